@@ -1,0 +1,1 @@
+"""The sync engine: what phone and server promise each other, as pure functions over rows and mutations."""

@@ -1,0 +1,143 @@
+"""One small function per policy, and merge(), which lays one mutation's edits over a row."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from merge3 import Merge3
+
+from sync.mutation import Author, Clash, Mark, Refusal, Rejected, Row
+from sync.policy import Policy, TableRules
+
+Edits = Mapping[str, tuple[Any, Any]]
+"""Field -> (value the person saw, value the person wants)."""
+Group = dict[str, Any]
+"""The values of one unit of merge: {field: value}."""
+
+
+class Merged(msgspec.Struct):
+    """What an edit comes to: values to write, clashes to keep, and whether another's change was kept beside it."""
+
+    writes: dict[str, Any] = {}
+    clashes: list[Clash] = []
+    beside_others: bool = False
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """One policy's answer for one unit: the value that stands, and the value that waits, if any."""
+
+    stands: Group
+    waits: Group | None = None
+    arrival_stands: bool = True
+
+
+def _register(_: Group, current: Group, wanted: Group) -> Verdict:
+    return Verdict(wanted, waits=current)
+
+
+def _quiet(_: Group, __: Group, wanted: Group) -> Verdict:
+    return Verdict(wanted)
+
+
+def _server_stands(_: Group, current: Group, wanted: Group) -> Verdict:
+    return Verdict(current, waits=wanted, arrival_stands=False)
+
+
+def _text(seen: Group, current: Group, wanted: Group) -> Verdict:
+    (field,) = wanted
+    joined = join_paragraphs(seen.get(field) or "", current.get(field) or "", wanted[field] or "")
+    return _server_stands(seen, current, wanted) if joined is None else Verdict({field: joined})
+
+
+CONCURRENT: dict[Policy, Callable[[Group, Group, Group], Verdict]] = {
+    Policy.REGISTER: _register,
+    Policy.QUIET: _quiet,
+    Policy.HUMAN: _server_stands,
+    Policy.FIRST: _server_stands,
+    Policy.TEXT: _text,
+}
+
+
+def join_paragraphs(seen: str, current: str, wanted: str) -> str | None:
+    """Both people's edits of one text in whole paragraphs (lines), or None where they touch the same ones."""
+    sides = [text.split("\n") for text in (seen, current, wanted)]
+    joined: list[str] = []
+    for kind, *lines in Merge3(*sides).merge_groups():
+        if kind == "conflict":
+            return None
+        joined.extend(line for chunk in lines for line in chunk)
+    return "\n".join(joined)
+
+
+def merge(rules: TableRules, row: Row, base: int, edits: Edits, author: Author) -> Merged:
+    """Lays `edits`, made by someone who saw revision `base`, over `row`. Pure; raises Rejected for fields no phone may set.
+
+    A unit (field or group) is concurrent if one of its fields was written after `base` by someone else than
+    the author's own log: what a log wrote itself earlier lies in its past, however old `base` is.
+    """
+    merged = Merged(beside_others=_others_wrote(row, base, author))
+    for unit, fields in _by_unit(rules, edits).items():
+        seen = {field: edits[field][0] for field in fields}
+        wanted = {field: edits[field][1] for field in fields}
+        current = {field: row.values.get(field) for field in fields}
+        if wanted != current:
+            _merge_unit(rules, row, base, author, merged, unit, (seen, current, wanted))
+    return merged
+
+
+def _merge_unit(
+    rules: TableRules, row: Row, base: int, author: Author, merged: Merged, unit: str, sides: tuple[Group, Group, Group]
+) -> None:
+    seen, current, wanted = sides
+    policy = rules.fields[next(iter(wanted))].policy
+    _refuse_unsettable(policy, unit, current)
+    if policy in (Policy.MAX, Policy.MIN):
+        merged.writes.update(_lattice(policy, current, wanted))
+    elif (latest := _concurrent_mark(rules, row, base, unit, author)) is None:
+        merged.writes.update(wanted)
+    else:
+        # Half a group cannot stand beside the other person's half: start and end of a meeting are never mixed.
+        whole = set(wanted) == set(rules.fields_of(unit))
+        decide = CONCURRENT[policy] if whole else _server_stands
+        _settle(row, merged, unit, decide(seen, current, wanted), seen, latest, author)
+
+
+def _settle(row: Row, merged: Merged, unit: str, verdict: Verdict, seen: Group, latest: Mark, author: Author) -> None:
+    arrival = Mark(row.rev + 1, author.log, author.mid, author.account, author.at_ms)
+    merged.writes.update({field: value for field, value in verdict.stands.items() if row.values.get(field) != value})
+    if verdict.waits is not None:
+        kept_by, other_by = (arrival, latest) if verdict.arrival_stands else (latest, arrival)
+        merged.clashes.append(
+            Clash(row.table, row.id, unit, seen, verdict.stands, verdict.waits, kept_by, other_by)
+        )
+
+
+def _lattice(policy: Policy, current: Group, wanted: Group) -> Group:
+    choose = max if policy is Policy.MAX else min
+    return {f: v if current[f] is None else choose(current[f], v) for f, v in wanted.items() if v is not None}
+
+
+def _by_unit(rules: TableRules, edits: Edits) -> dict[str, list[str]]:
+    units: dict[str, list[str]] = {}
+    for field in edits:
+        if field not in rules.fields:
+            raise Rejected(Refusal("field.unknown", "没有这个字段", f"{rules.name} 没有字段 {field}", "请更新应用", field))
+        units.setdefault(rules.unit_of(field), []).append(field)
+    return units
+
+
+def _refuse_unsettable(policy: Policy, unit: str, current: Group) -> None:
+    given = any(value is not None for value in current.values())
+    if policy is Policy.SERVER or (policy is Policy.IMMUTABLE and given):
+        raise Rejected(Refusal("field.protected", "这一项不能修改", f"{unit} 由系统填写", "请联系党群工作部", unit))
+
+
+def _concurrent_mark(rules: TableRules, row: Row, base: int, unit: str, author: Author) -> Mark | None:
+    """The latest write of the unit that the author cannot have known, or None."""
+    marks = [mark for field in rules.fields_of(unit) if (mark := row.mark(field))]
+    unknown = [mark for mark in marks if mark.rev > base and not (author.log and mark.log == author.log)]
+    return max(unknown, default=None, key=lambda mark: mark.rev)
+
+
+def _others_wrote(row: Row, base: int, author: Author) -> bool:
+    return any(mark.rev > base and mark.log != author.log for mark in row.marks.values())

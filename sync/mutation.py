@@ -1,0 +1,126 @@
+"""The nouns of the engine: Mutation, Mark, Row, Clash, Outcome, and the two ways a mutation can be refused."""
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+Result = Literal["applied", "merged", "conflict", "held", "rejected", "quarantined"]
+RowKey = tuple[str, str]
+"""Table name and row id."""
+
+
+class Stamp(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the phone's clocks said; evidence, never a ground for a decision. Milliseconds; `boot` names one start of the app."""
+
+    wall: int = 0
+    mono: int = 0
+    boot: str = ""
+
+
+class Mutation(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One small named intent of one log. `set` holds, per field, the value seen and the value wanted."""
+
+    mid: int
+    name: str
+    row: str
+    base: int = 0
+    set: dict[str, tuple[Any, Any]] = {}
+    args: dict[str, Any] = {}
+    at: Stamp | None = None
+
+
+class Author(msgspec.Struct, frozen=True):
+    """Who writes: the log and mutation number if a phone does, the account, and the server's time in epoch ms."""
+
+    account: str
+    at_ms: int
+    log: str = ""
+    mid: int = 0
+
+
+class Mark(NamedTuple):
+    """The last write of a field: the row's revision it made, and its author."""
+
+    rev: int
+    log: str
+    mid: int
+    account: str
+    at_ms: int
+
+
+CREATED = ""
+"""Key of the mark that stands for every field not marked since the row was made."""
+
+
+class Row(msgspec.Struct):
+    """A row as the engine sees it. `marks` maps field -> Mark; `rev` grows by one with each change."""
+
+    table: str
+    id: str
+    values: dict[str, Any]
+    rev: int = 0
+    marks: dict[str, Mark] = {}
+    deleted: bool = False
+
+    @property
+    def key(self) -> RowKey:
+        return self.table, self.id
+
+    def mark(self, field: str) -> Mark | None:
+        """The last write of `field`, or of the whole row where the field was not written since."""
+        return self.marks.get(field) or self.marks.get(CREATED)
+
+    def copy(self) -> "Row":
+        """A row that can be changed without changing this one."""
+        return Row(self.table, self.id, dict(self.values), self.rev, dict(self.marks), self.deleted)
+
+
+class Clash(msgspec.Struct, frozen=True):
+    """Two values for one unit of merge: `kept` stands for now, `other` waits beside it. Values are {field: value}."""
+
+    table: str
+    row: str
+    unit: str
+    base: Mapping[str, Any]
+    kept: Mapping[str, Any]
+    other: Mapping[str, Any]
+    kept_by: Mark
+    other_by: Mark
+
+
+class Refusal(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why a mutation was rejected, in words for the person who made it."""
+
+    code: str
+    title: str
+    detail: str
+    remedy: str = ""
+    field: str | None = None
+
+
+class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The one answer every mutation gets."""
+
+    mid: int
+    result: Result
+    reason: str | None = None
+    ref: str | None = None
+    problem: Refusal | None = None
+
+
+class Rejected(Exception):
+    """The mutation breaks a rule; the person can edit and send again."""
+
+    def __init__(self, refusal: Refusal):
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
+class Held(Exception):
+    """The mutation is not allowed or not possible now and waits for a person: `locked`, `rights` or `depends`."""
+
+    def __init__(self, reason: Literal["locked", "rights", "depends"], ref: str | None = None):
+        super().__init__(reason)
+        self.reason = reason
+        self.ref = ref

@@ -1,0 +1,286 @@
+"""plan_push and plan_pull: rows and a request in, writes, outcomes and next cursors out. Nothing here reads or waits."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import msgspec
+
+from sync.merge import Edits, merge
+from sync.mutation import (
+    CREATED,
+    Author,
+    Clash,
+    Held,
+    Mark,
+    Mutation,
+    Outcome,
+    Refusal,
+    Rejected,
+    Result,
+    Row,
+    RowKey,
+)
+from sync.policy import TableRules
+
+Actor = TypeVar("Actor")
+
+
+class Need(NamedTuple):
+    """Rows a mutation must see: those of `table` whose `column` (default the id) is one of `values`."""
+
+    table: str
+    values: tuple[str, ...]
+    column: str = "id"
+
+
+class World:
+    """The rows a push works on. Changes made by a mutation are staged and kept only if it succeeds."""
+
+    def __init__(self, tables: Mapping[str, TableRules]):
+        self.tables = tables
+        self.before: dict[RowKey, Row | None] = {}
+        self._rows: dict[RowKey, Row] = {}
+        self._staged: dict[RowKey, Row] = {}
+        self._known: set[tuple[str, str, str]] = set()
+
+    def add(self, need: Need, rows: Iterable[Row]) -> None:
+        """Takes in what the store found for `need`; a value without a row is remembered as absent."""
+        self._known.update((need.table, need.column, value) for value in need.values)
+        for row in rows:
+            if row.key not in self._rows:
+                self._rows[row.key] = row
+                self.before[row.key] = row.copy()
+
+    def lacks(self, need: Need) -> Need | None:
+        """The part of `need` not loaded yet."""
+        missing = tuple(v for v in need.values if (need.table, need.column, v) not in self._known)
+        return Need(need.table, missing, need.column) if missing else None
+
+    def get(self, table: str, row_id: str) -> Row | None:
+        """The row as it stands after all mutations before and during this one; deleted rows too."""
+        return self._staged.get((table, row_id)) or self._rows.get((table, row_id))
+
+    def where(self, table: str, column: str, value: Any) -> list[Row]:
+        """Rows of `table` that are not deleted and hold `value` in `column`, by id."""
+        keys = sorted({key for key in (*self._rows, *self._staged) if key[0] == table})
+        rows = [row for key in keys if (row := self.get(*key))]
+        return [row for row in rows if row.values.get(column) == value and not row.deleted]
+
+    def stage(self, row: Row) -> Row:
+        """A copy of `row` that may be changed until keep() or drop()."""
+        if row.key not in self._staged:
+            self._staged[row.key] = row.copy()
+        return self._staged[row.key]
+
+    def keep(self) -> dict[RowKey, tuple[Row | None, Row]]:
+        """Takes over what is staged; gives what changed as (before, after)."""
+        changed = {key: (self._rows.get(key), row) for key, row in self._staged.items()}
+        self._rows.update(self._staged)
+        self._staged = {}
+        return changed
+
+    def drop(self) -> None:
+        """Forgets what is staged."""
+        self._staged = {}
+
+    def written(self) -> dict[RowKey, tuple[Row | None, Row]]:
+        """All rows that differ from what was loaded, as (before, after)."""
+        return {
+            key: (self.before.get(key), row)
+            for key, row in self._rows.items()
+            if (old := self.before.get(key)) is None or old.rev != row.rev
+        }
+
+
+class Turn(Generic[Actor]):
+    """One mutation's turn at the world: the only hands an intent has."""
+
+    def __init__(self, world: World, mutation: Mutation, author: Author, actor: Actor):
+        self.world = world
+        self.mutation = mutation
+        self.author = author
+        self.actor = actor
+        self.clashes: list[Clash] = []
+        self.beside_others = False
+
+    @property
+    def now_ms(self) -> int:
+        return self.author.at_ms
+
+    def row(self, table: str, row_id: str) -> Row:
+        """The row, or Held(depends): its maker has not arrived, or was itself held or rejected."""
+        row = self.world.get(table, row_id)
+        if row is None:
+            raise Held("depends")
+        return row
+
+    def edit(self, table: str, row_id: str, base: int, edits: Edits) -> Row:
+        """Merges what a person asked for into a row, by the policies of its fields; makes the row if it is new."""
+        rules = self.world.tables[table]
+        row = self.world.get(table, row_id)
+        if row is not None and rules.frozen(row.values):
+            raise Held("locked")
+        row = row or Row(table, row_id, {})
+        merged = merge(rules, row, base, edits, self.author)
+        self.clashes.extend(merged.clashes)
+        self.beside_others = self.beside_others or merged.beside_others
+        if row.deleted and merged.writes:
+            self.clashes.append(self._kept_in_deleted(row, merged.writes, edits))
+        return self._write(row, merged.writes)
+
+    def put(self, table: str, row_id: str, values: Mapping[str, Any]) -> Row:
+        """Writes values the server itself concluded; policies do not apply."""
+        row = self.world.get(table, row_id) or Row(table, row_id, {})
+        return self._write(row, {k: v for k, v in values.items() if row.rev == 0 or row.values.get(k) != v})
+
+    def delete(self, table: str, row_id: str) -> None:
+        """Takes the row out of everyone's sight; its values stay."""
+        row = self.world.stage(self.row(table, row_id))
+        if not row.deleted:
+            row.deleted, row.rev = True, row.rev + 1
+            row.marks["deleted"] = self._mark(row.rev)
+
+    def restore(self, table: str, row_id: str) -> None:
+        """Brings a deleted row back as it stands."""
+        row = self.world.stage(self.row(table, row_id))
+        if row.deleted:
+            row.deleted, row.rev = False, row.rev + 1
+            row.marks["deleted"] = self._mark(row.rev)
+
+    def _write(self, row: Row, writes: Mapping[str, Any]) -> Row:
+        if not writes and row.rev:
+            return row
+        staged = self.world.stage(row)
+        staged.rev += 1
+        staged.values.update(writes)
+        names = list(writes) if staged.rev > 1 else [CREATED]
+        staged.marks.update(dict.fromkeys(names, self._mark(staged.rev)))
+        return staged
+
+    def _mark(self, rev: int) -> Mark:
+        return Mark(rev, self.author.log, self.author.mid, self.author.account, self.author.at_ms)
+
+    def _kept_in_deleted(self, row: Row, writes: Mapping[str, Any], edits: Edits) -> Clash:
+        seen = {field: edits[field][0] for field in writes if field in edits}
+        deleted_by = row.mark("deleted") or self._mark(row.rev)
+        return Clash(
+            row.table, row.id, "deleted", seen, {"deleted": True}, dict(writes), deleted_by, self._mark(row.rev + 1)
+        )
+
+
+class Intent(msgspec.Struct, frozen=True):
+    """What a phone may ask for. `arguments` checks `args`; `needs` names rows, again until nothing is new; `effect` acts."""
+
+    name: str
+    needs: Callable[[Mutation, World], Iterable[Need]]
+    effect: Callable[[Turn[Any]], None]
+    arguments: type[msgspec.Struct] | None = None
+
+
+class Change(NamedTuple):
+    """One row changed by one mutation."""
+
+    mid: int
+    before: Row | None
+    after: Row
+
+
+class Plan(msgspec.Struct):
+    """What a push comes to: an outcome for each mutation, each change in order, and the clashes to keep as rows."""
+
+    outcomes: list[Outcome] = []
+    changes: list[Change] = []
+    failures: list[tuple[int, Exception]] = []
+
+
+KeepClash = Callable[[Turn[Any], Clash], None]
+
+
+def plan_push(
+    world: World,
+    intents: Mapping[str, Intent],
+    mutations: Sequence[Mutation],
+    log: str,
+    account: str,
+    actor: Any,
+    now_ms: int,
+    keep_clash: KeepClash,
+) -> Plan:
+    """Takes the mutations in order; whatever becomes of one, the next has its turn."""
+    plan = Plan()
+    for mutation in mutations:
+        turn: Turn[Any] = Turn(world, mutation, Author(account, now_ms, log, mutation.mid), actor)
+        plan.outcomes.append(_take(turn, intents, keep_clash, plan))
+        plan.changes.extend(Change(mutation.mid, before, after) for before, after in world.keep().values())
+    return plan
+
+
+def _take(turn: Turn[Any], intents: Mapping[str, Intent], keep_clash: KeepClash, plan: Plan) -> Outcome:
+    mid = turn.mutation.mid
+    try:
+        intent = intents[turn.mutation.name]
+        _check_arguments(intent, turn.mutation)
+        intent.effect(turn)
+        for clash in turn.clashes:
+            keep_clash(turn, clash)
+        return Outcome(mid, _result(turn))
+    except Held as held:
+        turn.world.drop()
+        return Outcome(mid, "held", held.reason, held.ref)
+    except Rejected as rejected:
+        turn.world.drop()
+        return Outcome(mid, "rejected", rejected.refusal.code, problem=rejected.refusal)
+    except Exception as failure:  # whatever the code did wrong, the other mutations must flow
+        turn.world.drop()
+        plan.failures.append((mid, failure))
+        return Outcome(mid, "quarantined")
+
+
+def _check_arguments(intent: Intent, mutation: Mutation) -> None:
+    if intent.arguments is None:
+        return
+    try:
+        msgspec.convert(mutation.args, intent.arguments)
+    except msgspec.ValidationError as error:
+        raise Rejected(Refusal("mutation.arguments", "内容格式不对", str(error), "请更新应用后重试")) from error
+
+
+def _result(turn: Turn[Any]) -> Result:
+    if turn.clashes:
+        return "conflict"
+    return "merged" if turn.beside_others else "applied"
+
+
+class Entry(NamedTuple):
+    """A row's place in a scope."""
+
+    table: str
+    row: str
+    seq: int
+    gone: bool
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One scope's part of a pull answer: the phone's cursor, the next one, and what lies between."""
+
+    start: int
+    to: int
+    more: bool
+    reset: bool
+    entries: tuple[Entry, ...]
+
+
+def plan_pull(cursor: int, head: int, floor: int, entries: Sequence[Entry], limit: int) -> Page:
+    """The next page of a scope for a phone at `cursor`. `entries` are the first limit+1 above the cursor, by seq.
+
+    Below `floor`, the tombstone horizon, what left the scope is no longer known: the phone starts anew (`reset`).
+    The caller then reads `entries` from zero.
+    """
+    page = tuple(entries[:limit])
+    more = len(entries) > limit
+    return Page(cursor, page[-1].seq if more else head, more, cursor_is_lost(cursor, head, floor), page)
+
+
+def cursor_is_lost(cursor: int, head: int, floor: int) -> bool:
+    """Whether a cursor is of no use: older than the tombstone horizon, or from a future the server has lost."""
+    return (0 < cursor < floor) or cursor > head

@@ -1,0 +1,63 @@
+"""The closed list of field policies, and what a table must declare to be synced."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Any, Literal
+
+import msgspec
+
+Values = Mapping[str, Any]
+Kind = Literal["text", "int", "bool", "json"]
+
+
+class Policy(Enum):
+    """What happens to a field that two people changed without seeing each other.
+
+    REGISTER  the later arrival stands for now, the overtaken value is kept as a conflict
+    QUIET     the later arrival stands, the overtaken value stays in the history only
+    HUMAN     the value on the server stands, the arriving one is kept as a conflict
+    FIRST     the first value ever written stands, later ones are kept as conflicts
+    MAX, MIN  the larger or the smaller value stands; nothing can clash
+    TEXT      three-way merge by paragraphs; overlapping edits are kept as a conflict
+    IMMUTABLE can be given once, when the row is made
+    SERVER    only the server writes it
+    """
+
+    REGISTER = "register"
+    QUIET = "quiet"
+    HUMAN = "human"
+    FIRST = "first"
+    MAX = "max"
+    MIN = "min"
+    TEXT = "text"
+    IMMUTABLE = "immutable"
+    SERVER = "server"
+
+
+class Field(msgspec.Struct, frozen=True):
+    """One synced column: its policy, the group it merges with, and its kind on the wire."""
+
+    policy: Policy
+    group: str | None = None
+    kind: Kind = "text"
+
+
+def _never(_: Values) -> bool:
+    return False
+
+
+class TableRules(msgspec.Struct, frozen=True):
+    """What the engine must know of a table; `scopes` and `frozen` look at a row's values and nothing else."""
+
+    name: str
+    fields: Mapping[str, Field]
+    scopes: Callable[[Values], frozenset[str]]
+    frozen: Callable[[Values], bool] = _never
+
+    def unit_of(self, field: str) -> str:
+        """The name under which `field` merges: its group, or itself."""
+        return self.fields[field].group or field
+
+    def fields_of(self, unit: str) -> tuple[str, ...]:
+        """All fields that merge together under `unit`, in declared order."""
+        return tuple(name for name, field in self.fields.items() if (field.group or name) == unit)
