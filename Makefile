@@ -1,0 +1,52 @@
+# Linghang. `make` alone lists the targets; each works in a fresh clone on Debian 12 with git, make and Python 3.11.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+BIN := .venv/bin
+RUN_READY := .venv/.ready-run
+TEST_READY := .venv/.ready-test
+
+.PHONY: help run test check bench simulate build types lock
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+run: $(RUN_READY) build ## start on http://localhost:8000 with the demo mine (LINGHANG_PORT, _DATA, _DATABASE_URL, _REDIS_URL)
+	@exec $(BIN)/linghang serve --demo
+
+test: $(TEST_READY) build ## install what tests need (PostgreSQL, Redis, Chromium), then run every test, server and phone
+	@bash deploy/test_services.sh
+	$(BIN)/python deploy/build_pwa.py test
+	$(BIN)/pytest
+
+check: $(TEST_READY) ## lint, types, import contracts, sizes, engine tests: under a minute
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	@if [ -d pwa/node_modules ]; then $(BIN)/python deploy/build_pwa.py check; fi
+	$(BIN)/pytest -q tests/house tests/engine
+
+bench: $(TEST_READY) build ## run every benchmark, one JSON line a figure (NAME=… for one)
+	@$(BIN)/linghang bench $(NAME) --json
+
+simulate: $(TEST_READY) ## random phones, bad networks, crashes: look for a broken invariant (SEED=…, RUNS=…)
+	$(BIN)/pytest -q tests/simulation
+
+build: $(RUN_READY) ## build the PWA into server/static when pwa/ has changed
+	@$(BIN)/python deploy/build_pwa.py
+
+types: $(TEST_READY) ## write the TypeScript types of the HTTP surface anew from the server's OpenAPI
+	$(BIN)/python deploy/build_pwa.py types
+
+lock: ## write requirements/*.txt anew from pyproject.toml
+	bash requirements/lock.sh
+
+$(RUN_READY): requirements/run.txt pyproject.toml deploy/environment.sh
+	@bash deploy/environment.sh run
+
+$(TEST_READY): requirements/test.txt pyproject.toml deploy/environment.sh
+	@bash deploy/environment.sh test

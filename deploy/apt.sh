@@ -1,0 +1,23 @@
+# Sourced by the scripts beside it: says what went wrong, and installs Debian packages as root or through sudo.
+
+fail() {
+  printf '\nCannot go on: %s\n' "$*" >&2
+  exit 1
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_packages() {
+  command -v apt-get >/dev/null || fail "these are missing, and this is no Debian where they could be installed: $*"
+  [ "$(id -u)" = 0 ] || command -v sudo >/dev/null || fail "these are missing, and neither root nor sudo is at hand to install them: $*"
+  echo "Installing by apt: $*"
+  local log
+  log=$(mktemp)
+  if ! { as_root apt-get update && as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@"; } >"$log" 2>&1; then
+    tail -n 20 "$log" >&2
+    fail "apt could not install: $*"
+  fi
+  rm -f "$log"
+}
