@@ -1,0 +1,40 @@
+"""Who is asking: an actor with grants, as the signed-in session proves it at this moment."""
+
+from __future__ import annotations
+
+import msgspec
+
+OFFICE_ROLES = frozenset({"office", "committee_leader", "assessor", "administrator"})
+"""Roles that are granted to an account; they work over HTTP and open no branch's rows on a phone."""
+
+
+class Grant(msgspec.Struct, frozen=True):
+    """One role at one organisation; `branch` is the branch that the organisation is or belongs to, if any."""
+
+    role: str
+    org: str
+    branch: str | None = None
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """The person behind a request; `member` is absent for an account that belongs to no member of the roster."""
+
+    account: str
+    member: str | None
+    name: str
+    grants: tuple[Grant, ...] = ()
+
+    def has(self, *roles: str) -> bool:
+        """Whether the person holds at least one of the roles now."""
+        return any(grant.role in roles for grant in self.grants)
+
+    @property
+    def branches(self) -> frozenset[str]:
+        """Ids of the branches where the person holds a post now."""
+        return frozenset(grant.branch for grant in self.grants if grant.branch and grant.role not in OFFICE_ROLES)
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """The scopes whose rows this person's phone may hold (sync/SPEC.md, scopes)."""
+        own = {f"person:{self.member}"} if self.member else set[str]()
+        return frozenset({"site"} | own | {f"branch:{branch}" for branch in self.branches})
