@@ -1,0 +1,29 @@
+"""The shell around the engine: loads rows, asks sync/, writes in one transaction, and feeds phones by scope."""
+
+from server.replication import outbox, policy, tables
+from server.replication.conflicts import RESOLVE
+from server.replication.module import Module, Recompute, SyncedTable
+from server.replication.outbox import recompute
+from server.replication.routes import ROUTES
+from server.replication.tables import SyncedColumns
+from server.replication.unit import Replication, Unit
+
+module = Module(
+    name="replication",
+    tables=(
+        tables.SiteState,
+        tables.ScopeHead,
+        tables.RowScope,
+        tables.SyncLog,
+        tables.SyncInbox,
+        tables.History,
+        tables.RecomputeRequest,
+        tables.Conflict,
+    ),
+    synced=(SyncedTable(tables.Conflict, policy.CONFLICT, policy.conflict_scopes),),
+    intents=(RESOLVE,),
+    routes=ROUTES,
+    jobs=(outbox.JOB,),
+)
+
+__all__ = ["Module", "Recompute", "Replication", "SyncedColumns", "SyncedTable", "Unit", "module", "recompute"]

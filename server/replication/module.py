@@ -1,0 +1,60 @@
+"""What a part of the product hands to the house: its tables, what syncs, what phones may ask, what must be recomputed."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from piccolo.table import Table
+
+from server.kit.jobs import Job
+from sync.plan import Intent
+from sync.policy import Field, TableRules, Values
+
+if TYPE_CHECKING:
+    from server.replication.unit import Unit
+
+Recompute = Callable[["Unit", list[str]], Awaitable[None]]
+Affects = Callable[[str, Values | None, Values | None], Iterable[tuple[str, str]]]
+
+
+def _never(_: Values) -> bool:
+    return False
+
+
+def _nothing(_: str, __: Values | None, ___: Values | None) -> Iterable[tuple[str, str]]:
+    return ()
+
+
+class SyncedTable(msgspec.Struct, frozen=True):
+    """A table whose rows reach phones. `derived` tables hold conclusions of jobs: they keep no history, facts do."""
+
+    table: type[Table]
+    fields: Mapping[str, Field]
+    scopes: Callable[[Values], frozenset[str]]
+    frozen: Callable[[Values], bool] = _never
+    derived: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.table._meta.tablename  # pyright: ignore[reportPrivateUsage]
+
+    def rules(self) -> TableRules:
+        """The same declaration as the engine reads it."""
+        return TableRules(self.name, self.fields, self.scopes, self.frozen)
+
+
+class Module(msgspec.Struct, frozen=True):
+    """One part of the product, complete.
+
+    affects(table, before, after) names, purely, the conclusions a changed row touches as (kind, key);
+    recompute[kind](unit, keys) draws those conclusions again.
+    """
+
+    name: str
+    tables: Sequence[type[Table]] = ()
+    synced: Sequence[SyncedTable] = ()
+    intents: Sequence[Intent] = ()
+    routes: Sequence[Any] = ()
+    jobs: Sequence[Job] = ()
+    affects: Affects = _nothing
+    recompute: Mapping[str, Recompute] = {}

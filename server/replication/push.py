@@ -1,0 +1,204 @@
+"""Takes a phone's mutations: locks its log, loads rows, asks the engine, writes everything in one transaction."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from server.kit.identity import Actor
+from server.kit.problems import Problem
+from server.replication.conflicts import keep_clash
+from server.replication.store import insert, to_json
+from server.replication.unit import Replication
+from sync.digest import START, extend
+from sync.mutation import Mutation, Outcome
+from sync.plan import Need, Plan, World, plan_push
+from sync.wire import Request
+
+log = logging.getLogger(__name__)
+
+_OPEN_LOG = """insert into "sync_log" ("log", "account", "acked", "digest", "app", "seen_at") values ({}, {}, 0, '', {}, {})
+    on conflict ("log") do nothing"""
+_LOCK_LOG = {
+    "sqlite": 'select * from "sync_log" where "log" = {}',
+    "postgres": 'select * from "sync_log" where "log" = {} for update',
+}
+_CLOSE_LOG = 'update "sync_log" set "acked" = {}, "digest" = {}, "app" = {}, "seen_at" = {} where "log" = {}'
+_STORED = """select "outcome" from "sync_inbox" where "log" = {} and "mid" >= {} and "mid" <= {} order by "mid" """
+_INBOX = insert(
+    "sync_inbox",
+    ["log", "mid", "name", "row", "raw", "received_at", "result", "outcome"],
+    ["text", "bigint", "text", "text", "text", "bigint", "text", "text"],
+)
+_ROUNDS = 4
+"""How often intents may ask for further rows: a meeting, then its branch's people, then their marks."""
+
+
+class Received(NamedTuple):
+    """One mutation as it came and, if it could be read, what it says."""
+
+    mid: int
+    raw: msgspec.Raw
+    mutation: Mutation | None
+
+
+class Pushed(NamedTuple):
+    """What a push came to."""
+
+    acked: int
+    outcomes: list[Outcome]
+
+
+class _Numbered(msgspec.Struct):
+    mid: int
+
+
+_read_mutation = msgspec.json.Decoder(Mutation).decode
+_read_number = msgspec.json.Decoder(_Numbered).decode
+_read_outcome = msgspec.json.Decoder(Outcome).decode
+
+
+async def push(replication: Replication, account: str, request: Request) -> Pushed:
+    """Applies what is new, answers everything. One transaction: what is acknowledged is on disk.
+
+    Raises Problem 409 `sync.gap` or `sync.fork`, 403 `sync.foreign_log`, 400 where a mutation has no number.
+    """
+    received = [_receive(raw) for raw in request.mutations]
+    if not received:
+        return Pushed(await _acked(replication, account, request.log), [])
+    async with replication.database.write():
+        pushed, heads, wakes = await _push(replication, account, request, received)
+    await replication.announce(heads, wakes)
+    return pushed
+
+
+def _receive(raw: msgspec.Raw) -> Received:
+    try:
+        mid = _read_number(raw).mid
+    except msgspec.DecodeError as error:
+        raise Problem("sync.unnumbered", "请求格式不对", "有一条改动没有编号", "请更新应用后重试") from error
+    try:
+        return Received(mid, raw, _read_mutation(raw))
+    except msgspec.DecodeError:
+        return Received(mid, raw, None)
+
+
+async def _acked(replication: Replication, account: str, log_id: str) -> int:
+    records = await replication.database.fetch('select * from "sync_log" where "log" = {}', log_id)
+    if records:
+        _own(records[0], account)
+    return records[0]["acked"] if records else 0
+
+
+def _own(record: dict[str, Any], account: str) -> None:
+    if record["account"] != account:
+        raise Problem("sync.foreign_log", "这份记录属于另一个人", "本机的待发记录不是当前登录者的", "请用原来的账号登录后同步", 403)
+
+
+async def _push(
+    replication: Replication, account: str, request: Request, received: Sequence[Received]
+) -> tuple[Pushed, dict[str, int], bool]:
+    now_ms = replication.clock()
+    record = await _lock_log(replication, account, request, now_ms)
+    fresh = [one for one in received if one.mid > record["acked"]]
+    digest = _check_chain(record, received, fresh, request.head)
+    stored = await _stored(replication, request.log, received, record["acked"])
+    actor = await replication.actor_of(replication.database, account, now_ms)
+    if actor is None:
+        raise Problem("session.ended", "登录已失效", "账号已停用或不存在", "请重新登录；本机记录不会丢失", 401)
+    world = await _load(replication, actor, fresh)
+    plan = _plan(replication, world, fresh, request.log, actor, now_ms)
+    heads, wakes = await _write(replication, world, plan, fresh, actor, request.log, now_ms)
+    acked = record["acked"] + len(fresh)
+    await replication.database.fetch(_CLOSE_LOG, acked, digest.hex(), request.app, now_ms, request.log)
+    return Pushed(acked, stored + plan.outcomes), heads, wakes
+
+
+async def _lock_log(replication: Replication, account: str, request: Request, now_ms: int) -> dict[str, Any]:
+    await replication.database.fetch(_OPEN_LOG, request.log, account, request.app, now_ms)
+    record = (await replication.database.fetch(_LOCK_LOG, request.log))[0]
+    _own(record, account)
+    return record
+
+
+def _check_chain(
+    record: dict[str, Any], received: Sequence[Received], fresh: Sequence[Received], head: str | None
+) -> bytes:
+    """Refuses gaps and forks; gives the digest of the log after `fresh`."""
+    expected = record["acked"] + 1
+    if [one.mid for one in fresh] != list(range(expected, expected + len(fresh))):
+        raise Problem(
+            "sync.gap", "改动编号不连续", f"应从 {expected} 开始", "应用会自动补发", 409, extra={"expected": expected}
+        )
+    digest = bytes.fromhex(record["digest"]) if record["digest"] else START
+    digest = extend(digest, (msgspec.json.decode(one.raw) for one in fresh))
+    complete = bool(fresh) or received[-1].mid == record["acked"]
+    if head and complete and head != digest.hex():
+        raise Problem("sync.fork", "这份记录被复制过", "同一编号下有不同的内容", "应用会换一份新记录，补发未确认的改动", 409)
+    return digest
+
+
+async def _stored(replication: Replication, log_id: str, received: Sequence[Received], acked: int) -> list[Outcome]:
+    old = [one.mid for one in received if one.mid <= acked]
+    if not old:
+        return []
+    records = await replication.database.fetch(_STORED, log_id, min(old), max(old))
+    return [_read_outcome(record["outcome"]) for record in records]
+
+
+async def _load(replication: Replication, actor: Actor, fresh: Sequence[Received]) -> World:
+    """Locks the branches the person writes to, then loads what the intents ask for, until they ask for no more."""
+    await replication.store.lock(f"branch:{branch}" for branch in actor.branches)
+    world = World(replication.store.rules)
+    for _ in range(_ROUNDS):
+        missing = _missing(replication, world, fresh)
+        if not missing:
+            return world
+        for need in missing:
+            world.add(need, await replication.store.load(need))
+    return world
+
+
+def _missing(replication: Replication, world: World, fresh: Sequence[Received]) -> list[Need]:
+    values: dict[tuple[str, str], dict[str, None]] = {}
+    for one in fresh:
+        intent = replication.intents.get(one.mutation.name) if one.mutation else None
+        for need in intent.needs(one.mutation, world) if intent and one.mutation else ():
+            values.setdefault((need.table, need.column), {}).update(dict.fromkeys(need.values))
+    needs = (Need(table, tuple(wanted), column) for (table, column), wanted in values.items())
+    return [lacking for need in needs if (lacking := world.lacks(need))]
+
+
+def _plan(
+    replication: Replication, world: World, fresh: Sequence[Received], log_id: str, actor: Actor, now_ms: int
+) -> Plan:
+    """Asks the engine; what cannot even be read is quarantined in its place."""
+    readable = [one.mutation for one in fresh if one.mutation]
+    plan = plan_push(world, replication.intents, readable, log_id, actor.account, actor, now_ms, keep_clash)
+    answered = {outcome.mid: outcome for outcome in plan.outcomes}
+    plan.outcomes = [answered.get(one.mid) or Outcome(one.mid, "quarantined") for one in fresh]
+    for mid, failure in plan.failures:
+        log.error("mutation %s/%s quarantined", log_id, mid, exc_info=failure)
+    return plan
+
+
+async def _write(
+    replication: Replication, world: World, plan: Plan, fresh: Sequence[Received], actor: Actor, log_id: str, now_ms: int
+) -> tuple[dict[str, int], bool]:
+    written = list(world.written().values())
+    heads = await replication.store.write(written)
+    await replication.store.note(plan.changes, now_ms, actor.account, "sync", log_id)
+    marks = replication.affected(written)
+    await replication.request(marks, now_ms)
+    records = [
+        [log_id, one.mid, *_named(one), bytes(one.raw).decode(), now_ms, outcome.result, to_json(outcome)]
+        for one, outcome in zip(fresh, plan.outcomes, strict=True)
+    ]
+    if records:
+        await replication.database.fetch(_INBOX, to_json(records))
+    return heads, bool(marks)
+
+
+def _named(one: Received) -> tuple[str, str]:
+    return (one.mutation.name[:80], one.mutation.row[:64]) if one.mutation else ("", "")

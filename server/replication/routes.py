@@ -1,0 +1,104 @@
+"""POST /api/sync and the stream of hints GET /api/sync/events."""
+
+import asyncio
+import zlib
+from collections.abc import AsyncGenerator, AsyncIterator
+from typing import Any
+
+import msgspec
+from litestar import Request as HttpRequest
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.response import Response, ServerSentEvent
+
+from server.kit.identity import Actor
+from server.kit.problems import Problem
+from server.replication.pull import pull
+from server.replication.push import push
+from server.replication.site import epoch
+from server.replication.unit import Replication
+from sync import wire
+
+POLL_S = 300
+SPREAD_S = 20
+HEARTBEAT_S = 20.0
+_read_request = msgspec.json.Decoder(wire.Request).decode
+
+
+@post("/api/sync", status_code=200, request_max_body_size=wire.BYTES_AT_MOST, summary="Push mutations and pull news")
+async def sync(request: HttpRequest[Actor, Any, Any], replication: NamedDependency[Replication]) -> Response[bytes]:
+    """One call: takes the phone's mutations, answers each, and gives what is new in the person's scopes."""
+    asked = _read(await _body(request))
+    pushed = await push(replication, request.user.account, asked)
+    actor = await replication.actor_of(replication.database, request.user.account, replication.clock()) or request.user
+    answer = wire.Answer(
+        epoch=await epoch(replication.database),
+        acked=pushed.acked,
+        outcomes=pushed.outcomes,
+        scopes=await pull(replication, actor, asked.cursors, asked.limit),
+        drop=sorted(set(asked.cursors) - set(actor.scopes)),
+        beacon=None,
+        next=wire.Next(POLL_S, SPREAD_S),
+    )
+    return Response(msgspec.json.encode(answer), media_type="application/json")
+
+
+def _read(body: bytes) -> wire.Request:
+    try:
+        asked = _read_request(body)
+    except msgspec.DecodeError as error:
+        raise Problem("sync.malformed", "请求格式不对", str(error), "请更新应用后重试") from error
+    if asked.protocol != wire.PROTOCOL:
+        raise Problem("sync.protocol", "应用版本不符", f"服务器使用协议 {wire.PROTOCOL}", "请更新应用；本机记录不会丢失")
+    if len(asked.mutations) > wire.MUTATIONS_AT_MOST:
+        raise Problem("sync.too_many", "一次发送太多", f"每次最多 {wire.MUTATIONS_AT_MOST} 条", "应用会分批发送", 413)
+    return asked
+
+
+async def _body(request: HttpRequest[Actor, Any, Any]) -> bytes:
+    body = await request.body()
+    return unzip(body) if request.headers.get("content-encoding") == "gzip" else body
+
+
+def unzip(body: bytes) -> bytes:
+    """A gzip body, unpacked up to the limit: a small body that unpacks to a huge one is refused, not unpacked."""
+    machine = zlib.decompressobj(wbits=31)
+    try:
+        text = machine.decompress(body, wire.BYTES_AT_MOST)
+    except zlib.error as error:
+        raise Problem("sync.malformed", "请求格式不对", "压缩内容损坏", "请稍后重试") from error
+    if machine.unconsumed_tail or not machine.eof:
+        raise Problem("sync.too_large", "一次发送太多", "解压后超过 2 MB 或内容不完整", "应用会分批发送", 413)
+    return text
+
+
+@get("/api/sync/events", summary="Hints that a scope has news")
+async def events(request: HttpRequest[Actor, Any, Any], replication: NamedDependency[Replication]) -> ServerSentEvent:
+    """Server-sent events {scope, head} after commits, and a heartbeat. Losing all of them loses nothing."""
+    return ServerSentEvent(_hints(replication, request.user))
+
+
+async def _hints(replication: Replication, actor: Actor) -> AsyncGenerator[dict[str, Any], None]:
+    yield {"event": "hello", "data": "{}", "retry": 5000}
+    async with replication.pokes.subscribe(frozenset(actor.scopes)) as pokes:
+        async for poke in _with_heartbeat(pokes):
+            data = msgspec.json.encode(poke).decode() if poke else ""
+            yield {"event": "poke", "data": data} if poke else {"comment": "heartbeat"}
+
+
+async def _with_heartbeat(pokes: AsyncIterator[Any]) -> AsyncIterator[Any]:
+    """Each poke as it comes, and None where nothing came for a while."""
+    coming = asyncio.ensure_future(anext(pokes))
+    try:
+        while True:
+            done, _ = await asyncio.wait({coming}, timeout=HEARTBEAT_S)
+            if done:
+                yield coming.result()
+                coming = asyncio.ensure_future(anext(pokes))
+            else:
+                yield None
+    finally:
+        coming.cancel()
+
+
+ROUTES = (sync, events)

@@ -1,0 +1,225 @@
+"""Loads and writes synced rows, scope entries and history; the only file of replication that talks to the database.
+
+Each statement takes its rows as one JSON parameter of arrays, so that its text never changes and both databases
+plan it once. Where their words differ, both stand side by side.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from piccolo.columns import BigInt, Boolean, Integer
+from piccolo.columns.base import Column
+
+from server.kit.database import Database
+from server.replication.module import SyncedTable
+from sync.mutation import Mark, Row
+from sync.plan import Change, Entry, Need
+from sync.policy import Field
+
+Dialects = dict[str, str]
+_encode = msgspec.json.encode
+_decode = msgspec.json.decode
+_decode_marks = msgspec.json.Decoder(dict[str, Mark]).decode
+
+
+def to_json(value: Any) -> str:
+    """A value as JSON text, the form both databases take as a parameter."""
+    return _encode(value).decode()
+
+
+def _sql_type(column: Column) -> str:
+    if isinstance(column, Boolean):
+        return "boolean"
+    return "bigint" if isinstance(column, BigInt | Integer) else "text"
+
+
+def rows_from_json(types: Sequence[str]) -> tuple[str, str]:
+    """SELECT lists that read a JSON parameter of arrays, for SQLite and for PostgreSQL."""
+    lite = ", ".join(f"value->>{i}" for i in range(len(types)))
+    post = ", ".join(f"(value->>{i})::{kind}" for i, kind in enumerate(types))
+    return f"select {lite} from json_each({{}}) where true", f"select {post} from jsonb_array_elements({{}}::jsonb)"
+
+
+def insert(table: str, columns: Sequence[str], types: Sequence[str], conflict: str = "") -> Dialects:
+    """An INSERT of many rows from one JSON parameter, with an optional ON CONFLICT clause."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    lite, post = rows_from_json(types)
+    head = f'insert into "{table}" ({names}) '
+    return {"sqlite": f"{head}{lite} {conflict}", "postgres": f"{head}{post} {conflict}"}
+
+
+def in_list(column: str) -> Dialects:
+    """A condition that `column` is one of a JSON parameter's texts."""
+    return {
+        "sqlite": f'"{column}" in (select value from json_each({{}}))',
+        "postgres": f'"{column}" in (select jsonb_array_elements_text({{}}::jsonb))',
+    }
+
+
+def joined(before: str, condition: Dialects, after: str = "") -> Dialects:
+    """A statement around a condition, for both databases."""
+    return {kind: f"{before} {text} {after}" for kind, text in condition.items()}
+
+
+class TableCodec:
+    """One synced table's statements, and its rows to and from the engine's."""
+
+    def __init__(self, synced: SyncedTable):
+        columns = {c._meta.name: c for c in synced.table._meta.columns}  # pyright: ignore[reportPrivateUsage]
+        self.synced = synced
+        self.name = synced.name
+        self.fields: Mapping[str, Field] = synced.fields
+        names = ["id", *self.fields, "rev", "marks", "deleted"]
+        types = [_sql_type(columns[name]) for name in names]
+        updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
+        self.upsert = insert(self.name, names, types, f'on conflict ("id") do update set {updates}')
+        self.sent = ["id", "rev", *self.fields]
+        self._defaults = {name: columns[name].get_default_value() for name in self.fields if not columns[name]._meta.null}
+        self._json = [name for name, field in self.fields.items() if field.kind == "json"]
+        self._bool = [name for name, field in self.fields.items() if field.kind == "bool"]
+
+    def select(self, column: str) -> Dialects:
+        """Rows whose `column` is one of a JSON parameter's texts."""
+        return joined(f'select * from "{self.name}" where', in_list(column))
+
+    def read(self, record: Mapping[str, Any]) -> Row:
+        """A database record as the engine's row."""
+        values = {name: record[name] for name in self.fields}
+        for name in self._json:
+            values[name] = None if values[name] is None else _decode(values[name])
+        for name in self._bool:
+            values[name] = None if values[name] is None else bool(values[name])
+        marks = _decode_marks(record["marks"])
+        return Row(self.name, record["id"], values, record["rev"], marks, bool(record["deleted"]))
+
+    def write(self, row: Row) -> list[Any]:
+        """The engine's row as one array of the upsert's parameter."""
+        values = [self._stored(name, row.values.get(name)) for name in self.fields]
+        return [row.id, *values, row.rev, to_json(row.marks), row.deleted]
+
+    def send(self, row: Row) -> list[Any]:
+        """The row's values in the order of `sent`, for a phone."""
+        return [row.id, row.rev, *(row.values.get(name) for name in self.fields)]
+
+    def _stored(self, name: str, value: Any) -> Any:
+        if value is None:
+            return self._defaults.get(name)
+        return to_json(value) if self.fields[name].kind == "json" else value
+
+
+_LOCK: Dialects = joined('select "scope" from "scope_head" where', in_list("scope"), 'order by "scope" for update')
+_OPEN = insert("scope_head", ["scope", "head", "gc_floor"], ["text", "bigint", "bigint"], 'on conflict ("scope") do nothing')
+_ADVANCE: Dialects = {
+    "sqlite": """update "scope_head" set "head" = "head" +
+        (select value->>1 from json_each({}) where value->>0 = "scope_head"."scope")
+        where "scope" in (select value->>0 from json_each({})) returning "scope", "head" """,
+    "postgres": """update "scope_head" set "head" = "head" + (value->>1)::bigint from jsonb_array_elements({}::jsonb)
+        where "scope" = value->>0 returning "scope", "head" """,
+}
+_PLACE = insert(
+    "row_scope",
+    ["scope", "tbl", "row", "seq", "gone"],
+    ["text", "text", "text", "bigint", "boolean"],
+    'on conflict ("scope", "tbl", "row") do update set "seq" = excluded."seq", "gone" = excluded."gone"',
+)
+_HISTORY = insert(
+    "history",
+    ["tbl", "row", "rev", "at", "actor", "cause", "log", "mid", "changes"],
+    ["text", "text", "bigint", "bigint", "text", "text", "text", "bigint", "text"],
+)
+_HEADS = joined('select "scope", "head", "gc_floor" from "scope_head" where', in_list("scope"))
+_ENTRIES = 'select "tbl", "row", "seq", "gone" from "row_scope" where "scope" = {} and "seq" > {} order by "seq" limit {}'
+
+
+class Store:
+    """All synced tables over one database."""
+
+    def __init__(self, database: Database, synced: Iterable[SyncedTable]):
+        self.database = database
+        self.codecs = {table.name: TableCodec(table) for table in synced}
+        self.rules = {name: codec.synced.rules() for name, codec in self.codecs.items()}
+
+    async def load(self, need: Need) -> list[Row]:
+        """The rows a need names."""
+        codec = self.codecs[need.table]
+        records = await self.database.fetch(codec.select(need.column), to_json(need.values))
+        return [codec.read(record) for record in records]
+
+    async def lock(self, scopes: Iterable[str]) -> None:
+        """Locks scopes in sorted order until the transaction ends; SQLite's write transaction holds them all already."""
+        if self.database.kind == "postgres" and (names := sorted(scopes)):
+            await self.database.fetch(_OPEN, to_json([[scope, 0, 0] for scope in names]))
+            await self.database.fetch(_LOCK, to_json(names))
+
+    async def write(self, written: Sequence[tuple[Row | None, Row]]) -> dict[str, int]:
+        """Writes rows and their places in scopes; gives the new head of each scope touched."""
+        for name, codec in self.codecs.items():
+            records = [codec.write(row) for _, row in written if row.table == name]
+            if records:
+                await self.database.fetch(codec.upsert, to_json(records))
+        return await self._place([entry for before, after in written for entry in self._moves(before, after)])
+
+    def _moves(self, before: Row | None, after: Row) -> list[tuple[str, str, str, bool]]:
+        """(scope, table, row, gone) for each scope the row is in now or has just left."""
+        now, then = self._scopes(after), self._scopes(before)
+        stays = [(scope, after.table, after.id, False) for scope in sorted(now)]
+        return stays + [(scope, after.table, after.id, True) for scope in sorted(then - now)]
+
+    def _scopes(self, row: Row | None) -> frozenset[str]:
+        return frozenset() if row is None or row.deleted else self.rules[row.table].scopes(row.values)
+
+    async def _place(self, moves: Sequence[tuple[str, str, str, bool]]) -> dict[str, int]:
+        if not moves:
+            return {}
+        counts = Counter(scope for scope, *_ in moves)
+        await self.lock(counts)
+        heads = await self._advance(counts)
+        next_seq = {scope: head - counts[scope] for scope, head in heads.items()}
+        places: list[list[Any]] = []
+        for scope, table, row, gone in moves:
+            next_seq[scope] += 1
+            places.append([scope, table, row, next_seq[scope], gone])
+        await self.database.fetch(_PLACE, to_json(places))
+        return heads
+
+    async def _advance(self, counts: Mapping[str, int]) -> dict[str, int]:
+        if self.database.kind == "sqlite":
+            await self.database.fetch(_OPEN, to_json([[scope, 0, 0] for scope in counts]))
+        pairs = to_json([[scope, count] for scope, count in counts.items()])
+        arguments = (pairs, pairs) if self.database.kind == "sqlite" else (pairs,)
+        records = await self.database.fetch(_ADVANCE, *arguments)
+        return {record["scope"]: record["head"] for record in records}
+
+    async def note(self, changes: Sequence[Change], at_ms: int, actor: str | None, cause: str, log: str) -> None:
+        """Adds each change of a fact to the history."""
+        records = [
+            [c.after.table, c.after.id, c.after.rev, at_ms, actor, cause, log, c.mid, to_json(difference(c))]
+            for c in changes
+            if not self.codecs[c.after.table].synced.derived
+        ]
+        if records:
+            await self.database.fetch(_HISTORY, to_json(records))
+
+    async def heads(self, scopes: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Head and tombstone horizon of each scope that has one."""
+        records = await self.database.fetch(_HEADS, to_json(list(scopes)))
+        return {record["scope"]: (record["head"], record["gc_floor"]) for record in records}
+
+    async def entries(self, scope: str, cursor: int, limit: int) -> list[Entry]:
+        """The first `limit` entries of a scope above `cursor`."""
+        records = await self.database.fetch(_ENTRIES, scope, cursor, limit)
+        return [Entry(record["tbl"], record["row"], record["seq"], bool(record["gone"])) for record in records]
+
+
+def difference(change: Change) -> dict[str, list[Any]]:
+    """What a change did, field by field: {field: [before, after]}."""
+    before = change.before.values if change.before else {}
+    changed = {
+        name: [before.get(name), value] for name, value in change.after.values.items() if before.get(name) != value
+    }
+    was_deleted = bool(change.before and change.before.deleted)
+    if change.after.deleted != was_deleted:
+        changed["deleted"] = [was_deleted, change.after.deleted]
+    return changed

@@ -1,0 +1,106 @@
+"""What replication itself keeps: scope counters and entries, logs, the inbox, history, recompute requests, conflicts."""
+
+from piccolo.columns import BigInt, Boolean, Text, Varchar
+from piccolo.table import Table
+
+__all__ = ["Conflict", "History", "RecomputeRequest", "RowScope", "ScopeHead", "SiteState", "SyncInbox", "SyncLog"]
+
+
+class SyncedColumns:
+    """The columns every synced table has beside its own: revision, marks of the last writes, and whether it is deleted."""
+
+    rev = BigInt(default=0)
+    marks = Text(default="{}")
+    deleted = Boolean(default=False)
+
+
+class SiteState(Table, tablename="site_state"):
+    """Facts of this installation as a whole: `epoch` changes when it was restored from a backup."""
+
+    key = Varchar(length=40, primary_key=True)
+    value = Text()
+
+
+class ScopeHead(Table, tablename="scope_head"):
+    """One counter a scope: the only place sequence numbers are born. `gc_floor` is the tombstone horizon."""
+
+    scope = Varchar(length=80, primary_key=True)
+    head = BigInt(default=0)
+    gc_floor = BigInt(default=0)
+
+
+class RowScope(Table, tablename="row_scope"):
+    """A row's one place in a scope. Unique by (scope, tbl, row) and by (scope, seq); the id is unused by queries."""
+
+    scope = Varchar(length=80)
+    tbl = Varchar(length=40)
+    row = Varchar(length=64)
+    seq = BigInt()
+    gone = Boolean(default=False)
+
+
+class SyncLog(Table, tablename="sync_log"):
+    """One local database of one person: how far it is acknowledged, and its chain's digest there."""
+
+    log = Varchar(length=64, primary_key=True)
+    account = Varchar(length=64)
+    acked = BigInt(default=0)
+    digest = Varchar(length=64, default="")
+    app = Varchar(length=40, default="")
+    seen_at = BigInt(default=0)
+
+
+class SyncInbox(Table, tablename="sync_inbox"):
+    """Every mutation ever received, as it came, with its one outcome. Append only; unique by (log, mid)."""
+
+    log = Varchar(length=64)
+    mid = BigInt()
+    name = Varchar(length=80)
+    row = Varchar(length=64)
+    raw = Text()
+    received_at = BigInt()
+    result = Varchar(length=20)
+    outcome = Text()
+
+
+class History(Table, tablename="history"):
+    """What changed in a row of facts, by whom and when: {field: [before, after]}. Append only."""
+
+    tbl = Varchar(length=40)
+    row = Varchar(length=64, index=True)
+    rev = BigInt()
+    at = BigInt()
+    actor = Varchar(length=64, null=True)
+    cause = Varchar(length=80)
+    log = Varchar(length=64)
+    mid = BigInt()
+    changes = Text()
+
+
+class RecomputeRequest(Table, tablename="recompute_request"):
+    """A conclusion to draw again, noted in the transaction that changed its facts. Append only, so that no one waits here."""
+
+    kind = Varchar(length=40)
+    key = Varchar(length=120)
+    at = BigInt()
+
+
+class Conflict(SyncedColumns, Table, tablename="conflict"):
+    """Two values for one unit of merge: one stands for now, the other is kept until a person decides."""
+
+    id = Varchar(length=64, primary_key=True)
+    tbl = Varchar(length=40)
+    row = Varchar(length=64)
+    field = Varchar(length=60)
+    branch = Varchar(length=64, null=True)
+    person = Varchar(length=64, null=True)
+    base = Text()
+    kept = Text()
+    other = Text()
+    kept_by = Varchar(length=64, null=True)
+    kept_at = BigInt()
+    other_by = Varchar(length=64, null=True)
+    other_at = BigInt()
+    state = Varchar(length=20, default="open")
+    resolved_by = Varchar(length=64, null=True)
+    resolved_at = BigInt(null=True)

@@ -1,0 +1,169 @@
+"""Replication: the one door through which synced tables are written; a Unit is one write transaction through it."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from server.kit.database import Database
+from server.kit.identity import Actor
+from server.kit.jobs import JobQueue
+from server.kit.pokes import Pokes
+from server.kit.settings import Settings
+from server.replication.module import Module, Recompute
+from server.replication.store import Dialects, Store, insert, to_json
+from sync.mutation import Author, Mutation, Row
+from sync.plan import Change, Intent, Need, Turn, World
+from sync.policy import Values
+
+REQUEST = insert("recompute_request", ["kind", "key", "at"], ["text", "text", "bigint"])
+Key = tuple[str, str]
+
+
+class Unit:
+    """One write transaction. What is put is merged with what is stored when the block ends; equal values write nothing."""
+
+    def __init__(self, replication: "Replication", actor: str | None, cause: str, now_ms: int):
+        self.actor = actor
+        self.cause = cause
+        self.now_ms = now_ms
+        self.settings = replication.settings
+        self._replication = replication
+        self._world = World(replication.store.rules)
+        self._puts: dict[Key, dict[str, Any]] = {}
+        self._deletes: set[Key] = set()
+        self._marks: set[Key] = set()
+        self.heads: dict[str, int] = {}
+
+    async def fetch(self, sql: str | Dialects, *args: Any) -> list[dict[str, Any]]:
+        """Runs a statement inside this transaction."""
+        return await self._replication.database.fetch(sql, *args)
+
+    async def lock(self, scopes: Iterable[str]) -> None:
+        """Locks scopes before reading what a decision rests on; SQLite's write transaction holds them all already."""
+        await self._replication.store.lock(scopes)
+
+    async def load(self, table: str, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Rows of `table` by id, without deleted ones; `rev` is among the values."""
+        wanted = tuple(ids)
+        await self._need(Need(table, wanted))
+        rows = (self._world.get(table, row_id) for row_id in wanted)
+        return {row.id: _readable(row) for row in rows if row and not row.deleted}
+
+    async def where(self, table: str, column: str, values: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Rows of `table` that hold one of `values` in `column`, by id, without deleted ones."""
+        wanted = tuple(values)
+        await self._need(Need(table, wanted, column))
+        rows = [row for value in wanted for row in self._world.where(table, column, value)]
+        return {row.id: _readable(row) for row in rows}
+
+    def put(self, table: str, row_id: str, values: Mapping[str, Any]) -> None:
+        """Inserts or changes a row; only fields that differ are written."""
+        self._puts.setdefault((table, row_id), {}).update(values)
+
+    def delete(self, table: str, row_id: str) -> None:
+        """Takes a row out of everyone's sight; its values and history stay."""
+        self._deletes.add((table, row_id))
+
+    def mark(self, kind: str, key: str) -> None:
+        """Requests that a conclusion be drawn again after this transaction."""
+        self._marks.add((kind, key))
+
+    async def _need(self, need: Need) -> None:
+        if missing := self._world.lacks(need):
+            self._world.add(missing, await self._replication.store.load(missing))
+
+    async def finish(self) -> None:
+        """Writes everything put, deleted and marked. Called once, at the end of the block."""
+        by_table: dict[str, list[str]] = {}
+        for table, row_id in (*self._puts, *self._deletes):
+            by_table.setdefault(table, []).append(row_id)
+        for table, ids in by_table.items():
+            await self._need(Need(table, tuple(dict.fromkeys(ids))))
+        self._apply()
+        written = list(self._world.written().values())
+        changes = [Change(0, before, after) for before, after in written]
+        self.heads = await self._replication.store.write(written)
+        await self._replication.store.note(changes, self.now_ms, self.actor, self.cause, "")
+        self._marks |= self._replication.affected(written)
+        await self._replication.request(self._marks, self.now_ms)
+
+    def _apply(self) -> None:
+        author = Author(self.actor or "", self.now_ms)
+        turn: Turn[None] = Turn(self._world, Mutation(0, self.cause, ""), author, None)
+        for (table, row_id), values in self._puts.items():
+            turn.put(table, row_id, values)
+        for table, row_id in self._deletes:
+            turn.delete(table, row_id)
+        self._world.keep()
+
+    @property
+    def wakes(self) -> bool:
+        """Whether this transaction left something to recompute."""
+        return bool(self._marks)
+
+
+def _readable(row: Row) -> dict[str, Any]:
+    return {"id": row.id, "rev": row.rev, **row.values}
+
+
+class Replication:
+    """Everything written about together: the store, the parts' intents and conclusions, pokes and jobs."""
+
+    def __init__(
+        self,
+        database: Database,
+        modules: Sequence[Module],
+        clock: Callable[[], int],
+        pokes: Pokes,
+        jobs: JobQueue,
+        settings: Settings,
+        actor_of: Callable[[Database, str, int], Awaitable[Actor | None]],
+    ):
+        self.database = database
+        self.modules = modules
+        self.clock = clock
+        self.pokes = pokes
+        self.jobs = jobs
+        self.settings = settings
+        self.actor_of = actor_of
+        self.store = Store(database, [table for module in modules for table in module.synced])
+        self.intents: dict[str, Intent] = {intent.name: intent for m in modules for intent in m.intents}
+        self.recomputes: dict[str, Recompute] = {k: fn for m in modules for k, fn in m.recompute.items()}
+
+    @asynccontextmanager
+    async def write(self, actor: str | None, cause: str, lock: Iterable[str] = ()) -> AsyncIterator[Unit]:
+        """One write transaction; on leaving the block all is written, then phones are poked and jobs woken.
+
+        `lock` names scopes to hold from the start, where a decision rests on rows read in the block.
+        """
+        async with self.database.write():
+            unit = Unit(self, actor, cause, self.clock())
+            await unit.lock(lock)
+            yield unit
+            await unit.finish()
+        await self.announce(unit.heads, unit.wakes)
+
+    async def announce(self, heads: Mapping[str, int], wakes: bool) -> None:
+        """Tells phones and jobs after a commit. Hints only: losing all of them loses nothing."""
+        for scope, head in heads.items():
+            await self.pokes.publish(scope, head)
+        if wakes:
+            await self.jobs.wake("recompute")
+
+    def affected(self, written: Iterable[tuple[Row | None, Row]]) -> set[Key]:
+        """The conclusions touched by changed rows, as the parts declare them."""
+        touched: set[Key] = set()
+        for before, after in written:
+            then, now = _visible(before), _visible(after)
+            for module in self.modules:
+                touched.update(module.affects(after.table, then, now))
+        return touched
+
+    async def request(self, marks: Iterable[Key], at_ms: int) -> None:
+        """Notes in the running transaction what must be recomputed."""
+        if records := [[kind, key, at_ms] for kind, key in sorted(marks)]:
+            await self.database.fetch(REQUEST, to_json(records))
+
+
+def _visible(row: Row | None) -> Values | None:
+    return None if row is None or row.deleted else {"id": row.id, **row.values}
