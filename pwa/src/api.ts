@@ -1,0 +1,108 @@
+/** Typed requests to the server; every failure is a Problem that a person can read. */
+import { shell } from './words'
+
+export interface FieldReason { field: string; reason: string }
+
+/** What the server says when it refuses (RFC 9457), and what this app says when it got no answer. */
+export interface ProblemBody {
+  title: string
+  status: number
+  code: string
+  detail: string
+  remedy: string
+  field?: string | null
+  error_no?: string | null
+  errors?: FieldReason[]
+  retry_after_s?: number
+}
+
+export class Problem extends Error {
+  readonly body: ProblemBody
+  constructor(body: ProblemBody) {
+    super(body.detail || body.title)
+    this.body = body
+  }
+  get code(): string { return this.body.code }
+  get status(): number { return this.body.status }
+  get remedy(): string { return this.body.remedy }
+}
+
+export interface RoleGrant { role: string; org: string | null; branch: string | null; org_name: string | null }
+export interface Me {
+  account: string
+  name: string
+  member: string | null
+  login: string
+  roles: RoleGrant[]
+  scopes: string[]
+  demo: boolean
+}
+
+export interface Ask {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Sent as JSON; a Blob or File is sent as it is. */
+  body?: unknown
+  timeout_ms?: number
+}
+
+const noAnswer = (detail: string): Problem =>
+  new Problem({ title: shell.noAnswerTitle, status: 0, code: 'network.none', detail, remedy: shell.noAnswerRemedy })
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Reads a problem answer; anything else (a portal's page, a proxy's) counts as no answer. */
+async function readProblem(response: Response): Promise<Problem> {
+  const type = response.headers.get('content-type') ?? ''
+  const body: unknown = /json/.test(type) ? await response.json().catch(() => null) : null
+  if (!isRecord(body) || typeof body['code'] !== 'string') return noAnswer(shell.notOurServer)
+  const text = (key: string) => (typeof body[key] === 'string' ? (body[key] as string) : '')
+  return new Problem({
+    title: text('title'), status: response.status, code: body['code'], detail: text('detail'), remedy: text('remedy'),
+    field: text('field') || null, error_no: text('error_no') || null,
+    errors: Array.isArray(body['errors']) ? (body['errors'] as FieldReason[]) : [],
+    retry_after_s: Number(response.headers.get('retry-after')) || 0,
+  })
+}
+
+function requestFor({ method = 'GET', body }: Ask): RequestInit {
+  const init: RequestInit = { method, credentials: 'same-origin', cache: 'no-store', headers: { accept: 'application/json' } }
+  if (body === undefined) return init
+  const raw = body instanceof Blob
+  return {
+    ...init,
+    headers: { accept: 'application/json', 'content-type': raw ? 'application/octet-stream' : 'application/json' },
+    body: raw ? body : JSON.stringify(body),
+  }
+}
+
+async function reach(path: string, ask: Ask): Promise<Response> {
+  const abort = new AbortController()
+  const timer = setTimeout(() => abort.abort(), ask.timeout_ms ?? 20_000)
+  try {
+    return await fetch(path, { ...requestFor(ask), signal: abort.signal })
+  } catch {
+    throw noAnswer(shell.noAnswerDetail)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Asks the server and returns its JSON (null for 204); throws a Problem otherwise. */
+export async function api<T>(path: string, ask: Ask = {}): Promise<T> {
+  const response = await reach(path, ask)
+  if (!response.ok) throw await readProblem(response)
+  if (response.status === 204) return null as T
+  const type = response.headers.get('content-type') ?? ''
+  if (!/json/.test(type)) throw noAnswer(shell.notOurServer)
+  return (await response.json().catch(() => { throw noAnswer(shell.notOurServer) })) as T
+}
+
+/** Asks the server for a file. */
+export async function apiFile(path: string, ask: Ask = {}): Promise<Blob> {
+  const response = await reach(path, ask)
+  if (!response.ok) throw await readProblem(response)
+  return response.blob()
+}
+
+export const asProblem = (error: unknown): Problem =>
+  error instanceof Problem ? error : new Problem({ title: shell.failedTitle, status: 0, code: 'app.failed', detail: String(error), remedy: shell.failedRemedy })

@@ -1,0 +1,10 @@
+/** Controls that know no part of the product. */
+export { Button, ButtonLink, IconButton, Spinner } from './Button'
+export { Chips, Suggestions, type Choice } from './Chips'
+export { AreaField, Field, SelectField, TextField, describedBy, type Option } from './Field'
+export { Emblem, Icon, type IconName } from './Icon'
+export { Mark, Status, type Colour, type Tone } from './Mark'
+export { Empty, Notice, Tag, Waiting } from './Notice'
+export { ActionBar, Meter, PageHead, type MeterPart } from './Page'
+export { Card, Facts, Row, Rows, Section } from './Row'
+export { Sheet } from './Sheet'

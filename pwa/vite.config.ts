@@ -1,0 +1,57 @@
+/** Builds the app into the server's static folder, and the service worker that knows every file of the release. */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { build, defineConfig, type Plugin, type Rollup } from 'vite'
+
+const target = 'es2019'
+const outDir = process.env['LINGHANG_STATIC'] ?? '../server/static'
+
+/** Office code is fetched when an office page is opened, so phones do not store it. */
+const ofOffice = (name: string) => /\/office[^/]*$/.test(name)
+
+const contentOf = (one: Rollup.OutputChunk | Rollup.OutputAsset) => (one.type === 'chunk' ? one.code : one.source)
+
+const serviceWorker = (): Plugin => ({
+  name: 'service-worker',
+  apply: 'build',
+  async writeBundle(options, bundle) {
+    const assets = Object.keys(bundle).filter(name => name.startsWith('assets/') && !ofOffice(name))
+    const shelf = readdirSync('public').filter(name => !name.startsWith('.'))
+    const hash = createHash('sha256')
+    for (const one of Object.values(bundle)) hash.update(contentOf(one))
+    for (const name of shelf) hash.update(readFileSync(`public/${name}`))
+    const files = ['/', ...shelf.map(name => `/${name}`), ...assets.map(name => `/${name}`)]
+    await build({
+      configFile: false,
+      publicDir: false,
+      logLevel: 'warn',
+      define: { FILES: JSON.stringify(files), RELEASE: JSON.stringify(hash.digest('hex').slice(0, 8)) },
+      build: {
+        outDir: options.dir ?? outDir,
+        emptyOutDir: false,
+        target,
+        rollupOptions: { input: 'src/sw/worker.ts', output: { format: 'iife', entryFileNames: 'sw.js' } },
+      },
+    })
+  },
+})
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [serviceWorker()],
+  define: { VERSION: JSON.stringify(process.env['npm_package_version'] ?? '0.1.0') },
+  build: {
+    target,
+    outDir,
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      output: {
+        chunkFileNames: chunk => `assets/${ofOffice(chunk.facadeModuleId ?? '') ? 'office-' : ''}[name]-[hash].js`,
+      },
+    },
+  },
+  server: { proxy: { '/api': 'http://localhost:8000' } },
+  test: { include: ['tests/**/*.test.{ts,tsx}'], setupFiles: ['tests/setup.ts'] },
+} as Parameters<typeof defineConfig>[0])
