@@ -22,7 +22,7 @@ The tree. A code never changes its meaning; a part adds its own codes under its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -52,6 +52,7 @@ class Problem(Exception):
         field: str | None = None,
         errors: Iterable[Reason] = (),
         retry_after_s: int | None = None,
+        extra: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(f"{code}: {detail}")
         self.code = code
@@ -62,6 +63,7 @@ class Problem(Exception):
         self.field = field
         self.errors = tuple(errors)
         self.retry_after_s = retry_after_s
+        self.extra = dict(extra or {})
 
     def as_dict(self, error_no: str | None = None) -> dict[str, Any]:
         """The members of an application/problem+json body; absent ones are left out."""
@@ -75,6 +77,7 @@ class Problem(Exception):
             "field": self.field,
             "error_no": error_no,
             "errors": [msgspec.to_builtins(reason) for reason in self.errors],
+            **self.extra,
         }
         return {key: value for key, value in body.items() if value not in (None, [])}
 
