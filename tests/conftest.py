@@ -1,0 +1,121 @@
+"""What every test may ask for: real servers, an isolated mine on either database, a phone's browser, Linghang as a process."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.mine import DEMO, EMPTY, Mine, PostgresStorage, SqliteStorage, Storage, open_mine
+from tests.services import LinghangProcess, Postgres, Redis, program
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+STORAGES = ("sqlite", "postgres")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real PostgreSQL for this run."""
+    server = Postgres()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[Redis]:
+    """A real Redis for this run."""
+    server = Redis()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def storages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Storage]:
+    """Storage by its name; PostgreSQL and Redis start when the first test asks for them."""
+    made: dict[str, Storage] = {}
+
+    def storage(name: str) -> Storage:
+        if name not in made and name == "sqlite":
+            made[name] = SqliteStorage(tmp_path_factory.mktemp("sqlite"))
+        elif name not in made:
+            servers = request.getfixturevalue("postgres"), request.getfixturevalue("redis_server")
+            made[name] = PostgresStorage(tmp_path_factory.mktemp("postgres"), *servers)
+        return made[name]
+
+    return storage
+
+
+@pytest.fixture(params=STORAGES)
+async def mine(request: pytest.FixtureRequest, storages: Callable[[str], Storage]) -> AsyncIterator[Mine]:
+    """An empty, migrated mine of this test alone: once on SQLite with jobs in the process, once on PostgreSQL with arq over Redis."""
+    async with open_mine(storages(request.param), EMPTY) as opened:
+        yield opened
+
+
+@pytest.fixture(params=STORAGES)
+async def demo_mine(request: pytest.FixtureRequest, storages: Callable[[str], Storage]) -> AsyncIterator[Mine]:
+    """The same with the demo mine loaded: 33 branches, 112 groups, 1,468 members, logins for every role."""
+    async with open_mine(storages(request.param), DEMO) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def sqlite_mine(storages: Callable[[str], Storage]) -> AsyncIterator[Mine]:
+    """An empty mine on SQLite only, for tests of what lies above the database, such as the spelling of an answer."""
+    async with open_mine(storages("sqlite"), EMPTY) as opened:
+        yield opened
+
+
+@pytest.fixture
+def linghang(tmp_path: Path) -> Iterator[Callable[..., LinghangProcess]]:
+    """Starts `linghang COMMAND` as processes, on a free port and in this test's own data folder; ends those that are left.
+
+    `linghang("serve", "--demo")` serves; `linghang("worker", LINGHANG_REDIS_URL=…)` works; `.kill()` is SIGKILL, `.start()` starts it again.
+    """
+    started: list[LinghangProcess] = []
+
+    def start(*command: str, **settings: str) -> LinghangProcess:
+        process = LinghangProcess(tmp_path, *command, **settings)
+        started.append(process)
+        return process.start()
+
+    yield start
+    for process in reversed(started):
+        process.stop()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium instead of a downloaded one, with nothing of its own going on in the background."""
+    flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+    return {**browser_type_launch_args, "executable_path": program("chromium"), "args": flags.split()}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A phone at the pithead: small, touched, Chinese, in the mine's time zone, with service workers."""
+    phone = {"viewport": PHONE, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+    return {**browser_context_args, **phone, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", "service_workers": "allow"}
+
+
+@pytest.fixture
+def desk_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """The office's desktop, for `browser.new_context(**desk_context_args)`."""
+    desk = {"viewport": DESK, "device_scale_factor": 1, "is_mobile": False, "has_touch": False}
+    return {**browser_context_args, **desk}
+
+
+@pytest.fixture(scope="session")
+def built_pwa() -> Path:
+    """The folder of the built PWA; browser tests need it and say so if it is not there."""
+    static = Path(__file__).resolve().parent.parent / "server" / "static"
+    if not (static / "index.html").exists():
+        pytest.fail("server/static is empty: `make build` builds the PWA.")
+    return static
+
+
+def pytest_report_header() -> list[str]:
+    """Says before the first test which programs this run will use."""
+    return [f"{name}: {shutil.which(name) or 'not on PATH'}" for name in ("redis-server", "chromium")]

@@ -1,0 +1,225 @@
+"""Real servers for the tests: PostgreSQL, Redis and Linghang itself, each on a free port, in a temporary folder, ended by its own pid."""
+
+import ctypes
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import asyncpg
+import httpx
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE_S = 60.0
+PR_SET_PDEATHSIG = 1
+
+
+class ServiceFailed(Exception):
+    """A server did not start, or is not installed; the message says which and shows the end of its log."""
+
+
+def free_port() -> int:
+    """A TCP port that nobody listened on a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def die_with_the_tests() -> None:
+    """Runs in the child: the kernel ends it when the test run dies, even by SIGKILL, so that no server is left behind."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def wait_until(ready: Callable[[], bool], process: subprocess.Popen[bytes], log: Path, what: str) -> None:
+    """Returns when `ready()` holds; raises with the end of the log if the process ends first or nothing happens for a minute."""
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end and process.poll() is None:
+        if ready():
+            return
+        time.sleep(0.02)
+    tail = log.read_text(errors="replace")[-4000:]
+    state = "still running" if process.poll() is None else f"ended with code {process.returncode}"
+    raise ServiceFailed(f"{what} did not get ready ({state}). Its log ends:\n{tail}")
+
+
+def listens(port: int) -> bool:
+    """Whether something accepts connections on this port."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def end(process: subprocess.Popen[bytes], with_signal: signal.Signals = signal.SIGTERM) -> None:
+    """Asks one process to stop and waits for it; after ten seconds it is killed."""
+    if process.poll() is None:
+        process.send_signal(with_signal)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def program(name: str, *places: str) -> str:
+    """The path of a program that must be there, on PATH or in one of these folders (newest first)."""
+    for place in places:
+        for folder in sorted(Path("/").glob(place), reverse=True):
+            if (folder / name).exists():
+                return str(folder / name)
+    found = shutil.which(name)
+    if not found:
+        raise ServiceFailed(f"{name} is not installed; `make test` installs what the tests need.")
+    return found
+
+
+class Postgres:
+    """A PostgreSQL of its own: fsync on as in production, trust on loopback, user `linghang`."""
+
+    def __init__(self) -> None:
+        # PostgreSQL refuses to run as root: then it runs as the user that Debian's package made for it.
+        owner = pwd.getpwnam("postgres") if os.getuid() == 0 else None
+        self.identity = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
+        self.folder = Path(tempfile.mkdtemp(prefix="linghang-postgres-", dir="/var/tmp"))
+        self.port = free_port()
+        if owner:
+            os.chown(self.folder, owner.pw_uid, owner.pw_gid)
+        self.initialise()
+        self.process = self.start()
+
+    def initialise(self) -> None:
+        """Makes an empty cluster; its own sync to disk is left out, because a torn test cluster is simply made anew."""
+        command = [program("initdb", "usr/lib/postgresql/*/bin"), "--pgdata", str(self.folder / "data"), "--username", "linghang"]
+        command += ["--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
+        done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, **self.identity)
+        if done.returncode:
+            raise ServiceFailed(f"initdb failed:\n{done.stdout}\n{done.stderr}")
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Starts the server and waits until it takes connections."""
+        log = self.folder / "log"
+        settings = {"port": self.port, "listen_addresses": "127.0.0.1", "unix_socket_directories": self.folder, "fsync": "on"}
+        settings |= {"max_connections": 200, "shared_buffers": "64MB", "timezone": "UTC"}
+        command = [program("postgres", "usr/lib/postgresql/*/bin"), "-D", str(self.folder / "data")]
+        command += [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        with log.open("wb") as out:
+            process = subprocess.Popen(command, cwd="/", stdout=out, stderr=out, preexec_fn=die_with_the_tests, **self.identity)
+        wait_until(lambda: "ready to accept connections" in log.read_text(errors="replace"), process, log, "PostgreSQL")
+        return process
+
+    def url(self, database: str) -> str:
+        """The address of one database, as LINGHANG_DATABASE_URL takes it."""
+        return f"postgresql://linghang@127.0.0.1:{self.port}/{database}"
+
+    async def execute(self, statement: str) -> None:
+        """Runs one statement of the administrator's, such as `create database`."""
+        connection = await asyncpg.connect(self.url("postgres"))
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    async def create(self, database: str, template: str = "template0") -> str:
+        """A new database as a copy of `template`, to which nobody may be connected; returns its address."""
+        await self.execute(f'create database "{database}" template "{template}"')
+        return self.url(database)
+
+    async def drop(self, database: str) -> None:
+        """Removes a database and whoever is still connected to it."""
+        await self.execute(f'drop database if exists "{database}" with (force)')
+
+    def stop(self) -> None:
+        """Ends the server (fast shutdown) and removes its folder."""
+        end(self.process, signal.SIGINT)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Redis:
+    """A Redis (or Valkey) of its own, without persistence: the database holds every fact, Redis only hints."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="linghang-redis-"))
+        self.port = free_port()
+        self.process = self.start()
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Starts the server on the port this object has had from the beginning, so that a test may stop and start it again."""
+        name = "redis-server" if shutil.which("redis-server") else "valkey-server"
+        log = self.folder / "log"
+        command = [program(name), "--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.folder), "--save", "", "--appendonly", "no"]
+        with log.open("wb") as out:
+            process = subprocess.Popen(command, stdout=out, stderr=out, preexec_fn=die_with_the_tests)
+        wait_until(lambda: listens(self.port), process, log, "Redis")
+        return process
+
+    @property
+    def url(self) -> str:
+        """The address, as LINGHANG_REDIS_URL takes it."""
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def clear(self) -> None:
+        """Forgets everything."""
+        with socket.create_connection(("127.0.0.1", self.port)) as line:
+            line.sendall(b"FLUSHALL\r\n")
+            assert line.recv(64).startswith(b"+OK")
+
+    def stop(self) -> None:
+        """Ends the server and removes its folder."""
+        end(self.process)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class LinghangProcess:
+    """`linghang COMMAND` as a process of its own, for tests that kill it; its data outlive it, so `start` again goes on where it was."""
+
+    def __init__(self, data: Path, *command: str, **settings: str) -> None:
+        self.data = data
+        self.command = command or ("serve",)
+        self.port = free_port()
+        self.settings = {"LINGHANG_DATA": str(data), "LINGHANG_PORT": str(self.port)} | settings
+        self.log = data / f"{self.command[0]}-{self.port}.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it serves."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> "LinghangProcess":
+        """Starts it; a server is waited for until it says that it is ready."""
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("LINGHANG_")}
+        command = [sys.executable, "-m", "server", *self.command]
+        with self.log.open("ab") as out:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, stdout=out, stderr=out, env=inherited | self.settings, preexec_fn=die_with_the_tests
+            )
+        if self.command[0] == "serve":
+            wait_until(self.is_ready, self.process, self.log, "linghang serve")
+        return self
+
+    def is_ready(self) -> bool:
+        """Whether /health/ready answers 200."""
+        try:
+            return httpx.get(f"{self.url}/health/ready", timeout=5, trust_env=False).status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def kill(self) -> None:
+        """SIGKILL: the process gets no chance to tidy up."""
+        if self.process and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+    def stop(self) -> int:
+        """SIGTERM, as an operator stops it; returns the exit code."""
+        if not self.process:
+            return 0
+        end(self.process)
+        return self.process.returncode
