@@ -114,13 +114,18 @@ class Turn(Generic[Actor]):
             raise Held("depends")
         return row
 
-    def edit(self, table: str, row_id: str, base: int, edits: Edits) -> Row:
-        """Merges what a person asked for into a row, by the policies of its fields; makes the row if it is new."""
+    def edit(
+        self, table: str, row_id: str, base: int, edits: Edits, new: Mapping[str, Any] | None = None
+    ) -> Row:
+        """Merges what a person asked for into a row, by the policies of its fields.
+
+        A row that is not there yet is made; `new` holds what the server adds to it then. Raises Held(locked).
+        """
         rules = self.world.tables[table]
         row = self.world.get(table, row_id)
         if row is not None and rules.frozen(row.values):
             raise Held("locked")
-        row = row or Row(table, row_id, {})
+        row = row or Row(table, row_id, dict(new or {}))
         merged = merge(rules, row, base, edits, self.author)
         self.clashes.extend(merged.clashes)
         self.beside_others = self.beside_others or merged.beside_others

@@ -1,0 +1,32 @@
+"""Meetings: what was discussed and decided, who was there, and whether it was valid."""
+
+from server.domain.meetings import mutations, policy, routes, rules, tables
+from server.domain.meetings.mutations import needs_meeting, open_meeting
+from server.domain.meetings.queries import describe, load_meeting, names_of
+from server.domain.meetings.schemas import RecordOut
+from server.domain.meetings.tables import Attendance, Meeting
+from server.replication import Module, SyncedTable
+
+module = Module(
+    name="meetings",
+    tables=(tables.Meeting, tables.Attendance),
+    synced=(
+        SyncedTable(tables.Meeting, policy.MEETING, policy.meeting_scopes, policy.is_approved),
+        SyncedTable(tables.Attendance, policy.ATTENDANCE, policy.attendance_scopes),
+    ),
+    intents=mutations.INTENTS,
+    routes=routes.ROUTES,
+)
+
+__all__ = [
+    "Attendance",
+    "Meeting",
+    "RecordOut",
+    "describe",
+    "load_meeting",
+    "module",
+    "names_of",
+    "needs_meeting",
+    "open_meeting",
+    "rules",
+]

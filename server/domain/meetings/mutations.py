@@ -1,0 +1,154 @@
+"""What a phone may ask about meetings: make, change and delete a record, and mark who was there."""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+import msgspec
+
+from server.domain.meetings import rules
+from server.domain.meetings.policy import is_approved
+from server.kit.identity import Actor
+from sync.mutation import Held, Mutation, Refusal, Rejected, Row
+from sync.plan import Intent, Need, Turn, World
+
+_ATTENDANCE_COPIES = {"kind": "meeting_kind", "title": "meeting_title", "held_start": "held_start"}
+_MARKS_AT_MOST = 2000
+
+
+class Created(msgspec.Struct, forbid_unknown_fields=True):
+    """Which branch the meeting belongs to, and which organisation met (the branch itself or one of its groups)."""
+
+    branch: Annotated[str, msgspec.Meta(max_length=64)]
+    org: Annotated[str, msgspec.Meta(max_length=64)]
+
+
+class Marks(msgspec.Struct, forbid_unknown_fields=True):
+    """member -> (status seen or null, status, reason), and member -> revision of the mark seen."""
+
+    marks: Annotated[dict[str, tuple[str | None, str, str]], msgspec.Meta(max_length=_MARKS_AT_MOST)]
+    revs: dict[str, int] = {}
+
+
+def needs_meeting(mutation: Mutation, world: World) -> Iterable[Need]:
+    """The meeting itself and, where marks carry copies of it, the marks."""
+    yield Need("meeting", (mutation.row,))
+    if mutation.name.startswith("meeting.delete") or _ATTENDANCE_COPIES.keys() & mutation.set.keys():
+        yield Need("attendance", (mutation.row,), "meeting")
+
+
+def open_meeting(turn: Turn[Actor]) -> Row:
+    """The meeting of this mutation, if the person may change it now; Held(rights), Held(locked) or Held(depends) otherwise."""
+    meeting = turn.row("meeting", turn.mutation.row)
+    if not rules.may_record(turn.actor, meeting.values["branch"], meeting.values["org"]):
+        raise Held("rights")
+    if is_approved(meeting.values):
+        raise Held("locked", meeting.id)
+    return meeting
+
+
+def _checked(edits: Mapping[str, tuple[Any, Any]]) -> None:
+    """Refuses values out of bounds, naming the field."""
+    for field, (_, wanted) in edits.items():
+        try:
+            msgspec.convert({field: wanted}, rules.Content)
+        except msgspec.ValidationError as error:
+            label = rules.LABELS.get(field, field)
+            raise Rejected(
+                Refusal("meeting.field", f"{label}填写不对", str(error), "请改正这一项后重新保存", field)
+            ) from error
+
+
+def _create(turn: Turn[Actor]) -> None:
+    made = msgspec.convert(turn.mutation.args, Created)
+    if not rules.may_record(turn.actor, made.branch, made.org):
+        raise Held("rights")
+    _check_organisation(turn.world, made)
+    _checked(turn.mutation.set)
+    new = {
+        "branch": made.branch,
+        "org": made.org,
+        "status": "draft",
+        "created_at": turn.now_ms,
+        "created_by": turn.actor.account,
+        "purpose": "ordinary",
+        "resolutions": [],
+        "votes": [],
+        "returned_reasons": [],
+    }
+    turn.edit("meeting", turn.mutation.row, turn.mutation.base, turn.mutation.set, new)
+
+
+def _check_organisation(world: World, made: Created) -> None:
+    org = world.get("organisation", made.org)
+    if org is None or org.deleted or org.values["branch"] != made.branch:
+        raise Rejected(Refusal("meeting.organisation", "没有这个支部或小组", "组织不存在或不属于本支部", "请刷新后重选", "org"))
+
+
+def _needs_created(mutation: Mutation, world: World) -> Iterable[Need]:
+    yield from needs_meeting(mutation, world)
+    yield Need("organisation", (str(mutation.args.get("org")),))
+
+
+def _set(turn: Turn[Actor]) -> None:
+    meeting = open_meeting(turn)
+    _checked(turn.mutation.set)
+    row = turn.edit("meeting", meeting.id, turn.mutation.base, turn.mutation.set)
+    copies = {copy: row.values[field] for field, copy in _ATTENDANCE_COPIES.items() if field in turn.mutation.set}
+    if copies:
+        for mark in turn.world.where("attendance", "meeting", meeting.id):
+            turn.put("attendance", mark.id, copies)
+
+
+def _delete(turn: Turn[Actor]) -> None:
+    meeting = open_meeting(turn)
+    if meeting.values["status"] not in ("draft", "returned"):
+        raise Rejected(Refusal("meeting.filed", "已经报送", "已报送的记录不能删除", "请先撤回，或请党群工作部退回"))
+    for mark in turn.world.where("attendance", "meeting", meeting.id):
+        turn.delete("attendance", mark.id)
+    turn.delete("meeting", meeting.id)
+
+
+def _needs_marks(mutation: Mutation, world: World) -> Iterable[Need]:
+    yield Need("meeting", (mutation.row,))
+    members = tuple(member for member in mutation.args.get("marks", {}) if isinstance(member, str))
+    yield Need("member", members)
+    yield Need("attendance", tuple(rules.attendance_id(mutation.row, member) for member in members))
+
+
+def _mark(turn: Turn[Actor]) -> None:
+    meeting = open_meeting(turn)
+    asked = msgspec.convert(turn.mutation.args, Marks)
+    for member, (seen, status, reason) in asked.marks.items():
+        _check_mark(turn.world, meeting, member, status, reason)
+        turn.edit(
+            "attendance",
+            rules.attendance_id(meeting.id, member),
+            asked.revs.get(member, 0),
+            {"status": (seen, status), "reason": (None, reason)},
+            _new_mark(turn.world, meeting, member),
+        )
+
+
+def _check_mark(world: World, meeting: Row, member: str, status: str, reason: str) -> None:
+    person = world.get("member", member)
+    known = world.get("attendance", rules.attendance_id(meeting.id, member))
+    if person is None or (known is None and person.values["branch"] != meeting.values["branch"]):
+        raise Rejected(Refusal("attendance.member", "不是本支部党员", "名单里有不属于本支部的人", "请刷新名单后重新点名", "attendance"))
+    if status not in rules.STATUSES or len(reason) > 200:
+        raise Rejected(Refusal("attendance.status", "到会情况不对", f"不认识的状态 {status[:20]}", "请重新选择", "attendance"))
+
+
+def _new_mark(world: World, meeting: Row, member: str) -> dict[str, Any]:
+    person = world.get("member", member)
+    copies = {copy: meeting.values.get(field) for field, copy in _ATTENDANCE_COPIES.items()}
+    may_vote = person is not None and person.values["kind"] == "full"
+    branch = meeting.values["branch"]
+    return {"meeting": meeting.id, "member": member, "branch": branch, "may_vote": may_vote, **copies}
+
+
+INTENTS = (
+    Intent("meeting.create.v1", _needs_created, _create, Created),
+    Intent("meeting.set.v1", needs_meeting, _set),
+    Intent("meeting.delete.v1", needs_meeting, _delete),
+    Intent("attendance.mark.v1", _needs_marks, _mark, Marks),
+)

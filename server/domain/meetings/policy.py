@@ -1,0 +1,56 @@
+"""How each field of a meeting and of an attendance mark merges, and who sees the rows."""
+
+from sync.policy import Field, Policy, Values
+
+MEETING = {
+    "branch": Field(Policy.IMMUTABLE),
+    "org": Field(Policy.IMMUTABLE),
+    "kind": Field(Policy.REGISTER),
+    "purpose": Field(Policy.REGISTER),
+    "title": Field(Policy.REGISTER),
+    "held_start": Field(Policy.REGISTER, "held", "int"),
+    "held_end": Field(Policy.REGISTER, "held", "int"),
+    "place": Field(Policy.REGISTER),
+    "chair": Field(Policy.REGISTER),
+    "recorder": Field(Policy.FIRST),
+    "observers": Field(Policy.QUIET),
+    "agenda": Field(Policy.TEXT),
+    "discussion": Field(Policy.TEXT),
+    "resolutions": Field(Policy.REGISTER, kind="json"),
+    "votes": Field(Policy.HUMAN, kind="json"),
+    "status": Field(Policy.SERVER),
+    "filed_at": Field(Policy.SERVER, kind="int"),
+    "submitted_at": Field(Policy.SERVER, kind="int"),
+    "submitted_by": Field(Policy.SERVER),
+    "decided_at": Field(Policy.SERVER, kind="int"),
+    "returned_reasons": Field(Policy.SERVER, kind="json"),
+    "created_at": Field(Policy.SERVER, kind="int"),
+    "created_by": Field(Policy.SERVER),
+}
+
+ATTENDANCE = {
+    "meeting": Field(Policy.IMMUTABLE),
+    "member": Field(Policy.IMMUTABLE),
+    "branch": Field(Policy.IMMUTABLE),
+    "status": Field(Policy.HUMAN, "mark"),
+    "reason": Field(Policy.HUMAN, "mark"),
+    "may_vote": Field(Policy.SERVER, kind="bool"),
+    "meeting_kind": Field(Policy.SERVER),
+    "meeting_title": Field(Policy.SERVER),
+    "held_start": Field(Policy.SERVER, kind="int"),
+}
+
+
+def meeting_scopes(values: Values) -> frozenset[str]:
+    """A record is seen by those who hold a post in its branch."""
+    return frozenset({f"branch:{values['branch']}"})
+
+
+def attendance_scopes(values: Values) -> frozenset[str]:
+    """A mark is seen by the branch's posts and by the member marked."""
+    return frozenset({f"branch:{values['branch']}", f"person:{values['member']}"})
+
+
+def is_approved(values: Values) -> bool:
+    """After approval a record changes only by amendment."""
+    return values.get("status") == "approved"

@@ -1,0 +1,71 @@
+"""Reads meetings with everything a record shows."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from server.domain.meetings import rules
+from server.domain.meetings.schemas import AttendanceOut, MeetingOut, QuorumOut, RecordOut, VoteOut
+from server.replication import Replication
+from sync.mutation import Row
+from sync.plan import Need
+
+
+async def load_meeting(replication: Replication, meeting: str) -> tuple[Row, list[Row]] | None:
+    """A meeting and its marks as they stand, or None if there is no such meeting."""
+    found = await replication.store.load(Need("meeting", (meeting,)))
+    if not found or found[0].deleted:
+        return None
+    marks = await replication.store.load(Need("attendance", (meeting,), "meeting"))
+    return found[0], [mark for mark in marks if not mark.deleted]
+
+
+async def names_of(replication: Replication, table: str, ids: Iterable[str]) -> dict[str, str]:
+    """Names of members or organisations by id."""
+    rows = await replication.store.load(Need(table, tuple(dict.fromkeys(ids))))
+    return {row.id: row.values["name"] for row in rows}
+
+
+async def describe(replication: Replication, meeting: Row, marks: list[Row]) -> RecordOut:
+    """A record with names, quorum and results."""
+    values = meeting.values
+    people = [values["chair"], values["recorder"], *(mark.values["member"] for mark in marks)]
+    members = await names_of(replication, "member", people)
+    orgs = await names_of(replication, "organisation", [values["branch"], values["org"]])
+    counted = rules.count(mark.values for mark in marks)
+    return RecordOut(
+        _meeting(meeting, members, orgs),
+        sorted(_attendance(marks, members), key=lambda one: (one.status, one.name, one.member)),
+        _quorum(values, counted),
+        [_vote(vote, values["kind"], counted) for vote in values["votes"]],
+    )
+
+
+def _meeting(meeting: Row, members: Mapping[str, str], orgs: Mapping[str, str]) -> MeetingOut:
+    values: dict[str, Any] = dict(meeting.values)
+    values |= {"id": meeting.id, "rev": meeting.rev}
+    values |= {"branch_name": orgs.get(values["branch"], ""), "org_name": orgs.get(values["org"], "")}
+    for role in ("chair", "recorder"):
+        values[f"{role}_name"] = members.get(values[role], values[role])
+    return msgspec.convert({name: values[name] for name in MeetingOut.__struct_fields__}, MeetingOut)
+
+
+def _attendance(marks: Iterable[Row], members: Mapping[str, str]) -> list[AttendanceOut]:
+    return [
+        AttendanceOut(m.values["member"], members.get(m.values["member"], ""), m.values["status"], m.values["reason"])
+        for m in marks
+    ]
+
+
+def _quorum(values: Mapping[str, Any], counted: rules.Count) -> QuorumOut:
+    rule = rules.purpose_of(values["kind"], values["purpose"])
+    ok = rules.is_quorate(rule, counted.expected_vote, counted.present_vote)
+    return QuorumOut(**msgspec.structs.asdict(counted), ok=ok, rule=rule)
+
+
+def _vote(vote: Mapping[str, Any], kind: str, counted: rules.Count) -> VoteOut:
+    tally = msgspec.convert(vote, rules.Vote)
+    rule = rules.purpose_of(kind, tally.purpose)
+    passed = rules.is_passed(rule, counted.expected_vote, counted.present_vote, tally.written, tally.yes)
+    return VoteOut(**msgspec.structs.asdict(tally), passed=passed)

@@ -1,0 +1,32 @@
+"""One meeting's record, for those who may see it."""
+
+from litestar import Request, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from server.domain.meetings.queries import describe, load_meeting
+from server.domain.meetings.schemas import RecordOut
+from server.kit.identity import Actor
+from server.kit.problems import row_not_found
+from server.replication import Replication
+
+
+@get("/api/meetings/{meeting:str}", summary="One meeting's record")
+async def show_meeting(
+    meeting: FromPath[str], request: Request, replication: NamedDependency[Replication]
+) -> RecordOut:
+    """The record, for its branch's posts, the office, and members who were expected at it; 404 for everyone else."""
+    found = await load_meeting(replication, meeting)
+    if found is None:
+        raise row_not_found()
+    row, marks = found
+    actor: Actor = request.user
+    involved = actor.member in {mark.values["member"] for mark in marks}
+    filed = row.values["status"] in ("submitted", "approved")
+    at_branch = row.values["branch"] in actor.branches
+    if not (at_branch or actor.has("office", "committee_leader", "assessor") or (involved and filed)):
+        raise row_not_found()
+    return await describe(replication, row, marks)
+
+
+ROUTES = (show_meeting,)

@@ -1,0 +1,219 @@
+"""What makes a meeting valid: fields, quorum, votes, who may record it. Pure.
+
+Sources: 中国共产党支部工作条例（试行） articles 11-13 (meetings), 中国共产党发展党员工作细则 (admission),
+中国共产党基层组织选举工作条例 (elections), as collected in docs/rules.md.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from server.kit.identity import Actor
+
+KINDS = (
+    "general_meeting",
+    "committee_meeting",
+    "group_meeting",
+    "party_lecture",
+    "theme_day",
+    "org_life_meeting",
+    "democratic_review",
+    "heart_talk",
+)
+REQUIRED = ("kind", "held_start", "place", "chair", "recorder", "agenda")
+STATUSES = ("present", "leave", "absent", "made_up", "excluded")
+NEEDS_REASON = frozenset({"leave", "absent", "excluded"})
+CONTENT = (
+    "kind",
+    "purpose",
+    "title",
+    "held_start",
+    "held_end",
+    "place",
+    "chair",
+    "recorder",
+    "observers",
+    "agenda",
+    "discussion",
+    "resolutions",
+    "votes",
+)
+"""The fields a reviewer judges: what a digest covers and a difference shows."""
+LABELS = {
+    "kind": "会议类型",
+    "purpose": "会议性质",
+    "title": "会议名称",
+    "held_start": "开始时间",
+    "held_end": "结束时间",
+    "place": "地点",
+    "chair": "主持人",
+    "recorder": "记录人",
+    "observers": "列席人员",
+    "agenda": "议题",
+    "discussion": "讨论情况",
+    "resolutions": "决议",
+    "votes": "表决",
+    "attendance": "到会情况",
+}
+_NAMESPACE = uuid.UUID("0d3f0b2a-5f0e-5d4f-8a55-0f4c7b1f6a11")
+_HALF_DAY_MS = 12 * 3600 * 1000
+Purpose = Literal["ordinary", "admission", "election", "committee"]
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """One resolution of a meeting: what, by whom, until when (ISO date)."""
+
+    text: Annotated[str, msgspec.Meta(max_length=2000)]
+    owner: Annotated[str, msgspec.Meta(max_length=100)] = ""
+    due_on: Annotated[str, msgspec.Meta(max_length=10)] = ""
+
+
+class Vote(msgspec.Struct, frozen=True):
+    """One vote's tally; `written` counts opinions handed in beforehand by absent members."""
+
+    subject: Annotated[str, msgspec.Meta(max_length=300)]
+    purpose: Literal["ordinary", "admission", "election"] = "ordinary"
+    written: Annotated[int, msgspec.Meta(ge=0)] = 0
+    yes: Annotated[int, msgspec.Meta(ge=0)] = 0
+    no: Annotated[int, msgspec.Meta(ge=0)] = 0
+    abstain: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+
+class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The fields a phone may set, each with its bounds. There is no least length: it would breed padding."""
+
+    kind: Literal[KINDS] | None = None  # pyright: ignore[reportInvalidTypeForm]
+    purpose: Literal["ordinary", "admission", "election"] | None = None
+    title: Annotated[str, msgspec.Meta(max_length=200)] | None = None
+    held_start: int | None = None
+    held_end: int | None = None
+    place: Annotated[str, msgspec.Meta(max_length=200)] | None = None
+    chair: Annotated[str, msgspec.Meta(max_length=64)] | None = None
+    recorder: Annotated[str, msgspec.Meta(max_length=64)] | None = None
+    observers: Annotated[str, msgspec.Meta(max_length=2000)] | None = None
+    agenda: Annotated[str, msgspec.Meta(max_length=20000)] | None = None
+    discussion: Annotated[str, msgspec.Meta(max_length=100000)] | None = None
+    resolutions: Annotated[list[Decision], msgspec.Meta(max_length=50)] | None = None
+    votes: Annotated[list[Vote], msgspec.Meta(max_length=20)] | None = None
+
+
+class Count(msgspec.Struct, frozen=True):
+    """Heads at a meeting; `*_vote` counts only members with the right to vote."""
+
+    expected: int
+    present: int
+    leave: int
+    absent: int
+    made_up: int
+    expected_vote: int
+    present_vote: int
+
+
+def attendance_id(meeting: str, member: str) -> str:
+    """The one id of a member's mark at a meeting."""
+    return str(uuid.uuid5(_NAMESPACE, f"{meeting}/{member}"))
+
+
+def count(marks: Iterable[Mapping[str, Any]]) -> Count:
+    """Counts marks (status, may_vote). Those who were not of the organisation then (excluded) are not expected."""
+    expected = [mark for mark in marks if mark["status"] != "excluded"]
+    voters = [mark for mark in expected if mark["may_vote"]]
+    by_status = {status: sum(mark["status"] == status for mark in expected) for status in STATUSES}
+    return Count(
+        len(expected),
+        by_status["present"],
+        by_status["leave"],
+        by_status["absent"],
+        by_status["made_up"],
+        len(voters),
+        sum(mark["status"] == "present" for mark in voters),
+    )
+
+
+def is_quorate(purpose: Purpose, expected: int, present: int) -> bool:
+    """Whether enough voters are there (支部工作条例 11, 12; 发展党员工作细则; 基层组织选举工作条例: four fifths).
+
+    Half counts for ordinary and committee meetings; admitting a member takes more than half of those expected.
+    """
+    if purpose == "election":
+        return 5 * present >= 4 * expected
+    if purpose == "admission":
+        return 2 * present > expected
+    return 2 * present >= expected
+
+
+def is_passed(purpose: Purpose, expected: int, present: int, written: int, yes: int) -> bool:
+    """Whether more than half of the expected voters agreed (支部工作条例 11).
+
+    Written opinions handed in beforehand count as votes when a member is admitted (发展党员工作细则).
+    """
+    agreed = yes + (written if purpose == "admission" else 0)
+    return is_quorate(purpose, expected, present) and 2 * agreed > expected
+
+
+def purpose_of(kind: str, purpose: str) -> Purpose:
+    """The rule a meeting's quorum follows."""
+    if kind == "committee_meeting":
+        return "committee"
+    return "admission" if purpose == "admission" else "election" if purpose == "election" else "ordinary"
+
+
+def may_record(actor: Actor, branch: str, org: str) -> bool:
+    """Holders of a branch's posts record for the branch; a group leader only for the own group."""
+    posts = [grant for grant in actor.grants if grant.branch == branch and branch in actor.branches]
+    return any(grant.role != "group_leader" or grant.org == org for grant in posts)
+
+
+def missing_fields(meeting: Mapping[str, Any]) -> list[str]:
+    """Required fields that are empty, in the order of the form."""
+    empty = [field for field in REQUIRED if meeting.get(field) in (None, "")]
+    return empty + (["held_end"] if meeting.get("held_end") is None else [])
+
+
+def time_fault(meeting: Mapping[str, Any]) -> str | None:
+    """What is wrong with start and end (epoch ms), in words, or None. Crossing midnight is fine: shifts do."""
+    start, end = meeting.get("held_start"), meeting.get("held_end")
+    if start is None or end is None:
+        return None
+    if end <= start:
+        return "结束时间应晚于开始时间"
+    return "一次会议不应超过 12 小时" if end - start > _HALF_DAY_MS else None
+
+
+def unmarked(expected: Iterable[str], marks: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Expected members without a mark."""
+    marked = {mark["member"] for mark in marks}
+    return [member for member in expected if member not in marked]
+
+
+def content(meeting: Mapping[str, Any], marks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """What a reviewer judges: the meeting's content and each member's mark."""
+    attendance = {mark["member"]: [mark["status"], mark["reason"]] for mark in marks}
+    return {**{field: meeting.get(field) for field in CONTENT}, "attendance": attendance}
+
+
+def digest(record: Mapping[str, Any]) -> str:
+    """A short name for exactly this content; approval names the digest it saw."""
+    return hashlib.sha256(msgspec.json.encode(record, order="deterministic")).hexdigest()
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Fields that changed between two contents, in the order of the form; marks by member."""
+    changed = [
+        {"field": field, "label": LABELS[field], "before": before.get(field), "after": after.get(field)}
+        for field in CONTENT
+        if before.get(field) != after.get(field)
+    ]
+    return changed + _changed_marks(before.get("attendance", {}), after.get("attendance", {}))
+
+
+def _changed_marks(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
+    members: Sequence[str] = sorted(set(before) | set(after))
+    return [
+        {"field": f"attendance.{m}", "label": LABELS["attendance"], "before": before.get(m), "after": after.get(m)}
+        for m in members
+        if before.get(m) != after.get(m)
+    ]

@@ -1,0 +1,79 @@
+"""What the HTTP surface says about a meeting's record."""
+
+from typing import Any
+
+import msgspec
+
+
+class AttendanceOut(msgspec.Struct):
+    """One expected member's mark."""
+
+    member: str
+    name: str
+    status: str
+    reason: str
+
+
+class QuorumOut(msgspec.Struct):
+    """Heads counted, whether the meeting is valid, and by which rule (ordinary, admission, election, committee)."""
+
+    expected: int
+    present: int
+    leave: int
+    absent: int
+    made_up: int
+    expected_vote: int
+    present_vote: int
+    ok: bool
+    rule: str
+
+
+class VoteOut(msgspec.Struct):
+    """One vote's tally and whether it passed."""
+
+    subject: str
+    purpose: str
+    written: int
+    yes: int
+    no: int
+    abstain: int
+    passed: bool
+
+
+class MeetingOut(msgspec.Struct):
+    """One meeting's fields; instants in epoch ms. Names stand beside the ids of chair and recorder."""
+
+    id: str
+    rev: int
+    branch: str
+    branch_name: str
+    org: str
+    org_name: str
+    kind: str
+    purpose: str
+    title: str
+    held_start: int | None
+    held_end: int | None
+    place: str
+    chair: str
+    chair_name: str
+    recorder: str
+    recorder_name: str
+    observers: str
+    agenda: str
+    discussion: str
+    resolutions: list[dict[str, Any]]
+    status: str
+    filed_at: int | None
+    submitted_at: int | None
+    decided_at: int | None
+    returned_reasons: list[dict[str, str]]
+
+
+class RecordOut(msgspec.Struct):
+    """A whole record: the meeting, who was there, whether it was valid, how its votes went."""
+
+    meeting: MeetingOut
+    attendance: list[AttendanceOut]
+    quorum: QuorumOut
+    votes: list[VoteOut]

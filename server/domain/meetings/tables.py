@@ -1,0 +1,50 @@
+"""Meetings and the attendance of each expected member."""
+
+from piccolo.columns import BigInt, Boolean, Text, Varchar
+from piccolo.table import Table
+
+from server.replication import SyncedColumns
+
+
+class Meeting(SyncedColumns, Table, tablename="meeting"):
+    """One meeting's record. `org` is the branch or group that met, `branch` the branch it belongs to."""
+
+    id = Varchar(length=64, primary_key=True)
+    branch = Varchar(length=64, index=True)
+    org = Varchar(length=64)
+    kind = Varchar(length=40)
+    purpose = Varchar(length=20, default="ordinary")
+    title = Varchar(length=200, default="")
+    held_start = BigInt(null=True)
+    held_end = BigInt(null=True)
+    place = Varchar(length=200, default="")
+    chair = Varchar(length=64, default="")
+    recorder = Varchar(length=64, default="")
+    observers = Text(default="")
+    agenda = Text(default="")
+    discussion = Text(default="")
+    resolutions = Text(default="[]")
+    votes = Text(default="[]")
+    status = Varchar(length=20, default="draft")
+    filed_at = BigInt(null=True)
+    submitted_at = BigInt(null=True)
+    submitted_by = Varchar(length=64, null=True)
+    decided_at = BigInt(null=True)
+    returned_reasons = Text(default="[]")
+    created_at = BigInt(null=True)
+    created_by = Varchar(length=64, null=True)
+
+
+class Attendance(SyncedColumns, Table, tablename="attendance"):
+    """One expected member at one meeting; the id is derived from both, so that two phones mark the same row."""
+
+    id = Varchar(length=64, primary_key=True)
+    meeting = Varchar(length=64, index=True)
+    member = Varchar(length=64, index=True)
+    branch = Varchar(length=64)
+    status = Varchar(length=20, default="")
+    reason = Varchar(length=200, default="")
+    may_vote = Boolean(default=False)
+    meeting_kind = Varchar(length=40, default="")
+    meeting_title = Varchar(length=200, default="")
+    held_start = BigInt(null=True)

@@ -1,0 +1,14 @@
+"""Review: a record is submitted, returned with reasons or approved as seen, and the branch sees what became of it."""
+
+from server.domain.review import mutations, policy, routes, tables
+from server.replication import Module, SyncedTable
+
+module = Module(
+    name="review",
+    tables=(tables.Review, tables.ReviewSnapshot),
+    synced=(SyncedTable(tables.Review, policy.REVIEW, policy.review_scopes),),
+    intents=mutations.INTENTS,
+    routes=routes.ROUTES,
+)
+
+__all__ = ["module"]

@@ -1,0 +1,85 @@
+"""What a phone may ask about review: submit a record, or take it back."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from server.domain import organisation
+from server.domain.meetings import needs_meeting, open_meeting
+from server.domain.meetings import rules as meetings
+from server.domain.review import rules
+from server.kit.clock import local_day
+from server.kit.identity import Actor
+from sync.mutation import Mutation, Refusal, Rejected, Row
+from sync.plan import Intent, Need, Turn, World
+
+
+def _needs_submit(mutation: Mutation, world: World) -> Iterable[Need]:
+    yield from needs_meeting(mutation, world)
+    yield Need("review", (mutation.row,), "meeting")
+    yield Need("attendance", (mutation.row,), "meeting")
+    marks = [mark.id for mark in world.where("attendance", "meeting", mutation.row)]
+    yield Need("conflict", (mutation.row, *marks), "row")
+    if meeting := world.get("meeting", mutation.row):
+        yield Need("member", (meeting.values["branch"],), "branch")
+        yield Need("post", (meeting.values["branch"],), "branch")
+
+
+def _submit(turn: Turn[Actor]) -> None:
+    meeting = open_meeting(turn)
+    if meeting.values["status"] == "submitted":
+        return
+    marks = turn.world.where("attendance", "meeting", meeting.id)
+    _check(turn, meeting, marks)
+    attempt = 1 + len(turn.world.where("review", "meeting", meeting.id))
+    content = meetings.content(meeting.values, (mark.values for mark in marks))
+    submitted: dict[str, Any] = {"submitted_at": turn.now_ms, "submitted_by": turn.actor.account}
+    opened = {"meeting": meeting.id, "branch": meeting.values["branch"], "attempt": attempt, "state": "pending"}
+    opened |= {"digest": meetings.digest(content), "reasons": [], **submitted}
+    turn.put("review", rules.review_id(meeting.id, attempt), opened)
+    # On-time is judged by the first filing: correcting a returned record does not make it late (domain 3.3).
+    filed_at = meeting.values.get("filed_at") or turn.now_ms
+    turn.put("meeting", meeting.id, {"status": "submitted", "filed_at": filed_at, "decided_at": None, **submitted})
+
+
+def _check(turn: Turn[Actor], meeting: Row, marks: list[Row]) -> None:
+    expected = _expected(turn.world, meeting) if meeting.values.get("held_start") is not None else ()
+    rows = (meeting.id, *(mark.id for mark in marks))
+    conflicts = [c for row in rows for c in turn.world.where("conflict", "row", row) if c.values["state"] == "open"]
+    fault = rules.submission_fault(meeting.values, [mark.values for mark in marks], expected, len(conflicts))
+    if fault:
+        raise Rejected(fault)
+
+
+def _expected(world: World, meeting: Row) -> frozenset[str]:
+    """Those who belong to the organisation that met; a newcomer since then is marked as not of it then (excluded)."""
+    branch = meeting.values["branch"]
+    members = [m for m in world.where("member", "branch", branch) if m.values["status"] == "active"]
+    memberships = [
+        {"member": m.id, "branch": branch, "group": m.values["group"], "from_on": "", "to_on": None} for m in members
+    ]
+    posts = [post.values for post in world.where("post", "branch", branch)]
+    people = {member.id: member.values for member in members}
+    day = local_day(meeting.values["held_start"])
+    kind, org = meeting.values["kind"], meeting.values["org"]
+    return organisation.expected_members(kind, org, day, memberships, posts, people).attend & people.keys()
+
+
+def _withdraw(turn: Turn[Actor]) -> None:
+    meeting = open_meeting(turn)
+    if meeting.values["status"] != "submitted":
+        raise Rejected(Refusal("review.not_submitted", "不能撤回", "这份记录没有在待审中", "请刷新后再看"))
+    for review in turn.world.where("review", "meeting", meeting.id):
+        if review.values["state"] == "pending":
+            turn.put("review", review.id, {"state": "withdrawn", "decided_at": turn.now_ms})
+    turn.put("meeting", meeting.id, {"status": "draft"})
+
+
+def _needs_withdraw(mutation: Mutation, world: World) -> Iterable[Need]:
+    yield from needs_meeting(mutation, world)
+    yield Need("review", (mutation.row,), "meeting")
+
+
+INTENTS = (
+    Intent("meeting.submit.v1", _needs_submit, _submit),
+    Intent("meeting.withdraw.v1", _needs_withdraw, _withdraw),
+)

@@ -1,0 +1,133 @@
+"""Reads the queue and the record under review; writes a decision in one transaction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from server.domain import meetings
+from server.domain.meetings import rules as meeting_rules
+from server.domain.review import rules
+from server.domain.review.schemas import Difference, QueueItem, QueueOut, ReviewOut
+from server.kit.problems import Problem, row_not_found
+from server.replication import Replication, Unit
+from sync.mutation import Row
+from sync.plan import Need
+
+PAGE = 50
+_QUEUE = """select r."id" as "review", r."meeting", r."branch", r."state", r."attempt", r."submitted_at",
+    b."name" as "branch_name", o."name" as "org_name", m."kind", m."title", m."held_start", m."held_end", m."purpose",
+    coalesce(p."name", a."login", '') as "submitted_by_name",
+    (select count(*) from "attendance" t where t."meeting" = r."meeting" and t."may_vote" and t."status" <> 'excluded'
+        and not t."deleted") as "expected",
+    (select count(*) from "attendance" t where t."meeting" = r."meeting" and t."may_vote" and t."status" = 'present'
+        and not t."deleted") as "present"
+    from "review" r join "meeting" m on m."id" = r."meeting" join "organisation" b on b."id" = r."branch"
+    left join "organisation" o on o."id" = m."org"
+    left join "account" a on a."id" = r."submitted_by" left join "member" p on p."id" = a."member"
+    where r."state" = {} and (r."submitted_at", r."id") > ({}, {}) order by r."submitted_at", r."id" limit {}"""
+_LAST_SNAPSHOT = """select s."content", r."reasons" from "review" r join "review_snapshot" s on s."review" = r."id"
+    where r."meeting" = {} and r."state" = 'returned' order by r."attempt" desc limit 1"""
+_KEEP_SNAPSHOT = """insert into "review_snapshot" ("review", "content") values ({}, {})
+    on conflict ("review") do update set "content" = excluded."content" """
+
+
+async def load_queue(replication: Replication, state: str, cursor: str | None) -> QueueOut:
+    """A page of submissions in `state`, oldest first; `cursor` is the last item seen as `time/id`."""
+    at, _, last = (cursor or "0/").partition("/")
+    since = int(at) if at.isdigit() else 0
+    records = await replication.database.fetch(_QUEUE, state, since, last, PAGE + 1)
+    items = [_queue_item(record) for record in records[:PAGE]]
+    more = len(records) > PAGE
+    return QueueOut(items, f"{items[-1].submitted_at}/{items[-1].review}" if more else None)
+
+
+def _queue_item(record: dict[str, Any]) -> QueueItem:
+    rule = meeting_rules.purpose_of(record["kind"], record["purpose"])
+    is_quorate = meeting_rules.is_quorate(rule, record["expected"], record["present"])
+    raised = rules.flags(record, record["submitted_at"], is_quorate, record["attempt"])
+    names = set(QueueItem.__struct_fields__) - {"flags"}
+    return QueueItem(**{name: record[name] for name in names}, flags=raised)
+
+
+async def load_review(replication: Replication, meeting_id: str) -> ReviewOut:
+    """The record as it stands now, its digest, and its differences from what was returned last. 404 if there is none."""
+    found = await meetings.load_meeting(replication, meeting_id)
+    if found is None or found[0].values["filed_at"] is None:
+        raise row_not_found()
+    meeting, marks = found
+    content = meeting_rules.content(meeting.values, (mark.values for mark in marks))
+    record = await meetings.describe(replication, meeting, marks)
+    review = await _latest(replication, meeting_id)
+    previous = await replication.database.fetch(_LAST_SNAPSHOT, meeting_id)
+    attempt = review.values["attempt"] if review else 0
+    submitted_at = meeting.values["submitted_at"] or 0
+    return ReviewOut(
+        record,
+        review.id if review else None,
+        review.values["state"] if review else "none",
+        meeting_rules.digest(content),
+        attempt,
+        rules.flags(meeting.values, submitted_at, record.quorum.ok, attempt),
+        await _differences(replication, previous, content),
+        msgspec.json.decode(previous[0]["reasons"]) if previous else [],
+    )
+
+
+async def _differences(
+    replication: Replication, previous: Sequence[dict[str, Any]], content: dict[str, Any]
+) -> list[Difference]:
+    """Differences with people's names instead of ids."""
+    if not previous:
+        return []
+    found = meeting_rules.differences(msgspec.json.decode(previous[0]["content"]), msgspec.to_builtins(content))
+    ids = [one["field"].partition(".")[2] for one in found if one["field"].startswith("attendance.")]
+    ids += [side for one in found if one["field"] in ("chair", "recorder") for side in (one["before"], one["after"])]
+    names = await meetings.names_of(replication, "member", [member for member in ids if member])
+    return [_named(one, names) for one in found]
+
+
+def _named(one: dict[str, Any], names: dict[str, str]) -> Difference:
+    if one["field"] in ("chair", "recorder"):
+        one |= {side: names.get(one[side], one[side]) for side in ("before", "after")}
+    if one["field"].startswith("attendance."):
+        one["label"] += "：" + names.get(one["field"].partition(".")[2], "")
+    return Difference(**one)
+
+
+async def _latest(replication: Replication, meeting_id: str) -> Row | None:
+    reviews = await replication.store.load(Need("review", (meeting_id,), "meeting"))
+    return max(reviews, default=None, key=lambda review: review.values["attempt"])
+
+
+async def decide(
+    replication: Replication, actor: str, meeting_id: str, digest: str, state: str, reasons: list[dict[str, str]]
+) -> None:
+    """Approves or returns exactly the content with `digest`; Problem 409 `review.changed` if it is another by now."""
+    branch = await _branch_of(replication, meeting_id)
+    async with replication.write(actor, f"review {state}", lock=[f"branch:{branch}"]) as unit:
+        meeting = (await unit.load("meeting", [meeting_id])).get(meeting_id)
+        marks = list((await unit.where("attendance", "meeting", [meeting_id])).values())
+        content = meeting_rules.content(meeting or {}, marks)
+        review = _pending(await unit.where("review", "meeting", [meeting_id]))
+        if meeting is None or review is None or meeting_rules.digest(content) != digest:
+            raise Problem("review.changed", "记录已有变化", "您看过之后记录又改动或已处理", "请重新打开，看过新内容再决定", 409)
+        await unit.fetch(_KEEP_SNAPSHOT, review, msgspec.json.encode(content).decode())
+        _write_decision(unit, meeting_id, review, state, reasons)
+
+
+def _write_decision(unit: Unit, meeting_id: str, review: str, state: str, reasons: list[dict[str, str]]) -> None:
+    decided = {"decided_at": unit.now_ms}
+    unit.put("review", review, {"state": state, "decided_by": unit.actor, "reasons": reasons, **decided})
+    unit.put("meeting", meeting_id, {"status": state, "returned_reasons": reasons, **decided})
+
+
+def _pending(reviews: dict[str, dict[str, Any]]) -> str | None:
+    return next((review for review, values in reviews.items() if values["state"] == "pending"), None)
+
+
+async def _branch_of(replication: Replication, meeting_id: str) -> str:
+    rows = await replication.store.load(Need("meeting", (meeting_id,)))
+    if not rows:
+        raise row_not_found()
+    return rows[0].values["branch"]

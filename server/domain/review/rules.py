@@ -1,0 +1,60 @@
+"""When a record may be filed, what a decision needs, and what a reviewer should look at twice. Pure."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from server.domain.meetings import rules as meetings
+from sync.mutation import Refusal
+
+_NAMESPACE = uuid.UUID("3b4f3a0a-2a2b-5c52-9d53-b2a1c40d8e77")
+_DAY_MS = 24 * 3600 * 1000
+LATE_ENTRY_DAYS = 3
+
+
+def review_id(meeting: str, attempt: int) -> str:
+    """The one id of a meeting's n-th submission."""
+    return str(uuid.uuid5(_NAMESPACE, f"{meeting}/{attempt}"))
+
+
+def submission_fault(
+    meeting: Mapping[str, Any], marks: Sequence[Mapping[str, Any]], expected: Iterable[str], open_conflicts: int
+) -> Refusal | None:
+    """Why a record cannot be filed yet, in words for its secretary, or None. Never for being short or late."""
+    if missing := meetings.missing_fields(meeting):
+        labels = "、".join(meetings.LABELS[field] for field in missing)
+        return Refusal("review.incomplete", "还没填完", f"还缺：{labels}", "补填后再提交", missing[0])
+    if fault := meetings.time_fault(meeting):
+        return Refusal("review.time", "时间不对", fault, "请改正时间后再提交", "held_end")
+    if unmarked := meetings.unmarked(expected, marks):
+        return Refusal("review.unmarked", "点名未完", f"还有 {len(unmarked)} 人没有点名", "请点完名再提交", "attendance")
+    if unexplained := sum(m["status"] in meetings.NEEDS_REASON and not m["reason"].strip() for m in marks):
+        detail = f"有 {unexplained} 人请假、缺席或不在册，没有写原因"
+        return Refusal("review.reason", "缺原因", detail, "请补上原因再提交", "attendance")
+    if open_conflicts:
+        return Refusal("review.conflicts", "有冲突待处理", f"有 {open_conflicts} 处冲突还没有决定", "请先处理冲突", "conflict")
+    return None
+
+
+def flags(meeting: Mapping[str, Any], submitted_at: int, is_quorate: bool, attempt: int) -> list[str]:
+    """What a reviewer should look at twice: `not_quorate`, `late_entry`, `future`, `again`. Never a ground to refuse by itself."""
+    start, end = meeting.get("held_start"), meeting.get("held_end")
+    found = {
+        "not_quorate": not is_quorate,
+        "late_entry": end is not None and submitted_at - end > LATE_ENTRY_DAYS * _DAY_MS,
+        "future": start is not None and start > submitted_at,
+        "again": attempt > 1,
+    }
+    return [name for name, holds in found.items() if holds]
+
+
+def reasons_fault(reasons: Sequence[Mapping[str, str]]) -> str | None:
+    """What is wrong with the reasons of a return, in words, or None: each names a field of the record and says why."""
+    if not reasons:
+        return "退回要写明原因"
+    for reason in reasons:
+        if reason["field"] not in meetings.LABELS:
+            return f"记录里没有这一项：{reason['field'][:40]}"
+        if not reason["reason"].strip():
+            return f"{meetings.LABELS[reason['field']]}没有写原因"
+    return None

@@ -1,0 +1,81 @@
+"""What the review desk sends and receives."""
+
+from typing import Annotated, Any
+
+import msgspec
+
+from server.domain.meetings import RecordOut
+
+
+class ReasonIn(msgspec.Struct, forbid_unknown_fields=True):
+    """Why one field must be corrected."""
+
+    field: Annotated[str, msgspec.Meta(max_length=40)]
+    reason: Annotated[str, msgspec.Meta(max_length=500)]
+
+
+class ApproveIn(msgspec.Struct, forbid_unknown_fields=True):
+    """Approval of exactly the content with this digest."""
+
+    digest: Annotated[str, msgspec.Meta(max_length=64)]
+
+
+class ReturnIn(msgspec.Struct, forbid_unknown_fields=True):
+    """Return of exactly the content with this digest, with a reason on each field to correct."""
+
+    digest: Annotated[str, msgspec.Meta(max_length=64)]
+    reasons: Annotated[list[ReasonIn], msgspec.Meta(max_length=20)]
+
+
+class QueueItem(msgspec.Struct):
+    """One submission in the queue; instants in epoch ms."""
+
+    review: str
+    meeting: str
+    branch: str
+    branch_name: str
+    org_name: str
+    kind: str
+    title: str
+    state: str
+    held_start: int | None
+    submitted_at: int
+    submitted_by_name: str
+    attempt: int
+    flags: list[str]
+
+
+class QueueOut(msgspec.Struct):
+    """A page of the queue, oldest first; `next` is the cursor of the next page."""
+
+    items: list[QueueItem]
+    next: str | None
+
+
+class Difference(msgspec.Struct):
+    """One field that changed since the record was returned."""
+
+    field: str
+    label: str
+    before: Any
+    after: Any
+
+
+class ReviewOut(msgspec.Struct):
+    """A record as the reviewer decides on it: the record, its digest, and what changed since it was returned."""
+
+    record: RecordOut
+    review: str | None
+    state: str
+    digest: str
+    attempt: int
+    flags: list[str]
+    differences: list[Difference]
+    reasons: list[dict[str, str]]
+
+
+class DecidedOut(msgspec.Struct):
+    """What a decision came to."""
+
+    meeting: str
+    state: str

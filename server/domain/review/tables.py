@@ -1,0 +1,29 @@
+"""Reviews of filed records, and what a reviewer saw when returning one."""
+
+from piccolo.columns import BigInt, Integer, Text, Varchar
+from piccolo.table import Table
+
+from server.replication import SyncedColumns
+
+
+class Review(SyncedColumns, Table, tablename="review"):
+    """One submission of a record for review; `attempt` counts submissions of the same meeting."""
+
+    id = Varchar(length=64, primary_key=True)
+    meeting = Varchar(length=64, index=True)
+    branch = Varchar(length=64)
+    attempt = Integer(default=1)
+    state = Varchar(length=20, default="pending", index=True)
+    digest = Varchar(length=64, default="")
+    submitted_at = BigInt()
+    submitted_by = Varchar(length=64)
+    decided_at = BigInt(null=True)
+    decided_by = Varchar(length=64, null=True)
+    reasons = Text(default="[]")
+
+
+class ReviewSnapshot(Table, tablename="review_snapshot"):
+    """The content a reviewer decided on, so that the next submission can show only what is different."""
+
+    review = Varchar(length=64, primary_key=True)
+    content = Text()
