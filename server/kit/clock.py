@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 Clock = Callable[[], int]
 """Answers the present instant in epoch milliseconds (UTC)."""
@@ -12,3 +14,8 @@ Clock = Callable[[], int]
 def system_clock() -> int:
     """The machine's own clock, in epoch milliseconds."""
     return time.time_ns() // 1_000_000
+
+
+def local_day(at_ms: int, zone: str = "Asia/Shanghai") -> str:
+    """The calendar day (ISO text) of an instant in epoch ms, as people at the mine call it."""
+    return datetime.fromtimestamp(at_ms / 1000, ZoneInfo(zone)).date().isoformat()
