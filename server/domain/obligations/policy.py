@@ -1,0 +1,138 @@
+"""What of obligations reaches phones, the templates that ship with the product, and which changed rows touch which obligations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+from uuid import UUID, uuid5
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from server.domain.obligations.rules import Period, Template
+from sync.policy import Field, Policy, Values
+
+_text = Field(Policy.SERVER)
+_number = Field(Policy.SERVER, kind="int")
+
+TEMPLATE: Mapping[str, Field] = {
+    "kind": _text,
+    "title": _text,
+    "period": _text,
+    "applies_to": _text,
+    "condition": _text,
+    "warn_days": _number,
+    "grace_workdays": _number,
+    "weight_tenths": _number,
+    "version": _number,
+    "from_on": _text,
+    "to_on": _text,
+}
+
+OBLIGATION: Mapping[str, Field] = {
+    "template": _text,
+    "kind": _text,
+    "org": _text,
+    "branch": _text,
+    "period": _text,
+    "warn_at": _number,
+    "due_at": _number,
+    "grace_at": _number,
+    "excused_until_at": _number,
+    "excused_reason": _text,
+    "state": _text,
+    "colour": _text,
+    "meeting": _text,
+    "held_at": _number,
+    "filed_at": _number,
+    "next_change_at": _number,
+    "computed_at": _number,
+}
+
+
+def template_scopes(_: Values) -> frozenset[str]:
+    """The rules of the house are for everyone to read."""
+    return frozenset({"site"})
+
+
+def obligation_scopes(values: Values) -> frozenset[str]:
+    """What a branch or its groups owe is seen by those who hold a post in the branch."""
+    return frozenset({f"branch:{values['branch']}"})
+
+
+# --- Which conclusions a changed row touches
+
+MEETING_FACTS = ("kind", "org", "held_start", "status", "filed_at", "decided_at")
+ORGANISATION_FACTS = ("kind", "branch", "has_committee", "committee_confirmed", "closed_on")
+
+
+def affects(table: str, before: Values | None, after: Values | None) -> Iterable[tuple[str, str]]:
+    """A changed meeting touches its kind and organisation at its old and its new start; a changed organisation what it owes."""
+    if table == "meeting":
+        return _touched_by_meeting(before, after)
+    if table == "organisation" and after and _differ(before, after, ORGANISATION_FACTS):
+        return [("owed", after["id"])]
+    return ()
+
+
+def _touched_by_meeting(before: Values | None, after: Values | None) -> list[tuple[str, str]]:
+    if not _differ(before, after, MEETING_FACTS):
+        return []
+    held = [row for row in (before, after) if row and row["held_start"] is not None]
+    return [("held", f"{row['org']}:{row['kind']}:{row['held_start']}") for row in held]
+
+
+def _differ(before: Values | None, after: Values | None, fields: Iterable[str]) -> bool:
+    return before is None or after is None or any(before[field] != after[field] for field in fields)
+
+
+# --- The templates that ship
+
+_NAMESPACE = UUID("5b0e4c1e-6f7e-4d5c-9c38-3f6a0d0b7e52")
+_IN_FORCE_ON = "2018-10-28"
+"""The day on which 中国共产党支部工作条例（试行） came into force."""
+
+
+class ShippedTemplate(Struct, frozen=True):
+    """A default the office may change later: the rule, its title, its weight in tenths of the usual deduction, and its source."""
+
+    template: Template
+    title: str
+    source: str
+    weight_tenths: int = 10
+    version: int = 1
+
+    def row(self) -> dict[str, Any]:
+        """The columns of table `template`, without the id."""
+        values = asdict(self.template) | {"title": self.title, "weight_tenths": self.weight_tenths, "version": self.version}
+        return {column: values[column] for column in TEMPLATE}
+
+
+_WARN_DAYS: Mapping[Period, int] = {"month": 7, "quarter": 15, "year": 30}
+_GRACE_WORKDAYS = 3
+
+
+def _ship(
+    kind: str,
+    title: str,
+    period: Period,
+    source: str,
+    applies_to: Literal["branch", "group"] = "branch",
+    condition: Literal["always", "committee"] = "always",
+) -> ShippedTemplate:
+    template_id = str(uuid5(_NAMESPACE, f"{kind}:1"))
+    warn_days = _WARN_DAYS[period]
+    return ShippedTemplate(Template(template_id, kind, period, applies_to, condition, warn_days, _GRACE_WORKDAYS, _IN_FORCE_ON), title, source)
+
+
+SHIPPED_TEMPLATES: tuple[ShippedTemplate, ...] = (
+    _ship("general_meeting", "支部党员大会", "quarter", "支部工作条例（试行）第十一条：一般每季度召开1次"),
+    _ship("committee_meeting", "支部委员会会议", "month", "支部工作条例（试行）第十二条：一般每月召开1次；有支部委员会的支部", condition="committee"),
+    _ship("group_meeting", "党小组会", "month", "支部工作条例（试行）第十三条：一般每月召开1次；划分党小组的支部", applies_to="group"),
+    _ship("party_lecture", "党课", "quarter", "支部工作条例（试行）第十六条：党员应当按期参加党课；条例未定次数，按各地通行做法每季度1次"),
+    _ship("theme_day", "主题党日", "month", "支部工作条例（试行）第十六条：每月相对固定1天开展主题党日"),
+    _ship("org_life_meeting", "组织生活会", "year", "支部工作条例（试行）第十七条：每年至少召开1次，一般安排在第四季度"),
+    _ship("democratic_review", "民主评议党员", "year", "支部工作条例（试行）第十八条：一般每年开展1次"),
+    _ship("heart_talk", "谈心谈话", "year", "支部工作条例（试行）第十九条：支部委员之间、委员和党员之间每年谈心谈话一般不少于1次"),
+)
+"""One duty a kind of meeting (domain.md 1.1). All the rules say 一般, so the office may excuse or extend each obligation with a reason."""
