@@ -15,7 +15,17 @@ install_packages() {
   echo "Installing by apt: $*"
   local log
   log=$(mktemp)
-  if ! { as_root apt-get update && as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@"; } >"$log" 2>&1; then
+  if ! as_root bash -eu -s -- "$@" >"$log" 2>&1 <<'ROOT'; then
+# Packages such as postgresql start a service when they are installed; only the programs are wanted here.
+policy=/usr/sbin/policy-rc.d
+if [ ! -e $policy ]; then
+  trap 'rm -f $policy' EXIT
+  printf '#!/bin/sh\nexit 101\n' >$policy
+  chmod 755 $policy
+fi
+apt-get update </dev/null
+DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@" </dev/null
+ROOT
     tail -n 20 "$log" >&2
     fail "apt could not install: $*"
   fi

@@ -1,13 +1,12 @@
 """Prints the versions of everything a test run depends on, one a line; a program that is missing says so."""
 
-import glob
 import platform
 import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
 PROGRAMS = {
-    "PostgreSQL": (*sorted(glob.glob("/usr/lib/postgresql/*/bin/postgres"))[-1:], "--version"),
+    "PostgreSQL": (*map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))[-1:]), "--version"),
     "Redis": ("redis-server", "--version"),
     "Chromium": ("chromium", "--version"),
     "Node.js": ("node", "--version"),

@@ -197,9 +197,7 @@ class LinghangProcess:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("LINGHANG_")}
         command = [sys.executable, "-m", "server", *self.command]
         with self.log.open("ab") as out:
-            self.process = subprocess.Popen(
-                command, cwd=ROOT, stdout=out, stderr=out, env=inherited | self.settings, preexec_fn=die_with_the_tests
-            )
+            self.process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=inherited | self.settings, preexec_fn=die_with_the_tests)
         if self.command[0] == "serve":
             wait_until(self.is_ready, self.process, self.log, "linghang serve")
         return self

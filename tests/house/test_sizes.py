@@ -46,9 +46,7 @@ def script_name(node: Node) -> str:
     return name.text.decode() if name and name.text else "(unnamed)"
 
 
-@pytest.mark.parametrize(
-    ("functions", "suffixes"), [(python_functions, (".py",)), (script_functions, SCRIPTS)], ids=["python", "typescript"]
-)
+@pytest.mark.parametrize(("functions", "suffixes"), [(python_functions, (".py",)), (script_functions, SCRIPTS)], ids=["python", "typescript"])
 def test_no_function_is_longer_than_fifty_lines(functions, suffixes):
     long = [
         f"{name_of(path)}:{line} {name}: {lines} lines"
