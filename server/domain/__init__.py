@@ -1,0 +1,1 @@
+"""The parts of the product, one folder each; `server/modules.py` lists them."""

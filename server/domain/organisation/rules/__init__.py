@@ -1,0 +1,31 @@
+"""The decisions about the organisation: reading a roster, comparing it with what is known, who holds which post, who is expected."""
+
+from server.domain.organisation.rules.names import initials
+from server.domain.organisation.rules.plan import Known, Plan, plan_import
+from server.domain.organisation.rules.posts import COMMISSIONERS, COMMITTEE_POSTS, Expected, at, expected_members, has_committee, in_force
+from server.domain.organisation.rules.roster import Person, Roster, Sheet, find_header, read_roster
+from server.domain.organisation.rules.tree import NAMESPACE, derived_id
+from server.domain.organisation.rules.workbook import mark_problems, read_workbook
+
+__all__ = [
+    "COMMISSIONERS",
+    "COMMITTEE_POSTS",
+    "NAMESPACE",
+    "Expected",
+    "Known",
+    "Person",
+    "Plan",
+    "Roster",
+    "Sheet",
+    "at",
+    "derived_id",
+    "expected_members",
+    "find_header",
+    "has_committee",
+    "in_force",
+    "initials",
+    "mark_problems",
+    "plan_import",
+    "read_roster",
+    "read_workbook",
+]

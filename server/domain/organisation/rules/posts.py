@@ -1,0 +1,56 @@
+"""Which posts there are, who may hold how many of them, and who of a branch is expected at a meeting."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+Row = Mapping[str, Any]
+
+COMMISSIONERS = frozenset({"org_commissioner", "publicity_commissioner", "discipline_commissioner"})
+COMMITTEE_POSTS = COMMISSIONERS | {"secretary", "deputy_secretary"}
+HELD_BY_ONE = {"secretary": "书记", "group_leader": "党小组长"}
+FULL_MEMBERS_OF_A_COMMITTEE = 7  # 支部工作条例: a branch with seven full members or more has a branch committee
+
+
+def in_force(day: str, row: Row) -> bool:
+    """Whether an interval holds on a day (ISO text). `to_on` is the first day on which it no longer does."""
+    return row["from_on"] <= day and (row["to_on"] is None or day < row["to_on"])
+
+
+def at(day: str, memberships: Iterable[Row]) -> list[Row]:
+    """The memberships in force on a day; serves posts and grants as well."""
+    return [row for row in memberships if in_force(day, row)]
+
+
+def has_committee(full_members: int, posts: Iterable[str]) -> bool:
+    """Whether a branch has a branch committee: seven full members or more, and commissioners are named (支部工作条例, domain 1.2)."""
+    return full_members >= FULL_MEMBERS_OF_A_COMMITTEE and not COMMISSIONERS.isdisjoint(posts)
+
+
+class Expected(msgspec.Struct, frozen=True):
+    """Who is expected at a meeting: to attend, and of those, who has a vote. Ids of members."""
+
+    attend: frozenset[str]
+    vote: frozenset[str]
+
+
+def expected_members(kind: str, org: str, day: str, memberships: Iterable[Row], posts: Iterable[Row], members: Mapping[str, Row]) -> Expected:
+    """Who is expected at a meeting of `kind`, held by `org` (a branch or a group) on `day` (ISO text, the day it begins).
+
+    A committee meeting expects secretary, deputies and commissioners (支部工作条例 Art. 12); any other expects all who belong to the
+    branch or group on that day. Probationary members attend and have no vote (domain 1.3). A member of `members` may carry `full_on`:
+    before that day the member had no vote.
+    """
+    if kind == "committee_meeting":
+        attend = frozenset(p["member"] for p in at(day, posts) if p["org"] == org and p["post"] in COMMITTEE_POSTS)
+    else:
+        attend = frozenset(m["member"] for m in at(day, memberships) if org in (m["branch"], m["group"]))
+    return Expected(attend, frozenset(member for member in attend if _votes(members.get(member), day)))
+
+
+def _votes(member: Row | None, day: str) -> bool:
+    if member is None or member["kind"] != "full":
+        return False
+    full_on = member.get("full_on")
+    return not full_on or full_on <= day
