@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
 from collections.abc import Callable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], int]

@@ -72,7 +72,7 @@ class SQLitePool:
 
     async def start(self) -> None:
         """Creates the folder and the file where they are missing, and opens the writer."""
-        await asyncio.to_thread(Path(self.path).parent.mkdir, parents=True, exist_ok=True)
+        Path(self.path).parent.mkdir(parents=True, exist_ok=True)
         self._writer = await self._open(write=True)
 
     async def stop(self) -> None:
