@@ -1,0 +1,54 @@
+"""The organisation ledger: committee, general branches, branches and groups, their members with every move, and who holds which post."""
+
+from server.domain.organisation import policy, routes
+from server.domain.organisation.queries import (
+    DEMO_ROSTER,
+    find_people,
+    import_content,
+    import_roster,
+    members_by_id,
+    posts_in_force,
+    today_of,
+)
+from server.domain.organisation.rules import COMMITTEE_POSTS, Expected, at, derived_id, expected_members, has_committee, in_force
+from server.domain.organisation.schemas import PersonFound, RosterCounts, RosterReport, RowProblem
+from server.domain.organisation.tables import Member, MemberDetail, Membership, Organisation, Post
+from server.replication import Module, SyncedTable
+
+module = Module(
+    name="organisation",
+    tables=(Organisation, Member, Post, Membership, MemberDetail),
+    synced=(
+        SyncedTable(Organisation, policy.ORGANISATION, policy.organisation_scopes),
+        SyncedTable(Member, policy.MEMBER, policy.member_scopes),
+        SyncedTable(Post, policy.POST, policy.post_scopes),
+    ),
+    routes=routes.ROUTES,
+)
+
+__all__ = [
+    "COMMITTEE_POSTS",
+    "DEMO_ROSTER",
+    "Expected",
+    "Member",
+    "MemberDetail",
+    "Membership",
+    "Organisation",
+    "PersonFound",
+    "Post",
+    "RosterCounts",
+    "RosterReport",
+    "RowProblem",
+    "at",
+    "derived_id",
+    "expected_members",
+    "find_people",
+    "has_committee",
+    "import_content",
+    "import_roster",
+    "in_force",
+    "members_by_id",
+    "module",
+    "posts_in_force",
+    "today_of",
+]

@@ -49,8 +49,8 @@ class RosterReport(msgspec.Struct, frozen=True):
     problems: list[RowProblem]
 
 
-class PersonItem(msgspec.Struct, frozen=True):
-    """One line of the office's list of people; `post` names today's posts, separated by commas."""
+class PersonFound(msgspec.Struct, frozen=True, kw_only=True):
+    """One member as the office finds people; `post` names the posts held today, separated by commas."""
 
     member: str
     name: str
@@ -60,11 +60,3 @@ class PersonItem(msgspec.Struct, frozen=True):
     branch_name: str
     group_name: str | None
     post: str | None
-    has_login: bool
-
-
-class PeoplePage(msgspec.Struct, frozen=True):
-    """A page of people in the order of their employee numbers; `next` is the cursor of the following page, if there is one."""
-
-    items: list[PersonItem]
-    next: str | None

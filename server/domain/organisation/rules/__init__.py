@@ -1,6 +1,6 @@
 """The decisions about the organisation: reading a roster, comparing it with what is known, who holds which post, who is expected."""
 
-from server.domain.organisation.rules.names import initials
+from server.domain.organisation.rules.names import initials, search_text
 from server.domain.organisation.rules.plan import Known, Plan, plan_import
 from server.domain.organisation.rules.posts import COMMISSIONERS, COMMITTEE_POSTS, Expected, at, expected_members, has_committee, in_force
 from server.domain.organisation.rules.roster import Person, Roster, Sheet, find_header, read_roster
@@ -28,4 +28,5 @@ __all__ = [
     "plan_import",
     "read_roster",
     "read_workbook",
+    "search_text",
 ]

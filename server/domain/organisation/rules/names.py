@@ -2,10 +2,17 @@
 
 from functools import lru_cache
 
+from server.domain.organisation.rules.cells import name_text
+
 _SURNAMES = {
     **{"单": "s", "曾": "z", "仇": "q", "解": "x", "区": "o", "查": "z", "朴": "p", "翟": "z", "覃": "q", "乐": "y", "员": "y"},
     **{"万俟": "mq", "尉迟": "yc"},
 }
+
+
+def search_text(typed: str) -> str:
+    """What was typed into a search field, in the form in which names and numbers are kept."""
+    return name_text(typed)
 
 
 def initials(name: str) -> str:

@@ -13,6 +13,7 @@ Row = Sequence[Cell]
 
 PARTY_FOUNDED_ON = "1921-07-23"
 HEADER_WITHIN_ROWS = 40
+CHARACTERS_AT_MOST = {"note": 500, "number": 40}  # of any other field 100: the columns of the tables are as wide
 
 # For each field the headers that name it, the surest first. A header is compared without spaces, brackets and what stands in them.
 HEADERS: Mapping[str, tuple[str, ...]] = {
@@ -153,6 +154,7 @@ def _person_rows(sheet: Sheet) -> Iterator[tuple[int, Row]]:
 
 def _read_row(sheet: Sheet, at: int, row: Row, latest: str) -> tuple[Person, list[RowProblem]]:
     reader = _RowReader(sheet, at + 1, row)
+    reader.refuse_long()
     kind = reader.one_of("kind", KINDS, "看不出是正式党员还是预备党员")
     joined_on = reader.day("joined_on", latest)
     full_on = reader.day("full_on", latest if kind == "full" else None)
@@ -189,6 +191,12 @@ class _RowReader:
 
     def refuse(self, field: str, reason: str) -> None:
         self.problems.append(_problem(self._sheet, self._number, self._row, field, reason))
+
+    def refuse_long(self) -> None:
+        for field in self._sheet.columns:
+            most = CHARACTERS_AT_MOST.get(field, 100)
+            if len(self.name(field)) > most:
+                self.refuse(field, f"超过 {most} 个字")
 
     def text(self, field: str) -> str | None:
         return plain_text(self._sheet.cell(self._row, field)) or None

@@ -1,0 +1,56 @@
+"""Who sees organisations, members and posts on a phone. No phone changes them: the roster does."""
+
+from server.domain.organisation.rules import derived_id
+from sync.policy import Field, Policy, Values
+
+_TEXT = Field(Policy.SERVER)
+_BOOL = Field(Policy.SERVER, kind="bool")
+
+ORGANISATION = {
+    "kind": _TEXT,
+    "name": _TEXT,
+    "parent": _TEXT,
+    "branch": _TEXT,
+    "has_committee": _BOOL,
+    "committee_confirmed": _BOOL,
+    "closed_on": _TEXT,
+}
+
+MEMBER = {
+    "employee_no": _TEXT,
+    "name": _TEXT,
+    "initials": _TEXT,
+    "sex": _TEXT,
+    "kind": _TEXT,
+    "status": _TEXT,
+    "branch": _TEXT,
+    "group": _TEXT,
+    "post_profile": _TEXT,
+    "job": _TEXT,
+    "shift": _TEXT,
+    "underground": _BOOL,
+}
+
+POST = {
+    "member": _TEXT,
+    "org": _TEXT,
+    "branch": _TEXT,
+    "post": _TEXT,
+    "from_on": _TEXT,
+    "to_on": _TEXT,
+}
+
+
+def organisation_scopes(_: Values) -> frozenset[str]:
+    """Everyone sees the tree."""
+    return frozenset({"site"})
+
+
+def member_scopes(values: Values) -> frozenset[str]:
+    """A member is seen by those who hold a post in the branch, and by the person; the id follows from the employee number."""
+    return frozenset({f"branch:{values['branch']}", f"person:{derived_id('member', values['employee_no'])}"})
+
+
+def post_scopes(values: Values) -> frozenset[str]:
+    """A post is seen in its branch."""
+    return frozenset({f"branch:{values['branch']}"})

@@ -1,0 +1,153 @@
+"""Reads and writes organisations, members, memberships and posts."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from server.domain.organisation import rules
+from server.domain.organisation.schemas import PersonFound, RosterReport
+from server.kit.clock import local_day
+from server.replication import Replication, Unit
+from server.replication.store import insert, to_json
+
+Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
+
+DEMO_ROSTER = Path(__file__).parent / "demo" / "roster.xlsx"
+
+_ORGANISATIONS = """select "id", "kind", "name", "parent", "branch", "has_committee", "committee_confirmed", "closed_on" from "organisation"
+    where not "deleted" """
+_MEMBERS = """select "id", "employee_no", "name", "sex", "kind", "status", "branch", "group", "post_profile", "job", "shift", "underground"
+    from "member" where not "deleted" """
+_DETAILS = 'select "member", "joined_on", "full_on", "note" from "member_detail"'
+_MEMBERSHIPS = 'select "id", "member", "branch", "group", "from_on", "to_on" from "membership" where "to_on" is null'
+_POSTS = """select "id", "member", "org", "branch", "post", "from_on", "to_on" from "post"
+    where not "deleted" and ("to_on" is null or "to_on" > {})"""
+_SAVE_MEMBERSHIPS = insert(
+    "membership",
+    ["id", "member", "branch", "group", "from_on", "to_on"],
+    ["text"] * 6,
+    'on conflict ("id") do update set "to_on" = excluded."to_on"',
+)
+_SAVE_DETAILS = insert(
+    "member_detail",
+    ["member", "joined_on", "full_on", "note"],
+    ["text"] * 4,
+    """on conflict ("member") do update set "joined_on" = excluded."joined_on", "full_on" = excluded."full_on", "note" = excluded."note" """,
+)
+
+_FIND_PEOPLE = """select m."id" as "member", m."name", m."employee_no", m."kind", m."branch", b."name" as "branch_name", g."name" as "group_name"
+    from "member" m join "organisation" b on b."id" = m."branch" left join "organisation" g on g."id" = m."group"
+    where not m."deleted" and m."status" <> 'left' and m."employee_no" > {} and (cast({} as text) = '' or m."branch" = {})
+    and (m."name" like {} escape '!' or m."initials" like {} escape '!' or m."employee_no" like {} escape '!')
+    order by m."employee_no" limit {}"""
+_POSTS_OF = """select p."member", p."post", p."org", p."branch", o."name" as "org_name" from "post" p join "organisation" o on o."id" = p."org"
+    where not p."deleted" and p."from_on" <= {} and (p."to_on" is null or p."to_on" > {}) and p."member" in """
+_IN = {"sqlite": "(select value from json_each({}))", "postgres": "(select jsonb_array_elements_text({}::jsonb))"}
+_NAMES = """select "id", "name", "employee_no", "branch", "status" from "member" where not "deleted" and "id" in """
+
+
+async def import_roster(replication: Replication, path: Path | str, dry_run: bool, remove_left: bool = False) -> RosterReport:
+    """Imports a roster file for the command line; see import_content."""
+    content = await asyncio.to_thread(Path(path).read_bytes)
+    return await import_content(replication, content, None, dry_run, remove_left)
+
+
+async def import_content(replication: Replication, content: bytes, actor: str | None, dry_run: bool, remove_left: bool = False) -> RosterReport:
+    """Imports a roster workbook in one transaction; with `dry_run` plans the same and writes nothing.
+
+    Rows that cannot be taken are refused one by one in the report. Raises Problem if the workbook cannot be read.
+    """
+    today = today_of(replication)
+    _, sheet = await asyncio.to_thread(rules.read_workbook, content)
+    if dry_run:
+        async with replication.database.read():
+            return (await _plan(replication.database.fetch, sheet, today, remove_left, dry_run)).report
+    async with _writing(replication, actor) as unit:
+        plan = await _plan(unit.fetch, sheet, today, remove_left, dry_run)
+        await _save(unit, plan)
+    return plan.report
+
+
+async def mark_content(replication: Replication, content: bytes) -> bytes:
+    """A copy of a roster workbook with a column that says why rows are refused; nothing is written to the database."""
+    name, sheet = await asyncio.to_thread(rules.read_workbook, content)
+    async with replication.database.read():
+        plan = await _plan(replication.database.fetch, sheet, today_of(replication), False, True)
+    return await asyncio.to_thread(rules.mark_problems, content, name, sheet, plan.report.problems)
+
+
+def today_of(replication: Replication) -> str:
+    """The day it is at the mine, as ISO text."""
+    return local_day(replication.clock(), replication.settings.timezone)
+
+
+def _writing(replication: Replication, actor: str | None) -> AbstractAsyncContextManager[Unit]:
+    # The tree is in the scope of everyone: holding it keeps a second import waiting until this one is done.
+    return replication.write(actor, "roster import", lock={"site"})
+
+
+async def _plan(fetch: Fetch, sheet: rules.Sheet, today: str, remove_left: bool, dry_run: bool) -> rules.Plan:
+    known = await _load_known(fetch, today)
+    return await asyncio.to_thread(_read_and_plan, sheet, known, today, remove_left, dry_run)
+
+
+def _read_and_plan(sheet: rules.Sheet, known: rules.Known, today: str, remove_left: bool, dry_run: bool) -> rules.Plan:
+    return rules.plan_import(sheet, rules.read_roster(sheet, today), known, today, remove_left, dry_run)
+
+
+async def _load_known(fetch: Fetch, today: str) -> rules.Known:
+    return rules.Known(
+        organisations=_by("id", await fetch(_ORGANISATIONS)),
+        members=_by("id", await fetch(_MEMBERS)),
+        details=_by("member", await fetch(_DETAILS)),
+        memberships=_by("member", await fetch(_MEMBERSHIPS)),
+        posts=_by("id", await fetch(_POSTS, today)),
+    )
+
+
+def _by(key: str, records: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {record[key]: record for record in records}
+
+
+async def _save(unit: Unit, plan: rules.Plan) -> None:
+    for table, rows in (("organisation", plan.organisations), ("member", plan.members), ("post", plan.posts)):
+        for row_id, values in rows.items():
+            unit.put(table, row_id, values)
+    if plan.memberships:
+        rows = [[i, *(row[name] for name in ("member", "branch", "group", "from_on", "to_on"))] for i, row in plan.memberships.items()]
+        await unit.fetch(_SAVE_MEMBERSHIPS, to_json(rows))
+    if plan.details:
+        rows = [[row[name] for name in ("member", "joined_on", "full_on", "note")] for row in plan.details.values()]
+        await unit.fetch(_SAVE_DETAILS, to_json(rows))
+
+
+async def find_people(replication: Replication, branch: str, text: str, after: str, limit: int) -> list[PersonFound]:
+    """People by part of the name, or by the beginning of initials or employee number, in the order of employee numbers after `after`."""
+    typed = rules.search_text(text)
+    begins, part = f"{_escaped(typed)}%", f"%{_escaped(typed)}%"
+    like = (part, begins.lower(), begins.upper())
+    async with replication.database.read():
+        found = await replication.database.fetch(_FIND_PEOPLE, after, branch, branch, *like, limit)
+        posts = await posts_in_force(replication.database.fetch, [record["member"] for record in found], today_of(replication))
+    names: dict[str, list[str]] = {}
+    for post in posts:
+        names.setdefault(post["member"], []).append(post["post"])
+    return [msgspec.convert({**record, "post": ",".join(sorted(names.get(record["member"], []))) or None}, PersonFound) for record in found]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+async def posts_in_force(fetch: Fetch, members: Iterable[str], today: str) -> list[dict[str, Any]]:
+    """The posts that these members hold on a day: member, post, org, org_name, branch."""
+    return await fetch({kind: _POSTS_OF + values for kind, values in _IN.items()}, today, today, to_json(list(members)))
+
+
+async def members_by_id(fetch: Fetch, members: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Members by id with name, employee_no, branch and status."""
+    return _by("id", await fetch({kind: _NAMES + values for kind, values in _IN.items()}, to_json(list(members))))

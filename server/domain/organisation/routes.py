@@ -1,0 +1,51 @@
+"""The office hands in a roster: what it would do, doing it, and the copy that says what is wrong."""
+
+from typing import Any
+from urllib.parse import quote
+
+from litestar import Request, Response, post
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
+
+from server.domain.organisation.queries import import_content, mark_content
+from server.domain.organisation.schemas import RosterReport
+from server.kit.identity import Actor
+from server.kit.problems import rights_missing
+from server.replication import Replication
+
+BYTES_AT_MOST = 10_000_000
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HttpRequest = Request[Actor, Any, Any]
+
+
+@post("/api/roster", status_code=200, request_max_body_size=BYTES_AT_MOST, summary="Import a roster, or say what that would do")
+async def import_roster(
+    body: bytes,
+    request: HttpRequest,
+    replication: NamedDependency[Replication],
+    dry_run: FromQuery[bool] = False,
+    remove_left: FromQuery[bool] = False,
+) -> RosterReport:
+    """The body is an Excel workbook. Rows that cannot be taken are refused one by one; the others are written in one transaction.
+
+    `dry_run` writes nothing; `remove_left` ends the membership of people whom the sheet does not name.
+    """
+    _require_office(request.user)
+    return await import_content(replication, body, request.user.account, dry_run, remove_left)
+
+
+@post("/api/roster/problems", status_code=200, request_max_body_size=BYTES_AT_MOST, media_type=WORKBOOK, summary="The roster with its problems")
+async def mark_roster(body: bytes, request: HttpRequest, replication: NamedDependency[Replication]) -> Response[bytes]:
+    """The same workbook with one more column, 问题, that says why rows are refused. Nothing is written."""
+    _require_office(request.user)
+    name = quote("花名册（问题）.xlsx")
+    headers = {"Content-Disposition": f"attachment; filename=\"roster.xlsx\"; filename*=UTF-8''{name}"}
+    return Response(await mark_content(replication, body), media_type=WORKBOOK, headers=headers)
+
+
+def _require_office(actor: Actor) -> None:
+    if not actor.has("office"):
+        raise rights_missing()
+
+
+ROUTES = (import_roster, mark_roster)
