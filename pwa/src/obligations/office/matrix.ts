@@ -1,0 +1,134 @@
+/** What the board shows, computed from the server's cells: sums, filters, folded groups, movement of the focus. Pure. */
+import type { Colour } from '../../ui'
+import type { Board, BoardRow, Cell, State } from './types'
+
+/** From what needs a person most to what needs nobody. A cell of several obligations shows its worst. */
+const BY_NEED: readonly State[] = ['overdue', 'overdue_provisional', 'warning', 'held_unfiled', 'late', 'upcoming', 'done', 'excused']
+
+const COLOUR_OF: Record<State, Colour> = {
+  upcoming: 'grey', warning: 'yellow', held_unfiled: 'yellow', done: 'green', overdue_provisional: 'red', overdue: 'red', late: 'red', excused: 'grey',
+}
+
+export type Tally = Record<'red' | 'yellow' | 'green' | 'grey' | 'late' | 'excused', number>
+
+/** Under which head an obligation is counted: red and yellow only while something is left to do. */
+export function headOf(state: State): keyof Tally {
+  return state === 'late' || state === 'excused' ? state : COLOUR_OF[state] as keyof Tally
+}
+
+export const needsSomeone = (cell: Cell): boolean => ['red', 'yellow'].includes(headOf(cell.state))
+
+const fulfilled = (cell: Cell): boolean => cell.state === 'done' || cell.state === 'late'
+
+export interface Sum { state: State; colour: Colour; done: number; total: number; cells: readonly Cell[] }
+
+/** Several obligations as one cell; null where nothing is owed. Excused ones are not counted, unless all are. */
+export function sumUp(cells: readonly Cell[]): Sum | null {
+  if (!cells.length) return null
+  const owed = cells.filter(cell => cell.state !== 'excused')
+  const worst = BY_NEED.find(state => cells.some(cell => cell.state === state)) ?? 'upcoming'
+  return { state: worst, colour: COLOUR_OF[worst], done: owed.filter(fulfilled).length, total: owed.length, cells }
+}
+
+export function tally(rows: readonly BoardRow[]): Tally {
+  const counts: Tally = { red: 0, yellow: 0, green: 0, grey: 0, late: 0, excused: 0 }
+  for (const row of rows) for (const cell of row.cells) counts[headOf(cell.state)]++
+  return counts
+}
+
+export interface Filter {
+  /** A kind of meeting, or '' for all. */
+  kind: string
+  /** A general branch, `-` for branches directly under the committee, or '' for all. */
+  general: string
+  only: 'all' | 'heed' | 'red'
+}
+
+export const NO_FILTER: Filter = { kind: '', general: '', only: 'all' }
+export const DIRECT = '-'
+
+const inGeneral = (row: BoardRow, general: string): boolean => !general || (row.general_branch ?? DIRECT) === general
+
+function hasColour(row: BoardRow, only: Filter['only']): boolean {
+  if (only === 'all') return true
+  return row.cells.some(cell => (only === 'red' ? headOf(cell.state) === 'red' : needsSomeone(cell)))
+}
+
+/** Rows with the cells of the chosen kind, without branches that have nothing of the chosen colours. */
+export function filterRows(rows: readonly BoardRow[], filter: Filter): BoardRow[] {
+  return rows
+    .filter(row => inGeneral(row, filter.general))
+    .map(row => (filter.kind ? { ...row, cells: row.cells.filter(cell => cell.kind === filter.kind) } : row))
+    .filter(row => hasColour(row, filter.only))
+}
+
+/** The general branches on a board, in the order of the board. */
+export const generalBranches = (rows: readonly BoardRow[]): string[] =>
+  [...new Set(rows.map(row => row.general_branch).filter((name): name is string => name !== null))]
+
+/** One line of the table: a branch, or the sum of a general branch that can be folded. */
+export interface Line {
+  key: string
+  name: string
+  cells: readonly Cell[]
+  row: BoardRow | null
+  /** How many branches a general branch sums up; 0 on a branch's own line. */
+  size: number
+  open: boolean
+  inside: boolean
+}
+
+const lineOf = (row: BoardRow): Line =>
+  ({ key: row.branch, name: row.name, cells: row.cells, row, size: 0, open: false, inside: row.general_branch !== null })
+
+function foldOf(name: string, rows: readonly BoardRow[], open: boolean): Line {
+  return { key: `general ${name}`, name, cells: rows.flatMap(row => row.cells), row: null, size: rows.length, open, inside: false }
+}
+
+/** Branches of a general branch stand together behind its line, where the first of them stood. */
+export function linesOf(rows: readonly BoardRow[], open: ReadonlySet<string>): Line[] {
+  const seen = new Set<string>()
+  return rows.flatMap(row => {
+    const general = row.general_branch
+    if (general === null) return [lineOf(row)]
+    if (seen.has(general)) return []
+    seen.add(general)
+    const inside = rows.filter(one => one.general_branch === general)
+    return [foldOf(general, inside, open.has(general)), ...(open.has(general) ? inside.map(lineOf) : [])]
+  })
+}
+
+/** The cells of a line by kind, summed up. */
+export function columnsOf(line: Line, kinds: readonly string[]): (Sum | null)[] {
+  return kinds.map(kind => sumUp(line.cells.filter(cell => cell.kind === kind)))
+}
+
+export interface Trouble { row: BoardRow; cell: Cell }
+
+/** What needs someone: overdue first, then by the day it is due. */
+export function troubles(rows: readonly BoardRow[]): Trouble[] {
+  const rank = ({ cell }: Trouble) => BY_NEED.indexOf(cell.state)
+  return rows
+    .flatMap(row => row.cells.filter(needsSomeone).map(cell => ({ row, cell })))
+    .sort((one, other) => rank(one) - rank(other) || one.cell.due_at - other.cell.due_at)
+}
+
+/** Which kinds have at least one obligation on the board, in the server's order. */
+export const kindsOf = (board: Board): string[] =>
+  board.kinds.map(kind => kind.kind).filter(kind => board.rows.some(row => row.cells.some(cell => cell.kind === kind)))
+
+export interface Spot { line: number; column: number }
+
+const STEPS: Record<string, readonly [line: number, column: number]> = {
+  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
+  PageUp: [-10, 0], PageDown: [10, 0], Home: [0, -Infinity], End: [0, Infinity],
+}
+
+const within = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value))
+
+/** Where a key moves the focus in a table of `lines` x `columns`; null for a key that moves nothing. Column 0 is the branch's name. */
+export function moved(from: Spot, key: string, lines: number, columns: number): Spot | null {
+  const step = STEPS[key]
+  if (!step) return null
+  return { line: within(from.line + step[0], lines), column: within(from.column + step[1], columns) }
+}

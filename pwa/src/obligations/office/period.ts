@@ -1,0 +1,44 @@
+/** Keys of periods: a month `2026-11`, a quarter `2026-Q4`, a year `2026`. Pure. */
+import { localOf } from '../../instants'
+
+export type Grain = 'month' | 'quarter' | 'year'
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+export function grainOf(key: string): Grain {
+  return /^\d{4}-\d{2}$/.test(key) ? 'month' : /^\d{4}-Q[1-4]$/.test(key) ? 'quarter' : 'year'
+}
+
+export const isPeriod = (key: string): boolean => /^[1-9]\d{3}(-(Q[1-4]|0[1-9]|1[0-2]))?$/.test(key)
+
+/** First month of a period, counted from year 0. */
+function firstMonth(key: string): number {
+  const year = Number(key.slice(0, 4)) * 12
+  const grain = grainOf(key)
+  return year + (grain === 'month' ? Number(key.slice(5)) - 1 : grain === 'quarter' ? (Number(key.slice(6)) - 1) * 3 : 0)
+}
+
+function keyAt(grain: Grain, month: number): string {
+  const year = Math.floor(month / 12)
+  if (grain === 'year') return String(year)
+  return grain === 'month' ? `${year}-${two((month % 12) + 1)}` : `${year}-Q${Math.floor((month % 12) / 3) + 1}`
+}
+
+/** The period that holds an instant. */
+export function periodAt(grain: Grain, at: number): string {
+  const { year, month } = localOf(at)
+  return keyAt(grain, year * 12 + month - 1)
+}
+
+const LENGTH: Record<Grain, number> = { month: 1, quarter: 3, year: 12 }
+
+/** The period `by` steps later (or earlier). */
+export const stepped = (key: string, by: number): string => keyAt(grainOf(key), firstMonth(key) + by * LENGTH[grainOf(key)])
+
+/** The period of another grain at the end of this one: the quarter of a month, the last month of a quarter; never beyond `now`. */
+export function regrained(key: string, grain: Grain, now: number): string {
+  const last = firstMonth(key) + LENGTH[grainOf(key)] - 1
+  const today = firstMonth(periodAt('month', now))
+  const holdsToday = firstMonth(key) <= today && today <= last
+  return keyAt(grain, holdsToday ? today : last)
+}

@@ -1,0 +1,38 @@
+/** The database of one person on this phone: its tables, and the few records that say where it stands. */
+import { uuid7 } from './ids'
+import { done, Store, type Schema } from './store'
+import type { LogMeta, ServerMeta } from './types'
+
+const SCHEMA: Schema = {
+  rows: { key: ['t', 'id'], indexes: { parent: { on: 'p' }, scope: { on: 's', many: true } } },
+  cursors: { key: 'scope' },
+  pages: { key: ['scope', 'to'] },
+  log: { key: ['log', 'mid'], indexes: { state: { on: 'state' }, row: { on: 'row' }, answered: { on: 'answered_at' } } },
+  drafts: { key: 'id' },
+  meta: { key: 'key' },
+}
+
+/** Table to the column that names its parent row; lets a screen read one meeting's marks without reading all marks. */
+export type Parents = Readonly<Record<string, string>>
+
+export const databaseOf = (account: string): string => `linghang-${account}`
+
+export const deviceStore = (account: string): Store => new Store(databaseOf(account), 1, SCHEMA)
+
+export const NEW_SERVER: ServerMeta = { epoch: null, beacon: null, answered_at: null, delivered_at: null, poll_s: 300, spread_s: 20 }
+
+type Tables = (name: string) => IDBObjectStore
+
+/** Reads the log's record inside a transaction, or starts a new log. */
+export async function readLog(table: Tables): Promise<LogMeta> {
+  const found = (await done(table('meta').get('log'))) as { value: LogMeta } | undefined
+  return found?.value ?? { id: uuid7(), next_mid: 1, acked: 0 }
+}
+
+export async function readServer(table: Tables): Promise<ServerMeta> {
+  const found = (await done(table('meta').get('server'))) as { value: ServerMeta } | undefined
+  return { ...NEW_SERVER, ...found?.value }
+}
+
+export const keepLog = (table: Tables, value: LogMeta): void => { table('meta').put({ key: 'log', value }) }
+export const keepServer = (table: Tables, value: ServerMeta): void => { table('meta').put({ key: 'server', value }) }

@@ -1,0 +1,108 @@
+/** One exchange with the server: what to send next, and what to do with each kind of reply. */
+import { keepLog, keepServer, readLog, readServer, type Parents } from './device'
+import { chain } from './digest'
+import { entriesIn, finishSettling, fork, rewind, settleOutcomes } from './log'
+import { cursorsIn, takeScopes } from './pull'
+import { done, type Store } from './store'
+import type { Entry, LogMeta, Mutation, SyncAnswer, SyncRequest } from './types'
+
+export const MUTATIONS_AT_MOST = 200
+const BYTES_AT_MOST = 1_500_000
+const ROWS_AT_MOST = 1000
+type Tables = (name: string) => IDBObjectStore
+
+const ALL = ['log', 'meta', 'rows', 'cursors', 'pages']
+
+/** A request with what is needed to read its answer. */
+export interface Prepared { request: SyncRequest; first: number; heads: string[] | null; waiting: number }
+
+function batchOf(waiting: readonly Entry[], at_most: number): Mutation[] {
+  const batch: Mutation[] = []
+  let bytes = 0
+  for (const { mutation } of waiting.slice(0, at_most)) {
+    bytes += new TextEncoder().encode(JSON.stringify(mutation)).length
+    if (batch.length && bytes > BYTES_AT_MOST) break
+    batch.push(mutation)
+  }
+  return batch
+}
+
+async function headBefore(table: Tables, log: LogMeta, mid: number): Promise<string | null | undefined> {
+  if (mid === 1) return null
+  const before = (await done(table('log').get([log.id, mid - 1]))) as Entry | undefined
+  return before?.head ?? undefined
+}
+
+/** Reads what to send. The chain is unknown (head null) where an earlier link was sent without one. */
+export async function prepare(store: Store, app: string, at_most = MUTATIONS_AT_MOST): Promise<Prepared> {
+  const found = await store.write(['log', 'meta', 'cursors'], async table => {
+    const log = await readLog(table)
+    keepLog(table, log)
+    const waiting = (await entriesIn(table, 'waiting')).filter(entry => entry.log === log.id)
+    const first = waiting[0]?.mutation.mid ?? log.next_mid
+    return { log, server: await readServer(table), cursors: await cursorsIn(table), waiting, first, before: await headBefore(table, log, first) }
+  })
+  const mutations = batchOf(found.waiting, at_most)
+  const heads = found.before === undefined ? null : await chain(found.before, mutations)
+  const request: SyncRequest = {
+    protocol: 1, log: found.log.id, app, epoch: found.server.epoch, head: heads?.[heads.length - 1] ?? null,
+    mutations, cursors: found.cursors, beacon: found.server.beacon, limit: ROWS_AT_MOST,
+  }
+  return { request, first: found.first, heads, waiting: found.waiting.length }
+}
+
+/** What an exchange changed, whether another should follow at once, and whether the log had to be left. */
+export interface Exchanged { topics: string[]; again: boolean; forked: boolean }
+
+type LogTurn = 'taken' | 'rewound' | 'forked'
+
+/** Takes an answer: outcomes, scopes and what the server said of itself, in one transaction. */
+export async function take(store: Store, prepared: Prepared, answer: SyncAnswer, parents: Parents, now: number): Promise<Exchanged> {
+  const sent = prepared.request.mutations.length
+  const { scopes, turn } = await store.write(ALL, async table => {
+    const turn = await takeOutcomes(table, prepared, answer, now)
+    const scopes = await takeScopes(table, answer.scopes, answer.drop, parents)
+    if (scopes.complete) await finishSettling(table)
+    await noteAnswer(table, answer, sent > 0 && turn === 'taken', now)
+    return { scopes, turn }
+  })
+  const unsent = prepared.waiting > sent && answer.acked >= prepared.first
+  return {
+    topics: ['log', 'server', ...[...scopes.touched].map(name => `row:${name}`)],
+    again: unsent || scopes.more || turn === 'rewound',
+    forked: turn === 'forked',
+  }
+}
+
+async function noteAnswer(table: Tables, answer: SyncAnswer, delivered: boolean, now: number): Promise<void> {
+  const server = await readServer(table)
+  keepServer(table, {
+    ...server, epoch: answer.epoch, beacon: answer.beacon, answered_at: now, delivered_at: delivered ? now : server.delivered_at,
+    poll_s: answer.next.poll_s, spread_s: answer.next.spread_s,
+  })
+}
+
+async function takeOutcomes(table: Tables, { request, first, heads }: Prepared, answer: SyncAnswer, now: number): Promise<LogTurn> {
+  const log = await readLog(table)
+  if (log.id !== request.log) return 'taken'
+  if (answer.acked >= log.next_mid) return fork(table).then(() => 'forked')
+  if (answer.acked < log.acked) return rewind(table, answer.acked + 1).then(() => 'rewound')
+  await settleOutcomes(table, log, answer.outcomes, first, heads, now)
+  keepLog(table, { ...log, acked: answer.acked })
+  return 'taken'
+}
+
+/** 409 gap: the server lacks mutations that this phone took for answered. */
+export async function closeGap(store: Store, log_id: string, expected: number): Promise<void> {
+  await onOwnLog(store, log_id, table => rewind(table, expected))
+}
+
+/** 409 fork: this database was copied; what is unanswered goes on in a new log. */
+export async function leaveLog(store: Store, log_id: string): Promise<void> {
+  await onOwnLog(store, log_id, fork)
+}
+
+async function onOwnLog(store: Store, log_id: string, work: (table: Tables) => Promise<void>): Promise<void> {
+  await store.write(['log', 'meta'], async table => { if ((await readLog(table)).id === log_id) await work(table) }, true)
+  store.announce(['log'])
+}

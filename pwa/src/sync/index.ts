@@ -1,0 +1,13 @@
+/** The phone's side of the sync contract: store, log, transport, sender, overlay. Knows no screen and no part. */
+export { ifAlone, SENDER, whenAlone } from './alone'
+export { databaseOf } from './device'
+export { drafts, dropDraft, keepDraft, readDraft, type Draft } from './drafts'
+export { listen, type Hint } from './hints'
+export { uuid5, uuid7 } from './ids'
+export { type EntryKey, type Recording } from './log'
+export { type Brush, type Effect, type Effects } from './overlay'
+export { Phone, type Delivery, type Topic } from './phone'
+export { backoff_ms, Sender, type SenderState, type Trouble, type Wake } from './sender'
+export { StorageFull } from './store'
+export { httpTransport } from './transport'
+export type { Edits, Entry, EntryState, Intent, Json, Mutation, Outcome, Result, Row, ServerMeta, Transport } from './types'

@@ -1,0 +1,75 @@
+/** Lays what is on this phone only over the rows of the server. Pure: entries and rows in, rows out. */
+import type { Entry, Json, Mutation, Row } from './types'
+
+type Values = { [column: string]: Json }
+
+/** What a mutation does to the screen until the server's answer is here. */
+export interface Brush {
+  /** Changes some columns of a row. */
+  lay(table: string, id: string, values: Values): void
+  /** Makes a row. */
+  make(table: string, id: string, values: Values): void
+  /** Takes a row out of sight. */
+  remove(table: string, id: string): void
+}
+
+export type Effect = (mutation: Mutation, brush: Brush) => void
+
+/** Mutation name to its effect, given by the parts. Names without one: `<table>.create.vN` and `<table>.set.vN` are known here. */
+export type Effects = Readonly<Record<string, Effect>>
+
+interface Patch { values: Values; made: boolean; removed: boolean }
+export type Patches = ReadonlyMap<string, ReadonlyMap<string, Patch>>
+
+const wanted = (mutation: Mutation): Values =>
+  Object.fromEntries(Object.entries(mutation.set ?? {}).map(([field, [, value]]) => [field, value]))
+
+function common(mutation: Mutation, brush: Brush): void {
+  const [table = '', verb] = mutation.name.split('.')
+  if (verb === 'create') brush.make(table, mutation.row, { ...mutation.args, ...wanted(mutation) })
+  if (verb === 'set') brush.lay(table, mutation.row, wanted(mutation))
+}
+
+/** The patches of some entries, in the order they were made. */
+export function paint(entries: readonly Entry[], effects: Effects): Patches {
+  const patches = new Map<string, Map<string, Patch>>()
+  const patch = (table: string, id: string): Patch => {
+    const ofTable = patches.get(table) ?? new Map<string, Patch>()
+    patches.set(table, ofTable)
+    const found = ofTable.get(id) ?? { values: {}, made: false, removed: false }
+    ofTable.set(id, found)
+    return found
+  }
+  const brush: Brush = {
+    lay: (table, id, values) => { Object.assign(patch(table, id).values, values) },
+    make: (table, id, values) => { Object.assign(patch(table, id), { made: true, removed: false }); Object.assign(patch(table, id).values, values) },
+    remove: (table, id) => { patch(table, id).removed = true },
+  }
+  for (const { mutation } of entries) (effects[mutation.name] ?? common)(mutation, brush)
+  return patches
+}
+
+function painted(row: Row | undefined, id: string, patch: Patch | undefined): Row | null {
+  if (!patch) return row ?? null
+  if (patch.removed || (!row && !patch.made)) return null
+  return { ...(row ?? { rev: 0 }), ...patch.values, id } as Row
+}
+
+/**
+ * The rows of a table as the person should see them.
+ * `ghosts` are patches of what the server refused: they show only rows that the server does not have, so that nothing typed vanishes.
+ */
+export function overlay(rows: readonly Row[], patches: ReadonlyMap<string, Patch> | undefined, ghosts?: ReadonlyMap<string, Patch>): Row[] {
+  if (!patches && !ghosts) return [...rows]
+  const known = new Map(rows.map(row => [row.id, row]))
+  for (const [id, ghost] of ghosts ?? []) {
+    const row = known.has(id) ? null : painted(undefined, id, ghost)
+    if (row) known.set(id, row)
+  }
+  for (const [id, patch] of patches ?? []) {
+    const row = painted(known.get(id), id, patch)
+    if (row) known.set(id, row)
+    else known.delete(id)
+  }
+  return [...known.values()]
+}

@@ -1,0 +1,135 @@
+/** One person's phone: the rows as that person should see them, the log, the drafts. The only door of src/sync for screens. */
+import { deviceStore, readLog, readServer, type Parents } from './device'
+import { append, close, entries, entriesIn, forgetOld, story, type EntryKey, type Recording } from './log'
+import { overlay, paint, type Effects, type Patches } from './overlay'
+import { done, type Store } from './store'
+import type { Closed, Cursor, Entry, Intent, Row, ServerMeta, Stored } from './types'
+
+/** What may change under a screen: rows of a table, the log, the drafts, what the server said. */
+export type Topic = `row:${string}` | 'log' | 'drafts' | 'server'
+
+export interface PhoneParts { account: string; parents: Parents; effects: Effects }
+
+interface Painted { patches: Patches; ghosts: Patches }
+
+/** How much of this person's work the server has. */
+export interface Delivery { waiting: number; open: number; oldest_at: number | null; server: ServerMeta }
+
+export class Phone {
+  readonly account: string
+  readonly store: Store
+  readonly parents: Parents
+  private readonly effects: Effects
+  private paintedOnce: Promise<Painted> | null = null
+
+  private constructor({ account, parents, effects }: PhoneParts) {
+    this.account = account
+    this.parents = parents
+    this.effects = effects
+    this.store = deviceStore(account)
+    this.store.onChange(topics => { if (topics.includes('log')) this.paintedOnce = null })
+  }
+
+  /** Opens the person's own database; another person's is never touched. Fails where the browser keeps nothing. */
+  static async open(parts: PhoneParts): Promise<Phone> {
+    const phone = new Phone(parts)
+    await phone.store.open()
+    return phone
+  }
+
+  /** All rows of a table that this person may see, with what is on this phone only laid over them. */
+  async rows<T extends Row>(table: string): Promise<T[]> {
+    const { patches, ghosts } = await this.painted()
+    const all = await this.server(table)
+    return overlay(all, patches.get(table), ghosts.get(table)) as T[]
+  }
+
+  /** The rows of a table that belong to one parent row. */
+  async children<T extends Row>(table: string, parent: string): Promise<T[]> {
+    const { patches, ghosts } = await this.painted()
+    const found = await this.store.read(['rows'], read => done(read('rows').index('parent').getAll(IDBKeyRange.only([table, parent]))))
+    const rows = overlay((found as Stored[]).map(one => one.v), patches.get(table), ghosts.get(table))
+    return rows.filter(row => row[this.parents[table]!] === parent) as T[]
+  }
+
+  async row<T extends Row>(table: string, id: string): Promise<T | null> {
+    const { patches, ghosts } = await this.painted()
+    const found = (await this.store.read(['rows'], read => done(read('rows').get([table, id])))) as Stored | undefined
+    const only = <V>(map: ReadonlyMap<string, V> | undefined) => new Map([...(map ?? [])].filter(([key]) => key === id))
+    return (overlay(found ? [found.v] : [], only(patches.get(table)), only(ghosts.get(table)))[0] as T | undefined) ?? null
+  }
+
+  /** Writes what the person did. When this resolves it is on the disk of this phone. */
+  record(intents: readonly Intent[], recording?: Recording): Promise<Entry[]> {
+    return append(this.store, intents, recording)
+  }
+
+  /** Puts refused or held mutations aside. */
+  close(keys: readonly EntryKey[], closed: Closed): Promise<void> {
+    return close(this.store, keys, closed)
+  }
+
+  story(row: string): Promise<Entry[]> {
+    return story(this.store, row)
+  }
+
+  open(): Promise<Entry[]> {
+    return entries(this.store, 'open')
+  }
+
+  waiting(): Promise<Entry[]> {
+    return entries(this.store, 'waiting')
+  }
+
+  forgetOld(now: number): Promise<void> {
+    return forgetOld(this.store, now)
+  }
+
+  delivery(): Promise<Delivery> {
+    return this.store.read(['log', 'meta'], async table => {
+      const waiting = await entriesIn(table, 'waiting')
+      const open = await done(table('log').index('state').count('open'))
+      return { waiting: waiting.length, open, oldest_at: waiting[0]?.made_at ?? null, server: await readServer(table) }
+    })
+  }
+
+  /** How far a scope was read, for judging whether a hint is news. */
+  async cursor(scope: string): Promise<number> {
+    const found = await this.store.read(['cursors'], table => done(table('cursors').get(scope)))
+    return (found as Cursor | undefined)?.read ?? 0
+  }
+
+  log_id(): Promise<string> {
+    return this.store.read(['meta'], async table => (await readLog(table)).id)
+  }
+
+  /** Runs `query` now and after each change of its topics, and tells the latest result. */
+  watch<T>(topics: readonly Topic[], query: (phone: Phone) => Promise<T>, tell: (found: T) => void): () => void {
+    let turn = 0
+    const run = async () => {
+      const mine = ++turn
+      const found = await query(this)
+      if (mine === turn) tell(found)
+    }
+    const concerns = (changed: readonly string[]) => topics.some(topic => changed.includes(topic) || (topic.startsWith('row:') && (changed.includes('row:*') || changed.includes('log'))))
+    const stop = this.store.onChange(changed => { if (concerns(changed)) void run() })
+    void run()
+    return () => { turn = -1; stop() }
+  }
+
+  private painted(): Promise<Painted> {
+    this.paintedOnce ??= this.paint()
+    return this.paintedOnce
+  }
+
+  private async paint(): Promise<Painted> {
+    const [waiting, settling, open] = await this.store.read(['log'], table =>
+      Promise.all([entriesIn(table, 'waiting'), entriesIn(table, 'settling'), entriesIn(table, 'open')]))
+    return { patches: paint([...settling, ...waiting], this.effects), ghosts: paint(open, this.effects) }
+  }
+
+  private async server(table: string): Promise<Row[]> {
+    const found = await this.store.read(['rows'], read => done(read('rows').getAll(IDBKeyRange.bound([table], [table, []]))))
+    return (found as Stored[]).map(one => one.v)
+  }
+}

@@ -1,0 +1,110 @@
+/** Takes the server's news into the phone: scope by scope, rows and cursor in one transaction, shown when complete. */
+import type { Parents } from './device'
+import { done } from './store'
+import type { Columns, Cursor, Json, Row, ScopePage, Stored } from './types'
+
+type Tables = (name: string) => IDBObjectStore
+type KeptPage = ScopePage & { scope: string }
+
+/** Requests in flight at once: enough to keep the disk busy, few enough to leave the screen alone. */
+const CHUNK = 200
+
+export const rowsOf = ({ columns, values }: Columns): Row[] =>
+  values.map(one => Object.fromEntries(columns.map((column, at) => [column, one[at] ?? null])) as Row)
+
+async function inChunks<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < items.length; at += CHUNK) await Promise.all(items.slice(at, at + CHUNK).map(work))
+}
+
+function stored(table: string, row: Row, scopes: string[], parents: Parents): Stored {
+  const parent: Json = row[parents[table] ?? ''] ?? null
+  return { t: table, id: row.id, s: scopes, v: row, ...(typeof parent === 'string' && { p: [table, parent] as [string, string] }) }
+}
+
+async function putRow(table: Tables, name: string, row: Row, scope: string, parents: Parents): Promise<void> {
+  const old = (await done(table('rows').get([name, row.id]))) as Stored | undefined
+  const scopes = old ? (old.s.includes(scope) ? old.s : [...old.s, scope]) : [scope]
+  table('rows').put(stored(name, row, scopes, parents))
+}
+
+async function leaveScope(table: Tables, key: IDBValidKey, scope: string): Promise<void> {
+  const old = (await done(table('rows').get(key))) as Stored | undefined
+  if (!old?.s.includes(scope)) return
+  const scopes = old.s.filter(one => one !== scope)
+  if (scopes.length) table('rows').put({ ...old, s: scopes })
+  else table('rows').delete(key)
+}
+
+async function emptyScope(table: Tables, scope: string): Promise<void> {
+  const keys = await done(table('rows').index('scope').getAllKeys(scope))
+  await inChunks(keys, key => leaveScope(table, key, scope))
+}
+
+async function showPage(table: Tables, scope: string, page: ScopePage, parents: Parents, touched: Set<string>): Promise<void> {
+  if (page.reset) await emptyScope(table, scope)
+  for (const [name, ids] of Object.entries(page.gone)) {
+    touched.add(name)
+    await inChunks(ids, id => leaveScope(table, [name, id], scope))
+  }
+  for (const [name, columns] of Object.entries(page.rows)) {
+    touched.add(name)
+    await inChunks(rowsOf(columns), row => putRow(table, name, row, scope, parents))
+  }
+}
+
+const pagesOf = (scope: string): IDBKeyRange => IDBKeyRange.bound([scope, 0], [scope, Infinity])
+
+/** Takes one scope's page; false if it does not follow on what this phone has read. */
+async function takePage(table: Tables, scope: string, page: ScopePage, parents: Parents, touched: Set<string>): Promise<boolean> {
+  const cursor = ((await done(table('cursors').get(scope))) as Cursor | undefined) ?? { scope, shown: 0, read: 0 }
+  if (cursor.read !== page.from) return false
+  if (page.reset) table('pages').delete(pagesOf(scope))
+  if (page.more) {
+    table('pages').put({ ...page, scope } satisfies KeptPage)
+    table('cursors').put({ ...cursor, read: page.to } satisfies Cursor)
+    return true
+  }
+  const waiting = page.reset ? [] : ((await done(table('pages').getAll(pagesOf(scope)))) as KeptPage[])
+  for (const one of [...waiting, page]) await showPage(table, scope, one, parents, touched)
+  table('pages').delete(pagesOf(scope))
+  table('cursors').put({ scope, shown: page.to, read: page.to } satisfies Cursor)
+  return true
+}
+
+async function dropScope(table: Tables, scope: string): Promise<void> {
+  await emptyScope(table, scope)
+  table('pages').delete(pagesOf(scope))
+  table('cursors').delete(scope)
+}
+
+export interface Taken {
+  /** Names of the tables whose visible rows changed; '*' when a scope was emptied. */
+  touched: Set<string>
+  /** Whether every scope is now up to date. */
+  complete: boolean
+  /** Whether the server has further pages for what was just taken. */
+  more: boolean
+}
+
+/** Applies the scopes of an answer inside a transaction over rows, cursors and pages. */
+export async function takeScopes(table: Tables, scopes: Record<string, ScopePage>, drop: readonly string[], parents: Parents): Promise<Taken> {
+  const touched = new Set<string>()
+  let complete = true
+  let more = false
+  for (const [scope, page] of Object.entries(scopes)) {
+    if (page.reset) touched.add('*')
+    const taken = await takePage(table, scope, page, parents, touched)
+    complete = complete && taken && !page.more
+    more = more || (taken && page.more)
+  }
+  for (const scope of drop) {
+    touched.add('*')
+    await dropScope(table, scope)
+  }
+  return { touched, complete, more }
+}
+
+export async function cursorsIn(table: Tables): Promise<Record<string, number>> {
+  const all = (await done(table('cursors').getAll())) as Cursor[]
+  return Object.fromEntries(all.map(({ scope, read }) => [scope, read]))
+}

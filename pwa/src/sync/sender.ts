@@ -1,0 +1,154 @@
+/** Sends the log and fetches the news: one request in flight, patient with bad networks, never dropping anything. */
+import type { Parents } from './device'
+import { closeGap, leaveLog, MUTATIONS_AT_MOST, prepare, take, type Prepared } from './exchange'
+import { StorageFull, type Store } from './store'
+import type { Reply, Transport } from './types'
+
+/** What wakes the sender. */
+export type Wake = 'start' | 'online' | 'visible' | 'saved' | 'poke' | 'button' | 'poll' | 'login'
+
+/** Why the last exchange did not work; null when it did. */
+export type Trouble = null | 'no_answer' | 'login' | 'busy' | 'refused' | 'storage'
+
+export interface SenderState { busy: boolean; trouble: Trouble; detail: string; next_at: number | null }
+
+export interface SenderParts {
+  store: Store
+  parents: Parents
+  app: string
+  transport: Transport
+  /** Whether this person's session is the one in this browser. */
+  allowed: () => boolean
+  alone: (work: () => Promise<void>) => Promise<boolean>
+  now: () => number
+  random: () => number
+  /** Calls back after ms; returns what cancels it. */
+  after: (ms: number, work: () => void) => () => void
+  tell: (state: SenderState) => void
+}
+
+const FIRST_WAIT_MS = 2_000
+const LONGEST_WAIT_MS = 300_000
+const OTHER_TAB_MS = 1_500
+const ROUNDS_AT_MOST = 500
+
+/** Full-jitter backoff: anywhere between nothing and a bound that doubles. */
+export const backoff_ms = (failures: number, random: number): number =>
+  Math.round(random * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures))
+
+export class Sender {
+  private state: SenderState = { busy: false, trouble: null, detail: '', next_at: null }
+  private failures = 0
+  private not_before = 0
+  private batch = MUTATIONS_AT_MOST
+  private poll_s = 300
+  private spread_s = 20
+  private cancel: (() => void) | null = null
+  private stopped = false
+  private wakeAgain = false
+
+  private readonly parts: SenderParts
+  constructor(parts: SenderParts) { this.parts = parts }
+
+  /** Asks for an exchange: at once, or after a wait where many phones would come at the same moment. */
+  wake(reason: Wake): void {
+    if (this.stopped) return
+    const { now, random } = this.parts
+    const calm = this.failures === 0
+    const spread = Math.round(random() * this.spread_s * 1000)
+    const wait = reason === 'online' || (!calm && (reason === 'visible' || reason === 'saved' || reason === 'poke')) ? spread : reason === 'poke' ? random() * 500 : 0
+    const at = Math.max(now() + wait, this.not_before)
+    if (this.state.next_at === null || at < this.state.next_at || !this.cancel) this.schedule(at)
+  }
+
+  stop(): void {
+    this.stopped = true
+    this.cancel?.()
+  }
+
+  private schedule(at: number): void {
+    this.cancel?.()
+    this.cancel = this.parts.after(Math.max(0, at - this.parts.now()), () => { void this.run() })
+    this.tell({ next_at: at })
+  }
+
+  private tell(change: Partial<SenderState>): void {
+    this.state = { ...this.state, ...change }
+    this.parts.tell(this.state)
+  }
+
+  private async run(): Promise<void> {
+    this.cancel = null
+    if (this.stopped) return
+    if (this.state.busy) { this.wakeAgain = true; return }
+    this.tell({ busy: true, next_at: null })
+    let ran = false
+    try {
+      ran = await this.parts.alone(() => this.rounds())
+    } catch (error) {
+      this.failed(error instanceof StorageFull ? 'storage' : 'refused', String(error))
+      ran = true
+    }
+    this.tell({ busy: false })
+    this.planNext(ran)
+  }
+
+  private planNext(ran: boolean): void {
+    if (this.stopped || this.cancel) return
+    const { now, random } = this.parts
+    if (!ran) return this.schedule(now() + OTHER_TAB_MS)
+    if (this.wakeAgain && this.failures === 0) { this.wakeAgain = false; return this.schedule(now()) }
+    this.wakeAgain = false
+    const wait = this.failures ? backoff_ms(this.failures, random()) : this.poll_s * 1000 * (0.9 + 0.2 * random())
+    this.schedule(Math.max(now() + wait, this.not_before))
+  }
+
+  private async rounds(): Promise<void> {
+    for (let round = 0; round < ROUNDS_AT_MOST && !this.stopped; round++) {
+      if (!this.parts.allowed()) return
+      const prepared = await prepare(this.parts.store, this.parts.app, this.batch)
+      if (!(await this.takeReply(prepared, await this.parts.transport(prepared.request)))) return
+    }
+  }
+
+  /** Acts on a reply; says whether to go on at once. */
+  private async takeReply(prepared: Prepared, reply: Reply): Promise<boolean> {
+    const { store } = this.parts
+    switch (reply.kind) {
+      case 'answer': return this.answered(prepared, reply.answer)
+      case 'gap': await closeGap(store, prepared.request.log, reply.expected); return this.retry()
+      case 'fork': await leaveLog(store, prepared.request.log); return this.retry()
+      case 'too_large': this.batch = Math.max(1, Math.floor(prepared.request.mutations.length / 2)); return prepared.request.mutations.length > 1 || this.failed('refused')
+      case 'later': this.not_before = this.parts.now() + reply.after_s * 1000; return this.failed('busy')
+      case 'login': return this.failed('login', reply.detail)
+      case 'refused': return this.failed('refused', reply.detail)
+      case 'none': return this.failed('no_answer')
+    }
+  }
+
+  private async answered(prepared: Prepared, answer: Extract<Reply, { kind: 'answer' }>['answer']): Promise<boolean> {
+    const { store, parents, now } = this.parts
+    const { topics, again, forked } = await take(store, prepared, answer, parents, now())
+    if (forked) return this.retry()
+    this.failures = 0
+    this.not_before = 0
+    this.batch = MUTATIONS_AT_MOST
+    this.poll_s = Math.max(15, answer.next.poll_s)
+    this.spread_s = answer.next.spread_s
+    this.tell({ trouble: null, detail: '' })
+    store.announce(topics)
+    return again
+  }
+
+  /** A gap or a fork was mended; a server that keeps finding one must not be asked without end. */
+  private retry(): boolean {
+    this.failures += 1
+    return this.failures < 4 || this.failed('refused')
+  }
+
+  private failed(trouble: Trouble, detail = ''): false {
+    this.failures += 1
+    this.tell({ trouble, detail })
+    return false
+  }
+}

@@ -1,0 +1,116 @@
+/** A small store over IndexedDB: all-or-nothing transactions, and a shout to this tab and the others when something changed. */
+
+export interface Table { key: string | string[]; indexes?: Record<string, { on: string | string[]; many?: boolean }> }
+export type Schema = Record<string, Table>
+
+/** The disk or the browser's share of it is full; nothing of the transaction was written. */
+export class StorageFull extends Error {}
+
+export const done = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+
+const ended = (transaction: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error ?? new Error('transaction aborted'))
+  })
+
+const named = (error: unknown): string => (error instanceof Error || error instanceof DOMException ? error.name : '')
+
+function addMissing(transaction: IDBTransaction, schema: Schema): void {
+  const { db } = transaction
+  for (const [name, { key, indexes = {} }] of Object.entries(schema)) {
+    const table = db.objectStoreNames.contains(name) ? transaction.objectStore(name) : db.createObjectStore(name, { keyPath: key })
+    for (const [index, { on, many }] of Object.entries(indexes)) {
+      if (!table.indexNames.contains(index)) table.createIndex(index, on, { multiEntry: many ?? false })
+    }
+  }
+}
+
+export class Store {
+  readonly name: string
+  private connecting: Promise<IDBDatabase> | null = null
+  private readonly version: number
+  private readonly schema: Schema
+  private readonly listeners = new Set<(topics: readonly string[]) => void>()
+  private readonly channel: BroadcastChannel | null
+
+  constructor(name: string, version: number, schema: Schema) {
+    this.name = name
+    this.version = version
+    this.schema = schema
+    this.channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
+    if (this.channel) this.channel.onmessage = ({ data }: MessageEvent<string[]>) => this.tell(data)
+  }
+
+  /** Opens the database, or fails where the browser keeps nothing. */
+  async open(): Promise<void> {
+    await this.connection()
+  }
+
+  /** A consistent view of some tables. `work` may await nothing but its own requests. */
+  async read<T>(tables: string[], work: (table: (name: string) => IDBObjectStore) => Promise<T>): Promise<T> {
+    const transaction = (await this.connection()).transaction(tables)
+    return work(name => transaction.objectStore(name))
+  }
+
+  /** One all-or-nothing write. With `strict` it resolves only when the disk has it. */
+  async write<T>(tables: string[], work: (table: (name: string) => IDBObjectStore) => Promise<T>, strict = false): Promise<T> {
+    const options: IDBTransactionOptions = { durability: strict ? 'strict' : 'relaxed' }
+    const transaction = (await this.connection()).transaction(tables, 'readwrite', options)
+    const end = ended(transaction)
+    try {
+      const result = await work(name => transaction.objectStore(name))
+      await end
+      return result
+    } catch (error) {
+      end.catch(() => undefined)
+      try { transaction.abort() } catch { /* it has ended by itself */ }
+      throw [named(error), named(transaction.error)].includes('QuotaExceededError') ? new StorageFull() : error
+    }
+  }
+
+  /** Says in this tab and the others that something changed. */
+  announce(topics: readonly string[]): void {
+    this.tell(topics)
+    this.channel?.postMessage(topics)
+  }
+
+  onChange(listener: (topics: readonly string[]) => void): () => void {
+    this.listeners.add(listener)
+    return () => { this.listeners.delete(listener) }
+  }
+
+  async close(): Promise<void> {
+    this.channel?.close()
+    this.listeners.clear()
+    const connection = await this.connecting?.catch(() => null)
+    connection?.close()
+    this.connecting = null
+  }
+
+  private tell(topics: readonly string[]): void {
+    for (const listener of [...this.listeners]) listener(topics)
+  }
+
+  private connection(): Promise<IDBDatabase> {
+    this.connecting ??= this.connect().catch((error: unknown) => {
+      this.connecting = null
+      throw error
+    })
+    return this.connecting
+  }
+
+  private async connect(): Promise<IDBDatabase> {
+    const request = indexedDB.open(this.name, this.version)
+    request.onupgradeneeded = () => addMissing(request.transaction!, this.schema)
+    const database = await done(request)
+    const forget = () => { this.connecting = null }
+    database.onclose = forget
+    database.onversionchange = () => { database.close(); forget() }
+    return database
+  }
+}

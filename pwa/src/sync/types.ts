@@ -1,0 +1,126 @@
+/** The nouns of the phone's side of the sync contract. */
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** A row as the server sends it: column to value. Every row has `id` and `rev`. */
+export type Row = { id: string; rev: number } & { [column: string]: Json }
+
+/** Field to the value the person saw and the value the person wants. */
+export type Edits = Record<string, [seen: Json, wanted: Json]>
+
+/** What a screen asks for; the log gives it its number and its time. */
+export interface Intent {
+  name: string
+  row: string
+  base: number
+  set?: Edits
+  args?: { [key: string]: Json }
+}
+
+/** `wall` and `mono` in ms; `boot` names one start of the app, the origin of `mono`. */
+export interface Stamp { wall: number; mono: number; boot: string }
+
+/** Exactly what is sent and what the digest chain covers. */
+export interface Mutation extends Intent { mid: number; at: Stamp }
+
+export type Result = 'applied' | 'merged' | 'conflict' | 'held' | 'rejected' | 'quarantined'
+
+export interface OutcomeProblem { code: string; title: string; detail: string; remedy?: string; field?: string | null }
+
+export interface Outcome {
+  mid: number
+  result: Result
+  reason?: string | null
+  ref?: string | null
+  problem?: OutcomeProblem | null
+}
+
+/**
+ * Where a mutation of the log stands.
+ * waiting: on this phone only. settling: answered, its rows are not all here yet. open: refused or held, a person must look. done: nothing left to do.
+ */
+export type EntryState = 'waiting' | 'settling' | 'open' | 'done'
+
+/** Why an open entry was put aside by a person. */
+export type Closed = 'resent' | 'discarded' | 'seen'
+
+/** One mutation in the log of this phone, and what became of it. */
+export interface Entry {
+  log: string
+  mid: number
+  row: string
+  mutation: Mutation
+  state: EntryState
+  made_at: number
+  outcome: Outcome | null
+  answered_at: number | null
+  /** The chain's digest after this mutation (hex), known once it was sent and answered. */
+  head: string | null
+  closed: Closed | null
+}
+
+/** A server row as the phone stores it: table, id, key of its parent, the scopes that show it, its values. */
+export interface Stored { t: string; id: string; p?: [string, string]; s: string[]; v: Row }
+
+export interface Columns { columns: string[]; values: Json[][] }
+
+export interface ScopePage {
+  from: number
+  to: number
+  more: boolean
+  reset: boolean
+  rows: Record<string, Columns>
+  gone: Record<string, string[]>
+}
+
+export interface SyncRequest {
+  protocol: 1
+  log: string
+  app: string
+  epoch: string | null
+  head: string | null
+  mutations: Mutation[]
+  cursors: Record<string, number>
+  beacon: string | null
+  limit: number
+}
+
+export interface SyncAnswer {
+  epoch: string
+  acked: number
+  outcomes: Outcome[]
+  scopes: Record<string, ScopePage>
+  drop: string[]
+  beacon: string | null
+  next: { poll_s: number; spread_s: number }
+}
+
+/** What came back from one request. Everything that is not a well-formed answer of the server is `none`. */
+export type Reply =
+  | { kind: 'answer'; answer: SyncAnswer }
+  | { kind: 'gap'; expected: number }
+  | { kind: 'fork' }
+  | { kind: 'login'; detail: string }
+  | { kind: 'too_large' }
+  | { kind: 'later'; after_s: number }
+  | { kind: 'refused'; detail: string }
+  | { kind: 'none' }
+
+export type Transport = (request: SyncRequest) => Promise<Reply>
+
+/** The state of this database's log. `acked`: everything up to it was answered. */
+export interface LogMeta { id: string; next_mid: number; acked: number }
+
+/** What the server said last. Times are this phone's epoch ms. */
+export interface ServerMeta {
+  epoch: string | null
+  beacon: string | null
+  answered_at: number | null
+  /** When a request last delivered mutations of this phone. */
+  delivered_at: number | null
+  poll_s: number
+  spread_s: number
+}
+
+/** How far a scope was read: `shown` is what screens see, `read` includes pages waiting for their last one. */
+export interface Cursor { scope: string; shown: number; read: number }

@@ -1,0 +1,66 @@
+/** A phone and a sender on a clock that tests move by hand. */
+import { Phone } from '../../src/sync/phone'
+import { Sender, type SenderState } from '../../src/sync/sender'
+import type { Effects } from '../../src/sync/overlay'
+import type { Intent, Transport } from '../../src/sync/types'
+
+let serial = 0
+
+const effects: Effects = {
+  'meeting.submit.v1': (mutation, brush) => brush.lay('meeting', mutation.row, { status: 'submitted' }),
+}
+
+export const openPhone = (account = `account-${serial++}`): Promise<Phone> =>
+  Phone.open({ account, parents: { attendance: 'meeting' }, effects })
+
+export const setPlace = (row: string, seen: string | null, wanted: string, base = 0): Intent =>
+  ({ name: base || seen !== null ? 'meeting.set.v1' : 'meeting.create.v1', row, base, set: { place: [seen, wanted] } })
+
+interface Timer { at: number; work: () => void }
+
+export class Bench {
+  now = 1_800_000_000_000
+  random = 0.5
+  allowed = true
+  state: SenderState = { busy: false, trouble: null, detail: '', next_at: null }
+  readonly sender: Sender
+  private timers: Timer[] = []
+
+  constructor(readonly phone: Phone, transport: Transport) {
+    this.sender = new Sender({
+      store: phone.store, parents: phone.parents, app: 'test', transport,
+      allowed: () => this.allowed,
+      alone: async work => { await work(); return true },
+      now: () => this.now,
+      random: () => this.random,
+      after: (ms, work) => {
+        const timer = { at: this.now + ms, work }
+        this.timers.push(timer)
+        return () => { this.timers = this.timers.filter(one => one !== timer) }
+      },
+      tell: state => { this.state = state },
+    })
+  }
+
+  get waits_ms(): number[] { return this.timers.map(timer => Math.round(timer.at - this.now)) }
+
+  /** Runs the next timer, and waits until the sender rests. */
+  async step(): Promise<void> {
+    const next = this.timers.sort((a, b) => a.at - b.at)[0]
+    if (!next) return
+    this.timers = this.timers.filter(one => one !== next)
+    this.now = Math.max(this.now, next.at)
+    next.work()
+    await this.rest()
+  }
+
+  private async rest(): Promise<void> {
+    do await new Promise(resolve => setTimeout(resolve, 1)); while (this.state.busy)
+  }
+
+  /** Wakes the sender and lets it run up to `steps` times, until it has nothing to do but poll. */
+  async drain(steps = 12): Promise<void> {
+    this.sender.wake('button')
+    do await this.step(); while (--steps > 0 && (this.state.trouble !== null || (await this.phone.waiting()).length > 0))
+  }
+}

@@ -1,0 +1,35 @@
+/** Ids and digests agree with the server's. */
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { canonical, chain } from '../../src/sync/digest'
+import { sha1, uuid5, uuid7, hex } from '../../src/sync/ids'
+import type { Mutation } from '../../src/sync/types'
+
+test('SHA-1 equals the known one for messages around the block size', () => {
+  for (const length of [0, 1, 55, 56, 63, 64, 65, 119, 120, 300]) {
+    const message = Uint8Array.from({ length }, (_, at) => at & 0xff)
+    expect(hex(sha1(message))).toBe(createHash('sha1').update(message).digest('hex'))
+  }
+})
+
+test('UUIDv5 equals the value of RFC 9562 for www.example.com', () => {
+  expect(uuid5('6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'www.example.com')).toBe('2ed6657d-e927-568b-95e1-2665a8aea6a2')
+})
+
+test('UUIDv7 carries its time and sorts by it', () => {
+  const [early, late] = [uuid7(1_700_000_000_000), uuid7(1_700_000_000_001)]
+  expect(early < late).toBe(true)
+  expect(parseInt(early.replace(/-/g, '').slice(0, 12), 16)).toBe(1_700_000_000_000)
+  expect(early).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+})
+
+test('canonical JSON sorts keys at every depth and keeps Chinese as it is', () => {
+  expect(canonical({ b: [{ d: 1, c: '支部' }], a: null })).toBe('{"a":null,"b":[{"c":"支部","d":1}]}')
+})
+
+test('the chain is SHA-256 of the last head and the canonical mutation', async () => {
+  const mutation: Mutation = { mid: 1, name: 'meeting.submit.v1', row: 'r', base: 0, at: { wall: 1, mono: 2, boot: 'b' } }
+  const once = createHash('sha256').update(Buffer.alloc(32)).update(canonical(mutation as never)).digest()
+  const twice = createHash('sha256').update(once).update(canonical({ ...mutation, mid: 2 } as never)).digest('hex')
+  expect(await chain(null, [mutation, { ...mutation, mid: 2 }])).toEqual([once.toString('hex'), twice])
+})

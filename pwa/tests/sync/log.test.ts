@@ -1,0 +1,82 @@
+/** The log: numbers without gaps, drafts replaced in the same breath, nothing lost to a fork or a full disk. */
+import { expect, test, vi } from 'vitest'
+import { readLog } from '../../src/sync/device'
+import { keepDraft, readDraft } from '../../src/sync/drafts'
+import { fork, rewind } from '../../src/sync/log'
+import type { Phone } from '../../src/sync/phone'
+import { StorageFull } from '../../src/sync/store'
+import { openPhone, setPlace } from './bench'
+
+const mids = async (phone: Phone) => (await phone.waiting()).map(entry => entry.mid)
+
+test('numbers have no gaps, also when two tabs write at once', async () => {
+  const phone = await openPhone()
+  const other = await openPhone(phone.account)
+  await Promise.all([1, 2, 3, 4, 5, 6].map(n => (n % 2 ? phone : other).record([setPlace(`row-${n}`, null, 'a'), setPlace(`row-${n}`, 'a', 'b')])))
+  expect(await mids(phone)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+})
+
+test('a mutation and the end of its draft are one transaction', async () => {
+  const phone = await openPhone()
+  await keepDraft(phone.store, 'meeting:1', { place: '三号会议室' })
+  await phone.record([setPlace('1', null, '三号会议室')], { draft: 'meeting:1' })
+  expect(await readDraft(phone.store, 'meeting:1')).toBeNull()
+  expect(await mids(phone)).toEqual([1])
+})
+
+test('on a full disk nothing is half written: the draft stays and the number is free', async () => {
+  const phone = await openPhone()
+  await keepDraft(phone.store, 'meeting:1', { place: 'a' })
+  const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(() => { throw new DOMException('no room', 'QuotaExceededError') })
+  await expect(phone.record([setPlace('1', null, 'a')], { draft: 'meeting:1' })).rejects.toBeInstanceOf(StorageFull)
+  add.mockRestore()
+  expect(await readDraft(phone.store, 'meeting:1')).not.toBeNull()
+  await phone.record([setPlace('1', null, 'a')])
+  expect(await mids(phone)).toEqual([1])
+})
+
+test('a broken half of a character does not hold up the queue', async () => {
+  const phone = await openPhone()
+  const [entry] = await phone.record([setPlace('1', null, '井下\ud83d'), setPlace('1', '井下', '井上😀')])
+  expect(entry!.mutation.set!['place']![1]).toBe('井下\ufffd')
+  expect((await phone.waiting())[1]!.mutation.set!['place']![1]).toBe('井上😀')
+})
+
+test('two people on one phone have two databases', async () => {
+  const [one, two] = [await openPhone('li'), await openPhone('wang')]
+  await one.record([setPlace('1', null, 'a')])
+  expect(await two.waiting()).toEqual([])
+  expect(await one.log_id()).not.toBe(await two.log_id())
+})
+
+test('a fork takes a new log with new numbers, and keeps the order', async () => {
+  const phone = await openPhone()
+  await phone.record(['a', 'b', 'c'].map(place => setPlace(place, null, place)))
+  const before = (await phone.waiting())[0]!.log
+  await phone.store.write(['log', 'meta'], fork)
+  const after = await phone.waiting()
+  expect(after.map(entry => [entry.mid, entry.mutation.mid, entry.row])).toEqual([[1, 1, 'a'], [2, 2, 'b'], [3, 3, 'c']])
+  expect(after[0]!.log).not.toBe(before)
+})
+
+test('a gap that cannot be filled from what is kept starts a new log', async () => {
+  const phone = await openPhone()
+  await phone.record(['a', 'b', 'c'].map(place => setPlace(place, null, place)))
+  const log = (await phone.waiting())[0]!.log
+  await phone.store.write(['log', 'meta'], async table => { table('log').delete([log, 1]); await rewind(table, 1) })
+  expect(await mids(phone)).toEqual([1, 2])
+  expect((await phone.waiting())[0]!.log).not.toBe(log)
+})
+
+test('answered mutations are kept thirty days, the last one for longer', async () => {
+  const phone = await openPhone()
+  const made = await phone.record(['a', 'b', 'c'].map(place => setPlace(place, null, place)))
+  const day = 24 * 3600 * 1000
+  await phone.store.write(['log', 'meta'], async table => {
+    await readLog(table)
+    made.forEach((entry, at) => table('log').put({ ...entry, state: 'done', answered_at: at === 1 ? 20 * day : 1 }))
+  })
+  await phone.forgetOld(40 * day)
+  expect((await phone.story('a')).length + (await phone.story('b')).length + (await phone.story('c')).length).toBe(2)
+  expect(await phone.story('a')).toEqual([])
+})
