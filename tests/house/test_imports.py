@@ -1,14 +1,16 @@
 """Who may import whom: the contracts of pyproject.toml, and the rules between parts that a contract cannot say."""
 
+import ast
 import contextlib
 import io
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 from importlinter.cli import lint_imports
 
-from tests.house.project import ROOT, imports_of, name_of, named, parts
+from tests.house.project import PARTS, ROOT, imports_of, name_of, named, parts, tree_of
 
 # The pure parts of the standard library that the engine uses, msgspec, and the three-way merge of texts.
 ENGINE_MAY_IMPORT = {"collections", "enum", "functools", "hashlib", "itertools", "typing", "msgspec", "merge3", "sync"}
@@ -34,13 +36,27 @@ def test_the_engine_imports_only_pure_things():
 
 
 @pytest.mark.parametrize("part", parts(), ids=lambda part: part.name)
-def test_a_part_uses_others_only_through_their_package_root(part: Path):
-    """`from server.domain.accounts import find_login` is fine; `from server.domain.accounts.queries import …` is not."""
-    roots = {other.name for other in parts()} - {part.name}
+def test_a_part_uses_only_what_others_offer(part: Path):
+    """`from server.domain.accounts import require` is fine, if that name stands in `__all__`; `….accounts.queries` is not."""
     deep = [
         f"{name_of(path)}:{line} imports {module}"
         for path in named(".py", under=str(part.relative_to(ROOT)))
         for line, module in imports_of(path)
-        if module.startswith("server.domain.") and module.split(".")[2] in roots and (ROOT / Path(*module.split(".")[:4])).with_suffix(".py").exists()
+        if module.startswith("server.domain.") and not is_offered(module.split(".")[2:], part.name)
     ]
     assert not deep, "\n".join(deep)
+
+
+def is_offered(names: list[str], to_part: str) -> bool:
+    """Whether part `to_part` may import this: its own rooms, another part as a whole, or a name that the other lists in `__all__`."""
+    other, *inside = names
+    return other == to_part or not inside or (len(inside) == 1 and inside[0] in offered_by(other))
+
+
+@cache
+def offered_by(part: str) -> frozenset[str]:
+    """The names in `__all__` of a part."""
+    for node in tree_of(PARTS / part / "__init__.py").body:
+        if isinstance(node, ast.Assign) and any(isinstance(name, ast.Name) and name.id == "__all__" for name in node.targets):
+            return frozenset(ast.literal_eval(node.value))
+    return frozenset()
