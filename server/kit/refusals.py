@@ -1,0 +1,117 @@
+"""How the server says no: any exception as an application/problem+json answer, in Chinese, with the request's number for the log."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+
+from server.kit import problems
+from server.kit.database import Contention, Unavailable
+from server.kit.log import request_no
+from server.kit.problems import Problem, Reason
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+
+_TYPES = {"str": "文字", "int": "整数", "float": "数字", "bool": "是或否", "array": "列表", "object": "一组内容", "null": "空", "uuid": "编号"}
+_BOUNDS = {">=": "不小于", "<=": "不大于", ">": "大于", "<": "小于"}
+_LENGTHS = {">=": "至少", "<=": "最多", ">": "多于", "<": "少于", "==": "须为"}
+
+
+def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """The answer to a request that raised."""
+    problem = problem_of(error)
+    number = request_no(request.scope)
+    if problem.status >= 500:
+        log.error(problem.code, exc_info=error, extra={"request": number, "path": request.url.path})
+    elif problem.status >= 400:
+        log.info("refused", extra={"code": problem.code, "request": number})
+    headers = dict(getattr(error, "headers", None) or {})
+    if problem.retry_after_s is not None:
+        headers["Retry-After"] = str(problem.retry_after_s)
+    body = msgspec.json.encode(problem.as_dict(error_no=number))
+    return Response(body, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
+
+
+EXCEPTION_HANDLERS: dict[type[Exception], Any] = {Exception: answer_problem, HTTPException: answer_problem}
+
+
+def problem_of(error: Exception) -> Problem:
+    """The problem that an exception means to the person; one that nobody foresaw is a fault of ours and tells nothing about itself."""
+    match error:
+        case Problem():
+            return error
+        case ValidationException():
+            return problems.invalid(_reason(message) for message in cast(list[Mapping[str, Any]], error.extra or []))
+        case msgspec.ValidationError():
+            text, _, place = str(error).partition(" - at `$")
+            return problems.invalid([_reason({"message": text, "key": place.strip("`.").removesuffix("`")})])
+        case HTTPException():
+            return _refused(error.status_code)
+        case msgspec.DecodeError():
+            return _malformed()
+        case Contention():
+            return problems.service_busy()
+        case Unavailable():
+            return problems.service_unavailable()
+        case _:
+            return problems.service_failed()
+
+
+def reason_in_chinese(message: str) -> str:
+    """What msgspec says of a value, as a person says it."""
+    if found := re.fullmatch(r"Expected `(\w+)(?: \| null)?`, got `.*`", message):
+        return f"应为{_TYPES.get(found[1], '另一种值')}"
+    if found := re.fullmatch(r"Expected `\w+(?: \| null)?` (>=|<=|>|<) (\S+)", message):
+        return f"应{_BOUNDS[found[1]]} {found[2]}"
+    if found := re.fullmatch(r"Expected `(\w+)(?: \| null)?` of length (>=|<=|>|<|==) (\d+)", message):
+        return f"{_LENGTHS[found[2]]} {found[3]} {'项' if found[1] == 'array' else '个字符'}"
+    if message.startswith(("Object missing required field", "Missing required")):
+        return "必须填写"
+    if message.startswith("Object contains unknown field"):
+        return "不是可以填写的项目"
+    if message.startswith("Invalid enum value"):
+        return "不是可选的值"
+    return "格式不对"
+
+
+def _reason(message: Mapping[str, Any]) -> Reason:
+    text = str(message.get("message", ""))
+    field = str(message.get("key", ""))
+    if found := re.match(r"Object (?:missing required|contains unknown) field `(.+?)`", text):
+        field = f"{field}.{found[1]}" if field and field != "data" else found[1]
+    return Reason(field, reason_in_chinese(text))
+
+
+def _refused(status: int) -> Problem:
+    """What the framework itself refuses."""
+    match status:
+        case 400:
+            return _malformed()
+        case 401:
+            return problems.session_required()
+        case 403:
+            return problems.rights_missing()
+        case 404:
+            return Problem("request.not_found", "没有这个地址", "服务器上没有这个地址。", "请返回首页；如应用较旧，请更新后重试。", 404)
+        case 405:
+            return Problem("request.method", "不支持这样请求", "这个地址不支持这种请求方法。", "请更新应用后重试。", 405)
+        case 413:
+            return Problem("request.too_large", "内容太大", "发送的内容超过了允许的大小。", "请减小内容后再发送。", 413)
+        case 429:
+            return Problem("request.too_many", "请求太频繁", "短时间内请求过多。", "请稍后再试。", 429, retry_after_s=60)
+        case _ if status >= 500:
+            return problems.service_failed()
+        case _:
+            return Problem("request.refused", "请求未被接受", "服务器没有接受这个请求。", "请更新应用后重试；如仍不行，请联系管理员。", status)
+
+
+def _malformed() -> Problem:
+    return Problem("request.malformed", "内容无法读取", "发送的内容不完整或格式不对。", "请重试；如仍不行，请更新应用。", 400)
