@@ -1,0 +1,78 @@
+/** The tri-colour board: every branch and every duty of a period at a glance, and the reason behind each cell one click away. */
+import { useEffect } from 'preact/hooks'
+import { ButtonLink, Empty, Sheet } from '../../ui'
+import { Answered } from '../../ui/Answered'
+import { isWide } from '../../ui/wide'
+import { keepFresh } from '../../live'
+import { BranchList } from './BranchList'
+import { AsOf, Counts, Filters, PeriodChooser } from './Controls'
+import { CellDetail, detailTitle, importHref, Panel, Todo, type DetailProps } from './Detail'
+import { filterRows, kindsOf, linesOf, type Line } from './matrix'
+import { Matrix } from './Matrix'
+import { board, chosen, loadBoard, shownFilter, shownPeriod, unfolded } from './state'
+import type { Board, BoardRow } from './types'
+import { words } from './words'
+import './board.css'
+
+interface BoardProps extends Pick<DetailProps, 'canOpen'> { canImport: boolean }
+
+/** The chosen line, also when it stands folded inside its general branch. */
+function chosenLine(rows: readonly BoardRow[], lines: readonly Line[]): Line | null {
+  const key = chosen.value?.key
+  if (!key) return null
+  const shown = lines.find(line => line.key === key)
+  if (shown) return shown
+  const row = rows.find(one => one.branch === key)
+  return row ? { key, name: row.name, cells: row.cells, row, size: 0, open: false, inside: true } : null
+}
+
+function Nothing({ canImport, isEmpty }: { canImport: boolean; isEmpty: boolean }) {
+  if (isEmpty) {
+    return <Empty icon="board" title={words.emptyTitle} actions={canImport && <ButtonLink href={importHref} kind="plain">{words.emptyAction}</ButtonLink>}>{words.emptyText}</Empty>
+  }
+  const { only } = shownFilter()
+  return only === 'all' ? <Empty icon="search" title={words.nothingTitle}>{words.nothingText}</Empty> : <Empty icon="check" title={words.calmTitle}>{words.calmText}</Empty>
+}
+
+function Aside({ rows, line, asOf, canOpen }: { rows: readonly BoardRow[]; line: Line | null } & DetailProps) {
+  const pick = chosen.value
+  if (isWide.value) {
+    return <aside class="board-side">{line && pick ? <Panel line={line} pick={pick} asOf={asOf} canOpen={canOpen} /> : <Todo rows={rows} asOf={asOf} />}</aside>
+  }
+  return (
+    <Sheet title={line && pick ? detailTitle(line, pick) : ''} open={line !== null && pick !== null} onClose={() => { chosen.value = null }}>
+      {line && pick && <CellDetail line={line} pick={pick} asOf={asOf} canOpen={canOpen} />}
+    </Sheet>
+  )
+}
+
+function BoardBody({ data, canOpen, canImport }: BoardProps & { data: Board }) {
+  const filter = shownFilter()
+  const rows = filterRows(data.rows, filter)
+  const kinds = filter.kind ? [filter.kind] : kindsOf(data)
+  const lines = linesOf(rows, unfolded.value)
+  const isEmpty = data.rows.every(row => row.cells.length === 0)
+  return (
+    <>
+      <div class="board-main">
+        <div class="board-line"><Counts rows={filterRows(data.rows, { ...filter, only: 'all' })} /><AsOf data={data} /></div>
+        <Filters data={data} />
+        {isEmpty || !lines.length ? <Nothing canImport={canImport} isEmpty={isEmpty} /> : isWide.value ? <Matrix lines={lines} kinds={kinds} /> : <BranchList lines={lines} kinds={kinds} />}
+      </div>
+      <Aside rows={rows} line={chosenLine(rows, lines)} asOf={data.as_of} canOpen={canOpen} />
+    </>
+  )
+}
+
+export function BoardPage(props: BoardProps) {
+  const period = shownPeriod()
+  useEffect(() => { void loadBoard() }, [period])
+  useEffect(() => keepFresh(() => { void loadBoard() }), [])
+  useEffect(() => { document.title = words.title }, [])
+  return (
+    <div class="board">
+      <header class="office-head"><h1 tabIndex={-1}>{words.title}</h1><PeriodChooser /></header>
+      <Answered of={board.state.value} waiting={words.waiting} again={() => { void loadBoard() }}>{data => <BoardBody data={data} {...props} />}</Answered>
+    </div>
+  )
+}

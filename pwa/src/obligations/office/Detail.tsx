@@ -1,0 +1,122 @@
+/** What stands behind a cell: each obligation with its state, its day, the reason in words, and the way to the record. */
+import { ButtonLink, Facts, Icon, IconButton, Mark, Status } from '../../ui'
+import { dayOf, lengthOf, momentOf } from '../../instants'
+import { to } from '../../route'
+import { wordFor } from '../../text'
+import { shell } from '../../words'
+import { headOf, troubles, type Line } from './matrix'
+import { chosen, kindName, type Chosen } from './state'
+import type { BoardRow, Cell } from './types'
+import { words } from './words'
+
+const LISTED = 40
+
+export interface DetailProps { asOf: number; canOpen: (meeting: string) => string | null }
+
+/** How far a cell is from its day, in words; nothing once it is done. */
+function distance(cell: Cell, asOf: number): string {
+  const head = headOf(cell.state)
+  if (head !== 'red' && head !== 'yellow' && head !== 'grey') return ''
+  return cell.due_at < asOf ? words.overdueBy(lengthOf(asOf - cell.due_at)) : words.left(lengthOf(cell.due_at - asOf))
+}
+
+function facts(cell: Cell, asOf: number): [string, string][] {
+  const away = distance(cell, asOf)
+  const pairs: [string, string][] = [[words.due, away ? `${dayOf(cell.due_at)}（${away}）` : dayOf(cell.due_at)]]
+  if (cell.held_at) pairs.push([words.held, momentOf(cell.held_at)])
+  if (cell.filed_at) pairs.push([words.filed, momentOf(cell.filed_at)])
+  return pairs
+}
+
+function RecordLink({ cell, canOpen }: { cell: Cell } & Pick<DetailProps, 'canOpen'>) {
+  const href = cell.meeting ? canOpen(cell.meeting) : null
+  if (!href) return null
+  return <ButtonLink href={href} kind="main" wide>{words.openRecord}</ButtonLink>
+}
+
+/** One obligation, told in full. */
+function OneCell({ cell, asOf, canOpen }: { cell: Cell } & DetailProps) {
+  return (
+    <>
+      <p class={`state-tag ${cell.colour}`}><Mark tone={cell.colour} hollow={cell.state === 'late'} size={20} />{wordFor(shell.states, cell.state)}</p>
+      <p class="why">{wordFor(words.why, cell.state)}{cell.excused_reason && <> {words.excusedFor(cell.excused_reason)}</>}</p>
+      <Facts pairs={facts(cell, asOf)} />
+      <RecordLink cell={cell} canOpen={canOpen} />
+    </>
+  )
+}
+
+function LineOfCell({ cell, name, asOf, canOpen }: { cell: Cell; name: string } & DetailProps) {
+  const href = cell.meeting ? canOpen(cell.meeting) : null
+  const inside = (
+    <>
+      <Mark tone={cell.colour} hollow={cell.state === 'late'} size={18} />
+      <span class="grow"><b>{name}</b><small>{wordFor(shell.states, cell.state)} · {distance(cell, asOf) || words.dueLine(dayOf(cell.due_at))}</small></span>
+      {href && <span class="open">{words.openRecord}<Icon name="go" size={16} /></span>}
+    </>
+  )
+  return <li>{href ? <a class="detail-line" href={href}>{inside}</a> : <div class="detail-line" title={wordFor(words.why, cell.state)}>{inside}</div>}</li>
+}
+
+/** What one line of the list is called: in one duty the organisation that owes it, in a branch the duty. */
+function lineName(cell: Cell, pick: Chosen, line: Line): string {
+  const group = cell.org === line.row?.branch ? '' : cell.org_name
+  return pick.kind ? cell.org_name : [kindName(cell.kind), group].filter(Boolean).join(' · ')
+}
+
+export function CellDetail({ line, pick, ...rest }: { line: Line; pick: Chosen } & DetailProps) {
+  const cells = line.cells.filter(cell => !pick.kind || cell.kind === pick.kind)
+  const only = cells.length === 1 ? cells[0]! : null
+  return (
+    <>
+      {only
+        ? <OneCell cell={only} {...rest} />
+        : <ul class="detail-lines">{cells.map(cell => <LineOfCell key={cell.obligation} cell={cell} name={lineName(cell, pick, line)} {...rest} />)}</ul>}
+    </>
+  )
+}
+
+export function detailTitle(line: Line, pick: Chosen): string {
+  return pick.kind ? `${line.name} · ${kindName(pick.kind)}` : line.name
+}
+
+/** What needs someone, when no cell is chosen. */
+export function Todo({ rows, asOf }: { rows: readonly BoardRow[]; asOf: number }) {
+  const all = troubles(rows)
+  return (
+    <>
+      <div class="panel-head"><h2>{words.todo}</h2>{all.length > 0 && <span class="soft">{words.todoCount(all.length)}</span>}</div>
+      <p class="soft small">{all.length ? words.todoHint : words.todoNone}</p>
+      <ul class="detail-lines">
+        {all.slice(0, LISTED).map(({ row, cell }) => (
+          <li key={cell.obligation}>
+            <button type="button" class="detail-line" onClick={() => { chosen.value = { key: row.branch, kind: cell.kind } }}>
+              <Mark tone={cell.colour} size={18} />
+              <span class="grow"><b>{row.name}</b><small>{kindName(cell.kind)}{cell.org !== row.branch && ` · ${cell.org_name}`} · {distance(cell, asOf)}</small></span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {all.length > LISTED && <p class="soft small">{words.todoMore(all.length - LISTED)}</p>}
+    </>
+  )
+}
+
+export function Panel({ line, pick, ...rest }: { line: Line; pick: Chosen } & DetailProps) {
+  return (
+    <>
+      <div class="panel-head">
+        <h2>{detailTitle(line, pick)}</h2>
+        <IconButton icon="close" label={words.closePanel} size={20} onClick={() => { chosen.value = null }} />
+      </div>
+      <CellDetail line={line} pick={pick} {...rest} />
+    </>
+  )
+}
+
+/** The colours' key, for those who read the board for the first time. */
+export const Key = () => (
+  <p class="key">{(['red', 'yellow', 'green', 'grey'] as const).map(tone => <Status key={tone} tone={tone} size={16}>{words.heads[tone]}</Status>)}</p>
+)
+
+export const importHref = to('office/roster')

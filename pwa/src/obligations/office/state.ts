@@ -1,0 +1,56 @@
+/** What the board page holds: the board from the server, the filter in the address, the chosen cell. */
+import { signal } from '@preact/signals'
+import { Resource } from '../../load'
+import { go, route } from '../../route'
+import { wordFor } from '../../text'
+import { NO_FILTER, type Filter } from './matrix'
+import { grainOf, isPeriod, periodAt } from './period'
+import type { Board } from './types'
+import { words } from './words'
+
+export const board = new Resource<Board>()
+
+/** A line of the table and a kind; '' as kind is the whole branch. */
+export interface Chosen { key: string; kind: string }
+export const chosen = signal<Chosen | null>(null)
+
+/** General branches whose branches are shown. */
+export const unfolded = signal<ReadonlySet<string>>(new Set())
+
+export function toggleFold(name: string): void {
+  const next = new Set(unfolded.value)
+  if (!next.delete(name)) next.add(name)
+  unfolded.value = next
+}
+
+export function shownPeriod(): string {
+  const asked = route.value.query.get('period') ?? ''
+  return isPeriod(asked) ? asked : periodAt('month', Date.now())
+}
+
+export function shownFilter(): Filter {
+  const { query } = route.value
+  const only = query.get('only')
+  return { kind: query.get('kind') ?? '', general: query.get('general') ?? '', only: only === 'heed' || only === 'red' ? only : 'all' }
+}
+
+/** Puts a change of period or filter into the address, so that it can be kept, sent and gone back to. */
+export function show(change: Partial<Filter & { period: string }>): void {
+  const query = new URLSearchParams(route.value.query)
+  for (const [name, value] of Object.entries(change)) {
+    if (!value || value === NO_FILTER.only) query.delete(name)
+    else query.set(name, value)
+  }
+  const text = query.toString()
+  go(text ? `office/board?${text}` : 'office/board', true)
+}
+
+export const loadBoard = (): Promise<void> => board.load(`/api/board?period=${encodeURIComponent(shownPeriod())}`)
+
+export function periodName(key: string): string {
+  const year = key.slice(0, 4)
+  const grain = grainOf(key)
+  return grain === 'month' ? words.month(year, Number(key.slice(5))) : grain === 'quarter' ? words.quarter(year, key.slice(6)) : words.year(year)
+}
+
+export const kindName = (kind: string): string => wordFor(words.kindsShort, kind)
