@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.obligations.policy import SHIPPED_TEMPLATES
+from server.domain.obligations.policy import SHIPPED_TEMPLATES, affects
 from server.domain.obligations.rules import (
     NOT_APPLICABLE,
     Calendar,
@@ -17,6 +17,7 @@ from server.domain.obligations.rules import (
     Held,
     Obligation,
     Organisation,
+    Place,
     Template,
     applies,
     facts_of,
@@ -27,8 +28,10 @@ from server.domain.obligations.rules import (
     period_at,
     period_days,
     periods_over,
+    periods_shown,
     quarter_of,
     state,
+    visible_branches,
     window,
 )
 
@@ -121,7 +124,7 @@ def test_ids_are_derived_from_kind_organisation_and_period_alone() -> None:
 
 
 def test_a_template_rules_the_periods_that_begin_while_it_is_in_force() -> None:
-    old = Template("a", "theme_day", "month", "branch", "always", 7, 3, "2020-01-01", "2026-07-15")
+    old = Template("a", "theme_day", "month", "branch", "always", 7, 3, "2020-01-01", "2026-07-16")
     new = Template("b", "theme_day", "month", "branch", "always", 10, 3, "2026-07-16")
     found = generate([old, new], [branch()], date(2026, 7, 20), PLAIN)
     assert [(o.template, o.period) for o in found] == [("a", "2026-07"), ("b", "2026-08")]
@@ -309,3 +312,66 @@ def test_each_instant_of_a_period_lies_in_its_window_and_no_other(template: Temp
     assert since <= instant <= until
     assert until + 1 == window(following, PLAIN)[0]
     assert PLAIN.day_of(this.due_at) == period_days(this.period)[1]
+
+
+# --- What a changed row touches
+
+MEETING = {
+    "id": "m",
+    "org": GROUP,
+    "kind": "group_meeting",
+    "held_start": 1000,
+    "status": "draft",
+    "filed_at": None,
+    "decided_at": None,
+    "place": "a",
+}
+ORG = {"id": BRANCH, "kind": "branch", "branch": BRANCH, "has_committee": True, "committee_confirmed": False, "closed_on": None, "name": "a"}
+AT_1000, AT_2000 = ("obligations_held", f"{GROUP}:group_meeting:1000"), ("obligations_held", f"{GROUP}:group_meeting:2000")
+TOUCHED = [
+    # table, before, after, conclusions touched
+    ("meeting", None, MEETING, {AT_1000}),
+    ("meeting", MEETING, None, {AT_1000}),
+    ("meeting", MEETING, MEETING | {"status": "submitted", "filed_at": 5}, {AT_1000}),
+    ("meeting", MEETING, MEETING | {"held_start": 2000}, {AT_1000, AT_2000}),
+    ("meeting", MEETING, MEETING | {"kind": "theme_day"}, {AT_1000, ("obligations_held", f"{GROUP}:theme_day:1000")}),
+    ("meeting", MEETING, MEETING | {"place": "b"}, set()),
+    ("meeting", None, {"id": "m", "org": GROUP}, set()),
+    ("organisation", None, ORG, {("obligations_of", BRANCH)}),
+    ("organisation", ORG, ORG | {"committee_confirmed": True}, {("obligations_of", BRANCH)}),
+    ("organisation", ORG, ORG | {"name": "b"}, set()),
+    ("template", None, {"id": "t"}, {("obligations_everywhere", "all")}),
+    ("attendance", None, {"id": "x"}, set()),
+]
+
+
+@pytest.mark.parametrize(("table", "before", "after", "expected"), TOUCHED)
+def test_a_changed_row_touches_exactly_what_rests_on_it(table, before, after, expected) -> None:
+    assert set(affects(table, before, after)) == expected
+
+
+# --- The board
+
+TREE = [
+    Place("c", "committee", "矿党委"),
+    Place("g", "general_branch", "选煤中心党总支", "c"),
+    Place("b1", "branch", "选煤一支部", "g"),
+    Place("b2", "branch", "运转工区党支部", "c"),
+]
+
+
+@pytest.mark.parametrize(("orgs", "expected"), [(["c"], ["b1", "b2"]), (["g"], ["b1"]), (["b2"], ["b2"]), (["b2", "g"], ["b1", "b2"]), (["x"], [])])
+def test_who_sees_which_branches(orgs: list[str], expected: list[str]) -> None:
+    assert [place.id for place in visible_branches(TREE, orgs)] == expected
+
+
+SHOWN = [
+    ("2026-11", ["2026", "2026-11", "2026-Q4"]),
+    ("2026-Q1", ["2026", "2026-01", "2026-02", "2026-03", "2026-Q1"]),
+    ("2026", ["2026", *(f"2026-{month:02}" for month in range(1, 13)), *(f"2026-Q{quarter}" for quarter in range(1, 5))]),
+]
+
+
+@pytest.mark.parametrize(("period", "expected"), SHOWN)
+def test_a_period_is_shown_with_all_that_overlap_it(period: str, expected: list[str]) -> None:
+    assert periods_shown(period) == expected

@@ -66,24 +66,27 @@ MEETING_FACTS = ("kind", "org", "held_start", "status", "filed_at", "decided_at"
 ORGANISATION_FACTS = ("kind", "branch", "has_committee", "committee_confirmed", "closed_on")
 
 
+EVERYWHERE = ("obligations_everywhere", "all")
+
+
 def affects(table: str, before: Values | None, after: Values | None) -> Iterable[tuple[str, str]]:
-    """A changed meeting touches its kind and organisation at its old and its new start; a changed organisation what it owes."""
+    """A meeting touches what its kind and organisation owed at its old and its new start, an organisation its own duties, a template all."""
     if table == "meeting":
         return _touched_by_meeting(before, after)
     if table == "organisation" and after and _differ(before, after, ORGANISATION_FACTS):
-        return [("owed", after["id"])]
-    return ()
+        return [("obligations_of", after["id"])]
+    return [EVERYWHERE] if table == "template" else ()
 
 
 def _touched_by_meeting(before: Values | None, after: Values | None) -> list[tuple[str, str]]:
     if not _differ(before, after, MEETING_FACTS):
         return []
-    held = [row for row in (before, after) if row and row["held_start"] is not None]
-    return [("held", f"{row['org']}:{row['kind']}:{row['held_start']}") for row in held]
+    held = [row for row in (before, after) if row and row.get("kind") and row.get("held_start") is not None]
+    return [("obligations_held", f"{row['org']}:{row['kind']}:{row['held_start']}") for row in held]
 
 
 def _differ(before: Values | None, after: Values | None, fields: Iterable[str]) -> bool:
-    return before is None or after is None or any(before[field] != after[field] for field in fields)
+    return before is None or after is None or any(before.get(field) != after.get(field) for field in fields)
 
 
 # --- The templates that ship

@@ -1,15 +1,14 @@
-"""What an organisation owes and how it stands: pure functions of templates, facts, the mine's calendar and an instant."""
+"""How an obligation stands: which meeting satisfies it, its state and colour at an instant, and when they will change."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
-from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+
+from server.domain.obligations.rules.calendar import Calendar, period_days
+from server.domain.obligations.rules.duties import Obligation
 
 RULE_VERSION = 1
 """Stands in every transition; goes up when `state` or `match` decides differently than before."""
@@ -17,10 +16,6 @@ RULE_VERSION = 1
 CORRECTION_WORKDAYS = 5
 """Working days in which a returned record is to be corrected (domain.md 3.2, 退回后5个工作日内未改正)."""
 
-NOT_APPLICABLE = "该组织目前不需要开展此项活动"
-"""Reason of the exemption the system itself gives when a template stops applying to an organisation."""
-
-Period = Literal["month", "quarter", "year"]
 State = Literal["upcoming", "warning", "held_unfiled", "done", "overdue_provisional", "overdue", "late", "excused"]
 Colour = Literal["grey", "yellow", "green", "red"]
 
@@ -35,165 +30,6 @@ COLOURS: Mapping[State, Colour] = {
     "excused": "grey",
 }
 """domain.md 3.3; shape and word beside the colour are chosen by the screen from the state."""
-
-
-# --- Days and periods
-
-
-class Calendar(Struct, frozen=True):
-    """The mine's days: its time zone, and for exceptions from Monday to Friday whether people work (ISO day -> bool)."""
-
-    zone: ZoneInfo
-    exceptions: Mapping[str, bool] = {}
-
-    def day_of(self, at_ms: int) -> date:
-        """The calendar day on which an instant (epoch ms) falls."""
-        return datetime.fromtimestamp(at_ms // 1000, self.zone).date()
-
-    def start_of(self, day: date) -> int:
-        """The first millisecond of a day."""
-        return int(datetime(day.year, day.month, day.day, tzinfo=self.zone).timestamp()) * 1000
-
-    def end_of(self, day: date) -> int:
-        """The last millisecond of a day, so that a deadline reads as that day and `now <= due` includes all of it."""
-        return self.start_of(day + timedelta(days=1)) - 1
-
-    def works(self, day: date) -> bool:
-        """Whether `day` is a working day."""
-        return self.exceptions.get(day.isoformat(), day.weekday() < 5)
-
-    def grace_end(self, at_ms: int, workdays: int) -> int:
-        """The end of the n-th working day after the day of an instant (epoch ms)."""
-        day = self.day_of(at_ms)
-        while workdays > 0:
-            day += timedelta(days=1)
-            workdays -= self.works(day)
-        return self.end_of(day)
-
-
-def period_at(period: Period, day: date) -> str:
-    """The key of the period that holds a day: '2026-11', '2026-Q4' or '2026'."""
-    keys = {"month": f"{day:%Y-%m}", "quarter": f"{day.year:04}-Q{(day.month + 2) // 3}", "year": f"{day.year:04}"}
-    return keys[period]
-
-
-def period_days(key: str) -> tuple[date, date]:
-    """First and last day of a period. Raises ValueError for a text that names none."""
-    found = re.fullmatch(r"([1-9]\d{3})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?", key, re.ASCII)
-    if not found:
-        raise ValueError(f"not a period: {key!r}")
-    year, quarter, month = (int(part or 0) for part in found.groups())
-    first = month or (quarter * 3 - 2 if quarter else 1)
-    last = month or (quarter * 3 if quarter else 12)
-    after = date(year + last // 12, last % 12 + 1, 1)
-    return date(year, first, 1), after - timedelta(days=1)
-
-
-def periods_over(day: date) -> tuple[str, str, str]:
-    """The month, the quarter and the year that hold a day."""
-    return period_at("month", day), period_at("quarter", day), period_at("year", day)
-
-
-def quarter_of(key: str) -> str:
-    """The quarter in which a period ends: a month's own, a year's last. Deductions count there."""
-    return period_at("quarter", period_days(key)[1])
-
-
-# --- Who owes what
-
-
-class Template(Struct, frozen=True):
-    """One recurring duty, as the office keeps it; valid for periods that begin within `from_on` and `to_on`."""
-
-    id: str
-    kind: str
-    period: Period
-    applies_to: Literal["branch", "group"]
-    condition: Literal["always", "committee"]
-    warn_days: int
-    grace_workdays: int
-    from_on: str
-    to_on: str | None = None
-
-    def in_force(self, first: date) -> bool:
-        """Whether the template rules a period that begins on `first`."""
-        return self.from_on <= first.isoformat() <= (self.to_on or "9999")
-
-
-class Organisation(Struct, frozen=True):
-    """What decides an organisation's duties; `branch` is its own id for a branch, the branch above for a group."""
-
-    id: str
-    kind: str
-    branch: str | None = None
-    has_committee: bool = False
-    committee_confirmed: bool = False
-    closed_on: str | None = None
-
-
-class Obligation(Struct, frozen=True):
-    """One duty of one organisation in one period. Instants are epoch ms; `due_at` and `grace_at` are the last ms of their days."""
-
-    id: str
-    template: str
-    kind: str
-    org: str
-    branch: str
-    period: str
-    warn_at: int
-    due_at: int
-    grace_at: int
-    excused_until_at: int | None = None
-    excused_reason: str | None = None
-
-
-def obligation_id(kind: str, org: str, period: str) -> str:
-    """The one id of this duty, the same wherever and however often it is derived."""
-    return str(uuid5(UUID(org), f"{kind}:{period}"))
-
-
-def applies(template: Template, org: Organisation, last: date) -> bool:
-    """Whether an organisation owes this duty in a period that ends on `last` (domain.md 1.2).
-
-    A committee meets only where there is one and the office has confirmed it, a group meeting is owed by groups only,
-    and an organisation closed before the period ends owes nothing for it.
-    """
-    if org.kind != template.applies_to or (org.closed_on and org.closed_on <= last.isoformat()):
-        return False
-    return template.condition == "always" or (org.has_committee and org.committee_confirmed)
-
-
-def generate(templates: Iterable[Template], organisations: Iterable[Organisation], day: date, calendar: Calendar) -> list[Obligation]:
-    """The obligations of this and the next period of every template, for every organisation that owes them."""
-    orgs = list(organisations)
-    found: list[Obligation] = []
-    for template in templates:
-        for key in _this_and_next(template.period, day):
-            first, last = period_days(key)
-            if template.in_force(first):
-                found += [_owed(template, org, key, calendar) for org in orgs if applies(template, org, last)]
-    return found
-
-
-def _this_and_next(period: Period, day: date) -> tuple[str, str]:
-    this = period_at(period, day)
-    return this, period_at(period, period_days(this)[1] + timedelta(days=1))
-
-
-def _owed(template: Template, org: Organisation, key: str, calendar: Calendar) -> Obligation:
-    _, last = period_days(key)
-    due_at = calendar.end_of(last)
-    return Obligation(
-        id=obligation_id(template.kind, org.id, key),
-        template=template.id,
-        kind=template.kind,
-        org=org.id,
-        branch=org.branch or org.id,
-        period=key,
-        warn_at=calendar.start_of(last - timedelta(days=template.warn_days)),
-        due_at=due_at,
-        grace_at=calendar.grace_end(due_at, template.grace_workdays),
-    )
 
 
 # --- Which meeting satisfies it
@@ -365,3 +201,24 @@ def _filing_limit(facts: Facts, held_at: int, calendar: Calendar) -> int:
 def _grace_end(facts: Facts, calendar: Calendar) -> int:
     due = _deadline(facts.due_at, facts.excused_until_at)
     return facts.grace_at if due == facts.due_at else calendar.grace_end(due, facts.grace_workdays)
+
+
+class Conclusion(Struct, frozen=True):
+    """What is stored of an obligation: how it stands at an instant, by which meeting, and until when that holds by itself."""
+
+    state: State
+    colour: Colour
+    meeting: str | None
+    held_at: int | None
+    filed_at: int | None
+    next_change_at: int | None
+
+
+def conclude(obligation: Obligation, grace_workdays: int, meetings: Iterable[Held], now_ms: int, calendar: Calendar) -> tuple[Conclusion, str]:
+    """How an obligation stands at an instant, and the code of the reason."""
+    meeting = match(obligation, meetings, calendar)
+    facts = facts_of(obligation, grace_workdays, meeting, calendar)
+    verdict = state(facts, now_ms, calendar)
+    then = next_change(facts, now_ms, calendar)
+    meeting_id = meeting.id if meeting else None
+    return Conclusion(verdict.state, verdict.colour, meeting_id, facts.held_at, facts.filed_at, then), verdict.cause

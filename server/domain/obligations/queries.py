@@ -1,0 +1,158 @@
+"""Reads what obligations rest on, and the board."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec.structs import asdict
+
+from server.domain.meetings import rules as meetings
+from server.domain.obligations import rules
+from server.domain.obligations.rules import Calendar, Conclusion, Held, Obligation, Template
+from server.domain.obligations.schemas import BoardOut, CellOut, KindOut, RowOut
+from server.replication import Replication
+from server.replication.store import in_list, insert, joined, to_json
+
+Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
+"""Runs a statement: in a unit's transaction, or in a snapshot for reading."""
+
+_WORKDAYS = 'select "day_on", "works" from "workday"'
+_TEMPLATES = 'select * from "template" where not "deleted" order by "version"'
+_OWING = 'select "id" from "organisation" where not "deleted" and "kind" in (\'branch\', \'group\') order by "id"'
+_OPEN_OF = joined('select "id" from "obligation" where not "deleted" and "due_at" >= {} and', in_list("org"))
+_EXTENDED_OF = joined('select "id" from "obligation" where not "deleted" and "excused_until_at" >= {} and', in_list("org"))
+_TO_CHANGE = 'select "id" from "obligation" where not "deleted" and "next_change_at" <= {} order by "id"'
+_PAGE = 'select "id" from "obligation" where not "deleted" and "id" > {} and "due_at" >= {} order by "id" limit {}'
+_HELD_COLUMNS = 'm."id", m."kind", m."org", m."status", m."held_start", m."filed_at", m."decided_at"'
+# The order of this join is fixed for SQLite: few windows first, then the meetings of each window's branch by their index.
+_HELD = {
+    "sqlite": f"""select w.value->>0 as "obligation", {_HELD_COLUMNS} from json_each({{}}) w cross join "meeting" m
+        where m."branch" = w.value->>1 and m."org" = w.value->>2 and m."kind" = w.value->>3
+        and m."held_start" between w.value->>4 and w.value->>5 and not m."deleted" """,
+    "postgres": f"""select w.value->>0 as "obligation", {_HELD_COLUMNS} from jsonb_array_elements({{}}::jsonb) w join "meeting" m
+        on m."branch" = w.value->>1 and m."org" = w.value->>2 and m."kind" = w.value->>3
+        and m."held_start" between (w.value->>4)::bigint and (w.value->>5)::bigint where not m."deleted" """,
+}
+_NOTE = insert(
+    "transition",
+    ["id", "obligation", "from_state", "to_state", "at", "cause", "rule_version"],
+    ["text", "text", "text", "text", "bigint", "text", "bigint"],
+    'on conflict ("id") do nothing',
+)
+_BOARD = joined(
+    'select o.*, g."name" as "org_name" from "obligation" o join "organisation" g on g."id" = o."org" where not o."deleted" and',
+    in_list("period"),
+)
+_PLACES = 'select "id", "kind", "name", "parent" from "organisation" where not "deleted" and "kind" <> \'group\' order by "name", "id"'
+
+
+async def load_calendar(fetch: Fetch, zone: ZoneInfo) -> Calendar:
+    """The mine's days: Monday to Friday with the exceptions on record."""
+    return Calendar(zone, {record["day_on"]: bool(record["works"]) for record in await fetch(_WORKDAYS)})
+
+
+async def load_templates(fetch: Fetch) -> list[Template]:
+    """All templates with their versions."""
+    return msgspec.convert(await fetch(_TEMPLATES), list[Template])
+
+
+async def owing_organisations(fetch: Fetch) -> list[str]:
+    """Ids of all branches and groups."""
+    return [record["id"] for record in await fetch(_OWING)]
+
+
+async def open_obligations(fetch: Fetch, orgs: Iterable[str], now_ms: int) -> list[str]:
+    """Ids of the obligations of these organisations that are not due yet."""
+    return [record["id"] for record in await fetch(_OPEN_OF, now_ms, to_json(list(orgs)))]
+
+
+async def extended_obligations(fetch: Fetch, orgs: Iterable[str], since_ms: int) -> list[str]:
+    """Ids of the obligations of these organisations that were extended to `since_ms` or beyond."""
+    return [record["id"] for record in await fetch(_EXTENDED_OF, since_ms, to_json(list(orgs)))]
+
+
+async def changed_by_time(fetch: Fetch, now_ms: int) -> list[str]:
+    """Ids of the obligations whose state has changed by time alone since it was concluded."""
+    return [record["id"] for record in await fetch(_TO_CHANGE, now_ms)]
+
+
+async def page_of_obligations(fetch: Fetch, after: str, due_since_ms: int, limit: int) -> list[str]:
+    """The next ids after `after`, of obligations due at `due_since_ms` or later."""
+    return [record["id"] for record in await fetch(_PAGE, after, due_since_ms, limit)]
+
+
+async def note_transitions(fetch: Fetch, transitions: Sequence[Sequence[Any]]) -> None:
+    """Keeps changes of state: (id, obligation, from, to, at, cause, rule version)."""
+    if transitions:
+        await fetch(_NOTE, to_json(transitions))
+
+
+async def draw_conclusions(fetch: Fetch, obligations: Iterable[Obligation], now_ms: int, calendar: Calendar) -> dict[str, tuple[Conclusion, str]]:
+    """How each obligation stands at an instant by the meetings on record, and the code of the reason; by id."""
+    owed = list(obligations)
+    found = await _held_within(fetch, owed, calendar)
+    grace = {template.id: template.grace_workdays for template in await load_templates(fetch)}
+    return {o.id: rules.conclude(o, grace.get(o.template, 0), found[o.id], now_ms, calendar) for o in owed}
+
+
+async def _held_within(fetch: Fetch, owed: Iterable[Obligation], calendar: Calendar) -> dict[str, list[Held]]:
+    windows = [[o.id, o.branch, o.org, o.kind, *rules.window(o, calendar)] for o in owed]
+    found: dict[str, list[Held]] = defaultdict(list)
+    for record in await fetch(_HELD, to_json(windows)) if windows else ():
+        found[record["obligation"]].append(msgspec.convert(record, Held))
+    return found
+
+
+# --- The board
+
+
+async def load_board(replication: Replication, period: str, orgs: Iterable[str]) -> BoardOut:
+    """The board of a period for someone with a role at these organisations. Raises ValueError for a text that names no period.
+
+    Stored colours say until when they hold by themselves, so only those past that instant are drawn again here: the board is
+    right at `as_of` even if the sweep is late, and costs a few queries whatever the number of branches.
+    """
+    shown = rules.periods_shown(period)
+    now_ms = replication.clock()
+    fetch = replication.database.fetch
+    async with replication.database.read():
+        places = {place.id: place for place in msgspec.convert(await fetch(_PLACES), list[rules.Place])}
+        templates = await fetch(_TEMPLATES)
+        records = await fetch(_BOARD, to_json(shown))
+        standing = await _as_of(fetch, records, now_ms, await load_calendar(fetch, replication.settings.zone))
+    kinds = _kinds(templates)
+    cells = _cells(standing, [kind.kind for kind in kinds])
+    rows = [_row(branch, places, cells) for branch in rules.visible_branches(places.values(), orgs)]
+    return BoardOut(now_ms, period, kinds, rows)
+
+
+async def _as_of(fetch: Fetch, records: list[dict[str, Any]], now_ms: int, calendar: Calendar) -> list[dict[str, Any]]:
+    passed = [record for record in records if (record["next_change_at"] or now_ms + 1) <= now_ms]
+    drawn = await draw_conclusions(fetch, msgspec.convert(passed, list[Obligation]), now_ms, calendar)
+    return [record | (asdict(drawn[record["id"]][0]) if record["id"] in drawn else {}) for record in records]
+
+
+def _kinds(templates: Iterable[Mapping[str, Any]]) -> list[KindOut]:
+    """Each kind with its latest title, in the order in which meetings are named everywhere."""
+    titles = {template["kind"]: template["title"] for template in templates}
+    order = {kind: place for place, kind in enumerate(meetings.KINDS)}
+    return [KindOut(kind, titles[kind]) for kind in sorted(titles, key=lambda kind: (order.get(kind, len(order)), kind))]
+
+
+def _cells(records: Iterable[Mapping[str, Any]], kinds: Sequence[str]) -> dict[str, list[CellOut]]:
+    """By branch; within it by kind, period and name of the organisation."""
+    found: dict[str, list[CellOut]] = defaultdict(list)
+    place = {kind: number for number, kind in enumerate(kinds)}
+    for record in sorted(records, key=lambda r: (place.get(r["kind"], len(place)), r["due_at"], r["org_name"], r["id"])):
+        found[record["branch"]].append(msgspec.convert({**record, "obligation": record["id"]}, CellOut))
+    return found
+
+
+def _row(branch: rules.Place, places: Mapping[str, rules.Place], cells: Mapping[str, list[CellOut]]) -> RowOut:
+    parent = places.get(branch.parent or "")
+    general_branch = parent.name if parent and parent.kind == "general_branch" else None
+    return RowOut(branch.id, branch.name, general_branch, None, cells.get(branch.id, []))

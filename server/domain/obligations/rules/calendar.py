@@ -1,0 +1,72 @@
+"""The mine's days, working days and periods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+Period = Literal["month", "quarter", "year"]
+
+
+class Calendar(Struct, frozen=True):
+    """The mine's days: its time zone, and for exceptions from Monday to Friday whether people work (ISO day -> bool)."""
+
+    zone: ZoneInfo
+    exceptions: Mapping[str, bool] = {}
+
+    def day_of(self, at_ms: int) -> date:
+        """The calendar day on which an instant (epoch ms) falls."""
+        return datetime.fromtimestamp(at_ms // 1000, self.zone).date()
+
+    def start_of(self, day: date) -> int:
+        """The first millisecond of a day."""
+        return int(datetime(day.year, day.month, day.day, tzinfo=self.zone).timestamp()) * 1000
+
+    def end_of(self, day: date) -> int:
+        """The last millisecond of a day, so that a deadline reads as that day and `now <= due` includes all of it."""
+        return self.start_of(day + timedelta(days=1)) - 1
+
+    def works(self, day: date) -> bool:
+        """Whether `day` is a working day."""
+        return self.exceptions.get(day.isoformat(), day.weekday() < 5)
+
+    def grace_end(self, at_ms: int, workdays: int) -> int:
+        """The end of the n-th working day after the day of an instant (epoch ms)."""
+        day = self.day_of(at_ms)
+        while workdays > 0:
+            day += timedelta(days=1)
+            workdays -= self.works(day)
+        return self.end_of(day)
+
+
+def period_at(period: Period, day: date) -> str:
+    """The key of the period that holds a day: '2026-11', '2026-Q4' or '2026'."""
+    keys = {"month": f"{day:%Y-%m}", "quarter": f"{day.year:04}-Q{(day.month + 2) // 3}", "year": f"{day.year:04}"}
+    return keys[period]
+
+
+def period_days(key: str) -> tuple[date, date]:
+    """First and last day of a period. Raises ValueError for a text that names none."""
+    found = re.fullmatch(r"([1-9]\d{3})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?", key, re.ASCII)
+    if not found:
+        raise ValueError(f"not a period: {key!r}")
+    year, quarter, month = (int(part or 0) for part in found.groups())
+    first = month or (quarter * 3 - 2 if quarter else 1)
+    last = month or (quarter * 3 if quarter else 12)
+    after = date(year + last // 12, last % 12 + 1, 1)
+    return date(year, first, 1), after - timedelta(days=1)
+
+
+def periods_over(day: date) -> tuple[str, str, str]:
+    """The month, the quarter and the year that hold a day."""
+    return period_at("month", day), period_at("quarter", day), period_at("year", day)
+
+
+def quarter_of(key: str) -> str:
+    """The quarter in which a period ends: a month's own, a year's last. Deductions count there."""
+    return period_at("quarter", period_days(key)[1])
