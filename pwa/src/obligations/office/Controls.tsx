@@ -1,6 +1,6 @@
 /** The board's head: period, counts of each colour, filters. */
 import { IconButton, Mark, type Colour } from '../../ui'
-import { momentOf, timeOf } from '../../instants'
+import { clockOf, momentText } from '../../time'
 import { DIRECT, generalBranches, kindsOf, NO_FILTER, tally, type Filter, type Tally } from './matrix'
 import { grainOf, periodAt, regrained, stepped, type Grain } from './period'
 import { board, kindName, loadBoard, periodName, show, shownFilter, shownPeriod } from './state'
@@ -51,9 +51,9 @@ export function Counts({ rows }: { rows: readonly BoardRow[] }) {
 export function AsOf({ data }: { data: Board }) {
   const { problem, busy } = board.state.value
   if (problem) {
-    return <p class="as-of heed" role="status">{words.stale(timeOf(data.as_of))} <button type="button" class="link" onClick={() => { void loadBoard() }}>{words.again}</button></p>
+    return <p class="as-of heed" role="status">{words.stale(clockOf(data.as_of))} <button type="button" class="link" onClick={() => { void loadBoard() }}>{words.again}</button></p>
   }
-  return <p class="as-of" title={words.asOfNote} aria-busy={busy}>{words.asOf(momentOf(data.as_of))}</p>
+  return <p class="as-of" title={words.asOfNote} aria-busy={busy}>{words.asOf(momentText(data.as_of))}</p>
 }
 
 const ONLY: readonly Filter['only'][] = ['all', 'heed', 'red']

@@ -1,6 +1,7 @@
 /** What stands behind a cell: each obligation with its state, its day, the reason in words, and the way to the record. */
-import { ButtonLink, Facts, Icon, IconButton, Mark, Status } from '../../ui'
-import { dayOf, lengthOf, momentOf } from '../../instants'
+import { ButtonLink, Facts, Icon, IconButton, Mark } from '../../ui'
+import { lengthText } from '../../length'
+import { dayText, momentText } from '../../time'
 import { to } from '../../route'
 import { wordFor } from '../../text'
 import { shell } from '../../words'
@@ -17,14 +18,14 @@ export interface DetailProps { asOf: number; canOpen: (meeting: string) => strin
 function distance(cell: Cell, asOf: number): string {
   const head = headOf(cell.state)
   if (head !== 'red' && head !== 'yellow' && head !== 'grey') return ''
-  return cell.due_at < asOf ? words.overdueBy(lengthOf(asOf - cell.due_at)) : words.left(lengthOf(cell.due_at - asOf))
+  return cell.due_at < asOf ? words.overdueBy(lengthText(asOf - cell.due_at)) : words.left(lengthText(cell.due_at - asOf))
 }
 
 function facts(cell: Cell, asOf: number): [string, string][] {
   const away = distance(cell, asOf)
-  const pairs: [string, string][] = [[words.due, away ? `${dayOf(cell.due_at)}（${away}）` : dayOf(cell.due_at)]]
-  if (cell.held_at) pairs.push([words.held, momentOf(cell.held_at)])
-  if (cell.filed_at) pairs.push([words.filed, momentOf(cell.filed_at)])
+  const pairs: [string, string][] = [[words.due, away ? `${dayText(cell.due_at)}（${away}）` : dayText(cell.due_at)]]
+  if (cell.held_at) pairs.push([words.held, momentText(cell.held_at)])
+  if (cell.filed_at) pairs.push([words.filed, momentText(cell.filed_at)])
   return pairs
 }
 
@@ -51,7 +52,7 @@ function LineOfCell({ cell, name, asOf, canOpen }: { cell: Cell; name: string } 
   const inside = (
     <>
       <Mark tone={cell.colour} hollow={cell.state === 'late'} size={18} />
-      <span class="grow"><b>{name}</b><small>{wordFor(shell.states, cell.state)} · {distance(cell, asOf) || words.dueLine(dayOf(cell.due_at))}</small></span>
+      <span class="grow"><b>{name}</b><small>{wordFor(shell.states, cell.state)} · {distance(cell, asOf) || words.dueLine(dayText(cell.due_at))}</small></span>
       {href && <span class="open">{words.openRecord}<Icon name="go" size={16} /></span>}
     </>
   )
@@ -113,10 +114,5 @@ export function Panel({ line, pick, ...rest }: { line: Line; pick: Chosen } & De
     </>
   )
 }
-
-/** The colours' key, for those who read the board for the first time. */
-export const Key = () => (
-  <p class="key">{(['red', 'yellow', 'green', 'grey'] as const).map(tone => <Status key={tone} tone={tone} size={16}>{words.heads[tone]}</Status>)}</p>
-)
 
 export const importHref = to('office/roster')

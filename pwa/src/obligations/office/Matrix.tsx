@@ -27,7 +27,8 @@ const spotProps = ({ spot, at, label, line, kind }: SpotProps) => ({
 })
 
 function CellButton({ sum, ...place }: SpotProps & { sum: Sum | null }) {
-  if (!sum) return <td class="owed-nothing"><button {...spotProps(place)} onClick={undefined} disabled={false} aria-pressed={undefined}><span aria-hidden="true">–</span></button></td>
+  // An empty cell takes the focus too, so that the arrow keys walk straight through.
+  if (!sum) return <td class="owed-nothing"><button {...spotProps(place)} aria-pressed={undefined} onClick={undefined}><span aria-hidden="true">–</span></button></td>
   return (
     <td class={`cell ${sum.colour} ${sum.state}`}>
       <button {...spotProps(place)}>

@@ -1,5 +1,5 @@
 /** Keys of periods: a month `2026-11`, a quarter `2026-Q4`, a year `2026`. Pure. */
-import { localOf } from '../../instants'
+import { periodsOf } from '../../time'
 
 export type Grain = 'month' | 'quarter' | 'year'
 
@@ -26,8 +26,8 @@ function keyAt(grain: Grain, month: number): string {
 
 /** The period that holds an instant. */
 export function periodAt(grain: Grain, at: number): string {
-  const { year, month } = localOf(at)
-  return keyAt(grain, year * 12 + month - 1)
+  const [month, quarter, year] = periodsOf(at) as [string, string, string]
+  return { month, quarter, year }[grain]
 }
 
 const LENGTH: Record<Grain, number> = { month: 1, quarter: 3, year: 12 }

@@ -78,7 +78,6 @@ export const zh = {
   calmTitle: '没有红，也没有黄',
   calmText: '这些支部该办的都办了，或者还没到日子。',
   shownPeriods: '月看板同时显示所在季度和年度的任务。',
-  shape: { red: '三角', yellow: '时钟', green: '对勾', grey: '虚圈' },
 }
 
 export const en: typeof zh = {
@@ -158,7 +157,6 @@ export const en: typeof zh = {
   calmTitle: 'Nothing red, nothing yellow',
   calmText: 'These branches have done what was due, or it is not yet time.',
   shownPeriods: 'A month is shown together with the duties of its quarter and its year.',
-  shape: { red: 'triangle', yellow: 'clock', green: 'tick', grey: 'ring' },
 }
 
 export const words = catalogue(zh, en)

@@ -1,0 +1,44 @@
+/** A field's value as a reviewer reads it, for the record and for differences. */
+import { momentText } from '../../time'
+import { wordFor } from '../../text'
+import { shell } from '../../words'
+import type { Resolution, Vote } from './types'
+import { words } from './words'
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value))
+
+export function resolutionText({ text: decided, owner, due_on }: Resolution): string {
+  const facts = [owner && words.resolutionBy(owner), due_on && words.resolutionDue(due_on)].filter(Boolean).join('，')
+  return facts ? `${decided}（${facts}）` : decided
+}
+
+export const voteText = (vote: Pick<Vote, 'yes' | 'no' | 'abstain'> & { written?: number }): string =>
+  words.voteLine(vote.yes, vote.no, vote.abstain) + (vote.written ? words.voteWritten(vote.written) : '')
+
+function listText(value: unknown, line: (one: never) => string): string {
+  if (!Array.isArray(value)) return text(value)
+  return value.map((one, at) => `${value.length > 1 ? `${at + 1}. ` : ''}${line(one as never)}`).join('\n')
+}
+
+/** One mark: the server gives [status, reason]. */
+function markText(value: unknown): string {
+  if (!Array.isArray(value)) return text(value)
+  const [status, reason] = value as [string, string?]
+  const word = wordFor(words.groups, status)
+  return reason ? `${word}（${reason}）` : word
+}
+
+/** The words for a field's value; '' where it is empty. */
+export function valueText(field: string, value: unknown): string {
+  if (value === null || value === undefined || value === '') return ''
+  if (field.startsWith('attendance')) return markText(value)
+  switch (field) {
+    case 'kind': return wordFor(shell.kinds, text(value))
+    case 'purpose': return wordFor(words.purposes, text(value))
+    case 'held_start':
+    case 'held_end': return typeof value === 'number' ? momentText(value) : text(value)
+    case 'resolutions': return listText(value, (one: Resolution) => resolutionText(one))
+    case 'votes': return listText(value, (one: Vote) => `${one.subject}：${voteText(one)}`)
+    default: return text(value)
+  }
+}
