@@ -12,7 +12,7 @@ from server.domain.organisation import rules
 from server.domain.organisation.schemas import PersonFound, RosterReport
 from server.kit.clock import local_day
 from server.replication import Replication, Unit
-from server.replication.store import insert, to_json
+from server.replication.store import in_list, insert, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 
@@ -44,10 +44,13 @@ _FIND_PEOPLE = """select m."id" as "member", m."name", m."employee_no", m."kind"
     where not m."deleted" and m."status" <> 'left' and m."employee_no" > {} and (cast({} as text) = '' or m."branch" = {})
     and (m."name" like {} escape '!' or m."initials" like {} escape '!' or m."employee_no" like {} escape '!')
     order by m."employee_no" limit {}"""
-_POSTS_OF = """select p."member", p."post", p."org", p."branch", o."name" as "org_name" from "post" p join "organisation" o on o."id" = p."org"
-    where not p."deleted" and p."from_on" <= {} and (p."to_on" is null or p."to_on" > {}) and p."member" in """
-_IN = {"sqlite": "(select value from json_each({}))", "postgres": "(select jsonb_array_elements_text({}::jsonb))"}
-_NAMES = """select "id", "name", "employee_no", "branch", "status" from "member" where not "deleted" and "id" in """
+_POSTS_OF = joined(
+    """select p."member", p."post", p."org", p."branch", o."name" as "org_name" from "post" p join "organisation" o on o."id" = p."org"
+    where not p."deleted" and p."from_on" <= {} and (p."to_on" is null or p."to_on" > {}) and""",
+    in_list("member"),
+    'order by p."member", p."post", p."org"',
+)
+_NAMES = joined('select "id", "name", "employee_no", "branch", "status" from "member" where not "deleted" and', in_list("id"))
 
 
 async def import_roster(replication: Replication, path: Path | str, dry_run: bool, remove_left: bool = False) -> RosterReport:
@@ -145,9 +148,9 @@ def _escaped(text: str) -> str:
 
 async def posts_in_force(fetch: Fetch, members: Iterable[str], today: str) -> list[dict[str, Any]]:
     """The posts that these members hold on a day: member, post, org, org_name, branch."""
-    return await fetch({kind: _POSTS_OF + values for kind, values in _IN.items()}, today, today, to_json(list(members)))
+    return await fetch(_POSTS_OF, today, today, to_json(list(members)))
 
 
 async def members_by_id(fetch: Fetch, members: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Members by id with name, employee_no, branch and status."""
-    return _by("id", await fetch({kind: _NAMES + values for kind, values in _IN.items()}, to_json(list(members))))
+    return _by("id", await fetch(_NAMES, to_json(list(members))))

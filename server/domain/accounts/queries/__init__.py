@@ -1,0 +1,35 @@
+"""Reads and writes accounts, sessions and granted roles."""
+
+from server.domain.accounts.queries.demo import load_demo
+from server.domain.accounts.queries.logins import grant_role, list_people, make_codes, open_account, set_disabled
+from server.domain.accounts.queries.sessions import (
+    activate,
+    end_session,
+    end_sessions,
+    find_actor,
+    list_sessions,
+    load_actor,
+    load_me,
+    purge_sessions,
+    sign_in,
+    sign_out,
+)
+
+__all__ = [
+    "activate",
+    "end_session",
+    "end_sessions",
+    "find_actor",
+    "grant_role",
+    "list_people",
+    "list_sessions",
+    "load_actor",
+    "load_demo",
+    "load_me",
+    "make_codes",
+    "open_account",
+    "purge_sessions",
+    "set_disabled",
+    "sign_in",
+    "sign_out",
+]

@@ -1,0 +1,123 @@
+"""Logins of members and staff: one-time codes, granted roles, disabling, and who has a login at all."""
+
+import logging
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from server.domain.accounts import rules
+from server.domain.accounts.queries.passwords import hash_codes
+from server.domain.accounts.schemas import ActivationCode, PersonItem
+from server.domain.organisation import derived_id, find_people, members_by_id
+from server.kit.clock import local_day
+from server.kit.problems import row_not_found
+from server.replication import Replication
+from server.replication.store import in_list, insert, joined, to_json
+
+log = logging.getLogger(__name__)
+
+_OPEN = insert(
+    "account",
+    ["id", "member", "login", "name", "activation_hash", "activation_until_at", "failures", "disabled", "created_at"],
+    ["text", "text", "text", "text", "text", "bigint", "bigint", "boolean", "bigint"],
+    """on conflict ("id") do update set "activation_hash" = excluded."activation_hash",
+    "activation_until_at" = excluded."activation_until_at" """,
+)
+_OF_MEMBERS = joined('select "id", "member", "password_hash" is not null as "has_login" from "account" where', in_list("member"))
+_STATES = joined('select "id", "disabled" from "account" where', in_list("id"))
+_GRANT = """insert into "role_grant" ("id", "account", "role", "org", "from_on", "to_on") values ({}, {}, {}, {}, {}, null)
+    on conflict ("id") do update set "to_on" = null"""
+_COMMITTEE = """select "id" from "organisation" where "kind" = 'committee' and not "deleted" order by "id" limit 1"""
+_DISABLE = 'update "account" set "disabled" = {} where "id" = {} returning "id"'
+_HISTORY = insert(
+    "history",
+    ["tbl", "row", "rev", "at", "actor", "cause", "log", "mid", "changes"],
+    ["text", "text", "bigint", "bigint", "text", "text", "text", "bigint", "text"],
+)
+
+
+async def make_codes(replication: Replication, actor: str | None, members: Sequence[str]) -> list[ActivationCode]:
+    """New one-time codes for members, who get an account by their employee number if they have none. Older codes are void, passwords stay.
+
+    Raises Problem row.not_found for a member who is unknown, has left, or whose account is disabled.
+    """
+    wanted = list(dict.fromkeys(members))
+    people = await members_by_id(replication.database.fetch, wanted)
+    if any(member not in people or people[member]["status"] == "left" for member in wanted):
+        raise row_not_found("名单里有人不在花名册中，或已经离开。")
+    accounts = [
+        {"id": derived_id("account", member), "member": member, "login": people[member]["employee_no"], "name": people[member]["name"]}
+        for member in wanted
+    ]
+    return await _issue(replication, actor, accounts)
+
+
+async def open_account(replication: Replication, actor: str | None, login: str, name: str, role: str) -> ActivationCode:
+    """An account for staff who are in no roster, with a role from today on, and its one-time code. For the command line: the first of all."""
+    known = rules.normal_login(login)
+    account = derived_id("account", "login", known)
+    [code] = await _issue(replication, actor, [{"id": account, "member": None, "login": known, "name": name}])
+    await grant_role(replication, actor, account, role)
+    return code
+
+
+async def _issue(replication: Replication, actor: str | None, accounts: Sequence[dict[str, Any]]) -> list[ActivationCode]:
+    now_ms = replication.clock()
+    until_at = now_ms + rules.CODE_LASTS_MS
+    codes = [rules.code_of(secrets.token_bytes(32)) for _ in accounts]
+    hashes = await hash_codes(codes)
+    rows = [[a["id"], a["member"], a["login"], a["name"], hashed, until_at, 0, False, now_ms] for a, hashed in zip(accounts, hashes, strict=True)]
+    async with replication.database.write():
+        states = await replication.database.fetch(_STATES, to_json([account["id"] for account in accounts]))
+        if any(state["disabled"] for state in states):
+            raise row_not_found("名单里有人的账号已经停用。")
+        await replication.database.fetch(_OPEN, to_json(rows))
+        await _note(replication, "account", [account["id"] for account in accounts], actor, "activation code", {"activation_until_at": until_at})
+    log.info("activation codes made", extra={"actor": actor, "count": len(codes)})
+    return [
+        ActivationCode(account["member"], account["name"], account["login"], code, until_at) for account, code in zip(accounts, codes, strict=True)
+    ]
+
+
+async def grant_role(replication: Replication, actor: str | None, account: str, role: str) -> None:
+    """Grants a role at the committee from today on; granting it again changes nothing."""
+    today = local_day(replication.clock(), replication.settings.timezone)
+    async with replication.database.write():
+        committee = await replication.database.fetch(_COMMITTEE)
+        org = committee[0]["id"] if committee else ""
+        grant = derived_id("grant", account, role)
+        await replication.database.fetch(_GRANT, grant, account, role, org, today)
+        await _note(replication, "role_grant", [grant], actor, "grant", {"account": account, "role": role, "org": org, "from_on": today})
+    log.info("role granted", extra={"actor": actor, "account": account, "role": role, "org": org})
+
+
+async def set_disabled(replication: Replication, actor: str | None, account: str, disabled: bool) -> None:
+    """Disables an account and ends its sessions at once, or enables it again. Raises Problem row.not_found."""
+    async with replication.database.write():
+        if not await replication.database.fetch(_DISABLE, disabled, account):
+            raise row_not_found("没有这个账号。")
+        if disabled:
+            await replication.database.fetch('delete from "session" where "account" = {}', account)
+        await _note(replication, "account", [account], actor, "disable" if disabled else "enable", {"disabled": disabled})
+    log.info("account disabled" if disabled else "account enabled", extra={"actor": actor, "account": account})
+
+
+async def _note(replication: Replication, table: str, rows: Sequence[str], actor: str | None, cause: str, values: dict[str, Any]) -> None:
+    """Adds to the history who gave which right; hashes and codes stay out of it."""
+    changes = to_json({name: [None, value] for name, value in values.items()})
+    records = [[table, row, 0, replication.clock(), actor, cause, "", 0, changes] for row in rows]
+    await replication.database.fetch(_HISTORY, to_json(records))
+
+
+async def list_people(replication: Replication, branch: str, text: str, after: str, limit: int) -> list[PersonItem]:
+    """People as organisation.find_people gives them, each with the account."""
+    people = await find_people(replication, branch, text, after, limit)
+    accounts = await replication.database.fetch(_OF_MEMBERS, to_json([person.member for person in people]))
+    by_member = {record["member"]: record for record in accounts}
+    return [_with_account(msgspec.structs.asdict(person), by_member.get(person.member)) for person in people]
+
+
+def _with_account(person: dict[str, Any], account: dict[str, Any] | None) -> PersonItem:
+    return PersonItem(**person, account=account["id"] if account else None, has_login=bool(account and account["has_login"]))

@@ -1,0 +1,156 @@
+"""Signing in and out, who I am, my sessions; for the office: people, one-time codes, disabling an account."""
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from litestar import Request, Response, delete, get, post, put
+from litestar.connection import ASGIConnection
+from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, Parameter
+
+from server.domain.accounts import queries, rules
+from server.domain.accounts.schemas import Activation, ActivationCodes, CodesFor, Me, PersonItem, SessionItem, SignIn
+from server.kit.identity import Actor
+from server.kit.problems import row_not_found
+from server.replication import Replication
+
+HttpRequest = Request[Actor, Any, Any]
+AnyConnection = ASGIConnection[Any, Any, Any, Any]
+Limit = Annotated[int, Parameter(ge=1, le=500)]
+
+
+async def authenticate(connection: AnyConnection) -> Actor | None:
+    """Who asks, by the session cookie; None without a live session."""
+    token = _token(connection)
+    return await queries.find_actor(connection.app.state.replication, token) if token else None
+
+
+def _is_secure(connection: AnyConnection) -> bool:
+    public: str = connection.app.state.replication.settings.public_url
+    return connection.url.scheme in ("https", "wss") or public.startswith("https://")
+
+
+def _token(connection: AnyConnection) -> str | None:
+    return connection.cookies.get(rules.cookie_name(_is_secure(connection)))
+
+
+def _cookie(connection: AnyConnection, token: str | None) -> Cookie:
+    """The cookie that holds a token, or that makes the browser forget it."""
+    secure = _is_secure(connection)
+    lasts_s = rules.SESSION_ENDS_AFTER_MS // 1000 if token else 0
+    return Cookie(rules.cookie_name(secure), value=token or "", max_age=lasts_s, path="/", secure=secure, httponly=True, samesite="lax")
+
+
+async def _welcome(request: HttpRequest, replication: Replication, account: str, token: str) -> Response[Me]:
+    me = await queries.load_me(replication, account)
+    if me is None:
+        raise rules.login_failed()
+    return Response(me, cookies=[_cookie(request, token)])
+
+
+def _agent(request: HttpRequest) -> str:
+    return request.headers.get("user-agent", "")
+
+
+@post("/api/session", status_code=200, exclude_from_auth=True, summary="Sign in")
+async def sign_in(data: JSONBody[SignIn], request: HttpRequest, replication: NamedDependency[Replication]) -> Response[Me]:
+    """A new session for this browser. 401 if login and password do not fit, 429 with Retry-After after several failures."""
+    account, token = await queries.sign_in(replication, data.login, data.password, _agent(request), _token(request))
+    return await _welcome(request, replication, account, token)
+
+
+@delete("/api/session", status_code=204, exclude_from_auth=True, summary="Sign out")
+async def sign_out(request: HttpRequest, replication: NamedDependency[Replication]) -> Response[None]:
+    """Ends the session here and on the server; nothing on the phone is deleted by it."""
+    if token := _token(request):
+        await queries.sign_out(replication, token)
+    return Response(None, status_code=204, cookies=[_cookie(request, None)])
+
+
+@get("/api/me", summary="Who I am")
+async def show_me(request: HttpRequest, replication: NamedDependency[Replication]) -> Me:
+    """The signed-in person with roles and scopes of today."""
+    me = await queries.load_me(replication, request.user.account)
+    if me is None:
+        raise row_not_found()
+    return me
+
+
+@post("/api/activation", status_code=200, exclude_from_auth=True, summary="Set a password with a one-time code")
+async def activate(data: JSONBody[Activation], request: HttpRequest, replication: NamedDependency[Replication]) -> Response[Me]:
+    """Uses the code up, sets the password, ends older sessions and signs in."""
+    account, token = await queries.activate(replication, data.login, data.code, data.password, _agent(request), _token(request))
+    return await _welcome(request, replication, account, token)
+
+
+@get("/api/sessions", summary="Where I am signed in")
+async def list_sessions(request: HttpRequest, replication: NamedDependency[Replication]) -> list[SessionItem]:
+    """The live sessions of the signed-in person, the latest used first."""
+    return await queries.list_sessions(replication, request.user.account, _token(request))
+
+
+@delete("/api/sessions/{session:str}", status_code=204, summary="End one of my sessions")
+async def end_session(session: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
+    """Signs another browser of the same person out."""
+    if not await queries.end_session(replication, request.user.account, session):
+        raise row_not_found("没有这个登录，或它已经结束。")
+
+
+@get("/api/people", summary="People of the roster")
+async def list_people(
+    request: HttpRequest,
+    replication: NamedDependency[Replication],
+    branch: FromQuery[str] = "",
+    q: FromQuery[str] = "",
+    cursor: FromQuery[str] = "",
+    limit: FromQuery[Limit] = 100,
+) -> Response[list[PersonItem]]:
+    """People by part of the name, or the beginning of pinyin initials or employee number. A header `Link: <…>; rel="next"` leads on."""
+    rules.require(request.user, "office")
+    people = await queries.list_people(replication, branch, q, cursor, limit)
+    query = urlencode({"branch": branch, "q": q, "cursor": people[-1].employee_no, "limit": limit}) if len(people) == limit else ""
+    return Response(people, headers={"Link": f'</api/people?{query}>; rel="next"'} if query else {})
+
+
+@post("/api/accounts/activation", status_code=200, summary="Make one-time codes")
+async def make_codes(data: JSONBody[CodesFor], request: HttpRequest, replication: NamedDependency[Replication]) -> ActivationCodes:
+    """Codes for members, each shown this once. Members without an account get one by their employee number."""
+    rules.require(request.user, "office")
+    return ActivationCodes(await queries.make_codes(replication, request.user.account, data.members))
+
+
+@delete("/api/accounts/{account:str}/sessions", status_code=204, summary="End all sessions of an account")
+async def end_sessions(account: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
+    """Signs a person out everywhere, when a phone was lost."""
+    rules.require(request.user, "office")
+    await queries.end_sessions(replication, account)
+
+
+@put("/api/accounts/{account:str}/disabled", status_code=204, summary="Disable an account")
+async def disable_account(account: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
+    """The account may do nothing from this moment on, and all its sessions end."""
+    rules.require(request.user, "office")
+    await queries.set_disabled(replication, request.user.account, account, True)
+
+
+@delete("/api/accounts/{account:str}/disabled", status_code=204, summary="Enable an account again")
+async def enable_account(account: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
+    """The account works again; its person signs in anew."""
+    rules.require(request.user, "office")
+    await queries.set_disabled(replication, request.user.account, account, False)
+
+
+ROUTES = (
+    sign_in,
+    sign_out,
+    show_me,
+    activate,
+    list_sessions,
+    end_session,
+    list_people,
+    make_codes,
+    end_sessions,
+    disable_account,
+    enable_account,
+)

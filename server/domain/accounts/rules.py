@@ -1,0 +1,161 @@
+"""Who may sign in, for how long, with which password and code, and what they may do then."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from server.kit.identity import Actor, Grant
+from server.kit.problems import Problem, rights_missing
+
+MINUTE_MS = 60_000
+HOUR_MS = 60 * MINUTE_MS
+DAY_MS = 24 * HOUR_MS
+
+SESSION_IDLE_MS = 12 * HOUR_MS
+SESSION_ENDS_AFTER_MS = 30 * DAY_MS
+SESSION_TOUCH_MS = MINUTE_MS
+CODE_LASTS_MS = 30 * DAY_MS
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 O 1 I L U: they are mistaken for one another when copied by hand
+CODE_LENGTH = 8
+
+FREE_FAILURES = 4
+FIRST_DELAY_MS = 5_000
+LONGEST_DELAY_MS = 15 * MINUTE_MS
+
+PASSWORD_LENGTH = 8
+_COMMON_PASSWORDS = frozenset({
+    "0123456789", "10203040", "11223344", "12121212", "12301230", "123123123", "12341234", "12344321", "12345678", "123456789", "1234567890",
+    "123456789a", "12345678a", "123456aa", "123456abc", "13141314", "13145200", "1314520520", "147258369", "1q2w3e4r", "1q2w3e4r5t",
+    "1qaz2wsx", "1qaz@wsx", "31415926", "52013141", "5201314520", "520520520", "66668888", "789456123", "87654321", "88886666", "98765432",
+    "987654321", "a1234567", "a12345678", "a123456789", "aa123456", "aa12345678", "abc12345", "abcd1234", "admin123", "admin888",
+    "administrator", "asdfghjk", "asdfghjkl", "baseball", "computer", "dangjian", "dangyuan", "dangzhibu", "football", "iloveyou", "internet",
+    "letmein1", "linghang", "linghang1", "meikuang", "p@ssw0rd", "p@ssword", "passw0rd", "password", "password1", "password123", "princess",
+    "q1w2e3r4", "qq123456", "qq123456789", "qwerty123", "qwertyui", "qwertyuiop", "root1234", "sunshine", "superman", "trustno1", "w123456789",
+    "welcome1", "woaini1314", "woaini520", "woaini521", "wodemima", "z123456789", "zhongguo", "zxcvbnm1",
+})  # fmt: skip
+
+
+def normal_login(typed: str) -> str:
+    """A login in the one form in which it is kept: plain characters, no spaces, capital letters."""
+    return "".join(unicodedata.normalize("NFKC", typed).split()).upper()
+
+
+def normal_password(typed: str) -> str:
+    """A password in the form that is hashed: full-width and plain characters are the same key on a phone."""
+    return unicodedata.normalize("NFKC", typed)
+
+
+def normal_code(typed: str) -> str:
+    """A code as it was printed, whatever the person typed between the characters."""
+    return "".join(c for c in unicodedata.normalize("NFKC", typed).upper() if c.isalnum())
+
+
+def password_fault(password: str, login: str, name: str) -> str | None:
+    """Why a password cannot be taken, as a sentence for the person; None if it can (ASVS 5.0 V6.2: length and a list of common ones)."""
+    lowered = password.lower()
+    if len(password) < PASSWORD_LENGTH:
+        return f"密码至少要有 {PASSWORD_LENGTH} 个字符"
+    if lowered in _COMMON_PASSWORDS or len(set(lowered)) < 3 or _is_run(lowered):
+        return "这个密码太常见，容易被猜到"
+    if lowered in (login.lower(), f"{login.lower()}{login.lower()}", name.lower()):
+        return "密码不能和账号或姓名相同"
+    return None
+
+
+def _is_run(text: str) -> bool:
+    steps = {ord(after) - ord(before) for before, after in pairwise(text)}
+    return steps in ({1}, {-1})
+
+
+def code_of(random_bytes: bytes) -> str:
+    """A one-time code from random bytes; a byte beyond the last whole round of the alphabet is passed over, so that all codes are equally likely.
+
+    Raises ValueError if too few bytes are left; 32 bytes do in all but one of 10^20 cases.
+    """
+    whole_rounds = 256 - 256 % len(CODE_ALPHABET)
+    characters = [CODE_ALPHABET[byte % len(CODE_ALPHABET)] for byte in random_bytes if byte < whole_rounds]
+    if len(characters) < CODE_LENGTH:
+        raise ValueError("too few random bytes for a code")
+    return "".join(characters[:CODE_LENGTH])
+
+
+class Attempts(NamedTuple):
+    """How often signing in failed since it last succeeded, and until when (epoch ms) no further attempt is looked at."""
+
+    failures: int = 0
+    locked_until_at: int | None = None
+
+
+def wait_ms(attempts: Attempts, now_ms: int) -> int:
+    """How long to wait before the next attempt is looked at; 0 if it is looked at now."""
+    return max(0, (attempts.locked_until_at or 0) - now_ms)
+
+
+def count_attempt(attempts: Attempts, now_ms: int) -> Attempts:
+    """The state after one more attempt, counted as a failure until it succeeds, so that attempts at the same time count too.
+
+    Four failures cost nothing, the fifth 5 s, each further one twice as long, up to 15 minutes: a delay stops guessing, and
+    a lock would let anyone keep a secretary out.
+    """
+    failures = attempts.failures + 1
+    beyond = failures - FREE_FAILURES
+    delay_ms = min(LONGEST_DELAY_MS, FIRST_DELAY_MS << min(beyond - 1, 16)) if beyond > 0 else 0
+    return Attempts(failures, now_ms + delay_ms if delay_ms else None)
+
+
+def is_live(session: Mapping[str, Any], now_ms: int) -> bool:
+    """Whether a session still holds: used within 12 hours, and begun within 30 days."""
+    return now_ms < session["expires_at"] and now_ms - session["seen_at"] < SESSION_IDLE_MS
+
+
+def is_usable(account: Mapping[str, Any]) -> bool:
+    """Whether an account may do anything: it is not disabled, and its member has not left."""
+    return not account["disabled"] and account["status"] != "left"
+
+
+def cookie_name(secure: bool) -> str:
+    """Over https the name itself keeps the cookie to this host and to https."""
+    return "__Host-linghang" if secure else "linghang"
+
+
+def actor_of(account: Mapping[str, Any], posts: Iterable[Mapping[str, Any]], grants: Iterable[Mapping[str, Any]]) -> Actor:
+    """The person behind an account with the posts and granted roles in force."""
+    held = [Grant(post["post"], post["org"], post["branch"]) for post in posts]
+    granted = [Grant(grant["role"], grant["org"], grant["branch"]) for grant in grants]
+    return Actor(account["id"], account["member"], account["name"], (*held, *granted))
+
+
+def require(actor: Actor, *roles: str) -> None:
+    """Lets those pass who hold one of the roles now; raises Problem rights.missing for everyone else."""
+    if not actor.has(*roles):
+        raise rights_missing()
+
+
+def login_failed() -> Problem:
+    """Unknown login, wrong password, not activated, disabled: the answer does not tell which."""
+    return Problem(
+        "accounts.login_failed", "登录失败", "账号或密码不对，或账号还没有启用。", "请核对后重试；忘记密码请向党群工作部领取新的启用码。", 401
+    )
+
+
+def code_refused() -> Problem:
+    """A code that is wrong, used up or too old: the answer does not tell which."""
+    return Problem(
+        "accounts.code_refused", "启用失败", "账号或启用码不对，或启用码已经用过、过期。", "请核对后重试，或向党群工作部领取新的启用码。", 401
+    )
+
+
+def throttled(left_ms: int) -> Problem:
+    """Too many failed attempts at this login."""
+    left_s = -(-left_ms // 1000)
+    told = f"{left_s} 秒" if left_s < 120 else f"{-(-left_s // 60)} 分钟"
+    return Problem(
+        "accounts.throttled", "请稍等", f"这个账号多次登录失败，请 {told}后再试。", "请核对账号和密码；稍候再试。", 429, retry_after_s=left_s
+    )
+
+
+def password_refused(fault: str) -> Problem:
+    """A password that is too easy to guess."""
+    return Problem("accounts.password", "密码不能用", f"{fault}。", "请换一个更长、别人猜不到的密码。", 400, "password")

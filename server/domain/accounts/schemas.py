@@ -1,0 +1,95 @@
+"""What the accounts' routes take and give."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from server.domain.organisation import PersonFound
+
+Login = Annotated[str, Meta(min_length=1, max_length=64, description="Employee number, or the name given by the office.")]
+Password = Annotated[str, Meta(min_length=1, max_length=128)]
+
+
+class SignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Login and password."""
+
+    login: Login
+    password: Password
+
+
+class Activation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A one-time code and the password the person chose."""
+
+    login: Login
+    code: Annotated[str, Meta(min_length=1, max_length=32)]
+    password: Password
+
+
+class Role(msgspec.Struct, frozen=True):
+    """A post or granted role that the person holds now."""
+
+    role: str
+    org: str
+    branch: str | None
+    org_name: str
+
+
+class Me(msgspec.Struct, frozen=True):
+    """The signed-in person, with what they may see on their phone."""
+
+    account: str
+    name: str
+    member: str | None
+    login: str
+    roles: list[Role]
+    scopes: list[str]
+    demo: bool
+
+
+class CodesFor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The members who need a one-time code."""
+
+    members: Annotated[list[str], Meta(min_length=1, max_length=2000)]
+
+
+class ActivationCode(msgspec.Struct, frozen=True):
+    """A one-time code, shown once: only its hash is kept. `until_at` in epoch ms."""
+
+    member: str | None
+    name: str
+    login: str
+    code: str
+    until_at: int
+
+
+class ActivationCodes(msgspec.Struct, frozen=True):
+    """The codes in the order of the members asked for."""
+
+    codes: list[ActivationCode]
+
+
+class SessionItem(msgspec.Struct, frozen=True):
+    """One signed-in browser of the person; instants in epoch ms."""
+
+    id: str
+    created_at: int
+    seen_at: int
+    agent: str
+    current: bool
+
+
+class PersonItem(PersonFound, frozen=True, kw_only=True):
+    """A member in the office's list of people; `account` is there once a code was made, `has_login` once the person has set a password."""
+
+    account: str | None
+    has_login: bool
+
+
+class DemoLogin(msgspec.Struct, frozen=True):
+    """A login of the demo mine; its password is known to everyone."""
+
+    role: str
+    name: str
+    login: str
+    password: str
