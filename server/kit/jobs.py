@@ -51,6 +51,10 @@ class JobQueue(Protocol):
         """Asks that a job runs soon. Never waits, never fails; a wake during a run leads to another run after it."""
         ...
 
+    async def stop(self) -> None:
+        """Ends what runs and sends what is on its way."""
+        ...
+
 
 class LocalQueue:
     """Runs jobs inside this process, each in one task of its own: a job never runs beside itself."""
@@ -171,12 +175,6 @@ class RedisQueue:
         self._asked: dict[str, int] = {}
         self._sending: set[asyncio.Task[None]] = set()
 
-    async def start(self) -> None:
-        """Makes the client; connects only when it is used, so that a start does not need Redis."""
-        timeouts = {"socket_connect_timeout": REDIS_TIMEOUT_S, "socket_timeout": REDIS_TIMEOUT_S}
-        pool = ConnectionPool.from_url(self._url, **timeouts)  # pyright: ignore[reportUnknownMemberType]
-        self._redis = ArqRedis(pool, job_serializer=serialize, job_deserializer=deserialize)
-
     async def stop(self) -> None:
         """Sends what is on its way, then closes."""
         await asyncio.gather(*self._sending)
@@ -195,14 +193,21 @@ class RedisQueue:
 
     async def _send(self, name: str, bucket: int) -> None:
         """Enqueues for the end of the bucket, under an id of its own: the run starts after every wake that it stands for."""
-        assert self._redis is not None, "the queue is not started"  # noqa: S101
         wait_s = max(bucket * BUCKET_S - time.time(), 0)
         try:
-            await self._redis.enqueue_job(name, _job_id=f"{name}:{bucket}", _defer_by=wait_s)
+            await self._client().enqueue_job(name, _job_id=f"{name}:{bucket}", _defer_by=wait_s)
         except Exception as error:
             log.warning("wake not sent; the schedule will do it", extra={"job": name, "error": repr(error)})
             if self._asked.get(name) == bucket:
                 del self._asked[name]
+
+    def _client(self) -> ArqRedis:
+        """The client, made at the first wake; it connects when it is used and again after each failure."""
+        if self._redis is None:
+            timeouts = {"socket_connect_timeout": REDIS_TIMEOUT_S, "socket_timeout": REDIS_TIMEOUT_S}
+            pool = ConnectionPool.from_url(self._url, **timeouts)  # pyright: ignore[reportUnknownMemberType]
+            self._redis = ArqRedis(pool, job_serializer=serialize, job_deserializer=deserialize)
+        return self._redis
 
 
 def worker_arguments(jobs: Sequence[Job], redis_url: str, zone: ZoneInfo) -> dict[str, Any]:

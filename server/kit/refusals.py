@@ -40,7 +40,7 @@ def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Respons
     return Response(body, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
 
 
-EXCEPTION_HANDLERS: dict[type[Exception], Any] = {Exception: answer_problem, HTTPException: answer_problem}
+EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {Exception: answer_problem, HTTPException: answer_problem}
 
 
 def problem_of(error: Exception) -> Problem:

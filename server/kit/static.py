@@ -75,7 +75,7 @@ def static_routes(folder: Path) -> Router:
     files = StaticFolder(folder)
 
     @get(["/", "/{path:path}"], include_in_schema=False)
-    async def serve(request: Request[Any, Any, Any], path: Annotated[str, Parameter()] = "/index.html") -> Response[bytes]:
+    async def serve(request: Request[Any, Any, Any], path: Annotated[str, Parameter()] = "/") -> Response[bytes]:
         asset = files.find(path)
         if asset is None and _is_page(path):
             path, asset = "/index.html", files.find("/index.html")

@@ -45,7 +45,6 @@ async def worker(redis: Redis, *jobs: Job) -> AsyncIterator[None]:
 @pytest.fixture
 async def queue(redis_server: Redis) -> AsyncIterator[RedisQueue]:
     queue = RedisQueue(redis_server.url)
-    await queue.start()
     yield queue
     await queue.stop()
 
@@ -76,7 +75,6 @@ async def test_a_schedule_runs_in_the_worker(redis_server: Redis) -> None:
 
 async def test_waking_without_redis_neither_waits_nor_fails(caplog: pytest.LogCaptureFixture) -> None:
     queue = RedisQueue(f"redis://127.0.0.1:{free_port()}/0")
-    await queue.start()
     began = time.monotonic()
     for _ in range(100):
         await queue.wake("work")

@@ -1,0 +1,147 @@
+"""Puts the server together; the only place that knows every part."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, Router
+from litestar.config.compression import CompressionConfig
+from litestar.connection import ASGIConnection
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from server import replication as replication_package
+from server.domain import accounts
+from server.kit.clock import Clock, system_clock
+from server.kit.database import Database
+from server.kit.health import health_routes
+from server.kit.jobs import Job, JobQueue, LocalQueue, RedisQueue
+from server.kit.log import RequestLog, log_answer
+from server.kit.migrations import Schema, run_migrations, schema_of
+from server.kit.pokes import MemoryPokes, Pokes, RedisPokes
+from server.kit.problems import session_required
+from server.kit.refusals import EXCEPTION_HANDLERS
+from server.kit.security import SameSiteOnly, add_security_headers
+from server.kit.settings import Settings
+from server.kit.static import static_routes
+from server.modules import MODULES
+from server.replication import Module, Replication
+
+STATIC = Path(__file__).parent / "static"
+BODY_BYTES_AT_MOST = 1_000_000
+COMPRESS_FROM_BYTES = 800
+
+ALL_MODULES: tuple[Module, ...] = (replication_package.module, *MODULES)
+JOBS: tuple[Job, ...] = tuple(job for module in ALL_MODULES for job in module.jobs)
+SCHEMAS: tuple[Schema, ...] = tuple(schema for module in ALL_MODULES if (schema := schema_of(module.name, module.tables)))
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> Litestar:
+    """The application: routes of all parts, the PWA, health; its start opens and migrates the database."""
+    replication = assemble(settings, clock or system_clock)
+
+    def provide_replication() -> Replication:
+        return replication
+
+    return Litestar(
+        route_handlers=[*_routers(), health_routes(replication.database, settings.redis_url), static_routes(STATIC)],
+        dependencies={"replication": Provide(provide_replication, sync_to_thread=False)},
+        state=State({"replication": replication}),
+        lifespan=[partial(_lifespan, replication)],
+        middleware=[RequestLog(), SameSiteOnly(settings.public_url), SignedInOnly()],
+        before_send=[partial(_before_send, settings.public_url.startswith("https://"))],
+        exception_handlers=EXCEPTION_HANDLERS,
+        compression_config=_compression(),
+        openapi_config=_openapi(),
+        request_max_body_size=BODY_BYTES_AT_MOST,
+        logging_config=None,
+    )
+
+
+def assemble(settings: Settings, clock: Clock) -> Replication:
+    """Everything that stands behind the routes, not yet started: for the server, the workers and the command line."""
+    database = Database(settings.effective_database_url)
+    pokes: Pokes = RedisPokes(settings.redis_url) if settings.redis_url else MemoryPokes()
+    jobs: JobQueue = RedisQueue(settings.redis_url) if settings.redis_url else LocalQueue(JOBS, settings.zone, clock)
+    return Replication(database, ALL_MODULES, clock, pokes, jobs, settings, accounts.actor_of(settings.timezone))
+
+
+@asynccontextmanager
+async def opened(replication: Replication) -> AsyncGenerator[Replication]:
+    """Inside the block the database is open and migrated, and pokes travel; jobs can be asked for but do not run here."""
+    await replication.database.start()
+    try:
+        replication.database.bind(table for schema in SCHEMAS for table in schema.tables)
+        await run_migrations(replication.database, SCHEMAS)
+        await replication.pokes.start()
+        yield replication
+    finally:
+        await replication.jobs.stop()
+        await replication.pokes.stop()
+        await replication.database.stop()
+
+
+class SignedInOnly(ASGIMiddleware):
+    """Finds out who asks. A route is open to others only if it says `opt={"public": True}`."""
+
+    scopes = (ScopeType.HTTP,)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        if scope["route_handler"].opt.get("public"):
+            scope["user"] = None
+        else:
+            connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
+            scope["user"] = await accounts.authenticate(connection)
+            if scope["user"] is None:
+                raise session_required()
+        await next_app(scope, receive, send)
+
+
+@asynccontextmanager
+async def _lifespan(replication: Replication, _: Litestar) -> AsyncGenerator[None]:
+    async with opened(replication):
+        if isinstance(replication.jobs, LocalQueue):
+            await replication.jobs.start(replication)
+        yield
+
+
+async def _before_send(https: bool, message: Message, scope: Scope) -> None:
+    if message["type"] == "http.response.start":
+        add_security_headers(message, scope, https)
+        log_answer(message, scope)
+
+
+def _routers() -> list[Router]:
+    return [Router("/", route_handlers=list(module.routes), tags=[module.name]) for module in ALL_MODULES if module.routes]
+
+
+def _compression() -> CompressionConfig:
+    """Brotli where its package is installed, gzip for the rest; a stream of events is sent as it comes."""
+    backend = "brotli" if find_spec("brotli") else "gzip"
+    return CompressionConfig(
+        backend=backend,
+        minimum_size=COMPRESS_FROM_BYTES,
+        gzip_compress_level=6,
+        exclude=["^/api/sync/events"],
+        exclude_opt_key="uncompressed",
+    )
+
+
+def _openapi() -> OpenAPIConfig:
+    """The description of the HTTP surface at /schema/openapi.json, from which the PWA's types are made."""
+    return OpenAPIConfig(
+        title="Linghang",
+        version="0.1.0",
+        render_plugins=[JsonRenderPlugin()],
+        openapi_router=Router("/schema", route_handlers=[], opt={"public": True}),
+    )

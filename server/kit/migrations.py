@@ -1,0 +1,248 @@
+"""Schema changes: each part carries its own, and one process applies them all in one transaction, on either database.
+
+A part's migrations are Piccolo's, but those written here are short: a line a column instead of twenty. Indexes over several columns
+stand as statements in `INDEXES` of the part's tables, because Piccolo's own constraints do not work on SQLite.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import io
+import os
+import sys
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any, cast
+
+import msgspec
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+from piccolo.apps.migrations.tables import Migration
+from piccolo.columns import Column
+from piccolo.conf.apps import AppConfig, AppRegistry
+from piccolo.engine import Engine, engine_finder  # pyright: ignore[reportUnknownVariableType]
+from piccolo.table import Table
+
+from server.kit.database import Database
+
+FOLDER = "piccolo_migrations"
+Columns = Mapping[str, Column]
+Tables = Mapping[tuple[str, str], Columns]
+"""(class name, table name) -> {column name: column}."""
+
+_ONE_PROCESS_AT_A_TIME = "select pg_advisory_xact_lock(7300)"
+_TABLE_EXISTS = {
+    "sqlite": "select 1 as found from sqlite_master where type = 'table' and name = {}",
+    "postgres": "select 1 as found where to_regclass({}::text) is not null",
+}
+
+
+class Schema(msgspec.Struct, frozen=True):
+    """What one part keeps in the database, and where its migrations lie."""
+
+    app: str
+    tables: tuple[type[Table], ...]
+    package: str
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the part's migrations."""
+        return Path(sys.modules[self.package].__file__ or "").parent / FOLDER
+
+    @property
+    def indexes(self) -> list[str]:
+        """The statements of `INDEXES` beside the tables."""
+        modules = dict.fromkeys(table.__module__ for table in self.tables)
+        return [statement for module in modules for statement in getattr(sys.modules[module], "INDEXES", ())]
+
+
+def schema_of(app: str, tables: Iterable[type[Table]]) -> Schema | None:
+    """The schema of a part, or none for a part without tables."""
+    kept = tuple(tables)
+    return Schema(app, kept, kept[0].__module__.partition(".tables")[0]) if kept else None
+
+
+@dataclass
+class CreatesTables(MigrationManager):
+    """Piccolo's manager, which then makes the indexes: its own raw statements would run before the tables are there."""
+
+    indexes: tuple[str, ...] = ()
+
+    async def run(self, backwards: bool = False) -> None:
+        """Creates the tables and their indexes."""
+        await super().run(backwards=backwards)
+        engine = cast(Any, engine_finder())
+        if not backwards and not self.preview:
+            for statement in self.indexes:
+                await engine.run_ddl(statement)
+
+
+def create_tables(migration_id: str, app: str, tables: Tables, indexes: Iterable[str]) -> CreatesTables:
+    """What a migration's `forwards` gives back: these tables and indexes, all new."""
+    manager = CreatesTables(migration_id=migration_id, app_name=app, indexes=tuple(indexes))
+    for (class_name, table_name), columns in tables.items():
+        manager.add_table(class_name, tablename=table_name)
+        for name, column in columns.items():
+            manager.add_column(class_name, table_name, name, column_class=type(column), params=_params(column))
+    return manager
+
+
+async def pending_migrations(database: Database, schemas: Sequence[Schema]) -> list[str]:
+    """ "part id" of each migration that this database has not had yet, in the order in which they are applied."""
+    return [f"{schema.app} {name}" for schema, name, _ in await _pending(database, schemas)]
+
+
+async def run_migrations(database: Database, schemas: Sequence[Schema]) -> list[str]:
+    """Applies what is pending, all of it or nothing; several processes may start at once, one of them does it."""
+    if not await _pending(database, schemas):
+        return []
+    async with database.write():
+        if database.kind == "postgres":
+            await database.fetch(_ONE_PROCESS_AT_A_TIME)
+        with _seen_by_piccolo(database.engine, schemas), contextlib.redirect_stdout(io.StringIO()):
+            database.bind([Migration])
+            await Migration.create_table(if_not_exists=True)
+            pending = await _pending(database, schemas)
+            for schema, name, module in pending:
+                manager: MigrationManager = await module.forwards()
+                await manager.run()
+                await Migration.insert(Migration(name=name, app_name=schema.app))
+    return [f"{schema.app} {name}" for schema, name, _ in pending]
+
+
+def write_migrations(schemas: Sequence[Schema], now: datetime | None = None) -> list[Path]:
+    """Writes a migration for each part that has new tables or indexes; gives the files.
+
+    Changes of tables that exist are Piccolo's matter: `piccolo migrations new PART --auto` with PICCOLO_CONF=server.piccolo_conf.
+    """
+    at = now or datetime.now(UTC)
+    return [path for schema in schemas if (path := _write(schema, at)) is not None]
+
+
+def app_registry(schemas: Sequence[Schema]) -> AppRegistry:
+    """All parts as Piccolo's apps, without a piccolo_app.py in each folder."""
+    registry = AppRegistry()
+    for schema in schemas:
+        config = AppConfig(schema.app, migrations_folder_path=str(schema.folder), table_classes=list(schema.tables))
+        module = ModuleType(f"{schema.package}.piccolo_app")
+        module.APP_CONFIG = config  # pyright: ignore[reportAttributeAccessIssue]
+        sys.modules[module.__name__] = module
+        registry.apps.append(module.__name__)
+        registry.app_configs[schema.app] = config
+    return registry
+
+
+@contextlib.contextmanager
+def _seen_by_piccolo(engine: Engine[Any], schemas: Sequence[Schema]) -> Generator[None]:
+    """Piccolo finds its engine and apps in a module that the environment names; inside the block that is this one."""
+    module = ModuleType("server.kit.piccolo_conf_of_this_run")
+    module.DB = engine  # pyright: ignore[reportAttributeAccessIssue]
+    module.APP_REGISTRY = app_registry(schemas)  # pyright: ignore[reportAttributeAccessIssue]
+    before = os.environ.get("PICCOLO_CONF")
+    sys.modules[module.__name__] = module
+    os.environ["PICCOLO_CONF"] = module.__name__
+    try:
+        yield
+    finally:
+        del sys.modules[module.__name__]
+        if before is None:
+            del os.environ["PICCOLO_CONF"]
+        else:
+            os.environ["PICCOLO_CONF"] = before
+
+
+async def _pending(database: Database, schemas: Sequence[Schema]) -> list[tuple[Schema, str, Any]]:
+    applied: set[tuple[str, str]] = set()
+    if await database.fetch(_TABLE_EXISTS, "migration"):
+        applied = {(row["app_name"], row["name"]) for row in await database.fetch('select "app_name", "name" from "migration"')}
+    written = [(schema, module) for schema in schemas for module in _modules(schema)]
+    return [(schema, module.ID, module) for schema, module in written if (schema.app, module.ID) not in applied]
+
+
+def _modules(schema: Schema) -> list[Any]:
+    """The part's migrations in their order."""
+    names = [path.stem for path in schema.folder.glob("*.py") if path.stem != "__init__"]
+    if not names:
+        return [_Unwritten(schema)]
+    modules = [importlib.import_module(f"{schema.package}.{FOLDER}.{name}") for name in names]
+    return sorted(modules, key=lambda module: module.ID)
+
+
+class _Unwritten:
+    """The tables as they stand in the code."""
+
+    ID = "unwritten"
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+
+    async def forwards(self) -> CreatesTables:
+        tables = {_key(table): _columns(table) for table in self.schema.tables}
+        return create_tables(self.ID, self.schema.app, tables, self.schema.indexes)
+
+
+def _write(schema: Schema, at: datetime) -> Path | None:
+    known = _modules(schema)
+    created = {name for module in known for name in getattr(module, "TABLES", {})}
+    tables = [table for table in schema.tables if _key(table) not in created]
+    indexed = {statement for module in known for statement in getattr(module, "INDEXES", ())}
+    indexes = [statement for statement in schema.indexes if statement not in indexed]
+    if not tables and not indexes:
+        return None
+    schema.folder.mkdir(exist_ok=True)
+    (schema.folder / "__init__.py").write_text(f'"""Migrations of {schema.app}."""\n')
+    path = schema.folder / f"{schema.app}_{at:%Y_%m_%dt%H_%M_%S}.py"
+    path.write_text(_source(schema.app, at, tables, indexes))
+    importlib.invalidate_caches()
+    return path
+
+
+def _source(app: str, at: datetime, tables: Sequence[type[Table]], indexes: Sequence[str]) -> str:
+    columns = [column for table in tables for column in _columns(table).values()]
+    imported = ", ".join(sorted({type(column).__name__ for column in columns}))
+    lines = [f'"""Tables and indexes of {app} as of {at:%Y-%m-%d}."""', ""]
+    lines += [f"from piccolo.columns import {imported}", ""] if columns else []
+    lines += ["from server.kit.migrations import CreatesTables, Tables, create_tables", ""]
+    lines += [f'ID = "{at:%Y-%m-%dT%H:%M:%S}"', "", "TABLES: Tables = {"]
+    for table in tables:
+        class_name, table_name = _key(table)
+        lines += [f'    ("{class_name}", "{table_name}"): {{']
+        lines += [f'        "{name}": {_call(column)},' for name, column in _columns(table).items()]
+        lines += ["    },"]
+    lines += ["}", "INDEXES = ("]
+    lines += [f"    {_quoted(statement)}," for statement in indexes]
+    lines += [")", "", "", "async def forwards() -> CreatesTables:", f'    return create_tables(ID, "{app}", TABLES, INDEXES)', ""]
+    return "\n".join(lines).replace("TABLES: Tables = {\n}", "TABLES: Tables = {}").replace("INDEXES = (\n)", "INDEXES = ()")
+
+
+def _quoted(statement: str) -> str:
+    quote = "'" if '"' in statement else '"'
+    return f"{quote}{' '.join(statement.split())}{quote}"
+
+
+def _call(column: Column) -> str:
+    """The column as its class is called: what differs from the class's own defaults."""
+    usual = _params(type(column)())
+    given = [f"{name}={_literal(value)}" for name, value in _params(column).items() if value != usual[name] or type(value) is not type(usual[name])]
+    return f"{type(column).__name__}({', '.join(given)})"
+
+
+def _literal(value: Any) -> str:
+    if not isinstance(value, str | int | bool | None):
+        raise ValueError(f"a migration cannot write {value!r}; give the column a plain default")
+    return f'"{value}"' if isinstance(value, str) else repr(value)
+
+
+def _key(table: type[Table]) -> tuple[str, str]:
+    return table.__name__, table._meta.tablename  # pyright: ignore[reportPrivateUsage]
+
+
+def _columns(table: type[Table]) -> dict[str, Column]:
+    return {column._meta.name: column for column in table._meta.non_default_columns}  # pyright: ignore[reportPrivateUsage]
+
+
+def _params(column: Column) -> dict[str, Any]:
+    return column._meta.params  # pyright: ignore[reportPrivateUsage]
