@@ -10,14 +10,14 @@ class Account(Table, tablename="account"):
     """One login. Without `password_hash` it waits for its one-time code; `failures` and `locked_until_at` slow guessing down."""
 
     id = Varchar(length=64, primary_key=True)
-    member = Varchar(length=64, null=True, index=True)
+    member = Varchar(length=64, null=True, default=None, index=True)
     login = Varchar(length=64, unique=True)
     name = Varchar(length=100)
-    password_hash = Varchar(length=200, null=True)
-    activation_hash = Varchar(length=200, null=True)
-    activation_until_at = BigInt(null=True)
+    password_hash = Varchar(length=200, null=True, default=None)
+    activation_hash = Varchar(length=200, null=True, default=None)
+    activation_until_at = BigInt(null=True, default=None)
     failures = Integer(default=0)
-    locked_until_at = BigInt(null=True)
+    locked_until_at = BigInt(null=True, default=None)
     disabled = Boolean(default=False)
     created_at = BigInt()
 
@@ -41,4 +41,4 @@ class RoleGrant(Table, tablename="role_grant"):
     role = Varchar(length=20)
     org = Varchar(length=64)
     from_on = Varchar(length=10)
-    to_on = Varchar(length=10, null=True)
+    to_on = Varchar(length=10, null=True, default=None)

@@ -14,11 +14,11 @@ class Organisation(SyncedColumns, Table, tablename="organisation"):
     id = Varchar(length=64, primary_key=True)
     kind = Varchar(length=20)
     name = Varchar(length=100)
-    parent = Varchar(length=64, null=True)
-    branch = Varchar(length=64, null=True)
+    parent = Varchar(length=64, null=True, default=None)
+    branch = Varchar(length=64, null=True, default=None)
     has_committee = Boolean(default=False)
     committee_confirmed = Boolean(default=False)
-    closed_on = Varchar(length=10, null=True)
+    closed_on = Varchar(length=10, null=True, default=None)
 
 
 class Member(SyncedColumns, Table, tablename="member"):
@@ -28,14 +28,14 @@ class Member(SyncedColumns, Table, tablename="member"):
     employee_no = Varchar(length=40, unique=True)
     name = Varchar(length=100)
     initials = Varchar(length=100)
-    sex = Varchar(length=10, null=True)
+    sex = Varchar(length=10, null=True, default=None)
     kind = Varchar(length=20)
     status = Varchar(length=20, default="active")
     branch = Varchar(length=64, index=True)
-    group = Varchar(length=64, null=True)
+    group = Varchar(length=64, null=True, default=None)
     post_profile = Varchar(length=20, default="frontline")
-    job = Varchar(length=100, null=True)
-    shift = Varchar(length=100, null=True)
+    job = Varchar(length=100, null=True, default=None)
+    shift = Varchar(length=100, null=True, default=None)
     underground = Boolean(default=False)
 
 
@@ -48,7 +48,7 @@ class Post(SyncedColumns, Table, tablename="post"):
     branch = Varchar(length=64, index=True)
     post = Varchar(length=40)
     from_on = Varchar(length=10)
-    to_on = Varchar(length=10, null=True)
+    to_on = Varchar(length=10, null=True, default=None)
 
 
 class Membership(Table, tablename="membership"):
@@ -57,15 +57,15 @@ class Membership(Table, tablename="membership"):
     id = Varchar(length=64, primary_key=True)
     member = Varchar(length=64, index=True)
     branch = Varchar(length=64, index=True)
-    group = Varchar(length=64, null=True)
+    group = Varchar(length=64, null=True, default=None)
     from_on = Varchar(length=10)
-    to_on = Varchar(length=10, null=True)
+    to_on = Varchar(length=10, null=True, default=None)
 
 
 class MemberDetail(Table, tablename="member_detail"):
     """What is known of a member beyond what the branch's phones need."""
 
     member = Varchar(length=64, primary_key=True)
-    joined_on = Varchar(length=10, null=True)
-    full_on = Varchar(length=10, null=True)
-    note = Varchar(length=500, null=True)
+    joined_on = Varchar(length=10, null=True, default=None)
+    full_on = Varchar(length=10, null=True, default=None)
+    note = Varchar(length=500, null=True, default=None)
