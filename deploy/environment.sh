@@ -12,7 +12,7 @@ source deploy/apt.sh
 
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 echo "Installing the packages of requirements/$lock.txt into .venv …"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "requirements/$lock.txt"
+.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "requirements/$lock.txt"
 # The project itself: editable, with the setuptools of the lock instead of a fetched one.
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 touch ".venv/.ready-$lock"

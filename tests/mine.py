@@ -1,5 +1,6 @@
 """An isolated mine for one test: a fresh database, the application in this very event loop, a clock that the test sets, jobs that it drains."""
 
+import asyncio
 import itertools
 import shutil
 from collections.abc import AsyncIterator
@@ -10,13 +11,22 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 import httpx
+import redis.asyncio
+from arq.worker import Worker
 
+from server.app import JOBS, create_app
+from server.kit.database import Database
+from server.kit.jobs import LocalQueue, RedisQueue, worker_arguments
+from server.kit.settings import Settings
+from server.replication import Replication
 from tests.services import Postgres, Redis
 
 EMPTY = "empty"
 DEMO = "demo"
 ZONE = ZoneInfo("Asia/Shanghai")
 START = "2026-11-16 08:00"
+# A worker that ends when nothing waits, looks often, and leaves schedules to the mine's own clock.
+BURST = {"burst": True, "cron_jobs": None, "poll_delay": 0.02, "handle_signals": False}
 _numbers = itertools.count(1)
 
 
@@ -108,9 +118,10 @@ class Mine:
         self.app = app
         self.clock = clock
         self.storage = storage
-        self.replication: Any = app.state.replication
-        self.settings: Any = self.replication.settings
-        self.database: Any = self.replication.database
+        self.replication: Replication = app.state.replication
+        self.settings: Settings = self.replication.settings
+        self.database: Database = self.replication.database
+        self.drained_ms = clock.now_ms
         self._stack = AsyncExitStack()
 
     async def client(self) -> httpx.AsyncClient:
@@ -128,7 +139,10 @@ class Mine:
 
     async def drain(self) -> None:
         """Runs all jobs that wait: in the process on SQLite, by a real arq worker over Redis on PostgreSQL."""
-        await drain(self)
+        if isinstance(self.replication.jobs, LocalQueue):
+            await self.replication.jobs.idle()
+        else:
+            await drain_by_worker(self)
 
     async def close(self) -> None:
         """Closes the clients."""
@@ -138,9 +152,6 @@ class Mine:
 @asynccontextmanager
 async def open_mine(storage: Storage, content: str) -> AsyncIterator[Mine]:
     """A fresh mine with this content, its application started; all of it is gone afterwards."""
-    from server.app import create_app
-    from server.kit.settings import Settings
-
     given = await storage.open(content)
     clock = TestClock()
     app = create_app(Settings(**given), clock=clock)
@@ -156,10 +167,33 @@ async def open_mine(storage: Storage, content: str) -> AsyncIterator[Mine]:
 
 
 async def fill(settings: dict[str, Any], content: str) -> None:
-    """Makes a template: migrated, and with the demo mine if that is the content."""
-    raise NotImplementedError
+    """Makes a template: migrated by its first start, and with the demo mine if that is the content."""
+    app = create_app(Settings(**settings), clock=TestClock())
+    async with app.lifespan():
+        if isinstance(app.state.replication.jobs, LocalQueue):
+            await app.state.replication.jobs.idle()
 
 
-async def drain(mine: Mine) -> None:
-    """Runs the waiting jobs of one mine."""
-    raise NotImplementedError
+async def drain_by_worker(mine: Mine) -> None:
+    """Lets a real arq worker take everything from Redis, until nothing is on its way and nothing was asked for meanwhile.
+
+    Schedules go by the mine's clock, as they do in the process: if it was moved since the last time, every scheduled job is asked for.
+    """
+    queue = mine.replication.jobs
+    if mine.clock.now_ms != mine.drained_ms:
+        for job in JOBS:
+            if job.cron is not None:
+                await queue.wake(job.name)
+    mine.drained_ms = mine.clock.now_ms
+    arguments = worker_arguments(JOBS, mine.settings.redis_url, ZONE) | BURST | {"ctx": {"replication": mine.replication}}
+    while await waiting(queue, mine.settings.redis_url):
+        worker = Worker(**arguments)
+        await worker.async_run()
+        await worker.close()
+
+
+async def waiting(queue: RedisQueue, redis_url: str) -> int:
+    """How many wakes are in Redis, once those on their way have arrived."""
+    await asyncio.gather(*queue._sending)
+    async with redis.asyncio.Redis.from_url(redis_url) as connection:
+        return await connection.zcard("arq:queue")

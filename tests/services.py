@@ -127,7 +127,8 @@ class Postgres:
             await connection.close()
 
     async def create(self, database: str, template: str = "template0") -> str:
-        """A new database as a copy of `template`, to which nobody may be connected; returns its address."""
+        """A new database as a copy of `template`, to which nobody may be connected; replaces one of that name. Gives its address."""
+        await self.drop(database)
         await self.execute(f'create database "{database}" template "{template}"')
         return self.url(database)
 

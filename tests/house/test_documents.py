@@ -29,7 +29,7 @@ def test_decisions_are_numbered_without_gaps():
 
 @pytest.mark.parametrize("document", PAGES, ids=name_of)
 def test_links_lead_somewhere(document: Path):
-    targets = re.findall(r"!?\[[^\]]*\]\((?!https?:|#|mailto:)([^)#\s]+)", document.read_text())
+    targets = re.findall(r"(?:\]\(|src=\")(?!https?:|#|mailto:)([^)#\s\"]+)", document.read_text())
     missing = [target for target in targets if not (document.parent / target).exists()]
     assert not missing, missing
 
