@@ -53,14 +53,14 @@ def _agent(request: HttpRequest) -> str:
     return request.headers.get("user-agent", "")
 
 
-@post("/api/session", status_code=200, exclude_from_auth=True, summary="Sign in")
+@post("/api/session", status_code=200, opt={"public": True}, summary="Sign in")
 async def sign_in(data: JSONBody[SignIn], request: HttpRequest, replication: NamedDependency[Replication]) -> Response[Me]:
     """A new session for this browser. 401 if login and password do not fit, 429 with Retry-After after several failures."""
     account, token = await queries.sign_in(replication, data.login, data.password, _agent(request), _token(request))
     return await _welcome(request, replication, account, token)
 
 
-@delete("/api/session", status_code=204, exclude_from_auth=True, summary="Sign out")
+@delete("/api/session", status_code=204, opt={"public": True}, summary="Sign out")
 async def sign_out(request: HttpRequest, replication: NamedDependency[Replication]) -> Response[None]:
     """Ends the session here and on the server; nothing on the phone is deleted by it."""
     if token := _token(request):
@@ -77,7 +77,7 @@ async def show_me(request: HttpRequest, replication: NamedDependency[Replication
     return me
 
 
-@post("/api/activation", status_code=200, exclude_from_auth=True, summary="Set a password with a one-time code")
+@post("/api/activation", status_code=200, opt={"public": True}, summary="Set a password with a one-time code")
 async def activate(data: JSONBody[Activation], request: HttpRequest, replication: NamedDependency[Replication]) -> Response[Me]:
     """Uses the code up, sets the password, ends older sessions and signs in."""
     account, token = await queries.activate(replication, data.login, data.code, data.password, _agent(request), _token(request))
