@@ -116,6 +116,11 @@ def built_pwa() -> Path:
     return static
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: once Playwright's own event loop runs in this thread, no other can. They use `linghang`, never `mine`."""
+    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+
+
 def pytest_report_header() -> list[str]:
     """Says before the first test which programs this run will use."""
     return [f"{name}: {shutil.which(name) or 'not on PATH'}" for name in ("redis-server", "chromium")]
