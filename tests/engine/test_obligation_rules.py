@@ -119,8 +119,7 @@ def test_this_and_the_next_period_are_generated(kind: str, today: str, periods: 
 def test_ids_are_derived_from_kind_organisation_and_period_alone() -> None:
     first = generate(TEMPLATES, [branch()], date(2026, 7, 1), PLAIN)
     again = generate(reversed(TEMPLATES), [branch(has_committee=True)], date(2026, 7, 31), PLAIN)
-    assert {o.id for o in first} <= {o.id for o in again} | {o.id for o in first if o.period.startswith("2027")}
-    assert len({o.id for o in first}) == len(first)
+    assert sorted(o.id for o in first) == sorted({o.id for o in again})
 
 
 def test_a_template_rules_the_periods_that_begin_while_it_is_in_force() -> None:
@@ -316,16 +315,8 @@ def test_each_instant_of_a_period_lies_in_its_window_and_no_other(template: Temp
 
 # --- What a changed row touches
 
-MEETING = {
-    "id": "m",
-    "org": GROUP,
-    "kind": "group_meeting",
-    "held_start": 1000,
-    "status": "draft",
-    "filed_at": None,
-    "decided_at": None,
-    "place": "a",
-}
+MEETING = {"id": "m", "org": GROUP, "kind": "group_meeting", "held_start": 1000, "place": "a"}
+MEETING |= {"status": "draft", "filed_at": None, "decided_at": None}
 ORG = {"id": BRANCH, "kind": "branch", "branch": BRANCH, "has_committee": True, "committee_confirmed": False, "closed_on": None, "name": "a"}
 AT_1000, AT_2000 = ("obligations_held", f"{GROUP}:group_meeting:1000"), ("obligations_held", f"{GROUP}:group_meeting:2000")
 TOUCHED = [

@@ -1,0 +1,21 @@
+"""Ratings: a member's stars in a quarter, drawn from records by a scheme that is data, with a line for every point."""
+
+from server.domain.ratings import jobs, policy, tables
+from server.domain.ratings.jobs import open_quarter, rebuild, seed
+from server.domain.ratings.tables import Rating, RatingLine, Scheme
+from server.replication import Module, SyncedTable
+
+module = Module(
+    name="ratings",
+    tables=(tables.Scheme, tables.Rating, tables.RatingLine),
+    synced=(
+        SyncedTable(tables.Scheme, policy.SCHEME, policy.scheme_scopes),
+        SyncedTable(tables.Rating, policy.RATING, policy.rating_scopes, derived=True),
+        SyncedTable(tables.RatingLine, policy.RATING_LINE, policy.line_scopes, derived=True),
+    ),
+    jobs=jobs.JOBS,
+    affects=policy.affects,
+    recompute=jobs.RECOMPUTE,
+)
+
+__all__ = ["Rating", "RatingLine", "Scheme", "module", "open_quarter", "rebuild", "seed"]

@@ -1,0 +1,152 @@
+"""Keeps ratings equal to what records say: by changed facts, at the start of a quarter, and all over again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from server.domain.ratings import queries, rules
+from server.domain.ratings.policy import SHIPPED_SCHEME, SHIPPED_SCHEME_ID
+from server.domain.ratings.queries import Facts, Key
+from server.domain.ratings.rules import Scheme, line_id, rating_id
+from server.kit.clock import local_day
+from server.kit.jobs import Job
+from server.replication import Replication, Unit, recompute
+
+Row = Mapping[str, Any]
+
+CHUNK = 500
+
+
+# --- By changed facts
+
+
+async def recompute_ratings(unit: Unit, keys: list[str]) -> None:
+    """Draws ratings of `member:quarter` again."""
+    await _draw(unit, [(member, quarter) for member, _, quarter in (key.rpartition(":") for key in keys)])
+
+
+async def recompute_at(unit: Unit, keys: list[str]) -> None:
+    """Draws ratings of `member:instant` again, each in the quarter of the instant (epoch ms)."""
+    pairs = (key.rpartition(":") for key in keys)
+    await _draw(unit, {(member, _quarter(unit, int(at))) for member, _, at in pairs})
+
+
+async def recompute_now(unit: Unit, members: list[str]) -> None:
+    """Draws the ratings of these members in the running quarter again."""
+    await _draw(unit, [(member, _quarter(unit, unit.now_ms)) for member in members])
+
+
+async def recompute_meetings(unit: Unit, keys: list[str]) -> None:
+    """Requests the rating of everyone with a mark at a meeting, by `meeting:start`."""
+    quarters: dict[str, set[str]] = defaultdict(set)
+    for meeting, _, at in (key.rpartition(":") for key in keys):
+        quarters[meeting].add(_quarter(unit, int(at)))
+    for meeting, member in await queries.marked_members(unit.fetch, quarters):
+        for quarter in quarters[meeting]:
+            unit.mark("rating", f"{member}:{quarter}")
+
+
+async def recompute_everyone(unit: Unit, _: list[str]) -> None:
+    """Requests everyone's rating in the running quarter, after the scheme has changed."""
+    for member in await queries.active_members(unit.fetch):
+        unit.mark("rating_now", member)
+
+
+def _quarter(unit: Unit, at_ms: int) -> str:
+    return rules.quarter_of(local_day(at_ms, unit.settings.timezone))
+
+
+async def _draw(unit: Unit, keys: Iterable[Key]) -> None:
+    """Writes what differs of ratings and their lines; nobody is rated who is not in the roster, nothing before there is a scheme."""
+    asked = sorted(keys)
+    schemes = await queries.load_schemes(unit.fetch)
+    members = await unit.load("member", sorted({member for member, _ in asked}))
+    ruled = [(key, scheme) for key in asked if key[0] in members and (scheme := rules.scheme_for(key[1], schemes))]
+    facts = await queries.load_facts(unit.fetch, [key for key, _ in ruled], unit.settings.zone)
+    known = await unit.load("rating", [rating_id(*key) for key, _ in ruled])
+    lines: dict[str, dict[str, Any]] = {}
+    for key, scheme in ruled:
+        lines |= _rate(unit, key, scheme, facts.get(key, Facts([], None)), members[key[0]], known.get(rating_id(*key)))
+    await _put_lines(unit, known, lines)
+
+
+def _rate(unit: Unit, key: Key, scheme: Scheme, facts: Facts, member: Row, known: Row | None) -> dict[str, dict[str, Any]]:
+    """Puts the rating if its conclusion or one of its reasons is new; gives the columns of its lines by id."""
+    row_id = rating_id(*key)
+    rated = rules.rate(scheme.content, facts.attended)
+    wanted = {"member": key[0], "quarter": key[1], "scheme": scheme.id, "profile": member["post_profile"], "state": "collecting"}
+    wanted |= {"total_tenths": rated.total_tenths, "star": rated.star, "data_up_to": facts.data_up_to}
+    if known is None or any(known[column] != value for column, value in wanted.items()):
+        unit.put("rating", row_id, wanted | {"computed_at": unit.now_ms})
+    return {line_id(row_id, line): _columns(row_id, key[0], line) for line in rated.lines}
+
+
+def _columns(rating: str, member: str, line: rules.Line) -> dict[str, Any]:
+    values = msgspec.to_builtins(line)
+    del values["about"]
+    return {"rating": rating, "member": member, **values}
+
+
+async def _put_lines(unit: Unit, ratings: Iterable[str], wanted: Mapping[str, dict[str, Any]]) -> None:
+    known = await unit.load("rating_line", sorted({*wanted, *await queries.lines_of(unit.fetch, ratings)}))
+    for key, values in wanted.items():
+        row = known.get(key)
+        if row is None or any(row[column] != value for column, value in values.items()):
+            unit.put("rating_line", key, values)
+    for key in known.keys() - wanted.keys():
+        unit.put("rating_line", key, {"rating": None})
+
+
+RECOMPUTE = {
+    "ratings_of_everyone": recompute_everyone,
+    "ratings_of_meeting": recompute_meetings,
+    "rating_at": recompute_at,
+    "rating_now": recompute_now,
+    "rating": recompute_ratings,
+}
+"""In this order, so that one pass works off what the one before requested."""
+
+
+# --- By time, and all over again
+
+
+async def seed(replication: Replication) -> int:
+    """Inserts the shipped scheme if it is not there yet: what the office has changed stays. Gives how many."""
+    async with replication.write(None, "shipped scheme") as unit:
+        if await unit.load("scheme", [SHIPPED_SCHEME_ID]):
+            return 0
+        unit.put("scheme", SHIPPED_SCHEME_ID, SHIPPED_SCHEME)
+    return 1
+
+
+async def open_quarter(replication: Replication) -> int:
+    """Requests a rating for everyone who has none in the running quarter, at every start and every day; gives how many."""
+    await seed(replication)
+    quarter = rules.quarter_of(local_day(replication.clock(), replication.settings.timezone))
+    members = await queries.unrated_members(replication.database.fetch, quarter)
+    for start in range(0, len(members), CHUNK):
+        await _request(replication, [(member, quarter) for member in members[start : start + CHUNK]])
+    return len(members)
+
+
+async def rebuild(replication: Replication) -> int:
+    """Draws every rating again, a chunk at a time; after incremental runs that changes nothing. Gives how many were drawn."""
+    drawn, after = 0, ""
+    while page := await queries.page_of_ratings(replication.database.fetch, after, CHUNK):
+        await _request(replication, [(row["member"], row["quarter"]) for row in page])
+        await recompute(replication)
+        drawn, after = drawn + len(page), page[-1]["id"]
+    return drawn
+
+
+async def _request(replication: Replication, keys: Iterable[Key]) -> None:
+    async with replication.write(None, "request ratings") as unit:
+        for member, quarter in keys:
+            unit.mark("rating", f"{member}:{quarter}")
+
+
+JOBS = (Job("open_quarter", open_quarter, {"hour": {0}, "minute": {10}}),)

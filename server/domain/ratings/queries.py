@@ -1,0 +1,87 @@
+"""Reads what ratings rest on: schemes, filed attendance, and who has no rating yet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from server.domain.ratings import rules
+from server.domain.ratings.policy import KIND
+from server.domain.ratings.rules import Attended, Scheme
+from server.kit.clock import local_day
+from server.replication.store import in_list, joined, to_json
+
+Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
+Key = tuple[str, str]
+"""Member and quarter."""
+
+_SCHEMES = 'select * from "scheme" where not "deleted" and "kind" = {}'
+_COLUMNS = """w.value->>0 as "member", w.value->>1 as "quarter", m."id" as "meeting", m."kind", m."title", m."held_start", m."filed_at",
+    a."status" """
+_COUNTING = """not a."deleted" and not m."deleted" and m."status" in ('submitted', 'approved') and m."filed_at" is not null"""
+# The order of these joins is fixed for SQLite: few members first, then their marks by index, then each mark's meeting by its id.
+_ATTENDED = {
+    "sqlite": f"""select {_COLUMNS} from json_each({{}}) w cross join "attendance" a cross join "meeting" m
+        where a."member" = w.value->>0 and m."id" = a."meeting" and {_COUNTING}
+        and m."held_start" between w.value->>2 and w.value->>3""",
+    "postgres": f"""select {_COLUMNS} from jsonb_array_elements({{}}::jsonb) w join "attendance" a on a."member" = w.value->>0
+        join "meeting" m on m."id" = a."meeting" and m."held_start" between (w.value->>2)::bigint and (w.value->>3)::bigint
+        where {_COUNTING}""",
+}
+_LINES = joined('select "id" from "rating_line" where', in_list("rating"))
+_EXPECTED = joined('select "meeting", "member" from "attendance" where not "deleted" and', in_list("meeting"))
+_UNRATED = """select m."id" from "member" m where not m."deleted" and m."status" = 'active' and not exists
+    (select 1 from "rating" r where r."member" = m."id" and r."quarter" = {}) order by m."id" """
+_ACTIVE = """select "id" from "member" where not "deleted" and "status" = 'active' order by "id" """
+_PAGE = 'select "id", "member", "quarter" from "rating" where "id" > {} order by "id" limit {}'
+
+
+class Facts(NamedTuple):
+    """What a member's quarter rests on; `data_up_to` is when the newest of it was filed (epoch ms), None without any."""
+
+    attended: list[Attended]
+    data_up_to: int | None
+
+
+async def load_schemes(fetch: Fetch) -> list[Scheme]:
+    """All versions of the scheme of member stars."""
+    records = await fetch(_SCHEMES, KIND)
+    return [msgspec.convert(record | {"content": msgspec.json.decode(record["content"])}, Scheme) for record in records]
+
+
+async def load_facts(fetch: Fetch, keys: Iterable[Key], zone: ZoneInfo) -> Mapping[Key, Facts]:
+    """The filed meetings of each quarter at which the member has a mark."""
+    wanted = [[member, quarter, *rules.quarter_bounds(quarter, zone)] for member, quarter in keys]
+    found: dict[Key, list[dict[str, Any]]] = defaultdict(list)
+    for record in await fetch(_ATTENDED, to_json(wanted)):
+        found[record["member"], record["quarter"]].append(record | {"on": local_day(record["held_start"], zone.key)})
+    return {key: Facts(msgspec.convert(records, list[Attended]), max(record["filed_at"] for record in records)) for key, records in found.items()}
+
+
+async def lines_of(fetch: Fetch, ratings: Iterable[str]) -> list[str]:
+    """Ids of the lines that these ratings have now."""
+    return [record["id"] for record in await fetch(_LINES, to_json(list(ratings)))]
+
+
+async def marked_members(fetch: Fetch, meetings: Iterable[str]) -> list[tuple[str, str]]:
+    """(meeting, member) for each mark at these meetings."""
+    return [(record["meeting"], record["member"]) for record in await fetch(_EXPECTED, to_json(list(meetings)))]
+
+
+async def unrated_members(fetch: Fetch, quarter: str) -> list[str]:
+    """Active members without a rating in a quarter."""
+    return [record["id"] for record in await fetch(_UNRATED, quarter)]
+
+
+async def active_members(fetch: Fetch) -> list[str]:
+    """All active members."""
+    return [record["id"] for record in await fetch(_ACTIVE)]
+
+
+async def page_of_ratings(fetch: Fetch, after: str, limit: int) -> list[dict[str, Any]]:
+    """The next ratings (id, member, quarter) after `after`."""
+    return await fetch(_PAGE, after, limit)
