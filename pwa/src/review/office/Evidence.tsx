@@ -1,0 +1,88 @@
+/** What the record rests on: was the meeting valid, did its votes pass, who was there, how soon it was filed. */
+import { Icon, Tag } from '../../ui'
+import { lengthText } from '../../length'
+import { momentText } from '../../time'
+import { filedAfter_ms, groupMarks, quorumNeeded, votesNeeded, type MarkGroup } from './evidence'
+import { Block } from './RecordView'
+import type { Flag, MeetingRecord, Review, Vote } from './types'
+import { voteText } from './values'
+import { words } from './words'
+
+export const Flags = ({ flags }: { flags: readonly Flag[] }) => (
+  <>{flags.map(flag => <Tag key={flag} tone={flag === 'again' ? 'ink' : 'heed'} icon={flag === 'again' ? 'refresh' : 'alert'}>{words.flags[flag]}</Tag>)}</>
+)
+
+function QuorumCard({ record }: { record: MeetingRecord }) {
+  const { quorum } = record
+  const rule = words.quorumRules[quorum.rule]
+  return (
+    <section class={quorum.ok ? 'evidence-card' : 'evidence-card short'} aria-label={words.quorumTitle}>
+      <h3 class="verdict"><Icon name={quorum.ok ? 'check' : 'alert'} size={20} weight={2.6} />{quorum.ok ? words.quorumOk : words.quorumShort}</h3>
+      <p><b>{words.quorumHeads(quorum.present_vote, quorum.expected_vote)}</b></p>
+      {rule && <p class="soft small">{rule(quorumNeeded(quorum.rule, quorum.expected_vote))}</p>}
+      <p class="soft small">{words.allHeads(quorum.expected, quorum.present)}</p>
+    </section>
+  )
+}
+
+function VoteLine({ vote, expected }: { vote: Vote; expected: number }) {
+  return (
+    <li class="vote">
+      <div class="vote-head"><b>{vote.subject}</b><span class={vote.passed ? 'passed' : 'failed'}><Icon name={vote.passed ? 'check' : 'close'} size={16} weight={2.6} />{vote.passed ? words.votePassed : words.voteFailed}</span></div>
+      <p>{voteText(vote)}</p>
+      <p class="soft small">{words.voteRule(votesNeeded(expected), expected)}</p>
+    </li>
+  )
+}
+
+function Marks({ group }: { group: MarkGroup }) {
+  const name = words.groups[group.status]
+  const needsReason = group.status === 'leave' || group.status === 'absent' || group.status === 'excluded'
+  return (
+    <details open={group.status !== 'present'}>
+      <summary>{words.groupCount(name, group.people.length)}</summary>
+      <ul class={needsReason ? 'people reasons' : 'people'}>
+        {group.people.map(one => (
+          <li key={one.member}><span>{one.name}</span>{needsReason && <small>{one.reason || words.noReason}</small>}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Filing({ review }: { review: Review }) {
+  const { meeting } = review.record
+  const after = filedAfter_ms(review.record)
+  if (meeting.filed_at === null) return null
+  return (
+    <section class="evidence-card" aria-label={words.filing}>
+      <h3>{words.filing}</h3>
+      <p>{momentText(meeting.filed_at)}{after !== null && <span class="soft">，{after < 0 ? words.filedBefore : words.filedAfter(lengthText(after))}</span>}</p>
+      {review.attempt > 1 && <p class="soft small">{words.attempt(review.attempt)}</p>}
+    </section>
+  )
+}
+
+export function Evidence({ review, mayMend }: { review: Review; mayMend: boolean }) {
+  const { record } = review
+  const flags = review.flags.filter(flag => flag !== 'not_quorate')
+  return (
+    <aside class="evidence" aria-label={words.evidence}>
+      {flags.map(flag => <p key={flag} class="flag"><Flags flags={[flag]} /><span>{words.flagsWhy[flag]}</span></p>)}
+      <QuorumCard record={record} />
+      <div class="evidence-card">
+        <Block field="attendance" review={review} mayMend={mayMend}>
+          {record.attendance.length ? groupMarks(record.attendance).map(group => <Marks key={group.status} group={group} />) : <p class="soft">{words.noMarks}</p>}
+        </Block>
+      </div>
+      <div class="evidence-card">
+        <Block field="votes" review={review} mayMend={mayMend}>
+          {record.votes.length
+            ? <ul class="votes">{record.votes.map((vote, at) => <VoteLine key={at} vote={vote} expected={record.quorum.expected_vote} />)}</ul>
+            : <p class="soft">{words.noVotes}</p>}
+        </Block>
+      </div>
+      <Filing review={review} />
+    </aside>
+  )
+}

@@ -1,0 +1,49 @@
+/** The reason why a field must be mended: phrases to tap, and the reviewer's own words. */
+import { useEffect, useRef } from 'preact/hooks'
+import { Button, Icon } from '../../ui'
+import { wordFor } from '../../text'
+import { dropReason, reasonsOf, withPhrase, writeReason } from './state'
+import { words } from './words'
+
+const REASON_AT_MOST = 500
+
+export const fieldName = (field: string): string => wordFor(words.fields, field)
+
+/** Opens the reason of a field. */
+export function MendButton({ meeting, field }: { meeting: string; field: string }) {
+  if (field in reasonsOf(meeting)) return null
+  return (
+    <button type="button" class="mend" aria-label={words.mendField(fieldName(field))} onClick={() => writeReason(meeting, field, '')}>
+      <Icon name="pencil" size={15} /><span>{words.mend}</span>
+    </button>
+  )
+}
+
+function Phrases({ meeting, field, reason }: { meeting: string; field: string; reason: string }) {
+  const phrases = (words.phrasesOf as Record<string, readonly string[]>)[field] ?? []
+  return (
+    <div class="phrases" role="group" aria-label={words.phrases}>
+      {phrases.map(phrase => (
+        <button key={phrase} type="button" class="phrase" aria-pressed={reason.includes(phrase)} onClick={() => writeReason(meeting, field, withPhrase(reason, phrase))}>{phrase}</button>
+      ))}
+    </div>
+  )
+}
+
+export function ReasonEditor({ meeting, field }: { meeting: string; field: string }) {
+  const reason = reasonsOf(meeting)[field]
+  const box = useRef<HTMLTextAreaElement>(null)
+  const isOpen = reason !== undefined
+  useEffect(() => { if (isOpen && !reason) box.current?.focus() }, [isOpen])
+  if (!isOpen) return null
+  const id = `reason-${field}`
+  return (
+    <div class="reason">
+      <label for={id}>{words.reasonFor(fieldName(field))}</label>
+      <Phrases meeting={meeting} field={field} reason={reason} />
+      <textarea ref={box} id={id} class="control" rows={2} maxLength={REASON_AT_MOST} value={reason} placeholder={words.ownWords}
+        onInput={event => writeReason(meeting, field, event.currentTarget.value)} />
+      <Button kind="quiet" small onClick={() => dropReason(meeting, field)}>{words.dropReason}</Button>
+    </div>
+  )
+}

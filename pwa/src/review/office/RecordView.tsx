@@ -1,0 +1,76 @@
+/** The record as it was filed, field by field; beside each field the way to say that it must be mended. */
+import type { ComponentChildren } from 'preact'
+import { Tag } from '../../ui'
+import { wordFor } from '../../text'
+import { spanText } from '../../time'
+import { lengthText } from '../../length'
+import { shell } from '../../words'
+import { Changes, changesIn } from './Changes'
+import { fieldName, MendButton, ReasonEditor } from './Reason'
+import type { Meeting, Review } from './types'
+import { resolutionText } from './values'
+import { words } from './words'
+
+interface BlockProps { field: string; review: Review; mayMend: boolean; children: ComponentChildren; head?: ComponentChildren; kind?: 'fact' | 'text' }
+
+/** One field: its name, its value or its change, what was asked before, and the reason now being written. */
+export function Block({ field, review, mayMend, children, head, kind = 'text' }: BlockProps) {
+  const { id } = review.record.meeting
+  const asked = review.reasons.filter(one => one.field === field)
+  const changed = changesIn(review, field).length > 0
+  return (
+    <section class={`block ${kind}${changed ? ' changed' : ''}`} id={`block-${field}`} aria-label={fieldName(field)}>
+      <div class="block-head">
+        <h3>{fieldName(field)}</h3>
+        {changed && <Tag tone="heed">{words.changed}</Tag>}
+        {head}
+        {mayMend && <MendButton meeting={id} field={field} />}
+      </div>
+      {asked.map(one => <p key={one.reason} class="asked">{words.asked}：{one.reason}</p>)}
+      <Changes review={review} field={field} />
+      <div class="block-value">{children}</div>
+      {mayMend && <ReasonEditor meeting={id} field={field} />}
+    </section>
+  )
+}
+
+const Text = ({ children }: { children: string }) => (children ? <p class="prose">{children}</p> : <p class="soft">{words.empty}</p>)
+
+function heldText({ held_start, held_end }: Meeting): string {
+  if (held_start === null) return ''
+  const span = spanText(held_start, held_end)
+  return held_end !== null && held_end > held_start ? `${span}，${words.lasts(lengthText(held_end - held_start))}` : span
+}
+
+function Facts({ review, mayMend }: { review: Review; mayMend: boolean }) {
+  const { meeting } = review.record
+  const purpose = meeting.purpose !== 'ordinary' && meeting.purpose !== 'committee' ? `（${wordFor(words.purposes, meeting.purpose)}）` : ''
+  const group = meeting.org !== meeting.branch && meeting.org_name ? ` · ${meeting.org_name}` : ''
+  const facts: [string, string][] = [
+    ['kind', wordFor(shell.kinds, meeting.kind) + purpose + group], ['held_start', heldText(meeting)], ['place', meeting.place],
+    ['chair', meeting.chair_name], ['recorder', meeting.recorder_name], ['observers', meeting.observers],
+  ]
+  return (
+    <div class="record-facts">
+      {facts.map(([field, value]) => <Block key={field} kind="fact" field={field} review={review} mayMend={mayMend}><Text>{value}</Text></Block>)}
+    </div>
+  )
+}
+
+export function RecordView({ review, mayMend }: { review: Review; mayMend: boolean }) {
+  const { meeting } = review.record
+  const shared = { review, mayMend }
+  return (
+    <div class="record">
+      <Facts {...shared} />
+      {meeting.title && <Block field="title" {...shared}><Text>{meeting.title}</Text></Block>}
+      <Block field="agenda" {...shared}><Text>{meeting.agenda}</Text></Block>
+      <Block field="discussion" {...shared}><Text>{meeting.discussion}</Text></Block>
+      <Block field="resolutions" {...shared}>
+        {meeting.resolutions.length
+          ? <ol class="resolutions">{meeting.resolutions.map((one, at) => <li key={at}>{resolutionText(one)}</li>)}</ol>
+          : <p class="soft">{words.noResolutions}</p>}
+      </Block>
+    </div>
+  )
+}

@@ -1,0 +1,137 @@
+/** What the review desk holds: the queue, the open record, the reasons being written, the last decision. */
+import { signal } from '@preact/signals'
+import { api, asProblem, type Problem } from '../../api'
+import { Resource } from '../../load'
+import { go } from '../../route'
+import { announce } from '../../ui/Announcer'
+import { nextAfter } from './evidence'
+import type { QueueItem, QueuePage, Review } from './types'
+import { words } from './words'
+
+export interface Queue { items: QueueItem[]; next: string | null; pages: number; busy: boolean; problem: Problem | null; known: boolean }
+
+export const queue = signal<Queue>({ items: [], next: null, pages: 1, busy: false, problem: null, known: false })
+
+async function fetchPages(pages: number): Promise<Pick<Queue, 'items' | 'next'>> {
+  const items: QueueItem[] = []
+  let next: string | null = null
+  for (let page = 0; page < pages; page++) {
+    const found: QueuePage = await api<QueuePage>(`/api/review?state=pending${next ? `&cursor=${encodeURIComponent(next)}` : ''}`)
+    items.push(...found.items)
+    next = found.next
+    if (!next) break
+  }
+  return { items, next }
+}
+
+let queueTurn = 0
+
+/** Fetches as many pages as are shown, so that a refresh does not shorten the list under the reader. */
+export async function loadQueue(pages = queue.value.pages): Promise<void> {
+  const turn = ++queueTurn
+  queue.value = { ...queue.value, pages, busy: true }
+  try {
+    const found = await fetchPages(pages)
+    if (turn === queueTurn) queue.value = { ...found, pages, busy: false, problem: null, known: true }
+  } catch (error) {
+    if (turn === queueTurn) queue.value = { ...queue.value, busy: false, problem: asProblem(error) }
+  }
+}
+
+export const record = new Resource<Review>()
+/** The open record is no longer what the server has. */
+export const newer = signal(false)
+
+const pathOf = (meeting: string): string => `/api/review/${encodeURIComponent(meeting)}`
+
+export async function openRecord(meeting: string): Promise<void> {
+  newer.value = false
+  decision.value = { busy: null, problem: null }
+  await record.load(pathOf(meeting))
+}
+
+/** Looks whether the branch changed the record meanwhile, without moving what the reviewer reads. */
+export async function checkRecord(): Promise<void> {
+  const { path, data } = record.state.value
+  if (!path || !data || decision.value.busy) return
+  const now = await api<Review>(path).catch(() => null)
+  if (now && record.state.value.path === path && (now.digest !== data.digest || now.state !== data.state)) newer.value = true
+}
+
+// ---- Reasons: kept per meeting until it is decided, also over a reload of the page
+
+const KEPT = 'linghang.review.reasons'
+export type Reasons = Readonly<Record<string, string>>
+
+function readKept(): Record<string, Reasons> {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Record<string, Reasons>
+  } catch {
+    return {}
+  }
+}
+
+const drafts = signal<Record<string, Reasons>>(readKept())
+
+export const reasonsOf = (meeting: string): Reasons => drafts.value[meeting] ?? {}
+
+function keep(meeting: string, reasons: Reasons): void {
+  const { [meeting]: _, ...others } = drafts.value
+  drafts.value = Object.keys(reasons).length ? { ...others, [meeting]: reasons } : others
+  sessionStorage.setItem(KEPT, JSON.stringify(drafts.value))
+}
+
+/** Opens a field for a reason, or changes the reason. */
+export const writeReason = (meeting: string, field: string, reason: string): void => keep(meeting, { ...reasonsOf(meeting), [field]: reason })
+
+export function dropReason(meeting: string, field: string): void {
+  const { [field]: _, ...others } = reasonsOf(meeting)
+  keep(meeting, others)
+}
+
+export const dropReasons = (meeting: string): void => keep(meeting, {})
+
+/** Adds a phrase to what stands there; a phrase that is there already is taken out. */
+export function withPhrase(reason: string, phrase: string): string {
+  const parts = reason.split('；').map(part => part.trim()).filter(Boolean)
+  return (parts.includes(phrase) ? parts.filter(part => part !== phrase) : [...parts, phrase]).join('；')
+}
+
+export const written = (reasons: Reasons): { field: string; reason: string }[] =>
+  Object.entries(reasons).map(([field, reason]) => ({ field, reason: reason.trim() })).filter(one => one.reason)
+
+/** Opened for a reason, and nothing written yet. */
+export const unwritten = (reasons: Reasons): string[] => Object.keys(reasons).filter(field => !reasons[field]!.trim())
+
+// ---- Deciding
+
+export type Verdict = 'approve' | 'return'
+export const decision = signal<{ busy: Verdict | null; problem: Problem | null }>({ busy: null, problem: null })
+
+function leave(meeting: string, said: string): void {
+  const next = nextAfter(queue.value.items, meeting)
+  queue.value = { ...queue.value, items: queue.value.items.filter(item => item.meeting !== meeting) }
+  dropReasons(meeting)
+  decision.value = { busy: null, problem: null }
+  record.forget()
+  announce(next ? `${said}。${words.nextOpened}` : said)
+  go(next ? `office/review/${next.meeting}` : 'office/review', true)
+  void loadQueue()
+}
+
+/** Decides exactly what is on the screen; the server refuses if it is another by now. */
+export async function decide(verdict: Verdict): Promise<void> {
+  const shown = record.state.value.data
+  if (!shown || decision.value.busy || shown.state !== 'pending') return
+  const { meeting } = shown.record
+  const reasons = written(reasonsOf(meeting.id))
+  decision.value = { busy: verdict, problem: null }
+  try {
+    const body = verdict === 'return' ? { digest: shown.digest, reasons } : { digest: shown.digest }
+    await api(`${pathOf(meeting.id)}/${verdict}`, { method: 'POST', body })
+    const what = `${meeting.branch_name} ${meeting.title}`.trim()
+    leave(meeting.id, verdict === 'approve' ? words.approved(what) : words.returned(what))
+  } catch (error) {
+    decision.value = { busy: null, problem: asProblem(error) }
+  }
+}

@@ -1,0 +1,21 @@
+/** Says what just happened: seen for a while, and read out by a screen reader. */
+import { signal } from '@preact/signals'
+import { Icon } from './Icon'
+
+const SEEN_MS = 6_000
+
+const said = signal('')
+let timer = 0
+
+export function announce(text: string): void {
+  said.value = text
+  clearTimeout(timer)
+  timer = window.setTimeout(() => { said.value = '' }, SEEN_MS)
+}
+
+/** Stands once in a page, always, so that screen readers know it before the first word. */
+export const Announcer = () => (
+  <div class={said.value ? 'announcer shown' : 'announcer'} role="status" aria-live="polite">
+    {said.value && <span><Icon name="check" size={20} />{said.value}</span>}
+  </div>
+)
