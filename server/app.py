@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -21,7 +22,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from server import replication as replication_package
-from server.domain import accounts
+from server.domain import accounts, obligations, ratings
 from server.kit.clock import Clock, system_clock
 from server.kit.database import Database
 from server.kit.health import health_routes
@@ -36,6 +37,8 @@ from server.kit.settings import Settings
 from server.kit.static import static_routes
 from server.modules import MODULES
 from server.replication import Module, Replication
+
+log = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
 BODY_BYTES_AT_MOST = 1_000_000
@@ -78,11 +81,13 @@ def assemble(settings: Settings, clock: Clock) -> Replication:
 
 @asynccontextmanager
 async def opened(replication: Replication) -> AsyncGenerator[Replication]:
-    """Inside the block the database is open and migrated, and pokes travel; jobs can be asked for but do not run here."""
+    """Inside the block the database is open, migrated and holds what is shipped, and pokes travel; jobs can be asked for but do not run here."""
     await replication.database.start()
     try:
         replication.database.bind(table for schema in SCHEMAS for table in schema.tables)
         await run_migrations(replication.database, SCHEMAS)
+        for seed in (obligations.seed, ratings.seed):
+            await seed(replication)
         await replication.pokes.start()
         yield replication
     finally:
@@ -110,8 +115,13 @@ class SignedInOnly(ASGIMiddleware):
 @asynccontextmanager
 async def _lifespan(replication: Replication, _: Litestar) -> AsyncGenerator[None]:
     async with opened(replication):
+        if replication.settings.demo:
+            for login in await accounts.load_demo(replication):
+                log.warning("demo login", extra={"role": login.role, "login": login.login, "password": login.password})
         if isinstance(replication.jobs, LocalQueue):
             await replication.jobs.start(replication)
+        for job in JOBS:  # whatever fell due while nothing ran
+            await replication.jobs.wake(job.name)
         yield
 
 

@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+import arq.worker
 import msgspec
 from arq.connections import ArqRedis, RedisSettings
 from arq.cron import cron, next_cron
@@ -230,6 +231,11 @@ def worker_arguments(jobs: Sequence[Job], redis_url: str, zone: ZoneInfo) -> dic
         "job_serializer": serialize,
         "job_deserializer": deserialize,
     }
+
+
+def run_worker(arguments: dict[str, Any]) -> None:
+    """Runs a worker in this process until it is told to stop, or until Redis goes away."""
+    arq.worker.run_worker(arguments)
 
 
 def _arq_function(job: Job) -> Any:

@@ -59,6 +59,11 @@ def request_no(scope: Scope) -> str:
     return number
 
 
+def note_problem(scope: Scope, code: str) -> None:
+    """Lets the line of this request's answer say which problem it was."""
+    scope["state"]["problem"] = code
+
+
 class RequestLog(ASGIMiddleware):
     """Ties whatever is logged during a request to its number, and times it."""
 
@@ -80,6 +85,8 @@ def log_answer(message: HTTPResponseStartEvent, scope: Scope) -> None:
     details: dict[str, Any] = {"method": known.get("method"), "path": path, "status": message["status"], "request": request_no(scope)}
     if "request_began" in scope["state"]:
         details["ms"] = round((time.perf_counter() - scope["state"]["request_began"]) * 1000, 1)
+    if "problem" in scope["state"]:
+        details["problem"] = scope["state"]["problem"]
     if account := getattr(known.get("user"), "account", None):
         details["account"] = account
     log.info("answered", extra=details)

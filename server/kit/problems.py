@@ -6,6 +6,7 @@ The tree. A code never changes its meaning; a part adds its own codes under its 
     request.malformed    400  the body is not what its content type says
     request.origin       403  a change was asked for by a page of another site
     request.not_found    404  nothing answers at this address
+    static.missing       404  the PWA has not been built
     request.method       405  the address is right, the method is not
     request.too_large    413  the body is larger than the address accepts
     request.too_many     429  asked too often; `Retry-After` says when to come again
@@ -98,6 +99,11 @@ def session_required() -> Problem:
 def rights_missing(detail: str = "您目前的职务没有这项权限。") -> Problem:
     """Signed in, but not allowed."""
     return Problem("rights.missing", "没有权限", detail, "如应由您办理，请联系本级党务工作部门核对职务。", 403)
+
+
+def address_not_found() -> Problem:
+    """Nothing answers at this address."""
+    return Problem("request.not_found", "没有这个地址", "服务器上没有这个地址。", "请返回首页；如应用较旧，请更新后重试。", 404)
 
 
 def row_not_found(detail: str = "没有找到这条记录。") -> Problem:

@@ -13,7 +13,7 @@ from litestar.exceptions import HTTPException, ValidationException
 
 from server.kit import problems
 from server.kit.database import Contention, Unavailable
-from server.kit.log import request_no
+from server.kit.log import note_problem, request_no
 from server.kit.problems import Problem, Reason
 
 log = logging.getLogger(__name__)
@@ -31,8 +31,7 @@ def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Respons
     number = request_no(request.scope)
     if problem.status >= 500:
         log.error(problem.code, exc_info=error, extra={"request": number, "path": request.url.path})
-    elif problem.status >= 400:
-        log.info("refused", extra={"code": problem.code, "request": number})
+    note_problem(request.scope, problem.code)
     headers = dict(getattr(error, "headers", None) or {})
     if problem.retry_after_s is not None:
         headers["Retry-After"] = str(problem.retry_after_s)
@@ -100,7 +99,7 @@ def _refused(status: int) -> Problem:
         case 403:
             return problems.rights_missing()
         case 404:
-            return Problem("request.not_found", "没有这个地址", "服务器上没有这个地址。", "请返回首页；如应用较旧，请更新后重试。", 404)
+            return problems.address_not_found()
         case 405:
             return Problem("request.method", "不支持这样请求", "这个地址不支持这种请求方法。", "请更新应用后重试。", 405)
         case 413:

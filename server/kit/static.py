@@ -11,6 +11,7 @@ import msgspec
 from litestar import Request, Response, Router, get
 from litestar.params import Parameter
 
+from server.kit import problems
 from server.kit.problems import Problem
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -76,11 +77,9 @@ def static_routes(folder: Path) -> Router:
 
     @get(["/", "/{path:path}"], include_in_schema=False)
     async def serve(request: Request[Any, Any, Any], path: Annotated[str, Parameter()] = "/") -> Response[bytes]:
-        asset = files.find(path)
-        if asset is None and _is_page(path):
-            path, asset = "/index.html", files.find("/index.html")
+        asset = files.find("/index.html" if _is_page(path) else path)
         if asset is None:
-            raise _missing(path, files.is_built)
+            raise _missing(_is_page(path))
         return _answer(asset, path, request.headers.get("if-none-match", ""), request.headers.get("accept-encoding", ""))
 
     return Router("/", route_handlers=[serve], opt={"public": True, "uncompressed": True})
@@ -91,10 +90,10 @@ def _is_page(path: str) -> bool:
     return "." not in path.rsplit("/", 1)[-1] and not any(path == root or path.startswith(f"{root}/") for root in NOT_PAGES)
 
 
-def _missing(path: str, is_built: bool) -> Problem:
-    if is_built or not _is_page(path):
-        return Problem("request.not_found", "没有这个地址", "服务器上没有这个地址。", "请返回首页；如应用较旧，请更新后重试。", 404)
-    return Problem("static.missing", "界面尚未生成", "服务器上还没有界面文件。", "请管理员运行 make build 后重试。", 404)
+def _missing(page: bool) -> Problem:
+    if page:
+        return Problem("static.missing", "界面尚未生成", "服务器上还没有界面文件。", "请管理员运行 make build 后重试。", 404)
+    return problems.address_not_found()
 
 
 def _answer(asset: Asset, path: str, known: str, accepted: str) -> Response[bytes]:

@@ -1,0 +1,194 @@
+"""The command line: linghang serve | worker | migrate | import roster | account | demo | recompute | doctor | bench | openapi."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import uvicorn
+
+from server.app import SCHEMAS, STATIC, assemble, create_app, opened
+from server.domain import accounts, assessments, obligations, organisation, ratings
+from server.kit.clock import system_clock
+from server.kit.database import Database, Unavailable
+from server.kit.doctor import examine
+from server.kit.jobs import run_worker
+from server.kit.log import set_up_log
+from server.kit.migrations import run_migrations, write_migrations
+from server.kit.problems import Problem
+from server.kit.settings import Settings, SettingsError, load_settings, render_settings_table
+from server.replication import Replication
+from server.worker import worker_settings
+
+GRACEFUL_SHUTDOWN_S = 2
+"""Open streams of events end only when the phone leaves; a restart does not wait for them."""
+
+T = TypeVar("T")
+Command = Callable[[Settings, argparse.Namespace], int]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Runs one command; 0 is success, 1 a failure that is told in words, 2 a wrong use."""
+    arguments = _parser().parse_args(words)
+    try:
+        settings = load_settings(os.environ)
+        set_up_log(settings.log_format)
+        command: Command = arguments.run
+        return command(settings, arguments)
+    except SettingsError as error:
+        return _tell(str(error))
+    except Problem as problem:
+        return _tell(f"{problem.title}：{problem.detail}{problem.remedy}")
+    except Unavailable as error:
+        return _tell(f"数据库不可用（{error}）。请运行 linghang doctor 查看原因。")
+
+
+def serve(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Serves until it is told to stop."""
+    settings = msgspec.structs.replace(settings, demo=settings.demo or arguments.demo)
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_S,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
+    return 0
+
+
+def work(settings: Settings, _: argparse.Namespace) -> int:
+    """Runs jobs until it is told to stop; ends by itself when Redis goes away, so keep it under systemd or compose."""
+    run_worker(worker_settings(settings))
+    return 0
+
+
+def migrate(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Brings the database up to date, or writes the migrations of new tables."""
+    if arguments.create:
+        for path in write_migrations(SCHEMAS):
+            print(path)
+        return 0
+
+    async def run() -> list[str]:
+        database = Database(settings.effective_database_url)
+        await database.start()
+        try:
+            return await run_migrations(database, SCHEMAS)
+        finally:
+            await database.stop()
+
+    done = asyncio.run(run())
+    print("\n".join(done) if done else "数据表已是最新。")
+    return 0
+
+
+def import_roster(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Imports a roster workbook; prints counts, and each refused row with its reason."""
+    report = _with_mine(settings, lambda mine: organisation.import_roster(mine, arguments.file, arguments.dry_run, arguments.remove_left))
+    print(msgspec.json.format(msgspec.json.encode(report)).decode())
+    return 0
+
+
+def open_account(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Opens an account for staff who are in no roster, such as the first of the office; prints its one-time code."""
+    code = _with_mine(settings, lambda mine: accounts.open_account(mine, None, arguments.login, arguments.name, arguments.role))
+    print(msgspec.json.format(msgspec.json.encode(code)).decode())
+    return 0
+
+
+def demo(settings: Settings, _: argparse.Namespace) -> int:
+    """Loads the invented mine and prints its logins."""
+    settings = msgspec.structs.replace(settings, demo=True)
+    for login in _with_mine(settings, accounts.load_demo):
+        print(f"{login.login}  {login.password}  {login.name}（{login.role}）")
+    return 0
+
+
+def recompute(settings: Settings, _: argparse.Namespace) -> int:
+    """Draws every conclusion again from the facts; after incremental runs nothing changes."""
+
+    async def run(mine: Replication) -> int:
+        return sum([await rebuild(mine) for rebuild in (obligations.rebuild, assessments.rebuild, ratings.rebuild)])
+
+    print(f"已重新计算 {_with_mine(settings, run)} 项。")
+    return 0
+
+
+def doctor(settings: Settings, _: argparse.Namespace) -> int:
+    """Looks at settings, database, Redis and build, and says what to do."""
+    print(render_settings_table("zh"), end="\n\n")
+    findings = asyncio.run(examine(settings, SCHEMAS, STATIC))
+    print("\n".join(str(finding) for finding in findings))
+    return int(any(finding.state == "故障" for finding in findings))
+
+
+def bench(_: Settings, arguments: argparse.Namespace) -> int:
+    """Measures; every benchmark is a module of server.bench."""
+    return import_module("server.bench").main(arguments.names, arguments.json)
+
+
+def openapi(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Writes the description of the HTTP surface as JSON."""
+    text = msgspec.json.format(msgspec.json.encode(create_app(settings).openapi_schema.to_schema())).decode() + "\n"
+    if arguments.file:
+        Path(arguments.file).write_text(text)
+    else:
+        print(text, end="")
+    return 0
+
+
+def _with_mine(settings: Settings, use: Callable[[Replication], Awaitable[T]]) -> T:
+    async def run() -> T:
+        async with opened(assemble(settings, system_clock)) as mine:
+            return await use(mine)
+
+    return asyncio.run(run())
+
+
+def _tell(text: str) -> int:
+    print(text, file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="linghang", description="Branch work of a mine's Party organisation.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Command, under: argparse._SubParsersAction[argparse.ArgumentParser] = commands) -> argparse.ArgumentParser:
+        command = under.add_parser(name, help=(run.__doc__ or "").splitlines()[0], description=run.__doc__)
+        command.set_defaults(run=run)
+        return command
+
+    add("serve", serve).add_argument("--demo", action="store_true", help="load the invented mine first")
+    add("worker", work)
+    add("migrate", migrate).add_argument("--create", action="store_true", help="write migrations for new tables instead")
+    imports = commands.add_parser("import", help="import a file").add_subparsers(required=True, metavar="WHAT")
+    roster = add("roster", import_roster, imports)
+    roster.add_argument("file", type=Path)
+    roster.add_argument("--dry-run", action="store_true", help="write nothing, only report")
+    roster.add_argument("--remove-left", action="store_true", help="mark members whom the file does not name as having left")
+    account = add("account", open_account)
+    account.add_argument("login")
+    account.add_argument("name")
+    account.add_argument("--role", default="office", choices=("office", "committee_leader", "assessor", "administrator"))
+    add("demo", demo)
+    add("recompute", recompute)
+    add("doctor", doctor)
+    measure = add("bench", bench)
+    measure.add_argument("names", nargs="*", metavar="NAME")
+    measure.add_argument("--json", action="store_true", help="one JSON line a figure")
+    add("openapi", openapi).add_argument("--file", help="write here instead of printing")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
