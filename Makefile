@@ -39,8 +39,8 @@ simulate: $(TEST_READY) ## random phones, bad networks, crashes: look for a brok
 build: $(RUN_READY) ## build the PWA into server/static when pwa/ has changed
 	@$(BIN)/python deploy/build_pwa.py
 
-types: $(TEST_READY) ## write the TypeScript types of the HTTP surface anew from the server's OpenAPI
-	$(BIN)/python deploy/build_pwa.py types
+types: $(RUN_READY) ## write the TypeScript types of the HTTP surface and the synced rows anew from the server
+	$(BIN)/python deploy/write_types.py
 
 lock: ## write requirements/*.txt anew from pyproject.toml
 	bash requirements/lock.sh

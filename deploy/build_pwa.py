@@ -1,6 +1,6 @@
 """Builds the PWA in pwa/ into server/static with the system's Node.js or, where there is none, with one from a Python wheel.
 
-`build_pwa.py` builds if pwa/ has changed since the last build; `build_pwa.py test|check|types` runs that npm script of pwa/package.json.
+`build_pwa.py` builds if pwa/ has changed since the last build; `build_pwa.py test|check` runs that npm script of pwa/package.json.
 """
 
 import hashlib
