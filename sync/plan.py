@@ -34,10 +34,15 @@ class Need(NamedTuple):
 
 
 class World:
-    """The rows a push works on. Changes made by a mutation are staged and kept only if it succeeds."""
+    """The rows a push works on. Changes made by a mutation are staged and kept only if it succeeds.
 
-    def __init__(self, tables: Mapping[str, TableRules]):
+    `rev_floor` is the least revision this epoch gives: after a restore, revisions that phones saw before it and the
+    server has forgotten must never be given again to something else.
+    """
+
+    def __init__(self, tables: Mapping[str, TableRules], rev_floor: int = 1):
         self.tables = tables
+        self.rev_floor = rev_floor
         self.before: dict[RowKey, Row | None] = {}
         self._rows: dict[RowKey, Row] = {}
         self._staged: dict[RowKey, Row] = {}
@@ -65,6 +70,10 @@ class World:
         keys = sorted({key for key in (*self._rows, *self._staged) if key[0] == table})
         rows = [row for key in keys if (row := self.get(*key))]
         return [row for row in rows if row.values.get(column) == value and not row.deleted]
+
+    def next_rev(self, row: Row) -> int:
+        """The revision the next change of `row` makes."""
+        return max(row.rev + 1, self.rev_floor)
 
     def stage(self, row: Row) -> Row:
         """A copy of `row` that may be changed until keep() or drop()."""
@@ -142,23 +151,23 @@ class Turn(Generic[Actor]):
         """Takes the row out of everyone's sight; its values stay."""
         row = self.world.stage(self.row(table, row_id))
         if not row.deleted:
-            row.deleted, row.rev = True, row.rev + 1
+            row.deleted, row.rev = True, self.world.next_rev(row)
             row.marks["deleted"] = self._mark(row.rev)
 
     def restore(self, table: str, row_id: str) -> None:
         """Brings a deleted row back as it stands."""
         row = self.world.stage(self.row(table, row_id))
         if row.deleted:
-            row.deleted, row.rev = False, row.rev + 1
+            row.deleted, row.rev = False, self.world.next_rev(row)
             row.marks["deleted"] = self._mark(row.rev)
 
     def _write(self, row: Row, writes: Mapping[str, Any]) -> Row:
         if not writes and row.rev:
             return row
         staged = self.world.stage(row)
-        staged.rev += 1
+        names = list(writes) if staged.rev else [CREATED]
+        staged.rev = self.world.next_rev(staged)
         staged.values.update(writes)
-        names = list(writes) if staged.rev > 1 else [CREATED]
         staged.marks.update(dict.fromkeys(names, self._mark(staged.rev)))
         return staged
 

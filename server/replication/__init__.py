@@ -5,6 +5,7 @@ from server.replication.conflicts import RESOLVE
 from server.replication.module import Module, Recompute, SyncedTable
 from server.replication.outbox import recompute
 from server.replication.routes import ROUTES
+from server.replication.site import begin_epoch
 from server.replication.tables import SyncedColumns
 from server.replication.unit import Replication, Unit
 
@@ -26,4 +27,4 @@ module = Module(
     jobs=(outbox.JOB,),
 )
 
-__all__ = ["Module", "Recompute", "Replication", "SyncedColumns", "SyncedTable", "Unit", "module", "recompute"]
+__all__ = ["Module", "Recompute", "Replication", "SyncedColumns", "SyncedTable", "Unit", "begin_epoch", "module", "recompute"]

@@ -150,7 +150,7 @@ async def _stored(replication: Replication, log_id: str, received: Sequence[Rece
 async def _load(replication: Replication, actor: Actor, fresh: Sequence[Received]) -> World:
     """Locks the branches the person writes to, then loads what the intents ask for, until they ask for no more."""
     await replication.store.lock(f"branch:{branch}" for branch in actor.branches)
-    world = World(replication.store.rules)
+    world = World(replication.store.rules, (await replication.epoch()).rev_floor)
     for _ in range(_ROUNDS):
         missing = _missing(replication, world, fresh)
         if not missing:

@@ -15,7 +15,6 @@ from server.kit.identity import Actor
 from server.kit.problems import Problem
 from server.replication.pull import pull
 from server.replication.push import push
-from server.replication.site import epoch
 from server.replication.unit import Replication
 from sync import wire
 
@@ -32,7 +31,7 @@ async def sync(request: HttpRequest[Actor, Any, Any], replication: NamedDependen
     pushed = await push(replication, request.user.account, asked)
     actor = await replication.actor_of(replication.database, request.user.account, replication.clock()) or request.user
     answer = wire.Answer(
-        epoch=await epoch(replication.database),
+        epoch=(await replication.epoch()).name,
         acked=pushed.acked,
         outcomes=pushed.outcomes,
         scopes=await pull(replication, actor, asked.cursors, asked.limit),

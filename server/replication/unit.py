@@ -10,6 +10,7 @@ from server.kit.jobs import JobQueue
 from server.kit.pokes import Pokes
 from server.kit.settings import Settings
 from server.replication.module import Module, Recompute
+from server.replication.site import Epoch, current_epoch
 from server.replication.store import Dialects, Store, insert, to_json
 from sync.mutation import Author, Mutation, Row
 from sync.plan import Change, Intent, Need, Turn, World
@@ -22,13 +23,13 @@ Key = tuple[str, str]
 class Unit:
     """One write transaction. What is put is merged with what is stored when the block ends; equal values write nothing."""
 
-    def __init__(self, replication: "Replication", actor: str | None, cause: str, now_ms: int):
+    def __init__(self, replication: "Replication", actor: str | None, cause: str, now_ms: int, rev_floor: int):
         self.actor = actor
         self.cause = cause
         self.now_ms = now_ms
         self.settings = replication.settings
         self._replication = replication
-        self._world = World(replication.store.rules)
+        self._world = World(replication.store.rules, rev_floor)
         self._puts: dict[Key, dict[str, Any]] = {}
         self._deletes: set[Key] = set()
         self._marks: set[Key] = set()
@@ -128,7 +129,14 @@ class Replication:
         self.actor_of = actor_of
         self.store = Store(database, [table for module in modules for table in module.synced])
         self.intents: dict[str, Intent] = {intent.name: intent for m in modules for intent in m.intents}
+        self._epoch: Epoch | None = None
         self.recomputes: dict[str, Recompute] = {k: fn for m in modules for k, fn in m.recompute.items()}
+
+    async def epoch(self) -> Epoch:
+        """The epoch of this server. It changes only while no server runs, so it is read once."""
+        if self._epoch is None:
+            self._epoch = await current_epoch(self.database)
+        return self._epoch
 
     @asynccontextmanager
     async def write(self, actor: str | None, cause: str, lock: Iterable[str] = ()) -> AsyncIterator[Unit]:
@@ -137,7 +145,7 @@ class Replication:
         `lock` names scopes to hold from the start, where a decision rests on rows read in the block.
         """
         async with self.database.write():
-            unit = Unit(self, actor, cause, self.clock())
+            unit = Unit(self, actor, cause, self.clock(), (await self.epoch()).rev_floor)
             await unit.lock(lock)
             yield unit
             await unit.finish()
