@@ -2,7 +2,7 @@
 import { keepLog, keepServer, readLog, readServer, type Parents } from './device'
 import { chain } from './digest'
 import { entriesIn, finishSettling, fork, rewind, settleOutcomes } from './log'
-import { cursorsIn, takeScopes } from './pull'
+import { cursorsIn, forgetScopes, takeScopes, type Taken } from './pull'
 import { done, type Store } from './store'
 import type { Entry, LogMeta, Mutation, SyncAnswer, SyncRequest } from './types'
 
@@ -60,8 +60,10 @@ type LogTurn = 'taken' | 'rewound' | 'forked'
 export async function take(store: Store, prepared: Prepared, answer: SyncAnswer, parents: Parents, now: number): Promise<Exchanged> {
   const sent = prepared.request.mutations.length
   const { scopes, turn } = await store.write(ALL, async table => {
+    const known = (await readServer(table)).epoch
+    if (known !== null && epochNumber(answer.epoch) < epochNumber(known)) return { scopes: NOTHING, turn: 'taken' as LogTurn }
     const turn = await takeOutcomes(table, prepared, answer, now)
-    const scopes = await takeScopes(table, answer.scopes, answer.drop, parents)
+    const scopes = known === null || known === answer.epoch ? await takeScopes(table, answer.scopes, answer.drop, parents) : await beginEpoch(table)
     if (scopes.complete) await finishSettling(table)
     await noteAnswer(table, answer, sent > 0 && turn === 'taken', now)
     return { scopes, turn }
@@ -72,6 +74,17 @@ export async function take(store: Store, prepared: Prepared, answer: SyncAnswer,
     again: unsent || scopes.more || turn === 'rewound',
     forked: turn === 'forked',
   }
+}
+
+const NOTHING: Taken = { touched: new Set(), complete: false, more: false }
+
+/** Epochs are ordered by the number they begin with. */
+const epochNumber = (epoch: string): number => Number(epoch.split('-')[0])
+
+/** A restored server: empties what it told before; the next exchange reads everything anew and re-sends what it forgot. */
+async function beginEpoch(table: Tables): Promise<Taken> {
+  await forgetScopes(table)
+  return { touched: new Set(['*']), complete: false, more: true }
 }
 
 async function noteAnswer(table: Tables, answer: SyncAnswer, delivered: boolean, now: number): Promise<void> {

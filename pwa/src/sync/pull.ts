@@ -24,7 +24,9 @@ function stored(table: string, row: Row, scopes: string[], parents: Parents): St
 async function putRow(table: Tables, name: string, row: Row, scope: string, parents: Parents): Promise<void> {
   const old = (await done(table('rows').get([name, row.id]))) as Stored | undefined
   const scopes = old ? (old.s.includes(scope) ? old.s : [...old.s, scope]) : [scope]
-  table('rows').put(stored(name, row, scopes, parents))
+  // A late answer for one scope may carry an older state of a row that another scope brought newer.
+  const newest = old && Number(old.v.rev) > Number(row.rev) ? old.v : row
+  table('rows').put(stored(name, newest, scopes, parents))
 }
 
 async function leaveScope(table: Tables, key: IDBValidKey, scope: string): Promise<void> {
@@ -102,6 +104,11 @@ export async function takeScopes(table: Tables, scopes: Record<string, ScopePage
     await dropScope(table, scope)
   }
   return { touched, complete, more }
+}
+
+/** The server was restored: what it told before no longer counts, and every scope is read anew. */
+export async function forgetScopes(table: Tables): Promise<void> {
+  for (const scope of Object.keys(await cursorsIn(table))) await dropScope(table, scope)
 }
 
 export async function cursorsIn(table: Tables): Promise<Record<string, number>> {
