@@ -104,3 +104,13 @@ class Conflict(SyncedColumns, Table, tablename="conflict"):
     state = Varchar(length=20, default="open")
     resolved_by = Varchar(length=64, null=True)
     resolved_at = BigInt(null=True)
+
+
+INDEXES = (
+    'create unique index "row_scope_place" on "row_scope" ("scope", "tbl", "row")',
+    'create unique index "row_scope_order" on "row_scope" ("scope", "seq")',
+    'create unique index "sync_inbox_order" on "sync_inbox" ("log", "mid")',
+    'create index "history_order" on "history" ("tbl", "row", "rev")',
+    'create index "recompute_request_order" on "recompute_request" ("kind", "id")',
+    'create index "conflict_row" on "conflict" ("row")',
+)

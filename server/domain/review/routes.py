@@ -1,11 +1,11 @@
 """The review desk: queue, record, approve, return. For the office alone."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from server.domain.accounts import require
 from server.domain.review import queries, rules
@@ -20,12 +20,12 @@ HttpRequest = Request[Any, Any, Any]
 async def list_queue(
     request: HttpRequest,
     replication: NamedDependency[Replication],
-    state: FromQuery[str] = "pending",
+    wanted: Annotated[str, QueryParameter(query="state", max_length=20)] = "pending",
     cursor: FromQuery[str | None] = None,
 ) -> QueueOut:
     """Submissions in one state, oldest first."""
     require(request.user, "office")
-    return await queries.load_queue(replication, state, cursor)
+    return await queries.load_queue(replication, wanted, cursor)
 
 
 @get("/api/review/{meeting:str}", summary="A record under review")

@@ -13,7 +13,7 @@ class Review(SyncedColumns, Table, tablename="review"):
     meeting = Varchar(length=64, index=True)
     branch = Varchar(length=64)
     attempt = Integer(default=1)
-    state = Varchar(length=20, default="pending", index=True)
+    state = Varchar(length=20, default="pending")
     digest = Varchar(length=64, default="")
     submitted_at = BigInt()
     submitted_by = Varchar(length=64)
@@ -27,3 +27,6 @@ class ReviewSnapshot(Table, tablename="review_snapshot"):
 
     review = Varchar(length=64, primary_key=True)
     content = Text()
+
+
+INDEXES = ('create index "review_queue" on "review" ("state", "submitted_at", "id")',)
