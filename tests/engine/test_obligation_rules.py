@@ -332,6 +332,9 @@ TOUCHED = [
     ("organisation", ORG, ORG | {"committee_confirmed": True}, {("obligations_of", BRANCH)}),
     ("organisation", ORG, ORG | {"name": "b"}, set()),
     ("template", None, {"id": "t"}, {("obligations_everywhere", "all")}),
+    ("obligation", {"id": "o", "excused_reason": None}, {"id": "o", "excused_reason": "抢险"}, {("obligation", "o")}),
+    ("obligation", {"id": "o", "state": "upcoming"}, {"id": "o", "state": "warning"}, set()),
+    ("obligation", None, {"id": "o", "excused_reason": None}, set()),
     ("attendance", None, {"id": "x"}, set()),
 ]
 

@@ -1,5 +1,6 @@
 """Member stars: the scheme of domain.md 2.2 and its vectors as data, and what must hold for any quarter of attendance."""
 
+import itertools
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -175,7 +176,7 @@ def test_quarters_follow_each_other_without_a_gap() -> None:
     zone = ZoneInfo("Asia/Shanghai")
     bounds = [quarter_bounds(f"{year}-Q{number}", zone) for year in (2026, 2027) for number in (1, 2, 3, 4)]
     assert bounds[0][0] == 1_767_196_800_000  # 2026-01-01 00:00 +08:00
-    assert all(end + 1 == following for (_, end), (following, _) in zip(bounds, bounds[1:], strict=False))
+    assert all(end + 1 == following for (_, end), (following, _) in itertools.pairwise(bounds))
 
 
 VERSIONS = [Scheme("one", 1, "2019-07-01", CONTENT), Scheme("two", 2, "2026-07-01", CONTENT), Scheme("three", 3, "2026-11-01", CONTENT)]

@@ -66,13 +66,19 @@ MEETING_FACTS = ("kind", "org", "held_start", "status", "filed_at", "decided_at"
 ORGANISATION_FACTS = ("kind", "branch", "has_committee", "committee_confirmed", "closed_on")
 
 
+EXCUSAL = ("excused_until_at", "excused_reason")
 EVERYWHERE = ("obligations_everywhere", "all")
 
 
 def affects(table: str, before: Values | None, after: Values | None) -> Iterable[tuple[str, str]]:
-    """A meeting touches what its kind and organisation owed at its old and its new start, an organisation its own duties, a template all."""
+    """A meeting touches what its kind and organisation owed at its old and its new start, an excusal its obligation.
+
+    An organisation touches its own duties, a template everybody's.
+    """
     if table == "meeting":
         return _touched_by_meeting(before, after)
+    if table == "obligation" and before and after and _differ(before, after, EXCUSAL):
+        return [("obligation", after["id"])]
     if table == "organisation" and after and _differ(before, after, ORGANISATION_FACTS):
         return [("obligations_of", after["id"])]
     return [EVERYWHERE] if table == "template" else ()

@@ -1,0 +1,100 @@
+"""A mine small enough to know by heart: two branches, three groups, six members; and ways to record meetings in it."""
+
+from typing import Any
+from uuid import UUID, uuid5
+
+from server.domain import obligations, ratings
+from server.domain.meetings import rules as meeting_rules
+from tests.mine import Mine, TestClock
+
+_NAMES = UUID("3e1a2f60-6a52-4b0e-9a57-0b8a5f1f3c11")
+
+
+def named(name: str) -> str:
+    """The id of something in the small mine."""
+    return str(uuid5(_NAMES, name))
+
+
+COMMITTEE, GENERAL = named("矿党委"), named("选煤中心党总支")
+NORTH, SOUTH = named("综采一区党支部"), named("选煤一党支部")
+NORTH_1, NORTH_2, SOUTH_1 = named("综采一组"), named("综采二组"), named("选煤一组")
+BRANCH_OF = {NORTH: NORTH, NORTH_1: NORTH, NORTH_2: NORTH, SOUTH: SOUTH, SOUTH_1: SOUTH}
+
+_ORGANISATIONS: dict[str, dict[str, Any]] = {
+    COMMITTEE: {"kind": "committee", "name": "矿党委", "parent": None, "branch": None},
+    GENERAL: {"kind": "general_branch", "name": "选煤中心党总支", "parent": COMMITTEE, "branch": None},
+    NORTH: {"kind": "branch", "name": "综采一区党支部", "parent": COMMITTEE, "branch": NORTH, "has_committee": True},
+    SOUTH: {"kind": "branch", "name": "选煤一党支部", "parent": GENERAL, "branch": SOUTH},
+    NORTH_1: {"kind": "group", "name": "综采一组", "parent": NORTH, "branch": NORTH},
+    NORTH_2: {"kind": "group", "name": "综采二组", "parent": NORTH, "branch": NORTH},
+    SOUTH_1: {"kind": "group", "name": "选煤一组", "parent": SOUTH, "branch": SOUTH},
+}
+MEMBERS = {named(f"党员{number}"): group for number, group in enumerate([NORTH_1, NORTH_1, NORTH_2, NORTH_2, SOUTH_1, SOUTH_1])}
+
+
+async def settle(mine: Mine) -> None:
+    """Founds the small mine and lets everything follow from that."""
+    async with mine.replication.write(None, "found") as unit:
+        for key, values in _ORGANISATIONS.items():
+            unit.put("organisation", key, {"has_committee": False, "committee_confirmed": False, "closed_on": None} | values)
+        for number, (key, group) in enumerate(MEMBERS.items()):
+            person = {"employee_no": f"E{number}", "name": f"党员{number}", "initials": "dy", "sex": None, "kind": "full", "status": "active"}
+            place = {"branch": BRANCH_OF[group], "group": group, "post_profile": "frontline", "job": None, "shift": None, "underground": True}
+            unit.put("member", key, person | place)
+    await obligations.generate(mine.replication)
+    await ratings.open_quarter(mine.replication)
+    await mine.drain()
+
+
+def instant(text: str) -> int:
+    """Epoch ms of a local time of the mine, such as `2026-11-20 23:30`."""
+    return TestClock(text).now_ms
+
+
+async def record(mine: Mine, name: str, kind: str, org: str, held: str, **values: Any) -> str:
+    """Writes a draft of a meeting that began at a local time; `name` gives its id."""
+    held_start = instant(held)
+    draft = {"branch": BRANCH_OF[org], "org": org, "kind": kind, "title": name, "held_start": held_start, "held_end": held_start + 3_600_000}
+    draft |= {"purpose": "ordinary", "status": "draft", "filed_at": None, "decided_at": None, "resolutions": [], "votes": [], "returned_reasons": []}
+    async with mine.replication.write(None, "record") as unit:
+        unit.put("meeting", named(name), draft | values)
+    return named(name)
+
+
+async def change(mine: Mine, meeting: str, **values: Any) -> None:
+    """Changes fields of a meeting and, as the server does, their copies on its marks."""
+    async with mine.replication.write(None, "change") as unit:
+        unit.put("meeting", meeting, values)
+        if "held_start" in values:
+            for mark in await unit.where("attendance", "meeting", [meeting]):
+                unit.put("attendance", mark, {"held_start": values["held_start"]})
+
+
+async def submit(mine: Mine, meeting: str) -> None:
+    """Files a meeting now; one that was filed before keeps its first filing."""
+    async with mine.replication.write(None, "submit") as unit:
+        known = (await unit.load("meeting", [meeting]))[meeting]
+        unit.put("meeting", meeting, {"status": "submitted", "filed_at": known["filed_at"] or unit.now_ms, "decided_at": None})
+
+
+async def mark(mine: Mine, meeting: str, marks: dict[str, str]) -> None:
+    """Marks members at a meeting: member -> status."""
+    async with mine.replication.write(None, "mark") as unit:
+        values = (await unit.load("meeting", [meeting]))[meeting]
+        copies = {"meeting_kind": values["kind"], "meeting_title": values["title"], "held_start": values["held_start"]}
+        for member, status in marks.items():
+            one = {"meeting": meeting, "member": member, "branch": values["branch"], "status": status, "reason": "", "may_vote": True}
+            unit.put("attendance", meeting_rules.attendance_id(meeting, member), one | copies)
+
+
+async def remove(mine: Mine, meeting: str) -> None:
+    """Deletes a meeting with its marks."""
+    async with mine.replication.write(None, "delete") as unit:
+        for one in await unit.where("attendance", "meeting", [meeting]):
+            unit.delete("attendance", one)
+        unit.delete("meeting", meeting)
+
+
+async def rows(mine: Mine, table: str) -> dict[str, dict[str, Any]]:
+    """All rows of a table by id, as they are stored."""
+    return {row["id"]: row for row in await mine.database.fetch(f'select * from "{table}" where not "deleted"')}
