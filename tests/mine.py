@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo
 import httpx
 import redis.asyncio
 from arq.worker import Worker
+from litestar import Litestar
 
 from server.app import JOBS, create_app
+from server.domain import accounts
 from server.kit.database import Database
 from server.kit.jobs import LocalQueue, RedisQueue, worker_arguments
 from server.kit.settings import Settings
@@ -27,6 +29,9 @@ ZONE = ZoneInfo("Asia/Shanghai")
 START = "2026-11-16 08:00"
 # A worker that ends when nothing waits, looks often, and leaves schedules to the mine's own clock.
 BURST = {"burst": True, "cron_jobs": None, "poll_delay": 0.02, "handle_signals": False}
+Logins = dict[str, accounts.DemoLogin]
+"""Role -> login and password: secretary, member, office."""
+
 _numbers = itertools.count(1)
 
 
@@ -55,6 +60,7 @@ class Storage(Protocol):
     """Where mines of one kind live; `open` gives the settings of a fresh one, copied from a template that is made once a run."""
 
     name: str
+    logins: dict[str, Logins]
 
     async def open(self, content: str) -> dict[str, Any]: ...
     async def close(self, settings: dict[str, Any]) -> None: ...
@@ -67,14 +73,13 @@ class SqliteStorage:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.templates: set[str] = set()
+        self.logins: dict[str, Logins] = {}
 
     async def open(self, content: str) -> dict[str, Any]:
         """A copy of the template's file."""
         template = self.folder / f"{content}.db"
-        if content not in self.templates:
-            await fill({"data": str(self.folder), "database_url": f"sqlite:///{template}"}, content)
-            self.templates.add(content)
+        if content not in self.logins:
+            self.logins[content] = await fill({"data": str(self.folder), "database_url": f"sqlite:///{template}"}, content)
         data = self.folder / f"mine-{next(_numbers)}"
         data.mkdir()
         shutil.copyfile(template, data / "linghang.db")
@@ -94,14 +99,13 @@ class PostgresStorage:
         self.folder = folder
         self.postgres = postgres
         self.redis = redis
-        self.templates: set[str] = set()
+        self.logins: dict[str, Logins] = {}
 
     async def open(self, content: str) -> dict[str, Any]:
         """A copy of the template database, and a Redis without anything in it."""
-        if content not in self.templates:
+        if content not in self.logins:
             url = await self.postgres.create(f"template-{content}")
-            await fill({"data": str(self.folder), "database_url": url}, content)
-            self.templates.add(content)
+            self.logins[content] = await fill({"data": str(self.folder), "database_url": url}, content)
         url = await self.postgres.create(f"mine-{next(_numbers)}", f"template-{content}")
         self.redis.clear()
         return {"data": str(self.folder), "database_url": url, "redis_url": self.redis.url}
@@ -114,10 +118,11 @@ class PostgresStorage:
 class Mine:
     """One mine, opened: its settings, its clock, the application and what stands behind it."""
 
-    def __init__(self, app: Any, clock: TestClock, storage: str) -> None:
+    def __init__(self, app: Litestar, clock: TestClock, storage: str, logins: Logins) -> None:
         self.app = app
         self.clock = clock
         self.storage = storage
+        self.logins = logins
         self.replication: Replication = app.state.replication
         self.settings: Settings = self.replication.settings
         self.database: Database = self.replication.database
@@ -136,6 +141,10 @@ class Mine:
         answer = await client.post("/api/session", json={"login": login, "password": password})
         assert answer.status_code == 200, answer.text
         return client
+
+    async def sign_in_as(self, role: str) -> httpx.AsyncClient:
+        """A client of the demo mine's secretary, member or office."""
+        return await self.sign_in(self.logins[role].login, self.logins[role].password)
 
     async def drain(self) -> None:
         """Runs all jobs that wait: in the process on SQLite, by a real arq worker over Redis on PostgreSQL."""
@@ -156,8 +165,8 @@ async def open_mine(storage: Storage, content: str) -> AsyncIterator[Mine]:
     clock = TestClock()
     app = create_app(Settings(**given), clock=clock)
     try:
-        async with app.lifespan():
-            mine = Mine(app, clock, storage.name)
+        async with running(app):
+            mine = Mine(app, clock, storage.name, storage.logins[content])
             try:
                 yield mine
             finally:
@@ -166,12 +175,35 @@ async def open_mine(storage: Storage, content: str) -> AsyncIterator[Mine]:
         await storage.close(given)
 
 
-async def fill(settings: dict[str, Any], content: str) -> None:
-    """Makes a template: migrated by its first start, and with the demo mine if that is the content."""
-    app = create_app(Settings(**settings), clock=TestClock())
-    async with app.lifespan():
-        if isinstance(app.state.replication.jobs, LocalQueue):
-            await app.state.replication.jobs.idle()
+@asynccontextmanager
+async def running(app: Litestar) -> AsyncIterator[None]:
+    """The application's life, in one task of its own: a fixture's beginning and its end run in two, which the lifespan does not allow."""
+    started, enough = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        async with app.lifespan():
+            started.set()
+            await enough.wait()
+
+    life, beginning = asyncio.create_task(live()), asyncio.create_task(started.wait())
+    await asyncio.wait({life, beginning}, return_when=asyncio.FIRST_COMPLETED)
+    try:
+        if started.is_set():
+            yield
+    finally:
+        beginning.cancel()
+        enough.set()
+        await life
+
+
+async def fill(settings: dict[str, Any], content: str) -> Logins:
+    """Makes a template: migrated by its first start, with the demo mine if that is the content, and with every job done."""
+    app = create_app(Settings(**settings, demo=content == DEMO), clock=TestClock())
+    async with running(app):
+        replication: Replication = app.state.replication
+        people = await accounts.load_demo(replication) if content == DEMO else []
+        await replication.jobs.idle()
+    return {person.role: person for person in people}
 
 
 async def drain_by_worker(mine: Mine) -> None:
