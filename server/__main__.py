@@ -30,6 +30,9 @@ from server.worker import worker_settings
 GRACEFUL_SHUTDOWN_S = 2
 """Open streams of events end only when the phone leaves; a restart does not wait for them."""
 
+KEEP_ALIVE_S = 150
+"""Longer than a reverse proxy keeps idle connections (Caddy: 120 s), so that it never sends a change into one that just closed."""
+
 T = TypeVar("T")
 Command = Callable[[Settings, argparse.Namespace], int]
 
@@ -58,6 +61,7 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
         host=settings.host,
         port=settings.port,
         timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_S,
+        timeout_keep_alive=KEEP_ALIVE_S,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -15,7 +15,7 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any, cast
 
 import msgspec
@@ -80,12 +80,13 @@ class CreatesTables(MigrationManager):
                 await engine.run_ddl(statement)
 
 
-def create_tables(migration_id: str, app: str, tables: Tables, indexes: Iterable[str]) -> CreatesTables:
-    """What a migration's `forwards` gives back: these tables and indexes, all new."""
+def create_tables(migration_id: str, app: str, tables: Tables, indexes: Iterable[str], columns: Tables = MappingProxyType({})) -> CreatesTables:
+    """What a migration's `forwards` gives back: new tables, new indexes, and new columns of tables that were there before."""
     manager = CreatesTables(migration_id=migration_id, app_name=app, indexes=tuple(indexes))
-    for (class_name, table_name), columns in tables.items():
+    for class_name, table_name in tables:
         manager.add_table(class_name, tablename=table_name)
-        for name, column in columns.items():
+    for (class_name, table_name), added in (*tables.items(), *columns.items()):
+        for name, column in added.items():
             manager.add_column(class_name, table_name, name, column_class=type(column), params=_params(column))
     return manager
 
@@ -114,9 +115,9 @@ async def run_migrations(database: Database, schemas: Sequence[Schema]) -> list[
 
 
 def write_migrations(schemas: Sequence[Schema], now: datetime | None = None) -> list[Path]:
-    """Writes a migration for each part that has new tables or indexes; gives the files.
+    """Writes a migration for each part that has new tables, columns or indexes; gives the files.
 
-    Changes of tables that exist are Piccolo's matter: `piccolo migrations new PART --auto` with PICCOLO_CONF=server.piccolo_conf.
+    Other changes are Piccolo's matter: `piccolo migrations new PART --auto` with PICCOLO_CONF=server.piccolo_conf.
     """
     at = now or datetime.now(UTC)
     return [path for schema in schemas if (path := _write(schema, at)) is not None]
@@ -180,42 +181,68 @@ class _Unwritten:
         self.schema = schema
 
     async def forwards(self) -> CreatesTables:
-        tables = {_key(table): _columns(table) for table in self.schema.tables}
-        return create_tables(self.ID, self.schema.app, tables, self.schema.indexes)
+        return create_tables(self.ID, self.schema.app, _tables(self.schema), self.schema.indexes)
 
 
 def _write(schema: Schema, at: datetime) -> Path | None:
-    known = _modules(schema)
-    created = {name for module in known for name in getattr(module, "TABLES", {})}
-    tables = [table for table in schema.tables if _key(table) not in created]
-    indexed = {statement for module in known for statement in getattr(module, "INDEXES", ())}
+    written = _modules(schema) if schema.folder.exists() else []
+    known: dict[tuple[str, str], set[str]] = {}
+    for module in written:
+        for key, columns in (*getattr(module, "TABLES", {}).items(), *getattr(module, "COLUMNS", {}).items()):
+            known.setdefault(key, set()).update(columns)
+    tables = {key: columns for key, columns in _tables(schema).items() if key not in known}
+    added = {key: _without(columns, known[key]) for key, columns in _tables(schema).items() if key in known}
+    indexed = {statement for module in written for statement in getattr(module, "INDEXES", ())}
     indexes = [statement for statement in schema.indexes if statement not in indexed]
-    if not tables and not indexes:
+    columns = {key: new for key, new in added.items() if new}
+    if not (tables or columns or indexes):
         return None
     schema.folder.mkdir(exist_ok=True)
     (schema.folder / "__init__.py").write_text(f'"""Migrations of {schema.app}."""\n')
     path = schema.folder / f"{schema.app}_{at:%Y_%m_%dt%H_%M_%S}.py"
-    path.write_text(_source(schema.app, at, tables, indexes))
+    path.write_text(_source(schema.app, at, tables, columns, indexes))
     importlib.invalidate_caches()
     return path
 
 
-def _source(app: str, at: datetime, tables: Sequence[type[Table]], indexes: Sequence[str]) -> str:
-    columns = [column for table in tables for column in _columns(table).values()]
-    imported = ", ".join(sorted({type(column).__name__ for column in columns}))
-    lines = [f'"""Tables and indexes of {app} as of {at:%Y-%m-%d}."""', ""]
-    lines += [f"from piccolo.columns import {imported}", ""] if columns else []
-    lines += ["from server.kit.migrations import CreatesTables, Tables, create_tables", ""]
-    lines += [f'ID = "{at:%Y-%m-%dT%H:%M:%S}"', "", "TABLES: Tables = {"]
-    for table in tables:
-        class_name, table_name = _key(table)
+def _without(columns: Columns, known: set[str]) -> Columns:
+    return {name: column for name, column in columns.items() if name not in known}
+
+
+def _source(app: str, at: datetime, tables: Tables, columns: Tables, indexes: Sequence[str]) -> str:
+    """The text of a migration, laid out as the formatter would."""
+    classes = {type(column).__name__ for added in (*tables.values(), *columns.values()) for column in added.values()}
+    imports = [f"from piccolo.columns import {', '.join(sorted(classes))}", ""] if classes else []
+    return "\n".join(
+        (
+            f'"""Tables and indexes of {app} as of {at:%Y-%m-%d}."""',
+            "",
+            *imports,
+            "from server.kit.migrations import CreatesTables, Tables, create_tables",
+            "",
+            f'ID = "{at:%Y-%m-%dT%H:%M:%S}"',
+            "",
+            *_table_lines("TABLES", tables),
+            *(_table_lines("COLUMNS", columns) if columns else ()),
+            *(["INDEXES = (", *(f"    {_quoted(statement)}," for statement in indexes), ")"] if indexes else ["INDEXES = ()"]),
+            "",
+            "",
+            "async def forwards() -> CreatesTables:",
+            f'    return create_tables(ID, "{app}", TABLES, INDEXES{", COLUMNS" if columns else ""})',
+            "",
+        )
+    )
+
+
+def _table_lines(name: str, tables: Tables) -> list[str]:
+    if not tables:
+        return [f"{name}: Tables = {{}}"]
+    lines = [f"{name}: Tables = {{"]
+    for (class_name, table_name), columns in tables.items():
         lines += [f'    ("{class_name}", "{table_name}"): {{']
-        lines += [f'        "{name}": {_call(column)},' for name, column in _columns(table).items()]
+        lines += [f'        "{column_name}": {_call(column)},' for column_name, column in columns.items()]
         lines += ["    },"]
-    lines += ["}", "INDEXES = ("]
-    lines += [f"    {_quoted(statement)}," for statement in indexes]
-    lines += [")", "", "", "async def forwards() -> CreatesTables:", f'    return create_tables(ID, "{app}", TABLES, INDEXES)', ""]
-    return "\n".join(lines).replace("TABLES: Tables = {\n}", "TABLES: Tables = {}").replace("INDEXES = (\n)", "INDEXES = ()")
+    return [*lines, "}"]
 
 
 def _quoted(statement: str) -> str:
@@ -236,12 +263,13 @@ def _literal(value: Any) -> str:
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
-def _key(table: type[Table]) -> tuple[str, str]:
-    return table.__name__, table._meta.tablename  # pyright: ignore[reportPrivateUsage]
-
-
-def _columns(table: type[Table]) -> dict[str, Column]:
-    return {column._meta.name: column for column in table._meta.non_default_columns}  # pyright: ignore[reportPrivateUsage]
+def _tables(schema: Schema) -> dict[tuple[str, str], Columns]:
+    """The tables as they stand in the code."""
+    metas = [(table.__name__, table._meta) for table in schema.tables]  # pyright: ignore[reportPrivateUsage]
+    return {
+        (name, meta.tablename): {column._meta.name: column for column in meta.non_default_columns}  # pyright: ignore[reportPrivateUsage]
+        for name, meta in metas
+    }
 
 
 def _params(column: Column) -> dict[str, Any]:

@@ -21,16 +21,16 @@ COMPRESS_FROM_BYTES = 800
 
 # Written down, because what a system's own list says of .webmanifest or .js differs from machine to machine.
 _TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".css": "text/css",
     ".json": "application/json",
     ".webmanifest": "application/manifest+json",
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".ico": "image/x-icon",
     ".woff2": "font/woff2",
-    ".txt": "text/plain; charset=utf-8",
+    ".txt": "text/plain",
     ".map": "application/json",
 }
 _COMPRESSED_ALREADY = (".png", ".ico", ".woff2")
@@ -60,6 +60,8 @@ class StaticFolder:
 
     def find(self, path: str) -> Asset | None:
         """The file at an address, or none; addresses that lead out of the folder find none."""
+        if "\0" in path:
+            return None
         file = (self._folder / path.lstrip("/")).resolve()
         if not file.is_relative_to(self._folder) or not file.is_file():
             return None
