@@ -20,7 +20,7 @@ HttpRequest = Request[Any, Any, Any]
 async def list_queue(
     request: HttpRequest,
     replication: NamedDependency[Replication],
-    wanted: Annotated[str, QueryParameter(query="state", max_length=20)] = "pending",
+    wanted: Annotated[str, QueryParameter(name="state", max_length=20)] = "pending",
     cursor: FromQuery[str | None] = None,
 ) -> QueueOut:
     """Submissions in one state, oldest first."""
