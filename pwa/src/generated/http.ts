@@ -1,0 +1,507 @@
+/** Types of the HTTP surface and of the synced rows. Written by `make types` from the server: change them there. */
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+export interface Activation {
+  login: string
+  code: string
+  password: string
+}
+
+export interface ActivationCode {
+  member: string | null
+  name: string
+  login: string
+  code: string
+  until_at: number
+}
+
+export interface ActivationCodes {
+  codes: ActivationCode[]
+}
+
+export interface ApproveIn {
+  digest: string
+}
+
+export interface AttendanceOut {
+  member: string
+  name: string
+  status: string
+  reason: string
+}
+
+export interface BoardOut {
+  as_of: number
+  period: string
+  kinds: KindOut[]
+  rows: RowOut[]
+}
+
+export interface CellOut {
+  obligation: string
+  kind: string
+  org: string
+  org_name: string
+  state: string
+  colour: string
+  meeting: string | null
+  due_at: number
+}
+
+export interface CodesFor {
+  members: string[]
+}
+
+export interface DecidedOut {
+  meeting: string
+  state: string
+}
+
+export interface Difference {
+  field: string
+  label: string
+  before: Json
+  after: Json
+}
+
+export interface Health {
+  status: string
+  database?: string | null
+  redis?: string | null
+}
+
+export interface KindOut {
+  kind: string
+  title: string
+}
+
+export interface LeftPerson {
+  member: string
+  name: string
+  employee_no: string
+  branch_name: string
+}
+
+export interface Me {
+  account: string
+  name: string
+  member: string | null
+  login: string
+  roles: Role[]
+  scopes: string[]
+  demo: boolean
+}
+
+export interface MeetingOut {
+  id: string
+  rev: number
+  branch: string
+  branch_name: string
+  org: string
+  org_name: string
+  kind: string
+  purpose: string
+  title: string
+  held_start: number | null
+  held_end: number | null
+  place: string
+  chair: string
+  chair_name: string
+  recorder: string
+  recorder_name: string
+  observers: string
+  agenda: string
+  discussion: string
+  resolutions: Record<string, Json>[]
+  status: string
+  filed_at: number | null
+  submitted_at: number | null
+  decided_at: number | null
+  returned_reasons: Record<string, string>[]
+}
+
+export interface PersonItem {
+  member: string
+  name: string
+  employee_no: string
+  kind: string
+  branch: string
+  branch_name: string
+  group_name: string | null
+  post: string | null
+  account: string | null
+  has_login: boolean
+}
+
+export interface QueueItem {
+  review: string
+  meeting: string
+  branch: string
+  branch_name: string
+  org_name: string
+  kind: string
+  title: string
+  state: string
+  held_start: number | null
+  submitted_at: number
+  submitted_by_name: string
+  attempt: number
+  flags: string[]
+}
+
+export interface QueueOut {
+  items: QueueItem[]
+  next: string | null
+}
+
+export interface QuorumOut {
+  expected: number
+  present: number
+  leave: number
+  absent: number
+  made_up: number
+  expected_vote: number
+  present_vote: number
+  ok: boolean
+  rule: string
+}
+
+export interface ReasonIn {
+  field: string
+  reason: string
+}
+
+export interface RecordOut {
+  meeting: MeetingOut
+  attendance: AttendanceOut[]
+  quorum: QuorumOut
+  votes: VoteOut[]
+}
+
+export interface ReturnIn {
+  digest: string
+  reasons: ReasonIn[]
+}
+
+export interface ReviewOut {
+  record: RecordOut
+  review: string | null
+  state: string
+  digest: string
+  attempt: number
+  flags: string[]
+  differences: Difference[]
+  reasons: Record<string, string>[]
+}
+
+export interface Role {
+  role: string
+  org: string
+  branch: string | null
+  org_name: string
+}
+
+export interface RosterCounts {
+  committees: number
+  general_branches: number
+  branches: number
+  groups: number
+  members: number
+}
+
+export interface RosterReport {
+  dry_run: boolean
+  counts: RosterCounts
+  added: number
+  moved: number
+  changed: number
+  unchanged: number
+  left: number
+  left_people: LeftPerson[]
+  removed: boolean
+  problems: RowProblem[]
+}
+
+export interface RowOut {
+  branch: string
+  name: string
+  general_branch: string | null
+  unsent: number | null
+  cells: CellOut[]
+}
+
+export interface RowProblem {
+  row: number
+  column: string
+  value: string
+  reason: string
+}
+
+export interface SessionItem {
+  id: string
+  created_at: number
+  seen_at: number
+  agent: string
+  current: boolean
+}
+
+export interface SignIn {
+  login: string
+  password: string
+}
+
+export interface VoteOut {
+  subject: string
+  purpose: string
+  written: number
+  yes: number
+  no: number
+  abstain: number
+  passed: boolean
+}
+
+/** Every route: what it takes and what it answers. */
+export interface Routes {
+  'POST /api/accounts/activation': { query: Record<string, never>; body: CodesFor; answer: ActivationCodes }
+  'PUT /api/accounts/{account}/disabled': { query: Record<string, never>; body: null; answer: null }
+  'DELETE /api/accounts/{account}/disabled': { query: Record<string, never>; body: null; answer: null }
+  'DELETE /api/accounts/{account}/sessions': { query: Record<string, never>; body: null; answer: null }
+  'POST /api/activation': { query: Record<string, never>; body: Activation; answer: Me }
+  'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
+  'GET /api/me': { query: Record<string, never>; body: null; answer: Me }
+  'GET /api/meetings/{meeting}': { query: Record<string, never>; body: null; answer: RecordOut }
+  'GET /api/people': { query: { branch?: string; q?: string; cursor?: string; limit?: number }; body: null; answer: PersonItem[] }
+  'GET /api/review': { query: { state?: string; cursor?: string | null }; body: null; answer: QueueOut }
+  'GET /api/review/{meeting}': { query: Record<string, never>; body: null; answer: ReviewOut }
+  'POST /api/review/{meeting}/approve': { query: Record<string, never>; body: ApproveIn; answer: DecidedOut }
+  'POST /api/review/{meeting}/return': { query: Record<string, never>; body: ReturnIn; answer: DecidedOut }
+  'POST /api/roster': { query: { dry_run?: boolean; remove_left?: boolean }; body: null; answer: RosterReport }
+  'POST /api/roster/problems': { query: Record<string, never>; body: null; answer: Blob }
+  'POST /api/session': { query: Record<string, never>; body: SignIn; answer: Me }
+  'DELETE /api/session': { query: Record<string, never>; body: null; answer: null }
+  'GET /api/sessions': { query: Record<string, never>; body: null; answer: SessionItem[] }
+  'DELETE /api/sessions/{session}': { query: Record<string, never>; body: null; answer: null }
+  'POST /api/sync': { query: Record<string, never>; body: null; answer: string }
+  'GET /api/sync/events': { query: Record<string, never>; body: null; answer: Json }
+}
+
+export interface AttendanceRow {
+  id: string
+  rev: number
+  meeting: string
+  member: string
+  branch: string
+  status: string
+  reason: string
+  may_vote: boolean
+  meeting_kind: string
+  meeting_title: string
+  held_start: number | null
+}
+
+export interface BranchScoreRow {
+  id: string
+  rev: number
+  branch: string
+  quarter: string
+  scheme: string
+  auto_tenths: number
+  lines: Json
+  computed_at: number
+  data_up_to: number
+}
+
+export interface ConflictRow {
+  id: string
+  rev: number
+  tbl: string
+  row: string
+  field: string
+  branch: string | null
+  person: string | null
+  base: Json
+  kept: Json
+  other: Json
+  kept_by: string | null
+  kept_at: number
+  other_by: string | null
+  other_at: number
+  state: string
+  resolved_by: string | null
+  resolved_at: number | null
+}
+
+export interface MeetingRow {
+  id: string
+  rev: number
+  branch: string
+  org: string
+  kind: string
+  purpose: string
+  title: string
+  held_start: number | null
+  held_end: number | null
+  place: string
+  chair: string
+  recorder: string
+  observers: string
+  agenda: string
+  discussion: string
+  resolutions: Json
+  votes: Json
+  status: string
+  filed_at: number | null
+  submitted_at: number | null
+  submitted_by: string | null
+  decided_at: number | null
+  returned_reasons: Json
+  created_at: number | null
+  created_by: string | null
+}
+
+export interface MemberRow {
+  id: string
+  rev: number
+  employee_no: string
+  name: string
+  initials: string
+  sex: string | null
+  kind: string
+  status: string
+  branch: string
+  group: string | null
+  post_profile: string
+  job: string | null
+  shift: string | null
+  underground: boolean
+}
+
+export interface ObligationRow {
+  id: string
+  rev: number
+  template: string
+  kind: string
+  org: string
+  branch: string
+  period: string
+  warn_at: number
+  due_at: number
+  grace_at: number
+  excused_until_at: number | null
+  excused_reason: string | null
+  state: string
+  colour: string
+  meeting: string | null
+  held_at: number | null
+  filed_at: number | null
+  next_change_at: number | null
+  computed_at: number
+}
+
+export interface OrganisationRow {
+  id: string
+  rev: number
+  kind: string
+  name: string
+  parent: string | null
+  branch: string | null
+  has_committee: boolean
+  committee_confirmed: boolean
+  closed_on: string | null
+}
+
+export interface PostRow {
+  id: string
+  rev: number
+  member: string
+  org: string
+  branch: string
+  post: string
+  from_on: string
+  to_on: string | null
+}
+
+export interface RatingRow {
+  id: string
+  rev: number
+  member: string
+  quarter: string
+  scheme: string
+  profile: string
+  total_tenths: number | null
+  star: number | null
+  state: string
+  computed_at: number
+  data_up_to: number | null
+}
+
+export interface RatingLineRow {
+  id: string
+  rev: number
+  rating: string | null
+  member: string
+  dimension: string
+  rule: string
+  points_tenths: number | null
+  maximum_tenths: number
+  text: string
+  evidence: Json
+}
+
+export interface ReviewRow {
+  id: string
+  rev: number
+  meeting: string
+  branch: string
+  attempt: number
+  state: string
+  digest: string
+  submitted_at: number
+  submitted_by: string
+  decided_at: number | null
+  decided_by: string | null
+  reasons: Json
+}
+
+export interface SchemeRow {
+  id: string
+  rev: number
+  kind: string
+  version: number
+  content: Json
+  from_on: string
+}
+
+export interface TemplateRow {
+  id: string
+  rev: number
+  kind: string
+  title: string
+  period: string
+  applies_to: string
+  condition: string
+  warn_days: number
+  grace_workdays: number
+  weight_tenths: number
+  version: number
+  from_on: string
+  to_on: string | null
+}
+
+/** Every synced table and its row. */
+export interface Rows {
+  attendance: AttendanceRow
+  branch_score: BranchScoreRow
+  conflict: ConflictRow
+  meeting: MeetingRow
+  member: MemberRow
+  obligation: ObligationRow
+  organisation: OrganisationRow
+  post: PostRow
+  rating: RatingRow
+  rating_line: RatingLineRow
+  review: ReviewRow
+  scheme: SchemeRow
+  template: TemplateRow
+}
