@@ -88,11 +88,11 @@ test('a server restored from a backup is told again what it lost, without a new 
   await made.phone.record([setPlace('m1', null, 'a')])
   await made.drain()
   server.logs.clear()
-  server.epoch = 'epoch-2'
+  server.epoch = '2-restored'
   made.sender.wake('button')
   await made.step()
   expect(server.applied.length).toBe(2)
-  expect((await made.phone.delivery()).server.epoch).toBe('epoch-2')
+  expect((await made.phone.delivery()).server.epoch).toBe('2-restored')
 })
 
 test('a fork: a copied database goes on in a new log with what is unanswered', async () => {

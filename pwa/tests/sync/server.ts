@@ -6,7 +6,7 @@ import type { Json, Mutation, Outcome, Reply, Row, ScopePage, SyncAnswer, SyncRe
 interface Log { acked: number; head: string | null; outcomes: Map<number, Outcome> }
 
 export class FakeServer {
-  epoch = 'epoch-1'
+  epoch = '1-first'
   readonly logs = new Map<string, Log>()
   readonly requests: SyncRequest[] = []
   readonly applied: Mutation[] = []

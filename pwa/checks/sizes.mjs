@@ -1,0 +1,27 @@
+/** Weighs what a phone fetches before the first screen, and the whole precache; fails above the budget. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+
+const OUT = process.env.LINGHANG_STATIC ?? '../server/static'
+const BUDGET_KB = { script: 45, style: 8, precache: 250 }
+
+const packed = path => gzipSync(readFileSync(`${OUT}/${path}`), { level: 9 }).length
+const html = readFileSync(`${OUT}/index.html`, 'utf8')
+const named = pattern => [...html.matchAll(pattern)].map(match => match[1])
+const total = paths => paths.reduce((sum, path) => sum + packed(path), 0) / 1000
+
+const worker = readFileSync(`${OUT}/sw.js`, 'utf8')
+const precached = readdirSync(OUT, { recursive: true }).map(String).filter(path => path.includes(".") && worker.includes(`/${path}`))
+const weights = {
+  script: total(named(/(?:src|modulepreload" crossorigin href)="\/([^"]+\.js)"/g)),
+  style: total(named(/href="\/([^"]+\.css)"/g)),
+  precache: total([...precached, 'index.html', 'sw.js']),
+}
+
+let over = false
+for (const [what, weight] of Object.entries(weights)) {
+  const budget = BUDGET_KB[what]
+  over ||= weight > budget
+  console.log(`${what.padEnd(9)} ${weight.toFixed(1).padStart(6)} kB gzip of ${budget}${weight > budget ? '  OVER' : ''}`)
+}
+process.exitCode = over ? 1 : 0

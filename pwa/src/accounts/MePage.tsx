@@ -1,0 +1,75 @@
+/** The person's own page: posts, delivery, how the phone looks, logging out. */
+import { useSignal } from '@preact/signals'
+import { branchId, branchIds, chooseBranch, useNames } from '../branch'
+import { DeliveryCard } from '../delivery'
+import { worksInOffice } from '../office'
+import { go, to } from '../route'
+import { delivery, me, signOut } from '../session'
+import { scene, size, type Scene, type Size } from '../settings'
+import { chooseLanguage, language, type Language } from '../text'
+import { Button, Card, Chips, Facts, Notice, PageHead, Section, Sheet } from '../ui'
+import { shell, wordFor } from '../words'
+import './accounts.css'
+import { t } from './words'
+
+const entries = <T extends string>(words: Record<T, string>) => (Object.keys(words) as T[]).map(value => ({ value, label: words[value] }))
+
+function Look() {
+  return (
+    <Section title={t.look}>
+      <Card>
+        <h3 class="me-label">{t.scene}</h3>
+        <Chips<Scene> label={t.scene} columns={2} choices={[{ value: 'day', label: t.scenes.day }, { value: 'underground', label: t.scenes.underground, icon: 'moon' }]} value={scene.value} onChoose={value => { scene.value = value }} />
+        <h3 class="me-label">{t.size}</h3>
+        <Chips<Size> label={t.size} columns={3} choices={entries(t.sizes)} value={size.value} onChoose={value => { size.value = value }} />
+        <h3 class="me-label">{t.language}</h3>
+        <Chips<Language> label={t.language} columns={2} choices={entries(t.languages)} value={language.value} onChoose={chooseLanguage} />
+      </Card>
+    </Section>
+  )
+}
+
+function Branches() {
+  const names = useNames()
+  if (branchIds.value.length < 2) return null
+  return (
+    <Section title={t.branch}>
+      <Chips label={t.branch} choices={branchIds.value.map(id => ({ value: id, label: names.get(id) ?? '…' }))} value={branchId.value} onChoose={chooseBranch} />
+    </Section>
+  )
+}
+
+function SignOut() {
+  const asking = useSignal(false)
+  const waiting = delivery.value?.waiting ?? 0
+  const leave = () => { asking.value = false; void signOut().then(() => go('login', true)) }
+  return (
+    <>
+      <Button wide icon="leave" onClick={() => { asking.value = true }}>{t.signOut}</Button>
+      <Sheet title={t.signOutTitle} open={asking.value} onClose={() => { asking.value = false }}
+        actions={<><Button kind="main" onClick={leave}>{t.signOut}</Button><Button onClick={() => { asking.value = false }}>{t.stay}</Button></>}>
+        <p>{waiting ? t.signOutWaiting(waiting) : t.signOutClean}</p>
+      </Sheet>
+    </>
+  )
+}
+
+export function MePage() {
+  const person = me.value
+  if (!person) return null
+  const roles = person.roles.map(one => `${one.org_name ? `${one.org_name} ` : ''}${wordFor({ ...shell.posts, ...shell.roles }, one.role)}`)
+  return (
+    <main class="page">
+      <PageHead title={person.name} sub={roles[0] ?? t.noPost} />
+      {person.demo && <Notice title={t.demo} />}
+      {worksInOffice(person) && <a class="button main wide me-office" href={to('office')}>{t.office}</a>}
+      <Section title={t.delivery}><DeliveryCard /></Section>
+      <Branches />
+      <Section title={t.account}>
+        <Card><Facts pairs={[[t.login, person.login], [t.posts, roles.length ? roles.map(role => <span key={role} class="me-role">{role}</span>) : t.noPost]]} /></Card>
+      </Section>
+      <Look />
+      <div class="section"><SignOut /></div>
+    </main>
+  )
+}

@@ -1,0 +1,75 @@
+/** The branches that this person works for: their people, groups and posts, from the rows on the phone. */
+import { computed, signal } from '@preact/signals'
+import { useLive } from './live'
+import type { As, Member, Organisation, Post } from './rows'
+import { me } from './session'
+import type { Phone } from './sync'
+import { dayOf } from './time'
+
+/** One branch as its secretary needs it. `orgs` are those this person may record for: the branch and its groups, or the own group. */
+export interface Branch {
+  id: string
+  name: string
+  groups: Organisation[]
+  members: Member[]
+  posts: Post[]
+  orgs: Organisation[]
+  /** Holds a post of the branch itself, not only of a group. */
+  leads: boolean
+}
+
+const KEY = 'linghang.branch'
+const chosen = signal(localStorage.getItem(KEY))
+
+const ownBranches = computed((): string[] =>
+  (me.value?.scopes ?? []).filter(scope => scope.startsWith('branch:')).map(scope => scope.slice('branch:'.length)))
+
+/** The branch in front of the person; null for a member without a post. */
+export const branchId = computed((): string | null => {
+  const own = ownBranches.value
+  return own.find(id => id === chosen.value) ?? own[0] ?? null
+})
+
+export function chooseBranch(id: string): void {
+  localStorage.setItem(KEY, id)
+  chosen.value = id
+}
+
+export const branchIds = ownBranches
+
+/** Posts held on a day; `to_on` is the first day on which a post is held no longer. */
+export const heldOn = (posts: readonly Post[], day: string): Post[] =>
+  posts.filter(post => post.from_on <= day && (!post.to_on || day < post.to_on))
+
+async function readBranch(phone: Phone, id: string, member: string | null): Promise<Branch | null> {
+  const [orgs, members, posts] = await Promise.all([phone.rows<As<Organisation>>('organisation'), phone.rows<As<Member>>('member'), phone.rows<As<Post>>('post')])
+  const branch = orgs.find(org => org.id === id)
+  if (!branch) return null
+  const groups = orgs.filter(org => org.kind === 'group' && org.branch === id && !org.closed_on).sort((a, b) => a.name.localeCompare(b.name, 'zh'))
+  const own = heldOn(posts, dayOf(Date.now())).filter(post => post.member === member && post.branch === id)
+  const leads = own.some(post => post.post !== 'group_leader')
+  return {
+    id, name: branch.name, groups, leads,
+    members: members.filter(one => one.branch === id && one.status === 'active'),
+    posts: posts.filter(post => post.branch === id),
+    orgs: leads ? [branch, ...groups] : groups.filter(group => own.some(post => post.org === group.id)),
+  }
+}
+
+/** The branch in front of the person; undefined while it is read, null where there is none. */
+export function useBranch(): Branch | null | undefined {
+  const id = branchId.value
+  const member = me.value?.member ?? null
+  return useLive(['row:organisation', 'row:member', 'row:post'], async phone => (id ? readBranch(phone, id, member) : null), [id, member])
+}
+
+/** Id to name, of organisations and members on this phone. */
+export type Names = ReadonlyMap<string, string>
+
+export function useNames(): Names {
+  const found = useLive(['row:organisation', 'row:member'], async phone => {
+    const rows = [...(await phone.rows<As<Organisation>>('organisation')), ...(await phone.rows<As<Member>>('member'))]
+    return new Map(rows.map(row => [row.id, row.name]))
+  })
+  return found ?? new Map()
+}

@@ -1,0 +1,33 @@
+/** Pages that are not needed for the first screen: fetched (from this phone's own store of files) when wanted, or in a quiet moment before. */
+import { signal } from '@preact/signals'
+import type { ComponentType } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { PageProps } from './part'
+import { Button, Empty, Waiting } from './ui'
+import { shell } from './words'
+
+type Page = ComponentType<PageProps>
+
+const loads: (() => Promise<void>)[] = []
+
+/** A page whose code comes later. If it cannot be fetched, the page says so instead of staying empty. */
+export function lazy(load: () => Promise<Page>): Page {
+  const found = signal<Page | null>(null)
+  const failed = signal(false)
+  const fetchOnce = () => load().then(page => { found.value = page }, () => { failed.value = true })
+  loads.push(fetchOnce)
+  return props => {
+    useEffect(() => { if (!found.value) void fetchOnce() }, [])
+    const Shown = found.value
+    if (Shown) return <Shown {...props} />
+    if (!failed.value) return <main class="page"><Waiting>{shell.loading}</Waiting></main>
+    return <main class="page"><Empty icon="cloudOff" title={shell.officeOffline} actions={<Button icon="refresh" onClick={() => location.reload()}>{shell.again}</Button>} /></main>
+  }
+}
+
+/** Fetches all pages once the first one stands, so that the next tap need not wait. */
+export function fetchPages(): void {
+  const start = () => { for (const load of loads) void load() }
+  if ('requestIdleCallback' in window) requestIdleCallback(start, { timeout: 3_000 })
+  else setTimeout(start, 1_000)
+}

@@ -1,0 +1,111 @@
+/** What waits for a person on a record: conflicts to decide, what was refused or held, what was returned. */
+import type { ComponentChildren } from 'preact'
+import type { Names } from '../branch'
+import { go } from '../route'
+import type { Attendance, Conflict, Meeting } from '../rows'
+import { me, phone } from '../session'
+import type { Entry, Json } from '../sync'
+import { momentText } from '../time'
+import { Button, Notice } from '../ui'
+import { shell, wordFor } from '../words'
+import { unitText, valueText } from './format'
+import type { Marks } from './mutations'
+import { t } from './words'
+
+const decide = (conflict: Conflict, choose: 'kept' | 'other'): void => {
+  void phone.value?.record([{ name: 'conflict.resolve.v1', row: conflict.id, base: conflict.rev, args: { choose } }])
+}
+
+function who(account: string, name: string | null | undefined): string {
+  return account === me.value?.account ? t.me : (name ?? t.someone)
+}
+
+function Side({ label, value, by, action }: { label: string; value: ComponentChildren; by: string; action: ComponentChildren }) {
+  return <div class="side"><h4>{label}</h4><div class="side-value">{value}</div><p class="small soft">{by}</p>{action}</div>
+}
+
+/** Both values, who wrote them and when; one tap decides, offline too. */
+export function ConflictCard({ conflict, names, member }: { conflict: Conflict; names: Names; member: string | undefined }) {
+  const deleted = conflict.field === 'deleted'
+  const field = wordFor(t.fieldNames, conflict.field)
+  const title = deleted ? t.conflictDeleted : member ? t.conflictOfMember(names.get(member) ?? t.someone) : t.conflictTitle(field)
+  const kept = who(conflict.kept_by, conflict.kept_by_name)
+  const other = who(conflict.other_by, conflict.other_by_name)
+  return (
+    <Notice tone="heed" icon="fork" title={title}>
+      <div class="sides">
+        <Side label={t.keptLabel} value={deleted ? t.fieldNames.deleted : unitText(conflict.kept, names)} by={t.by(kept, momentText(conflict.kept_at))}
+          action={<Button wide onClick={() => decide(conflict, 'kept')}>{deleted ? t.stayDeleted : t.useThis}</Button>} />
+        <Side label={t.otherLabel} value={unitText(conflict.other, names)} by={t.by(other, momentText(conflict.other_at))}
+          action={<Button wide onClick={() => decide(conflict, 'other')}>{deleted ? t.restore : t.useOther}</Button>} />
+      </div>
+    </Notice>
+  )
+}
+
+export const memberOf = (conflict: Conflict, marks: readonly Attendance[]): string | undefined => marks.find(mark => mark.id === conflict.row)?.member
+
+function Written({ entry, names }: { entry: Entry; names: Names }) {
+  const fields = Object.entries(entry.mutation.set ?? {}).filter(([, [, wanted]]) => wanted !== '' && !(Array.isArray(wanted) && !wanted.length))
+  const marks = Object.keys((entry.mutation.args?.['marks'] ?? {}) as Marks).length
+  if (!fields.length && !marks) return null
+  return (
+    <details class="written">
+      <summary>{t.youWrote}</summary>
+      <dl>
+        {fields.map(([field, [, wanted]]) => <div key={field}><dt>{wordFor(t.fieldNames, field)}</dt><dd>{valueText(field, wanted as Json, names)}</dd></div>)}
+        {marks > 0 && <div><dt>{t.attendance}</dt><dd>{t.expected(marks)}</dd></div>}
+      </dl>
+    </details>
+  )
+}
+
+const RESENDABLE = new Set(['meeting.submit.v1', 'meeting.withdraw.v1', 'meeting.delete.v1', 'conflict.resolve.v1'])
+const putAside = (entry: Entry, closed: 'discarded' | 'seen'): void => { void phone.value?.close([[entry.log, entry.mid]], closed) }
+
+function resend(entry: Entry): void {
+  const { name, row, base, set, args } = entry.mutation
+  void phone.value?.record([{ name, row, base, ...(set && { set }), ...(args && { args }) }], { resends: [[entry.log, entry.mid]] })
+}
+
+function titleOf(entry: Entry): string {
+  const what = wordFor(shell.mutations, entry.mutation.name)
+  if (entry.outcome?.result === 'quarantined') return t.quarantinedTitle(what)
+  return entry.outcome?.result === 'held' ? t.heldTitle(what) : t.rejectedTitle(what)
+}
+
+function Why({ entry }: { entry: Entry }) {
+  const { outcome } = entry
+  if (outcome?.result === 'quarantined') return <p>{t.quarantinedText}</p>
+  if (outcome?.result === 'held') return <p>{wordFor(t.held, outcome.reason)}</p>
+  return <><p><b>{outcome?.problem?.title}</b>{outcome?.problem?.title && '：'}{outcome?.problem?.detail}</p><p>{outcome?.problem?.remedy || t.rejectedRemedy}</p></>
+}
+
+/** One refused or held mutation: the reason, what was typed, and the ways on. */
+export function OpenCard({ entry, names }: { entry: Entry; names: Names }) {
+  const result = entry.outcome?.result
+  const mend = result === 'rejected' && !RESENDABLE.has(entry.mutation.name)
+  const submitRefused = result === 'rejected' && entry.mutation.name === 'meeting.submit.v1'
+  return (
+    <Notice tone="heed" icon={result === 'held' ? 'lock' : 'alert'} title={titleOf(entry)} actions={
+      <>
+        {(mend || submitRefused) && <Button kind="plain" icon="pencil" onClick={() => go(`write/${entry.row}`)}>{t.mendAndResend}</Button>}
+        {RESENDABLE.has(entry.mutation.name) && result !== 'quarantined' && <Button icon="send" onClick={() => resend(entry)}>{t.resend}</Button>}
+        {result === 'quarantined' ? <Button onClick={() => putAside(entry, 'seen')}>{t.seen}</Button> : <Button icon="bin" onClick={() => putAside(entry, 'discarded')}>{t.discard}</Button>}
+      </>
+    }>
+      <Why entry={entry} />
+      <Written entry={entry} names={names} />
+    </Notice>
+  )
+}
+
+/** What the office wrote, field by field; each leads to the field. */
+export function ReturnedCard({ meeting }: { meeting: Meeting }) {
+  return (
+    <Notice tone="heed" icon="undo" title={t.returnedTitle}>
+      {meeting.decided_at !== null && <p>{t.returnedText(momentText(meeting.decided_at))}</p>}
+      <ul class="returned">{meeting.returned_reasons.map(({ field, reason }) => <li key={`${field}${reason}`}><b>{wordFor(t.fieldNames, field.split('.')[0])}</b>{reason}</li>)}</ul>
+    </Notice>
+  )
+}

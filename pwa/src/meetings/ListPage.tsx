@@ -1,0 +1,124 @@
+/** All records of the branch with where each stands; for a member without a post, the meetings that expected them. */
+import { useSignal } from '@preact/signals'
+import { branchId, useNames, type Names } from '../branch'
+import { DeliveryChip } from '../delivery'
+import { useLive } from '../live'
+import { to } from '../route'
+import type { As, Attendance, Conflict, Meeting } from '../rows'
+import { me } from '../session'
+import { drafts, type Draft, type Phone } from '../sync'
+import { clockOf, dayText, minute, momentText, periodsOf, periodText } from '../time'
+import { Chips, Empty, Icon, PageHead, Row, Rows, Section, Tag, Waiting, type IconName, type Tone } from '../ui'
+import { shell } from '../words'
+import { titleOf } from './format'
+import { needsPerson, standingOf, type Standing } from './standing'
+import './meetings.css'
+import { t } from './words'
+import { DRAFTS, type Writing } from './writing'
+
+const LOOK: Record<Standing, { icon: IconName; tone: Tone }> = {
+  conflict: { icon: 'fork', tone: 'heed' }, refused: { icon: 'alert', tone: 'heed' }, held: { icon: 'lock', tone: 'heed' }, returned: { icon: 'undo', tone: 'heed' },
+  phone_only: { icon: 'phone', tone: 'ink' }, draft: { icon: 'pencil', tone: 'ink' }, submitted: { icon: 'inbox', tone: 'ink' }, approved: { icon: 'check', tone: 'green' },
+}
+
+export const StandingTag = ({ standing }: { standing: Standing }) => <Tag tone={LOOK[standing].tone} icon={LOOK[standing].icon}>{t.standing[standing]}</Tag>
+
+interface Item { meeting: Meeting; standing: Standing; waiting: boolean }
+
+/** Reads the log once for all records, not once for each. */
+async function readItems(phone: Phone, branch: string): Promise<Item[]> {
+  const [meetings, conflicts, marks] = await Promise.all([phone.rows<As<Meeting>>('meeting'), phone.rows<As<Conflict>>('conflict'), phone.rows<As<Attendance>>('attendance')])
+  const entries = [...(await phone.waiting()), ...(await phone.open())]
+  const meetingOf = new Map(marks.map(mark => [mark.id, mark.meeting]))
+  return meetings.filter(one => one.branch === branch).map(meeting => {
+    const own = entries.filter(entry => entry.row === meeting.id)
+    const open = conflicts.filter(one => one.state === 'open' && (one.row === meeting.id || meetingOf.get(one.row) === meeting.id))
+    return { meeting, standing: standingOf(meeting, own, open), waiting: own.some(entry => entry.state === 'waiting') }
+  }).sort((a, b) => (b.meeting.held_start ?? Infinity) - (a.meeting.held_start ?? Infinity))
+}
+
+function MeetingRow({ item, names }: { item: Item; names: Names }) {
+  const { meeting, standing, waiting } = item
+  const group = meeting.org !== meeting.branch && names.get(meeting.org)
+  const sub = [meeting.held_start !== null && `${dayText(meeting.held_start, minute.value)} ${clockOf(meeting.held_start)}`, group || meeting.place].filter(Boolean).join(' · ')
+  return (
+    <Row href={to(`record/${meeting.id}`)} title={titleOf(meeting)} sub={sub || t.nothingWritten}
+      tags={<><StandingTag standing={standing} />{waiting && standing !== 'phone_only' && <StandingTag standing="phone_only" />}</>} />
+  )
+}
+
+function byMonth(items: readonly Item[]): [string, Item[]][] {
+  const months = new Map<string, Item[]>()
+  for (const item of items) {
+    const month = item.meeting.held_start === null ? '' : periodsOf(item.meeting.held_start)[0]!
+    months.set(month, [...(months.get(month) ?? []), item])
+  }
+  return [...months]
+}
+
+type Filter = 'all' | 'mine' | 'unsent'
+const passes: Record<Filter, (item: Item) => boolean> = { all: () => true, mine: item => needsPerson(item.standing), unsent: item => item.waiting }
+const NONE: Record<Filter, () => readonly [IconName, string, string]> = {
+  all: () => ['book', t.noMeetings, t.noMeetingsText], mine: () => ['check', t.nothingMine, t.nothingMineText], unsent: () => ['cloudDone', t.nothingUnsent, t.nothingUnsentText],
+}
+
+function Drafts({ found }: { found: readonly Draft<Writing>[] }) {
+  if (!found.length) return null
+  return (
+    <Section title={t.drafts}>
+      <Rows>{found.map(one => <Row key={one.id} href={to(`write/${one.content.id}`)} lead={<Icon name="pencil" size={26} />} title={t.draftOf(shell.kinds[one.content.fields.kind])} sub={t.draftSaved(momentText(one.saved_at, minute.value))} />)}</Rows>
+    </Section>
+  )
+}
+
+function BranchMeetings({ branch }: { branch: string }) {
+  const names = useNames()
+  const filter = useSignal<Filter>('all')
+  const items = useLive(['row:meeting', 'row:conflict', 'row:attendance', 'log'], phone => readItems(phone, branch), [branch])
+  const lying = useLive(['drafts'], phone => drafts<Writing>(phone.store, DRAFTS)) ?? []
+  if (!items) return <Waiting>{shell.loading}</Waiting>
+  const count = (one: Filter) => items.filter(passes[one]).length
+  const choices = (['all', 'mine', 'unsent'] as const).map(value => ({ value, label: `${t.filters[value]} ${count(value)}` }))
+  const shown = items.filter(passes[filter.value])
+  const [icon, title, text] = NONE[filter.value]()
+  return (
+    <>
+      <Chips<Filter> label={t.meetings} columns={3} choices={choices} value={filter.value} onChoose={value => { filter.value = value }} />
+      {filter.value === 'all' && <Drafts found={lying.filter(one => one.content.branch === branch)} />}
+      {byMonth(shown).map(([month, ofMonth]) => (
+        <Section key={month} title={month ? periodText(month) : t.drafts}><Rows>{ofMonth.map(item => <MeetingRow key={item.meeting.id} item={item} names={names} />)}</Rows></Section>
+      ))}
+      {!shown.length && <Empty icon={icon} title={title}>{text}</Empty>}
+    </>
+  )
+}
+
+const LEAD: Partial<Record<Attendance['status'], IconName>> = { present: 'check', made_up: 'book', leave: 'clock', absent: 'close' }
+
+function OwnMeetings({ member }: { member: string | null }) {
+  const marks = useLive(['row:attendance'], async phone => (await phone.rows<As<Attendance>>('attendance')).filter(one => one.member === member), [member])
+  if (!marks) return <Waiting>{shell.loading}</Waiting>
+  if (!marks.length) return <Empty icon="book" title={t.noneAttended}>{t.noneAttendedText}</Empty>
+  return (
+    <Section title={t.myMeetings}>
+      <Rows>
+        {[...marks].sort((a, b) => (b.held_start ?? 0) - (a.held_start ?? 0)).map(mark => (
+          <Row key={mark.id} href={to(`record/${mark.meeting}`)} lead={<Icon name={LEAD[mark.status] ?? 'minus'} size={26} />}
+            title={mark.meeting_title || shell.kinds[mark.meeting_kind]} sub={mark.held_start !== null && momentText(mark.held_start, minute.value)}
+            tags={<Tag>{shell.attendance[mark.status]}{mark.reason && ` · ${mark.reason}`}</Tag>} />
+        ))}
+      </Rows>
+    </Section>
+  )
+}
+
+export function ListPage() {
+  const branch = branchId.value
+  const names = useNames()
+  return (
+    <main class="page">
+      <PageHead title={t.meetings} sub={branch ? names.get(branch) : me.value?.name} aside={<DeliveryChip />} />
+      {branch ? <BranchMeetings branch={branch} /> : <OwnMeetings member={me.value?.member ?? null} />}
+    </main>
+  )
+}

@@ -1,0 +1,32 @@
+/** Whether the meeting is valid and what its votes came to, said while it is being written. */
+import type { MeetingKind, Purpose, Vote } from '../rows'
+import { Icon } from '../ui'
+import { isQuorate, quorumOf, ruleOf, voteResult, type Heads } from './rules'
+import { t } from './words'
+
+export function Quorum({ kind, purpose, heads }: { kind: MeetingKind; purpose: Purpose; heads: Heads }) {
+  const rule = ruleOf(kind, purpose)
+  const { expected_vote: expected, present_vote: present } = heads
+  if (!expected) return null
+  const ok = isQuorate({ purpose: rule, expected, present })
+  return (
+    <p class={`verdict ${ok ? 'green' : 'heed'}`} role="status">
+      <Icon name={ok ? 'check' : 'alert'} size={22} weight={2.6} />
+      <span><b>{ok ? t.quorate(present, expected) : t.notQuorate(present, quorumOf(rule, expected))}</b><small>{t.rule[rule]}</small></span>
+    </p>
+  )
+}
+
+export function VoteVerdict({ kind, vote, heads }: { kind: MeetingKind; vote: Vote; heads: Heads }) {
+  const { passed, counted, room } = voteResult(kind, vote, heads)
+  const rule = ruleOf(kind, vote.purpose)
+  const agreed = vote.yes + (rule === 'admission' ? vote.written : 0)
+  const quorate = isQuorate({ purpose: rule, expected: heads.expected_vote, present: heads.present_vote })
+  const words = passed === null ? t.notVoted : passed ? t.passed(agreed, heads.expected_vote) : quorate ? t.notPassed(agreed, heads.expected_vote) : t.notPassedQuorum
+  return (
+    <div role="status">
+      <p class={`verdict ${passed ? 'green' : 'ink'}`}><Icon name={passed ? 'check' : passed === false ? 'close' : 'info'} size={22} weight={2.6} /><span><b>{words}</b></span></p>
+      {counted > room && <p class="verdict heed"><Icon name="alert" size={22} /><span>{t.tooManyVotes(counted, room)}</span></p>}
+    </div>
+  )
+}

@@ -1,0 +1,165 @@
+/** One record: what it says, how far it has come, what waits for a person, and everything that was done to it on this phone. */
+import { useSignal } from '@preact/signals'
+import { useNames, type Names } from '../branch'
+import { DeliveryChip } from '../delivery'
+import { useLive } from '../live'
+import type { PageProps } from '../part'
+import { back, go } from '../route'
+import type { As, Attendance, Conflict, Meeting, Member, Review } from '../rows'
+import { me, phone } from '../session'
+import type { Entry } from '../sync'
+import { spanText } from '../time'
+import { ActionBar, Button, Card, Facts, Icon, PageHead, Section, Sheet, Waiting } from '../ui'
+import { shell, wordFor } from '../words'
+import { ConflictCard, memberOf, OpenCard, ReturnedCard } from './Cards'
+import { resolutionText, titleOf } from './format'
+import { Quorum, VoteVerdict } from './Quorum'
+import { RemoteRecord } from './RemoteRecord'
+import { HeadCount } from './RollCall'
+import { countMarks, mayVote, type Heads } from './rules'
+import { StoryOf } from './Story'
+import { conflictsOf, standingOf, STEPS, stepsDone } from './standing'
+import './meetings.css'
+import { t } from './words'
+
+export interface Record {
+  meeting: Meeting
+  marks: Attendance[]
+  entries: Entry[]
+  conflicts: Conflict[]
+  reviews: Review[]
+}
+
+/** Null where this phone does not have the record. */
+async function readRecord(store: NonNullable<typeof phone.value>, id: string): Promise<Record | null> {
+  const meeting = await store.row<As<Meeting>>('meeting', id)
+  const marks = await store.children<As<Attendance>>('attendance', id)
+  const members = new Map((await store.rows<As<Member>>('member')).map(one => [one.id, one]))
+  const conflicts = await store.rows<As<Conflict>>('conflict')
+  if (!meeting) return null
+  // A mark made on this phone does not know yet who may vote; the server fills that in.
+  const full = marks.map(mark => ({ ...mark, may_vote: mark.may_vote ?? (members.has(mark.member) && mayVote(members.get(mark.member)!)) }))
+  return {
+    meeting, marks: full, entries: await store.story(id), conflicts: conflictsOf(conflicts, id, new Set(marks.map(mark => mark.id))),
+    reviews: await store.children<As<Review>>('review', id),
+  }
+}
+
+function Steps({ record }: { record: Record }) {
+  const done = stepsDone(record.meeting, record.entries)
+  return (
+    <ol class="steps" aria-label={t.way}>
+      {STEPS.map((step, at) => (
+        <li key={step} class={at < done ? 'done' : ''} aria-current={at === done - 1 ? 'step' : undefined}>
+          <i><Icon name={at < done ? 'check' : 'minus'} size={16} weight={3.4} /></i><span>{t.steps[step]}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const text = (value: string) => (value ? <p class="prose">{value}</p> : <p class="soft">{t.nothingWritten}</p>)
+
+export function Content({ meeting, heads, names }: { meeting: Meeting; heads: Heads; names: Names }) {
+  const name = (id: string) => names.get(id) ?? (id ? t.someone : t.nothingWritten)
+  return (
+    <>
+      <Card>
+        <Facts pairs={[
+          [t.kind, `${shell.kinds[meeting.kind]}${meeting.purpose === 'ordinary' ? '' : ` · ${t.purposes[meeting.purpose]}`}`],
+          [t.when, meeting.held_start === null ? t.nothingWritten : spanText(meeting.held_start, meeting.held_end)],
+          [t.place, meeting.place || t.nothingWritten], [t.chair, name(meeting.chair)], [t.recorder, name(meeting.recorder)],
+          ...(meeting.observers ? [[t.observers, meeting.observers] as const] : []),
+        ]} />
+      </Card>
+      <Card title={t.agenda}>{text(meeting.agenda)}</Card>
+      {meeting.discussion && <Card title={t.discussion}>{text(meeting.discussion)}</Card>}
+      {meeting.resolutions.length > 0 && <Card title={t.resolutions}><ol class="numbered">{meeting.resolutions.map((one, at) => <li key={at}>{resolutionText(one)}</li>)}</ol></Card>}
+      {meeting.votes.map((vote, at) => <Card key={at} title={vote.subject || t.vote(at + 1)}><VoteVerdict kind={meeting.kind} vote={vote} heads={heads} /></Card>)}
+    </>
+  )
+}
+
+function Attendances({ marks, names }: { marks: readonly Attendance[]; names: Names }) {
+  const off = marks.filter(mark => mark.status !== 'present')
+  const present = marks.filter(mark => mark.status === 'present')
+  const name = (mark: Attendance) => names.get(mark.member) ?? t.someone
+  return (
+    <>
+      {off.length > 0 && <ul class="off">{off.map(mark => <li key={mark.id}><b>{name(mark)}</b><span>{shell.attendance[mark.status]}{mark.reason && ` · ${mark.reason}`}</span></li>)}</ul>}
+      {present.length > 0 && <details class="written"><summary>{t.everyone} {t.presentCount(present.length)}</summary><p class="names">{present.map(name).join('、')}</p></details>}
+    </>
+  )
+}
+
+const say = (name: string, meeting: Meeting): void => { void phone.value?.record([{ name, row: meeting.id, base: meeting.rev, args: {} }]) }
+
+function Confirm({ kind, meeting, open, onClose }: { kind: 'withdraw' | 'delete'; meeting: Meeting; open: boolean; onClose: () => void }) {
+  const words = kind === 'withdraw' ? [t.withdrawTitle, t.withdrawText, t.withdraw] as const : [t.deleteTitle, t.deleteText, t.deleteRecord] as const
+  const act = () => { onClose(); say(`meeting.${kind}.v1`, meeting); if (kind === 'delete') go('meetings', true) }
+  return (
+    <Sheet title={words[0]} open={open} onClose={onClose} actions={<><Button kind="main" onClick={act}>{words[2]}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
+      <p>{words[1]}</p>
+    </Sheet>
+  )
+}
+
+function Actions({ record }: { record: Record }) {
+  const asking = useSignal<'withdraw' | 'delete' | null>(null)
+  const { meeting, entries, conflicts } = record
+  const standing = standingOf(meeting, entries, conflicts)
+  const note = standing === 'phone_only' ? t.savedHere : standing === 'approved' ? t.approvedNote : undefined
+  const editable = meeting.status === 'draft' || meeting.status === 'returned'
+  if (meeting.status === 'approved') return null
+  return (
+    <ActionBar note={note}>
+      {editable && <Button icon="pencil" onClick={() => go(`write/${meeting.id}`)}>{t.editRecord}</Button>}
+      {editable && <Button kind="main" onClick={() => say('meeting.submit.v1', meeting)} disabled={conflicts.length > 0}>{meeting.status === 'returned' ? t.submitAgain : t.submit}</Button>}
+      {meeting.status === 'submitted' && <Button icon="undo" onClick={() => { asking.value = 'withdraw' }}>{t.withdraw}</Button>}
+      <Confirm kind={asking.value ?? 'withdraw'} meeting={meeting} open={asking.value !== null} onClose={() => { asking.value = null }} />
+    </ActionBar>
+  )
+}
+
+function DeleteButton({ record }: { record: Record }) {
+  const asking = useSignal(false)
+  if (record.meeting.status !== 'draft' && record.meeting.status !== 'returned') return null
+  return (
+    <div class="section">
+      <Button kind="quiet" wide icon="bin" onClick={() => { asking.value = true }}>{t.deleteRecord}</Button>
+      <Confirm kind="delete" meeting={record.meeting} open={asking.value} onClose={() => { asking.value = false }} />
+    </div>
+  )
+}
+
+function LocalRecord({ record, names }: { record: Record; names: Names }) {
+  const { meeting, marks, entries, conflicts } = record
+  const heads = countMarks(marks)
+  const open = entries.filter(entry => entry.state === 'open')
+  return (
+    <main class="page has-action">
+      <PageHead title={titleOf(meeting)} sub={names.get(meeting.org)} onBack={() => back('meetings')} aside={<DeliveryChip />} />
+      <Steps record={record} />
+      <div class="cards">
+        {conflicts.map(one => <ConflictCard key={one.id} conflict={one} names={names} member={memberOf(one, marks)} />)}
+        {meeting.status === 'returned' && <ReturnedCard meeting={meeting} />}
+        {open.map(entry => <OpenCard key={`${entry.log}/${entry.mid}`} entry={entry} names={names} />)}
+      </div>
+      <Section title={t.content}><Content meeting={meeting} heads={heads} names={names} /></Section>
+      <Section title={t.people}>
+        <Card><HeadCount heads={heads} /><Quorum kind={meeting.kind} purpose={meeting.purpose} heads={heads} /><Attendances marks={marks} names={names} /></Card>
+      </Section>
+      <StoryOf record={record} />
+      <DeleteButton record={record} />
+      <Actions record={record} />
+    </main>
+  )
+}
+
+export function RecordPage({ path }: PageProps) {
+  const id = path[0] ?? ''
+  const names = useNames()
+  const record = useLive(['row:meeting', 'row:attendance', 'row:conflict', 'row:review', 'row:member'], store => readRecord(store, id), [id])
+  if (record === undefined) return <main class="page"><PageHead title={wordFor(shell.tabs, 'meetings')} onBack={() => back('meetings')} /><Waiting>{shell.loading}</Waiting></main>
+  return record && me.value ? <LocalRecord record={record} names={names} /> : <RemoteRecord id={id} />
+}

@@ -1,0 +1,145 @@
+/** The recorder: opens prefilled, keeps a draft at every pause, and says "saved on this phone" only when it is. */
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { useBranch, type Branch } from '../branch'
+import type { PageProps } from '../part'
+import { back, go, to } from '../route'
+import type { MeetingKind } from '../rows'
+import { me, phone } from '../session'
+import { StorageFull } from '../sync'
+import { clockOf } from '../time'
+import { ActionBar, Button, Empty, Notice, PageHead, Section, Sheet, Waiting } from '../ui'
+import { shell, wordFor } from '../words'
+import { Basics } from './Basics'
+import { Details } from './Details'
+import { complete, Editor } from './editor'
+import { openWriting, type Asked } from './opening'
+import { Quorum } from './Quorum'
+import { RollCall } from './RollCall'
+import './meetings.css'
+import './recorder.css'
+import { t } from './words'
+
+/** `undefined`: being opened; `null`: there is no such record. */
+function useEditor(branch: Branch | null | undefined, asked: Asked): Editor | null | undefined {
+  const found = useSignal<Editor | null | undefined>(undefined)
+  const store = phone.value
+  const branchId = branch?.id
+  useEffect(() => {
+    if (!store || !branch) return
+    let here = true
+    let editor: Editor | null = null
+    void openWriting(store, branch, me.value?.member ?? null, asked).then(opened => {
+      if (!here) return
+      editor = opened && new Editor(store, branch, opened)
+      found.value = editor
+    })
+    return () => { here = false; editor?.end() }
+  }, [store, branchId])
+  useEffect(() => { if (found.value && branch) found.value.people.value = branch }, [branch])
+  return found.value
+}
+
+const jumpTo = (field: string): void => {
+  const place = document.getElementById(`field-${field}`)
+  place?.scrollIntoView({ block: 'center' })
+  place?.querySelector<HTMLElement>('input, textarea, button, select')?.focus({ preventScroll: true })
+}
+
+function GapSheet({ editor, open, onClose, onSave }: { editor: Editor; open: boolean; onClose: () => void; onSave: () => void }) {
+  const { missing, time, unmarked, reasons } = editor.gaps.value
+  const jump = (field: string) => { onClose(); setTimeout(() => jumpTo(field), 50) }
+  const gaps: [string, string][] = missing.map(field => [field, wordFor(t.fieldNames, field)])
+  if (time && time !== 'future') gaps.push(['held', t.timeFaults[time]])
+  if (unmarked) gaps.push(['attendance', t.unmarkedLeft(unmarked)])
+  if (reasons) gaps.push(['attendance', t.reasonsLeft(reasons)])
+  return (
+    <Sheet title={t.notYet} open={open} onClose={onClose} actions={<Button kind="plain" onClick={onSave}>{t.saveAnyway}</Button>}>
+      <div class="gaps">{gaps.map(([field, words]) => <Button key={words} wide icon="pencil" onClick={() => jump(field)}>{words}</Button>)}</div>
+      <p class="small soft">{t.notYetText}</p>
+    </Sheet>
+  )
+}
+
+function DraftNote({ editor }: { editor: Editor }) {
+  const { kept_at, failed } = editor.draft.value
+  if (failed) return <b>{t.draftFailed}</b>
+  return <span>{kept_at ? t.draftSaved(clockOf(kept_at)) : ''}</span>
+}
+
+function SaveBar({ editor }: { editor: Editor }) {
+  const busy = useSignal(false)
+  const asking = useSignal(false)
+  const failure = useSignal<{ title: string; text: string } | null>(null)
+  const save = async (submit: boolean) => {
+    asking.value = false
+    busy.value = true
+    try {
+      await editor.save(submit)
+      go(`record/${editor.writing.value.id}`, true)
+    } catch (error) {
+      failure.value = error instanceof StorageFull ? { title: t.storageFull, text: t.storageFullText } : { title: t.saveFailed, text: String(error) }
+      busy.value = false
+    }
+  }
+  const submit = () => { if (complete(editor.gaps.value)) void save(true); else asking.value = true }
+  return (
+    <ActionBar note={<DraftNote editor={editor} />}>
+      <Button busy={busy.value} onClick={() => { void save(false) }}>{t.save}</Button>
+      <Button kind="main" busy={busy.value} onClick={submit}>{t.saveAndSubmit}</Button>
+      <GapSheet editor={editor} open={asking.value} onClose={() => { asking.value = false }} onSave={() => { void save(false) }} />
+      <Sheet title={failure.value?.title ?? ''} open={failure.value !== null} onClose={() => { failure.value = null }}><p>{failure.value?.text}</p></Sheet>
+    </ActionBar>
+  )
+}
+
+function Discard({ editor }: { editor: Editor }) {
+  const asking = useSignal(false)
+  if (editor.draft.value.kept_at === null) return null
+  const discard = () => { void editor.discard().then(() => back('meetings')) }
+  return (
+    <div class="section">
+      <Button kind="quiet" icon="bin" wide onClick={() => { asking.value = true }}>{t.discardDraft}</Button>
+      <Sheet title={t.discardTitle} open={asking.value} onClose={() => { asking.value = false }}
+        actions={<><Button kind="main" onClick={() => { asking.value = false }}>{t.keepWriting}</Button><Button onClick={discard}>{t.discardDraft}</Button></>}>
+        <p>{t.discardText}</p>
+      </Sheet>
+    </div>
+  )
+}
+
+function Recorder({ editor }: { editor: Editor }) {
+  const { id, fields, org, made } = editor.writing.value
+  const kept = editor.draft.value.kept_at !== null
+  // Once there is a draft, a reload must find it again, and not start another record.
+  useEffect(() => { if (kept) history.replaceState(null, '', to(`write/${id}`)) }, [kept])
+  const name = editor.branch.orgs.find(one => one.id === org)?.name ?? editor.branch.name
+  const reason = editor.reasons['attendance'] ?? editor.reasons['mark']
+  return (
+    <main class="page has-action">
+      <PageHead title={made ? t.record : t.edit} sub={name} onBack={() => { void editor.keep().then(() => back('meetings')) }} />
+      <Basics editor={editor} />
+      <div id="field-attendance">
+        <Section title={t.attendance}>
+          {reason && <Notice tone="heed" icon="alert" title={reason} />}
+          <RollCall editor={editor} />
+          <Quorum kind={fields.kind} purpose={fields.purpose} heads={editor.heads.value} />
+        </Section>
+      </div>
+      <Details editor={editor} />
+      <Discard editor={editor} />
+      <SaveBar editor={editor} />
+    </main>
+  )
+}
+
+export function RecorderPage({ path, query }: PageProps) {
+  const branch = useBranch()
+  const id = path[0] ?? 'new'
+  const asked: Asked = { meeting: id === 'new' ? null : id, obligation: query.get('obligation'), kind: query.get('kind') as MeetingKind | null }
+  const editor = useEditor(branch, asked)
+  if (branch === null || editor === null) {
+    return <main class="page"><PageHead title={t.record} onBack={() => back('meetings')} /><Empty icon="book" title={t.notFound}>{t.notFoundText}</Empty></main>
+  }
+  return editor ? <Recorder editor={editor} /> : <main class="page"><PageHead title={t.record} onBack={() => back('meetings')} /><Waiting>{shell.loading}</Waiting></main>
+}

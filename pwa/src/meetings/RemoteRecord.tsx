@@ -1,0 +1,64 @@
+/** A record that this phone does not hold: fetched, for those who may see it. */
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { api, asProblem, type Problem } from '../api'
+import { back } from '../route'
+import type { AttendanceStatus, Meeting, Vote } from '../rows'
+import { Button, Card, Empty, PageHead, Section, Tag, Waiting } from '../ui'
+import { shell } from '../words'
+import { titleOf } from './format'
+import { Quorum } from './Quorum'
+import { Content } from './RecordPage'
+import { HeadCount } from './RollCall'
+import type { Heads } from './rules'
+import { t } from './words'
+
+interface Remote {
+  meeting: Meeting & { branch_name: string; org_name: string; chair_name: string; recorder_name: string }
+  attendance: { member: string; name: string; status: AttendanceStatus; reason: string }[]
+  quorum: Omit<Heads, 'unmarked'> & { ok: boolean }
+  votes: Vote[]
+}
+
+function Found({ remote }: { remote: Remote }) {
+  const { quorum, attendance } = remote
+  const meeting: Meeting = { ...remote.meeting, votes: remote.votes }
+  const heads: Heads = { ...quorum, unmarked: 0 }
+  const names = new Map([[meeting.chair, remote.meeting.chair_name], [meeting.recorder, remote.meeting.recorder_name]])
+  return (
+    <main class="page">
+      <PageHead title={titleOf(meeting)} sub={remote.meeting.org_name} onBack={() => back('meetings')} aside={<Tag>{shell.statuses[meeting.status]}</Tag>} />
+      <Section title={t.content}><Content meeting={meeting} heads={heads} names={names} /></Section>
+      <Section title={t.people}>
+        <Card>
+          <HeadCount heads={heads} /><Quorum kind={meeting.kind} purpose={meeting.purpose} heads={heads} />
+          <ul class="off">{attendance.map(mark => <li key={mark.member}><b>{mark.name}</b><span>{shell.attendance[mark.status]}{mark.reason && ` · ${mark.reason}`}</span></li>)}</ul>
+        </Card>
+      </Section>
+    </main>
+  )
+}
+
+function Failed({ problem, onAgain }: { problem: Problem; onAgain: () => void }) {
+  const gone = problem.status === 404
+  return (
+    <main class="page">
+      <PageHead title={gone ? t.notFound : t.fetchFailed} onBack={() => back('meetings')} />
+      <Empty icon={gone ? 'search' : 'cloudOff'} title={gone ? t.notFound : problem.body.title} actions={!gone && <Button icon="refresh" onClick={onAgain}>{shell.again}</Button>}>
+        {gone ? t.notFoundText : problem.body.detail}
+      </Empty>
+    </main>
+  )
+}
+
+export function RemoteRecord({ id }: { id: string }) {
+  const found = useSignal<Remote | Problem | null>(null)
+  const load = () => {
+    found.value = null
+    api<Remote>(`/api/meetings/${encodeURIComponent(id)}`).then(remote => { found.value = remote }, (error: unknown) => { found.value = asProblem(error) })
+  }
+  useEffect(load, [id])
+  const remote = found.value
+  if (!remote) return <main class="page"><PageHead title={shell.tabs.meetings} onBack={() => back('meetings')} /><Waiting>{shell.loading}</Waiting></main>
+  return 'meeting' in remote ? <Found remote={remote} /> : <Failed problem={remote} onAgain={load} />
+}

@@ -1,0 +1,114 @@
+/** Attendance of everyone expected, by one thumb: all present, then a tap on who was not there. */
+import { useSignal } from '@preact/signals'
+import type { Member, AttendanceStatus } from '../rows'
+import { Button, Chips, Icon, Meter, Notice, TextField, type IconName } from '../ui'
+import { shell } from '../words'
+import type { Editor } from './editor'
+import { needsReason, nextStatus, type Heads, type Mark } from './rules'
+import { t } from './words'
+
+const LOOK: Record<AttendanceStatus | 'none', { tone: string; icon?: IconName }> = {
+  none: { tone: '' }, present: { tone: 'green', icon: 'check' }, leave: { tone: 'leave', icon: 'clock' }, absent: { tone: 'absent', icon: 'close' },
+  made_up: { tone: 'green', icon: 'book' }, excluded: { tone: 'grey', icon: 'minus' },
+}
+
+const matches = (member: Member, text: string): boolean => member.initials.includes(text.toLowerCase()) || member.name.includes(text)
+
+function Face({ member, mark, onTap }: { member: Member; mark: Mark | undefined; onTap: () => void }) {
+  const { tone, icon } = LOOK[mark?.status ?? 'none']
+  return (
+    <button type="button" class={`face ${tone}`} onClick={onTap}>
+      <b>{member.name}</b>
+      <small>{icon && <Icon name={icon} size={14} weight={3} />}{mark ? shell.attendance[mark.status] : t.unmarked}{member.kind === 'probationary' && <i>{t.probationary}</i>}</small>
+    </button>
+  )
+}
+
+/** Faces in their groups, so that a leader finds the own people together. */
+function byGroup(members: readonly Member[], groups: readonly { id: string; name: string }[]): [string, Member[]][] {
+  const sorted = [...members].sort((a, b) => a.initials.localeCompare(b.initials))
+  const named: [string, Member[]][] = groups.map(group => [group.name, sorted.filter(one => one.group === group.id)])
+  const known = new Set(groups.map(group => group.id))
+  return [...named, [t.noGroup, sorted.filter(one => !one.group || !known.has(one.group))] as [string, Member[]]].filter(([, faces]) => faces.length)
+}
+
+export function HeadCount({ heads }: { heads: Heads }) {
+  const share = (n: number) => n / (heads.expected || 1)
+  const words = [t.presentCount(heads.present), heads.leave && t.leaveCount(heads.leave), heads.absent && t.absentCount(heads.absent), heads.made_up && t.madeUpCount(heads.made_up), heads.unmarked && t.unmarkedCount(heads.unmarked)]
+  const told = [t.expected(heads.expected), ...words].filter(Boolean).join(' · ')
+  return (
+    <div class="head-count">
+      <p><b>{t.presentCount(heads.present)}</b><span>{[t.expected(heads.expected), ...words.slice(1)].filter(Boolean).join(' · ')}</span></p>
+      <Meter label={told} parts={[{ tone: 'green', share: share(heads.present) }, { tone: 'yellow', share: share(heads.leave) }, { tone: 'ink', share: share(heads.absent) }]} />
+    </div>
+  )
+}
+
+function Faces({ editor, text }: { editor: Editor; text: string }) {
+  const { marks } = editor.writing.value
+  const shown = editor.expected.value.filter(member => !text || matches(member, text))
+  if (!shown.length) return <p class="soft roll-none">{t.nobodyFound}</p>
+  const groups = byGroup(shown, editor.branch.groups)
+  const tap = (member: Member) => {
+    const mark = marks[member.id]
+    const status = nextStatus(mark?.status)
+    editor.mark({ [member.id]: { status, reason: status === 'present' ? '' : (mark?.reason ?? '') } })
+  }
+  return (
+    <div>
+      {groups.map(([name, faces]) => (
+        <div key={name} class="roll-group" role="group" aria-label={name}>
+          {groups.length > 1 && <h3>{name}</h3>}
+          <div class="faces">{faces.map(member => <Face key={member.id} member={member} mark={marks[member.id]} onTap={() => tap(member)} />)}</div>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const STATUSES: readonly AttendanceStatus[] = ['leave', 'absent', 'made_up', 'excluded']
+
+function Reason({ member, mark, editor }: { member: Member; mark: Mark; editor: Editor }) {
+  const chips = mark.status === 'excluded' ? t.excludedChips : t.reasonChips
+  const typing = useSignal(mark.reason !== '' && !chips.includes(mark.reason))
+  const put = (change: Partial<Mark>) => editor.mark({ [member.id]: { ...mark, ...change } })
+  return (
+    <li class="reason">
+      <div class="reason-head"><b>{member.name}</b>{needsReason(mark.status) && !mark.reason && <span class="reason-missing"><Icon name="alert" size={18} />{t.reasonMissing}</span>}</div>
+      <Chips<AttendanceStatus> label={t.statusOf(member.name)} columns={4} value={mark.status} choices={STATUSES.map(value => ({ value, label: shell.attendance[value] }))}
+        onChoose={status => put({ status, reason: status === 'made_up' ? '' : mark.reason })} />
+      {needsReason(mark.status) && (
+        <div class="reason-why">
+          <Chips label={t.reasonOf(member.name)} value={typing.value ? '' : mark.reason} choices={[...chips.map(value => ({ value, label: value })), { value: '', label: t.otherReason }]}
+            onChoose={value => { typing.value = value === ''; if (value) put({ reason: value }) }} />
+          {typing.value && <TextField id={`reason-${member.id}`} label={t.otherReason} value={mark.reason} maxLength={200} onInput={reason => put({ reason })} />}
+        </div>
+      )}
+    </li>
+  )
+}
+
+function Reasons({ editor }: { editor: Editor }) {
+  const { marks } = editor.writing.value
+  const off = editor.expected.value.filter(member => marks[member.id] && marks[member.id]!.status !== 'present')
+  if (!off.length) return null
+  return <div class="reasons"><h3>{t.reasons}</h3><ul>{off.map(member => <Reason key={member.id} member={member} mark={marks[member.id]!} editor={editor} />)}</ul></div>
+}
+
+export function RollCall({ editor }: { editor: Editor }) {
+  const text = useSignal('')
+  const heads = editor.heads.value
+  const unmarked = editor.expected.value.filter(member => !editor.writing.value.marks[member.id])
+  const allPresent = () => editor.mark(Object.fromEntries(unmarked.map(member => [member.id, { status: 'present' as const, reason: '' }])))
+  if (!editor.expected.value.length) return <Notice icon="people" title={t.nobodyExpected}>{t.nobodyExpectedText}</Notice>
+  return (
+    <div class="roll">
+      <HeadCount heads={heads} />
+      {unmarked.length > 0 && <Button wide icon="check" onClick={allPresent}>{unmarked.length === heads.expected ? t.allPresent : t.restPresent(unmarked.length)}</Button>}
+      {editor.expected.value.length > 12 && <TextField id="find" type="search" label={t.findPerson} value={text.value} placeholder={t.findHint} onInput={value => { text.value = value.trim() }} />}
+      <p class="small soft">{t.tapHint}</p>
+      <Faces editor={editor} text={text.value} />
+      <Reasons editor={editor} />
+    </div>
+  )
+}

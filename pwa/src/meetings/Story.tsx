@@ -1,0 +1,42 @@
+/** What happened to a record: every step made on this phone with what became of it, and every submission. */
+import type { Review } from '../rows'
+import type { Entry } from '../sync'
+import { minute, momentText } from '../time'
+import { Icon, Section, type IconName } from '../ui'
+import { shell, wordFor } from '../words'
+import type { Record } from './RecordPage'
+import { t } from './words'
+
+interface Step { at: number; icon: IconName; what: string; became: string; heed: boolean }
+
+function entryStep(entry: Entry): Step {
+  const waits = entry.state === 'waiting'
+  const result = waits ? 'waiting' : entry.state === 'settling' && !entry.outcome ? 'settling' : (entry.outcome?.result ?? 'settling')
+  const became = entry.closed ? t.closed[entry.closed] : t.outcomes[result]
+  const icon: IconName = waits ? 'phone' : entry.state === 'open' ? 'alert' : result === 'conflict' ? 'fork' : 'cloudDone'
+  return { at: entry.made_at, icon, what: wordFor(shell.mutations, entry.mutation.name), became, heed: entry.state === 'open' }
+}
+
+function reviewSteps(review: Review): Step[] {
+  const submitted: Step = { at: review.submitted_at, icon: 'inbox', what: t.attempt(review.attempt), became: t.reviews.pending, heed: false }
+  if (review.decided_at === null || review.state === 'pending') return [submitted]
+  const icon: IconName = review.state === 'approved' ? 'check' : 'undo'
+  return [submitted, { at: review.decided_at, icon, what: t.reviews[review.state], became: review.reasons.map(one => one.reason).join('；'), heed: review.state === 'returned' }]
+}
+
+export function StoryOf({ record }: { record: Record }) {
+  const steps = [...record.entries.map(entryStep), ...record.reviews.flatMap(reviewSteps)].sort((a, b) => b.at - a.at)
+  return (
+    <Section title={t.story}>
+      {steps.length === 0 && <p class="soft small">{t.storyEmpty}</p>}
+      <ol class="story">
+        {steps.map((step, at) => (
+          <li key={at} class={step.heed ? 'heed' : ''}>
+            <Icon name={step.icon} size={20} />
+            <span class="grow"><b>{step.what}</b><small>{momentText(step.at, minute.value)}{step.became && ` · ${step.became}`}</small></span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}

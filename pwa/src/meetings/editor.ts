@@ -1,0 +1,134 @@
+/** One open recorder: its content as a signal, its draft kept at every pause, its save. */
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import type { Branch } from '../branch'
+import { heldOn } from '../branch'
+import { savers } from '../release'
+import type { Member } from '../rows'
+import { draftId, editsOf, intentsOf, spanOf, type Fields, type Writing } from './writing'
+import { countHeads, expectedMembers, missingFields, needsReason, timeFault, type Heads, type Mark, type RequiredField, type TimeFault } from './rules'
+import type { Opened } from './opening'
+import { dropDraft, keepDraft, type Phone } from '../sync'
+import { dayOf } from '../time'
+
+const PAUSE_MS = 400
+
+export type DraftState = { kept_at: number | null; failed: boolean }
+
+/** What stands between this record and its submission. */
+export interface Gaps { missing: RequiredField[]; time: TimeFault; unmarked: number; reasons: number }
+
+export class Editor {
+  readonly writing: Signal<Writing>
+  readonly draft: Signal<DraftState>
+  readonly expected: ReadonlySignal<Member[]>
+  readonly heads: ReadonlySignal<Heads>
+  readonly gaps: ReadonlySignal<Gaps>
+  readonly reasons: Record<string, string>
+  readonly places: readonly string[]
+  private timer = 0
+  private dirty = false
+  private over = false
+
+  /** The people of the branch; they may arrive or change while a record is open. */
+  readonly people: Signal<Branch>
+
+  constructor(private readonly phone: Phone, branch: Branch, private readonly opened: Opened) {
+    this.people = signal(branch)
+    this.writing = signal(opened.writing)
+    this.draft = signal({ kept_at: opened.kept_at, failed: false })
+    this.reasons = opened.reasons
+    this.places = opened.places
+    this.expected = computed(() => this.whoIsExpected())
+    this.heads = computed(() => countHeads(this.expected.value, id => this.writing.value.marks[id]))
+    this.gaps = computed(() => this.findGaps())
+    savers.add(this.keep)
+  }
+
+  get branch(): Branch { return this.people.value }
+
+  set(fields: Partial<Fields>): void {
+    this.change({ ...this.writing.value, fields: { ...this.writing.value.fields, ...fields } })
+  }
+
+  setOrg(org: string): void { this.change({ ...this.writing.value, org }) }
+
+  mark(marks: Record<string, Mark>): void {
+    this.change({ ...this.writing.value, marks: { ...this.writing.value.marks, ...marks } })
+  }
+
+  /** Saves the draft now; runs at every pause, before an update, and when the page is left. */
+  readonly keep = async (): Promise<void> => {
+    clearTimeout(this.timer)
+    if (!this.dirty || this.over) return
+    this.dirty = false
+    const now = Date.now()
+    try {
+      await keepDraft(this.phone.store, draftId(this.writing.value.id), this.writing.value, now)
+      this.draft.value = { kept_at: now, failed: false }
+    } catch {
+      this.dirty = true
+      this.draft.value = { ...this.draft.value, failed: true }
+    }
+  }
+
+  /** Writes the record's mutations in one strict transaction that also ends the draft. Throws when the disk is full. */
+  async save(submit: boolean): Promise<void> {
+    clearTimeout(this.timer)
+    const intents = intentsOf(this.withExpectedMarks(), submit)
+    await this.phone.record(intents, { draft: draftId(this.writing.value.id), resends: this.opened.resends })
+    this.over = true
+  }
+
+  async discard(): Promise<void> {
+    this.over = true
+    clearTimeout(this.timer)
+    await dropDraft(this.phone.store, draftId(this.writing.value.id))
+  }
+
+  /** Whether leaving would leave anything behind. */
+  get changed(): boolean {
+    const { made, marks, seenMarks } = this.writing.value
+    return this.draft.value.kept_at !== null || this.dirty || (!made && (Object.keys(editsOf(this.writing.value)).length > 0 || Object.keys(marks).length > Object.keys(seenMarks).length))
+  }
+
+  end(): void {
+    void this.keep()
+    savers.delete(this.keep)
+  }
+
+  private change(next: Writing): void {
+    this.writing.value = next
+    this.dirty = true
+    clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => { void this.keep() }, PAUSE_MS)
+  }
+
+  /** Marks of people who are not expected at this kind of meeting stay in the draft and are not sent, unless the server has them. */
+  private withExpectedMarks(): Writing {
+    const writing = this.writing.value
+    const expected = new Set(this.expected.value.map(one => one.id))
+    const marks = Object.fromEntries(Object.entries(writing.marks).filter(([member]) => expected.has(member) || writing.seenMarks[member]))
+    return { ...writing, marks }
+  }
+
+  private whoIsExpected(): Member[] {
+    const { fields, org } = this.writing.value
+    const { held_start } = spanOf(fields)
+    const posts = heldOn(this.branch.posts, dayOf(held_start ?? Date.now()))
+    return expectedMembers(fields.kind, org, this.branch.members, posts)
+  }
+
+  private findGaps(): Gaps {
+    const { fields, marks } = this.writing.value
+    const span = spanOf(fields)
+    const here = this.expected.value.map(one => marks[one.id]).filter((mark): mark is Mark => mark !== undefined)
+    return {
+      missing: missingFields({ ...fields, ...span }),
+      time: timeFault(span.held_start, span.held_end, Date.now()),
+      unmarked: this.heads.value.unmarked,
+      reasons: here.filter(mark => needsReason(mark.status) && !mark.reason.trim()).length,
+    }
+  }
+}
+
+export const complete = ({ missing, time, unmarked, reasons }: Gaps): boolean => !missing.length && (time === null || time === 'future') && !unmarked && !reasons

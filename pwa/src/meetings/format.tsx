@@ -1,0 +1,40 @@
+/** Values of a record as people read them. */
+import type { ComponentChildren } from 'preact'
+import type { Names } from '../branch'
+import type { AttendanceStatus, MeetingKind, Purpose, Resolution, Vote } from '../rows'
+import type { Json } from '../sync'
+import { dayText, momentText, spanText } from '../time'
+import { shell, wordFor } from '../words'
+import { t } from './words'
+
+export const titleOf = (meeting: { title: string; kind: MeetingKind }): string => meeting.title || shell.kinds[meeting.kind] || t.untitled
+
+const lines = (list: readonly string[]): ComponentChildren => (list.length ? <ul class="plain-list">{list.map((one, at) => <li key={at}>{one}</li>)}</ul> : t.nothingWritten)
+
+export const resolutionText = (one: Resolution): string =>
+  [one.text, one.owner && `${t.owner}：${one.owner}`, one.due_on && `${t.dueOn}：${dayText(Date.parse(`${one.due_on}T00:00:00Z`))}`].filter(Boolean).join('；')
+
+export const voteText = (one: Vote): string =>
+  `${one.subject || t.vote(1)}：${t.yes} ${one.yes}，${t.no} ${one.no}，${t.abstain} ${one.abstain}${one.written ? `，${t.written} ${one.written}` : ''}`
+
+/** One field's value, for conflict cards and refused mutations. */
+export function valueText(field: string, value: Json | undefined, names: Names): ComponentChildren {
+  if (value === null || value === undefined || value === '') return t.nothingWritten
+  switch (field) {
+    case 'kind': return wordFor(shell.kinds, value as MeetingKind)
+    case 'purpose': return wordFor(t.purposes, value as Purpose)
+    case 'chair': case 'recorder': return names.get(value as string) ?? t.someone
+    case 'held_start': case 'held_end': return momentText(value as number)
+    case 'status': return wordFor(shell.attendance, value as AttendanceStatus)
+    case 'resolutions': return lines((value as unknown as Resolution[]).map(resolutionText))
+    case 'votes': return lines((value as unknown as Vote[]).map(voteText))
+    default: return String(value)
+  }
+}
+
+/** A group of fields that stand together: times as a span, a mark with its reason, anything else by itself. */
+export function unitText(values: Record<string, Json>, names: Names): ComponentChildren {
+  if (typeof values['held_start'] === 'number') return spanText(values['held_start'], typeof values['held_end'] === 'number' ? values['held_end'] : null)
+  if ('status' in values) return [wordFor(shell.attendance, String(values['status'])), values['reason']].filter(Boolean).join(' · ')
+  return Object.entries(values).map(([field, value]) => <span key={field} class="unit">{valueText(field, value, names)}</span>)
+}

@@ -1,0 +1,14 @@
+/** Meetings: the recorder, the list, the record with what became of it. */
+import { lazy } from '../lazy'
+import type { Part } from '../part'
+import { effects } from './mutations'
+
+export const meetings: Part = {
+  pages: {
+    meetings: lazy(() => import('./ListPage').then(one => one.ListPage)),
+    record: lazy(() => import('./RecordPage').then(one => one.RecordPage)),
+    write: lazy(() => import('./RecorderPage').then(one => one.RecorderPage)),
+  },
+  effects,
+  parents: { attendance: 'meeting', review: 'meeting' },
+}

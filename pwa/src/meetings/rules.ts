@@ -1,0 +1,107 @@
+/**
+ * What makes a meeting valid, so that the phone can say it at once; the server decides with the same rules.
+ * Sources: 支部工作条例 Art. 11-13, 发展党员工作细则, 基层组织选举工作条例. Tested against tests/vectors/quorum.json, as the server is.
+ */
+import type { Attendance, AttendanceStatus, Meeting, MeetingKind, Member, Post, Purpose, Vote } from '../rows'
+import { HOUR_MS } from '../time'
+
+export type Rule = Purpose | 'committee'
+
+export interface VoteCase { purpose: Rule; expected: number; present: number; written: number; yes: number }
+
+/** Whether enough voters are there. "半数以上" includes the half; admission takes more than half, an election four fifths. */
+export function isQuorate({ purpose, expected, present }: Pick<VoteCase, 'purpose' | 'expected' | 'present'>): boolean {
+  if (purpose === 'election') return 5 * present >= 4 * expected
+  return purpose === 'admission' ? 2 * present > expected : 2 * present >= expected
+}
+
+/** Whether more than half of the expected voters agreed. Written opinions of absent members count when a member is admitted. */
+export function isPassed({ purpose, expected, present, written, yes }: VoteCase): boolean {
+  const agreed = yes + (purpose === 'admission' ? written : 0)
+  return isQuorate({ purpose, expected, present }) && 2 * agreed > expected
+}
+
+/** The least number of voters that makes the meeting valid. */
+export function quorumOf(purpose: Rule, expected: number): number {
+  if (purpose === 'election') return Math.ceil((4 * expected) / 5)
+  return purpose === 'admission' ? Math.floor(expected / 2) + 1 : Math.ceil(expected / 2)
+}
+
+export const ruleOf = (kind: MeetingKind, purpose: Purpose): Rule => (kind === 'committee_meeting' ? 'committee' : purpose)
+
+const COMMITTEE = new Set(['secretary', 'deputy_secretary', 'org_commissioner', 'publicity_commissioner', 'discipline_commissioner'])
+
+/** Who is expected: the committee at its meeting, the group at a group's, the whole branch otherwise. */
+export function expectedMembers(kind: MeetingKind, org: string, members: readonly Member[], posts: readonly Post[]): Member[] {
+  if (kind !== 'committee_meeting') return members.filter(one => one.branch === org || one.group === org)
+  const seats = new Set(posts.filter(post => post.org === org && COMMITTEE.has(post.post)).map(post => post.member))
+  return members.filter(one => seats.has(one.id))
+}
+
+/** Probationary members attend and have no vote. */
+export const mayVote = (member: Member): boolean => member.kind === 'full'
+
+export interface Mark { status: AttendanceStatus; reason: string }
+
+export interface Heads { expected: number; present: number; leave: number; absent: number; made_up: number; unmarked: number; expected_vote: number; present_vote: number }
+
+/** Counts heads; those who were not of the organisation then (excluded) are not expected. */
+export function countHeads(expected: readonly Member[], markOf: (member: string) => Mark | undefined): Heads {
+  const there = expected.filter(one => markOf(one.id)?.status !== 'excluded')
+  const count = (status: AttendanceStatus) => there.filter(one => markOf(one.id)?.status === status).length
+  return {
+    expected: there.length, present: count('present'), leave: count('leave'), absent: count('absent'), made_up: count('made_up'),
+    unmarked: there.filter(one => !markOf(one.id)).length,
+    expected_vote: there.filter(mayVote).length,
+    present_vote: there.filter(one => mayVote(one) && markOf(one.id)?.status === 'present').length,
+  }
+}
+
+/** The same count from the marks of a record, which say themselves who could vote. */
+export function countMarks(marks: readonly Attendance[]): Heads {
+  const there = marks.filter(mark => mark.status !== 'excluded')
+  const count = (status: AttendanceStatus) => there.filter(mark => mark.status === status).length
+  return {
+    expected: there.length, present: count('present'), leave: count('leave'), absent: count('absent'), made_up: count('made_up'), unmarked: 0,
+    expected_vote: there.filter(mark => mark.may_vote).length,
+    present_vote: there.filter(mark => mark.may_vote && mark.status === 'present').length,
+  }
+}
+
+export interface VoteResult { passed: boolean | null; counted: number; room: number }
+
+/** How a vote stands. `passed` is null while nobody's vote was entered; `counted` above `room` is a slip of the pen. */
+export function voteResult(kind: MeetingKind, vote: Vote, heads: Heads): VoteResult {
+  const purpose = ruleOf(kind, vote.purpose)
+  const counted = vote.yes + vote.no + vote.abstain
+  const passed = counted === 0 && vote.written === 0 ? null
+    : isPassed({ purpose, expected: heads.expected_vote, present: heads.present_vote, written: vote.written, yes: vote.yes })
+  return { passed, counted, room: heads.present_vote }
+}
+
+/** The six things a record cannot do without; start and end are one. */
+export const REQUIRED = ['kind', 'held', 'place', 'chair', 'recorder', 'agenda'] as const
+export type RequiredField = (typeof REQUIRED)[number]
+
+type Fields = Pick<Meeting, 'kind' | 'held_start' | 'held_end' | 'place' | 'chair' | 'recorder' | 'agenda'>
+
+export function missingFields(meeting: Fields): RequiredField[] {
+  return REQUIRED.filter(field => (field === 'held' ? meeting.held_start === null || meeting.held_end === null : !meeting[field].trim()))
+}
+
+export type TimeFault = 'end_first' | 'too_long' | 'future' | null
+
+/** What is wrong with the times. Crossing midnight is fine: shifts do. */
+export function timeFault(start: number | null, end: number | null, now: number): TimeFault {
+  if (start === null || end === null) return null
+  if (end <= start) return 'end_first'
+  if (end - start > 12 * HOUR_MS) return 'too_long'
+  return start > now + HOUR_MS ? 'future' : null
+}
+
+export const needsReason = (status: AttendanceStatus): boolean => status === 'leave' || status === 'absent' || status === 'excluded'
+
+const CYCLE: Record<AttendanceStatus | 'none', AttendanceStatus> = { none: 'present', present: 'leave', leave: 'absent', absent: 'present', made_up: 'present', excluded: 'present' }
+
+/** What a tap makes of a mark. */
+export const nextStatus = (status: AttendanceStatus | undefined): AttendanceStatus => CYCLE[status ?? 'none']

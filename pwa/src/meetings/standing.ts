@@ -1,0 +1,52 @@
+/** What became of a record: where it stands, and what waits for a person. Pure: rows and log in, words' keys out. */
+import type { Conflict, Meeting } from '../rows'
+import type { Entry, Json } from '../sync'
+import type { Marks } from './mutations'
+import type { Mark } from './rules'
+
+/** In order of urgency for the person who looks at a list. */
+export type Standing = 'conflict' | 'refused' | 'held' | 'returned' | 'phone_only' | 'draft' | 'submitted' | 'approved'
+
+const HEED: readonly Standing[] = ['conflict', 'refused', 'held', 'returned']
+export const needsPerson = (standing: Standing): boolean => HEED.includes(standing)
+
+/** How a record stands, from its status, this phone's mutations of it and its open conflicts. */
+export function standingOf(meeting: Pick<Meeting, 'status'>, entries: readonly Entry[], conflicts: readonly Conflict[]): Standing {
+  if (conflicts.some(one => one.state === 'open')) return 'conflict'
+  const open = entries.filter(entry => entry.state === 'open')
+  if (open.some(entry => entry.outcome?.result === 'rejected' || entry.outcome?.result === 'quarantined')) return 'refused'
+  if (open.length) return 'held'
+  if (entries.some(entry => entry.state === 'waiting')) return 'phone_only'
+  return meeting.status
+}
+
+/** Steps of a record's way, and how far it has come. */
+export const STEPS = ['phone', 'delivered', 'review', 'approved'] as const
+export type Step = (typeof STEPS)[number]
+
+export function stepsDone(meeting: Pick<Meeting, 'status'>, entries: readonly Entry[]): number {
+  if (entries.some(entry => entry.state === 'waiting' || entry.state === 'open')) return 1
+  return { draft: 2, returned: 2, submitted: 3, approved: 4 }[meeting.status]
+}
+
+/** Conflicts of a record: of the meeting's own fields, and of its members' marks. */
+export const conflictsOf = (conflicts: readonly Conflict[], meeting: string, marks: ReadonlySet<string>): Conflict[] =>
+  conflicts.filter(one => one.state === 'open' && (one.row === meeting || marks.has(one.row)))
+
+/** What was typed in refused mutations of a record, to be mended and sent anew. */
+export function refusedValues(entries: readonly Entry[]): { values: { [field: string]: Json }; marks: Record<string, Mark> } {
+  const values: { [field: string]: Json } = {}
+  const marks: Record<string, Mark> = {}
+  for (const { state, mutation } of entries) {
+    if (state !== 'open') continue
+    for (const [field, [, wanted]] of Object.entries(mutation.set ?? {})) values[field] = wanted
+    for (const [member, [, status, reason]] of Object.entries((mutation.args?.['marks'] ?? {}) as Marks)) marks[member] = { status: status as Mark['status'], reason }
+  }
+  return { values, marks }
+}
+
+/** Names of the mutations that a save from the recorder sends anew. */
+const RECORDED = new Set(['meeting.create.v1', 'meeting.set.v1', 'attendance.mark.v1', 'meeting.submit.v1'])
+
+export const resentBy = (entries: readonly Entry[]): [string, number][] =>
+  entries.filter(entry => entry.state === 'open' && RECORDED.has(entry.mutation.name)).map(entry => [entry.log, entry.mid])

@@ -1,0 +1,136 @@
+/** What is due for me, in order of urgency, with the time it was judged at and what is still on this phone. */
+import { useSignal } from '@preact/signals'
+import { useBranch, useNames, type Branch, type Names } from '../branch'
+import { AsOf, DeliveryCard, DeliveryChip } from '../delivery'
+import { useLive } from '../live'
+import { to } from '../route'
+import { delivery } from '../session'
+import { dayText, daysBetween, minute, momentText, periodText, weekdayText } from '../time'
+import { ButtonLink, Empty, Icon, Mark, PageHead, Row, Rows, Section, Tag, Waiting, type Colour, type IconName } from '../ui'
+import { shell, wordFor } from '../words'
+import { readHome, type Heed, type Home } from './duties'
+import { MemberHome } from './MemberHome'
+import { colourOf, pileOf, type Duty } from './rules'
+import { t } from './words'
+
+type Filter = Exclude<Colour, 'grey'> | null
+
+const nameOf = ({ obligation }: Duty): string => `${periodText(obligation.period)}${wordFor(shell.kinds, obligation.kind)}`
+
+/** When, in words: how much is left, how much it is over, until when it can be made up. */
+function whenText({ obligation, state, recorded }: Duty, now: number): string {
+  const due = obligation.excused_until_at ?? obligation.due_at
+  const days = daysBetween(now, due)
+  switch (state) {
+    case 'overdue': return `${t.overdueDays(-days)} · ${t.dueOn(dayText(due, now))}`
+    case 'overdue_provisional': return `${days < 0 ? t.overdueDays(-days) : t.overdueToday} · ${t.graceUntil(dayText(obligation.grace_at, now))}`
+    case 'held_unfiled': return t.fileUntil(dayText(Math.max(obligation.grace_at, due), now))
+    case 'warning': return `${days > 0 ? t.leftDays(days) : t.leftToday} · ${dayText(due, now)}`
+    case 'upcoming': return t.dueOn(dayText(due, now))
+    case 'excused': return t.excusedBecause(obligation.excused_reason ?? '')
+    default: return t.doneOn(dayText(obligation.held_at ?? recorded?.held_start ?? due, now))
+  }
+}
+
+function DutyRow({ duty, home, names }: { duty: Duty; home: Home; names: Names }) {
+  const { obligation, state, recorded } = duty
+  const colour = colourOf(state)
+  const group = obligation.org !== obligation.branch && names.get(obligation.org)
+  const lying = home.drafts.find(one => one.content.obligation === obligation.id)
+  const onPhone = recorded && home.waiting.has(recorded.id)
+  const href = recorded && !lying ? to(`record/${recorded.id}`) : to(`write/new?obligation=${obligation.id}`)
+  const tags = [group && <Tag key="group">{group}</Tag>, onPhone && <Tag key="phone" icon="phone">{t.onPhone}</Tag>, lying && <Tag key="draft" icon="pencil">{t.draftNote}</Tag>].filter(Boolean)
+  return (
+    <Row href={href} title={nameOf(duty)} lead={<Mark tone={colour} size={34} hollow={state === 'late'} />}
+      sub={<><em class={colour}>{shell.states[state]}</em>{whenText(duty, minute.value)}</>} tags={tags.length > 0 && tags} />
+  )
+}
+
+function Tiles({ duties, chosen, onChoose }: { duties: readonly Duty[]; chosen: Filter; onChoose: (filter: Filter) => void }) {
+  const count = (colour: Colour) => duties.filter(duty => colourOf(duty.state) === colour && duty.state !== 'late').length
+  const colours: readonly Exclude<Colour, 'grey'>[] = ['red', 'yellow', 'green']
+  return (
+    <div class="tiles" role="group" aria-label={t.tiles}>
+      {colours.map(colour => (
+        <button key={colour} type="button" class={`tile ${colour}`} aria-pressed={chosen === colour ? 'true' : 'false'} onClick={() => onChoose(chosen === colour ? null : colour)}>
+          <b>{count(colour)}</b><span><Mark tone={colour} size={20} />{t.counts[colour]}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+const WHY: Record<Heed['why'], IconName> = { conflict: 'fork', returned: 'undo', refused: 'alert' }
+
+function Heeds({ heeds }: { heeds: readonly Heed[] }) {
+  if (!heeds.length) return null
+  return (
+    <Section title={t.heed}>
+      <Rows>
+        {heeds.map(({ meeting, why, count }) => (
+          <Row key={meeting.id} href={to(`record/${meeting.id}`)} lead={<span class="heed-icon heed"><Icon name={WHY[why]} size={24} /></span>}
+            title={meeting.title || shell.kinds[meeting.kind]} sub={<><em class="heed">{why === 'conflict' ? t.conflicts(count) : t[why]}</em>{meeting.held_start !== null && dayText(meeting.held_start, minute.value)}</>} />
+        ))}
+      </Rows>
+    </Section>
+  )
+}
+
+function Drafts({ home }: { home: Home }) {
+  const loose = home.drafts.filter(one => !home.duties.some(duty => duty.obligation.id === one.content.obligation))
+  if (!loose.length) return null
+  return (
+    <Section title={t.drafts}>
+      <Rows>{loose.map(one => <Row key={one.id} href={to(`write/${one.content.id}`)} lead={<Icon name="pencil" size={28} />} title={shell.kinds[one.content.fields.kind]} sub={momentText(one.saved_at, minute.value)} />)}</Rows>
+    </Section>
+  )
+}
+
+function Pile({ title, duties, home, names, folded }: { title: string; duties: readonly Duty[]; home: Home; names: Names; folded?: boolean }) {
+  if (!duties.length) return null
+  const rows = <Rows>{duties.map(duty => <DutyRow key={duty.obligation.id} duty={duty} home={home} names={names} />)}</Rows>
+  if (!folded) return <Section title={title}>{rows}</Section>
+  return <details class="pile"><summary>{title} <b>{duties.length}</b><Icon name="down" size={20} /></summary>{rows}</details>
+}
+
+function Duties({ home, names }: { home: Home; names: Names }) {
+  const filter = useSignal<Filter>(null)
+  const { duties } = home
+  const colour = filter.value
+  if (!duties.length) return <Empty icon="clock" title={t.noneYet}>{t.noneYetText}</Empty>
+  const pile = (name: ReturnType<typeof pileOf>) => duties.filter(duty => pileOf(duty.state) === name)
+  const chosen = duties.filter(duty => colourOf(duty.state) === colour)
+  return (
+    <>
+      <Tiles duties={duties} chosen={colour} onChoose={value => { filter.value = value }} />
+      <AsOf at={home.computed_at ?? delivery.value?.server.answered_at} />
+      <Heeds heeds={home.heeds} />
+      <Drafts home={home} />
+      {colour
+        ? <Section title={t.showing(t.counts[colour])}>{chosen.length ? <Rows>{chosen.map(duty => <DutyRow key={duty.obligation.id} duty={duty} home={home} names={names} />)}</Rows> : <Empty icon="check" title={t.noneSuch} />}</Section>
+        : <><Pile title={t.due} duties={pile('due')} home={home} names={names} /><Pile title={t.ahead} duties={pile('ahead')} home={home} names={names} folded /><Pile title={t.behind} duties={pile('behind')} home={home} names={names} folded /></>}
+    </>
+  )
+}
+
+function BranchHome({ branch }: { branch: Branch }) {
+  const names = useNames()
+  const quarterHour = Math.floor(minute.value / 900_000)
+  const home = useLive(['row:obligation', 'row:meeting', 'row:conflict', 'row:attendance', 'log', 'drafts'], phone => readHome(phone, branch, Date.now()), [branch, quarterHour])
+  const due = home?.duties.filter(duty => pileOf(duty.state) === 'due').length ?? 0
+  const title = branch.leads ? branch.name : (branch.orgs[0]?.name ?? branch.name)
+  return (
+    <main class="page home">
+      <PageHead title={title} sub={`${dayText(minute.value)} ${weekdayText(minute.value)}`} aside={<DeliveryChip />} />
+      {home ? <><p class="home-title">{due ? t.toDo(due) : t.nothingToDo}</p><Duties home={home} names={names} /></> : <Waiting>{shell.loading}</Waiting>}
+      <Section title={t.syncCard}><DeliveryCard /></Section>
+      <div class="float"><ButtonLink kind="main" wide icon="plus" href={to('write/new')}>{t.record}</ButtonLink></div>
+    </main>
+  )
+}
+
+export function HomePage() {
+  const branch = useBranch()
+  if (branch === undefined) return <main class="page"><PageHead title={shell.tabs.today} aside={<DeliveryChip />} /><Waiting>{shell.loading}</Waiting></main>
+  return branch ? <BranchHome branch={branch} /> : <MemberHome />
+}

@@ -1,0 +1,44 @@
+/** Reads what a home page shows: duties in order of urgency, what needs a person's eye, drafts. */
+import type { Branch } from '../branch'
+import type { As, Attendance, Conflict, Meeting, Obligation } from '../rows'
+import { drafts, type Draft, type Phone } from '../sync'
+import { byUrgency, recordFor, stateAt, type Duty } from './rules'
+
+/** A record that waits for a person: why, and where to go. */
+export interface Heed { meeting: Meeting; why: 'conflict' | 'returned' | 'refused'; count: number }
+
+/** What the recorder keeps; this page needs no more of it than what to call it. */
+export interface DraftGist { id: string; obligation: string | null; branch: string; fields: { kind: Meeting['kind'] } }
+
+export interface Home { duties: Duty[]; heeds: Heed[]; drafts: Draft<DraftGist>[]; waiting: ReadonlySet<string>; computed_at: number | null }
+
+function heedsOf(meetings: readonly Meeting[], conflicts: readonly Conflict[], marks: readonly Attendance[], open: ReadonlySet<string>): Heed[] {
+  const meetingOf = new Map(marks.map(mark => [mark.id, mark.meeting]))
+  const clashes = new Map<string, number>()
+  for (const one of conflicts) {
+    const meeting = meetingOf.get(one.row) ?? one.row
+    if (one.state === 'open') clashes.set(meeting, (clashes.get(meeting) ?? 0) + 1)
+  }
+  return meetings.flatMap((meeting): Heed[] => {
+    const count = clashes.get(meeting.id) ?? 0
+    if (count) return [{ meeting, why: 'conflict', count }]
+    if (open.has(meeting.id)) return [{ meeting, why: 'refused', count: 1 }]
+    return meeting.status === 'returned' ? [{ meeting, why: 'returned', count: 1 }] : []
+  })
+}
+
+export async function readHome(phone: Phone, branch: Branch, now: number): Promise<Home> {
+  const [obligations, meetings, conflicts, marks] = await Promise.all([
+    phone.rows<As<Obligation>>('obligation'), phone.rows<As<Meeting>>('meeting'), phone.rows<As<Conflict>>('conflict'), phone.rows<As<Attendance>>('attendance'),
+  ])
+  const [waiting, open, lying] = await Promise.all([phone.waiting(), phone.open(), drafts<DraftGist>(phone.store, 'meeting:')])
+  const orgs = new Set(branch.orgs.map(org => org.id))
+  const own = obligations.filter(one => one.branch === branch.id && orgs.has(one.org))
+  const duties = own.map(obligation => ({ obligation, state: stateAt(obligation, now), recorded: recordFor(obligation, meetings) })).sort(byUrgency)
+  const ofBranch = meetings.filter(one => one.branch === branch.id)
+  return {
+    duties, heeds: heedsOf(ofBranch, conflicts, marks, new Set(open.map(entry => entry.row))),
+    drafts: lying.filter(one => one.content.branch === branch.id), waiting: new Set(waiting.map(entry => entry.row)),
+    computed_at: own.length ? Math.max(...own.map(one => one.computed_at)) : null,
+  }
+}

@@ -1,0 +1,128 @@
+/** A member's own stars: every point with its rule and the record behind it. Nobody is compared. */
+import { useSignal } from '@preact/signals'
+import { DeliveryChip } from '../delivery'
+import { useLive } from '../live'
+import { to } from '../route'
+import type { As, Attendance, Rating, RatingLine, Scheme } from '../rows'
+import { me } from '../session'
+import type { Phone } from '../sync'
+import { minute, momentText, periodText } from '../time'
+import { Card, Chips, Empty, Icon, Meter, PageHead, Row, Rows, Section, Waiting } from '../ui'
+import { shell } from '../words'
+import { Radar } from './Radar'
+import { dimensionsOf, pointsText, type Dimension } from './scheme'
+import './stars.css'
+import { t } from './words'
+
+interface Own { ratings: Rating[]; lines: RatingLine[]; schemes: Scheme[]; marks: Attendance[] }
+
+async function readOwn(phone: Phone, member: string): Promise<Own> {
+  const [ratings, lines, schemes, marks] = await Promise.all([
+    phone.rows<As<Rating>>('rating'), phone.rows<As<RatingLine>>('rating_line'), phone.rows<As<Scheme>>('scheme'), phone.rows<As<Attendance>>('attendance'),
+  ])
+  return {
+    ratings: ratings.filter(one => one.member === member).sort((a, b) => b.quarter.localeCompare(a.quarter)),
+    lines: lines.filter(one => one.member === member), schemes, marks: marks.filter(one => one.member === member),
+  }
+}
+
+const Stars = ({ count }: { count: number }) => (
+  <span class="stars" aria-hidden="true">{[1, 2, 3, 4, 5].map(n => <svg key={n} width="28" height="28" viewBox="0 0 24 24" class={n <= count ? 'lit' : ''}><path fill="currentColor" d="m12 1.600 3.200 6.800 7.400.9-5.500 5.100 1.500 7.400L12 18.100l-6.600 3.700 1.500-7.400L1.400 9.300l7.400-.9z" /></svg>)}</span>
+)
+
+function Summary({ rating, dimensions, version }: { rating: Rating; dimensions: readonly Dimension[]; version: number | undefined }) {
+  const pending = dimensions.filter(one => one.points_tenths === null).length
+  const soFar = dimensions.reduce((sum, one) => sum + (one.points_tenths ?? 0), 0)
+  const decided = rating.total_tenths !== null
+  return (
+    <Card>
+      <div class="stars-head">
+        <div class="grow">
+          <h2>{decided ? (rating.star ? t.stars(rating.star) : t.noStar) : t.collecting}</h2>
+          {decided && <Stars count={rating.star ?? 0} />}
+        </div>
+        <p class="stars-total"><b>{pointsText(rating.total_tenths ?? soFar)}</b><small>{decided ? t.points : `${t.points} · ${t.soFar}`}</small></p>
+      </div>
+      {pending > 0 && <p class="small">{t.missing(pending)}</p>}
+      <p class="as-of">{[version !== undefined && t.version(version), t.dataUpTo(momentText(rating.data_up_to ?? rating.computed_at, minute.value))].filter(Boolean).join(' · ')}</p>
+    </Card>
+  )
+}
+
+function Line({ line }: { line: RatingLine }) {
+  return (
+    <li class="line">
+      <p class="line-head"><span class="grow">{line.text}</span><b>{line.points_tenths === null ? t.pending : line.points_tenths > 0 ? t.plus(pointsText(line.points_tenths)) : pointsText(line.points_tenths)}</b></p>
+      <p class="small soft">{t.rule} {line.rule}</p>
+      {line.evidence.map(one => (
+        <a key={`${one.table}${one.id}`} class="evidence" href={one.table === 'meeting' ? to(`record/${one.id}`) : undefined}>
+          <Icon name="book" size={20} /><span class="grow">{one.title}<small>{one.on}</small></span><Icon name="go" size={20} />
+        </a>
+      ))}
+    </li>
+  )
+}
+
+function DimensionCard({ one, at }: { one: Dimension; at: number }) {
+  const { points_tenths: points, maximum_tenths: maximum } = one
+  const told = points === null ? t.pending : t.ofMaximum(pointsText(points), pointsText(maximum))
+  return (
+    <details class="dimension">
+      <summary>
+        <span class="dimension-no">{at + 1}</span>
+        <span class="grow">
+          <span class="dimension-name"><b>{one.title}</b><span class={points === null ? 'soft' : ''}>{told}</span></span>
+          {points === null ? <span class="meter waiting-meter" /> : <Meter label={`${one.title} ${told}`} parts={[{ tone: 'green', share: maximum ? points / maximum : 0 }]} />}
+        </span>
+        <Icon name="down" size={20} />
+      </summary>
+      {points === null && <p class="small soft dimension-note">{t.pendingText}</p>}
+      <ul>{one.lines.map(line => <Line key={line.id} line={line} />)}</ul>
+    </details>
+  )
+}
+
+function Attendances({ marks }: { marks: readonly Attendance[] }) {
+  const here = marks.filter(mark => mark.status !== 'excluded')
+  if (!here.length) return null
+  const present = here.filter(mark => mark.status === 'present' || mark.status === 'made_up').length
+  return <Section title={t.attendance}><Rows><Row href={to('meetings')} lead={<Icon name="book" size={28} />} title={t.attended(present, here.length)} sub={shell.tabs.meetings} /></Rows></Section>
+}
+
+function OneRating({ own, rating }: { own: Own; rating: Rating }) {
+  const scheme = own.schemes.find(one => one.id === rating.scheme)
+  const dimensions = dimensionsOf(scheme, own.lines.filter(line => line.rating === rating.id))
+  const known = dimensions.filter(one => one.points_tenths !== null).length
+  return (
+    <>
+      <Summary rating={rating} dimensions={dimensions} version={scheme?.version} />
+      {known > 2 && <Card><Radar dimensions={dimensions} /></Card>}
+      <Section title={t.dimensions}><div class="dimensions">{dimensions.map((one, at) => <DimensionCard key={one.key} one={one} at={at} />)}</div></Section>
+    </>
+  )
+}
+
+function MemberStars({ member }: { member: string }) {
+  const own = useLive(['row:rating', 'row:rating_line', 'row:scheme', 'row:attendance'], phone => readOwn(phone, member), [member])
+  const quarter = useSignal<string | null>(null)
+  if (!own) return <Waiting>{shell.loading}</Waiting>
+  const rating = own.ratings.find(one => one.quarter === quarter.value) ?? own.ratings[0]
+  return (
+    <>
+      {own.ratings.length > 1 && <Chips label={t.quarters} value={rating?.quarter ?? null} choices={own.ratings.slice(0, 4).map(one => ({ value: one.quarter, label: periodText(one.quarter) }))} onChoose={value => { quarter.value = value }} />}
+      {rating ? <OneRating own={own} rating={rating} /> : <Empty icon="star" title={t.none}>{t.noneText}</Empty>}
+      <Attendances marks={own.marks} />
+      <p class="as-of">{t.only}</p>
+    </>
+  )
+}
+
+export function StarsPage() {
+  const member = me.value?.member
+  return (
+    <main class="page">
+      <PageHead title={t.title} sub={me.value?.name} aside={<DeliveryChip />} />
+      {member ? <MemberStars member={member} /> : <Empty icon="star" title={t.notMember} />}
+    </main>
+  )
+}

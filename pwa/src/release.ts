@@ -1,0 +1,48 @@
+/** New releases of the app: installed in the background, taken over when the person says so, never at the cost of a word. */
+import { signal } from '@preact/signals'
+
+/** A newer release stands ready. */
+export const newer = signal(false)
+
+/** Saves what is being written; each open editor adds its own. */
+export const savers = new Set<() => Promise<void>>()
+
+let waiting: ServiceWorker | null = null
+let asked = false
+
+const saveAll = (): Promise<unknown> => Promise.all([...savers].map(save => save().catch(() => undefined)))
+
+/** Saves every draft, then starts the newer release. */
+export async function takeNewer(): Promise<void> {
+  await saveAll()
+  asked = true
+  if (waiting) waiting.postMessage('take-over')
+  else location.reload()
+}
+
+async function onTakenOver(): Promise<void> {
+  // In the tab that asked the page starts anew; the others go on with what they have and may ask themselves.
+  if (!asked) { newer.value = newer.value || waiting !== null; waiting = null; return }
+  await saveAll()
+  location.reload()
+}
+
+function look(registration: ServiceWorkerRegistration): void {
+  if (!registration.waiting || !navigator.serviceWorker.controller) return
+  waiting = registration.waiting
+  newer.value = true
+}
+
+export async function registerWorker(): Promise<void> {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
+  navigator.serviceWorker.addEventListener('controllerchange', () => { void onTakenOver() })
+  const registration = await navigator.serviceWorker.register('/sw.js')
+  look(registration)
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', () => look(registration))
+  })
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) registration.update().catch(() => undefined) })
+}
+
+addEventListener('pagehide', () => { void saveAll() })
+document.addEventListener('visibilitychange', () => { if (document.hidden) void saveAll() })

@@ -1,0 +1,78 @@
+/** The shell: which page stands at an address, the tabs, and what concerns every page. */
+import { Fragment } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { Part } from '../part'
+import { newer, takeNewer } from '../release'
+import { route, to } from '../route'
+import { me, noStorage } from '../session'
+import { Button, Empty, Icon, Notice, type IconName } from '../ui'
+import { shell } from '../words'
+import { branchId } from '../branch'
+import { worksInOffice } from '../office'
+import { DeliveryPage } from './DeliveryPage'
+import { OfficeFrame } from './OfficeFrame'
+
+const TABS: readonly { path: string; icon: IconName; word: () => string; also?: readonly string[] }[] = [
+  { path: 'today', icon: 'home', word: () => shell.tabs.today },
+  { path: 'meetings', icon: 'book', word: () => shell.tabs.meetings, also: ['record'] },
+  { path: 'stars', icon: 'star', word: () => shell.tabs.stars },
+  { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery'] },
+]
+
+function Tabs({ current }: { current: string }) {
+  return (
+    <nav class="tabs" aria-label={shell.tabs.label}>
+      {TABS.map(tab => (
+        <a key={tab.path} href={to(tab.path)} aria-current={tab.path === current || tab.also?.includes(current) ? 'page' : undefined}>
+          <Icon name={tab.icon} size={26} /><span>{tab.word()}</span>
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+const UpdateBanner = () => (
+  <div class="banner" role="status">
+    <span class="grow">{shell.update.ready}</span>
+    <Button small onClick={() => { void takeNewer() }}>{shell.update.take}</Button>
+  </div>
+)
+
+const NoStorage = () => (
+  <main class="page"><Notice icon="alert" tone="heed" urgent title={shell.noStorage.title}>{shell.noStorage.text}</Notice></main>
+)
+
+const NoPage = () => (
+  <main class="page"><Empty icon="search" title={shell.noPage} actions={<a class="button plain" href={to('today')}>{shell.toStart}</a>} /></main>
+)
+
+/** Pages that stand alone: no tabs, since they have an action bar of their own or nobody is logged in. */
+const ALONE = new Set(['write', 'login', 'activate'])
+
+const startPage = (): string => (worksInOffice(me.value) && !branchId.value ? 'office' : 'today')
+
+function View({ parts }: { parts: readonly Part[] }) {
+  const { path, query } = route.value
+  const name = path[0] ?? startPage()
+  useEffect(() => { scrollTo(0, 0) }, [path.join('/')])
+  if (noStorage.value) return <NoStorage />
+  const wanted = me.value || ALONE.has(name) ? name : 'login'
+  if (wanted === 'office') return <OfficeFrame path={path.slice(1)} query={query} />
+  const Page = wanted === 'delivery' ? DeliveryPage : parts.map(part => part.pages[wanted]).find(page => page)
+  const key = `${wanted}/${path.slice(1).join('/')}`
+  return (
+    <Fragment>
+      <div class={ALONE.has(wanted) ? 'view alone' : 'view'} key={key}>{Page ? <Page path={path.slice(1)} query={query} /> : <NoPage />}</div>
+      {!ALONE.has(wanted) && <Tabs current={wanted} />}
+    </Fragment>
+  )
+}
+
+export function App({ parts }: { parts: readonly Part[] }) {
+  return (
+    <Fragment>
+      {newer.value && <UpdateBanner />}
+      <View parts={parts} />
+    </Fragment>
+  )
+}

@@ -1,0 +1,32 @@
+/** Fetches the office's pages and their frame when one of them is opened; phones never do. */
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { officePages, type OfficePage } from '../office'
+import type { PageProps } from '../part'
+import { me } from '../session'
+import { Button, Empty, Waiting } from '../ui'
+import { shell } from '../words'
+import type { Frame } from './office'
+
+interface Office { pages: readonly OfficePage[]; Shown: typeof Frame }
+
+export function OfficeFrame(props: PageProps) {
+  /** `undefined`: being fetched; `null`: the fetch failed (no network, or the release has changed meanwhile). */
+  const found = useSignal<Office | null | undefined>(undefined)
+  const person = me.value
+  useEffect(() => {
+    if (!person) return
+    Promise.all([officePages(person), import('./office')])
+      .then(([pages, { Frame: Shown }]) => { found.value = { pages, Shown } }, () => { found.value = null })
+  }, [person])
+  if (found.value === undefined) return <main class="page"><Waiting>{shell.loading}</Waiting></main>
+  if (found.value === null) {
+    return (
+      <main class="page">
+        <Empty icon="cloudOff" title={shell.officeOffline} actions={<Button icon="refresh" onClick={() => location.reload()}>{shell.again}</Button>}>{shell.officeOfflineText}</Empty>
+      </main>
+    )
+  }
+  const { pages, Shown } = found.value
+  return <Shown pages={pages} {...props} />
+}

@@ -1,0 +1,49 @@
+/// <reference lib="webworker" />
+/** The service worker: keeps this release's files, so that the app starts without a network. It never touches /api. */
+declare const FILES: string[]
+declare const RELEASE: string
+
+const worker = self as unknown as ServiceWorkerGlobalScope
+const SHELF = `linghang-${RELEASE}`
+const OURS = /^\/(assets\/|$)/
+
+/** Files of /assets carry their hash in their name: what the last release has need not be fetched again. */
+async function stock(): Promise<void> {
+  const shelf = await caches.open(SHELF)
+  await Promise.all(FILES.map(async file => {
+    const known = file.startsWith('/assets/') ? await caches.match(file) : undefined
+    const found = known ?? (await fetch(file, { cache: 'reload', redirect: 'error' }))
+    if (!found.ok) throw new Error(`${file}: ${found.status}`)
+    await shelf.put(file, found)
+  }))
+}
+
+async function clearOld(): Promise<void> {
+  for (const name of await caches.keys()) if (name.startsWith('linghang-') && name !== SHELF) await caches.delete(name)
+  await worker.clients.claim()
+}
+
+/** A file of the office, fetched when first opened, is kept from then on. */
+async function fetchAndKeep(shelf: Cache, request: Request): Promise<Response> {
+  const fresh = await fetch(request)
+  const type = fresh.headers.get('content-type') ?? ''
+  if (fresh.ok && OURS.test(new URL(request.url).pathname) && !type.includes('html')) await shelf.put(request, fresh.clone())
+  return fresh
+}
+
+async function answer(request: Request): Promise<Response> {
+  const shelf = await caches.open(SHELF)
+  const kept = await shelf.match(request.mode === 'navigate' ? '/' : request)
+  return kept ?? fetchAndKeep(shelf, request)
+}
+
+worker.addEventListener('install', event => event.waitUntil(stock()))
+worker.addEventListener('activate', event => event.waitUntil(clearOld()))
+worker.addEventListener('message', event => { if (event.data === 'take-over') void worker.skipWaiting() })
+worker.addEventListener('fetch', event => {
+  const { request } = event
+  const { pathname, origin } = new URL(request.url)
+  const page = request.mode === 'navigate' && pathname === '/'
+  if (origin !== location.origin || request.method !== 'GET') return
+  if (page || FILES.includes(pathname) || pathname.startsWith('/assets/')) event.respondWith(answer(request))
+})

@@ -1,0 +1,57 @@
+/** The phone's rules give what the server's give: both read the same vectors. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { countHeads, expectedMembers, isPassed, isQuorate, missingFields, nextStatus, quorumOf, timeFault, voteResult, type Mark, type VoteCase } from '../../src/meetings/rules'
+import type { Member, Post } from '../../src/rows'
+
+interface Vector { name: string; case: VoteCase; quorate: boolean; passed: boolean | null }
+const vectors = JSON.parse(readFileSync('../tests/vectors/quorum.json', 'utf8')) as Vector[]
+
+test.each(vectors)('$name', ({ case: given, quorate, passed }) => {
+  expect(isQuorate(given)).toBe(quorate)
+  if (passed !== null) expect(isPassed(given)).toBe(passed)
+})
+
+test('the least number of voters is the least that is quorate', () => {
+  for (const purpose of ['ordinary', 'admission', 'election', 'committee'] as const) {
+    for (let expected = 1; expected < 60; expected++) {
+      const least = quorumOf(purpose, expected)
+      expect(isQuorate({ purpose, expected, present: least })).toBe(true)
+      expect(isQuorate({ purpose, expected, present: least - 1 })).toBe(false)
+    }
+  }
+})
+
+const member = (id: string, kind: Member['kind'] = 'full', group = 'g1'): Member =>
+  ({ id, rev: 1, employee_no: id, name: id, initials: id, kind, status: 'active', branch: 'b', group, job: null, shift: null, underground: false })
+const post = (who: string, name: string): Post => ({ id: who, rev: 1, member: who, org: 'b', branch: 'b', post: name, from_on: '2020-01-01', to_on: null })
+
+const members = [member('a'), member('b'), member('c', 'probationary'), member('d', 'full', 'g2')]
+
+test('a committee meeting expects the committee, a group its own, the branch all', () => {
+  const ids = (kind: 'committee_meeting' | 'group_meeting' | 'theme_day', org: string) =>
+    expectedMembers(kind, org, members, [post('a', 'secretary'), post('d', 'group_leader')]).map(one => one.id)
+  expect(ids('committee_meeting', 'b')).toEqual(['a'])
+  expect(ids('group_meeting', 'g2')).toEqual(['d'])
+  expect(ids('theme_day', 'b')).toEqual(['a', 'b', 'c', 'd'])
+})
+
+test('probationary members are expected and have no vote; who was not of the branch is not expected', () => {
+  const marks = new Map<string, Mark>([['a', { status: 'present', reason: '' }], ['c', { status: 'present', reason: '' }], ['d', { status: 'excluded', reason: '当时未转入' }]])
+  expect(countHeads(members, id => marks.get(id))).toEqual({ expected: 3, present: 2, leave: 0, absent: 0, made_up: 0, unmarked: 1, expected_vote: 2, present_vote: 1 })
+})
+
+test('a vote without entries has no result yet', () => {
+  const heads = { expected: 10, present: 8, leave: 2, absent: 0, made_up: 0, unmarked: 0, expected_vote: 10, present_vote: 8 }
+  const vote = { subject: '', purpose: 'ordinary' as const, written: 0, yes: 0, no: 0, abstain: 0 }
+  expect(voteResult('general_meeting', vote, heads).passed).toBeNull()
+  expect(voteResult('general_meeting', { ...vote, yes: 6, no: 3 }, heads)).toEqual({ passed: true, counted: 9, room: 8 })
+})
+
+test('required fields, times and the cycle of a tap', () => {
+  const empty = { kind: 'theme_day' as const, held_start: 1, held_end: null, place: ' ', chair: 'a', recorder: 'b', agenda: '' }
+  expect(missingFields(empty)).toEqual(['held', 'place', 'agenda'])
+  const hour = 3_600_000
+  expect([timeFault(0, 0, 0), timeFault(0, 13 * hour, 20 * hour), timeFault(5 * hour, 6 * hour, 0), timeFault(0, hour, 0)]).toEqual(['end_first', 'too_long', 'future', null])
+  expect([nextStatus(undefined), nextStatus('present'), nextStatus('leave'), nextStatus('absent')]).toEqual(['present', 'leave', 'absent', 'present'])
+})
