@@ -26,7 +26,6 @@ from tests.small_mine import (
     change,
     instant,
     mark,
-    named,
     record,
     remove,
     rows,
@@ -477,7 +476,3 @@ async def test_a_lost_conclusion_is_drawn_again(mine: Mine) -> None:
     await mine.database.fetch('update "obligation" set "state" = {} where "id" = {}', "late", obligation_id("theme_day", SOUTH, "2026-11"))
     await draw_all_again(mine)
     assert await stands(mine, "theme_day", SOUTH, "2026-11") == "upcoming grey"
-
-
-def test_names_are_ids() -> None:
-    assert named("矿党委") == named("矿党委") != named("选煤中心党总支")

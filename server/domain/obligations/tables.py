@@ -5,6 +5,8 @@ from piccolo.table import Table
 
 from server.replication import SyncedColumns
 
+INDEXES = ('create index "obligation_of_branch" on "obligation" ("branch", "period")',)
+
 
 class Template(SyncedColumns, Table, tablename="template"):
     """A recurring duty: how often, for whom, when it turns yellow, how long its grace is. A change is a new row with the next version."""
@@ -33,10 +35,10 @@ class Obligation(SyncedColumns, Table, tablename="obligation"):
     template = Varchar(length=64)
     kind = Varchar(length=40)
     org = Varchar(length=64, index=True)
-    branch = Varchar(length=64, index=True)
+    branch = Varchar(length=64)
     period = Varchar(length=10, index=True)
     warn_at = BigInt()
-    due_at = BigInt(index=True)
+    due_at = BigInt()
     grace_at = BigInt()
     excused_until_at = BigInt(null=True, default=None)
     excused_reason = Varchar(length=200, null=True, default=None)

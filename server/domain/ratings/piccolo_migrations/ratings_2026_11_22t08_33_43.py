@@ -1,0 +1,54 @@
+"""Tables and indexes of ratings as of 2026-11-22."""
+
+from piccolo.columns import BigInt, Boolean, Integer, Text, Varchar
+
+from server.kit.migrations import CreatesTables, Tables, create_tables
+
+ID = "2026-11-22T08:33:43"
+
+TABLES: Tables = {
+    ("Scheme", "scheme"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "kind": Varchar(length=40),
+        "version": Integer(),
+        "content": Text(default="{}"),
+        "from_on": Varchar(length=10),
+    },
+    ("Rating", "rating"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "member": Varchar(length=64, index=True),
+        "quarter": Varchar(length=10, index=True),
+        "scheme": Varchar(length=64),
+        "profile": Varchar(length=20),
+        "total_tenths": Integer(default=None, null=True),
+        "star": Integer(default=None, null=True),
+        "state": Varchar(length=20, default="collecting"),
+        "computed_at": BigInt(),
+        "data_up_to": BigInt(default=None, null=True),
+    },
+    ("RatingLine", "rating_line"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "rating": Varchar(length=64, default=None, null=True, index=True),
+        "member": Varchar(length=64),
+        "dimension": Varchar(length=40),
+        "rule": Varchar(length=80),
+        "points_tenths": Integer(default=None, null=True),
+        "maximum_tenths": Integer(),
+        "text": Varchar(length=300),
+        "evidence": Text(default="[]"),
+    },
+}
+INDEXES = ()
+
+
+async def forwards() -> CreatesTables:
+    return create_tables(ID, "ratings", TABLES, INDEXES)
