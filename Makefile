@@ -33,7 +33,7 @@ check: $(TEST_READY) ## lint, types, import contracts, sizes, engine tests: unde
 bench: $(TEST_READY) build ## run every benchmark, one JSON line a figure (NAME=… for one)
 	@$(BIN)/linghang bench $(NAME) --json
 
-simulate: $(TEST_READY) ## random phones, bad networks, crashes: look for a broken invariant (SEED=…, RUNS=…)
+simulate: $(TEST_READY) ## random phones, bad networks, crashes: look for a broken invariant (SEEDS=…, FROM=…)
 	$(BIN)/pytest -q tests/simulation
 
 build: $(RUN_READY) ## build the PWA into server/static when pwa/ has changed
