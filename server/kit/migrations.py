@@ -224,7 +224,7 @@ def _source(app: str, at: datetime, tables: Tables, columns: Tables, indexes: Se
             "",
             *_table_lines("TABLES", tables),
             *(_table_lines("COLUMNS", columns) if columns else ()),
-            *(["INDEXES = (", *(f"    {_quoted(statement)}," for statement in indexes), ")"] if indexes else ["INDEXES = ()"]),
+            *(["INDEXES = (", *(f"    {_quoted(' '.join(statement.split()))}," for statement in indexes), ")"] if indexes else ["INDEXES = ()"]),
             "",
             "",
             "async def forwards() -> CreatesTables:",
@@ -245,9 +245,9 @@ def _table_lines(name: str, tables: Tables) -> list[str]:
     return [*lines, "}"]
 
 
-def _quoted(statement: str) -> str:
-    quote = "'" if '"' in statement else '"'
-    return f"{quote}{' '.join(statement.split())}{quote}"
+def _quoted(text: str) -> str:
+    """The text as the formatter writes it: double quotes, unless the text itself has some."""
+    return repr(text) if '"' in text else '"' + repr(text)[1:-1] + '"'
 
 
 def _call(column: Column) -> str:
@@ -260,7 +260,7 @@ def _call(column: Column) -> str:
 def _literal(value: Any) -> str:
     if not isinstance(value, str | int | bool | None):
         raise ValueError(f"a migration cannot write {value!r}; give the column a plain default")
-    return f'"{value}"' if isinstance(value, str) else repr(value)
+    return _quoted(value) if isinstance(value, str) else repr(value)
 
 
 def _tables(schema: Schema) -> dict[tuple[str, str], Columns]:
