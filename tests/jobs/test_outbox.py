@@ -1,0 +1,44 @@
+"""The outbox: what a transaction requested is drawn even if nobody woke a job, and one bad conclusion holds up no other."""
+
+from typing import Any
+
+from tests.mine import Mine
+
+
+async def ask_and_drain(mine: Mine) -> None:
+    await mine.replication.jobs.wake("recompute")
+    await mine.drain()
+
+
+async def waiting(mine: Mine) -> list[tuple[str, str]]:
+    records = await mine.database.fetch('select "kind", "key" from "recompute_request" order by "id"')
+    return [(record["kind"], record["key"]) for record in records]
+
+
+async def test_a_conclusion_that_cannot_be_drawn_stays_requested_and_holds_up_no_other(mine: Mine, monkeypatch: Any) -> None:
+    drawn: list[str] = []
+
+    async def draw(unit: Any, keys: list[str]) -> None:
+        if "poison" in keys:
+            raise ZeroDivisionError
+        drawn.extend(keys)
+
+    monkeypatch.setattr(mine.replication, "recomputes", {"first": draw, "second": draw})
+    async with mine.database.write():
+        await mine.replication.request([("first", "a"), ("first", "poison"), ("first", "b"), ("second", "c")], 0)
+    await ask_and_drain(mine)
+    assert sorted(drawn) == ["a", "b", "c"]
+    assert await waiting(mine) == [("first", "poison")]
+
+
+async def test_a_request_is_forgotten_only_together_with_its_conclusion(mine: Mine, monkeypatch: Any) -> None:
+    async def draw(unit: Any, keys: list[str]) -> None:
+        unit.put("organisation", "o1", {"kind": "branch", "name": "half", "has_committee": False, "committee_confirmed": False})
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(mine.replication, "recomputes", {"first": draw})
+    async with mine.database.write():
+        await mine.replication.request([("first", "a")], 0)
+    await ask_and_drain(mine)
+    assert await waiting(mine) == [("first", "a")]
+    assert await mine.database.fetch("""select 1 as "found" from "organisation" where "id" = 'o1'""") == []
