@@ -11,7 +11,7 @@ async def ask_and_drain(mine: Mine) -> None:
 
 
 async def waiting(mine: Mine) -> list[tuple[str, str]]:
-    records = await mine.database.fetch('select "kind", "key" from "recompute_request" order by "id"')
+    records = await mine.database.fetch("""select "kind", "key" from "recompute_request" where "kind" in ('first', 'second') order by "id" """)
     return [(record["kind"], record["key"]) for record in records]
 
 
