@@ -97,7 +97,7 @@ def _merge_unit(
         merged.writes.update(wanted)
     else:
         # Half a group cannot stand beside the other person's half: start and end of a meeting are never mixed.
-        whole = set(wanted) == set(rules.fields_of(unit))
+        whole = set(wanted) == set(rules.units[unit])
         decide = CONCURRENT[policy] if whole else _server_stands
         _settle(row, merged, unit, decide(seen, current, wanted), seen, latest, author)
 
@@ -134,7 +134,7 @@ def _refuse_unsettable(policy: Policy, unit: str, current: Group) -> None:
 
 def _concurrent_mark(rules: TableRules, row: Row, base: int, unit: str, author: Author) -> Mark | None:
     """The latest write of the unit that the author cannot have known, or None."""
-    marks = [mark for field in rules.fields_of(unit) if (mark := row.mark(field))]
+    marks = [mark for field in rules.units[unit] if (mark := row.mark(field))]
     unknown = [mark for mark in marks if mark.rev > base and not (author.log and mark.log == author.log)]
     return max(unknown, default=None, key=lambda mark: mark.rev)
 

@@ -1,7 +1,9 @@
 """The closed list of field policies, and what a table must declare to be synced."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Any, Literal
 
 import msgspec
@@ -46,7 +48,8 @@ def _never(_: Values) -> bool:
     return False
 
 
-class TableRules(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class TableRules:
     """What the engine must know of a table; `scopes` and `frozen` look at a row's values and nothing else."""
 
     name: str
@@ -54,10 +57,12 @@ class TableRules(msgspec.Struct, frozen=True):
     scopes: Callable[[Values], frozenset[str]]
     frozen: Callable[[Values], bool] = _never
 
+    @cached_property
+    def units(self) -> Mapping[str, tuple[str, ...]]:
+        """Unit of merge -> the fields that merge together under it, in declared order."""
+        names = dict.fromkeys(self.unit_of(field) for field in self.fields)
+        return {unit: tuple(field for field in self.fields if self.unit_of(field) == unit) for unit in names}
+
     def unit_of(self, field: str) -> str:
         """The name under which `field` merges: its group, or itself."""
         return self.fields[field].group or field
-
-    def fields_of(self, unit: str) -> tuple[str, ...]:
-        """All fields that merge together under `unit`, in declared order."""
-        return tuple(name for name, field in self.fields.items() if (field.group or name) == unit)

@@ -7,6 +7,7 @@ Sources: 中国共产党支部工作条例（试行） articles 11-13 (meetings)
 import hashlib
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -112,6 +113,7 @@ class Count(msgspec.Struct, frozen=True):
     present_vote: int
 
 
+@lru_cache(maxsize=65536)
 def attendance_id(meeting: str, member: str) -> str:
     """The one id of a member's mark at a meeting."""
     return str(uuid.uuid5(_NAMESPACE, f"{meeting}/{member}"))
