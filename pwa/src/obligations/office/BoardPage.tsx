@@ -1,7 +1,7 @@
 /** The tri-colour board: every branch and every duty of a period at a glance, and the reason behind each cell one click away. */
 import { useEffect } from 'preact/hooks'
 import { ButtonLink, Empty, Sheet } from '../../ui'
-import { Answered } from '../../ui/Answered'
+import { Answered } from '../../answered'
 import { isWide } from '../../ui/wide'
 import { keepFresh } from '../../fresh'
 import { BranchList } from './BranchList'
@@ -40,7 +40,7 @@ function Aside({ rows, line, asOf, canOpen }: { rows: readonly BoardRow[]; line:
     return <aside class="board-side">{line && pick ? <Panel line={line} pick={pick} asOf={asOf} canOpen={canOpen} /> : <Todo rows={rows} asOf={asOf} />}</aside>
   }
   return (
-    <Sheet title={line && pick ? detailTitle(line, pick) : ''} open={line !== null && pick !== null} onClose={() => { chosen.value = null }}>
+    <Sheet title={line && pick ? [line.name, pick.kind && detailTitle(line, pick)].filter(Boolean).join(' · ') : ''} open={line !== null && pick !== null} onClose={() => { chosen.value = null }}>
       {line && pick && <CellDetail line={line} pick={pick} asOf={asOf} canOpen={canOpen} />}
     </Sheet>
   )
@@ -55,8 +55,6 @@ function BoardBody({ data, canOpen, canImport }: BoardProps & { data: Board }) {
   return (
     <>
       <div class="board-main">
-        <div class="board-line"><Counts rows={filterRows(data.rows, { ...filter, only: 'all' })} /><AsOf data={data} /></div>
-        <Filters data={data} />
         {isEmpty || !lines.length ? <Nothing canImport={canImport} isEmpty={isEmpty} /> : isWide.value ? <Matrix lines={lines} kinds={kinds} /> : <BranchList lines={lines} kinds={kinds} />}
       </div>
       <Aside rows={rows} line={chosenLine(rows, lines)} asOf={data.as_of} canOpen={canOpen} />
@@ -66,13 +64,20 @@ function BoardBody({ data, canOpen, canImport }: BoardProps & { data: Board }) {
 
 export function BoardPage(props: BoardProps) {
   const period = shownPeriod()
+  const { data } = board.state.value
   useEffect(() => { void loadBoard() }, [period])
   useEffect(() => keepFresh(() => { void loadBoard() }), [])
   useEffect(() => { document.title = words.title }, [])
   return (
     <div class="board">
-      <header class="office-head"><h1 tabIndex={-1}>{words.title}</h1><PeriodChooser /></header>
-      <Answered of={board.state.value} waiting={words.waiting} again={() => { void loadBoard() }}>{data => <BoardBody data={data} {...props} />}</Answered>
+      <header class="board-head">
+        <div class="office-title">
+          <h1 tabIndex={-1}>{words.title}</h1>
+          {data && <><Counts rows={filterRows(data.rows, { ...shownFilter(), only: 'all' })} /><AsOf data={data} /></>}
+        </div>
+        <div class="board-line"><PeriodChooser />{data && <Filters data={data} />}</div>
+      </header>
+      <Answered of={board.state.value} waiting={words.waiting} again={() => { void loadBoard() }}>{shown => <BoardBody data={shown} {...props} />}</Answered>
     </div>
   )
 }

@@ -51,9 +51,9 @@ export function Counts({ rows }: { rows: readonly BoardRow[] }) {
 export function AsOf({ data }: { data: Board }) {
   const { problem, busy } = board.state.value
   if (problem) {
-    return <p class="as-of heed" role="status">{words.stale(clockOf(data.as_of))} <button type="button" class="link" onClick={() => { void loadBoard() }}>{words.again}</button></p>
+    return <p class="board-as-of heed" role="status">{words.stale(clockOf(data.as_of))} <button type="button" class="link" onClick={() => { void loadBoard() }}>{words.again}</button></p>
   }
-  return <p class="as-of" title={words.asOfNote} aria-busy={busy}>{words.asOf(momentText(data.as_of))}</p>
+  return <p class="board-as-of" title={words.asOfNote} aria-busy={busy}>{words.asOf(momentText(data.as_of))}</p>
 }
 
 const ONLY: readonly Filter['only'][] = ['all', 'heed', 'red']

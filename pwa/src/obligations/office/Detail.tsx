@@ -65,21 +65,24 @@ function lineName(cell: Cell, pick: Chosen, line: Line): string {
   return pick.kind ? cell.org_name : [kindName(cell.kind), group].filter(Boolean).join(' · ')
 }
 
+function CellList({ cells, line, pick, ...rest }: { cells: readonly Cell[]; line: Line; pick: Chosen } & DetailProps) {
+  return <ul class="detail-lines">{cells.map(cell => <LineOfCell key={cell.obligation} cell={cell} name={lineName(cell, pick, line)} {...rest} />)}</ul>
+}
+
+/** The chosen obligation in full, or the list of several; then what else the branch owes. */
 export function CellDetail({ line, pick, ...rest }: { line: Line; pick: Chosen } & DetailProps) {
   const cells = line.cells.filter(cell => !pick.kind || cell.kind === pick.kind)
+  const others = line.cells.filter(cell => !cells.includes(cell))
   const only = cells.length === 1 ? cells[0]! : null
   return (
     <>
-      {only
-        ? <OneCell cell={only} {...rest} />
-        : <ul class="detail-lines">{cells.map(cell => <LineOfCell key={cell.obligation} cell={cell} name={lineName(cell, pick, line)} {...rest} />)}</ul>}
+      {only ? <OneCell cell={only} {...rest} /> : <CellList cells={cells} line={line} pick={pick} {...rest} />}
+      {others.length > 0 && line.row && <><h3 class="detail-more">{words.others}</h3><CellList cells={others} line={line} pick={{ key: pick.key, kind: '' }} {...rest} /></>}
     </>
   )
 }
 
-export function detailTitle(line: Line, pick: Chosen): string {
-  return pick.kind ? `${line.name} · ${kindName(pick.kind)}` : line.name
-}
+export const detailTitle = (line: Line, pick: Chosen): string => (pick.kind ? kindName(pick.kind) : line.name)
 
 /** What needs someone, when no cell is chosen. */
 export function Todo({ rows, asOf }: { rows: readonly BoardRow[]; asOf: number }) {
@@ -107,7 +110,7 @@ export function Panel({ line, pick, ...rest }: { line: Line; pick: Chosen } & De
   return (
     <>
       <div class="panel-head">
-        <h2>{detailTitle(line, pick)}</h2>
+        <h2>{detailTitle(line, pick)}{pick.kind && <small>{line.name}</small>}</h2>
         <IconButton icon="close" label={words.closePanel} size={20} onClick={() => { chosen.value = null }} />
       </div>
       <CellDetail line={line} pick={pick} {...rest} />

@@ -5,7 +5,7 @@ import { Icon, Mark, Meter } from '../../ui'
 import { shell } from '../../words'
 import { wordFor } from '../../text'
 import { columnsOf, moved, type Line, type Spot, type Sum, sumUp } from './matrix'
-import { chosen, kindName, toggleFold } from './state'
+import { chosen, kindName, shortName, toggleFold } from './state'
 import { words } from './words'
 
 export const sumText = (sum: Sum | null): string => {
@@ -47,7 +47,7 @@ function NameCell({ line, ...place }: Omit<SpotProps, 'label' | 'kind'>) {
       <th scope="row" class="fold">
         <button {...spotProps({ ...place, line, kind: '', label: line.open ? words.fold(line.name) : words.unfold(line.name, line.size) })}
           aria-pressed={undefined} aria-expanded={line.open} onClick={() => toggleFold(line.name)}>
-          <span class={line.open ? 'turn open' : 'turn'}><Icon name="go" size={14} weight={2.6} /></span><span class="name">{line.name}</span>
+          <span class={line.open ? 'turn open' : 'turn'}><Icon name="go" size={14} weight={2.6} /></span><span class="name">{shortName(line.name)}</span>
           <small>{words.foldSize(line.size)}</small>
         </button>
       </th>
@@ -56,7 +56,7 @@ function NameCell({ line, ...place }: Omit<SpotProps, 'label' | 'kind'>) {
   return (
     <th scope="row" class={line.inside ? 'inside' : undefined}>
       <button {...spotProps({ ...place, line, kind: '', label: line.name })}>
-        <span class="name">{line.name}</span>
+        <span class="name">{shortName(line.name)}</span>
         {unsent > 0 && <span class="unsent" title={words.unsent(unsent)}><Icon name="phone" size={13} /><span class="sr">{words.unsent(unsent)}</span>{unsent}</span>}
       </button>
     </th>

@@ -54,3 +54,8 @@ export function periodName(key: string): string {
 }
 
 export const kindName = (kind: string): string => wordFor(words.kindsShort, kind)
+
+const SUFFIX = /党(总支|支部)$/
+
+/** A branch's name as the narrow column has room for it: every row is a branch, so the word is left out. */
+export const shortName = (name: string): string => name.replace(SUFFIX, '') || name

@@ -1,33 +1,21 @@
-/** The board as the server sends it. */
+/** The board as the server sends it, with its codes named. */
+import type { BoardOut, CellOut, KindOut, RowOut } from '../../generated/http'
 import type { Colour } from '../../ui'
 
 export type State = 'upcoming' | 'warning' | 'held_unfiled' | 'done' | 'overdue_provisional' | 'overdue' | 'late' | 'excused'
 
 /** One obligation of one organisation. A branch has several of a kind where each of its groups owes one. Instants in epoch ms. */
-export interface Cell {
-  obligation: string
-  kind: string
-  org: string
-  org_name: string
+export interface Cell extends Omit<CellOut, 'state' | 'colour'> {
   state: State
   colour: Colour
-  meeting: string | null
-  due_at: number
+  /** Shown where the server tells them. */
   held_at?: number | null
   filed_at?: number | null
   excused_reason?: string | null
-  excused_until_at?: number | null
 }
 
-export interface BoardRow {
-  branch: string
-  name: string
-  general_branch: string | null
-  /** Records that phones of the branch have not sent yet, where the server knows. */
-  unsent?: number | null
-  cells: Cell[]
-}
+export interface BoardRow extends Omit<RowOut, 'cells'> { cells: Cell[] }
 
-export interface Kind { kind: string; title: string }
+export type Kind = KindOut
 
-export interface Board { as_of: number; period: string; kinds: Kind[]; rows: BoardRow[] }
+export interface Board extends Omit<BoardOut, 'rows'> { rows: BoardRow[] }

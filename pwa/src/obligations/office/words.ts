@@ -57,7 +57,6 @@ export const zh = {
   overdueBy: (length: string) => `已过 ${length}`,
   left: (length: string) => `还有 ${length}`,
   openRecord: '看记录',
-  openUnfiled: '记录还没报上来',
   why: {
     upcoming: '还没到提醒的日子。截止日当天及以前开，都算按时。',
     warning: '快到截止日了，还没有开。',
@@ -69,7 +68,7 @@ export const zh = {
     excused: '已批准免开或延期。',
   },
   excusedFor: (reason: string) => `原因：${reason}`,
-  group: '按党小组',
+  others: '这个支部的其他任务',
   emptyTitle: '这一期还没有任务',
   emptyText: '导入花名册之后，任务会按规定的周期自动生成。',
   emptyAction: '去导入花名册',
@@ -136,7 +135,6 @@ export const en: typeof zh = {
   overdueBy: length => `${length} over`,
   left: length => `${length} left`,
   openRecord: 'Open the record',
-  openUnfiled: 'The record has not been filed yet',
   why: {
     upcoming: 'Too early for a reminder. On time until the end of the due day.',
     warning: 'The due day is near and the meeting has not been held.',
@@ -148,7 +146,7 @@ export const en: typeof zh = {
     excused: 'Excused or extended.',
   },
   excusedFor: reason => `Reason: ${reason}`,
-  group: 'By group',
+  others: 'What else the branch owes',
   emptyTitle: 'No duties in this period yet',
   emptyText: 'Once the roster is imported, duties follow by themselves.',
   emptyAction: 'Import the roster',

@@ -1,5 +1,5 @@
 /** What changed in a field since the record was returned, marked before and after. */
-import { compareTexts } from './compare'
+import { compareTexts, type Piece } from './compare'
 import { fieldName } from './Reason'
 import type { Difference, Review } from './types'
 import { valueText } from './values'
@@ -17,12 +17,18 @@ export const changedBlocks = (review: Review): string[] => [...new Set(review.di
 
 const nameOf = (one: Difference): string => (one.field.startsWith('attendance.') ? (one.label.split('：')[1] ?? one.label) : one.label)
 
-function Before({ text, pieces }: { text: string; pieces: ReturnType<typeof compareTexts> }) {
+/** Fields of free text are compared clause by clause; half a time or half a name would tell nothing. */
+const IN_PIECES = new Set(['agenda', 'discussion', 'resolutions', 'votes', 'observers', 'title'])
+
+const piecesOf = (field: string, before: string, after: string): Piece[] =>
+  (IN_PIECES.has(field) ? compareTexts(before, after) : [{ kind: 'gone', text: before }, { kind: 'new', text: after }])
+
+function Before({ text, pieces }: { text: string; pieces: readonly Piece[] }) {
   if (!text) return <span class="soft">{words.empty}</span>
   return <>{pieces.map((piece, at) => (piece.kind === 'same' ? piece.text : piece.kind === 'gone' ? <del key={at}>{piece.text}</del> : null))}</>
 }
 
-function After({ text, pieces }: { text: string; pieces: ReturnType<typeof compareTexts> }) {
+function After({ text, pieces }: { text: string; pieces: readonly Piece[] }) {
   if (!text) return <span class="soft">{words.empty}</span>
   return <>{pieces.map((piece, at) => (piece.kind === 'same' ? piece.text : piece.kind === 'new' ? <ins key={at}>{piece.text}</ins> : null))}</>
 }
@@ -30,7 +36,7 @@ function After({ text, pieces }: { text: string; pieces: ReturnType<typeof compa
 function Change({ one, named }: { one: Difference; named: boolean }) {
   const before = valueText(one.field, one.before)
   const after = valueText(one.field, one.after)
-  const pieces = compareTexts(before, after)
+  const pieces = piecesOf(one.field, before, after)
   return (
     <div class="change">
       {named && <b class="change-name">{nameOf(one)}</b>}

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { Button, Notice } from '../../ui'
-import { ProblemNotice } from '../../ui/Answered'
+import { ProblemNotice } from '../../answered'
 import { decide, decision, dropReasons, newer, openRecord, reasonsOf, unwritten, written } from './state'
 import type { Review } from './types'
 import { words } from './words'

@@ -1,7 +1,7 @@
 /** The review desk: the queue, the record beside its evidence, one decision; then the next record opens by itself. */
 import { useEffect } from 'preact/hooks'
 import { Empty, IconButton, Notice, Tag } from '../../ui'
-import { Answered, ProblemNotice } from '../../ui/Answered'
+import { Answered, ProblemNotice } from '../../answered'
 import { isWide } from '../../ui/wide'
 import { keepFresh } from '../../fresh'
 import { go } from '../../route'
@@ -67,7 +67,7 @@ function Queue({ open }: { open: string | null }) {
   const { known, problem, items, next } = queue.value
   return (
     <div class="desk-queue">
-      <p class="queue-count" aria-live="polite">{known && words.pending(items.length, next !== null)}</p>
+      <header class="queue-head"><h1 tabIndex={-1}>{words.title}</h1><p class="soft" aria-live="polite">{known && words.pending(items.length, next !== null)}</p></header>
       <Answered of={{ path: '', data: known ? items : null, problem, busy: false }} waiting={words.waitingQueue} again={() => { void loadQueue() }}>
         {() => <>{problem && <ProblemNotice problem={problem} again={() => { void loadQueue() }} />}<QueueList open={open} /></>}
       </Answered>
@@ -92,10 +92,10 @@ export function DeskPage({ meeting }: { meeting: string | null }) {
   const showRecord = meeting !== null || (isWide.value && first !== null)
   return (
     <div class="desk">
-      {showQueue && <header class="office-head"><h1 tabIndex={-1}>{words.title}</h1></header>}
+      {!showQueue && <h1 class="sr">{words.title}</h1>}
       <div class="desk-panes">
         {showQueue && <Queue open={meeting} />}
-        {showRecord && <main class="desk-main">{meeting && <Answered of={record.state.value} waiting={words.waitingRecord} again={() => { void openRecord(meeting) }}>{review => <OpenReview review={review} />}</Answered>}</main>}
+        {showRecord && <div class="desk-main">{meeting && <Answered of={record.state.value} waiting={words.waitingRecord} again={() => { void openRecord(meeting) }}>{review => <OpenReview review={review} />}</Answered>}</div>}
         {isWide.value && !showRecord && queue.value.known && <div class="desk-main"><Empty icon="check" title={words.allDone}>{words.emptyText}</Empty></div>}
       </div>
     </div>

@@ -17,7 +17,7 @@ function QuorumCard({ record }: { record: MeetingRecord }) {
   const rule = words.quorumRules[quorum.rule]
   return (
     <section class={quorum.ok ? 'evidence-card' : 'evidence-card short'} aria-label={words.quorumTitle}>
-      <h3 class="verdict"><Icon name={quorum.ok ? 'check' : 'alert'} size={20} weight={2.6} />{quorum.ok ? words.quorumOk : words.quorumShort}</h3>
+      <h3 class="ruling"><Icon name={quorum.ok ? 'check' : 'alert'} size={20} weight={2.6} />{quorum.ok ? words.quorumOk : words.quorumShort}</h3>
       <p><b>{words.quorumHeads(quorum.present_vote, quorum.expected_vote)}</b></p>
       {rule && <p class="soft small">{rule(quorumNeeded(quorum.rule, quorum.expected_vote))}</p>}
       <p class="soft small">{words.allHeads(quorum.expected, quorum.present)}</p>
@@ -41,7 +41,7 @@ function Marks({ group }: { group: MarkGroup }) {
   return (
     <details open={group.status !== 'present'}>
       <summary>{words.groupCount(name, group.people.length)}</summary>
-      <ul class={needsReason ? 'people reasons' : 'people'}>
+      <ul class={needsReason ? 'mark-names with-reasons' : 'mark-names'}>
         {group.people.map(one => (
           <li key={one.member}><span>{one.name}</span>{needsReason && <small>{one.reason || words.noReason}</small>}</li>
         ))}
@@ -67,7 +67,7 @@ export function Evidence({ review, mayMend }: { review: Review; mayMend: boolean
   const { record } = review
   const flags = review.flags.filter(flag => flag !== 'not_quorate')
   return (
-    <aside class="evidence" aria-label={words.evidence}>
+    <aside class="desk-evidence" aria-label={words.evidence}>
       {flags.map(flag => <p key={flag} class="flag"><Flags flags={[flag]} /><span>{words.flagsWhy[flag]}</span></p>)}
       <QuorumCard record={record} />
       <div class="evidence-card">

@@ -38,7 +38,7 @@ export function ReasonEditor({ meeting, field }: { meeting: string; field: strin
   if (!isOpen) return null
   const id = `reason-${field}`
   return (
-    <div class="reason">
+    <div class="mend-reason">
       <label for={id}>{words.reasonFor(fieldName(field))}</label>
       <Phrases meeting={meeting} field={field} reason={reason} />
       <textarea ref={box} id={id} class="control" rows={2} maxLength={REASON_AT_MOST} value={reason} placeholder={words.ownWords}

@@ -1,7 +1,7 @@
 /** A record to read, for those who see the board but do not review. */
 import { useEffect } from 'preact/hooks'
 import { IconButton } from '../../ui'
-import { Answered } from '../../ui/Answered'
+import { Answered } from '../../answered'
 import { Resource } from '../../load'
 import { back } from '../../route'
 import { wordFor } from '../../text'
@@ -29,11 +29,11 @@ export function RecordPage({ meeting }: { meeting: string }) {
   const found = shown.state.value.data?.meeting
   return (
     <div class="desk">
-      <header class="office-head">
+      <header class="office-title">
         <IconButton icon="back" label={ui.back} onClick={() => back('office/board')} />
         <h1 tabIndex={-1}>{found ? `${found.branch_name} · ${found.title || wordFor(shell.kinds, found.kind)}` : words.waitingRecord}</h1>
       </header>
-      <div class="desk-panes single"><main class="desk-main"><Answered of={shown.state.value} waiting={words.waitingRecord} again={load}>{record => <Shown record={record} />}</Answered></main></div>
+      <div class="desk-panes single"><div class="desk-main"><Answered of={shown.state.value} waiting={words.waitingRecord} again={load}>{record => <Shown record={record} />}</Answered></div></div>
     </div>
   )
 }

@@ -72,6 +72,23 @@ function joined(pieces: readonly Piece[]): Piece[] {
   return found
 }
 
+const ENDS_CLAUSE = /[，。；：！？、,.;:!?\s]/
+
+/** An insertion between equal texts may begin one clause too early (`。甲乙` before `。`): it is moved on, so that it ends where a clause ends. */
+function settled(pieces: readonly Piece[]): Piece[] {
+  const found = pieces.map(piece => ({ ...piece }))
+  for (let at = 1; at + 1 < found.length; at++) {
+    const [before, piece, after] = [found[at - 1]!, found[at]!, found[at + 1]!]
+    if (piece.kind === 'same' || before.kind !== 'same' || after.kind !== 'same') continue
+    while (after.text && piece.text[0] === after.text[0] && ENDS_CLAUSE.test(piece.text[0]!)) {
+      before.text += piece.text[0]
+      piece.text = piece.text.slice(1) + piece.text[0]
+      after.text = after.text.slice(1)
+    }
+  }
+  return found
+}
+
 /** A changed clause, down to the characters that differ. */
 function sharpened(gone: string, fresh: string): Piece[] {
   const [ahead, behind] = common(gone, fresh)
@@ -92,5 +109,5 @@ export function compareTexts(before: string, after: string): Piece[] {
     return piece.kind === 'new' && changed[at - 1]?.kind === 'gone' ? [] : [piece]
   })
   const same = (texts: readonly string[]): Piece => ({ kind: 'same', text: texts.join('') })
-  return joined([same(one.slice(0, ahead)), ...sharp, same(behind ? one.slice(-behind) : [])])
+  return joined(settled(joined([same(one.slice(0, ahead)), ...sharp, same(behind ? one.slice(-behind) : [])])))
 }

@@ -1,0 +1,54 @@
+/** A screen that waits for the server: waiting, refused, without rights, or the answer. Never a wheel without a way out. */
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { useSignal } from '@preact/signals'
+import type { Problem } from './api'
+import type { Loaded } from './load'
+import { to } from './route'
+import { Button, ButtonLink, Empty, Icon, Waiting } from './ui'
+import { answer } from './answeredWords'
+
+const SLOW_MS = 4_000
+
+interface ProblemProps { problem: Problem; again?: (() => void) | undefined; actions?: ComponentChildren }
+
+/** A refusal in the server's words: what happened, what to do, and the number that finds it in the log. */
+export function ProblemNotice({ problem, again, actions }: ProblemProps) {
+  const { title, detail, remedy, error_no, errors } = problem.body
+  return (
+    <section class="notice heed" role="alert">
+      <Icon name={problem.status === 0 ? 'cloudOff' : 'alert'} size={26} />
+      <div class="grow">
+        <h2 class="notice-title">{title}</h2>
+        <p>{detail}</p>
+        {errors && errors.length > 1 && <ul class="problem-errors">{errors.map(one => <li key={one.field + one.reason}>{one.reason}</li>)}</ul>}
+        <p>{remedy}</p>
+        {error_no && <p class="soft">{answer.number} <b>{error_no}</b></p>}
+        {(again || actions) && <div class="notice-actions">{again && <Button small icon="refresh" onClick={again}>{answer.again}</Button>}{actions}</div>}
+      </div>
+    </section>
+  )
+}
+
+/** The session has ended: what is on the screen stays, and one tap leads to the login. */
+const ToLogin = () => <ButtonLink small href={to('login')}>{answer.login}</ButtonLink>
+
+function Slow({ waiting, again }: { waiting: string; again: () => void }) {
+  const slow = useSignal(false)
+  useEffect(() => {
+    const timer = setTimeout(() => { slow.value = true }, SLOW_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return <><Waiting>{waiting}</Waiting>{slow.value && <p class="slow">{answer.slow} <button type="button" class="link" onClick={again}>{answer.again}</button></p>}</>
+}
+
+interface AnsweredProps<T> { of: Loaded<T>; waiting: string; again: () => void; children: (data: T) => ComponentChildren }
+
+export function Answered<T>({ of, waiting, again, children }: AnsweredProps<T>) {
+  const { data, problem } = of
+  if (problem?.status === 403) return <Empty icon="lock" title={problem.body.title}>{problem.body.detail}{problem.remedy}</Empty>
+  if (problem?.status === 401) return <div class="answer-problem"><ProblemNotice problem={problem} actions={<ToLogin />} /></div>
+  if (data !== null) return <>{children(data)}</>
+  if (problem) return <div class="answer-problem"><ProblemNotice problem={problem} again={again} /></div>
+  return <Slow waiting={waiting} again={again} />
+}

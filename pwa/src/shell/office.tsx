@@ -1,0 +1,77 @@
+/** The frame of the office's pages: navigation at the side of a desktop, at the foot of a narrow screen. */
+import { useEffect } from 'preact/hooks'
+import type { OfficePage } from '../office'
+import type { PageProps } from '../part'
+import { PARTS } from '../parts'
+import { to } from '../route'
+import { me } from '../session'
+import { Emblem, Empty, Icon } from '../ui'
+import { Announcer } from '../ui/Announcer'
+import { shell, wordFor } from '../words'
+import { frame } from './officeWords'
+import './office.css'
+
+const ACCOUNT = 'me'
+
+function PageLink({ page, current }: { page: OfficePage; current: string }) {
+  const Badge = page.badge
+  return (
+    <li>
+      <a class="rail-link" href={to(`office/${page.path}`)} aria-current={page.path === current ? 'page' : undefined}>
+        <Icon name={page.icon} size={22} /><span class="rail-word">{page.title()}</span>{Badge && <Badge />}
+      </a>
+    </li>
+  )
+}
+
+function AccountLink({ current }: { current: string }) {
+  const role = me.value?.roles[0]
+  return (
+    <a class="rail-link rail-me" href={to(`office/${ACCOUNT}`)} aria-current={current === ACCOUNT ? 'page' : undefined} aria-label={`${frame.account} ${me.value?.name ?? ''}`}>
+      <Icon name="person" size={22} />
+      <span class="rail-word"><b>{me.value?.name}</b>{role && <small>{wordFor({ ...shell.posts, ...shell.roles }, role.role)}</small>}</span>
+    </a>
+  )
+}
+
+function Side({ pages, current }: { pages: readonly OfficePage[]; current: string }) {
+  return (
+    <nav class="rail" aria-label={frame.navigation}>
+      <a class="rail-brand" href={to('office')}><Emblem size={36} /><span><b>{shell.product}</b><small>{frame.department}</small></span></a>
+      <ul class="rail-list">{pages.filter(page => page.order !== undefined).map(page => <PageLink key={page.path} page={page} current={current} />)}</ul>
+      <AccountLink current={current} />
+    </nav>
+  )
+}
+
+/** The same account page as on the phone; it brings its own frame. */
+function Account(props: PageProps) {
+  const Page = PARTS.map(part => part.pages[ACCOUNT]).find(page => page)
+  return <div class="office-content office-account" id="content" tabIndex={-1}>{Page && <Page {...props} />}</div>
+}
+
+function Content({ page, ...props }: PageProps & { page: OfficePage | undefined }) {
+  const View = page?.view
+  return <main class="office-content" id="content" tabIndex={-1}>{View ? <View {...props} /> : <Empty icon="lock" title={shell.noPage}>{shell.noRights}</Empty>}</main>
+}
+
+function toContent(event: Event): void {
+  event.preventDefault()
+  document.getElementById('content')?.focus()
+}
+
+/** `path` begins with the page's own word; without one the first page stands here. */
+export function Frame({ pages, path, query }: PageProps & { pages: readonly OfficePage[] }) {
+  const page = pages.find(one => one.path === path[0]) ?? (path.length ? undefined : pages[0])
+  const current = page?.path ?? path[0] ?? ''
+  const props = { path: path.slice(1), query }
+  useEffect(() => { document.querySelector<HTMLElement>('.office-content h1')?.focus({ preventScroll: true }) }, [current])
+  return (
+    <div class="office-frame">
+      <a class="skip" href="#content" onClick={toContent}>{frame.skip}</a>
+      <Side pages={pages} current={current} />
+      {current === ACCOUNT ? <Account {...props} /> : <Content key={current} page={page} {...props} />}
+      <Announcer />
+    </div>
+  )
+}
