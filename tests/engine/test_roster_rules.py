@@ -12,22 +12,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.organisation.rules import find_header, initials, mark_problems, plan_import, read_roster, read_workbook
-from server.domain.organisation.rules.cells import employee_number, iso_date, name_text, plain_text
+from server.domain.organisation.rules import derived_id, find_header, initials, mark_problems, plan_import, read_roster, read_workbook
+from server.domain.organisation.rules.cells import iso_date, name_text, plain_text
 from server.domain.organisation.rules.roster import HEADERS
 from server.kit.problems import Problem
 from tests.engine.roster_sheets import EMPTY, HEADER, SHIPPED, TODAY, people, person, plan, reasons, sheet_of, workbook
 
 
 def test_full_width_digits_letters_and_spaces_become_plain_ones():
-    assert employee_number("Ｊ２００３９９") == "J200399"
-    assert employee_number(" j 200399\u3000") == "J200399"
+    assert plan(sheet_of([person(" ｊ ２００３９９\u3000"), *people(3)])).members[derived_id("member", "J200399")]["employee_no"] == "J200399"
     assert name_text("\u3000王　岩 \n") == "王岩"
     assert plain_text("Ａ区\u200b  中班\n") == "A区 中班"
 
 
 def test_a_number_that_excel_keeps_as_a_number_is_read_as_it_was_typed():
-    assert employee_number(200399.0) == "200399"
+    assert plain_text(200399.0) == "200399"
     assert plain_text(15297648692.0) == "15297648692"
     assert plain_text(None) == ""
 

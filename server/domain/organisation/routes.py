@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from litestar import Request, Response, post
 from litestar.di import NamedDependency
-from litestar.params import FromQuery
+from litestar.params import FromQuery, RawBody
 
 from server.domain.organisation.queries import import_content, mark_content
 from server.domain.organisation.schemas import RosterReport
@@ -20,7 +20,7 @@ HttpRequest = Request[Actor, Any, Any]
 
 @post("/api/roster", status_code=200, request_max_body_size=BYTES_AT_MOST, summary="Import a roster, or say what that would do")
 async def import_roster(
-    body: bytes,
+    body: RawBody,
     request: HttpRequest,
     replication: NamedDependency[Replication],
     dry_run: FromQuery[bool] = False,
@@ -35,7 +35,7 @@ async def import_roster(
 
 
 @post("/api/roster/problems", status_code=200, request_max_body_size=BYTES_AT_MOST, media_type=WORKBOOK, summary="The roster with its problems")
-async def mark_roster(body: bytes, request: HttpRequest, replication: NamedDependency[Replication]) -> Response[bytes]:
+async def mark_roster(body: RawBody, request: HttpRequest, replication: NamedDependency[Replication]) -> Response[bytes]:
     """The same workbook with one more column, 问题, that says why rows are refused. Nothing is written."""
     _require_office(request.user)
     name = quote("花名册（问题）.xlsx")

@@ -21,7 +21,9 @@ _SHAPES = (
 @lru_cache(maxsize=65_536)
 def _normal(text: str) -> str:
     """Full-width digits, letters and spaces become plain ones; invisible characters go; runs of space become one."""
-    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc"))
+    plain = unicodedata.normalize("NFKC", text)
+    if not plain.isprintable():
+        plain = "".join(c for c in plain if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc"))
     return " ".join(plain.split())
 
 
@@ -40,12 +42,12 @@ def plain_text(cell: Cell) -> str:
 
 def name_text(cell: Cell) -> str:
     """A name without any space in it: offices space two-character names out, and paste line breaks behind branches."""
-    return plain_text(cell).replace(" ", "")
+    return unspaced(plain_text(cell))
 
 
-def employee_number(cell: Cell) -> str:
-    """An employee number in the one form that everything is derived from: no spaces, capital letters."""
-    return name_text(cell).upper()
+def unspaced(text: str) -> str:
+    """A plain text without its spaces."""
+    return text.replace(" ", "") if " " in text else text
 
 
 def iso_date(cell: Cell) -> str | None:

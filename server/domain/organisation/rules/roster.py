@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from server.domain.organisation.rules.cells import Cell, employee_number, iso_date, name_text, plain_text
+from server.domain.organisation.rules.cells import Cell, iso_date, name_text, plain_text, unspaced
 from server.domain.organisation.schemas import RowProblem
 
 Row = Sequence[Cell]
@@ -131,29 +131,28 @@ def read_roster(sheet: Sheet, today: str) -> Roster:
     refused: list[Person] = []
     problems: list[RowProblem] = []
     seen: dict[str, int] = {}
-    for at, row in _person_rows(sheet):
-        person, found = _read_row(sheet, at, row, latest)
+    for reader in _person_rows(sheet):
+        person = _read_row(reader, latest)
         first = seen.setdefault(person.number, person.row)
-        if first != person.row and not found:
-            found = [_problem(sheet, person.row, row, "number", f"工号 {person.number} 与第 {first} 行重复")]
-        (refused if found else people).append(person)
-        problems += found
+        if first != person.row and not reader.problems:
+            reader.refuse("number", f"工号 {person.number} 与第 {first} 行重复")
+        (refused if reader.problems else people).append(person)
+        problems += reader.problems
     return Roster(_committee(titles), tuple(people), tuple(refused), tuple(problems), frozenset(sheet.columns))
 
 
-def _person_rows(sheet: Sheet) -> Iterator[tuple[int, Row]]:
+def _person_rows(sheet: Sheet) -> Iterator["_RowReader"]:
     """Rows below the header that speak of a person: no blank rows, totals, footers or repeated headers."""
-    marks = ("name", "number", "kind", "branch")
     for at, row in enumerate(sheet.rows[sheet.header + 1 :], sheet.header + 1):
-        texts = [name_text(sheet.cell(row, field)) for field in marks]
+        reader = _RowReader(sheet, at + 1, row)
+        texts = [reader.name(field) for field in REQUIRED]
         if sum(map(bool, texts)) < 2 or texts[0] in HEADERS["name"]:
             continue
         if not any(_TOTALS.fullmatch(name_text(cell)) for cell in row[:4]):
-            yield at, row
+            yield reader
 
 
-def _read_row(sheet: Sheet, at: int, row: Row, latest: str) -> tuple[Person, list[RowProblem]]:
-    reader = _RowReader(sheet, at + 1, row)
+def _read_row(reader: "_RowReader", latest: str) -> Person:
     reader.refuse_long()
     kind = reader.one_of("kind", KINDS, "看不出是正式党员还是预备党员")
     joined_on = reader.day("joined_on", latest)
@@ -161,10 +160,9 @@ def _read_row(sheet: Sheet, at: int, row: Row, latest: str) -> tuple[Person, lis
     if joined_on and full_on and full_on[:7] < joined_on[:7]:
         reader.refuse("full_on", "转正日期早于入党日期")
     general, group = reader.name("general"), reader.name("group")
-    posts = reader.posts(group)
-    person = Person(
-        row=at + 1,
-        number=employee_number(reader.required("number", "没有工号，认不出是谁")),
+    return Person(
+        row=reader.number,
+        number=reader.required("number", "没有工号，认不出是谁").upper(),
         name=reader.required("name", "没有姓名"),
         sex=reader.text("sex"),
         kind=kind,
@@ -173,36 +171,36 @@ def _read_row(sheet: Sheet, at: int, row: Row, latest: str) -> tuple[Person, lis
         general="" if general in _NO_POST else general,
         branch=reader.required("branch", "没有所在党支部"),
         group="" if group in _NO_POST else group,
-        posts=posts,
+        posts=reader.posts(group),
         job=reader.text("job"),
         shift=reader.text("shift"),
         underground=_PLACES.get(reader.name("place")),
         note=reader.text("note"),
     )
-    return person, reader.problems
 
 
 class _RowReader:
-    """Reads the cells of one row and keeps what is wrong with them."""
+    """Reads the cells of one row, each once, and keeps what is wrong with them. `number` counts rows as Excel does."""
 
     def __init__(self, sheet: Sheet, number: int, row: Row) -> None:
-        self._sheet, self._number, self._row = sheet, number, row
+        self.number = number
         self.problems: list[RowProblem] = []
+        self._sheet, self._row = sheet, row
+        self._texts = {field: plain_text(row[at]) for field, at in sheet.columns.items() if at < len(row)}
 
     def refuse(self, field: str, reason: str) -> None:
-        self.problems.append(_problem(self._sheet, self._number, self._row, field, reason))
+        self.problems.append(RowProblem(self.number, self._sheet.title_of(field), self._texts.get(field, ""), reason))
 
     def refuse_long(self) -> None:
-        for field in self._sheet.columns:
-            most = CHARACTERS_AT_MOST.get(field, 100)
-            if len(self.name(field)) > most:
-                self.refuse(field, f"超过 {most} 个字")
+        for field, text in self._texts.items():
+            if len(text) > CHARACTERS_AT_MOST.get(field, 100):
+                self.refuse(field, f"超过 {CHARACTERS_AT_MOST.get(field, 100)} 个字")
 
     def text(self, field: str) -> str | None:
-        return plain_text(self._sheet.cell(self._row, field)) or None
+        return self._texts.get(field) or None
 
     def name(self, field: str) -> str:
-        return name_text(self._sheet.cell(self._row, field))
+        return unspaced(self._texts.get(field, ""))
 
     def required(self, field: str, reason: str) -> str:
         if not (text := self.name(field)):
@@ -236,13 +234,10 @@ class _RowReader:
         return posts
 
 
-def _problem(sheet: Sheet, number: int, row: Row, field: str, reason: str) -> RowProblem:
-    return RowProblem(number, sheet.title_of(field), plain_text(sheet.cell(row, field)), reason)
-
-
 def problem_at(sheet: Sheet, person: Person, field: str, reason: str) -> RowProblem:
     """A problem of a person's row that shows only beside other rows or beside what the system knows."""
-    return _problem(sheet, person.row, sheet.rows[person.row - 1], field, reason)
+    value = plain_text(sheet.cell(sheet.rows[person.row - 1], field))
+    return RowProblem(person.row, sheet.title_of(field), value, reason)
 
 
 def _filled_in(text: str) -> str | None:
