@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 BUCKET_S = 0.25
 LONGEST_SLEEP_S = 30.0
-STOP_GRACE_S = 5.0
+STOP_GRACE_S = 1.0
 REDIS_TIMEOUT_S = 2.0
 
 
@@ -71,7 +71,7 @@ class LocalQueue:
         self._tasks = [loop.create_task(runner.serve(context), context=Context()) for runner in self._runners.values()]
 
     async def stop(self) -> None:
-        """Lets running jobs finish for a few seconds; the rest is cancelled, and their transactions rolled back."""
+        """Lets running jobs finish for a moment; then they are cancelled, their transactions rolled back, and done again at the next start."""
         working = [task for task, runner in zip(self._tasks, self._runners.values(), strict=False) if runner.busy]
         for task in self._tasks:
             if task not in working:
