@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid5
 
-from server.domain import obligations, ratings
+from server.domain import assessments, obligations, ratings
 from server.domain.meetings import rules as meeting_rules
 from tests.mine import Mine, TestClock
 
@@ -18,6 +18,7 @@ def named(name: str) -> str:
 COMMITTEE, GENERAL = named("矿党委"), named("选煤中心党总支")
 NORTH, SOUTH = named("综采一区党支部"), named("选煤一党支部")
 NORTH_1, NORTH_2, SOUTH_1 = named("综采一组"), named("综采二组"), named("选煤一组")
+CONCLUSIONS = ("obligation", "branch_score", "rating", "rating_line")
 BRANCH_OF = {NORTH: NORTH, NORTH_1: NORTH, NORTH_2: NORTH, SOUTH: SOUTH, SOUTH_1: SOUTH}
 
 _ORGANISATIONS: dict[str, dict[str, Any]] = {
@@ -98,3 +99,13 @@ async def remove(mine: Mine, meeting: str) -> None:
 async def rows(mine: Mine, table: str) -> dict[str, dict[str, Any]]:
     """All rows of a table by id, as they are stored."""
     return {row["id"]: row for row in await mine.database.fetch(f'select * from "{table}" where not "deleted"')}
+
+
+async def revisions(mine: Mine, *tables: str) -> dict[tuple[str, str], int]:
+    """The revision of each row of these tables, or of all conclusions: equal before and after means that nothing was written."""
+    return {(table, key): row["rev"] for table in tables or CONCLUSIONS for key, row in (await rows(mine, table)).items()}
+
+
+async def draw_all_again(mine: Mine) -> int:
+    """A full recompute, as `linghang recompute` does it; gives how many conclusions were drawn."""
+    return sum([await part.rebuild(mine.replication) for part in (obligations, assessments, ratings)])

@@ -45,7 +45,7 @@ async def test_the_office_sees_every_branch_with_the_month_its_quarter_and_its_y
     assert (shown["as_of"], shown["period"]) == (mine.clock.now_ms, "2026-11")
     assert [kind["title"] for kind in shown["kinds"]] == [
         "支部党员大会",
-        "支部委员会会议",
+        "支部委员会",
         "党小组会",
         "党课",
         "主题党日",

@@ -13,7 +13,7 @@ STATES = ["upcoming", "warning", "held_unfiled", "done", "overdue_provisional", 
 
 
 def standing(state: str, number: int = 1, weight_tenths: int = 10) -> Standing:
-    return Standing(f"o{number}", "支部委员会会议", "综采一队党支部", "2026-11", state, number, weight_tenths)
+    return Standing(f"o{number}", "支部委员会", "综采一队党支部", "2026-11", state, number, weight_tenths)
 
 
 COSTS = [
@@ -44,8 +44,8 @@ def test_each_deduction_names_its_rule_its_obligation_and_its_reason() -> None:
     assert drawn.auto_tenths == 970
     assert [(line.rule, line.points_tenths, line.obligation) for line in drawn.lines] == [("overdue", -20, "o1"), ("late", -10, "o2")]
     assert [line.text for line in drawn.lines] == [
-        "综采一队党支部2026年11月支部委员会会议逾期未完成，已过宽限期，扣2分",
-        "综采一队党支部2026年11月支部委员会会议逾期后补，或记录报送超过宽限期，扣1分",
+        "综采一队党支部2026年11月支部委员会逾期未完成，已过宽限期，扣2分",
+        "综采一队党支部2026年11月支部委员会逾期后补，或记录报送超过宽限期，扣1分",
     ]
 
 

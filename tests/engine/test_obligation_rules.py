@@ -328,6 +328,8 @@ TOUCHED = [
     ("meeting", MEETING, MEETING | {"kind": "theme_day"}, {AT_1000, ("obligations_held", f"{GROUP}:theme_day:1000")}),
     ("meeting", MEETING, MEETING | {"place": "b"}, set()),
     ("meeting", None, {"id": "m", "org": GROUP}, set()),
+    ("meeting", None, MEETING | {"held_start": 10**18}, set()),
+    ("meeting", MEETING, MEETING | {"held_start": -1}, {AT_1000}),
     ("organisation", None, ORG, {("obligations_of", BRANCH)}),
     ("organisation", ORG, ORG | {"committee_confirmed": True}, {("obligations_of", BRANCH)}),
     ("organisation", ORG, ORG | {"name": "b"}, set()),

@@ -207,6 +207,8 @@ TOUCHED = [
     ("attendance", MARK, MARK | {"held_start": 2000}, {("rating_at", "p:1000"), ("rating_at", "p:2000")}),
     ("attendance", MARK, None, {("rating_at", "p:1000")}),
     ("attendance", None, MARK | {"held_start": None}, set()),
+    ("attendance", None, MARK | {"held_start": 10**18}, set()),
+    ("meeting", None, MEETING | {"held_start": 10**18}, set()),
     ("meeting", MEETING | {"status": "draft"}, MEETING, {("ratings_of_meeting", "m:1000")}),
     ("meeting", MEETING, MEETING | {"status": "returned"}, {("ratings_of_meeting", "m:1000")}),
     ("meeting", MEETING, MEETING | {"held_start": 2000}, {("ratings_of_meeting", "m:1000"), ("ratings_of_meeting", "m:2000")}),

@@ -67,6 +67,8 @@ ORGANISATION_FACTS = ("kind", "branch", "has_committee", "committee_confirmed", 
 
 
 EXCUSAL = ("excused_until_at", "excused_reason")
+HORIZON_MS = 4_102_444_800_000
+"""The year 2100: a start beyond it, or before 1970, is an error of the phone that typed it and lies in no period."""
 EVERYWHERE = ("obligations_everywhere", "all")
 
 
@@ -87,7 +89,7 @@ def affects(table: str, before: Values | None, after: Values | None) -> Iterable
 def _touched_by_meeting(before: Values | None, after: Values | None) -> list[tuple[str, str]]:
     if not _differ(before, after, MEETING_FACTS):
         return []
-    held = [row for row in (before, after) if row and row.get("kind") and row.get("held_start") is not None]
+    held = [row for row in (before, after) if row and row.get("kind") and 0 <= (row.get("held_start") or -1) < HORIZON_MS]
     return [("obligations_held", f"{row['org']}:{row['kind']}:{row['held_start']}") for row in held]
 
 
@@ -136,7 +138,7 @@ def _ship(
 
 SHIPPED_TEMPLATES: tuple[ShippedTemplate, ...] = (
     _ship("general_meeting", "支部党员大会", "quarter", "支部工作条例（试行）第十一条：一般每季度召开1次"),
-    _ship("committee_meeting", "支部委员会会议", "month", "支部工作条例（试行）第十二条：一般每月召开1次；有支部委员会的支部", condition="committee"),
+    _ship("committee_meeting", "支部委员会", "month", "支部工作条例（试行）第十二条：一般每月召开1次；有支部委员会的支部", condition="committee"),
     _ship("group_meeting", "党小组会", "month", "支部工作条例（试行）第十三条：一般每月召开1次；划分党小组的支部", applies_to="group"),
     _ship("party_lecture", "党课", "quarter", "支部工作条例（试行）第十六条：党员应当按期参加党课；条例未定次数，按各地通行做法每季度1次"),
     _ship("theme_day", "主题党日", "month", "支部工作条例（试行）第十六条：每月相对固定1天开展主题党日"),

@@ -55,6 +55,8 @@ def line_scopes(values: Values) -> frozenset[str]:
 
 # --- Which conclusions a changed row touches
 
+HORIZON_MS = 4_102_444_800_000
+"""The year 2100: a start beyond it, or before 1970, is an error of the phone that typed it and lies in no quarter."""
 EVERYONE = ("ratings_of_everyone", "all")
 FILED = ("submitted", "approved")
 """States of a record whose attendance counts: a returned one proves nothing until it is corrected."""
@@ -72,7 +74,7 @@ def affects(table: str, before: Values | None, after: Values | None) -> Iterable
 
 
 def _at_start(kind: str, column: str, *rows: Values | None) -> list[tuple[str, str]]:
-    return [(kind, f"{row[column]}:{row['held_start']}") for row in rows if row and row.get("held_start") is not None]
+    return [(kind, f"{row[column]}:{row['held_start']}") for row in rows if row and 0 <= (row.get("held_start") or -1) < HORIZON_MS]
 
 
 def _filed(row: Values | None) -> Values | None:
@@ -89,7 +91,7 @@ KIND = "member_star"
 
 _KINDS = {
     "general_meeting": "支部党员大会",
-    "committee_meeting": "支部委员会会议",
+    "committee_meeting": "支部委员会",
     "group_meeting": "党小组会",
     "party_lecture": "党课",
     "theme_day": "主题党日",
