@@ -78,7 +78,7 @@ export function Filters({ data }: { data: Board }) {
           <option value={DIRECT}>{words.direct}</option>
         </select>
       )}
-      {isFiltered && <button type="button" class="link" onClick={() => show(NO_FILTER)}>{words.clear}</button>}
+      {isFiltered && <IconButton icon="close" label={words.clear} size={20} onClick={() => show(NO_FILTER)} />}
     </div>
   )
 }

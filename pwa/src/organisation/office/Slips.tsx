@@ -3,12 +3,10 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Button, Emblem, Sheet } from '../../ui'
 import { dayText } from '../../time'
+import { spaced } from './code'
 import { closeSlips, codes, selected } from './people'
 import type { Code } from './types'
 import { words } from './words'
-
-/** `K7Q2-M9XD`: codes are read aloud and typed with gloves, so they stand in groups of four. */
-export const spaced = (code: string): string => (code.includes('-') ? code : (code.match(/.{1,4}/g) ?? [code]).join('-'))
 
 function Slip({ code }: { code: Code }) {
   const branch = code.member ? selected.value.get(code.member)?.branch_name : undefined

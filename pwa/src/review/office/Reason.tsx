@@ -2,7 +2,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Button, Icon } from '../../ui'
 import { wordFor } from '../../text'
-import { dropReason, reasonsOf, withPhrase, writeReason } from './state'
+import { withPhrase } from './reasons'
+import { dropReason, reasonsOf, writeReason } from './state'
 import { words } from './words'
 
 const REASON_AT_MOST = 500

@@ -34,7 +34,7 @@ export function Block({ field, review, mayMend, children, head, kind = 'text' }:
   )
 }
 
-const Text = ({ children }: { children: string }) => (children ? <p class="written">{children}</p> : <p class="soft">{words.empty}</p>)
+const Text = ({ children }: { children: string }) => (children ? <p class="record-text">{children}</p> : <p class="soft">{words.empty}</p>)
 
 function heldText({ held_start, held_end }: Meeting): string {
   if (held_start === null) return ''

@@ -5,6 +5,7 @@ import { Resource } from '../../load'
 import { go } from '../../route'
 import { announce } from '../../ui/Announcer'
 import { nextAfter } from './evidence'
+import { written, type Reasons } from './reasons'
 import type { QueueItem, QueuePage, Review } from './types'
 import { words } from './words'
 
@@ -61,7 +62,6 @@ export async function checkRecord(): Promise<void> {
 // ---- Reasons: kept per meeting until it is decided, also over a reload of the page
 
 const KEPT = 'linghang.review.reasons'
-export type Reasons = Readonly<Record<string, string>>
 
 function readKept(): Record<string, Reasons> {
   try {
@@ -90,18 +90,6 @@ export function dropReason(meeting: string, field: string): void {
 }
 
 export const dropReasons = (meeting: string): void => keep(meeting, {})
-
-/** Adds a phrase to what stands there; a phrase that is there already is taken out. */
-export function withPhrase(reason: string, phrase: string): string {
-  const parts = reason.split('；').map(part => part.trim()).filter(Boolean)
-  return (parts.includes(phrase) ? parts.filter(part => part !== phrase) : [...parts, phrase]).join('；')
-}
-
-export const written = (reasons: Reasons): { field: string; reason: string }[] =>
-  Object.entries(reasons).map(([field, reason]) => ({ field, reason: reason.trim() })).filter(one => one.reason)
-
-/** Opened for a reason, and nothing written yet. */
-export const unwritten = (reasons: Reasons): string[] => Object.keys(reasons).filter(field => !reasons[field]!.trim())
 
 // ---- Deciding
 

@@ -1,0 +1,100 @@
+/** The board: sums, counts, filters, folded general branches, what needs someone, movement of the focus. */
+import { describe, expect, it } from 'vitest'
+import { columnsOf, DIRECT, filterRows, generalBranches, kindsOf, linesOf, moved, NO_FILTER, sumUp, tally, troubles } from '../../src/obligations/office/matrix'
+import { isPeriod, periodAt, regrained, stepped } from '../../src/obligations/office/period'
+import type { BoardRow, Cell, State } from '../../src/obligations/office/types'
+
+const COLOUR = { upcoming: 'grey', warning: 'yellow', held_unfiled: 'yellow', done: 'green', overdue_provisional: 'red', overdue: 'red', late: 'red', excused: 'grey' } as const
+
+let made = 0
+const cell = (state: State, kind = 'theme_day', due_at = 100): Cell =>
+  ({ obligation: `o${made++}`, kind, org: 'b', org_name: 'b', state, colour: COLOUR[state], meeting: null, due_at })
+const row = (name: string, general_branch: string | null, ...cells: Cell[]): BoardRow => ({ branch: name, name, general_branch, unsent: null, cells })
+
+const rows = [
+  row('综采一队', null, cell('done'), cell('warning', 'party_lecture', 50)),
+  row('选煤一', '选煤中心', cell('overdue', 'theme_day', 10)),
+  row('机关', null, cell('done'), cell('done', 'party_lecture')),
+  row('选煤二', '选煤中心', cell('late'), cell('excused', 'party_lecture')),
+]
+
+describe('sums', () => {
+  it('shows the worst state and how many are fulfilled', () => {
+    expect(sumUp([cell('done'), cell('warning'), cell('late')])).toMatchObject({ state: 'warning', colour: 'yellow', done: 2, total: 3 })
+    expect(sumUp([cell('held_unfiled'), cell('overdue_provisional'), cell('overdue')])).toMatchObject({ state: 'overdue', done: 0, total: 3 })
+  })
+  it('does not count what is excused, and shows it only where all are', () => {
+    expect(sumUp([cell('done'), cell('excused')])).toMatchObject({ state: 'done', done: 1, total: 1 })
+    expect(sumUp([cell('excused')])).toMatchObject({ state: 'excused', done: 0, total: 0 })
+  })
+  it('is nothing where nothing is owed', () => { expect(sumUp([])).toBeNull() })
+  it('counts made-up and excused apart, so that red means something is left to do', () => {
+    expect(tally(rows)).toEqual({ red: 1, yellow: 1, green: 3, grey: 0, late: 1, excused: 1 })
+  })
+})
+
+describe('filters', () => {
+  it('keeps only cells of a kind', () => {
+    expect(filterRows(rows, { ...NO_FILTER, kind: 'party_lecture' }).map(one => one.cells.length)).toEqual([1, 0, 1, 1])
+  })
+  it('keeps the branches of a general branch, or those under none', () => {
+    expect(filterRows(rows, { ...NO_FILTER, general: '选煤中心' }).map(one => one.name)).toEqual(['选煤一', '选煤二'])
+    expect(filterRows(rows, { ...NO_FILTER, general: DIRECT }).map(one => one.name)).toEqual(['综采一队', '机关'])
+  })
+  it('keeps branches with red or yellow of the chosen kind; made up is neither', () => {
+    expect(filterRows(rows, { ...NO_FILTER, only: 'heed' }).map(one => one.name)).toEqual(['综采一队', '选煤一'])
+    expect(filterRows(rows, { ...NO_FILTER, only: 'red' }).map(one => one.name)).toEqual(['选煤一'])
+    expect(filterRows(rows, { ...NO_FILTER, only: 'heed', kind: 'party_lecture' }).map(one => one.name)).toEqual(['综采一队'])
+  })
+  it('names general branches and the kinds that are owed', () => {
+    expect(generalBranches(rows)).toEqual(['选煤中心'])
+    const kinds = ['party_lecture', 'heart_talk', 'theme_day'].map(kind => ({ kind, title: kind }))
+    expect(kindsOf({ as_of: 0, period: '2026-11', kinds, rows })).toEqual(['party_lecture', 'theme_day'])
+  })
+})
+
+describe('general branches', () => {
+  it('fold into one line where the first of their branches stood', () => {
+    const lines = linesOf(rows, new Set())
+    expect(lines.map(line => [line.name, line.size])).toEqual([['综采一队', 0], ['选煤中心', 2], ['机关', 0]])
+    expect(columnsOf(lines[1]!, ['theme_day', 'heart_talk'])).toMatchObject([{ state: 'overdue', done: 1, total: 2 }, null])
+  })
+  it('unfold with their branches together', () => {
+    expect(linesOf(rows, new Set(['选煤中心'])).map(line => line.name)).toEqual(['综采一队', '选煤中心', '选煤一', '选煤二', '机关'])
+  })
+})
+
+it('lists what needs someone, overdue first, then the nearest day', () => {
+  const later = row('准备队', null, cell('warning', 'theme_day', 40), cell('overdue_provisional'))
+  expect(troubles([...rows, later]).map(({ row: { name }, cell: { state } }) => [name, state]))
+    .toEqual([['选煤一', 'overdue'], ['准备队', 'overdue_provisional'], ['准备队', 'warning'], ['综采一队', 'warning']])
+})
+
+it('moves the focus within the table and leaves other keys alone', () => {
+  expect(moved({ line: 0, column: 1 }, 'ArrowUp', 3, 4)).toEqual({ line: 0, column: 1 })
+  expect(moved({ line: 1, column: 1 }, 'ArrowDown', 3, 4)).toEqual({ line: 2, column: 1 })
+  expect(moved({ line: 1, column: 1 }, 'End', 3, 4)).toEqual({ line: 1, column: 3 })
+  expect(moved({ line: 1, column: 2 }, 'Home', 3, 4)).toEqual({ line: 1, column: 0 })
+  expect(moved({ line: 1, column: 1 }, 'Enter', 3, 4)).toBeNull()
+})
+
+describe('periods', () => {
+  const november = Date.UTC(2026, 10, 22, 8)
+  it('are those of the mine: a new month begins at midnight in Shanghai', () => {
+    expect(periodAt('month', Date.UTC(2026, 10, 30, 15, 59))).toBe('2026-11')
+    expect(periodAt('month', Date.UTC(2026, 10, 30, 16))).toBe('2026-12')
+    expect(periodAt('quarter', november)).toBe('2026-Q4')
+  })
+  it('step over the year', () => {
+    expect([stepped('2026-12', 1), stepped('2026-01', -1), stepped('2026-Q4', 1), stepped('2026', -1)]).toEqual(['2027-01', '2025-12', '2027-Q1', '2025'])
+  })
+  it('change grain to the period of today where it is inside, else to the last inside', () => {
+    expect(regrained('2026-Q4', 'month', november)).toBe('2026-11')
+    expect(regrained('2026-Q2', 'month', november)).toBe('2026-06')
+    expect(regrained('2026-11', 'quarter', november)).toBe('2026-Q4')
+    expect(regrained('2026-11', 'year', november)).toBe('2026')
+  })
+  it('are recognised', () => {
+    expect(['2026-11', '2026-Q4', '2026', '2026-13', '2026-Q5', 'x', ''].map(isPeriod)).toEqual([true, true, true, false, false, false, false])
+  })
+})
