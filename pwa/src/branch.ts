@@ -41,11 +41,23 @@ export const branchIds = ownBranches
 export const heldOn = (posts: readonly Post[], day: string): Post[] =>
   posts.filter(post => post.from_on <= day && (!post.to_on || day < post.to_on))
 
+const DIGITS = '零一二三四五六七八九十'
+
+/** 第二党小组 before 第十党小组: numbers in names are compared as numbers. */
+function byNumber(a: Organisation, b: Organisation): number {
+  const key = (name: string) => name.replace(/[一二三四五六七八九]?十?[一二三四五六七八九]?(?=党小组)/, text => {
+    const [tens = '', ones = ''] = text.includes('十') ? text.split('十') : ['0', text]
+    const value = (digit: string, empty: number) => (DIGITS.includes(digit) && digit ? DIGITS.indexOf(digit) : empty)
+    return String((tens === '0' ? 0 : value(tens, 1)) * 10 + value(ones, 0)).padStart(2, '0')
+  })
+  return key(a.name).localeCompare(key(b.name), 'zh')
+}
+
 async function readBranch(phone: Phone, id: string, member: string | null): Promise<Branch | null> {
   const [orgs, members, posts] = await Promise.all([phone.rows<As<Organisation>>('organisation'), phone.rows<As<Member>>('member'), phone.rows<As<Post>>('post')])
   const branch = orgs.find(org => org.id === id)
   if (!branch) return null
-  const groups = orgs.filter(org => org.kind === 'group' && org.branch === id && !org.closed_on).sort((a, b) => a.name.localeCompare(b.name, 'zh'))
+  const groups = orgs.filter(org => org.kind === 'group' && org.branch === id && !org.closed_on).sort(byNumber)
   const own = heldOn(posts, dayOf(Date.now())).filter(post => post.member === member && post.branch === id)
   const leads = own.some(post => post.post !== 'group_leader')
   return {

@@ -74,7 +74,7 @@ function connect(store: Phone): void {
   }
   on(window, 'online', () => wake('online'))
   on(document, 'visibilitychange', () => { if (!document.hidden) wake('visible') })
-  endings.push(listen(hint => { void store.cursor(hint.scope).then(at => { if (hint.head > at) wake('poke') }) }))
+  endings.push(listen(hint => { void store.cursor(hint.scope).then(at => { if (hint.head > at) wake('poke') }) }, () => wake('poke')))
   endings.push(store.watch(['log', 'server'], one => one.delivery(), found => {
     const more = found.waiting > (delivery.value?.waiting ?? 0)
     delivery.value = found

@@ -26,7 +26,7 @@ export const zh = {
   },
   delivery: {
     title: '送达情况',
-    login: '请登录', sending: '正在送达', offline: '离线可用', all: '已全部送达', never: '尚未连过服务器',
+    login: '请登录', sending: '正在送达', offline: '离线可用', all: '已送达', never: '尚未连过服务器',
     waiting: (n: number) => `未送达 ${n}`,
     onPhoneOnly: (n: number) => `${n} 条只在本机`,
     allLong: '全部已送达服务器',

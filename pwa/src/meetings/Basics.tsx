@@ -75,7 +75,7 @@ export function Basics({ editor }: { editor: Editor }) {
   const { missing } = editor.gaps.value
   const left = missing.map(field => wordFor(t.fieldNames, field)).join('、')
   return (
-    <Section title={`${t.needed} 6`} aside={left && t.stillMissing(left)}>
+    <Section title={t.basics} aside={left && t.stillMissing(left)}>
       <Kind editor={editor} />
       <Times editor={editor} />
       <Place editor={editor} />

@@ -60,7 +60,7 @@ function Written({ entry, names }: { entry: Entry; names: Names }) {
   )
 }
 
-const RESENDABLE = new Set(['meeting.submit.v1', 'meeting.withdraw.v1', 'meeting.delete.v1', 'conflict.resolve.v1'])
+const CONTENT = new Set(['meeting.create.v1', 'meeting.set.v1', 'attendance.mark.v1'])
 const putAside = (entry: Entry, closed: 'discarded' | 'seen'): void => { void phone.value?.close([[entry.log, entry.mid]], closed) }
 
 function resend(entry: Entry): void {
@@ -75,25 +75,31 @@ function titleOf(entry: Entry): string {
 }
 
 function Why({ entry }: { entry: Entry }) {
-  const { outcome } = entry
+  const { outcome, mutation } = entry
   if (outcome?.result === 'quarantined') return <p>{t.quarantinedText}</p>
-  if (outcome?.result === 'held') return <p>{wordFor(t.held, outcome.reason)}</p>
+  if (outcome?.result === 'held') return <p>{outcome.reason === 'locked' && !CONTENT.has(mutation.name) ? t.lockedStep : wordFor(t.held, outcome.reason)}</p>
   return <><p><b>{outcome?.problem?.title}</b>{outcome?.problem?.title && '：'}{outcome?.problem?.detail}</p><p>{outcome?.problem?.remedy || t.rejectedRemedy}</p></>
+}
+
+/** The ways on from a refused or held mutation. What an administrator or the office has now needs no more than to be seen. */
+function WaysOn({ entry }: { entry: Entry }) {
+  const { result, reason } = entry.outcome ?? {}
+  const { name } = entry.mutation
+  if (result === 'quarantined' || reason === 'locked') return <Button onClick={() => putAside(entry, 'seen')}>{t.seen}</Button>
+  const mend = result === 'rejected' && (CONTENT.has(name) || name === 'meeting.submit.v1')
+  return (
+    <>
+      {mend && <Button icon="pencil" onClick={() => go(`write/${entry.row}`)}>{t.mendAndResend}</Button>}
+      {!mend && <Button icon="send" onClick={() => resend(entry)}>{t.resend}</Button>}
+      <Button icon="bin" onClick={() => putAside(entry, 'discarded')}>{t.discard}</Button>
+    </>
+  )
 }
 
 /** One refused or held mutation: the reason, what was typed, and the ways on. */
 export function OpenCard({ entry, names }: { entry: Entry; names: Names }) {
-  const result = entry.outcome?.result
-  const mend = result === 'rejected' && !RESENDABLE.has(entry.mutation.name)
-  const submitRefused = result === 'rejected' && entry.mutation.name === 'meeting.submit.v1'
   return (
-    <Notice tone="heed" icon={result === 'held' ? 'lock' : 'alert'} title={titleOf(entry)} actions={
-      <>
-        {(mend || submitRefused) && <Button kind="plain" icon="pencil" onClick={() => go(`write/${entry.row}`)}>{t.mendAndResend}</Button>}
-        {RESENDABLE.has(entry.mutation.name) && result !== 'quarantined' && <Button icon="send" onClick={() => resend(entry)}>{t.resend}</Button>}
-        {result === 'quarantined' ? <Button onClick={() => putAside(entry, 'seen')}>{t.seen}</Button> : <Button icon="bin" onClick={() => putAside(entry, 'discarded')}>{t.discard}</Button>}
-      </>
-    }>
+    <Notice tone="heed" icon={entry.outcome?.result === 'held' ? 'lock' : 'alert'} title={titleOf(entry)} actions={<WaysOn entry={entry} />}>
       <Why entry={entry} />
       <Written entry={entry} names={names} />
     </Notice>

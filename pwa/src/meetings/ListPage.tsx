@@ -104,7 +104,7 @@ function OwnMeetings({ member }: { member: string | null }) {
       <Rows>
         {[...marks].sort((a, b) => (b.held_start ?? 0) - (a.held_start ?? 0)).map(mark => (
           <Row key={mark.id} href={to(`record/${mark.meeting}`)} lead={<Icon name={LEAD[mark.status] ?? 'minus'} size={26} />}
-            title={mark.meeting_title || shell.kinds[mark.meeting_kind]} sub={mark.held_start !== null && momentText(mark.held_start, minute.value)}
+            title={mark.meeting_title || shell.kinds[mark.meeting_kind]} sub={mark.held_start !== null && `${dayText(mark.held_start, minute.value)} ${clockOf(mark.held_start)}`}
             tags={<Tag>{shell.attendance[mark.status]}{mark.reason && ` · ${mark.reason}`}</Tag>} />
         ))}
       </Rows>

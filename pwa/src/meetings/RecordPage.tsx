@@ -16,9 +16,9 @@ import { resolutionText, titleOf } from './format'
 import { Quorum, VoteVerdict } from './Quorum'
 import { RemoteRecord } from './RemoteRecord'
 import { HeadCount } from './RollCall'
-import { countMarks, mayVote, type Heads } from './rules'
+import { countMarks, mayVote, missingFields, needsReason, timeFault, type Heads } from './rules'
 import { StoryOf } from './Story'
-import { conflictsOf, standingOf, STEPS, stepsDone } from './standing'
+import { refusedSubmissions, standingOf, STEPS, stepsDone } from './standing'
 import './meetings.css'
 import { t } from './words'
 
@@ -37,10 +37,13 @@ async function readRecord(store: NonNullable<typeof phone.value>, id: string): P
   const members = new Map((await store.rows<As<Member>>('member')).map(one => [one.id, one]))
   const conflicts = await store.rows<As<Conflict>>('conflict')
   if (!meeting) return null
+  const marked = new Set(marks.map(mark => mark.id))
+  const clashes = conflicts.filter(one => one.row === id || marked.has(one.row))
+  const decisions = await Promise.all(clashes.map(one => store.story(one.id)))
   // A mark made on this phone does not know yet who may vote; the server fills that in.
   const full = marks.map(mark => ({ ...mark, may_vote: mark.may_vote ?? (members.has(mark.member) && mayVote(members.get(mark.member)!)) }))
   return {
-    meeting, marks: full, entries: await store.story(id), conflicts: conflictsOf(conflicts, id, new Set(marks.map(mark => mark.id))),
+    meeting, marks: full, entries: [...(await store.story(id)), ...decisions.flat()], conflicts: clashes.filter(one => one.state === 'open'),
     reviews: await store.children<As<Review>>('review', id),
   }
 }
@@ -104,6 +107,13 @@ function Confirm({ kind, meeting, open, onClose }: { kind: 'withdraw' | 'delete'
   )
 }
 
+/** A record with gaps goes to the recorder, which names them; the server would refuse it. */
+function submit({ meeting, marks, entries }: Record): void {
+  const open = missingFields(meeting).length > 0 || timeFault(meeting.held_start, meeting.held_end, Infinity) !== null || marks.some(mark => needsReason(mark.status) && !mark.reason.trim())
+  if (open) go(`write/${meeting.id}?check=1`)
+  else void phone.value?.record([{ name: 'meeting.submit.v1', row: meeting.id, base: meeting.rev, args: {} }], { resends: refusedSubmissions(entries) })
+}
+
 function Actions({ record }: { record: Record }) {
   const asking = useSignal<'withdraw' | 'delete' | null>(null)
   const { meeting, entries, conflicts } = record
@@ -114,7 +124,7 @@ function Actions({ record }: { record: Record }) {
   return (
     <ActionBar note={note}>
       {editable && <Button icon="pencil" onClick={() => go(`write/${meeting.id}`)}>{t.editRecord}</Button>}
-      {editable && <Button kind="main" onClick={() => say('meeting.submit.v1', meeting)} disabled={conflicts.length > 0}>{meeting.status === 'returned' ? t.submitAgain : t.submit}</Button>}
+      {editable && <Button kind="main" onClick={() => submit(record)} disabled={conflicts.length > 0}>{meeting.status === 'returned' ? t.submitAgain : t.submit}</Button>}
       {meeting.status === 'submitted' && <Button icon="undo" onClick={() => { asking.value = 'withdraw' }}>{t.withdraw}</Button>}
       <Confirm kind={asking.value ?? 'withdraw'} meeting={meeting} open={asking.value !== null} onClose={() => { asking.value = null }} />
     </ActionBar>

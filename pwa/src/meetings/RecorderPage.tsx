@@ -67,9 +67,9 @@ function DraftNote({ editor }: { editor: Editor }) {
   return <span>{kept_at ? t.draftSaved(clockOf(kept_at)) : ''}</span>
 }
 
-function SaveBar({ editor }: { editor: Editor }) {
+function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
   const busy = useSignal(false)
-  const asking = useSignal(false)
+  const asking = useSignal(check && !complete(editor.gaps.value))
   const failure = useSignal<{ title: string; text: string } | null>(null)
   const save = async (submit: boolean) => {
     asking.value = false
@@ -108,7 +108,7 @@ function Discard({ editor }: { editor: Editor }) {
   )
 }
 
-function Recorder({ editor }: { editor: Editor }) {
+function Recorder({ editor, check }: { editor: Editor; check: boolean }) {
   const { id, fields, org, made } = editor.writing.value
   const kept = editor.draft.value.kept_at !== null
   // Once there is a draft, a reload must find it again, and not start another record.
@@ -128,7 +128,7 @@ function Recorder({ editor }: { editor: Editor }) {
       </div>
       <Details editor={editor} />
       <Discard editor={editor} />
-      <SaveBar editor={editor} />
+      <SaveBar editor={editor} check={check} />
     </main>
   )
 }
@@ -141,5 +141,5 @@ export function RecorderPage({ path, query }: PageProps) {
   if (branch === null || editor === null) {
     return <main class="page"><PageHead title={t.record} onBack={() => back('meetings')} /><Empty icon="book" title={t.notFound}>{t.notFoundText}</Empty></main>
   }
-  return editor ? <Recorder editor={editor} /> : <main class="page"><PageHead title={t.record} onBack={() => back('meetings')} /><Waiting>{shell.loading}</Waiting></main>
+  return editor ? <Recorder editor={editor} check={query.has('check')} /> : <main class="page"><PageHead title={t.record} onBack={() => back('meetings')} /><Waiting>{shell.loading}</Waiting></main>
 }

@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { api, asProblem, type Problem } from '../api'
 import { back } from '../route'
 import type { AttendanceStatus, Meeting, Vote } from '../rows'
+import { me } from '../session'
 import { Button, Card, Empty, PageHead, Section, Tag, Waiting } from '../ui'
 import { shell } from '../words'
 import { titleOf } from './format'
@@ -24,6 +25,8 @@ function Found({ remote }: { remote: Remote }) {
   const { quorum, attendance } = remote
   const meeting: Meeting = { ...remote.meeting, votes: remote.votes }
   const heads: Heads = { ...quorum, unmarked: 0 }
+  // Other people's reasons for absence are theirs.
+  const own = attendance.filter(mark => mark.member === me.value?.member)
   const names = new Map([[meeting.chair, remote.meeting.chair_name], [meeting.recorder, remote.meeting.recorder_name]])
   return (
     <main class="page">
@@ -32,7 +35,7 @@ function Found({ remote }: { remote: Remote }) {
       <Section title={t.people}>
         <Card>
           <HeadCount heads={heads} /><Quorum kind={meeting.kind} purpose={meeting.purpose} heads={heads} />
-          <ul class="off">{attendance.map(mark => <li key={mark.member}><b>{mark.name}</b><span>{shell.attendance[mark.status]}{mark.reason && ` · ${mark.reason}`}</span></li>)}</ul>
+          <ul class="off">{own.map(mark => <li key={mark.member}><b>{mark.name}</b><span>{shell.attendance[mark.status]}{mark.reason && ` · ${mark.reason}`}</span></li>)}</ul>
         </Card>
       </Section>
     </main>

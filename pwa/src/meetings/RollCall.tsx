@@ -79,7 +79,7 @@ function Reason({ member, mark, editor }: { member: Member; mark: Mark; editor: 
         onChoose={status => put({ status, reason: status === 'made_up' ? '' : mark.reason })} />
       {needsReason(mark.status) && (
         <div class="reason-why">
-          <Chips label={t.reasonOf(member.name)} value={typing.value ? '' : mark.reason} choices={[...chips.map(value => ({ value, label: value })), { value: '', label: t.otherReason }]}
+          <Chips label={t.reasonOf(member.name)} value={typing.value ? '' : (mark.reason || null)} choices={[...chips.map(value => ({ value, label: value })), { value: '', label: t.otherReason }]}
             onChoose={value => { typing.value = value === ''; if (value) put({ reason: value }) }} />
           {typing.value && <TextField id={`reason-${member.id}`} label={t.otherReason} value={mark.reason} maxLength={200} onInput={reason => put({ reason })} />}
         </div>

@@ -7,25 +7,25 @@ import { shell, wordFor } from '../words'
 import type { Record } from './RecordPage'
 import { t } from './words'
 
-interface Step { at: number; icon: IconName; what: string; became: string; heed: boolean }
+interface Step { at: number; mid: number; icon: IconName; what: string; became: string; heed: boolean }
 
 function entryStep(entry: Entry): Step {
   const waits = entry.state === 'waiting'
   const result = waits ? 'waiting' : entry.state === 'settling' && !entry.outcome ? 'settling' : (entry.outcome?.result ?? 'settling')
   const became = entry.closed ? t.closed[entry.closed] : t.outcomes[result]
   const icon: IconName = waits ? 'phone' : entry.state === 'open' ? 'alert' : result === 'conflict' ? 'fork' : 'cloudDone'
-  return { at: entry.made_at, icon, what: wordFor(shell.mutations, entry.mutation.name), became, heed: entry.state === 'open' }
+  return { at: entry.made_at, mid: entry.mid, icon, what: wordFor(shell.mutations, entry.mutation.name), became, heed: entry.state === 'open' }
 }
 
 function reviewSteps(review: Review): Step[] {
-  const submitted: Step = { at: review.submitted_at, icon: 'inbox', what: t.attempt(review.attempt), became: t.reviews.pending, heed: false }
+  const submitted: Step = { at: review.submitted_at, mid: Infinity, icon: 'inbox', what: t.attempt(review.attempt), became: t.reviews.pending, heed: false }
   if (review.decided_at === null || review.state === 'pending') return [submitted]
   const icon: IconName = review.state === 'approved' ? 'check' : 'undo'
-  return [submitted, { at: review.decided_at, icon, what: t.reviews[review.state], became: review.reasons.map(one => one.reason).join('；'), heed: review.state === 'returned' }]
+  return [submitted, { at: review.decided_at, mid: Infinity, icon, what: t.reviews[review.state], became: review.reasons.map(one => one.reason).join('；'), heed: review.state === 'returned' }]
 }
 
 export function StoryOf({ record }: { record: Record }) {
-  const steps = [...record.entries.map(entryStep), ...record.reviews.flatMap(reviewSteps)].sort((a, b) => b.at - a.at)
+  const steps = [...record.entries.map(entryStep), ...record.reviews.flatMap(reviewSteps)].sort((a, b) => b.at - a.at || b.mid - a.mid)
   return (
     <Section title={t.story}>
       {steps.length === 0 && <p class="soft small">{t.storyEmpty}</p>}

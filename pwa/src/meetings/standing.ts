@@ -24,14 +24,10 @@ export function standingOf(meeting: Pick<Meeting, 'status'>, entries: readonly E
 export const STEPS = ['phone', 'delivered', 'review', 'approved'] as const
 export type Step = (typeof STEPS)[number]
 
-export function stepsDone(meeting: Pick<Meeting, 'status'>, entries: readonly Entry[]): number {
-  if (entries.some(entry => entry.state === 'waiting' || entry.state === 'open')) return 1
+export function stepsDone(meeting: Pick<Meeting, 'status' | 'rev'>, entries: readonly Entry[]): number {
+  if (meeting.rev === 0 || entries.some(entry => entry.state === 'waiting')) return 1
   return { draft: 2, returned: 2, submitted: 3, approved: 4 }[meeting.status]
 }
-
-/** Conflicts of a record: of the meeting's own fields, and of its members' marks. */
-export const conflictsOf = (conflicts: readonly Conflict[], meeting: string, marks: ReadonlySet<string>): Conflict[] =>
-  conflicts.filter(one => one.state === 'open' && (one.row === meeting || marks.has(one.row)))
 
 /** What was typed in refused mutations of a record, to be mended and sent anew. */
 export function refusedValues(entries: readonly Entry[]): { values: { [field: string]: Json }; marks: Record<string, Mark> } {
@@ -50,3 +46,7 @@ const RECORDED = new Set(['meeting.create.v1', 'meeting.set.v1', 'attendance.mar
 
 export const resentBy = (entries: readonly Entry[]): [string, number][] =>
   entries.filter(entry => entry.state === 'open' && RECORDED.has(entry.mutation.name)).map(entry => [entry.log, entry.mid])
+
+/** Refused submissions that a new submission replaces. */
+export const refusedSubmissions = (entries: readonly Entry[]): [string, number][] =>
+  entries.filter(entry => entry.state === 'open' && entry.mutation.name === 'meeting.submit.v1').map(entry => [entry.log, entry.mid])

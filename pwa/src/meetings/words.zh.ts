@@ -40,7 +40,7 @@ export const zh = {
   more: (what: string) => `${what}加一`, fewer: (what: string) => `${what}减一`,
   remove: '删去',
   observers: '列席人员',
-  needed: '必填',
+  basics: '必填的六项',
   optional: '需要时再填',
   // attendance
   attendance: '点名',
@@ -71,6 +71,7 @@ export const zh = {
   // quorum and votes
   quorate: (present: number, expected: number) => `有表决权的 ${expected} 人中到会 ${present} 人，达到法定人数`,
   notQuorate: (present: number, need: number) => `有表决权的到会 ${present} 人，要 ${need} 人才达到法定人数`,
+  needForQuorum: (need: number) => `有表决权的要到 ${need} 人，才达到法定人数`,
   rule: { ordinary: '半数以上到会有效', committee: '半数以上委员到会有效', admission: '超过半数到会有效', election: '五分之四以上到会有效' },
   passed: (yes: number, expected: number) => `通过：赞成 ${yes}，超过应到 ${expected} 的一半`,
   notPassed: (yes: number, expected: number) => `未通过：赞成 ${yes}，没有超过应到 ${expected} 的一半`,
@@ -166,6 +167,7 @@ export const zh = {
     rights: '您的职务或支部有变动，这一步要由现任人员处理。',
     depends: '它依靠的前一步没有被接受，改好前一步后会一起再送。',
   },
+  lockedStep: '记录已经通过审核，这一步不再需要。',
   youWrote: '您写的是',
   mendAndResend: '改好再送',
   resend: '原样再送一次',

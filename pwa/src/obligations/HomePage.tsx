@@ -98,7 +98,7 @@ function Duties({ home, names }: { home: Home; names: Names }) {
   const { duties } = home
   const colour = filter.value
   if (!duties.length) return <Empty icon="clock" title={t.noneYet}>{t.noneYetText}</Empty>
-  const pile = (name: ReturnType<typeof pileOf>) => duties.filter(duty => pileOf(duty.state) === name)
+  const pile = (name: ReturnType<typeof pileOf>) => duties.filter(duty => pileOf(duty) === name)
   const chosen = duties.filter(duty => colourOf(duty.state) === colour)
   return (
     <>
@@ -108,7 +108,7 @@ function Duties({ home, names }: { home: Home; names: Names }) {
       <Drafts home={home} />
       {colour
         ? <Section title={t.showing(t.counts[colour])}>{chosen.length ? <Rows>{chosen.map(duty => <DutyRow key={duty.obligation.id} duty={duty} home={home} names={names} />)}</Rows> : <Empty icon="check" title={t.noneSuch} />}</Section>
-        : <><Pile title={t.due} duties={pile('due')} home={home} names={names} /><Pile title={t.ahead} duties={pile('ahead')} home={home} names={names} folded /><Pile title={t.behind} duties={pile('behind')} home={home} names={names} folded /></>}
+        : <><Pile title={t.due} duties={pile('due')} home={home} names={names} /><Pile title={t.recorded} duties={pile('recorded')} home={home} names={names} /><Pile title={t.ahead} duties={pile('ahead')} home={home} names={names} folded={pile('due').length > 0} /><Pile title={t.behind} duties={pile('behind')} home={home} names={names} folded /></>}
     </>
   )
 }
@@ -117,7 +117,7 @@ function BranchHome({ branch }: { branch: Branch }) {
   const names = useNames()
   const quarterHour = Math.floor(minute.value / 900_000)
   const home = useLive(['row:obligation', 'row:meeting', 'row:conflict', 'row:attendance', 'log', 'drafts'], phone => readHome(phone, branch, Date.now()), [branch, quarterHour])
-  const due = home?.duties.filter(duty => pileOf(duty.state) === 'due').length ?? 0
+  const due = home?.duties.filter(duty => pileOf(duty) === 'due').length ?? 0
   const title = branch.leads ? branch.name : (branch.orgs[0]?.name ?? branch.name)
   return (
     <main class="page home">

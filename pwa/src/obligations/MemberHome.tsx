@@ -4,7 +4,7 @@ import { useLive } from '../live'
 import { to } from '../route'
 import type { As, Attendance, Rating } from '../rows'
 import { delivery, me } from '../session'
-import { dayText, minute, momentText, periodText, weekdayText } from '../time'
+import { clockOf, dayText, minute, periodText, weekdayText } from '../time'
 import { Empty, Icon, PageHead, Row, Rows, Section, Tag, type IconName } from '../ui'
 import { shell } from '../words'
 import { t } from './words'
@@ -29,7 +29,7 @@ export function MemberHome() {
           <Rows>
             {latest.map(mark => (
               <Row key={mark.id} href={to(`record/${mark.meeting}`)} lead={<Icon name={LEAD[mark.status] ?? 'minus'} size={26} />} title={mark.meeting_title || shell.kinds[mark.meeting_kind]}
-                sub={mark.held_start !== null && momentText(mark.held_start, minute.value)} tags={<Tag>{shell.attendance[mark.status]}{mark.reason && ` · ${mark.reason}`}</Tag>} />
+                sub={mark.held_start !== null && `${dayText(mark.held_start, minute.value)} ${clockOf(mark.held_start)}`} tags={<Tag>{shell.attendance[mark.status]}{mark.reason && ` · ${mark.reason}`}</Tag>} />
             ))}
           </Rows>
         ) : <Empty icon="book" title={t.noneAttended}>{t.noneAttendedText}</Empty>}

@@ -22,9 +22,14 @@ const COLOURS: Record<ObligationState, Colour> = {
 }
 export const colourOf = (state: ObligationState): Colour => COLOURS[state]
 
-/** What a person has to do something about, and what is behind or ahead. */
-export type Pile = 'due' | 'ahead' | 'behind'
-export const pileOf = (state: ObligationState): Pile => (state === 'upcoming' ? 'ahead' : state === 'done' || state === 'late' || state === 'excused' ? 'behind' : 'due')
+/** What a person has to do something about, what is recorded and waits for the server's conclusion, and what is ahead or behind. */
+export type Pile = 'due' | 'recorded' | 'ahead' | 'behind'
+
+export function pileOf({ state, recorded }: Pick<Duty, 'state' | 'recorded'>): Pile {
+  if (state === 'done' || state === 'late' || state === 'excused') return 'behind'
+  if (recorded?.status === 'submitted' || recorded?.status === 'approved') return 'recorded'
+  return state === 'upcoming' ? 'ahead' : 'due'
+}
 
 const URGENCY: Record<ObligationState, number> = { overdue: 0, overdue_provisional: 1, held_unfiled: 2, warning: 3, upcoming: 4, late: 5, done: 6, excused: 7 }
 

@@ -41,7 +41,7 @@ function Summary({ rating, dimensions, version }: { rating: Rating; dimensions: 
           <h2>{decided ? (rating.star ? t.stars(rating.star) : t.noStar) : t.collecting}</h2>
           {decided && <Stars count={rating.star ?? 0} />}
         </div>
-        <p class="stars-total"><b>{pointsText(rating.total_tenths ?? soFar)}</b><small>{decided ? t.points : `${t.points} · ${t.soFar}`}</small></p>
+        <p class="stars-total"><b>{pending === dimensions.length ? '–' : pointsText(rating.total_tenths ?? soFar)}</b><small>{decided ? t.points : `${t.points} · ${t.soFar}`}</small></p>
       </div>
       {pending > 0 && <p class="small">{t.missing(pending)}</p>}
       <p class="as-of">{[version !== undefined && t.version(version), t.dataUpTo(momentText(rating.data_up_to ?? rating.computed_at, minute.value))].filter(Boolean).join(' · ')}</p>

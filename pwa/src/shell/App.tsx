@@ -47,7 +47,7 @@ const NoPage = () => (
 )
 
 /** Pages that stand alone: no tabs, since they have an action bar of their own or nobody is logged in. */
-const ALONE = new Set(['write', 'login', 'activate'])
+const ALONE = new Set(['write', 'record', 'login'])
 
 const startPage = (): string => (worksInOffice(me.value) && !branchId.value ? 'office' : 'today')
 

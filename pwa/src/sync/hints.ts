@@ -14,23 +14,29 @@ function read(data: string): Hint | null {
   }
 }
 
-/** Listens while the page is in sight; returns what stops it. */
-export function listen(onHint: (hint: Hint) => void): () => void {
+/** Listens while the page is in sight; `onBack` is told after a break, in which hints may have been missed. Returns what stops it. */
+export function listen(onHint: (hint: Hint) => void, onBack: () => void = () => undefined): () => void {
   let source: EventSource | null = null
   let timer = 0
   let wait_ms = FIRST_AGAIN_MS
+  let broken = false
 
   const shut = () => { clearTimeout(timer); source?.close(); source = null }
   const open = () => {
     shut()
     if (document.hidden || typeof EventSource === 'undefined') return
     source = new EventSource('/api/sync/events')
-    source.onopen = () => { wait_ms = FIRST_AGAIN_MS }
+    source.onopen = () => {
+      wait_ms = FIRST_AGAIN_MS
+      if (broken) onBack()
+      broken = false
+    }
     source.addEventListener('poke', event => {
       const hint = read((event as MessageEvent<string>).data)
       if (hint) onHint(hint)
     })
     source.onerror = () => {
+      broken = true
       // The browser tries again by itself unless the answer was not a stream (no login, a portal's page).
       if (source?.readyState !== EventSource.CLOSED) return
       shut()

@@ -18,12 +18,9 @@ interface NoticeProps {
 export function Notice({ title, tone = 'ink', icon = 'info', children, actions, urgent }: NoticeProps) {
   return (
     <section class={`notice ${tone}`} role={urgent ? 'alert' : undefined}>
-      <Icon name={icon} size={26} />
-      <div class="grow">
-        <h3>{title}</h3>
-        {children && <div class="notice-text">{children}</div>}
-        {actions && <div class="notice-actions">{actions}</div>}
-      </div>
+      <div class="notice-head"><Icon name={icon} size={26} /><h3>{title}</h3></div>
+      {children && <div class="notice-text">{children}</div>}
+      {actions && <div class="notice-actions">{actions}</div>}
     </section>
   )
 }
