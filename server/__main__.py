@@ -33,6 +33,9 @@ GRACEFUL_SHUTDOWN_S = 2
 KEEP_ALIVE_S = 150
 """Longer than a reverse proxy keeps idle connections (Caddy: 120 s), so that it never sends a change into one that just closed."""
 
+BENCHMARKS = Path(__file__).parent / "bench"
+"""Each module is one benchmark: `run(json)` prints its figures, one a line."""
+
 T = TypeVar("T")
 Command = Callable[[Settings, argparse.Namespace], int]
 
@@ -136,8 +139,14 @@ def doctor(settings: Settings, _: argparse.Namespace) -> int:
 
 
 def bench(_: Settings, arguments: argparse.Namespace) -> int:
-    """Measures; every benchmark is a module of server.bench."""
-    return import_module("server.bench").main(arguments.names, arguments.json)
+    """Measures; without names, everything."""
+    known = sorted(path.stem for path in BENCHMARKS.glob("[!_]*.py"))
+    unknown = [name for name in arguments.names if name not in known]
+    if unknown:
+        return _tell(f"没有名为 {'、'.join(unknown)} 的测量；可用的有：{'、'.join(known)}。")
+    for name in arguments.names or known:
+        import_module(f"server.bench.{name}").run(arguments.json)
+    return 0
 
 
 def openapi(settings: Settings, arguments: argparse.Namespace) -> int:

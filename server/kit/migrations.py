@@ -29,6 +29,7 @@ from piccolo.table import Table
 from server.kit.database import Database
 
 FOLDER = "piccolo_migrations"
+LINE_LENGTH = 150
 Columns = Mapping[str, Column]
 Tables = Mapping[tuple[str, str], Columns]
 """(class name, table name) -> {column name: column}."""
@@ -166,26 +167,12 @@ async def _pending(database: Database, schemas: Sequence[Schema]) -> list[tuple[
 def _modules(schema: Schema) -> list[Any]:
     """The part's migrations in their order."""
     names = [path.stem for path in schema.folder.glob("*.py") if path.stem != "__init__"]
-    if not names:
-        return [_Unwritten(schema)]
     modules = [importlib.import_module(f"{schema.package}.{FOLDER}.{name}") for name in names]
     return sorted(modules, key=lambda module: module.ID)
 
 
-class _Unwritten:
-    """The tables as they stand in the code."""
-
-    ID = "unwritten"
-
-    def __init__(self, schema: Schema) -> None:
-        self.schema = schema
-
-    async def forwards(self) -> CreatesTables:
-        return create_tables(self.ID, self.schema.app, _tables(self.schema), self.schema.indexes)
-
-
 def _write(schema: Schema, at: datetime) -> Path | None:
-    written = _modules(schema) if schema.folder.exists() else []
+    written = _modules(schema)
     known: dict[tuple[str, str], set[str]] = {}
     for module in written:
         for key, columns in (*getattr(module, "TABLES", {}).items(), *getattr(module, "COLUMNS", {}).items()):
@@ -224,7 +211,7 @@ def _source(app: str, at: datetime, tables: Tables, columns: Tables, indexes: Se
             "",
             *_table_lines("TABLES", tables),
             *(_table_lines("COLUMNS", columns) if columns else ()),
-            *(["INDEXES = (", *(f"    {_quoted(' '.join(statement.split()))}," for statement in indexes), ")"] if indexes else ["INDEXES = ()"]),
+            *_index_lines([_quoted(" ".join(statement.split())) for statement in indexes]),
             "",
             "",
             "async def forwards() -> CreatesTables:",
@@ -243,6 +230,13 @@ def _table_lines(name: str, tables: Tables) -> list[str]:
         lines += [f'        "{column_name}": {_call(column)},' for column_name, column in columns.items()]
         lines += ["    },"]
     return [*lines, "}"]
+
+
+def _index_lines(statements: Sequence[str]) -> list[str]:
+    one_line = f"INDEXES = ({', '.join(statements)}{',' if statements else ''})"
+    if len(statements) < 2 and len(one_line) <= LINE_LENGTH:
+        return [one_line]
+    return ["INDEXES = (", *(f"    {statement}," for statement in statements), ")"]
 
 
 def _quoted(text: str) -> str:

@@ -1,0 +1,59 @@
+"""Tables and indexes of meetings as of 2026-11-22."""
+
+from piccolo.columns import BigInt, Boolean, Text, Varchar
+
+from server.kit.migrations import CreatesTables, Tables, create_tables
+
+ID = "2026-11-22T08:47:18"
+
+TABLES: Tables = {
+    ("Meeting", "meeting"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "branch": Varchar(length=64, index=True),
+        "org": Varchar(length=64),
+        "kind": Varchar(length=40),
+        "purpose": Varchar(length=20, default="ordinary"),
+        "title": Varchar(length=200),
+        "held_start": BigInt(null=True),
+        "held_end": BigInt(null=True),
+        "place": Varchar(length=200),
+        "chair": Varchar(length=64),
+        "recorder": Varchar(length=64),
+        "observers": Text(),
+        "agenda": Text(),
+        "discussion": Text(),
+        "resolutions": Text(default="[]"),
+        "votes": Text(default="[]"),
+        "status": Varchar(length=20, default="draft"),
+        "filed_at": BigInt(null=True),
+        "submitted_at": BigInt(null=True),
+        "submitted_by": Varchar(length=64, null=True),
+        "decided_at": BigInt(null=True),
+        "returned_reasons": Text(default="[]"),
+        "created_at": BigInt(null=True),
+        "created_by": Varchar(length=64, null=True),
+    },
+    ("Attendance", "attendance"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "meeting": Varchar(length=64, index=True),
+        "member": Varchar(length=64, index=True),
+        "branch": Varchar(length=64),
+        "status": Varchar(length=20),
+        "reason": Varchar(length=200),
+        "may_vote": Boolean(),
+        "meeting_kind": Varchar(length=40),
+        "meeting_title": Varchar(length=200),
+        "held_start": BigInt(null=True),
+    },
+}
+INDEXES = ()
+
+
+async def forwards() -> CreatesTables:
+    return create_tables(ID, "meetings", TABLES, INDEXES)

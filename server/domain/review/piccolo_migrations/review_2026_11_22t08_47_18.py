@@ -1,0 +1,35 @@
+"""Tables and indexes of review as of 2026-11-22."""
+
+from piccolo.columns import BigInt, Boolean, Integer, Text, Varchar
+
+from server.kit.migrations import CreatesTables, Tables, create_tables
+
+ID = "2026-11-22T08:47:18"
+
+TABLES: Tables = {
+    ("Review", "review"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "meeting": Varchar(length=64, index=True),
+        "branch": Varchar(length=64),
+        "attempt": Integer(default=1),
+        "state": Varchar(length=20, default="pending"),
+        "digest": Varchar(length=64),
+        "submitted_at": BigInt(),
+        "submitted_by": Varchar(length=64),
+        "decided_at": BigInt(null=True),
+        "decided_by": Varchar(length=64, null=True),
+        "reasons": Text(default="[]"),
+    },
+    ("ReviewSnapshot", "review_snapshot"): {
+        "review": Varchar(length=64, primary_key=True),
+        "content": Text(),
+    },
+}
+INDEXES = ('create index "review_queue" on "review" ("state", "submitted_at", "id")',)
+
+
+async def forwards() -> CreatesTables:
+    return create_tables(ID, "review", TABLES, INDEXES)
