@@ -20,7 +20,7 @@ run: $(RUN_READY) build ## start on http://localhost:8000 with the demo mine (LI
 test: $(TEST_READY) build ## install what tests need (PostgreSQL, Redis, Chromium), then run every test, server and phone
 	@bash deploy/test_services.sh
 	$(BIN)/python deploy/build_pwa.py test
-	$(BIN)/pytest
+	SEEDS=$${SEEDS:-1000} $(BIN)/pytest
 
 check: $(TEST_READY) ## lint, types, import contracts, sizes, engine tests: under a minute
 	$(BIN)/ruff check .
@@ -33,7 +33,7 @@ check: $(TEST_READY) ## lint, types, import contracts, sizes, engine tests: unde
 bench: $(TEST_READY) build ## run every benchmark, one JSON line a figure (NAME=… for one)
 	@$(BIN)/linghang bench $(NAME) --json
 
-simulate: $(TEST_READY) ## random phones, bad networks, crashes: look for a broken invariant (SEEDS=…, FROM=…)
+simulate: $(TEST_READY) ## more of the random histories than `make test` plays: phones, bad networks, crashes (SEEDS=…, FROM=…)
 	$(BIN)/pytest -q tests/simulation
 
 build: $(RUN_READY) ## build the PWA into server/static when pwa/ has changed
