@@ -32,6 +32,7 @@ class Work:
 
 @asynccontextmanager
 async def worker(redis: Redis, *jobs: Job) -> AsyncIterator[None]:
+    redis.clear()
     worker = Worker(**worker_arguments(jobs, redis.url, ZONE), handle_signals=False, ctx={"replication": "the mine"})
     running = asyncio.create_task(worker.async_run())
     try:
