@@ -6,7 +6,8 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
@@ -59,6 +60,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def serve(settings: Settings, arguments: argparse.Namespace) -> int:
     """Serves until it is told to stop."""
     settings = msgspec.structs.replace(settings, demo=settings.demo or arguments.demo)
+    asyncio.run(_reach(settings))
     uvicorn.run(
         create_app(settings),
         host=settings.host,
@@ -86,12 +88,8 @@ def migrate(settings: Settings, arguments: argparse.Namespace) -> int:
         return 0
 
     async def run() -> list[str]:
-        database = Database(settings.effective_database_url)
-        await database.start()
-        try:
+        async with _database(settings) as database:
             return await run_migrations(database, SCHEMAS)
-        finally:
-            await database.stop()
 
     done = asyncio.run(run())
     print("\n".join(done) if done else "数据表已是最新。")
@@ -157,6 +155,22 @@ def openapi(settings: Settings, arguments: argparse.Namespace) -> int:
     else:
         print(text, end="")
     return 0
+
+
+@asynccontextmanager
+async def _database(settings: Settings) -> AsyncGenerator[Database]:
+    database = Database(settings.effective_database_url)
+    await database.start()
+    try:
+        yield database
+    finally:
+        await database.stop()
+
+
+async def _reach(settings: Settings) -> None:
+    """Fails in words where the server's own start would fail with a traceback."""
+    async with _database(settings):
+        pass
 
 
 def _with_mine(settings: Settings, use: Callable[[Replication], Awaitable[T]]) -> T:

@@ -1,4 +1,7 @@
-"""What Piccolo's own commands need: `PICCOLO_CONF=server.piccolo_conf piccolo migrations new PART --auto`."""
+"""What Piccolo's command needs to write a migration: `PICCOLO_CONF=server.piccolo_conf piccolo migrations new PART --auto`.
+
+To apply migrations is the matter of `linghang migrate`.
+"""
 
 import os
 

@@ -266,6 +266,9 @@ class _Through:
     def transaction(self, *_: Any, **__: Any) -> AbstractAsyncContextManager[None]:
         return self.database.joined()
 
+    async def batch(self, *_: Any, **__: Any) -> Any:
+        raise RuntimeError("Piccolo's batches swallow every exception raised inside them; read page by page instead")
+
 
 class _SQLite(_Through, SQLiteEngine):  # pyright: ignore[reportIncompatibleMethodOverride]
     def __init__(self, database: Database) -> None:

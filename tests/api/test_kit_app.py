@@ -141,8 +141,9 @@ async def test_the_command_line_migrates_and_reports(run: Callable[..., Any]) ->
 async def test_the_command_line_tells_faults_in_words(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     assert "LINGHANG_REDIS_URL" in (await run("worker"))[2]
     monkeypatch.setenv("LINGHANG_DATABASE_URL", f"postgresql://nobody@127.0.0.1:{free_port()}/none")
-    code, _, complaint = await run("migrate")
-    assert code == 1 and "linghang doctor" in complaint
+    for command in ("migrate", "serve", "recompute"):
+        code, _, complaint = await run(command)
+        assert code == 1 and "linghang doctor" in complaint
     monkeypatch.setenv("LINGHANG_PROT", "80")
     code, _, complaint = await run("doctor")
     assert code == 1 and "LINGHANG_PORT" in complaint
