@@ -1,7 +1,7 @@
 /** Logging in by employee number and password, or for the first time by activation code. */
 import { useSignal } from '@preact/signals'
 import { asProblem, Problem } from '../api'
-import { go } from '../route'
+import { go, to } from '../route'
 import { activate, delivery, lastLogin, leftBehind, me, signIn } from '../session'
 import { Button, Emblem, Notice, TextField } from '../ui'
 import { shell } from '../words'
@@ -71,6 +71,7 @@ export function LoginPage() {
           autocomplete={first.value ? 'new-password' : 'current-password'} reason={missing.value.password} onInput={value => { password.value = value }} />
         <Button kind="main" type="submit" wide busy={busy.value}>{first.value ? t.activateAndEnter : t.enter}</Button>
         <Button kind="quiet" wide onClick={() => { first.value = !first.value; problem.value = null }}>{first.value ? t.haveAccount : t.firstTime}</Button>
+        {me.value && <a class="button quiet wide" href={to('today')}>{t.stayOffline}</a>}
       </form>
       <LeftBehind />
       <p class="login-foot">{t.onlyOnce}</p>

@@ -21,7 +21,7 @@ function who(account: string, name: string | null | undefined): string {
 }
 
 function Side({ label, value, by, action }: { label: string; value: ComponentChildren; by: string; action: ComponentChildren }) {
-  return <div class="side"><h4>{label}</h4><div class="side-value">{value}</div><p class="small soft">{by}</p>{action}</div>
+  return <div class="side"><h3>{label}</h3><div class="side-value">{value}</div><p class="small soft">{by}</p>{action}</div>
 }
 
 /** Both values, who wrote them and when; one tap decides, offline too. */

@@ -20,6 +20,14 @@ export function Quorum({ kind, purpose, heads }: { kind: MeetingKind; purpose: P
   )
 }
 
+/** The same in one line, for the head that stays in sight while people are marked. */
+export function QuorumLine({ kind, purpose, heads }: { kind: MeetingKind; purpose: Purpose; heads: Heads }) {
+  const need = quorumOf(ruleOf(kind, purpose), heads.expected_vote)
+  const left = Math.max(0, need - heads.present_vote)
+  if (!heads.expected_vote) return null
+  return <p class={`quorum-line ${left ? 'ink' : 'green'}`} role="status"><Icon name={left ? 'people' : 'check'} size={18} weight={2.6} />{left ? t.quorumLeft(left) : t.quorumReached(need)}</p>
+}
+
 export function VoteVerdict({ kind, vote, heads }: { kind: MeetingKind; vote: Vote; heads: Heads }) {
   const { passed, counted, room } = voteResult(kind, vote, heads)
   const rule = ruleOf(kind, vote.purpose)

@@ -4,6 +4,7 @@ import type { Member, AttendanceStatus } from '../rows'
 import { Button, Chips, Icon, Meter, Notice, TextField, type IconName } from '../ui'
 import { shell } from '../words'
 import type { Editor } from './editor'
+import { QuorumLine } from './Quorum'
 import { needsReason, nextStatus, type Heads, type Mark } from './rules'
 import { t } from './words'
 
@@ -98,12 +99,16 @@ function Reasons({ editor }: { editor: Editor }) {
 export function RollCall({ editor }: { editor: Editor }) {
   const text = useSignal('')
   const heads = editor.heads.value
+  const { fields } = editor.writing.value
   const unmarked = editor.expected.value.filter(member => !editor.writing.value.marks[member.id])
   const allPresent = () => editor.mark(Object.fromEntries(unmarked.map(member => [member.id, { status: 'present' as const, reason: '' }])))
   if (!editor.expected.value.length) return <Notice icon="people" title={t.nobodyExpected}>{t.nobodyExpectedText}</Notice>
   return (
     <div class="roll">
-      <HeadCount heads={heads} />
+      <div class="roll-head">
+        <HeadCount heads={heads} />
+        <QuorumLine kind={fields.kind} purpose={fields.purpose} heads={heads} />
+      </div>
       {unmarked.length > 0 && <Button wide icon="check" onClick={allPresent}>{unmarked.length === heads.expected ? t.allPresent : t.restPresent(unmarked.length)}</Button>}
       {editor.expected.value.length > 12 && <TextField id="find" type="search" label={t.findPerson} value={text.value} placeholder={t.findHint} onInput={value => { text.value = value.trim() }} />}
       <p class="small soft">{t.tapHint}</p>

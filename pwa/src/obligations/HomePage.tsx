@@ -15,7 +15,7 @@ import { t } from './words'
 
 type Filter = Exclude<Colour, 'grey'> | null
 
-const nameOf = ({ obligation }: Duty): string => `${periodText(obligation.period)}${wordFor(shell.kinds, obligation.kind)}`
+const nameOf = ({ obligation }: Duty): string => t.duty(periodText(obligation.period), wordFor(shell.kinds, obligation.kind))
 
 /** When, in words: how much is left, how much it is over, until when it can be made up. */
 function whenText({ obligation, state, recorded }: Duty, now: number): string {

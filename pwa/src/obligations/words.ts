@@ -3,6 +3,7 @@ import { catalogue } from '../text'
 
 export const zh = {
   today: '今日',
+  duty: (period: string, kind: string) => `${period}${kind}`,
   toDo: (n: number) => `要办 ${n} 件事`,
   nothingToDo: '都按时，没有要办的',
   tiles: '按状态看',
@@ -48,6 +49,7 @@ export const zh = {
 
 export const en: typeof zh = {
   today: 'Today',
+  duty: (period: string, kind: string) => `${kind}, ${period}`,
   toDo: (n: number) => `${n} to do`,
   nothingToDo: 'Everything is on time',
   tiles: 'By status',

@@ -18,7 +18,7 @@ interface NoticeProps {
 export function Notice({ title, tone = 'ink', icon = 'info', children, actions, urgent }: NoticeProps) {
   return (
     <section class={`notice ${tone}`} role={urgent ? 'alert' : undefined}>
-      <div class="notice-head"><Icon name={icon} size={26} /><h3>{title}</h3></div>
+      <div class="notice-head"><Icon name={icon} size={26} /><b>{title}</b></div>
       {children && <div class="notice-text">{children}</div>}
       {actions && <div class="notice-actions">{actions}</div>}
     </section>

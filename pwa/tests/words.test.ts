@@ -1,0 +1,30 @@
+/** Every catalogue says the same things in both languages. */
+import { expect, test } from 'vitest'
+
+type Words = Record<string, unknown>
+const catalogues = import.meta.glob<{ zh?: Words; en?: Words }>(['../src/**/words.ts', '../src/**/*Words.ts'], { eager: true })
+
+/** Names of all entries, deep; a list counts with its length, a sentence with its number of arguments. */
+function entriesOf(words: unknown, path = ''): string[] {
+  if (typeof words === 'function') return [`${path}(${words.length})`]
+  if (Array.isArray(words)) return [`${path}[${words.length}]`]
+  if (typeof words !== 'object' || words === null) return [path]
+  return Object.entries(words).flatMap(([key, value]) => entriesOf(value, `${path}.${key}`))
+}
+
+/** Texts that are empty or, in English, still Chinese. Names of languages are written in their own. */
+const texts = (words: unknown): string[] => (typeof words === 'string' ? [words] : typeof words === 'object' && words !== null ? Object.values(words).flatMap(texts) : [])
+const OWN_NAMES = new Set(['中文'])
+
+const both = Object.entries(catalogues).filter(([, one]) => one.zh || one.en)
+
+test('there are catalogues to compare', () => { expect(both.length).toBeGreaterThan(5) })
+
+test.each(both)('%s has the same entries in Chinese and English', (_, { zh, en }) => {
+  expect(entriesOf(en).sort()).toEqual(entriesOf(zh).sort())
+})
+
+test.each(both)('%s has no empty text and no Chinese in English', (_, { zh, en }) => {
+  expect([...texts(zh), ...texts(en)].filter(text => !text.trim())).toEqual([])
+  expect(texts(en).filter(text => /[\u4e00-\u9fff]/.test(text) && !OWN_NAMES.has(text))).toEqual([])
+})
