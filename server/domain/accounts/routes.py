@@ -18,6 +18,8 @@ from server.replication import Replication
 HttpRequest = Request[Actor, Any, Any]
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 Limit = Annotated[int, Parameter(ge=1, le=500)]
+RowId = Annotated[str, Parameter(pattern=r"^[0-9a-f-]+$", max_length=64)]
+Typed = Annotated[str, Parameter(max_length=100)]
 
 
 async def authenticate(connection: AnyConnection) -> Actor | None:
@@ -91,7 +93,7 @@ async def list_sessions(request: HttpRequest, replication: NamedDependency[Repli
 
 
 @delete("/api/sessions/{session:str}", status_code=204, summary="End one of my sessions")
-async def end_session(session: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
+async def end_session(session: FromPath[RowId], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
     """Signs another browser of the same person out."""
     if not await queries.end_session(replication, request.user.account, session):
         raise row_not_found("没有这个登录，或它已经结束。")
@@ -101,9 +103,9 @@ async def end_session(session: FromPath[str], request: HttpRequest, replication:
 async def list_people(
     request: HttpRequest,
     replication: NamedDependency[Replication],
-    branch: FromQuery[str] = "",
-    q: FromQuery[str] = "",
-    cursor: FromQuery[str] = "",
+    branch: FromQuery[Typed] = "",
+    q: FromQuery[Typed] = "",
+    cursor: FromQuery[Typed] = "",
     limit: FromQuery[Limit] = 100,
 ) -> Response[list[PersonItem]]:
     """People by part of the name, or the beginning of pinyin initials or employee number. A header `Link: <…>; rel="next"` leads on."""
@@ -121,21 +123,21 @@ async def make_codes(data: JSONBody[CodesFor], request: HttpRequest, replication
 
 
 @delete("/api/accounts/{account:str}/sessions", status_code=204, summary="End all sessions of an account")
-async def end_sessions(account: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
+async def end_sessions(account: FromPath[RowId], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
     """Signs a person out everywhere, when a phone was lost."""
     rules.require(request.user, "office")
     await queries.end_sessions(replication, account)
 
 
 @put("/api/accounts/{account:str}/disabled", status_code=204, summary="Disable an account")
-async def disable_account(account: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
+async def disable_account(account: FromPath[RowId], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
     """The account may do nothing from this moment on, and all its sessions end."""
     rules.require(request.user, "office")
     await queries.set_disabled(replication, request.user.account, account, True)
 
 
 @delete("/api/accounts/{account:str}/disabled", status_code=204, summary="Enable an account again")
-async def enable_account(account: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
+async def enable_account(account: FromPath[RowId], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
     """The account works again; its person signs in anew."""
     rules.require(request.user, "office")
     await queries.set_disabled(replication, request.user.account, account, False)

@@ -39,7 +39,7 @@ _COMMON_PASSWORDS = frozenset({
 
 def normal_login(typed: str) -> str:
     """A login in the one form in which it is kept: plain characters, no spaces, capital letters."""
-    return "".join(unicodedata.normalize("NFKC", typed).split()).upper()
+    return "".join(c for c in unicodedata.normalize("NFKC", typed) if c.isprintable() and c != " ").upper()
 
 
 def normal_password(typed: str) -> str:

@@ -50,7 +50,7 @@ class Me(msgspec.Struct, frozen=True):
 class CodesFor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The members who need a one-time code."""
 
-    members: Annotated[list[str], Meta(min_length=1, max_length=2000)]
+    members: Annotated[list[Annotated[str, Meta(pattern=r"^[0-9a-f-]+$", max_length=64)]], Meta(min_length=1, max_length=2000)]
 
 
 class ActivationCode(msgspec.Struct, frozen=True):

@@ -130,7 +130,7 @@ async def _save(unit: Unit, plan: rules.Plan) -> None:
 
 async def find_people(replication: Replication, branch: str, text: str, after: str, limit: int) -> list[PersonFound]:
     """People by part of the name, or by the beginning of initials or employee number, in the order of employee numbers after `after`."""
-    typed = rules.search_text(text)
+    branch, after, typed = (rules.search_text(given) for given in (branch, after, text))
     begins, part = f"{_escaped(typed)}%", f"%{_escaped(typed)}%"
     like = (part, begins.lower(), begins.upper())
     async with replication.database.read():

@@ -1,10 +1,12 @@
 """The office hands in a roster: what it would do, doing it, and the copy that says what is wrong."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from litestar import Request, Response, post
 from litestar.di import NamedDependency
+from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
 from litestar.params import FromQuery, RawBody
 
 from server.domain.organisation.queries import import_content, mark_content
@@ -18,7 +20,22 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HttpRequest = Request[Actor, Any, Any]
 
 
-@post("/api/roster", status_code=200, request_max_body_size=BYTES_AT_MOST, summary="Import a roster, or say what that would do")
+@dataclass
+class TakesWorkbook(Operation):
+    """Tells the interface's description that the body is a workbook: Litestar does not describe raw bodies."""
+
+    def __post_init__(self) -> None:
+        bytes_of_any_kind = OpenAPIMediaType(schema=Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY))
+        self.request_body = RequestBody(content={"application/octet-stream": bytes_of_any_kind}, required=True)
+
+
+@post(
+    "/api/roster",
+    status_code=200,
+    request_max_body_size=BYTES_AT_MOST,
+    operation_class=TakesWorkbook,
+    summary="Import a roster, or say what that would do",
+)
 async def import_roster(
     body: RawBody,
     request: HttpRequest,
@@ -34,7 +51,14 @@ async def import_roster(
     return await import_content(replication, body, request.user.account, dry_run, remove_left)
 
 
-@post("/api/roster/problems", status_code=200, request_max_body_size=BYTES_AT_MOST, media_type=WORKBOOK, summary="The roster with its problems")
+@post(
+    "/api/roster/problems",
+    status_code=200,
+    request_max_body_size=BYTES_AT_MOST,
+    operation_class=TakesWorkbook,
+    media_type=WORKBOOK,
+    summary="The roster with its problems",
+)
 async def mark_roster(body: RawBody, request: HttpRequest, replication: NamedDependency[Replication]) -> Response[bytes]:
     """The same workbook with one more column, 问题, that says why rows are refused. Nothing is written."""
     _require_office(request.user)
