@@ -21,6 +21,7 @@ const spotProps = ({ spot, at, label, line, kind }: SpotProps) => ({
   type: 'button' as const,
   'aria-label': label,
   'aria-pressed': chosen.value?.key === line.key && chosen.value.kind === kind,
+  title: label,
   'data-spot': `${spot.line}.${spot.column}`,
   tabIndex: spot.line === at.line && spot.column === at.column ? 0 : -1,
   onClick: () => { chosen.value = { key: line.key, kind } },
@@ -110,7 +111,7 @@ export function Matrix({ lines, kinds }: { lines: readonly Line[]; kinds: readon
     if (line !== undefined && column !== undefined) at.value = { line, column }
   }
   return (
-    <div class="matrix" style={{ '--lines': lines.length }}>
+    <div class="matrix" style={{ '--lines': lines.length, '--kinds': kinds.length }}>
       <table ref={table} role="grid" aria-label={words.table} onKeyDown={move} onFocusIn={follow}>
         <thead><tr><th scope="col">{words.branch}</th>{kinds.map(kind => <th key={kind} scope="col">{kindName(kind)}</th>)}<th scope="col">{words.progress}</th></tr></thead>
         <tbody>{lines.map((line, index) => <MatrixLine key={line.key} line={line} index={index} kinds={kinds} at={spot} />)}</tbody>

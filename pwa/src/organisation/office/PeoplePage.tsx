@@ -107,7 +107,7 @@ function SelectionBar() {
   const start = () => { if (withLogin(chosen).length) asking.value = true; else void makeCodes(chosen) }
   return (
     <>
-      <div class="selection" role="group" aria-label={words.selectedCount(chosen.length)}>
+      <div class={chosen.length ? 'selection some' : 'selection'} role="group" aria-label={words.selectedCount(chosen.length)}>
         <p class="grow" aria-live="polite">{chosen.length ? <b>{words.selectedCount(chosen.length)}</b> : words.shownCount(items.length, more)}</p>
         {chosen.length > 0 && <Button kind="quiet" onClick={unselect}>{words.unselect}</Button>}
         <Button onClick={() => select(items)}>{words.selectShown}</Button>

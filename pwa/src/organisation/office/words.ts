@@ -3,7 +3,7 @@ import { catalogue } from '../../text'
 
 export const zh = {
   rosterTitle: '导入花名册',
-  rosterShort: '导入花名册',
+  rosterShort: '花名册',
   rosterIntro: '直接用现在的 Excel 花名册，不用改格式。先试读一遍，看清结果再导入；试读不会改动任何数据。',
   drop: '把花名册拖到这里',
   choose: '选择文件',

@@ -2,8 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { Tag } from '../../ui'
 import { wordFor } from '../../text'
-import { spanText } from '../../time'
-import { lengthText } from '../../length'
+import { MINUTE_MS, spanText } from '../../time'
 import { shell } from '../../words'
 import { Changes, changesIn } from './Changes'
 import { fieldName, MendButton, ReasonEditor } from './Reason'
@@ -39,7 +38,7 @@ const Text = ({ children }: { children: string }) => (children ? <p class="recor
 function heldText({ held_start, held_end }: Meeting): string {
   if (held_start === null) return ''
   const span = spanText(held_start, held_end)
-  return held_end !== null && held_end > held_start ? `${span}，${words.lasts(lengthText(held_end - held_start))}` : span
+  return held_end !== null && held_end > held_start ? `${span}，${words.lasts(Math.round((held_end - held_start) / MINUTE_MS))}` : span
 }
 
 function Facts({ review, mayMend }: { review: Review; mayMend: boolean }) {
