@@ -7,6 +7,7 @@ job has a schedule that looks for it; so Redis may be away, and a process may di
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -72,14 +73,12 @@ class LocalQueue:
 
     async def stop(self) -> None:
         """Lets running jobs finish for a moment; then they are cancelled, their transactions rolled back, and done again at the next start."""
-        working = [task for task, runner in zip(self._tasks, self._runners.values(), strict=False) if runner.busy]
-        for task in self._tasks:
-            if task not in working:
-                task.cancel()
-        for runner in self._runners.values():
+        for task, runner in zip(self._tasks, self._runners.values(), strict=False):
             runner.last = True
-        if working:
-            await asyncio.wait(working, timeout=STOP_GRACE_S)
+            if not runner.busy:
+                task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=STOP_GRACE_S)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -90,7 +89,7 @@ class LocalQueue:
         self._runners[name].ask()
 
     async def idle(self) -> None:
-        """Returns when nothing runs, nothing was asked for, and no schedule is overdue by the clock."""
+        """Returns when the started queue has nothing running, nothing asked for, and no schedule overdue by the clock."""
         while any(not runner.settled for runner in self._runners.values()):
             await asyncio.gather(*(runner.rest() for runner in self._runners.values()))
 
@@ -138,10 +137,9 @@ class _Runner:
         """Sleeps until asked or due. Never for long at once: the machine may have slept, and a clock may be set."""
         while not self._asked.is_set() and not self._overdue():
             left_s = LONGEST_SLEEP_S if self._due_ms is None else (self._due_ms - self._clock()) / 1000
-            try:
-                await asyncio.wait_for(self._asked.wait(), min(left_s, LONGEST_SLEEP_S))
-            except TimeoutError:
-                continue
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(min(left_s, LONGEST_SLEEP_S)):
+                    await self._asked.wait()
 
     def _overdue(self) -> bool:
         return self._due_ms is not None and self._clock() >= self._due_ms
@@ -173,6 +171,7 @@ class RedisQueue:
     def __init__(self, redis_url: str) -> None:
         self._url = redis_url
         self._redis: ArqRedis | None = None
+        self._reachable = True
         self._asked: dict[str, int] = {}
         self._sending: set[asyncio.Task[None]] = set()
 
@@ -198,9 +197,19 @@ class RedisQueue:
         try:
             await self._client().enqueue_job(name, _job_id=f"{name}:{bucket}", _defer_by=wait_s)
         except Exception as error:
-            log.warning("wake not sent; the schedule will do it", extra={"job": name, "error": repr(error)})
             if self._asked.get(name) == bucket:
                 del self._asked[name]
+            self._note(False, repr(error))
+        else:
+            self._note(True, "")
+
+    def _note(self, reachable: bool, error: str) -> None:
+        """Logs when Redis goes and when it comes back, not each wake between."""
+        if self._reachable and not reachable:
+            log.warning("Redis is away: jobs run by their schedule alone", extra={"error": error})
+        elif reachable and not self._reachable:
+            log.warning("Redis is back")
+        self._reachable = reachable
 
     def _client(self) -> ArqRedis:
         """The client, made at the first wake; it connects when it is used and again after each failure."""

@@ -81,7 +81,25 @@ async def test_waking_without_redis_neither_waits_nor_fails(caplog: pytest.LogCa
         await queue.wake("work")
     assert time.monotonic() - began < 0.2
     await queue.stop()
-    assert [record.levelname for record in caplog.records if "wake not sent" in record.message] == ["WARNING"]
+    assert [record.levelname for record in caplog.records if "Redis is away" in record.message] == ["WARNING"]
+
+
+async def test_redis_may_go_and_come_back(redis_server: Redis, caplog: pytest.LogCaptureFixture) -> None:
+    queue, work = RedisQueue(redis_server.url), Work()
+    redis_server.process.kill()
+    redis_server.process.wait()
+    for _ in range(3):
+        await queue.wake("work")
+        await asyncio.sleep(0.3)
+    redis_server.process = redis_server.start()
+    async with worker(redis_server, Job("work", work)):
+        await queue.wake("work")
+        await until(lambda: bool(work.began))
+    await queue.stop()
+    assert [record.message.partition(":")[0] for record in caplog.records if record.name == "server.kit.jobs" and record.levelname == "WARNING"] == [
+        "Redis is away",
+        "Redis is back",
+    ]
 
 
 async def test_jobs_travel_as_messagepack_never_as_pickle() -> None:
