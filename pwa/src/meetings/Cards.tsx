@@ -16,12 +16,12 @@ const decide = (conflict: Conflict, choose: 'kept' | 'other'): void => {
   void phone.value?.record([{ name: 'conflict.resolve.v1', row: conflict.id, base: conflict.rev, args: { choose } }])
 }
 
-function who(account: string, name: string | null | undefined): string {
+function who(account: string | null, name: string | null | undefined): string {
   return account === me.value?.account ? t.me : (name ?? t.someone)
 }
 
 function Side({ label, value, by, action }: { label: string; value: ComponentChildren; by: string; action: ComponentChildren }) {
-  return <div class="side"><h3>{label}</h3><div class="side-value">{value}</div><p class="small soft">{by}</p>{action}</div>
+  return <div class="side"><b>{label}</b><div class="side-value">{value}</div><p class="small soft">{by}</p>{action}</div>
 }
 
 /** Both values, who wrote them and when; one tap decides, offline too. */

@@ -2,11 +2,12 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { api, asProblem, type Problem } from '../api'
+import type { RecordOut } from '../generated/http'
 import { back } from '../route'
-import type { AttendanceStatus, Meeting, Vote } from '../rows'
+import type { Meeting } from '../rows'
 import { me } from '../session'
 import { Button, Card, Empty, PageHead, Section, Tag, Waiting } from '../ui'
-import { shell } from '../words'
+import { shell, wordFor } from '../words'
 import { titleOf } from './format'
 import { Quorum } from './Quorum'
 import { Content } from './RecordPage'
@@ -14,16 +15,12 @@ import { HeadCount } from './RollCall'
 import type { Heads } from './rules'
 import { t } from './words'
 
-interface Remote {
-  meeting: Meeting & { branch_name: string; org_name: string; chair_name: string; recorder_name: string }
-  attendance: { member: string; name: string; status: AttendanceStatus; reason: string }[]
-  quorum: Omit<Heads, 'unmarked'> & { ok: boolean }
-  votes: Vote[]
-}
+/** The answer's words are those of the rows, said less exactly. */
+const asMeeting = ({ meeting, votes }: RecordOut): Meeting => ({ ...meeting, votes, submitted_by: null, created_at: null, created_by: null }) as unknown as Meeting
 
-function Found({ remote }: { remote: Remote }) {
+function Found({ remote }: { remote: RecordOut }) {
   const { quorum, attendance } = remote
-  const meeting: Meeting = { ...remote.meeting, votes: remote.votes }
+  const meeting = asMeeting(remote)
   const heads: Heads = { ...quorum, unmarked: 0 }
   // Other people's reasons for absence are theirs.
   const own = attendance.filter(mark => mark.member === me.value?.member)
@@ -35,7 +32,7 @@ function Found({ remote }: { remote: Remote }) {
       <Section title={t.people}>
         <Card>
           <HeadCount heads={heads} /><Quorum kind={meeting.kind} purpose={meeting.purpose} heads={heads} />
-          <ul class="off">{own.map(mark => <li key={mark.member}><b>{mark.name}</b><span>{shell.attendance[mark.status]}{mark.reason && ` · ${mark.reason}`}</span></li>)}</ul>
+          <ul class="off">{own.map(mark => <li key={mark.member}><b>{mark.name}</b><span>{wordFor(shell.attendance, mark.status)}{mark.reason && ` · ${mark.reason}`}</span></li>)}</ul>
         </Card>
       </Section>
     </main>
@@ -55,10 +52,10 @@ function Failed({ problem, onAgain }: { problem: Problem; onAgain: () => void })
 }
 
 export function RemoteRecord({ id }: { id: string }) {
-  const found = useSignal<Remote | Problem | null>(null)
+  const found = useSignal<RecordOut | Problem | null>(null)
   const load = () => {
     found.value = null
-    api<Remote>(`/api/meetings/${encodeURIComponent(id)}`).then(remote => { found.value = remote }, (error: unknown) => { found.value = asProblem(error) })
+    api<RecordOut>(`/api/meetings/${encodeURIComponent(id)}`).then(remote => { found.value = remote }, (error: unknown) => { found.value = asProblem(error) })
   }
   useEffect(load, [id])
   const remote = found.value

@@ -4,7 +4,7 @@ import type { Branch } from '../branch'
 import { heldOn } from '../branch'
 import { savers } from '../release'
 import type { Member } from '../rows'
-import { draftId, editsOf, intentsOf, spanOf, type Fields, type Writing } from './writing'
+import { draftId, intentsOf, spanOf, type Fields, type Writing } from './writing'
 import { countHeads, expectedMembers, missingFields, needsReason, timeFault, type Heads, type Mark, type RequiredField, type TimeFault } from './rules'
 import type { Opened } from './opening'
 import { dropDraft, keepDraft, type Phone } from '../sync'
@@ -83,12 +83,6 @@ export class Editor {
     this.over = true
     clearTimeout(this.timer)
     await dropDraft(this.phone.store, draftId(this.writing.value.id))
-  }
-
-  /** Whether leaving would leave anything behind. */
-  get changed(): boolean {
-    const { made, marks, seenMarks } = this.writing.value
-    return this.draft.value.kept_at !== null || this.dirty || (!made && (Object.keys(editsOf(this.writing.value)).length > 0 || Object.keys(marks).length > Object.keys(seenMarks).length))
   }
 
   end(): void {

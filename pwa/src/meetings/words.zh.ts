@@ -3,7 +3,6 @@ export const zh = {
   // recorder
   record: '记一次会议',
   edit: '修改记录',
-  forObligation: (name: string) => `完成“${name}”`,
   kind: '会议类型',
   whichOrg: '哪个组织开的会',
   changeKind: '换一种会议',
@@ -82,7 +81,6 @@ export const zh = {
   tooManyVotes: (counted: number, room: number) => `票数合计 ${counted}，多于到会有表决权的 ${room} 人`,
   // saving
   draftSaved: (clock: string) => `草稿已存本机 ${clock}`,
-  draftSaving: '正在存草稿…',
   draftFailed: '草稿没有存下来：手机空间不足',
   save: '保存',
   saveAndSubmit: '保存并提交',
@@ -108,7 +106,6 @@ export const zh = {
   meetings: '会议',
   filters: { all: '全部', mine: '要我处理', unsent: '只在本机' },
   drafts: '没写完的',
-  continueDraft: '接着写',
   draftOf: (kind: string) => `${kind}（草稿）`,
   noMeetings: '还没有会议记录',
   noMeetingsText: '开完会点下面的按钮，三分钟记完，没有网络也行。',
@@ -143,7 +140,6 @@ export const zh = {
   deleteTitle: '删除这份记录？',
   deleteText: '点名也会一起删去。服务器上留有历史，可请党群工作部恢复。',
   cancel: '取消',
-  sentNote: '送出后这里会显示结果',
   savedHere: '已存在本机',
   approvedNote: '已通过审核，不能再改',
   returnedTitle: '被退回，改好后再提交',
