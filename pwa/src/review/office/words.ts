@@ -88,7 +88,7 @@ export const zh = {
   },
   approve: '通过',
   sendBack: '退回',
-  sendBackCount: (count: number) => `退回（${count} 处）`,
+  sendBackCount: (count: number) => `退回，${count} 处要改`,
   clearReasons: '都不改了',
   markHint: '在要改的栏目旁按“要改”，写好原因再退回。',
   approveHint: '通过的就是您现在看到的这一份。',
