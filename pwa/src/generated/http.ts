@@ -276,8 +276,8 @@ export interface Routes {
   'GET /api/review/{meeting}': { query: Record<string, never>; body: null; answer: ReviewOut }
   'POST /api/review/{meeting}/approve': { query: Record<string, never>; body: ApproveIn; answer: DecidedOut }
   'POST /api/review/{meeting}/return': { query: Record<string, never>; body: ReturnIn; answer: DecidedOut }
-  'POST /api/roster': { query: { dry_run?: boolean; remove_left?: boolean }; body: null; answer: RosterReport }
-  'POST /api/roster/problems': { query: Record<string, never>; body: null; answer: Blob }
+  'POST /api/roster': { query: { dry_run?: boolean; remove_left?: boolean }; body: Blob; answer: RosterReport }
+  'POST /api/roster/problems': { query: Record<string, never>; body: Blob; answer: Blob }
   'POST /api/session': { query: Record<string, never>; body: SignIn; answer: Me }
   'DELETE /api/session': { query: Record<string, never>; body: null; answer: null }
   'GET /api/sessions': { query: Record<string, never>; body: null; answer: SessionItem[] }
