@@ -1,0 +1,113 @@
+"""The people of a browser test: each with an own browser, doing what they come for by the words on the screen."""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+PASSWORD = "linghang-demo-2026"
+SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+KEEP_SHOTS = bool(os.environ.get("KEEP_SHOTS"))
+PATIENCE_MS = 30_000
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+class Person:
+    """One person in front of one page."""
+
+    def __init__(self, context: BrowserContext, url: str):
+        self.context = context
+        self.url = url
+        self.page: Page = context.pages[0] if context.pages else context.new_page()
+        self.page.set_default_timeout(PATIENCE_MS)
+        self.faults: list[str] = []
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def sign_in(self, login: str, password: str = PASSWORD) -> None:
+        """Opens the address and signs in."""
+        self.page.goto(self.url)
+        self.page.get_by_label("工号").fill(login)
+        self.page.get_by_label("密码").fill(password)
+        self.page.get_by_role("button", name="登录", exact=True).click()
+        self.page.get_by_label("密码").wait_for(state="detached")
+
+    def look(self, name: str, tmp_path: Path) -> None:
+        """Takes a picture of the screen as it is, and holds it against the accessibility rules."""
+        self.page.wait_for_timeout(400)
+        width = self.page.evaluate("innerWidth")
+        size = "360x740" if width < 600 else "1280x800"
+        folder = SHOTS if KEEP_SHOTS else tmp_path
+        self.page.screenshot(path=str(folder / f"{name}-{size}.png"))
+        self.is_accessible()
+
+    def is_accessible(self) -> None:
+        """No finding of axe on the page as it stands."""
+        found = Axe().run(self.page).response["violations"]
+        told = [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
+        assert not told, "\n".join(told)
+
+    def is_well(self) -> None:
+        """Nothing failed on the page."""
+        assert self.faults == []
+
+
+class PhoneUser(Person):
+    """Someone with a phone: the network comes and goes."""
+
+    def ready_for_underground(self) -> None:
+        """Waits until the phone can do without a network: the service worker holds the page and its files."""
+        self.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=PATIENCE_MS)
+        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_timeout(1500)
+
+    def go_down(self) -> None:
+        """No network from here on."""
+        self.context.set_offline(True)
+
+    def come_up(self) -> None:
+        """The network is back; the app sends by itself."""
+        self.context.set_offline(False)
+        self.delivered()
+
+    def delivered(self) -> None:
+        """The chip in the head says that everything is delivered."""
+        self.poke()
+        expect(self.page.locator(".delivery-chip").get_by_text("已送达")).to_be_visible(timeout=60_000)
+
+    def poke(self) -> None:
+        """Coming back to the app asks for news at once."""
+        self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    def home(self) -> None:
+        self.page.goto(self.url + "/#/")
+        self.page.get_by_role("link", name="今日").wait_for()
+
+    def open_duty(self, name: str) -> None:
+        """Opens what is due by its name."""
+        self.home()
+        self.page.get_by_role("link", name=re.compile(name)).first.click()
+
+    def write_basics(self, place: str, agenda: str) -> None:
+        """What the prefilled form still lacks."""
+        self.page.get_by_label("地点", exact=True).fill(place)
+        self.page.get_by_label("议题", exact=True).fill(agenda)
+
+    def mark_all_present_except(self, name: str, reason: str) -> None:
+        """Everyone, then one person on leave with a reason."""
+        self.page.get_by_role("button", name=re.compile("全部到会")).click()
+        face = self.page.get_by_role("button", name=re.compile(f"^{name}"))
+        face.click()
+        expect(face).to_contain_text("请假")
+        self.page.get_by_role("radio", name=reason).or_(self.page.get_by_role("button", name=reason)).first.click()
+
+    def save_and_submit(self) -> None:
+        self.page.get_by_role("button", name="保存并提交").click()
+
+
+def told(page: Page, text: str | re.Pattern[str]) -> Any:
+    """Waits until the screen says something."""
+    return expect(page.get_by_text(text).first).to_be_visible()

@@ -1,0 +1,200 @@
+"""The main job in real browsers: recorded without a network, delivered, returned, corrected, approved, and explained to a member."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+
+from tests.browser.people import PASSWORD, Person, PhoneUser, told
+from tests.services import LinghangProcess
+
+Serve = Callable[..., LinghangProcess]
+
+
+@pytest.fixture
+def server(linghang: Serve, built_pwa: Path) -> LinghangProcess:
+    """The demo mine, served."""
+    return linghang("serve", LINGHANG_DEMO="true")
+
+
+@pytest.fixture
+def phone(
+    playwright: Playwright,
+    tmp_path: Path,
+    browser_type_launch_args: dict[str, Any],
+    browser_context_args: dict[str, Any],
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Starts a phone's browser with a profile that outlives it: closing and starting again is a restart."""
+    opened: list[BrowserContext] = []
+
+    def start(name: str, **more: Any) -> BrowserContext:
+        profile = str(tmp_path / name)
+        options = {**browser_type_launch_args, **browser_context_args, **more}
+        opened.append(playwright.chromium.launch_persistent_context(profile, **options))
+        return opened[-1]
+
+    yield start
+    for context in opened:
+        context.close()
+
+
+def test_a_meeting_recorded_underground_becomes_a_colour_a_review_and_a_star_line(
+    server: LinghangProcess, phone: Callable[..., BrowserContext], browser: Browser, desk_context_args: dict[str, Any], tmp_path: Path
+) -> None:
+    secretary = PhoneUser(phone("secretary"), server.url)
+    secretary.page.goto(server.url)
+    secretary.look("login", tmp_path)
+    secretary.sign_in("J200001")
+    told(secretary.page, re.compile("月主题党日"))
+    secretary.look("home", tmp_path)
+    secretary.ready_for_underground()
+
+    secretary.go_down()
+    secretary.page.reload()
+    told(secretary.page, re.compile("月主题党日"))
+    secretary.context.close()
+    secretary = PhoneUser(phone("secretary", offline=True), server.url)
+    secretary.open_duty("月主题党日")
+    told(secretary.page, "必填的六项")
+    secretary.look("recorder", tmp_path)
+    secretary.write_basics("320水平会议室", "学习安全生产规程，布置本月任务")
+    secretary.mark_all_present_except("陈帆", "井下当班")
+    told(secretary.page, re.compile("达到法定人数"))
+    secretary.page.get_by_text("请假和缺席的原因").scroll_into_view_if_needed()
+    secretary.look("roll-call", tmp_path)
+    secretary.save_and_submit()
+    told(secretary.page, "存在本机")
+    secretary.look("record-on-phone-only", tmp_path)
+    secretary.page.reload()
+    told(secretary.page, "320水平会议室")
+    secretary.come_up()
+    secretary.look("record-delivered", tmp_path)
+    record = secretary.page.url
+
+    office = Person(browser.new_context(**desk_context_args), server.url)
+    office.sign_in("office")
+    told(office.page, "三色看板")
+    office.page.get_by_role("table").or_(office.page.get_by_role("grid")).first.wait_for()
+    office.look("board", tmp_path)
+    office.page.get_by_role("link", name=re.compile("审阅")).first.click()
+    told(office.page, "320水平会议室")
+    office.look("review", tmp_path)
+    office.page.get_by_role("button", name=re.compile("地点要改")).click()
+    office.page.get_by_label(re.compile("^地点：哪里要改")).fill("请写明是几号会议室")
+    office.page.get_by_role("button", name=re.compile("^退回，1 处")).click()
+    told(office.page, re.compile("已退回"))
+
+    secretary.delivered()
+    told(secretary.page, "请写明是几号会议室")
+    secretary.look("record-returned", tmp_path)
+    secretary.go_down()
+    secretary.page.get_by_role("button", name="修改", exact=True).click()
+    told(secretary.page, "请写明是几号会议室")
+    secretary.page.get_by_label("地点", exact=True).fill("320水平3号会议室")
+    secretary.save_and_submit()
+    told(secretary.page, "320水平3号会议室")
+    secretary.come_up()
+
+    office.page.goto(server.url + "/#/office/review")
+    office.page.reload()
+    told(office.page, re.compile("比退回时改了 1 处"))
+    told(office.page, "320水平3号会议室")
+    office.look("review-difference", tmp_path)
+    office.page.get_by_role("button", name="通过", exact=True).click()
+    told(office.page, re.compile("已通过"))
+
+    secretary.page.goto(record)
+    secretary.delivered()
+    expect(secretary.page.locator("[aria-current=step]")).to_contain_text("已通过")
+    secretary.look("record-approved", tmp_path)
+    secretary.home()
+    expect(secretary.page.get_by_role("button", name=re.compile("1\\s*完成"))).to_be_visible()
+    secretary.look("home-after", tmp_path)
+
+    member = PhoneUser(browser.new_context(**{**desk_context_args, "viewport": {"width": 360, "height": 740}}), server.url)
+    member.sign_in("J200009")
+    member.page.get_by_role("link", name="评星").click()
+    told(member.page, "政治生活")
+    member.look("stars", tmp_path)
+    member.page.get_by_text("政治生活").last.click()
+    line = member.page.locator("a.evidence").first
+    line.scroll_into_view_if_needed()
+    member.look("stars-lines", tmp_path)
+    line.click()
+    told(member.page, "320水平3号会议室")
+    member.look("member-record", tmp_path)
+    for person in (secretary, office, member):
+        person.is_well()
+
+
+def deputy_login(server: LinghangProcess) -> str:
+    """Lets the office make a login for the same branch's deputy; gives the employee number."""
+    with httpx.Client(base_url=server.url, headers={"Origin": server.url}, trust_env=False, timeout=30) as office:
+        office.post("/api/session", json={"login": "office", "password": PASSWORD}).raise_for_status()
+        found = office.get("/api/people", params={"q": "J200002"}).json()
+        people = found["items"] if isinstance(found, dict) else found
+        codes = office.post("/api/accounts/activation", json={"members": [people[0]["member"]]}).json()["codes"]
+        secret = {"login": codes[0]["login"], "code": codes[0]["code"], "password": PASSWORD}
+        office.post("/api/activation", json=secret).raise_for_status()
+    return codes[0]["login"]
+
+
+def test_two_phones_merge_disjoint_edits_and_show_a_card_for_a_clash(
+    server: LinghangProcess, phone: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    one = PhoneUser(phone("one"), server.url)
+    one.sign_in("J200001")
+    one.open_duty("月主题党日")
+    one.write_basics("区队会议室", "学习")
+    one.page.get_by_role("button", name="保存", exact=True).click()
+    one.delivered()
+    record = one.page.url
+
+    two = PhoneUser(phone("two"), server.url)
+    two.sign_in(deputy_login(server))
+    two.page.goto(record)
+    told(two.page, "区队会议室")
+    for person in (one, two):
+        person.ready_for_underground()
+        person.go_down()
+    edit(one, 地点="井口会议室")
+    edit(two, 议题="学习安全规程")
+    one.come_up()
+    two.come_up()
+    one.delivered()
+    for person in (one, two):
+        told(person.page, "井口会议室")
+        told(person.page, "学习安全规程")
+
+    for person in (one, two):
+        person.go_down()
+    edit(one, 地点="一号会议室")
+    edit(two, 地点="二号会议室")
+    one.come_up()
+    two.come_up()
+    one.delivered()
+    for person, name in ((one, "conflict"), (two, "conflict-other")):
+        told(person.page, "“地点”有两种写法，请选一种")
+        told(person.page, "一号会议室")
+        told(person.page, "二号会议室")
+        person.look(name, tmp_path)
+    two.page.get_by_role("button", name="改用这个").click()
+    two.delivered()
+    one.delivered()
+    for person in (one, two):
+        expect(person.page.get_by_text("请选一种")).to_have_count(0)
+        told(person.page, "一号会议室")
+        person.is_well()
+
+
+def edit(person: PhoneUser, **fields: str) -> None:
+    """Opens the record's form, changes fields by their labels, saves."""
+    person.page.get_by_role("button", name="修改", exact=True).click()
+    for label, value in fields.items():
+        person.page.get_by_label(label, exact=True).fill(value)
+    person.page.get_by_role("button", name="保存", exact=True).click()
+    person.page.get_by_role("button", name="修改", exact=True).wait_for()
