@@ -27,16 +27,7 @@ export class Problem extends Error {
   get remedy(): string { return this.body.remedy }
 }
 
-export interface RoleGrant { role: string; org: string | null; branch: string | null; org_name: string | null }
-export interface Me {
-  account: string
-  name: string
-  member: string | null
-  login: string
-  roles: RoleGrant[]
-  scopes: string[]
-  demo: boolean
-}
+export type { Me } from './generated/http'
 
 export interface Ask {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'

@@ -3,7 +3,6 @@ import { catalogue } from './text'
 
 export const zh = {
   product: '领航',
-  productLong: '领航 · 党建工作平台',
   noAnswerTitle: '没有连上服务器',
   noAnswerDetail: '服务器没有回应，可能没有网络。',
   noAnswerRemedy: '本机记录都在，有网络时会自动再送。',
@@ -73,7 +72,6 @@ export const zh = {
 
 export const en: typeof zh = {
   product: 'Linghang',
-  productLong: 'Linghang · Party work platform',
   noAnswerTitle: 'No connection to the server',
   noAnswerDetail: 'The server did not answer; there may be no network.',
   noAnswerRemedy: 'Everything on this phone is kept and will be sent again when there is a network.',

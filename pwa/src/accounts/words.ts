@@ -2,7 +2,6 @@
 import { catalogue } from '../text'
 
 export const zh = {
-  loginTitle: '登录',
   slogan: '记一次会，其余随之而来',
   login: '工号',
   password: '密码',
@@ -22,9 +21,7 @@ export const zh = {
   missingCode: '请填写激活码',
   leftBehind: '本机还有未送达的记录',
   leftBehindOf: (name: string, n: number) => `${name}：${n} 条。记录都在，本人登录后自动送达。`,
-  againTitle: '请重新登录',
   againText: (n: number) => (n ? `本机有 ${n} 条记录未送达，登录后自动送出。` : '您可以继续离线使用，登录后恢复同步。'),
-  meTitle: '我的',
   account: '账号',
   posts: '职务',
   noPost: '党员',
@@ -47,7 +44,6 @@ export const zh = {
 }
 
 export const en: typeof zh = {
-  loginTitle: 'Log in',
   slogan: 'Record once; everything else follows',
   login: 'Employee number',
   password: 'Password',
@@ -67,9 +63,7 @@ export const en: typeof zh = {
   missingCode: 'Please fill in the activation code',
   leftBehind: 'Undelivered work is kept on this phone',
   leftBehindOf: (name: string, n: number) => `${name}: ${n}. Everything is kept and delivered when that person logs in.`,
-  againTitle: 'Please log in again',
   againText: (n: number) => (n ? `${n} on this phone wait for delivery and are sent after you log in.` : 'You can go on offline; syncing starts again after you log in.'),
-  meTitle: 'Me',
   account: 'Account',
   posts: 'Posts',
   noPost: 'Member',

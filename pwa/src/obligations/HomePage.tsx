@@ -53,7 +53,7 @@ function Tiles({ duties, chosen, onChoose }: { duties: readonly Duty[]; chosen: 
     <div class="tiles" role="group" aria-label={t.tiles}>
       {colours.map(colour => (
         <button key={colour} type="button" class={`tile ${colour}`} aria-pressed={chosen === colour ? 'true' : 'false'} onClick={() => onChoose(chosen === colour ? null : colour)}>
-          <b>{count(colour)}</b><span><Mark tone={colour} size={20} />{t.counts[colour]}</span>
+          <b>{count(colour)}</b><span><Mark tone={colour} size={20} />{shell.colours[colour]}</span>
         </button>
       ))}
     </div>
@@ -104,10 +104,11 @@ function Duties({ home, names }: { home: Home; names: Names }) {
     <>
       <Tiles duties={duties} chosen={colour} onChoose={value => { filter.value = value }} />
       <AsOf at={home.computed_at ?? delivery.value?.server.answered_at} />
+      {duties.some(duty => duty.state !== duty.obligation.state) && <p class="as-of">{t.byClock}</p>}
       <Heeds heeds={home.heeds} />
       <Drafts home={home} />
       {colour
-        ? <Section title={t.showing(t.counts[colour])}>{chosen.length ? <Rows>{chosen.map(duty => <DutyRow key={duty.obligation.id} duty={duty} home={home} names={names} />)}</Rows> : <Empty icon="check" title={t.noneSuch} />}</Section>
+        ? <Section title={t.showing(shell.colours[colour])}>{chosen.length ? <Rows>{chosen.map(duty => <DutyRow key={duty.obligation.id} duty={duty} home={home} names={names} />)}</Rows> : <Empty icon="check" title={t.noneSuch} />}</Section>
         : <><Pile title={t.due} duties={pile('due')} home={home} names={names} /><Pile title={t.recorded} duties={pile('recorded')} home={home} names={names} /><Pile title={t.ahead} duties={pile('ahead')} home={home} names={names} folded={pile('due').length > 0} /><Pile title={t.behind} duties={pile('behind')} home={home} names={names} folded /></>}
     </>
   )

@@ -66,7 +66,7 @@ async function takePage(table: Tables, scope: string, page: ScopePage, parents: 
     table('cursors').put({ ...cursor, read: page.to } satisfies Cursor)
     return true
   }
-  const waiting = page.reset ? [] : ((await done(table('pages').getAll(pagesOf(scope)))) as KeptPage[])
+  const waiting = (await done(table('pages').getAll(pagesOf(scope)))) as KeptPage[]
   for (const one of [...waiting, page]) await showPage(table, scope, one, parents, touched)
   table('pages').delete(pagesOf(scope))
   table('cursors').put({ scope, shown: page.to, read: page.to } satisfies Cursor)

@@ -105,7 +105,7 @@ export class Sender {
 
   private async rounds(): Promise<void> {
     for (let round = 0; round < ROUNDS_AT_MOST && !this.stopped; round++) {
-      if (!this.parts.allowed()) return
+      if (!this.parts.allowed()) { this.failed('login'); return }
       const prepared = await prepare(this.parts.store, this.parts.app, this.batch)
       if (!(await this.takeReply(prepared, await this.parts.transport(prepared.request)))) return
     }

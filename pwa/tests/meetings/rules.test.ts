@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { countHeads, expectedMembers, isPassed, isQuorate, missingFields, nextStatus, quorumOf, timeFault, voteResult, type Mark, type VoteCase } from '../../src/meetings/rules'
-import type { Member, Post } from '../../src/rows'
+import { member, post } from '../rows'
 
 interface Vector { name: string; case: VoteCase; quorate: boolean; passed: boolean | null }
 const vectors = JSON.parse(readFileSync('../tests/vectors/quorum.json', 'utf8')) as Vector[]
@@ -22,11 +22,7 @@ test('the least number of voters is the least that is quorate', () => {
   }
 })
 
-const member = (id: string, kind: Member['kind'] = 'full', group = 'g1'): Member =>
-  ({ id, rev: 1, employee_no: id, name: id, initials: id, kind, status: 'active', branch: 'b', group, job: null, shift: null, underground: false })
-const post = (who: string, name: string): Post => ({ id: who, rev: 1, member: who, org: 'b', branch: 'b', post: name, from_on: '2020-01-01', to_on: null })
-
-const members = [member('a'), member('b'), member('c', 'probationary'), member('d', 'full', 'g2')]
+const members = [member('a', { group: 'g1' }), member('b', { group: 'g1' }), member('c', { kind: 'probationary', group: 'g1' }), member('d', { group: 'g2' })]
 
 test('a committee meeting expects the committee, a group its own, the branch all', () => {
   const ids = (kind: 'committee_meeting' | 'group_meeting' | 'theme_day', org: string) =>

@@ -2,23 +2,16 @@
 import { expect, test } from 'vitest'
 import type { Branch } from '../../src/branch'
 import { editsOf, editWriting, intentsOf, newWriting, spanOf, type Known, type Writing } from '../../src/meetings/writing'
-import type { Attendance, Meeting, Member, Post } from '../../src/rows'
-import { instantOf } from '../../src/time'
+import { at, attendance, meeting, member, post } from '../rows'
 
-const NOW = instantOf('2026-11-22', '16:24')!
+const NOW = at('2026-11-22', '16:24')
 
-const member = (id: string): Member =>
-  ({ id, rev: 1, employee_no: id, name: id, initials: id, kind: 'full', status: 'active', branch: 'b', group: null, job: null, shift: null, underground: false })
-const secretary: Post = { id: 'p', rev: 1, member: 'a', org: 'b', branch: 'b', post: 'secretary', from_on: '2020-01-01', to_on: null }
-const branch: Branch = { id: 'b', name: '综采一队党支部', groups: [], members: [member('a'), member('c')], posts: [secretary], orgs: [], leads: true }
+const branch: Branch = { id: 'b', name: '综采一队党支部', groups: [], members: [member('a'), member('c')], posts: [post('a', 'secretary')], orgs: [], leads: true }
 const known: Known = { branch, me: 'c', now: NOW, obligation: null, kind: 'theme_day', org: 'b', last: null }
 
-const meeting: Meeting = {
-  id: 'm', rev: 7, branch: 'b', org: 'b', kind: 'theme_day', purpose: 'ordinary', title: '', held_start: instantOf('2026-11-20', '08:00'), held_end: instantOf('2026-11-20', '09:30'),
-  place: '三号会议室', chair: 'a', recorder: 'c', observers: '', agenda: '一', discussion: '', resolutions: [], votes: [], status: 'draft', filed_at: null, submitted_at: null, decided_at: null, returned_reasons: [],
-}
-const mark = (who: string, status: Attendance['status']): Attendance =>
-  ({ id: who, rev: 3, meeting: 'm', member: who, branch: 'b', status, reason: '', may_vote: true, meeting_kind: 'theme_day', meeting_title: '', held_start: null })
+const held = meeting({
+  rev: 7, held_start: at('2026-11-20', '08:00'), held_end: at('2026-11-20', '09:30'), place: '三号会议室', chair: 'a', recorder: 'c', agenda: '一',
+})
 
 test('a new record is prefilled: it ended now, the secretary chaired, I recorded', () => {
   const { fields } = newWriting('m', known)
@@ -26,14 +19,14 @@ test('a new record is prefilled: it ended now, the secretary chaired, I recorded
 })
 
 test('the last meeting of the kind gives place, chair, recorder and how long it lasts', () => {
-  const { fields } = newWriting('m', { ...known, last: { ...meeting, recorder: 'gone' } })
+  const { fields } = newWriting('m', { ...known, last: { ...held, recorder: 'gone' } })
   expect(fields).toMatchObject({ start: '14:50', end: '16:20', place: '三号会议室', chair: 'a', recorder: 'c' })
 })
 
 test('an end before the start lies on the next day', () => {
   const span = spanOf({ day: '2026-11-22', start: '23:30', end: '00:20' })
   expect(span.held_end! - span.held_start!).toBe(50 * 60_000)
-  expect(spanOf({ day: '2026-11-22', start: '', end: '10:00' })).toEqual({ held_start: null, held_end: instantOf('2026-11-22', '10:00') })
+  expect(spanOf({ day: '2026-11-22', start: '', end: '10:00' })).toEqual({ held_start: null, held_end: at('2026-11-22', '10:00') })
 })
 
 test('creating sends what was filled in, with nothing seen', () => {
@@ -48,25 +41,25 @@ test('creating sends what was filled in, with nothing seen', () => {
 })
 
 test('changing sends only what changed, with what was seen and its revision', () => {
-  const writing: Writing = editWriting(meeting, [mark('a', 'present'), mark('c', 'present')], true)
+  const writing: Writing = editWriting(held, [attendance('a', { rev: 3 }), attendance('c', { rev: 3 })], true)
   expect(intentsOf(writing, false)).toEqual([])
   writing.fields.place = '区队会议室'
   writing.fields.end = '09:40'
   writing.marks['c'] = { status: 'leave', reason: '井下当班' }
   expect(intentsOf(writing, false)).toEqual([
-    { name: 'meeting.set.v1', row: 'm', base: 7, set: { place: ['三号会议室', '区队会议室'], held_start: [meeting.held_start, meeting.held_start], held_end: [meeting.held_end, instantOf('2026-11-20', '09:40')] } },
+    { name: 'meeting.set.v1', row: 'm', base: 7, set: { place: ['三号会议室', '区队会议室'], held_start: [held.held_start, held.held_start], held_end: [held.held_end, at('2026-11-20', '09:40')] } },
     { name: 'attendance.mark.v1', row: 'm', base: 0, args: { marks: { c: ['present', 'leave', '井下当班'] }, revs: { c: 3 } } },
   ])
 })
 
 test('clearing a text is a change too', () => {
-  const writing = editWriting(meeting, [], true)
+  const writing = editWriting(held, [], true)
   writing.fields.agenda = ''
   expect(editsOf(writing)).toEqual({ agenda: ['一', ''] })
 })
 
 test('what was refused is there to be mended, and goes as a new record where the server has none', () => {
-  const writing = editWriting({ ...meeting, rev: 0 }, [], false, { place: '很长的地点' }, { a: { status: 'absent', reason: '' } })
+  const writing = editWriting({ ...held, rev: 0 }, [], false, { place: '很长的地点' }, { a: { status: 'absent', reason: '' } })
   expect(writing.fields.place).toBe('很长的地点')
   expect(intentsOf(writing, false).map(one => one.name)).toEqual(['meeting.create.v1', 'attendance.mark.v1'])
 })

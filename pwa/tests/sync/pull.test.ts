@@ -104,3 +104,17 @@ test('the rows of one parent are found without reading the others', async () => 
   await made.drain()
   expect((await made.phone.children('attendance', 'm2')).map(row => row.id)).toEqual(['a2'])
 })
+
+test('a reset also forgets pages that waited for their last', async () => {
+  const { server, made } = await bench()
+  for (let n = 0; n < 5; n++) server.put('branch:1', 'member', { id: `old${n}`, name: 'x' })
+  server.page = 2
+  const prepared = await prepare(made.phone.store, 'test')
+  const reply = await server.transport(prepared.request)
+  if (reply.kind === 'answer') await take(made.phone.store, prepared, reply.answer, {}, 1)
+  server.scopes.set('branch:1', [])
+  server.heads.set('branch:1', 0)
+  server.put('branch:1', 'member', { id: 'new', name: 'y' })
+  await made.drain()
+  expect(await ids(made, 'member')).toEqual(['new'])
+})

@@ -1,5 +1,6 @@
 /** The sender under bad networks: nothing lost, nothing doubled, nothing hurried. */
 import { expect, test } from 'vitest'
+import { prepare, take } from '../../src/sync/exchange'
 import { backoff_ms } from '../../src/sync/sender'
 import type { Row } from '../../src/sync/types'
 import { Bench, openPhone, setPlace } from './bench'
@@ -141,6 +142,7 @@ test('another person is logged in in this browser: nothing is sent', async () =>
   made.sender.wake('saved')
   await made.step()
   expect(server.requests).toEqual([])
+  expect(made.state.trouble).toBe('login')
 })
 
 test('Retry-After is honoured, also when a person presses the button', async () => {
@@ -193,4 +195,27 @@ test('sending a refused mutation anew puts the old one aside in the same breath'
   await made.drain()
   expect(await made.phone.open()).toEqual([])
   expect(await places(made)).toEqual(['z'])
+})
+
+test('an answer that comes again does not bring back what a person put aside', async () => {
+  const { server, made } = await bench()
+  server.judge = () => ({ result: 'rejected' })
+  await made.phone.record([setPlace('m1', null, 'x')])
+  const prepared = await prepare(made.phone.store, 'test')
+  const reply = await server.transport(prepared.request)
+  const again = () => (reply.kind === 'answer' ? take(made.phone.store, prepared, reply.answer, {}, 1) : null)
+  await again()
+  const [open] = await made.phone.open()
+  await made.phone.close([[open!.log, open!.mid]], 'discarded')
+  await again()
+  expect(await made.phone.open()).toEqual([])
+})
+
+test('a refused mutation shows nothing over a row that the server has', async () => {
+  const { server, made } = await bench()
+  server.put('branch:1', 'meeting', { id: 'm1', place: '服务器上的' })
+  server.judge = () => ({ result: 'rejected' })
+  await made.phone.record([setPlace('m1', null, '本机的')])
+  await made.drain()
+  expect(await places(made)).toEqual(['服务器上的'])
 })

@@ -1,0 +1,89 @@
+/** The recorder opens what lies here: drafts, records on this phone only, and what the server refused. */
+import { expect, test } from 'vitest'
+import type { Branch } from '../../src/branch'
+import { Editor } from '../../src/meetings/editor'
+import { effects } from '../../src/meetings/mutations'
+import { openWriting, type Asked } from '../../src/meetings/opening'
+import { keepDraft, Phone } from '../../src/sync'
+import { Bench } from '../sync/bench'
+import { FakeServer } from '../sync/server'
+import { member, obligation, organisation, post } from '../rows'
+
+let serial = 0
+const openPhone = () => Phone.open({ account: `opening-${serial++}`, parents: { attendance: 'meeting' }, effects })
+
+const branch: Branch = { id: 'b', name: '综采一队党支部', groups: [], members: [member('a'), member('c')], posts: [post('a', 'secretary')], orgs: [organisation('b')], leads: true }
+const fresh: Asked = { meeting: null, obligation: null, kind: null }
+
+async function write(phone: Phone, agenda: string, asked: Asked = fresh): Promise<string> {
+  const editor = new Editor(phone, branch, (await openWriting(phone, branch, 'a', asked))!)
+  editor.set({ agenda, place: '三号会议室' })
+  editor.mark({ a: { status: 'present', reason: '' } })
+  await editor.save(false)
+  return editor.writing.value.id
+}
+
+test('a draft of an obligation is found again, and ends with the save', async () => {
+  const phone = await openPhone()
+  const asked = { ...fresh, obligation: 'o' }
+  const server = new FakeServer()
+  server.put('branch:b', 'obligation', { ...obligation() })
+  await new Bench(phone, server.transport).drain()
+  const editor = new Editor(phone, branch, (await openWriting(phone, branch, 'a', asked))!)
+  editor.set({ agenda: '学习' })
+  await editor.keep()
+  const again = (await openWriting(phone, branch, 'a', asked))!
+  expect(again.writing).toMatchObject({ id: editor.writing.value.id, fields: { kind: 'theme_day', agenda: '学习' } })
+  expect(again.kept_at).not.toBeNull()
+  await editor.save(false)
+  expect((await openWriting(phone, branch, 'a', { ...fresh, meeting: again.writing.id }))!.kept_at).toBeNull()
+})
+
+test('a record on this phone only is changed, not made twice', async () => {
+  const phone = await openPhone()
+  const id = await write(phone, '一')
+  const editor = new Editor(phone, branch, (await openWriting(phone, branch, 'a', { ...fresh, meeting: id }))!)
+  editor.set({ agenda: '一、二' })
+  await editor.save(false)
+  expect((await phone.story(id)).map(entry => entry.mutation.name)).toEqual(['meeting.create.v1', 'attendance.mark.v1', 'meeting.set.v1'])
+  expect((await phone.row('meeting', id))!['agenda']).toBe('一、二')
+})
+
+test('a refused record opens with what was typed and why, and a save sends it whole again', async () => {
+  const phone = await openPhone()
+  const server = new FakeServer()
+  const bench = new Bench(phone, server.transport)
+  server.judge = mutation => (mutation.name === 'meeting.create.v1'
+    ? { result: 'rejected', problem: { code: 'meeting.field', title: '地点填写不对', detail: '地点太长', field: 'place' } } : { result: 'held', reason: 'depends' })
+  const id = await write(phone, '一')
+  await bench.drain()
+  const opened = (await openWriting(phone, branch, 'a', { ...fresh, meeting: id }))!
+  expect(opened.reasons).toEqual({ place: '地点太长' })
+  expect(opened.writing).toMatchObject({ made: true, fields: { agenda: '一' }, marks: { a: { status: 'present' } } })
+  const editor = new Editor(phone, branch, opened)
+  editor.set({ place: '会议室' })
+  await editor.save(false)
+  expect(await phone.open()).toEqual([])
+  expect((await phone.waiting()).map(entry => entry.mutation.name)).toEqual(['meeting.create.v1', 'attendance.mark.v1'])
+})
+
+test('what another kind of meeting does not expect is not sent', async () => {
+  const phone = await openPhone()
+  const editor = new Editor(phone, branch, (await openWriting(phone, branch, 'a', fresh))!)
+  editor.mark({ a: { status: 'present', reason: '' }, c: { status: 'present', reason: '' } })
+  editor.set({ kind: 'committee_meeting' })
+  await editor.save(false)
+  const marks = (await phone.waiting()).find(entry => entry.mutation.name === 'attendance.mark.v1')!
+  expect(Object.keys(marks.mutation.args!['marks'] as object)).toEqual(['a'])
+})
+
+test('a record that is nowhere is not opened', async () => {
+  expect(await openWriting(await openPhone(), branch, 'a', { ...fresh, meeting: 'nowhere' })).toBeNull()
+})
+
+test('a draft kept by hand is listed under its record', async () => {
+  const phone = await openPhone()
+  const { writing } = (await openWriting(phone, branch, 'a', fresh))!
+  await keepDraft(phone.store, `meeting:${writing.id}`, writing)
+  expect((await openWriting(phone, branch, 'a', { ...fresh, meeting: writing.id }))!.writing.id).toBe(writing.id)
+})
