@@ -107,14 +107,16 @@ test('the rows of one parent are found without reading the others', async () => 
 
 test('a reset also forgets pages that waited for their last', async () => {
   const { server, made } = await bench()
-  for (let n = 0; n < 5; n++) server.put('branch:1', 'member', { id: `old${n}`, name: 'x' })
-  server.page = 2
+  for (let n = 0; n < 9; n++) server.put('branch:1', 'member', { id: `old${n}`, name: 'x' })
+  server.page = 5
   const prepared = await prepare(made.phone.store, 'test')
   const reply = await server.transport(prepared.request)
   if (reply.kind === 'answer') await take(made.phone.store, prepared, reply.answer, {}, 1)
   server.scopes.set('branch:1', [])
   server.heads.set('branch:1', 0)
-  server.put('branch:1', 'member', { id: 'new', name: 'y' })
+  server.put('branch:1', 'member', { id: 'new1', name: 'y' })
+  server.put('branch:1', 'member', { id: 'new2', name: 'y' })
+  server.page = 1
   await made.drain()
-  expect(await ids(made, 'member')).toEqual(['new'])
+  expect(await ids(made, 'member')).toEqual(['new1', 'new2'])
 })
