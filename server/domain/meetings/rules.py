@@ -60,6 +60,8 @@ LABELS = {
     "attendance": "到会情况",
 }
 _NAMESPACE = uuid.UUID("0d3f0b2a-5f0e-5d4f-8a55-0f4c7b1f6a11")
+_EARLIEST_MS, _LATEST_MS = 946_684_800_000, 4_102_444_800_000
+"""2000 and 2100: a phone's clock may be wrong, a meeting is not."""
 _HALF_DAY_MS = 12 * 3600 * 1000
 Purpose = Literal["ordinary", "admission", "election", "committee"]
 
@@ -89,8 +91,8 @@ class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Literal[KINDS] | None = None  # pyright: ignore[reportInvalidTypeForm]
     purpose: Literal["ordinary", "admission", "election"] | None = None
     title: Annotated[str, msgspec.Meta(max_length=200)] | None = None
-    held_start: int | None = None
-    held_end: int | None = None
+    held_start: Annotated[int, msgspec.Meta(ge=_EARLIEST_MS, le=_LATEST_MS)] | None = None
+    held_end: Annotated[int, msgspec.Meta(ge=_EARLIEST_MS, le=_LATEST_MS)] | None = None
     place: Annotated[str, msgspec.Meta(max_length=200)] | None = None
     chair: Annotated[str, msgspec.Meta(max_length=64)] | None = None
     recorder: Annotated[str, msgspec.Meta(max_length=64)] | None = None
