@@ -181,6 +181,14 @@ def test_a_file_that_cannot_be_read_says_why(content, code):
     assert caught.value.code == code
 
 
+def test_a_small_file_that_would_unpack_to_a_huge_one_is_not_unpacked(monkeypatch):
+    content = workbook(花名册=sheet_of(people(3)))
+    assert read_workbook(content)[0] == "花名册"
+    monkeypatch.setattr("server.domain.organisation.rules.workbook.UNPACKED_BYTES_AT_MOST", len(content))
+    with pytest.raises(Problem):
+        read_workbook(content)
+
+
 @pytest.mark.parametrize(
     ("cells", "column"),
     [

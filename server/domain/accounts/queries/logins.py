@@ -10,8 +10,7 @@ import msgspec
 from server.domain.accounts import rules
 from server.domain.accounts.queries.passwords import hash_codes
 from server.domain.accounts.schemas import ActivationCode, PersonItem
-from server.domain.organisation import derived_id, find_people, members_by_id
-from server.kit.clock import local_day
+from server.domain.organisation import derived_id, find_people, members_by_id, today_of
 from server.kit.problems import row_not_found
 from server.replication import Replication
 from server.replication.store import in_list, insert, joined, to_json
@@ -83,7 +82,7 @@ async def _issue(replication: Replication, actor: str | None, accounts: Sequence
 
 async def grant_role(replication: Replication, actor: str | None, account: str, role: str) -> None:
     """Grants a role at the committee from today on; granting it again changes nothing."""
-    today = local_day(replication.clock(), replication.settings.timezone)
+    today = today_of(replication)
     async with replication.database.write():
         committee = await replication.database.fetch(_COMMITTEE)
         org = committee[0]["id"] if committee else ""

@@ -8,8 +8,7 @@ from typing import Any
 from server.domain.accounts import rules
 from server.domain.accounts.queries.passwords import hash_password, new_token, session_id, verify_code, verify_password
 from server.domain.accounts.schemas import Me, Role, SessionItem
-from server.domain.organisation import posts_in_force
-from server.kit.clock import local_day
+from server.domain.organisation import posts_in_force, today_of
 from server.kit.database import Contention, Database
 from server.kit.identity import Actor
 from server.replication import Replication
@@ -141,7 +140,7 @@ async def find_actor(replication: Replication, token: str) -> Actor | None:
     found = await replication.database.fetch(_SESSION, session_id(token))
     if not found or not rules.is_live(found[0], now_ms):
         return None
-    actor = await load_actor(replication.database, found[0]["account"], local_day(now_ms, replication.settings.timezone))
+    actor = await load_actor(replication.database, found[0]["account"], today_of(replication))
     if actor and now_ms - found[0]["seen_at"] >= rules.SESSION_TOUCH_MS:
         with suppress(Contention):  # a long import holds the writer: no reason to turn anyone away
             await replication.database.fetch(_TOUCH, now_ms, found[0]["id"], now_ms)
@@ -162,8 +161,7 @@ async def _posts(database: Database, account: dict[str, Any], today: str) -> lis
 
 async def load_me(replication: Replication, account: str) -> Me | None:
     """What a person is told about themselves; None for an account that may do nothing."""
-    today = local_day(replication.clock(), replication.settings.timezone)
-    database = replication.database
+    today, database = today_of(replication), replication.database
     async with database.read():
         found = await database.fetch(_BY_ID, account)
         if not found or not rules.is_usable(found[0]):

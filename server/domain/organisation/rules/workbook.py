@@ -15,7 +15,7 @@ from server.domain.organisation.rules.roster import HEADERS, REQUIRED, Sheet, fi
 from server.domain.organisation.schemas import RowProblem
 from server.kit.problems import Problem
 
-UNPACKED_BYTES_AT_MOST = 1_000_000_000
+UNPACKED_BYTES_AT_MOST = 400_000_000  # 100,000 people take 100 MB
 PROBLEM_COLUMN = "问题"
 _MARKED = PatternFill("solid", fgColor="FFE3E0")
 
