@@ -10,11 +10,15 @@ import { answer } from './answeredWords'
 
 const SLOW_MS = 4_000
 
+/** The session has ended: one tap leads to the login. */
+const ToLogin = () => <ButtonLink small href={to('login')}>{answer.login}</ButtonLink>
+
 interface ProblemProps { problem: Problem; again?: (() => void) | undefined; actions?: ComponentChildren }
 
 /** A refusal in the server's words: what happened, what to do, and the number that finds it in the log. */
 export function ProblemNotice({ problem, again, actions }: ProblemProps) {
   const { title, detail, remedy, error_no, errors } = problem.body
+  const isLogin = problem.status === 401
   return (
     <section class="notice heed" role="alert">
       <Icon name={problem.status === 0 ? 'cloudOff' : 'alert'} size={26} />
@@ -24,14 +28,11 @@ export function ProblemNotice({ problem, again, actions }: ProblemProps) {
         {errors && errors.length > 1 && <ul class="problem-errors">{errors.map(one => <li key={one.field + one.reason}>{one.reason}</li>)}</ul>}
         <p>{remedy}</p>
         {error_no && <p class="soft">{answer.number} <b>{error_no}</b></p>}
-        {(again || actions) && <div class="notice-actions">{again && <Button small icon="refresh" onClick={again}>{answer.again}</Button>}{actions}</div>}
+        {(isLogin || again || actions) && <div class="notice-actions">{isLogin ? <ToLogin /> : again && <Button small icon="refresh" onClick={again}>{answer.again}</Button>}{actions}</div>}
       </div>
     </section>
   )
 }
-
-/** The session has ended: what is on the screen stays, and one tap leads to the login. */
-const ToLogin = () => <ButtonLink small href={to('login')}>{answer.login}</ButtonLink>
 
 function Slow({ waiting, again }: { waiting: string; again: () => void }) {
   const slow = useSignal(false)
@@ -47,8 +48,7 @@ interface AnsweredProps<T> { of: Loaded<T>; waiting: string; again: () => void; 
 export function Answered<T>({ of, waiting, again, children }: AnsweredProps<T>) {
   const { data, problem } = of
   if (problem?.status === 403) return <Empty icon="lock" title={problem.body.title}>{problem.body.detail}{problem.remedy}</Empty>
-  if (problem?.status === 401) return <div class="answer-problem"><ProblemNotice problem={problem} actions={<ToLogin />} /></div>
-  if (data !== null) return <>{children(data)}</>
+  if (data !== null && problem?.status !== 401) return <>{children(data)}</>
   if (problem) return <div class="answer-problem"><ProblemNotice problem={problem} again={again} /></div>
   return <Slow waiting={waiting} again={again} />
 }

@@ -25,16 +25,7 @@ export class Resource<T> {
     if (turn === this.turn) this.held.value = { path, data: found ?? kept, problem, busy: false }
   }
 
-  /** Asks again for what is shown. */
-  reload(): Promise<void> {
-    return this.held.value.path ? this.load(this.held.value.path) : Promise.resolve()
-  }
-
-  /** Changes what is shown without asking, after the person's own act. */
-  put(data: T): void {
-    this.held.value = { ...this.held.value, data }
-  }
-
+  /** Shows nothing, and drops an answer that is still on its way. */
   forget(): void {
     this.turn++
     this.held.value = { path: '', data: null, problem: null, busy: false }

@@ -25,11 +25,12 @@ function PageLink({ page, current }: { page: OfficePage; current: string }) {
 }
 
 function AccountLink({ current }: { current: string }) {
-  const role = me.value?.roles[0]
+  const name = me.value?.name ?? ''
+  const role = wordFor({ ...shell.posts, ...shell.roles }, me.value?.roles[0]?.role)
   return (
-    <a class="rail-link rail-me" href={to(`office/${ACCOUNT}`)} aria-current={current === ACCOUNT ? 'page' : undefined} aria-label={`${frame.account} ${me.value?.name ?? ''}`}>
+    <a class="rail-link rail-me" href={to(`office/${ACCOUNT}`)} aria-current={current === ACCOUNT ? 'page' : undefined} aria-label={`${frame.account} ${name}`}>
       <Icon name="person" size={22} />
-      <span class="rail-word"><b>{me.value?.name}</b>{role && <small>{wordFor({ ...shell.posts, ...shell.roles }, role.role)}</small>}</span>
+      <span class="rail-word"><b>{name}</b>{role && role !== name && <small>{role}</small>}</span>
     </a>
   )
 }

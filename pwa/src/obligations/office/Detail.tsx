@@ -2,6 +2,7 @@
 import { ButtonLink, Facts, Icon, IconButton, Mark } from '../../ui'
 import { lengthText } from '../../length'
 import { dayText, momentText } from '../../time'
+import { phrases } from '../../phrases'
 import { to } from '../../route'
 import { wordFor } from '../../text'
 import { shell } from '../../words'
@@ -23,7 +24,7 @@ function distance(cell: Cell, asOf: number): string {
 
 function facts(cell: Cell, asOf: number): [string, string][] {
   const away = distance(cell, asOf)
-  const pairs: [string, string][] = [[words.due, away ? `${dayText(cell.due_at)}（${away}）` : dayText(cell.due_at)]]
+  const pairs: [string, string][] = [[words.due, away ? phrases.noted(dayText(cell.due_at), away) : dayText(cell.due_at)]]
   if (cell.held_at) pairs.push([words.held, momentText(cell.held_at)])
   if (cell.filed_at) pairs.push([words.filed, momentText(cell.filed_at)])
   return pairs

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { Icon, Mark, Meter } from '../../ui'
 import { shell } from '../../words'
+import { phrases } from '../../phrases'
 import { wordFor } from '../../text'
 import { columnsOf, moved, type Line, type Spot, type Sum, sumUp } from './matrix'
 import { chosen, kindName, shortName, toggleFold } from './state'
@@ -11,7 +12,7 @@ import { words } from './words'
 export const sumText = (sum: Sum | null): string => {
   if (!sum) return words.nothingOwed
   const state = wordFor(shell.states, sum.state)
-  return sum.cells.length > 1 ? `${state}，${words.cellSum(sum.done, sum.total)}` : state
+  return sum.cells.length > 1 ? phrases.clauses([state, words.cellSum(sum.done, sum.total)]) : state
 }
 
 interface SpotProps { spot: Spot; at: Spot; label: string; line: Line; kind: string }

@@ -6,7 +6,7 @@ import { wordFor } from '../../text'
 import { NO_FILTER, type Filter } from './matrix'
 import { grainOf, isPeriod, periodAt } from './period'
 import type { Board } from './types'
-import { words } from './words'
+import { BRANCH_SUFFIX, words } from './words'
 
 export const board = new Resource<Board>()
 
@@ -55,7 +55,5 @@ export function periodName(key: string): string {
 
 export const kindName = (kind: string): string => wordFor(words.kindsShort, kind)
 
-const SUFFIX = /党(总支|支部)$/
-
 /** A branch's name as the narrow column has room for it: every row is a branch, so the word is left out. */
-export const shortName = (name: string): string => name.replace(SUFFIX, '') || name
+export const shortName = (name: string): string => name.replace(BRANCH_SUFFIX, '') || name

@@ -9,8 +9,6 @@ export const zh = {
   again: '再试一次',
   waiting: '正在取看板…',
   counts: '各色数量',
-  countOf: (word: string, count: number) => `${word} ${count} 项`,
-  branches: (count: number) => `${count} 个支部`,
   period: '周期',
   grains: { month: '月', quarter: '季', year: '年' },
   month: (year: string, month: number) => `${year}年${month}月`,
@@ -76,7 +74,6 @@ export const zh = {
   nothingText: '换一个条件，或者清除筛选。',
   calmTitle: '没有红，也没有黄',
   calmText: '这些支部该办的都办了，或者还没到日子。',
-  shownPeriods: '月看板同时显示所在季度和年度的任务。',
 }
 
 export const en: typeof zh = {
@@ -87,8 +84,6 @@ export const en: typeof zh = {
   again: 'Try again',
   waiting: 'Fetching the board…',
   counts: 'How many of each colour',
-  countOf: (word, count) => `${word}: ${count}`,
-  branches: count => `${count} ${count === 1 ? 'branch' : 'branches'}`,
   period: 'Period',
   grains: { month: 'Month', quarter: 'Quarter', year: 'Year' },
   month: (year, month) => `${['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][month - 1]} ${year}`,
@@ -154,7 +149,9 @@ export const en: typeof zh = {
   nothingText: 'Change the filter, or clear it.',
   calmTitle: 'Nothing red, nothing yellow',
   calmText: 'These branches have done what was due, or it is not yet time.',
-  shownPeriods: 'A month is shown together with the duties of its quarter and its year.',
 }
 
 export const words = catalogue(zh, en)
+
+/** How the names of branches and general branches end, in any language of the screen. */
+export const BRANCH_SUFFIX = /党(总支|支部)$/

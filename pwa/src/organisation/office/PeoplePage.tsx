@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { Button, ButtonLink, Empty, Icon, Sheet, Tag } from '../../ui'
 import { Answered, ProblemNotice } from '../../answered'
 import { useLive } from '../../live'
+import { phrases } from '../../phrases'
 import { to } from '../../route'
 import type { As, Organisation } from '../../rows'
 import { wordFor } from '../../text'
@@ -16,7 +17,7 @@ import './people.css'
 
 const TYPING_MS = 250
 
-const postsOf = (person: Person): string => (person.post ?? '').split(',').filter(Boolean).map(post => wordFor(shell.posts, post.trim())).join('、')
+const postsOf = (person: Person): string => phrases.listed((person.post ?? '').split(',').map(post => wordFor(shell.posts, post.trim())))
 
 /** Branches for the filter, from the rows that every account of the mine holds. */
 function useBranches(): readonly { id: string; name: string }[] {

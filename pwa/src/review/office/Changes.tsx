@@ -1,4 +1,5 @@
 /** What changed in a field since the record was returned, marked before and after. */
+import { phrases } from '../../phrases'
 import { compareTexts, type Piece } from './compare'
 import { fieldName } from './Reason'
 import type { Difference, Review } from './types'
@@ -15,6 +16,7 @@ export const changesIn = (review: Review, field: string): Difference[] => review
 /** The blocks with changes, in the order of the form. */
 export const changedBlocks = (review: Review): string[] => [...new Set(review.differences.map(one => blockOf(one.field)))]
 
+/** The server names a member's mark as `label：name`. */
 const nameOf = (one: Difference): string => (one.field.startsWith('attendance.') ? (one.label.split('：')[1] ?? one.label) : one.label)
 
 /** Fields of free text are compared clause by clause; half a time or half a name would tell nothing. */
@@ -66,7 +68,7 @@ export function ChangesSummary({ review }: { review: Review }) {
       {review.reasons.length > 0 && (
         <>
           <h4>{words.asked}</h4>
-          <ul>{review.reasons.map(one => <li key={one.field}><b>{fieldName(one.field)}</b>：{one.reason}</li>)}</ul>
+          <ul>{review.reasons.map(one => <li key={one.field}>{phrases.named(fieldName(one.field), one.reason)}</li>)}</ul>
         </>
       )}
     </section>

@@ -96,7 +96,7 @@ export function DeskPage({ meeting }: { meeting: string | null }) {
       <div class="desk-panes">
         {showQueue && <Queue open={meeting} />}
         {showRecord && <div class="desk-main">{meeting && <Answered of={record.state.value} waiting={words.waitingRecord} again={() => { void openRecord(meeting) }}>{review => <OpenReview review={review} />}</Answered>}</div>}
-        {isWide.value && !showRecord && queue.value.known && <div class="desk-main"><Empty icon="check" title={words.allDone}>{words.emptyText}</Empty></div>}
+        {isWide.value && !showRecord && queue.value.known && <div class="desk-main"><Empty icon="check" title={words.emptyTitle}>{words.emptyText}</Empty></div>}
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 /** What the record rests on: was the meeting valid, did its votes pass, who was there, how soon it was filed. */
 import { Icon, Tag } from '../../ui'
 import { lengthText } from '../../length'
+import { phrases } from '../../phrases'
 import { momentText } from '../../time'
 import { filedAfter_ms, groupMarks, quorumNeeded, votesNeeded, type MarkGroup } from './evidence'
 import { Block } from './RecordView'
@@ -57,7 +58,7 @@ function Filing({ review }: { review: Review }) {
   return (
     <section class="evidence-card" aria-label={words.filing}>
       <h3>{words.filing}</h3>
-      <p>{momentText(meeting.filed_at)}{after !== null && <span class="soft">，{after < 0 ? words.filedBefore : words.filedAfter(lengthText(after))}</span>}</p>
+      <p>{phrases.clauses([momentText(meeting.filed_at), after === null ? '' : after < 0 ? words.filedBefore : words.filedAfter(lengthText(after))])}</p>
       {review.attempt > 1 && <p class="soft small">{words.attempt(review.attempt)}</p>}
     </section>
   )
@@ -65,7 +66,8 @@ function Filing({ review }: { review: Review }) {
 
 export function Evidence({ review, mayMend }: { review: Review; mayMend: boolean }) {
   const { record } = review
-  const flags = review.flags.filter(flag => flag !== 'not_quorate')
+  // The other two are told above the record and by the quorum itself.
+  const flags = review.flags.filter(flag => flag === 'late_entry' || flag === 'future')
   return (
     <aside class="desk-evidence" aria-label={words.evidence}>
       {flags.map(flag => <p key={flag} class="flag"><Flags flags={[flag]} /><span>{words.flagsWhy[flag]}</span></p>)}

@@ -27,11 +27,13 @@ export function RecordPage({ meeting }: { meeting: string }) {
   const load = () => { void shown.load(`/api/meetings/${encodeURIComponent(meeting)}`) }
   useEffect(load, [meeting])
   const found = shown.state.value.data?.meeting
+  const title = found ? `${found.branch_name} · ${found.title || wordFor(shell.kinds, found.kind)}` : words.record
+  useEffect(() => { document.title = title }, [title])
   return (
     <div class="desk">
       <header class="office-title">
         <IconButton icon="back" label={ui.back} onClick={() => back('office/board')} />
-        <h1 tabIndex={-1}>{found ? `${found.branch_name} · ${found.title || wordFor(shell.kinds, found.kind)}` : words.waitingRecord}</h1>
+        <h1 tabIndex={-1}>{title}</h1>
       </header>
       <div class="desk-panes single"><div class="desk-main"><Answered of={shown.state.value} waiting={words.waitingRecord} again={load}>{record => <Shown record={record} />}</Answered></div></div>
     </div>

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { Tag } from '../../ui'
 import { wordFor } from '../../text'
+import { phrases } from '../../phrases'
 import { MINUTE_MS, spanText } from '../../time'
 import { shell } from '../../words'
 import { Changes, changesIn } from './Changes'
@@ -25,7 +26,7 @@ export function Block({ field, review, mayMend, children, head, kind = 'text' }:
         {head}
         {mayMend && <MendButton meeting={id} field={field} />}
       </div>
-      {asked.map(one => <p key={one.reason} class="asked">{words.asked}：{one.reason}</p>)}
+      {asked.map(one => <p key={one.reason} class="asked">{phrases.named(words.asked, one.reason)}</p>)}
       <Changes review={review} field={field} />
       <div class="block-value">{children}</div>
       {mayMend && <ReasonEditor meeting={id} field={field} />}
@@ -38,15 +39,19 @@ const Text = ({ children }: { children: string }) => (children ? <p class="recor
 function heldText({ held_start, held_end }: Meeting): string {
   if (held_start === null) return ''
   const span = spanText(held_start, held_end)
-  return held_end !== null && held_end > held_start ? `${span}，${words.lasts(Math.round((held_end - held_start) / MINUTE_MS))}` : span
+  return held_end !== null && held_end > held_start ? phrases.clauses([span, words.lasts(Math.round((held_end - held_start) / MINUTE_MS))]) : span
 }
+
+/** Purposes with rules of their own; the others follow from the kind. */
+const SPECIAL = new Set(['admission', 'election'])
 
 function Facts({ review, mayMend }: { review: Review; mayMend: boolean }) {
   const { meeting } = review.record
-  const purpose = meeting.purpose !== 'ordinary' && meeting.purpose !== 'committee' ? `（${wordFor(words.purposes, meeting.purpose)}）` : ''
+  const ofKind = wordFor(shell.kinds, meeting.kind)
+  const kind = SPECIAL.has(meeting.purpose) ? phrases.noted(ofKind, wordFor(words.purposes, meeting.purpose)) : ofKind
   const group = meeting.org !== meeting.branch && meeting.org_name ? ` · ${meeting.org_name}` : ''
   const facts: [string, string][] = [
-    ['kind', wordFor(shell.kinds, meeting.kind) + purpose + group], ['held_start', heldText(meeting)], ['place', meeting.place],
+    ['kind', kind + group], ['held_start', heldText(meeting)], ['place', meeting.place],
     ['chair', meeting.chair_name], ['recorder', meeting.recorder_name], ['observers', meeting.observers],
   ]
   return (

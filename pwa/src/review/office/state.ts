@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals'
 import { api, asProblem, type Problem } from '../../api'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { go } from '../../route'
 import { announce } from '../../ui/Announcer'
 import { nextAfter } from './evidence'
@@ -102,7 +103,7 @@ function leave(meeting: string, said: string): void {
   dropReasons(meeting)
   decision.value = { busy: null, problem: null }
   record.forget()
-  announce(next ? `${said}。${words.nextOpened}` : said)
+  announce(next ? phrases.sentences([said, words.nextOpened]) : said)
   go(next ? `office/review/${next.meeting}` : 'office/review', true)
   void loadQueue()
 }

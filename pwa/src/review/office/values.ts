@@ -1,4 +1,5 @@
 /** A field's value as a reviewer reads it, for the record and for differences. */
+import { phrases } from '../../phrases'
 import { momentText } from '../../time'
 import { wordFor } from '../../text'
 import { shell } from '../../words'
@@ -8,8 +9,8 @@ import { words } from './words'
 const text = (value: unknown): string => (typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value))
 
 export function resolutionText({ text: decided, owner, due_on }: Resolution): string {
-  const facts = [owner && words.resolutionBy(owner), due_on && words.resolutionDue(due_on)].filter(Boolean).join('，')
-  return facts ? `${decided}（${facts}）` : decided
+  const facts = phrases.clauses([owner ? words.resolutionBy(owner) : '', due_on ? words.resolutionDue(due_on) : ''])
+  return facts ? phrases.noted(decided, facts) : decided
 }
 
 export const voteText = (vote: Pick<Vote, 'yes' | 'no' | 'abstain'> & { written?: number }): string =>
@@ -25,7 +26,7 @@ function markText(value: unknown): string {
   if (!Array.isArray(value)) return text(value)
   const [status, reason] = value as [string, string?]
   const word = wordFor(words.groups, status)
-  return reason ? `${word}（${reason}）` : word
+  return reason ? phrases.noted(word, reason) : word
 }
 
 /** The words for a field's value; '' where it is empty. */
@@ -38,7 +39,7 @@ export function valueText(field: string, value: unknown): string {
     case 'held_start':
     case 'held_end': return typeof value === 'number' ? momentText(value) : text(value)
     case 'resolutions': return listText(value, (one: Resolution) => resolutionText(one))
-    case 'votes': return listText(value, (one: Vote) => `${one.subject}：${voteText(one)}`)
+    case 'votes': return listText(value, (one: Vote) => phrases.named(one.subject, voteText(one)))
     default: return text(value)
   }
 }
