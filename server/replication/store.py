@@ -112,9 +112,9 @@ class TableCodec:
 _LOCK: Dialects = joined('select "scope" from "scope_head" where', in_list("scope"), 'order by "scope" for update')
 _OPEN = insert("scope_head", ["scope", "head", "gc_floor"], ["text", "bigint", "bigint"], 'on conflict ("scope") do nothing')
 _ADVANCE: Dialects = {
-    "sqlite": """update "scope_head" set "head" = "head" +
-        (select value->>1 from json_each({}) where value->>0 = "scope_head"."scope")
-        where "scope" in (select value->>0 from json_each({})) returning "scope", "head" """,
+    "sqlite": """update "scope_head" set "head" = "head" + given.n
+        from (select value->>0 as scope, value->>1 as n from json_each({})) as given
+        where given.scope = "scope_head"."scope" returning "scope_head"."scope" as "scope", "head" """,
     "postgres": """update "scope_head" set "head" = "head" + (value->>1)::bigint from jsonb_array_elements({}::jsonb)
         where "scope" = value->>0 returning "scope", "head" """,
 }
@@ -188,8 +188,7 @@ class Store:
         if self.database.kind == "sqlite":
             await self.database.fetch(_OPEN, to_json([[scope, 0, 0] for scope in counts]))
         pairs = to_json([[scope, count] for scope, count in counts.items()])
-        arguments = (pairs, pairs) if self.database.kind == "sqlite" else (pairs,)
-        records = await self.database.fetch(_ADVANCE, *arguments)
+        records = await self.database.fetch(_ADVANCE, pairs)
         return {record["scope"]: record["head"] for record in records}
 
     async def note(self, changes: Sequence[Change], at_ms: int, actor: str | None, cause: str, log: str) -> None:
