@@ -1,7 +1,9 @@
 """The main job in real browsers: recorded without a network, delivered, returned, corrected, approved, and explained to a member."""
 
+import asyncio
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +17,24 @@ from tests.services import LinghangProcess
 Serve = Callable[..., LinghangProcess]
 
 
-@pytest.fixture
-def server(linghang: Serve, built_pwa: Path) -> LinghangProcess:
-    """The demo mine, served."""
-    return linghang("serve", LINGHANG_DEMO="true")
+@pytest.fixture(params=["sqlite", "postgres"])
+def server(request: pytest.FixtureRequest, linghang: Serve, built_pwa: Path) -> LinghangProcess:
+    """The demo mine, served: from one SQLite file with jobs in the process, or from PostgreSQL, Redis and a worker of its own."""
+    if request.param == "sqlite":
+        return linghang("serve", LINGHANG_DEMO="true")
+    return serve_in_production(request, linghang)
+
+
+def serve_in_production(request: pytest.FixtureRequest, linghang: Serve) -> LinghangProcess:
+    """One server and one worker on PostgreSQL and Redis."""
+    postgres, redis = request.getfixturevalue("postgres"), request.getfixturevalue("redis_server")
+    with ThreadPoolExecutor(1) as beside_playwright:
+        url = beside_playwright.submit(asyncio.run, postgres.create("browser")).result()
+    redis.clear()
+    shared = {"LINGHANG_DATABASE_URL": url, "LINGHANG_REDIS_URL": redis.url}
+    server = linghang("serve", LINGHANG_DEMO="true", **shared)
+    linghang("worker", **shared)
+    return server
 
 
 @pytest.fixture
