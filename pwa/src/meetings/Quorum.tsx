@@ -8,9 +8,6 @@ export function Quorum({ kind, purpose, heads }: { kind: MeetingKind; purpose: P
   const rule = ruleOf(kind, purpose)
   const { expected_vote: expected, present_vote: present } = heads
   if (!expected) return null
-  if (heads.unmarked === heads.expected) {
-    return <p class="verdict ink"><Icon name="info" size={22} /><span><b>{t.needForQuorum(quorumOf(rule, expected))}</b><small>{t.rule[rule]}</small></span></p>
-  }
   const ok = isQuorate({ purpose: rule, expected, present })
   return (
     <p class={`verdict ${ok ? 'green' : 'heed'}`} role="status">

@@ -110,6 +110,7 @@ function Discard({ editor }: { editor: Editor }) {
 
 function Recorder({ editor, check }: { editor: Editor; check: boolean }) {
   const { id, fields, org, made } = editor.writing.value
+  const heads = editor.heads.value
   const kept = editor.draft.value.kept_at !== null
   // Once there is a draft, a reload must find it again, and not start another record.
   useEffect(() => { if (kept) history.replaceState(null, '', to(`write/${id}`)) }, [kept])
@@ -123,7 +124,7 @@ function Recorder({ editor, check }: { editor: Editor; check: boolean }) {
         <Section title={t.attendance}>
           {reason && <Notice tone="heed" icon="alert" title={reason} />}
           <RollCall editor={editor} />
-          <Quorum kind={fields.kind} purpose={fields.purpose} heads={editor.heads.value} />
+          {heads.unmarked < heads.expected && <Quorum kind={fields.kind} purpose={fields.purpose} heads={heads} />}
         </Section>
       </div>
       <Details editor={editor} />

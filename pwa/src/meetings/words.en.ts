@@ -69,7 +69,6 @@ export const en: typeof zh = {
   nobodyExpectedText: 'Fetch it once with a network to mark attendance; everything else can be written now.',
   quorate: (present: number, expected: number) => `${present} of ${expected} voters are present: quorate`,
   notQuorate: (present: number, need: number) => `${present} voters are present, ${need} are needed for a quorum`,
-  needForQuorum: (need: number) => `${need} voters are needed for a quorum`,
   quorumLeft: (n: number) => `${n} more for a quorum`,
   quorumReached: (need: number) => `Quorum reached (${need})`,
   rule: { ordinary: 'Valid with at least half present', committee: 'Valid with at least half of the committee', admission: 'Valid with more than half present', election: 'Valid with four fifths present' },

@@ -70,7 +70,6 @@ export const zh = {
   // quorum and votes
   quorate: (present: number, expected: number) => `有表决权的 ${expected} 人中到会 ${present} 人，达到法定人数`,
   notQuorate: (present: number, need: number) => `有表决权的到会 ${present} 人，要 ${need} 人才达到法定人数`,
-  needForQuorum: (need: number) => `有表决权的要到 ${need} 人，才达到法定人数`,
   quorumLeft: (n: number) => `还差 ${n} 人达到法定人数`,
   quorumReached: (need: number) => `已达到法定人数（${need} 人）`,
   rule: { ordinary: '半数以上到会有效', committee: '半数以上委员到会有效', admission: '超过半数到会有效', election: '五分之四以上到会有效' },

@@ -35,7 +35,7 @@ function whenText({ obligation, state, recorded }: Duty, now: number): string {
 function DutyRow({ duty, home, names }: { duty: Duty; home: Home; names: Names }) {
   const { obligation, state, recorded } = duty
   const colour = colourOf(state)
-  const group = obligation.org !== obligation.branch && names.get(obligation.org)
+  const group = home.orgs > 1 && obligation.org !== obligation.branch && names.get(obligation.org)
   const lying = home.drafts.find(one => one.content.obligation === obligation.id)
   const onPhone = recorded && home.waiting.has(recorded.id)
   const href = recorded && !lying ? to(`record/${recorded.id}`) : to(`write/new?obligation=${obligation.id}`)

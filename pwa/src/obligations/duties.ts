@@ -10,7 +10,8 @@ export interface Heed { meeting: Meeting; why: 'conflict' | 'returned' | 'refuse
 /** What the recorder keeps; this page needs no more of it than what to call it. */
 export interface DraftGist { id: string; obligation: string | null; branch: string; fields: { kind: Meeting['kind'] } }
 
-export interface Home { duties: Duty[]; heeds: Heed[]; drafts: Draft<DraftGist>[]; waiting: ReadonlySet<string>; computed_at: number | null }
+/** `orgs`: for how many organisations the person works; with one, its name need not stand in each line. */
+export interface Home { orgs: number; duties: Duty[]; heeds: Heed[]; drafts: Draft<DraftGist>[]; waiting: ReadonlySet<string>; computed_at: number | null }
 
 function heedsOf(meetings: readonly Meeting[], conflicts: readonly Conflict[], marks: readonly Attendance[], open: ReadonlySet<string>): Heed[] {
   const meetingOf = new Map(marks.map(mark => [mark.id, mark.meeting]))
@@ -37,7 +38,7 @@ export async function readHome(phone: Phone, branch: Branch, now: number): Promi
   const duties = own.map(obligation => ({ obligation, state: stateAt(obligation, now), recorded: recordFor(obligation, meetings) })).sort(byUrgency)
   const ofBranch = meetings.filter(one => one.branch === branch.id)
   return {
-    duties, heeds: heedsOf(ofBranch, conflicts, marks, new Set(open.map(entry => entry.row))),
+    orgs: orgs.size, duties, heeds: heedsOf(ofBranch, conflicts, marks, new Set(open.map(entry => entry.row))),
     drafts: lying.filter(one => one.content.branch === branch.id), waiting: new Set(waiting.map(entry => entry.row)),
     computed_at: own.length ? Math.max(...own.map(one => one.computed_at)) : null,
   }

@@ -51,8 +51,8 @@ export async function prepare(store: Store, app: string, at_most = MUTATIONS_AT_
   return { request, first: found.first, heads, waiting: found.waiting.length }
 }
 
-/** What an exchange changed, whether another should follow at once, and whether the log had to be left. */
-export interface Exchanged { topics: string[]; again: boolean; forked: boolean }
+/** Whether another exchange should follow at once, and whether the log had to be left. */
+export interface Exchanged { again: boolean; forked: boolean }
 
 type LogTurn = 'taken' | 'rewound' | 'forked'
 
@@ -69,8 +69,8 @@ export async function take(store: Store, prepared: Prepared, answer: SyncAnswer,
     return { scopes, turn }
   })
   const unsent = prepared.waiting > sent && answer.acked >= prepared.first
+  store.announce(['log', 'server', ...[...scopes.touched].map(name => `row:${name}`)])
   return {
-    topics: ['log', 'server', ...[...scopes.touched].map(name => `row:${name}`)],
     again: unsent || scopes.more || turn === 'rewound',
     forked: turn === 'forked',
   }

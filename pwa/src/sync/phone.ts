@@ -21,13 +21,15 @@ export class Phone {
   readonly parents: Parents
   private readonly effects: Effects
   private paintedOnce: Promise<Painted> | null = null
+  /** Tables as they were read last; several parts of a screen ask for the same ones. */
+  private readonly known = new Map<string, Promise<Row[]>>()
 
   private constructor({ account, parents, effects }: PhoneParts) {
     this.account = account
     this.parents = parents
     this.effects = effects
     this.store = deviceStore(account)
-    this.store.onChange(topics => { if (topics.includes('log')) this.paintedOnce = null })
+    this.store.onChange(topics => this.forget(topics))
   }
 
   /** Opens the person's own database; another person's is never touched. Fails where the browser keeps nothing. */
@@ -128,7 +130,23 @@ export class Phone {
     return { patches: paint([...settling, ...waiting], this.effects), ghosts: paint(open, this.effects) }
   }
 
-  private async server(table: string): Promise<Row[]> {
+  private forget(topics: readonly string[]): void {
+    if (topics.includes('log')) this.paintedOnce = null
+    if (topics.includes('row:*')) this.known.clear()
+    for (const topic of topics) this.known.delete(topic.slice('row:'.length))
+  }
+
+  private server(table: string): Promise<Row[]> {
+    const known = this.known.get(table)
+    if (known) return known
+    const rows = this.read(table)
+    this.known.set(table, rows)
+    // A read that failed is not remembered: the next one may work.
+    rows.catch(() => this.known.delete(table))
+    return rows
+  }
+
+  private async read(table: string): Promise<Row[]> {
     const found = await this.store.read(['rows'], read => done(read('rows').getAll(IDBKeyRange.bound([table], [table, []]))))
     return (found as Stored[]).map(one => one.v)
   }

@@ -128,7 +128,7 @@ export class Sender {
 
   private async answered(prepared: Prepared, answer: Extract<Reply, { kind: 'answer' }>['answer']): Promise<boolean> {
     const { store, parents, now } = this.parts
-    const { topics, again, forked } = await take(store, prepared, answer, parents, now())
+    const { again, forked } = await take(store, prepared, answer, parents, now())
     if (forked) return this.retry()
     this.failures = 0
     this.not_before = 0
@@ -136,7 +136,6 @@ export class Sender {
     this.poll_s = Math.max(15, answer.next.poll_s)
     this.spread_s = answer.next.spread_s
     this.tell({ trouble: null, detail: '' })
-    store.announce(topics)
     return again
   }
 

@@ -89,7 +89,6 @@ test('an own change stays in sight while its rows are still coming', async () =>
   const prepared = await prepare(made.phone.store, 'test')
   const reply = await server.transport(prepared.request)
   if (reply.kind === 'answer') await take(made.phone.store, prepared, reply.answer, {}, 1)
-  made.phone.store.announce(['log'])
   expect((await made.phone.story('m1'))[0]!.state).toBe('settling')
   expect(await ids(made)).toEqual(['m1'])
   await made.drain()
