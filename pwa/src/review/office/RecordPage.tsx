@@ -20,7 +20,7 @@ const asReview = (record: MeetingRecord): Review =>
 
 function Shown({ record }: { record: MeetingRecord }) {
   const review = asReview(record)
-  return <div class="desk-record"><div class="record-and-evidence"><RecordView review={review} mayMend={false} /><Evidence review={review} mayMend={false} /></div></div>
+  return <div class="desk-record"><h2 class="sr">{words.record}</h2><div class="record-and-evidence"><RecordView review={review} mayMend={false} /><Evidence review={review} mayMend={false} /></div></div>
 }
 
 export function RecordPage({ meeting }: { meeting: string }) {
