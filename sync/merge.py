@@ -85,9 +85,7 @@ def merge(rules: TableRules, row: Row, base: int, edits: Edits, author: Author) 
     return merged
 
 
-def _merge_unit(
-    rules: TableRules, row: Row, base: int, author: Author, merged: Merged, unit: str, sides: tuple[Group, Group, Group]
-) -> None:
+def _merge_unit(rules: TableRules, row: Row, base: int, author: Author, merged: Merged, unit: str, sides: tuple[Group, Group, Group]) -> None:
     seen, current, wanted = sides
     policy = rules.fields[next(iter(wanted))].policy
     _refuse_unsettable(policy, unit, current)
@@ -107,9 +105,7 @@ def _settle(row: Row, merged: Merged, unit: str, verdict: Verdict, seen: Group, 
     merged.writes.update({field: value for field, value in verdict.stands.items() if row.values.get(field) != value})
     if verdict.waits is not None:
         kept_by, other_by = (arrival, latest) if verdict.arrival_stands else (latest, arrival)
-        merged.clashes.append(
-            Clash(row.table, row.id, unit, seen, verdict.stands, verdict.waits, kept_by, other_by)
-        )
+        merged.clashes.append(Clash(row.table, row.id, unit, seen, verdict.stands, verdict.waits, kept_by, other_by))
 
 
 def _lattice(policy: Policy, current: Group, wanted: Group) -> Group:

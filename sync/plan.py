@@ -94,11 +94,7 @@ class World:
 
     def written(self) -> dict[RowKey, tuple[Row | None, Row]]:
         """All rows that differ from what was loaded, as (before, after)."""
-        return {
-            key: (self.before.get(key), row)
-            for key, row in self._rows.items()
-            if (old := self.before.get(key)) is None or old.rev != row.rev
-        }
+        return {key: (self.before.get(key), row) for key, row in self._rows.items() if (old := self.before.get(key)) is None or old.rev != row.rev}
 
 
 class Turn(Generic[Actor]):
@@ -123,9 +119,7 @@ class Turn(Generic[Actor]):
             raise Held("depends")
         return row
 
-    def edit(
-        self, table: str, row_id: str, base: int, edits: Edits, new: Mapping[str, Any] | None = None
-    ) -> Row:
+    def edit(self, table: str, row_id: str, base: int, edits: Edits, new: Mapping[str, Any] | None = None) -> Row:
         """Merges what a person asked for into a row, by the policies of its fields.
 
         A row that is not there yet is made; `new` holds what the server adds to it then. Raises Held(locked).
@@ -177,9 +171,7 @@ class Turn(Generic[Actor]):
     def _kept_in_deleted(self, row: Row, writes: Mapping[str, Any], edits: Edits) -> Clash:
         seen = {field: edits[field][0] for field in writes if field in edits}
         deleted_by = row.mark("deleted") or self._mark(row.rev)
-        return Clash(
-            row.table, row.id, "deleted", seen, {"deleted": True}, dict(writes), deleted_by, self._mark(row.rev + 1)
-        )
+        return Clash(row.table, row.id, "deleted", seen, {"deleted": True}, dict(writes), deleted_by, self._mark(row.rev + 1))
 
 
 class Intent(msgspec.Struct, frozen=True):

@@ -96,9 +96,7 @@ def _own(record: dict[str, Any], account: str) -> None:
         raise Problem("sync.foreign_log", "这份记录属于另一个人", "本机的待发记录不是当前登录者的", "请用原来的账号登录后同步", 403)
 
 
-async def _push(
-    replication: Replication, account: str, request: Request, received: Sequence[Received]
-) -> tuple[Pushed, dict[str, int], bool]:
+async def _push(replication: Replication, account: str, request: Request, received: Sequence[Received]) -> tuple[Pushed, dict[str, int], bool]:
     now_ms = replication.clock()
     record = await _lock_log(replication, account, request, now_ms)
     fresh = [one for one in received if one.mid > record["acked"]]
@@ -122,15 +120,11 @@ async def _lock_log(replication: Replication, account: str, request: Request, no
     return record
 
 
-def _check_chain(
-    record: dict[str, Any], received: Sequence[Received], fresh: Sequence[Received], head: str | None
-) -> bytes:
+def _check_chain(record: dict[str, Any], received: Sequence[Received], fresh: Sequence[Received], head: str | None) -> bytes:
     """Refuses gaps and forks; gives the digest of the log after `fresh`."""
     expected = record["acked"] + 1
     if [one.mid for one in fresh] != list(range(expected, expected + len(fresh))):
-        raise Problem(
-            "sync.gap", "改动编号不连续", f"应从 {expected} 开始", "应用会自动补发", 409, extra={"expected": expected}
-        )
+        raise Problem("sync.gap", "改动编号不连续", f"应从 {expected} 开始", "应用会自动补发", 409, extra={"expected": expected})
     digest = bytes.fromhex(record["digest"]) if record["digest"] else START
     digest = extend(digest, (msgspec.json.decode(one.raw) for one in fresh))
     complete = bool(fresh) or received[-1].mid == record["acked"]
@@ -170,9 +164,7 @@ def _missing(replication: Replication, world: World, fresh: Sequence[Received]) 
     return [lacking for need in needs if (lacking := world.lacks(need))]
 
 
-def _plan(
-    replication: Replication, world: World, fresh: Sequence[Received], log_id: str, actor: Actor, now_ms: int
-) -> Plan:
+def _plan(replication: Replication, world: World, fresh: Sequence[Received], log_id: str, actor: Actor, now_ms: int) -> Plan:
     """Asks the engine; what cannot even be read is quarantined in its place."""
     readable = [one.mutation for one in fresh if one.mutation]
     plan = plan_push(world, replication.intents, readable, log_id, actor.account, actor, now_ms, keep_clash)

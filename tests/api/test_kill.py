@@ -60,9 +60,7 @@ def stored(path: Path) -> tuple[list[str], list[int], int]:
     return meetings, mids, entries
 
 
-def test_twenty_kills_lose_nothing_acknowledged_and_double_nothing(
-    linghang: Callable[..., LinghangProcess], tmp_path: Path
-) -> None:
+def test_twenty_kills_lose_nothing_acknowledged_and_double_nothing(linghang: Callable[..., LinghangProcess], tmp_path: Path) -> None:
     rng = random.Random(7)
     server = linghang("serve", LINGHANG_DEMO="true")
     writer = Writer(server)

@@ -57,9 +57,7 @@ async def test_what_was_seen_is_approved_and_then_never_changes(demo_mine: Mine)
     remark = phone.record("attendance.mark.v1", meeting, marks={member: ["present", "absent", "补"]})
     removed = phone.record("meeting.delete.v1", meeting)
     await phone.sync()
-    assert [(phone.outcomes[mid]["result"], phone.outcomes[mid]["reason"]) for mid in (late, remark, removed)] == [
-        ("held", "locked")
-    ] * 3
+    assert [(phone.outcomes[mid]["result"], phone.outcomes[mid]["reason"]) for mid in (late, remark, removed)] == [("held", "locked")] * 3
     again = (await office.get(f"/api/review/{meeting}")).json()
     assert (again["digest"], again["record"]["meeting"]["status"]) == (seen["digest"], "approved")
     assert phone.rows["meeting"][meeting]["status"] == "approved"
@@ -128,9 +126,7 @@ async def test_two_reviewers_at_once_the_second_is_told(demo_mine: Mine) -> None
     meeting = await submitted(phone)
     digest = (await one.get(f"/api/review/{meeting}")).json()["digest"]
     first = await one.post(f"/api/review/{meeting}/approve", json={"digest": digest})
-    second = await two.post(
-        f"/api/review/{meeting}/return", json={"digest": digest, "reasons": [{"field": "place", "reason": "不清楚"}]}
-    )
+    second = await two.post(f"/api/review/{meeting}/return", json={"digest": digest, "reasons": [{"field": "place", "reason": "不清楚"}]})
     assert (first.status_code, second.status_code) == (200, 409)
 
 

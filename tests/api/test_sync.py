@@ -183,9 +183,7 @@ async def test_another_branch_cannot_be_written_or_read(demo_mine: Mine) -> None
     other = await demo_mine.database.fetch(
         """select "id" from "organisation" where "kind" = 'branch' and "id" <> {} order by "id" limit 1""", phone.branch()
     )
-    stolen = phone.record(
-        "meeting.create.v1", str(uuid.uuid4()), 0, {"kind": [None, "theme_day"]}, branch=other[0]["id"], org=other[0]["id"]
-    )
+    stolen = phone.record("meeting.create.v1", str(uuid.uuid4()), 0, {"kind": [None, "theme_day"]}, branch=other[0]["id"], org=other[0]["id"])
     phone.cursors[f"branch:{other[0]['id']}"] = 0
     answer = await phone.sync()
     assert (phone.outcomes[stolen]["result"], phone.outcomes[stolen]["reason"]) == ("held", "rights")

@@ -15,6 +15,8 @@ from tests.browser.people import PASSWORD, Person, PhoneUser, told
 from tests.services import LinghangProcess
 
 Serve = Callable[..., LinghangProcess]
+Phones = Callable[..., BrowserContext]
+PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -58,9 +60,35 @@ def phone(
         context.close()
 
 
+@pytest.fixture
+def desk(browser: Browser, desk_context_args: dict[str, Any]) -> Callable[..., BrowserContext]:
+    """Starts the office's browser; with a viewport of 360x740 it stands for a member at home."""
+    return lambda **more: browser.new_context(**{**desk_context_args, **more})
+
+
 def test_a_meeting_recorded_underground_becomes_a_colour_a_review_and_a_star_line(
-    server: LinghangProcess, phone: Callable[..., BrowserContext], browser: Browser, desk_context_args: dict[str, Any], tmp_path: Path
+    server: LinghangProcess, phone: Phones, desk: Phones, tmp_path: Path
 ) -> None:
+    secretary = sign_in_and_restart_without_network(server, phone, tmp_path)
+    record_without_network(secretary, tmp_path)
+    secretary.come_up()
+    secretary.look("record-delivered", tmp_path)
+    record = secretary.page.url
+
+    office = Person(desk(), server.url)
+    return_with_a_reason(office, tmp_path)
+    correct_without_network(secretary, tmp_path)
+    approve_the_difference(office, tmp_path)
+    see_it_approved_and_green(secretary, record, tmp_path)
+
+    member = PhoneUser(desk(viewport=PHONE), server.url)
+    follow_a_point_to_its_record(member, tmp_path)
+    for person in (secretary, office, member):
+        person.is_well()
+
+
+def sign_in_and_restart_without_network(server: LinghangProcess, phone: Phones, tmp_path: Path) -> PhoneUser:
+    """One login with a network; then a reload and a restart of the browser without."""
     secretary = PhoneUser(phone("secretary"), server.url)
     secretary.page.goto(server.url)
     secretary.look("login", tmp_path)
@@ -68,12 +96,15 @@ def test_a_meeting_recorded_underground_becomes_a_colour_a_review_and_a_star_lin
     told(secretary.page, re.compile("月主题党日"))
     secretary.look("home", tmp_path)
     secretary.ready_for_underground()
-
     secretary.go_down()
     secretary.page.reload()
     told(secretary.page, re.compile("月主题党日"))
     secretary.context.close()
-    secretary = PhoneUser(phone("secretary", offline=True), server.url)
+    return PhoneUser(phone("secretary", offline=True), server.url)
+
+
+def record_without_network(secretary: PhoneUser, tmp_path: Path) -> None:
+    """From what is due to "saved on this phone", which is still true after a reload."""
     secretary.open_duty("月主题党日")
     told(secretary.page, "必填的六项")
     secretary.look("recorder", tmp_path)
@@ -87,11 +118,10 @@ def test_a_meeting_recorded_underground_becomes_a_colour_a_review_and_a_star_lin
     secretary.look("record-on-phone-only", tmp_path)
     secretary.page.reload()
     told(secretary.page, "320水平会议室")
-    secretary.come_up()
-    secretary.look("record-delivered", tmp_path)
-    record = secretary.page.url
 
-    office = Person(browser.new_context(**desk_context_args), server.url)
+
+def return_with_a_reason(office: Person, tmp_path: Path) -> None:
+    """The office opens the board, then the record, and returns it with a reason on the place."""
     office.sign_in("office")
     told(office.page, "三色看板")
     office.page.get_by_role("table").or_(office.page.get_by_role("grid")).first.wait_for()
@@ -104,6 +134,9 @@ def test_a_meeting_recorded_underground_becomes_a_colour_a_review_and_a_star_lin
     office.page.get_by_role("button", name=re.compile("^退回.*1")).click()
     told(office.page, re.compile("已退回"))
 
+
+def correct_without_network(secretary: PhoneUser, tmp_path: Path) -> None:
+    """The reason stands at the field; the correction is made offline and sent when the network is back."""
     secretary.delivered()
     told(secretary.page, "请写明是几号会议室")
     secretary.look("record-returned", tmp_path)
@@ -115,7 +148,10 @@ def test_a_meeting_recorded_underground_becomes_a_colour_a_review_and_a_star_lin
     told(secretary.page, "320水平3号会议室")
     secretary.come_up()
 
-    office.page.goto(server.url + "/#/office/review")
+
+def approve_the_difference(office: Person, tmp_path: Path) -> None:
+    """The reviewer sees only what changed, and approves exactly that."""
+    office.page.goto(office.url + "/#/office/review")
     office.page.reload()
     told(office.page, re.compile("比退回时改了 1 处"))
     told(office.page, "320水平3号会议室")
@@ -123,6 +159,9 @@ def test_a_meeting_recorded_underground_becomes_a_colour_a_review_and_a_star_lin
     office.page.get_by_role("button", name="通过", exact=True).click()
     told(office.page, re.compile("已通过"))
 
+
+def see_it_approved_and_green(secretary: PhoneUser, record: str, tmp_path: Path) -> None:
+    """The phone shows the approval at the record and the colour at home."""
     secretary.page.goto(record)
     secretary.delivered()
     expect(secretary.page.locator("[aria-current=step]")).to_contain_text("已通过")
@@ -131,7 +170,9 @@ def test_a_meeting_recorded_underground_becomes_a_colour_a_review_and_a_star_lin
     expect(secretary.page.get_by_role("button", name=re.compile("1\\s*完成"))).to_be_visible()
     secretary.look("home-after", tmp_path)
 
-    member = PhoneUser(browser.new_context(**{**desk_context_args, "viewport": {"width": 360, "height": 740}}), server.url)
+
+def follow_a_point_to_its_record(member: PhoneUser, tmp_path: Path) -> None:
+    """A member finds the rule behind a point and the record behind the rule."""
     member.sign_in("J200009")
     member.page.get_by_role("link", name="评星", exact=True).click()
     told(member.page, "政治生活")
@@ -143,8 +184,6 @@ def test_a_meeting_recorded_underground_becomes_a_colour_a_review_and_a_star_lin
     line.click()
     told(member.page, "320水平3号会议室")
     member.look("member-record", tmp_path)
-    for person in (secretary, office, member):
-        person.is_well()
 
 
 def deputy_login(server: LinghangProcess) -> str:
@@ -159,9 +198,7 @@ def deputy_login(server: LinghangProcess) -> str:
     return codes[0]["login"]
 
 
-def test_two_phones_merge_disjoint_edits_and_show_a_card_for_a_clash(
-    server: LinghangProcess, phone: Callable[..., BrowserContext], tmp_path: Path
-) -> None:
+def test_two_phones_merge_disjoint_edits_and_show_a_card_for_a_clash(server: LinghangProcess, phone: Phones, tmp_path: Path) -> None:
     one = PhoneUser(phone("one"), server.url)
     one.sign_in("J200001")
     one.open_duty("月主题党日")
@@ -186,6 +223,13 @@ def test_two_phones_merge_disjoint_edits_and_show_a_card_for_a_clash(
         told(person.page, "井口会议室")
         told(person.page, "学习安全规程")
 
+    clash_and_decide(one, two, tmp_path)
+    for person in (one, two):
+        person.is_well()
+
+
+def clash_and_decide(one: PhoneUser, two: PhoneUser, tmp_path: Path) -> None:
+    """Both change the place without a network; both see both values; one decides for both."""
     for person in (one, two):
         person.go_down()
     edit(one, 地点="一号会议室")
@@ -204,7 +248,6 @@ def test_two_phones_merge_disjoint_edits_and_show_a_card_for_a_clash(
     for person in (one, two):
         expect(person.page.get_by_text("请选一种")).to_have_count(0)
         told(person.page, "一号会议室")
-        person.is_well()
 
 
 def edit(person: PhoneUser, **fields: str) -> None:

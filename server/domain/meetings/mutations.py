@@ -53,9 +53,7 @@ def _checked(edits: Mapping[str, tuple[Any, Any]]) -> None:
             msgspec.convert({field: wanted}, rules.Content)
         except msgspec.ValidationError as error:
             label = rules.LABELS.get(field, field)
-            raise Rejected(
-                Refusal("meeting.field", f"{label}填写不对", str(error), "请改正这一项后重新保存", field)
-            ) from error
+            raise Rejected(Refusal("meeting.field", f"{label}填写不对", str(error), "请改正这一项后重新保存", field)) from error
 
 
 def _create(turn: Turn[Actor]) -> None:

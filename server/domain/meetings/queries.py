@@ -52,10 +52,7 @@ def _meeting(meeting: Row, members: Mapping[str, str], orgs: Mapping[str, str]) 
 
 
 def _attendance(marks: Iterable[Row], members: Mapping[str, str]) -> list[AttendanceOut]:
-    return [
-        AttendanceOut(m.values["member"], members.get(m.values["member"], ""), m.values["status"], m.values["reason"])
-        for m in marks
-    ]
+    return [AttendanceOut(m.values["member"], members.get(m.values["member"], ""), m.values["status"], m.values["reason"]) for m in marks]
 
 
 def _quorum(values: Mapping[str, Any], counted: rules.Count) -> QuorumOut:

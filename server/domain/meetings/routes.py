@@ -12,9 +12,7 @@ from server.replication import Replication
 
 
 @get("/api/meetings/{meeting:str}", summary="One meeting's record")
-async def show_meeting(
-    meeting: FromPath[str], request: Request, replication: NamedDependency[Replication]
-) -> RecordOut:
+async def show_meeting(meeting: FromPath[str], request: Request, replication: NamedDependency[Replication]) -> RecordOut:
     """The record, for its branch's posts, the office, and members who were expected at it; 404 for everyone else."""
     found = await load_meeting(replication, meeting)
     if found is None:

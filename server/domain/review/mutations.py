@@ -54,9 +54,7 @@ def _expected(world: World, meeting: Row) -> frozenset[str]:
     """Those who belong to the organisation that met; a newcomer since then is marked as not of it then (excluded)."""
     branch = meeting.values["branch"]
     members = [m for m in world.where("member", "branch", branch) if m.values["status"] == "active"]
-    memberships = [
-        {"member": m.id, "branch": branch, "group": m.values["group"], "from_on": "", "to_on": None} for m in members
-    ]
+    memberships = [{"member": m.id, "branch": branch, "group": m.values["group"], "from_on": "", "to_on": None} for m in members]
     posts = [post.values for post in world.where("post", "branch", branch)]
     people = {member.id: member.values for member in members}
     day = local_day(meeting.values["held_start"])

@@ -74,9 +74,7 @@ async def load_review(replication: Replication, meeting_id: str) -> ReviewOut:
     )
 
 
-async def _differences(
-    replication: Replication, previous: Sequence[dict[str, Any]], content: dict[str, Any]
-) -> list[Difference]:
+async def _differences(replication: Replication, previous: Sequence[dict[str, Any]], content: dict[str, Any]) -> list[Difference]:
     """Differences with people's names instead of ids."""
     if not previous:
         return []
@@ -100,9 +98,7 @@ async def _latest(replication: Replication, meeting_id: str) -> Row | None:
     return max(reviews, default=None, key=lambda review: review.values["attempt"])
 
 
-async def decide(
-    replication: Replication, actor: str, meeting_id: str, digest: str, state: str, reasons: list[dict[str, str]]
-) -> None:
+async def decide(replication: Replication, actor: str, meeting_id: str, digest: str, state: str, reasons: list[dict[str, str]]) -> None:
     """Approves or returns exactly the content with `digest`; Problem 409 `review.changed` if it is another by now."""
     branch = await _branch_of(replication, meeting_id)
     async with replication.write(actor, f"review {state}", lock=[f"branch:{branch}"]) as unit:

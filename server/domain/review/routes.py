@@ -29,18 +29,14 @@ async def list_queue(
 
 
 @get("/api/review/{meeting:str}", summary="A record under review")
-async def show_review(
-    meeting: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]
-) -> ReviewOut:
+async def show_review(meeting: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> ReviewOut:
     """The record beside its evidence, and what changed since it was returned."""
     require(request.user, "office")
     return await queries.load_review(replication, meeting)
 
 
 @post("/api/review/{meeting:str}/approve", status_code=200, summary="Approve what was seen")
-async def approve(
-    meeting: FromPath[str], data: JSONBody[ApproveIn], request: HttpRequest, replication: NamedDependency[Replication]
-) -> DecidedOut:
+async def approve(meeting: FromPath[str], data: JSONBody[ApproveIn], request: HttpRequest, replication: NamedDependency[Replication]) -> DecidedOut:
     """Approves exactly the content with the given digest."""
     require(request.user, "office")
     await queries.decide(replication, request.user.account, meeting, data.digest, "approved", [])

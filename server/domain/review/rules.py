@@ -17,9 +17,7 @@ def review_id(meeting: str, attempt: int) -> str:
     return str(uuid.uuid5(_NAMESPACE, f"{meeting}/{attempt}"))
 
 
-def submission_fault(
-    meeting: Mapping[str, Any], marks: Sequence[Mapping[str, Any]], expected: Iterable[str], open_conflicts: int
-) -> Refusal | None:
+def submission_fault(meeting: Mapping[str, Any], marks: Sequence[Mapping[str, Any]], expected: Iterable[str], open_conflicts: int) -> Refusal | None:
     """Why a record cannot be filed yet, in words for its secretary, or None. Never for being short or late."""
     if missing := meetings.missing_fields(meeting):
         labels = "、".join(meetings.LABELS[field] for field in missing)
