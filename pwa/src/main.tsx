@@ -19,7 +19,9 @@ const wiring = {
 
 chooseLanguage(language.value)
 void start(wiring).then(() => {
-  render(<App parts={PARTS} />, document.getElementById('app')!)
+  const place = document.getElementById('app')!
+  place.textContent = ''
+  render(<App parts={PARTS} />, place)
   void registerWorker()
   fetchPages()
 })
