@@ -156,7 +156,7 @@ export const en: typeof zh = {
   quarantinedText: 'The server failed on it. The content is kept and someone looks at it; other records are not affected.',
   heldTitle: (what: string) => `${what}: waits for a person`,
   held: {
-    locked: 'The record was approved meanwhile; your change is kept as a proposal for the office to decide.',
+    locked: 'The record was approved meanwhile and cannot be changed directly. The server keeps what you wrote; ask the office for an amendment.',
     rights: 'Your post or branch has changed; someone with the right must take this step.',
     depends: 'It rests on a step that was not accepted; mend that one and both are sent again.',
   },
