@@ -11,11 +11,11 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.response import Response, ServerSentEvent
 
-from server.kit.identity import Actor
+from server.kit.identity import OFFICE_ROLES, Actor
 from server.kit.problems import Problem
 from server.replication.pull import pull
 from server.replication.push import push
-from server.replication.unit import Replication
+from server.replication.unit import OFFICE, Replication
 from sync import wire
 
 POLL_S = 300
@@ -79,7 +79,8 @@ async def events(request: HttpRequest[Actor, Any, Any], replication: NamedDepend
 
 async def _hints(replication: Replication, actor: Actor) -> AsyncGenerator[dict[str, Any], None]:
     yield {"event": "hello", "data": "{}", "retry": 5000}
-    async with replication.pokes.subscribe(frozenset(actor.scopes)) as pokes:
+    scopes = actor.scopes | ({OFFICE} if actor.has(*OFFICE_ROLES) else set[str]())
+    async with replication.pokes.subscribe(scopes) as pokes:
         async for poke in _with_heartbeat(pokes):
             data = msgspec.json.encode(poke).decode() if poke else ""
             yield {"event": "poke", "data": data} if poke else {"comment": "heartbeat"}

@@ -10,14 +10,17 @@ from server.kit.jobs import JobQueue
 from server.kit.pokes import Pokes
 from server.kit.settings import Settings
 from server.replication.module import Module, Recompute
+from server.replication.planning import draw_plan, load_needs
 from server.replication.site import Epoch, current_epoch
 from server.replication.store import Dialects, Store, insert, to_json
-from sync.mutation import Author, Mutation, Row
-from sync.plan import Change, Intent, Need, Turn, World
+from sync.mutation import Author, Mutation, Outcome, Row
+from sync.plan import Change, Intent, KeepHeld, Need, Turn, World
 from sync.policy import Values
 
 REQUEST = insert("recompute_request", ["kind", "key", "at"], ["text", "text", "bigint"])
 Key = tuple[str, str]
+OFFICE = "office"
+"""What the office's screens listen to instead of 3,000 branches: something changed somewhere."""
 
 
 class Unit:
@@ -68,6 +71,12 @@ class Unit:
     def mark(self, kind: str, key: str) -> None:
         """Requests that a conclusion be drawn again after this transaction."""
         self._marks.add((kind, key))
+
+    async def take(self, mutation: Mutation, log: str, actor: Actor) -> Outcome:
+        """Carries out a phone's mutation inside this transaction, with the rights of `actor`; what it writes stands in the author's name."""
+        await load_needs(self._replication, self._world, [mutation])
+        self._world, plan = await draw_plan(self._replication, self._world, [mutation], log, actor, self.now_ms)
+        return plan.outcomes[0]
 
     async def _need(self, need: Need) -> None:
         if missing := self._world.lacks(need):
@@ -129,6 +138,7 @@ class Replication:
         self.actor_of = actor_of
         self.store = Store(database, [table for module in modules for table in module.synced])
         self.intents: dict[str, Intent] = {intent.name: intent for m in modules for intent in m.intents}
+        self.keep_held: dict[str, KeepHeld] = {reason: keep for m in modules for reason, keep in m.keep_held.items()}
         self._epoch: Epoch | None = None
         self.recomputes: dict[str, Recompute] = {k: fn for m in modules for k, fn in m.recompute.items()}
 
@@ -155,6 +165,8 @@ class Replication:
         """Tells phones and jobs after a commit. Hints only: losing all of them loses nothing."""
         for scope, head in heads.items():
             await self.pokes.publish(scope, head)
+        if heads:
+            await self.pokes.publish(OFFICE, max(heads.values()))
         if wakes:
             await self.jobs.wake("recompute")
 
