@@ -118,9 +118,19 @@ class Rejected(Exception):
 
 
 class Held(Exception):
-    """The mutation is not allowed or not possible now and waits for a person: `locked`, `rights` or `depends`."""
+    """The mutation is not allowed or not possible now and waits for a person: `locked`, `rights` or `depends`.
 
-    def __init__(self, reason: Literal["locked", "rights", "depends"], ref: str | None = None):
+    `scope` is the one whose right was missing or whose row is locked; `wanted` is what was asked for, where a person
+    can still grant it. Whoever keeps held mutations (plan_push) writes both into a row in the same turn.
+    """
+
+    def __init__(
+        self,
+        reason: Literal["locked", "rights", "depends"],
+        scope: str | None = None,
+        wanted: Mapping[str, Any] | None = None,
+    ):
         super().__init__(reason)
         self.reason = reason
-        self.ref = ref
+        self.scope = scope
+        self.wanted = wanted

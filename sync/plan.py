@@ -92,6 +92,23 @@ class World:
         """Forgets what is staged."""
         self._staged = {}
 
+    def unseen(self) -> list[Need]:
+        """Rows made without having looked whether they are there: load them, and plan again()."""
+        blind: dict[str, list[str]] = {}
+        for table, row in self._rows:
+            if (table, row) not in self.before and (table, "id", row) not in self._known:
+                blind.setdefault(table, []).append(row)
+        return [Need(table, tuple(rows)) for table, rows in blind.items()]
+
+    def again(self) -> "World":
+        """The same world before anything was done in it."""
+        world = World(self.tables, self.rev_floor)
+        world._known = set(self._known)
+        for key, row in self.before.items():
+            if row is not None:
+                world._rows[key], world.before[key] = row.copy(), row.copy()
+        return world
+
     def written(self) -> dict[RowKey, tuple[Row | None, Row]]:
         """All rows that differ from what was loaded, as (before, after)."""
         return {key: (self.before.get(key), row) for key, row in self._rows.items() if (old := self.before.get(key)) is None or old.rev != row.rev}
@@ -200,6 +217,12 @@ class Plan(msgspec.Struct):
 
 
 KeepClash = Callable[[Turn[Any], Clash], None]
+KeepHeld = Callable[[Turn[Any], Held], str | None]
+"""Writes, in the same turn, the row that keeps a held mutation until a person decides; gives its id for the outcome."""
+
+
+def _keep_nothing(_: Turn[Any], __: Held) -> str | None:
+    return None
 
 
 def plan_push(
@@ -211,17 +234,27 @@ def plan_push(
     actor: Any,
     now_ms: int,
     keep_clash: KeepClash,
+    keep_held: KeepHeld = _keep_nothing,
 ) -> Plan:
     """Takes the mutations in order; whatever becomes of one, the next has its turn."""
     plan = Plan()
     for mutation in mutations:
         turn: Turn[Any] = Turn(world, mutation, Author(account, now_ms, log, mutation.mid), actor)
-        plan.outcomes.append(_take(turn, intents, keep_clash, plan))
+        plan.outcomes.append(_take(turn, intents, keep_clash, keep_held, plan))
         plan.changes.extend(Change(mutation.mid, before, after) for before, after in world.keep().values())
     return plan
 
 
-def _take(turn: Turn[Any], intents: Mapping[str, Intent], keep_clash: KeepClash, plan: Plan) -> Outcome:
+def _take(turn: Turn[Any], intents: Mapping[str, Intent], keep_clash: KeepClash, keep_held: KeepHeld, plan: Plan) -> Outcome:
+    try:
+        return _attempt(turn, intents, keep_clash, keep_held)
+    except Exception as failure:  # whatever the code did wrong, the other mutations must flow
+        turn.world.drop()
+        plan.failures.append((turn.mutation.mid, failure))
+        return Outcome(turn.mutation.mid, "quarantined")
+
+
+def _attempt(turn: Turn[Any], intents: Mapping[str, Intent], keep_clash: KeepClash, keep_held: KeepHeld) -> Outcome:
     mid = turn.mutation.mid
     try:
         intent = intents[turn.mutation.name]
@@ -232,14 +265,10 @@ def _take(turn: Turn[Any], intents: Mapping[str, Intent], keep_clash: KeepClash,
         return Outcome(mid, _result(turn))
     except Held as held:
         turn.world.drop()
-        return Outcome(mid, "held", held.reason, held.ref)
+        return Outcome(mid, "held", held.reason, keep_held(turn, held))
     except Rejected as rejected:
         turn.world.drop()
         return Outcome(mid, "rejected", rejected.refusal.code, problem=rejected.refusal)
-    except Exception as failure:  # whatever the code did wrong, the other mutations must flow
-        turn.world.drop()
-        plan.failures.append((mid, failure))
-        return Outcome(mid, "quarantined")
 
 
 def _check_arguments(intent: Intent, mutation: Mutation) -> None:

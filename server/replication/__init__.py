@@ -2,6 +2,7 @@
 
 from server.replication import outbox, policy, tables
 from server.replication.conflicts import RESOLVE
+from server.replication.held import keep_for_office
 from server.replication.module import Module, Recompute, SyncedTable
 from server.replication.outbox import recompute
 from server.replication.routes import ROUTES
@@ -20,11 +21,16 @@ module = Module(
         tables.History,
         tables.RecomputeRequest,
         tables.Conflict,
+        tables.HeldMutation,
     ),
-    synced=(SyncedTable(tables.Conflict, policy.CONFLICT, policy.conflict_scopes),),
+    synced=(
+        SyncedTable(tables.Conflict, policy.CONFLICT, policy.conflict_scopes),
+        SyncedTable(tables.HeldMutation, policy.HELD, policy.held_scopes),
+    ),
     intents=(RESOLVE,),
     routes=ROUTES,
     jobs=(outbox.JOB,),
+    keep_held={"rights": keep_for_office},
 )
 
 __all__ = ["Module", "Recompute", "Replication", "SyncedColumns", "SyncedTable", "Unit", "begin_epoch", "module", "recompute"]

@@ -60,7 +60,7 @@ def _resolve(turn: Turn[Actor]) -> None:
     conflict = turn.row("conflict", turn.mutation.row)
     resolution = msgspec.convert(turn.mutation.args, Resolution)
     if conflict.values["branch"] not in turn.actor.branches:
-        raise Held("rights")
+        raise Held("rights", f"branch:{conflict.values['branch']}" if conflict.values["branch"] else None)
     if conflict.values["state"] != "open" or conflict.rev != turn.mutation.base:
         raise Rejected(Refusal("conflict.decided", "已有人处理过", "这处冲突已经有了结论或有了新值", "请看最新的内容再决定"))
     _carry_out(turn, conflict, resolution)
@@ -80,7 +80,9 @@ def _carry_out(turn: Turn[Actor], conflict: Row, resolution: Resolution) -> None
     if not set(wanted) <= set(conflict.values["kept"]):
         raise Rejected(Refusal("conflict.fields", "内容格式不对", "选定的值不属于这处冲突", "请更新应用后重试"))
     # The decider saw both values; whatever stands now is overruled, unless the row was approved meanwhile.
-    turn.edit(table, row_id, row.rev, {name: (row.values.get(name), value) for name, value in wanted.items()})
+    edits = {name: (row.values.get(name), value) for name, value in wanted.items() if row.values.get(name) != value}
+    if edits:
+        turn.edit(table, row_id, row.rev, edits)
 
 
 RESOLVE = Intent("conflict.resolve.v1", _needs, _resolve, Resolution)

@@ -7,7 +7,7 @@ import msgspec
 from piccolo.table import Table
 
 from server.kit.jobs import Job
-from sync.plan import Intent
+from sync.plan import Intent, KeepHeld
 from sync.policy import Field, TableRules, Values
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Module(msgspec.Struct, frozen=True):
 
     affects(table, before, after) names, purely, the conclusions a changed row touches as (kind, key);
     recompute[kind](unit, keys) draws those conclusions again.
+    keep_held[reason](turn, held) writes the row in which a held mutation waits for a person; one part a reason.
     """
 
     name: str
@@ -58,3 +59,4 @@ class Module(msgspec.Struct, frozen=True):
     jobs: Sequence[Job] = ()
     affects: Affects = _nothing
     recompute: Mapping[str, Recompute] = {}
+    keep_held: Mapping[str, KeepHeld] = {}

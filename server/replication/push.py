@@ -1,6 +1,5 @@
 """Takes a phone's mutations: locks its log, loads rows, asks the engine, writes everything in one transaction."""
 
-import logging
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -8,15 +7,13 @@ import msgspec
 
 from server.kit.identity import Actor
 from server.kit.problems import Problem
-from server.replication.conflicts import keep_clash
-from server.replication.store import insert, to_json
+from server.replication.planning import draw_plan, load_needs
+from server.replication.store import in_list, insert, joined, to_json
 from server.replication.unit import Replication
 from sync.digest import START, extend
-from sync.mutation import Mutation, Outcome
-from sync.plan import Need, Plan, World, plan_push
+from sync.mutation import Mutation, Outcome, Row
+from sync.plan import Plan, World
 from sync.wire import Request
-
-log = logging.getLogger(__name__)
 
 _OPEN_LOG = """insert into "sync_log" ("log", "account", "acked", "digest", "app", "seen_at") values ({}, {}, 0, '', {}, {})
     on conflict ("log") do nothing"""
@@ -24,15 +21,15 @@ _LOCK_LOG = {
     "sqlite": 'select * from "sync_log" where "log" = {}',
     "postgres": 'select * from "sync_log" where "log" = {} for update',
 }
-_CLOSE_LOG = 'update "sync_log" set "acked" = {}, "digest" = {}, "app" = {}, "seen_at" = {} where "log" = {}'
+_CLOSE_LOG = """update "sync_log" set "acked" = {}, "digest" = {}, "app" = {}, "seen_at" = {}, "name" = {}
+    where "log" = {}"""
+_NAMES = joined('select "account", max("name") as "name" from "sync_log" where', in_list("account"), 'group by "account"')
 _STORED = """select "outcome" from "sync_inbox" where "log" = {} and "mid" >= {} and "mid" <= {} order by "mid" """
 _INBOX = insert(
     "sync_inbox",
     ["log", "mid", "name", "row", "raw", "received_at", "result", "outcome"],
     ["text", "bigint", "text", "text", "text", "bigint", "text", "text"],
 )
-_ROUNDS = 4
-"""How often intents may ask for further rows: a meeting, then its branch's people, then their marks."""
 
 
 class Received(NamedTuple):
@@ -105,11 +102,13 @@ async def _push(replication: Replication, account: str, request: Request, receiv
     actor = await replication.actor_of(replication.database, account, now_ms)
     if actor is None:
         raise Problem("session.ended", "登录已失效", "账号已停用或不存在", "请重新登录；本机记录不会丢失", 401)
-    world = await _load(replication, actor, fresh)
-    plan = _plan(replication, world, fresh, request.log, actor, now_ms)
+    readable = [one.mutation for one in fresh if one.mutation]
+    world = await _load(replication, actor, readable)
+    world, plan = await draw_plan(replication, world, readable, request.log, actor, now_ms)
+    _answer_all(plan, fresh)
     heads, wakes = await _write(replication, world, plan, fresh, actor, request.log, now_ms)
     acked = record["acked"] + len(fresh)
-    await replication.database.fetch(_CLOSE_LOG, acked, digest.hex(), request.app, now_ms, request.log)
+    await replication.database.fetch(_CLOSE_LOG, acked, digest.hex(), request.app, now_ms, actor.name, request.log)
     return Pushed(acked, stored + plan.outcomes), heads, wakes
 
 
@@ -141,44 +140,25 @@ async def _stored(replication: Replication, log_id: str, received: Sequence[Rece
     return [_read_outcome(record["outcome"]) for record in records]
 
 
-async def _load(replication: Replication, actor: Actor, fresh: Sequence[Received]) -> World:
-    """Locks the branches the person writes to, then loads what the intents ask for, until they ask for no more."""
+async def _load(replication: Replication, actor: Actor, mutations: Sequence[Mutation]) -> World:
+    """Locks the branches the person writes to, then loads what the intents ask for."""
     await replication.store.lock(f"branch:{branch}" for branch in actor.branches)
     world = World(replication.store.rules, (await replication.epoch()).rev_floor)
-    for _ in range(_ROUNDS):
-        missing = _missing(replication, world, fresh)
-        if not missing:
-            return world
-        for need in missing:
-            world.add(need, await replication.store.load(need))
+    await load_needs(replication, world, mutations)
     return world
 
 
-def _missing(replication: Replication, world: World, fresh: Sequence[Received]) -> list[Need]:
-    values: dict[tuple[str, str], dict[str, None]] = {}
-    for one in fresh:
-        intent = replication.intents.get(one.mutation.name) if one.mutation else None
-        for need in intent.needs(one.mutation, world) if intent and one.mutation else ():
-            values.setdefault((need.table, need.column), {}).update(dict.fromkeys(need.values))
-    needs = (Need(table, tuple(wanted), column) for (table, column), wanted in values.items())
-    return [lacking for need in needs if (lacking := world.lacks(need))]
-
-
-def _plan(replication: Replication, world: World, fresh: Sequence[Received], log_id: str, actor: Actor, now_ms: int) -> Plan:
-    """Asks the engine; what cannot even be read is quarantined in its place."""
-    readable = [one.mutation for one in fresh if one.mutation]
-    plan = plan_push(world, replication.intents, readable, log_id, actor.account, actor, now_ms, keep_clash)
+def _answer_all(plan: Plan, fresh: Sequence[Received]) -> None:
+    """Quarantines, each in its place, what could not even be read."""
     answered = {outcome.mid: outcome for outcome in plan.outcomes}
     plan.outcomes = [answered.get(one.mid) or Outcome(one.mid, "quarantined") for one in fresh]
-    for mid, failure in plan.failures:
-        log.error("mutation %s/%s quarantined", log_id, mid, exc_info=failure)
-    return plan
 
 
 async def _write(
     replication: Replication, world: World, plan: Plan, fresh: Sequence[Received], actor: Actor, log_id: str, now_ms: int
 ) -> tuple[dict[str, int], bool]:
     written = list(world.written().values())
+    await _name_authors(replication, written, actor)
     heads = await replication.store.write(written)
     await replication.store.note(plan.changes, now_ms, actor.account, "sync", log_id)
     marks = replication.affected(written)
@@ -190,6 +170,18 @@ async def _write(
     if records:
         await replication.database.fetch(_INBOX, to_json(records))
     return heads, bool(marks)
+
+
+async def _name_authors(replication: Replication, written: Sequence[tuple[Row | None, Row]], actor: Actor) -> None:
+    """Puts people's names beside their accounts on conflicts: a card says who, and phones know no accounts."""
+    conflicts = [row.values for _, row in written if row.table == "conflict"]
+    accounts = {values[by] for values in conflicts for by in ("kept_by", "other_by")} - {actor.account}
+    names = {actor.account: actor.name}
+    if accounts:
+        records = await replication.database.fetch(_NAMES, to_json(sorted(accounts)))
+        names |= {record["account"]: record["name"] for record in records}
+    for values in conflicts:
+        values |= {f"{by}_name": names.get(values[by], "") for by in ("kept_by", "other_by")}
 
 
 def _named(one: Received) -> tuple[str, str]:

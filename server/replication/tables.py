@@ -3,7 +3,7 @@
 from piccolo.columns import BigInt, Boolean, Text, Varchar
 from piccolo.table import Table
 
-__all__ = ["Conflict", "History", "RecomputeRequest", "RowScope", "ScopeHead", "SiteState", "SyncInbox", "SyncLog"]
+__all__ = ["Conflict", "HeldMutation", "History", "RecomputeRequest", "RowScope", "ScopeHead", "SiteState", "SyncInbox", "SyncLog"]
 
 
 class SyncedColumns:
@@ -43,7 +43,8 @@ class SyncLog(Table, tablename="sync_log"):
     """One local database of one person: how far it is acknowledged, and its chain's digest there."""
 
     log = Varchar(length=64, primary_key=True)
-    account = Varchar(length=64)
+    account = Varchar(length=64, index=True)
+    name = Varchar(length=100, default="")
     acked = BigInt(default=0)
     digest = Varchar(length=64, default="")
     app = Varchar(length=40, default="")
@@ -98,12 +99,34 @@ class Conflict(SyncedColumns, Table, tablename="conflict"):
     kept = Text()
     other = Text()
     kept_by = Varchar(length=64, null=True)
+    kept_by_name = Varchar(length=100, default="")
     kept_at = BigInt()
     other_by = Varchar(length=64, null=True)
+    other_by_name = Varchar(length=100, default="")
     other_at = BigInt()
     state = Varchar(length=20, default="open")
     resolved_by = Varchar(length=64, null=True)
     resolved_at = BigInt(null=True)
+
+
+class HeldMutation(SyncedColumns, Table, tablename="held"):
+    """A mutation whose author had no right to it when it arrived. `state` is open, applied or discarded (with a reason)."""
+
+    id = Varchar(length=64, primary_key=True)
+    log = Varchar(length=64)
+    mid = BigInt()
+    name = Varchar(length=80)
+    row = Varchar(length=64)
+    scope = Varchar(length=80, null=True)
+    person = Varchar(length=64, null=True)
+    mutation = Text()
+    asked_by = Varchar(length=64)
+    asked_at = BigInt()
+    state = Varchar(length=20, default="open")
+    outcome = Text(null=True)
+    decided_by = Varchar(length=64, null=True)
+    decided_at = BigInt(null=True)
+    reason = Varchar(length=500, default="")
 
 
 INDEXES = (
@@ -113,4 +136,5 @@ INDEXES = (
     'create index "history_order" on "history" ("tbl", "row", "rev")',
     'create index "recompute_request_order" on "recompute_request" ("kind", "id")',
     'create index "conflict_row" on "conflict" ("row")',
+    'create index "held_queue" on "held" ("state", "asked_at", "id")',
 )

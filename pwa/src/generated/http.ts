@@ -332,6 +332,25 @@ export interface ConflictRow {
   resolved_at: number | null
 }
 
+export interface HeldRow {
+  id: string
+  rev: number
+  log: string
+  mid: number
+  name: string
+  row: string
+  scope: string | null
+  person: string | null
+  mutation: Json
+  asked_by: string
+  asked_at: number
+  state: string
+  outcome: Json | null
+  decided_by: string | null
+  decided_at: number | null
+  reason: string
+}
+
 export interface MeetingRow {
   id: string
   rev: number
@@ -494,6 +513,7 @@ export interface Rows {
   attendance: AttendanceRow
   branch_score: BranchScoreRow
   conflict: ConflictRow
+  held: HeldRow
   meeting: MeetingRow
   member: MemberRow
   obligation: ObligationRow

@@ -1,0 +1,69 @@
+"""Loads what mutations need and asks the engine; shared by phones' pushes and by the office acting on someone's behalf."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from server.kit.identity import Actor
+from server.replication.conflicts import keep_clash
+from sync.mutation import Held, Mutation
+from sync.plan import Need, Plan, Turn, World, plan_push
+
+if TYPE_CHECKING:
+    from server.replication.unit import Replication
+
+log = logging.getLogger(__name__)
+
+_ROUNDS = 4
+"""How often intents may ask for further rows: a meeting, then its branch's people, then their marks."""
+
+
+async def load_needs(replication: Replication, world: World, mutations: Sequence[Mutation]) -> None:
+    """Loads what the intents ask for, until they ask for no more."""
+    for _ in range(_ROUNDS):
+        missing = _missing(replication, world, mutations)
+        if not missing:
+            return
+        for need in missing:
+            world.add(need, await replication.store.load(need))
+
+
+def _missing(replication: Replication, world: World, mutations: Sequence[Mutation]) -> list[Need]:
+    values: dict[tuple[str, str], dict[str, None]] = {}
+    for mutation in mutations:
+        intent = replication.intents.get(mutation.name)
+        for need in intent.needs(mutation, world) if intent else ():
+            values.setdefault((need.table, need.column), {}).update(dict.fromkeys(need.values))
+    needs = (Need(table, tuple(wanted), column) for (table, column), wanted in values.items())
+    return [lacking for need in needs if (lacking := world.lacks(need))]
+
+
+async def draw_plan(
+    replication: Replication, world: World, mutations: Sequence[Mutation], log_id: str, actor: Actor, now_ms: int
+) -> tuple[World, Plan]:
+    """The plan, and the world it was drawn in.
+
+    A conflict or a held mutation may have its row already, made by an earlier push: such rows are known only from the
+    plan, so they are loaded then and the plan is drawn again.
+    """
+
+    def keep_held(turn: Turn[Actor], held: Held) -> str | None:
+        keep = replication.keep_held.get(held.reason)
+        return keep(turn, held) if keep else None
+
+    def draw() -> Plan:
+        return plan_push(world, replication.intents, mutations, log_id, actor.account, actor, now_ms, keep_clash, keep_held)
+
+    plan = draw()
+    for _ in range(_ROUNDS):
+        if not (unseen := world.unseen()):
+            break
+        world = world.again()
+        for need in unseen:
+            world.add(need, await replication.store.load(need))
+        plan = draw()
+    for mid, failure in plan.failures:
+        log.error("mutation %s/%s quarantined", log_id, mid, exc_info=failure)
+    return world, plan
