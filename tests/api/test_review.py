@@ -154,6 +154,20 @@ async def test_a_record_is_shown_to_its_branch_to_the_office_and_to_who_was_expe
     assert (await office.get("/api/meetings/no-such")).status_code == 404
 
 
+async def test_a_member_does_not_read_why_others_were_away(demo_mine: Mine) -> None:
+    phone, member = await phone_of(demo_mine), await phone_of(demo_mine, "member")
+    me = next(iter(member.rows["member"]))
+    other = next(one for one in sorted(phone.rows["member"]) if one != me)
+    meeting = phone.start_meeting()
+    phone.mark_all(meeting, **{me: ("leave", "井下当班"), other: ("leave", "住院")})
+    phone.record("meeting.submit.v1", meeting)
+    await phone.sync()
+    shown = (await member.client.get(f"/api/meetings/{meeting}")).json()["attendance"]
+    assert {one["reason"] for one in shown} == {"", "井下当班"}
+    shown = (await phone.client.get(f"/api/meetings/{meeting}")).json()["attendance"]
+    assert {one["reason"] for one in shown} == {"", "井下当班", "住院"}
+
+
 async def test_a_member_of_another_branch_cannot_see_a_record(demo_mine: Mine) -> None:
     phone = await phone_of(demo_mine)
     other = await demo_mine.database.fetch(

@@ -136,14 +136,14 @@ def require(actor: Actor, *roles: str) -> None:
 def login_failed() -> Problem:
     """Unknown login, wrong password, not activated, disabled: the answer does not tell which."""
     return Problem(
-        "accounts.login_failed", "登录失败", "账号或密码不对，或账号还没有启用。", "请核对后重试；忘记密码请向党群工作部领取新的启用码。", 401
+        "accounts.login_failed", "登录失败", "账号或密码不对，或账号还没有启用。", "请核对后重试；忘记密码请向党群工作部领取新的激活码。", 401
     )
 
 
 def code_refused() -> Problem:
     """A code that is wrong, used up or too old: the answer does not tell which."""
     return Problem(
-        "accounts.code_refused", "启用失败", "账号或启用码不对，或启用码已经用过、过期。", "请核对后重试，或向党群工作部领取新的启用码。", 401
+        "accounts.code_refused", "激活失败", "账号或激活码不对，或激活码已经用过、过期。", "请核对后重试，或向党群工作部领取新的激活码。", 401
     )
 
 

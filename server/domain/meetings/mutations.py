@@ -11,7 +11,6 @@ from server.kit.identity import Actor
 from sync.mutation import Held, Mutation, Refusal, Rejected, Row
 from sync.plan import Intent, Need, Turn, World
 
-_ATTENDANCE_COPIES = {"kind": "meeting_kind", "title": "meeting_title", "held_start": "held_start"}
 _MARKS_AT_MOST = 2000
 
 
@@ -32,17 +31,25 @@ class Marks(msgspec.Struct, forbid_unknown_fields=True):
 def needs_meeting(mutation: Mutation, world: World) -> Iterable[Need]:
     """The meeting itself and, where marks carry copies of it, the marks."""
     yield Need("meeting", (mutation.row,))
-    if mutation.name.startswith("meeting.delete") or _ATTENDANCE_COPIES.keys() & mutation.set.keys():
+    if mutation.name.startswith("meeting.delete") or rules.ATTENDANCE_COPIES.keys() & mutation.set.keys():
         yield Need("attendance", (mutation.row,), "meeting")
 
 
-def open_meeting(turn: Turn[Actor]) -> Row:
-    """The meeting of this mutation, if the person may change it now; Held(rights), Held(locked) or Held(depends) otherwise."""
+def open_meeting(turn: Turn[Actor], wanted: Mapping[str, Any] | None = None) -> Row:
+    """The meeting of this mutation, if the person may change it now; Held(rights), Held(locked) or Held(depends) otherwise.
+
+    `wanted` is what an amendment of an approved record would say: {"set": …} or {"marks": …}.
+    """
+    meeting = _own_meeting(turn)
+    if is_approved(meeting.values):
+        raise Held("locked", f"branch:{meeting.values['branch']}", wanted)
+    return meeting
+
+
+def _own_meeting(turn: Turn[Actor]) -> Row:
     meeting = turn.row("meeting", turn.mutation.row)
     if not rules.may_record(turn.actor, meeting.values["branch"], meeting.values["org"]):
-        raise Held("rights")
-    if is_approved(meeting.values):
-        raise Held("locked", meeting.id)
+        raise Held("rights", f"branch:{meeting.values['branch']}")
     return meeting
 
 
@@ -59,7 +66,7 @@ def _checked(edits: Mapping[str, tuple[Any, Any]]) -> None:
 def _create(turn: Turn[Actor]) -> None:
     made = msgspec.convert(turn.mutation.args, Created)
     if not rules.may_record(turn.actor, made.branch, made.org):
-        raise Held("rights")
+        raise Held("rights", f"branch:{made.branch}")
     _check_organisation(turn.world, made)
     _checked(turn.mutation.set)
     new = {
@@ -88,10 +95,10 @@ def _needs_created(mutation: Mutation, world: World) -> Iterable[Need]:
 
 
 def _set(turn: Turn[Actor]) -> None:
-    meeting = open_meeting(turn)
     _checked(turn.mutation.set)
+    meeting = open_meeting(turn, {"set": turn.mutation.set})
     row = turn.edit("meeting", meeting.id, turn.mutation.base, turn.mutation.set)
-    copies = {copy: row.values[field] for field, copy in _ATTENDANCE_COPIES.items() if field in turn.mutation.set}
+    copies = {copy: row.values[field] for field, copy in rules.ATTENDANCE_COPIES.items() if field in turn.mutation.set}
     if copies:
         for mark in turn.world.where("attendance", "meeting", meeting.id):
             turn.put("attendance", mark.id, copies)
@@ -114,17 +121,23 @@ def _needs_marks(mutation: Mutation, world: World) -> Iterable[Need]:
 
 
 def _mark(turn: Turn[Actor]) -> None:
-    meeting = open_meeting(turn)
     asked = msgspec.convert(turn.mutation.args, Marks)
-    for member, (seen, status, reason) in asked.marks.items():
+    meeting = _own_meeting(turn)
+    for member, (_, status, reason) in asked.marks.items():
         _check_mark(turn.world, meeting, member, status, reason)
-        turn.edit(
-            "attendance",
-            rules.attendance_id(meeting.id, member),
-            asked.revs.get(member, 0),
-            {"status": (seen, status), "reason": (None, reason)},
-            _new_mark(turn.world, meeting, member),
-        )
+    open_meeting(turn, {"marks": asked.marks})
+    for member, (seen, status, reason) in asked.marks.items():
+        _edit_mark(turn, meeting, member, asked.revs.get(member, 0), seen, (status, reason))
+
+
+def _edit_mark(
+    turn: Turn[Actor], meeting: Row, member: str, base: int, seen: str | None, wanted: tuple[str, str]
+) -> None:
+    mark = rules.attendance_id(meeting.id, member)
+    edits = {"status": (seen, wanted[0]), "reason": (None, wanted[1])}
+    person = turn.world.get("member", member)
+    may_vote = person is not None and person.values["kind"] == "full"
+    turn.edit("attendance", mark, base, edits, rules.new_mark(meeting.id, meeting.values, member, may_vote))
 
 
 def _check_mark(world: World, meeting: Row, member: str, status: str, reason: str) -> None:
@@ -134,14 +147,6 @@ def _check_mark(world: World, meeting: Row, member: str, status: str, reason: st
         raise Rejected(Refusal("attendance.member", "不是本支部党员", "名单里有不属于本支部的人", "请刷新名单后重新点名", "attendance"))
     if status not in rules.STATUSES or len(reason) > 200:
         raise Rejected(Refusal("attendance.status", "到会情况不对", f"不认识的状态 {status[:20]}", "请重新选择", "attendance"))
-
-
-def _new_mark(world: World, meeting: Row, member: str) -> dict[str, Any]:
-    person = world.get("member", member)
-    copies = {copy: meeting.values.get(field) for field, copy in _ATTENDANCE_COPIES.items()}
-    may_vote = person is not None and person.values["kind"] == "full"
-    branch = meeting.values["branch"]
-    return {"meeting": meeting.id, "member": member, "branch": branch, "may_vote": may_vote, **copies}
 
 
 INTENTS = (

@@ -22,9 +22,19 @@ async def show_meeting(meeting: FromPath[str], request: Request, replication: Na
     involved = actor.member in {mark.values["member"] for mark in marks}
     filed = row.values["status"] in ("submitted", "approved")
     at_branch = row.values["branch"] in actor.branches
-    if not (at_branch or actor.has("office", "committee_leader", "assessor") or (involved and filed)):
+    responsible = at_branch or actor.has("office", "committee_leader", "assessor")
+    if not (responsible or (involved and filed)):
         raise row_not_found()
-    return await describe(replication, row, marks)
+    record = await describe(replication, row, marks)
+    return record if responsible else without_others_reasons(record, actor.member)
+
+
+def without_others_reasons(record: RecordOut, member: str | None) -> RecordOut:
+    """A fellow member sees who was there, and only the own reason: why others were away is not theirs to know."""
+    for one in record.attendance:
+        if one.member != member:
+            one.reason = ""
+    return record
 
 
 ROUTES = (show_meeting,)

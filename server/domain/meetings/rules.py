@@ -59,6 +59,8 @@ LABELS = {
     "votes": "表决",
     "attendance": "到会情况",
 }
+ATTENDANCE_COPIES = {"kind": "meeting_kind", "title": "meeting_title", "held_start": "held_start"}
+"""Fields of a meeting -> their copies in its marks, so that a member's phone shows a mark without holding the meeting."""
 _NAMESPACE = uuid.UUID("0d3f0b2a-5f0e-5d4f-8a55-0f4c7b1f6a11")
 _EARLIEST_MS, _LATEST_MS = 946_684_800_000, 4_102_444_800_000
 """2000 and 2100: a phone's clock may be wrong, a meeting is not."""
@@ -119,6 +121,12 @@ class Count(msgspec.Struct, frozen=True):
 def attendance_id(meeting: str, member: str) -> str:
     """The one id of a member's mark at a meeting."""
     return str(uuid.uuid5(_NAMESPACE, f"{meeting}/{member}"))
+
+
+def new_mark(meeting: str, values: Mapping[str, Any], member: str, may_vote: bool) -> dict[str, Any]:
+    """What the server adds to a member's first mark at a meeting with these values."""
+    copies = {copy: values.get(field) for field, copy in ATTENDANCE_COPIES.items()}
+    return {"meeting": meeting, "member": member, "branch": values["branch"], "may_vote": may_vote, **copies}
 
 
 def count(marks: Iterable[Mapping[str, Any]]) -> Count:
