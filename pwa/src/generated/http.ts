@@ -2,6 +2,10 @@
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
+export interface AcceptIn {
+  digest: string
+}
+
 export interface Activation {
   login: string
   code: string
@@ -18,6 +22,41 @@ export interface ActivationCode {
 
 export interface ActivationCodes {
   codes: ActivationCode[]
+}
+
+export interface AmendedOut {
+  amendment: string
+  state: string
+  digest: string
+}
+
+export interface AmendmentItem {
+  amendment: string
+  meeting: string
+  branch: string
+  branch_name: string
+  kind: string
+  title: string
+  held_start: number | null
+  asked_at: number
+  asked_by_name: string
+  state: string
+  reason: string
+  decided_at: number | null
+}
+
+export interface AmendmentOut {
+  amendment: string
+  meeting: string
+  state: string
+  reason: string
+  digest: string
+  differences: Difference[]
+}
+
+export interface AmendmentsOut {
+  items: AmendmentItem[]
+  next: string | null
 }
 
 export interface ApproveIn {
@@ -69,6 +108,30 @@ export interface Health {
   status: string
   database?: string | null
   redis?: string | null
+}
+
+export interface HeldDecidedOut {
+  held: string
+  state: string
+  result: string | null
+}
+
+export interface HeldItem {
+  held: string
+  name: string
+  row: string
+  mutation: Record<string, Json>
+  state: string
+  asked_at: number
+  asked_by_name: string
+  branch_name: string
+  decided_at: number | null
+  reason: string
+}
+
+export interface HeldOut {
+  items: HeldItem[]
+  next: string | null
 }
 
 export interface KindOut {
@@ -179,6 +242,10 @@ export interface RecordOut {
   votes: VoteOut[]
 }
 
+export interface RefuseIn {
+  reason: string
+}
+
 export interface ReturnIn {
   digest: string
   reasons: ReasonIn[]
@@ -268,7 +335,14 @@ export interface Routes {
   'DELETE /api/accounts/{account}/disabled': { query: Record<string, never>; body: null; answer: null }
   'DELETE /api/accounts/{account}/sessions': { query: Record<string, never>; body: null; answer: null }
   'POST /api/activation': { query: Record<string, never>; body: Activation; answer: Me }
+  'GET /api/amendments': { query: { state?: string; cursor?: string | null }; body: null; answer: AmendmentsOut }
+  'GET /api/amendments/{amendment}': { query: Record<string, never>; body: null; answer: AmendmentOut }
+  'POST /api/amendments/{amendment}/accept': { query: Record<string, never>; body: AcceptIn; answer: AmendedOut }
+  'POST /api/amendments/{amendment}/reject': { query: Record<string, never>; body: RefuseIn; answer: AmendedOut }
   'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
+  'GET /api/held': { query: { state?: string; cursor?: string | null }; body: null; answer: HeldOut }
+  'POST /api/held/{mutation}/apply': { query: Record<string, never>; body: null; answer: HeldDecidedOut }
+  'POST /api/held/{mutation}/discard': { query: Record<string, never>; body: RefuseIn; answer: HeldDecidedOut }
   'GET /api/me': { query: Record<string, never>; body: null; answer: Me }
   'GET /api/meetings/{meeting}': { query: Record<string, never>; body: null; answer: RecordOut }
   'GET /api/people': { query: { branch?: string; q?: string; cursor?: string; limit?: number }; body: null; answer: PersonItem[] }
@@ -284,6 +358,21 @@ export interface Routes {
   'DELETE /api/sessions/{session}': { query: Record<string, never>; body: null; answer: null }
   'POST /api/sync': { query: Record<string, never>; body: null; answer: string }
   'GET /api/sync/events': { query: Record<string, never>; body: null; answer: Json }
+}
+
+export interface AmendmentRow {
+  id: string
+  rev: number
+  meeting: string
+  branch: string
+  asked_by: string
+  asked_at: number
+  edits: Json
+  state: string
+  decided_by: string | null
+  decided_at: number | null
+  reason: string
+  digest: string
 }
 
 export interface AttendanceRow {
@@ -324,8 +413,10 @@ export interface ConflictRow {
   kept: Json
   other: Json
   kept_by: string | null
+  kept_by_name: string
   kept_at: number
   other_by: string | null
+  other_by_name: string
   other_at: number
   state: string
   resolved_by: string | null
@@ -510,6 +601,7 @@ export interface TemplateRow {
 
 /** Every synced table and its row. */
 export interface Rows {
+  amendment: AmendmentRow
   attendance: AttendanceRow
   branch_score: BranchScoreRow
   conflict: ConflictRow
