@@ -2,14 +2,13 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.people import PASSWORD, Person, PhoneUser, told
 from tests.services import LinghangProcess
@@ -37,33 +36,6 @@ def serve_in_production(request: pytest.FixtureRequest, linghang: Serve) -> Ling
     server = linghang("serve", LINGHANG_DEMO="true", **shared)
     linghang("worker", **shared)
     return server
-
-
-@pytest.fixture
-def phone(
-    playwright: Playwright,
-    tmp_path: Path,
-    browser_type_launch_args: dict[str, Any],
-    browser_context_args: dict[str, Any],
-) -> Iterator[Callable[..., BrowserContext]]:
-    """Starts a phone's browser with a profile that outlives it: closing and starting again is a restart."""
-    opened: list[BrowserContext] = []
-
-    def start(name: str, **more: Any) -> BrowserContext:
-        profile = str(tmp_path / name)
-        options = {**browser_type_launch_args, **browser_context_args, **more}
-        opened.append(playwright.chromium.launch_persistent_context(profile, **options))
-        return opened[-1]
-
-    yield start
-    for context in opened:
-        context.close()
-
-
-@pytest.fixture
-def desk(browser: Browser, desk_context_args: dict[str, Any]) -> Callable[..., BrowserContext]:
-    """Starts the office's browser; with a viewport of 360x740 it stands for a member at home."""
-    return lambda **more: browser.new_context(**{**desk_context_args, **more})
 
 
 def test_a_meeting_recorded_underground_becomes_a_colour_a_review_and_a_star_line(

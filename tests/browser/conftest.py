@@ -1,0 +1,35 @@
+"""The browsers of the tests: phones whose profile outlives them, and desks."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright
+
+
+@pytest.fixture
+def phone(
+    playwright: Playwright,
+    tmp_path: Path,
+    browser_type_launch_args: dict[str, Any],
+    browser_context_args: dict[str, Any],
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Starts a phone's browser with a profile that outlives it: closing and starting again is a restart."""
+    opened: list[BrowserContext] = []
+
+    def start(name: str, **more: Any) -> BrowserContext:
+        profile = str(tmp_path / name)
+        options = {**browser_type_launch_args, **browser_context_args, **more}
+        opened.append(playwright.chromium.launch_persistent_context(profile, **options))
+        return opened[-1]
+
+    yield start
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser, desk_context_args: dict[str, Any]) -> Callable[..., BrowserContext]:
+    """Starts the office's browser; with a viewport of 360x740 it stands for a member at home."""
+    return lambda **more: browser.new_context(**{**desk_context_args, **more})
