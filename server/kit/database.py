@@ -48,6 +48,7 @@ class Connection(Protocol):
     async def begin(self) -> None: ...
     async def commit(self) -> None: ...
     async def fetch(self, sql: str, args: Sequence[Any]) -> Rows: ...
+    async def write_rows(self, sql: str, rows: Sequence[Sequence[Any]]) -> None: ...
 
 
 class Pool(Protocol):
@@ -146,6 +147,18 @@ class Database:
         """
         text = sql if isinstance(sql, str) else sql[self.kind]
         return await self.execute(_compiled(text, len(args), self.kind), args)
+
+    async def write_rows(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Runs one statement with `{}` for each value once for every row, inside the running transaction: many times faster than one by one.
+
+        Values have the types of their columns: int, str, bool or None. Raises UniqueViolation, Contention, Unavailable.
+        """
+        transaction = self._running()
+        if transaction is None:
+            raise RuntimeError("rows are written inside a transaction, so that all of them are or none")
+        if rows:
+            with _own_errors():
+                await transaction.connection.write_rows(_compiled(sql, len(rows[0]), self.kind), rows)
 
     async def execute(self, sql: str, args: Sequence[Any] = ()) -> Rows:
         """Runs one statement in the database's own spelling of placeholders."""

@@ -44,6 +44,10 @@ class PostgresConnection:
         """Runs one statement and gives all its rows."""
         return [dict(record) for record in await self._raw.fetch(sql, *args)]
 
+    async def write_rows(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Runs one statement once for each row of arguments, in one go."""
+        await self._raw.executemany(sql, rows)
+
     async def settle(self) -> None:
         """Rolls back whatever is still open; a connection that cannot even do that is thrown away."""
         if self._raw.is_closed() or not self._raw.is_in_transaction():

@@ -44,7 +44,15 @@ class SQLiteConnection:
 
     async def fetch(self, sql: str, args: Sequence[Any]) -> list[dict[str, Any]]:
         """Runs one statement and gives all its rows."""
-        return list(await self._raw.execute_fetchall(sql, args))  # pyright: ignore[reportReturnType]  # rows are dicts by the row factory
+        rows = list(await self._raw.execute_fetchall(sql, args))
+        if not rows:
+            return []
+        names = rows[0].keys()
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    async def write_rows(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Runs one statement once for each row of arguments, in one go."""
+        await self._raw.executemany(sql, rows)
 
     async def settle(self) -> None:
         """Rolls back whatever is still open; runs after all earlier statements of this connection, even abandoned ones."""
@@ -120,14 +128,10 @@ class SQLitePool:
         )
         connection = SQLiteConnection(raw, write)
         self._opened.append(connection)
-        raw.row_factory = _as_dict  # pyright: ignore[reportAttributeAccessIssue]  # aiosqlite's annotation knows only classes
+        raw.row_factory = sqlite3.Row
         for pragma in (*_PRAGMAS, "query_only=OFF" if write else "query_only=ON"):
             await connection.fetch(f"PRAGMA {pragma}", ())
         return connection
-
-
-def _as_dict(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> dict[str, Any]:
-    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
 
 
 def is_read(sql: str) -> bool:

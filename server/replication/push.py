@@ -8,7 +8,7 @@ import msgspec
 from server.kit.identity import Actor
 from server.kit.problems import Problem
 from server.replication.planning import draw_plan, load_needs
-from server.replication.store import in_list, insert, joined, to_json
+from server.replication.store import in_list, insert_rows, joined, to_json
 from server.replication.unit import Replication
 from sync.digest import START, extend
 from sync.mutation import Mutation, Outcome, Row
@@ -25,11 +25,7 @@ _CLOSE_LOG = """update "sync_log" set "acked" = {}, "digest" = {}, "app" = {}, "
     where "log" = {}"""
 _NAMES = joined('select "account", max("name") as "name" from "sync_log" where', in_list("account"), 'group by "account"')
 _STORED = """select "outcome" from "sync_inbox" where "log" = {} and "mid" >= {} and "mid" <= {} order by "mid" """
-_INBOX = insert(
-    "sync_inbox",
-    ["log", "mid", "name", "row", "raw", "received_at", "result", "outcome"],
-    ["text", "bigint", "text", "text", "text", "bigint", "text", "text"],
-)
+_INBOX = insert_rows("sync_inbox", ["log", "mid", "name", "row", "raw", "received_at", "result", "outcome"])
 
 
 class Received(NamedTuple):
@@ -168,7 +164,7 @@ async def _write(
         for one, outcome in zip(fresh, plan.outcomes, strict=True)
     ]
     if records:
-        await replication.database.fetch(_INBOX, to_json(records))
+        await replication.database.write_rows(_INBOX, records)
     return heads, bool(marks)
 
 

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from piccolo.columns import BigInt, Boolean, Integer
-from piccolo.columns.base import Column
 
 from server.kit.database import Database
 from server.replication.module import SyncedTable
@@ -29,12 +27,6 @@ def to_json(value: Any) -> str:
     return _encode(value).decode()
 
 
-def _sql_type(column: Column) -> str:
-    if isinstance(column, Boolean):
-        return "boolean"
-    return "bigint" if isinstance(column, BigInt | Integer) else "text"
-
-
 def rows_from_json(types: Sequence[str]) -> tuple[str, str]:
     """SELECT lists that read a JSON parameter of arrays, for SQLite and for PostgreSQL."""
     lite = ", ".join(f"value->>{i}" for i in range(len(types)))
@@ -48,6 +40,13 @@ def insert(table: str, columns: Sequence[str], types: Sequence[str], conflict: s
     lite, post = rows_from_json(types)
     head = f'insert into "{table}" ({names}) '
     return {"sqlite": f"{head}{lite} {conflict}", "postgres": f"{head}{post} {conflict}"}
+
+
+def insert_rows(table: str, columns: Sequence[str], conflict: str = "") -> str:
+    """An INSERT for Database.write_rows, with an optional ON CONFLICT clause."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    places = ", ".join("{}" for _ in columns)
+    return f'insert into "{table}" ({names}) values ({places}) {conflict}'
 
 
 def in_list(column: str) -> Dialects:
@@ -72,9 +71,8 @@ class TableCodec:
         self.name = synced.name
         self.fields: Mapping[str, Field] = synced.fields
         names = ["id", *self.fields, "rev", "marks", "deleted"]
-        types = [_sql_type(columns[name]) for name in names]
         updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
-        self.upsert = insert(self.name, names, types, f'on conflict ("id") do update set {updates}')
+        self.upsert = insert_rows(self.name, names, f'on conflict ("id") do update set {updates}')
         self.sent = ["id", "rev", *self.fields]
         self._defaults = {name: columns[name].get_default_value() for name in self.fields if not columns[name]._meta.null}
         self._json = [name for name, field in self.fields.items() if field.kind == "json"]
@@ -118,17 +116,12 @@ _ADVANCE: Dialects = {
     "postgres": """update "scope_head" set "head" = "head" + (value->>1)::bigint from jsonb_array_elements({}::jsonb)
         where "scope" = value->>0 returning "scope", "head" """,
 }
-_PLACE = insert(
+_PLACE = insert_rows(
     "row_scope",
     ["scope", "tbl", "row", "seq", "gone"],
-    ["text", "text", "text", "bigint", "boolean"],
     'on conflict ("scope", "tbl", "row") do update set "seq" = excluded."seq", "gone" = excluded."gone"',
 )
-_HISTORY = insert(
-    "history",
-    ["tbl", "row", "rev", "at", "actor", "cause", "log", "mid", "changes"],
-    ["text", "text", "bigint", "bigint", "text", "text", "text", "bigint", "text"],
-)
+_HISTORY = insert_rows("history", ["tbl", "row", "rev", "at", "actor", "cause", "log", "mid", "changes"])
 _HEADS = joined('select "scope", "head", "gc_floor" from "scope_head" where', in_list("scope"))
 _ENTRIES = 'select "tbl", "row", "seq", "gone" from "row_scope" where "scope" = {} and "seq" > {} order by "seq" limit {}'
 
@@ -158,7 +151,7 @@ class Store:
         for name, codec in self.codecs.items():
             records = [codec.write(row) for _, row in written if row.table == name]
             if records:
-                await self.database.fetch(codec.upsert, to_json(records))
+                await self.database.write_rows(codec.upsert, records)
         return await self._place([entry for before, after in written for entry in self._moves(before, after)])
 
     def _moves(self, before: Row | None, after: Row) -> list[tuple[str, str, str, bool]]:
@@ -181,7 +174,7 @@ class Store:
         for scope, table, row, gone in moves:
             next_seq[scope] += 1
             places.append([scope, table, row, next_seq[scope], gone])
-        await self.database.fetch(_PLACE, to_json(places))
+        await self.database.write_rows(_PLACE, places)
         return heads
 
     async def _advance(self, counts: Mapping[str, int]) -> dict[str, int]:
@@ -199,7 +192,7 @@ class Store:
             if not self.codecs[c.after.table].synced.derived
         ]
         if records:
-            await self.database.fetch(_HISTORY, to_json(records))
+            await self.database.write_rows(_HISTORY, records)
 
     async def heads(self, scopes: Iterable[str]) -> dict[str, tuple[int, int]]:
         """Head and tombstone horizon of each scope that has one."""

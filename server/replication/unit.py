@@ -12,12 +12,12 @@ from server.kit.settings import Settings
 from server.replication.module import Module, Recompute
 from server.replication.planning import draw_plan, load_needs
 from server.replication.site import Epoch, current_epoch
-from server.replication.store import Dialects, Store, insert, to_json
+from server.replication.store import Dialects, Store, insert_rows
 from sync.mutation import Author, Mutation, Outcome, Row
 from sync.plan import Change, Intent, KeepHeld, Need, Turn, World
 from sync.policy import Values
 
-REQUEST = insert("recompute_request", ["kind", "key", "at"], ["text", "text", "bigint"])
+REQUEST = insert_rows("recompute_request", ["kind", "key", "at"])
 Key = tuple[str, str]
 OFFICE = "office"
 """What the office's screens listen to instead of 3,000 branches: something changed somewhere."""
@@ -182,7 +182,7 @@ class Replication:
     async def request(self, marks: Iterable[Key], at_ms: int) -> None:
         """Notes in the running transaction what must be recomputed."""
         if records := [[kind, key, at_ms] for kind, key in sorted(marks)]:
-            await self.database.fetch(REQUEST, to_json(records))
+            await self.database.write_rows(REQUEST, records)
 
 
 def _visible(row: Row | None) -> Values | None:

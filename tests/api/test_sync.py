@@ -128,6 +128,7 @@ async def test_clashing_edits_leave_both_values_and_a_card_on_both_phones_until_
     (card,) = cards[0]
     assert (card["kept"], card["other"], card["state"]) == ({"place": "区队会议室"}, {"place": "井口会议室"}, "open")
 
+    assert (card["kept_by_name"], card["other_by_name"]) == ("曹勇", "曹明")
     decided = one.record("conflict.resolve.v1", card["id"], card["rev"], choose="other")
     late = two.record("conflict.resolve.v1", card["id"], card["rev"], choose="kept")
     await one.sync()
