@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.digest import START, canonical, extend
-from sync.mutation import Clash, Held, Mutation, Refusal, Rejected, Row
+from sync.mutation import Clash, Held, Mark, Mutation, Refusal, Rejected, Row
 from sync.plan import Entry, Intent, Need, Plan, Turn, World, cursor_is_lost, plan_pull, plan_push
 from sync.policy import Field, Policy, TableRules
 
@@ -78,6 +78,11 @@ def push(world: World, *mutations: Mutation, log: str = "L") -> Plan:
     return plan_push(world, INTENTS, mutations, log, "account", None, 1, keep)
 
 
+def wait(turn: Turn[Any], held: Held) -> str:
+    turn.put("kept", f"{turn.author.log}/{turn.author.mid}", {"other": held.wanted})
+    return f"{turn.author.log}/{turn.author.mid}"
+
+
 def change(mid: int, name: str, text: str = "x", row: str = "n", base: int = 1) -> Mutation:
     return Mutation(mid, name, row, base, {"text": (None, text)})
 
@@ -107,6 +112,42 @@ def test_an_unknown_name_is_quarantined_and_the_next_one_flows() -> None:
 def test_without_the_right_a_mutation_is_held() -> None:
     plan = push(world_with(Row("note", "n", {}, 1)), change(1, "forbid"))
     assert (plan.outcomes[0].result, plan.outcomes[0].reason) == ("held", "rights")
+
+
+def test_what_is_held_is_kept_in_the_same_turn_and_nothing_else_of_it() -> None:
+    def forbid_late(turn: Turn[Any]) -> None:
+        turn.edit("note", "n", 1, {"text": (None, "half")})
+        raise Held("rights", "site", {"text": "half"})
+
+    world = world_with(Row("note", "n", {"text": "a"}, 1))
+    intents = {"late": Intent("late", needs, forbid_late)}
+    plan = plan_push(world, intents, [Mutation(1, "late", "n")], "L", "account", None, 1, keep, wait)
+    assert plan.outcomes[0].ref == "L/1"
+    assert [(change.after.table, change.after.values) for change in plan.changes] == [("kept", {"other": {"text": "half"}})]
+
+
+def test_a_keeper_that_fails_stops_nobody() -> None:
+    def lose(turn: Turn[Any], held: Held) -> str:
+        raise ZeroDivisionError
+
+    world = world_with(Row("note", "n", {"text": "a"}, 1))
+    mutations = [change(1, "forbid"), change(2, "set", "b")]
+    plan = plan_push(world, INTENTS, mutations, "L", "account", None, 1, keep, lose)
+    assert [outcome.result for outcome in plan.outcomes] == ["quarantined", "applied"]
+
+
+def test_a_row_made_without_looking_is_looked_for_and_planned_again() -> None:
+    """Otherwise a second clash would begin the conflict's revisions anew, and no phone would believe it."""
+    server = Row("note", "n", {"text": "theirs"}, 2, {"text": Mark(2, "X", 1, "x", 1)})
+    world = world_with(server)
+    push(world, change(1, "set", "mine"))
+    assert world.unseen() == [Need("kept", ("n/text",))]
+    world = world.again()
+    assert world.written() == {}
+    world.add(Need("kept", ("n/text",)), [Row("kept", "n/text", {"other": None}, 7)])
+    push(world, change(1, "set", "mine"))
+    assert world.unseen() == []
+    assert world.get("kept", "n/text").rev == 8  # type: ignore[union-attr]
 
 
 def test_an_edit_of_a_row_that_never_came_to_be_is_held_for_it() -> None:

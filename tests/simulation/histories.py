@@ -74,6 +74,7 @@ class History:
             answer = self.server.sync(phone.account, {**request, "mutations": [mutation]})
             outcomes += answer["outcomes"]
             if mutation.mid > acked:
+                self.oracle.watch_held(self.server, mutation, answer["outcomes"][0])
                 self.oracle.watch(self.server, request["log"], mutation, before, answer["outcomes"][0].result)
         return {**answer, "outcomes": outcomes}
 

@@ -70,6 +70,13 @@ class Oracle:
                 if not self._is_kept(server, mutation.row, wanted):
                     self.faults.append(f"{log}/{mutation.mid} lost {name} {wanted!r} ({result})")
 
+    def watch_held(self, server: Server, mutation: Mutation, outcome: Outcome) -> None:
+        """A mutation held for want of a right must wait, word for word, in the row its outcome names."""
+        if (outcome.result, outcome.reason) == ("held", "rights"):
+            row = server.state.rows.get(("held", outcome.ref or ""))
+            if row is None or row.values["set"] != mutation.set:
+                self.faults.append(f"{outcome.ref} does not keep {mutation.set}")
+
     def _knew(self, log: str, row: str, name: str, value: Any) -> bool:
         """Whether a log had the value on its screen, or something that replaced it by someone who had: its causal past."""
         reached, frontier = {log}, {log}
@@ -103,7 +110,7 @@ class Oracle:
     def _unequal(self, server: Server, phone: Phone) -> list[str]:
         """Compares with a fresh query: rows not deleted whose branch the person may see."""
         branches = server.rights[phone.account]
-        fresh = {k: r.values for k, r in server.state.rows.items() if not r.deleted and r.values["branch"] in branches}
+        fresh = {k: r.values for k, r in server.state.rows.items() if not r.deleted and r.values.get("branch") in branches}
         held = {key: row.values for key, row in phone.store.rows.items()}
         missing = [f"{phone.store.log} lacks {key}" for key in sorted(fresh.keys() - held.keys())]
         extra = [f"{phone.store.log} still holds {key}" for key in sorted(held.keys() - fresh.keys())]

@@ -29,6 +29,7 @@ def _branch_scope(values: Mapping[str, Any]) -> frozenset[str]:
 RULES = {
     "note": TableRules("note", NOTE_FIELDS, _branch_scope),
     "conflict": TableRules("conflict", {"branch": Field(Policy.SERVER)}, _branch_scope),
+    "held": TableRules("held", {"set": Field(Policy.SERVER, kind="json")}, lambda _: frozenset()),
 }
 
 
@@ -99,6 +100,14 @@ def _keep(turn: Turn[frozenset[str]], clash: Clash) -> None:
     turn.put("conflict", f"{clash.row}/{clash.unit}/{loser}", values)
 
 
+def _keep_held(turn: Turn[frozenset[str]], held: Held) -> str | None:
+    if held.reason != "rights":
+        return None
+    held_row = f"{turn.author.log}/{turn.author.mid}"
+    turn.put("held", held_row, {"set": turn.mutation.set})
+    return held_row
+
+
 INTENTS = {i.name: i for i in (
     Intent("create", _needs, _create), Intent("set", _needs, _set),
     Intent("delete", _needs, _delete), Intent("crash", _needs, _crash),
@@ -142,7 +151,7 @@ class Server:
         asked = self._weakened(mutation)
         world = self._world(asked)
         author = "" if self.broken.own_past else log_id
-        plan = plan_push(world, INTENTS, [asked], author, account, self.rights[account], self.now, _keep)
+        plan = plan_push(world, INTENTS, [asked], author, account, self.rights[account], self.now, _keep, _keep_held)
         self.write(world)
         log.acked = max(log.acked, mutation.mid)
         log.outcomes[mutation.mid] = plan.outcomes[0]

@@ -130,9 +130,7 @@ def _mark(turn: Turn[Actor]) -> None:
         _edit_mark(turn, meeting, member, asked.revs.get(member, 0), seen, (status, reason))
 
 
-def _edit_mark(
-    turn: Turn[Actor], meeting: Row, member: str, base: int, seen: str | None, wanted: tuple[str, str]
-) -> None:
+def _edit_mark(turn: Turn[Actor], meeting: Row, member: str, base: int, seen: str | None, wanted: tuple[str, str]) -> None:
     mark = rules.attendance_id(meeting.id, member)
     edits = {"status": (seen, wanted[0]), "reason": (None, wanted[1])}
     person = turn.world.get("member", member)

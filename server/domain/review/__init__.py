@@ -5,10 +5,14 @@ from server.replication import Module, SyncedTable
 
 module = Module(
     name="review",
-    tables=(tables.Review, tables.ReviewSnapshot),
-    synced=(SyncedTable(tables.Review, policy.REVIEW, policy.review_scopes),),
+    tables=(tables.Review, tables.ReviewSnapshot, tables.Amendment),
+    synced=(
+        SyncedTable(tables.Review, policy.REVIEW, policy.review_scopes),
+        SyncedTable(tables.Amendment, policy.AMENDMENT, policy.review_scopes),
+    ),
     intents=mutations.INTENTS,
     routes=routes.ROUTES,
+    keep_held={"locked": mutations.keep_amendment},
 )
 
 __all__ = ["module"]

@@ -1,4 +1,4 @@
-"""What a phone may ask about review: submit a record, or take it back."""
+"""What a phone may ask about review: submit a record, take it back, or amend it after approval."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +9,7 @@ from server.domain.meetings import rules as meetings
 from server.domain.review import rules
 from server.kit.clock import local_day
 from server.kit.identity import Actor
-from sync.mutation import Mutation, Refusal, Rejected, Row
+from sync.mutation import Held, Mutation, Refusal, Rejected, Row
 from sync.plan import Intent, Need, Turn, World
 
 
@@ -75,6 +75,17 @@ def _withdraw(turn: Turn[Actor]) -> None:
 def _needs_withdraw(mutation: Mutation, world: World) -> Iterable[Need]:
     yield from needs_meeting(mutation, world)
     yield Need("review", (mutation.row,), "meeting")
+
+
+def keep_amendment(turn: Turn[Actor], held: Held) -> str | None:
+    """Keeps what was wanted of an approved record for the office to decide; a step that changes no content needs nobody."""
+    meeting = turn.world.get("meeting", turn.mutation.row)
+    if meeting is None or held.wanted is None:
+        return None
+    amendment = rules.amendment_id(turn.author.log, turn.author.mid)
+    asked = {"meeting": meeting.id, "branch": meeting.values["branch"], "edits": dict(held.wanted), "state": "open"}
+    turn.put("amendment", amendment, {**asked, "asked_by": turn.actor.account, "asked_at": turn.now_ms})
+    return amendment
 
 
 INTENTS = (

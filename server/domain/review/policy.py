@@ -1,4 +1,4 @@
-"""Reviews are written by the server alone and seen by the branch they concern."""
+"""Reviews and amendments are written by the server alone and seen by the branch they concern."""
 
 from sync.policy import Field, Policy, Values
 
@@ -18,7 +18,20 @@ REVIEW = {
     "reasons": Field(Policy.SERVER, kind="json"),
 }
 
+AMENDMENT = {
+    "meeting": _text,
+    "branch": _text,
+    "asked_by": _text,
+    "asked_at": _number,
+    "edits": Field(Policy.SERVER, kind="json"),
+    "state": _text,
+    "decided_by": _text,
+    "decided_at": _number,
+    "reason": _text,
+    "digest": _text,
+}
+
 
 def review_scopes(values: Values) -> frozenset[str]:
-    """The branch sees what became of its records."""
+    """The branch sees what became of its records and of the changes it asked for."""
     return frozenset({f"branch:{values['branch']}"})

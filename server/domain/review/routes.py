@@ -8,8 +8,22 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from server.domain.accounts import require
-from server.domain.review import queries, rules
-from server.domain.review.schemas import ApproveIn, DecidedOut, QueueOut, ReturnIn, ReviewOut
+from server.domain.review import rules
+from server.domain.review.queries import amendments, held, reviews
+from server.domain.review.schemas import (
+    AcceptIn,
+    AmendedOut,
+    AmendmentOut,
+    AmendmentsOut,
+    ApproveIn,
+    DecidedOut,
+    HeldDecidedOut,
+    HeldOut,
+    QueueOut,
+    RefuseIn,
+    ReturnIn,
+    ReviewOut,
+)
 from server.kit.problems import Reason, invalid
 from server.replication import Replication
 
@@ -25,21 +39,21 @@ async def list_queue(
 ) -> QueueOut:
     """Submissions in one state, oldest first."""
     require(request.user, "office")
-    return await queries.load_queue(replication, wanted, cursor)
+    return await reviews.load_queue(replication, wanted, cursor)
 
 
 @get("/api/review/{meeting:str}", summary="A record under review")
 async def show_review(meeting: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> ReviewOut:
     """The record beside its evidence, and what changed since it was returned."""
     require(request.user, "office")
-    return await queries.load_review(replication, meeting)
+    return await reviews.load_review(replication, meeting)
 
 
 @post("/api/review/{meeting:str}/approve", status_code=200, summary="Approve what was seen")
 async def approve(meeting: FromPath[str], data: JSONBody[ApproveIn], request: HttpRequest, replication: NamedDependency[Replication]) -> DecidedOut:
     """Approves exactly the content with the given digest."""
     require(request.user, "office")
-    await queries.decide(replication, request.user.account, meeting, data.digest, "approved", [])
+    await reviews.decide(replication, request.user.account, meeting, data.digest, "approved", [])
     return DecidedOut(meeting, "approved")
 
 
@@ -52,8 +66,95 @@ async def return_record(
     reasons: list[dict[str, str]] = msgspec.to_builtins(data.reasons)
     if fault := rules.reasons_fault(reasons):
         raise invalid([Reason("reasons", fault)])
-    await queries.decide(replication, request.user.account, meeting, data.digest, "returned", reasons)
+    await reviews.decide(replication, request.user.account, meeting, data.digest, "returned", reasons)
     return DecidedOut(meeting, "returned")
 
 
-ROUTES = (list_queue, show_review, approve, return_record)
+@get("/api/amendments", summary="Changes asked for after approval")
+async def list_amendments(
+    request: HttpRequest,
+    replication: NamedDependency[Replication],
+    wanted: Annotated[str, QueryParameter(name="state", max_length=20)] = "open",
+    cursor: FromQuery[str | None] = None,
+) -> AmendmentsOut:
+    """Amendments in one state, oldest first."""
+    require(request.user, "office")
+    return await amendments.load_amendments(replication, wanted, cursor)
+
+
+@get("/api/amendments/{amendment:str}", summary="A change asked for after approval")
+async def show_amendment(amendment: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> AmendmentOut:
+    """What it would change in the record as it stands."""
+    require(request.user, "office")
+    return await amendments.load_amendment(replication, amendment)
+
+
+@post("/api/amendments/{amendment:str}/accept", status_code=200, summary="Accept an amendment")
+async def accept_amendment(
+    amendment: FromPath[str], data: JSONBody[AcceptIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> AmendedOut:
+    """Writes it as a new revision of exactly the record with the given digest."""
+    require(request.user, "office")
+    digest = await amendments.accept(replication, request.user.account, amendment, data.digest)
+    return AmendedOut(amendment, "accepted", digest)
+
+
+@post("/api/amendments/{amendment:str}/reject", status_code=200, summary="Reject an amendment with a reason")
+async def reject_amendment(
+    amendment: FromPath[str], data: JSONBody[RefuseIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> AmendedOut:
+    """Leaves the record as it is; the branch sees the reason."""
+    require(request.user, "office")
+    await amendments.reject(replication, request.user.account, amendment, _reason(data))
+    return AmendedOut(amendment, "rejected", "")
+
+
+@get("/api/held", summary="Mutations held for want of a right")
+async def list_held(
+    request: HttpRequest,
+    replication: NamedDependency[Replication],
+    wanted: Annotated[str, QueryParameter(name="state", max_length=20)] = "open",
+    cursor: FromQuery[str | None] = None,
+) -> HeldOut:
+    """Held mutations in one state, oldest first."""
+    require(request.user, "office")
+    return await held.load_held(replication, wanted, cursor)
+
+
+@post("/api/held/{mutation:str}/apply", status_code=200, summary="Carry out a held mutation")
+async def apply_held(mutation: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> HeldDecidedOut:
+    """Carries it out on behalf of its author."""
+    require(request.user, "office")
+    outcome = await held.apply(replication, request.user.account, mutation)
+    return HeldDecidedOut(mutation, "applied", outcome.result)
+
+
+@post("/api/held/{mutation:str}/discard", status_code=200, summary="Discard a held mutation with a reason")
+async def discard_held(
+    mutation: FromPath[str], data: JSONBody[RefuseIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> HeldDecidedOut:
+    """Leaves everything as it is; the author sees the reason."""
+    require(request.user, "office")
+    await held.discard(replication, request.user.account, mutation, _reason(data))
+    return HeldDecidedOut(mutation, "discarded", None)
+
+
+def _reason(data: RefuseIn) -> str:
+    if reason := data.reason.strip():
+        return reason
+    raise invalid([Reason("reason", "请写明原因")])
+
+
+ROUTES = (
+    list_queue,
+    show_review,
+    approve,
+    return_record,
+    list_amendments,
+    show_amendment,
+    accept_amendment,
+    reject_amendment,
+    list_held,
+    apply_held,
+    discard_held,
+)

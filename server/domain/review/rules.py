@@ -17,6 +17,31 @@ def review_id(meeting: str, attempt: int) -> str:
     return str(uuid.uuid5(_NAMESPACE, f"{meeting}/{attempt}"))
 
 
+def amendment_id(log: str, mid: int) -> str:
+    """The one id of a change asked for after approval: sent again after a restore, it is the same row."""
+    return str(uuid.uuid5(_NAMESPACE, f"{log}/{mid}"))
+
+
+def amended(record: Mapping[str, Any], edits: Mapping[str, Any]) -> dict[str, Any]:
+    """A record's content (meetings.content) as it would be with an amendment accepted."""
+    marks = {member: [status, reason] for member, (_, status, reason) in edits.get("marks", {}).items()}
+    fields = {field: _emptied(record.get(field), wanted) for field, (_, wanted) in edits.get("set", {}).items()}
+    return {**record, **fields, "attendance": {**record["attendance"], **marks}}
+
+
+def _emptied(stood: Any, wanted: Any) -> Any:
+    """A cleared text or list is stored as an empty one."""
+    if wanted is None and isinstance(stood, str):
+        return ""
+    return [] if wanted is None and isinstance(stood, list) else wanted
+
+
+def amendment_fault(record: Mapping[str, Any]) -> Refusal | None:
+    """Why an amended content cannot stand, in words, or None: what is approved stays complete."""
+    marks = [{"member": m, "status": s, "reason": r} for m, (s, r) in record["attendance"].items()]
+    return submission_fault(record, marks, (), 0)
+
+
 def submission_fault(meeting: Mapping[str, Any], marks: Sequence[Mapping[str, Any]], expected: Iterable[str], open_conflicts: int) -> Refusal | None:
     """Why a record cannot be filed yet, in words for its secretary, or None. Never for being short or late."""
     if missing := meetings.missing_fields(meeting):

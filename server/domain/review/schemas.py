@@ -79,3 +79,86 @@ class DecidedOut(msgspec.Struct):
 
     meeting: str
     state: str
+
+
+class AcceptIn(ApproveIn):
+    """Acceptance of an amendment over exactly the content with this digest."""
+
+
+class RefuseIn(msgspec.Struct, forbid_unknown_fields=True):
+    """Why something asked for was not done."""
+
+    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+
+
+class AmendmentItem(msgspec.Struct):
+    """One change asked for after approval; instants in epoch ms."""
+
+    amendment: str
+    meeting: str
+    branch: str
+    branch_name: str
+    kind: str
+    title: str
+    held_start: int | None
+    asked_at: int
+    asked_by_name: str
+    state: str
+    reason: str
+    decided_at: int | None
+
+
+class AmendmentsOut(msgspec.Struct):
+    """A page of amendments, oldest first; `next` is the cursor of the next page."""
+
+    items: list[AmendmentItem]
+    next: str | None
+
+
+class AmendmentOut(msgspec.Struct):
+    """What an amendment would change in the record as it stands; `digest` names that record."""
+
+    amendment: str
+    meeting: str
+    state: str
+    reason: str
+    digest: str
+    differences: list[Difference]
+
+
+class AmendedOut(msgspec.Struct):
+    """What was decided on an amendment; `digest` names the record's new content if it was accepted."""
+
+    amendment: str
+    state: str
+    digest: str
+
+
+class HeldItem(msgspec.Struct):
+    """One mutation that its author had no right to when it arrived, word for word; instants in epoch ms."""
+
+    held: str
+    name: str
+    row: str
+    mutation: dict[str, Any]
+    state: str
+    asked_at: int
+    asked_by_name: str
+    branch_name: str
+    decided_at: int | None
+    reason: str
+
+
+class HeldOut(msgspec.Struct):
+    """A page of held mutations, oldest first; `next` is the cursor of the next page."""
+
+    items: list[HeldItem]
+    next: str | None
+
+
+class HeldDecidedOut(msgspec.Struct):
+    """What was decided on a held mutation, and what carrying it out came to."""
+
+    held: str
+    state: str
+    result: str | None

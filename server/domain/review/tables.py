@@ -1,4 +1,4 @@
-"""Reviews of filed records, and what a reviewer saw when returning one."""
+"""Reviews of filed records, what a reviewer saw when deciding, and changes asked for after approval."""
 
 from piccolo.columns import BigInt, Integer, Text, Varchar
 from piccolo.table import Table
@@ -29,4 +29,26 @@ class ReviewSnapshot(Table, tablename="review_snapshot"):
     content = Text()
 
 
-INDEXES = ('create index "review_queue" on "review" ("state", "submitted_at", "id")',)
+class Amendment(SyncedColumns, Table, tablename="amendment"):
+    """A change asked for after approval: {"set": {field: [seen, wanted]}, "marks": {member: [seen, status, reason]}}.
+
+    `state` is open, accepted or rejected; `digest` names the content that accepting it made.
+    """
+
+    id = Varchar(length=64, primary_key=True)
+    meeting = Varchar(length=64, index=True)
+    branch = Varchar(length=64)
+    asked_by = Varchar(length=64)
+    asked_at = BigInt()
+    edits = Text()
+    state = Varchar(length=20, default="open")
+    decided_by = Varchar(length=64, null=True)
+    decided_at = BigInt(null=True)
+    reason = Varchar(length=500, default="")
+    digest = Varchar(length=64, default="")
+
+
+INDEXES = (
+    'create index "review_queue" on "review" ("state", "submitted_at", "id")',
+    'create index "amendment_queue" on "amendment" ("state", "asked_at", "id")',
+)

@@ -34,12 +34,16 @@ _KEEP_SNAPSHOT = """insert into "review_snapshot" ("review", "content") values (
 
 async def load_queue(replication: Replication, state: str, cursor: str | None) -> QueueOut:
     """A page of submissions in `state`, oldest first; `cursor` is the last item seen as `time/id`."""
-    at, _, last = (cursor or "0/").partition("/")
-    since = int(at) if at.isdigit() else 0
-    records = await replication.database.fetch(_QUEUE, state, since, last, PAGE + 1)
+    records = await replication.database.fetch(_QUEUE, state, *page_start(cursor), PAGE + 1)
     items = [_queue_item(record) for record in records[:PAGE]]
     more = len(records) > PAGE
     return QueueOut(items, f"{items[-1].submitted_at}/{items[-1].review}" if more else None)
+
+
+def page_start(cursor: str | None) -> tuple[int, str]:
+    """Where a page of any of the desk's queues begins: after this time (epoch ms) and id."""
+    at, _, last = (cursor or "0/").partition("/")
+    return int(at) if at.isdigit() else 0, last
 
 
 def _queue_item(record: dict[str, Any]) -> QueueItem:
@@ -75,10 +79,12 @@ async def load_review(replication: Replication, meeting_id: str) -> ReviewOut:
 
 
 async def _differences(replication: Replication, previous: Sequence[dict[str, Any]], content: dict[str, Any]) -> list[Difference]:
-    """Differences with people's names instead of ids."""
-    if not previous:
-        return []
-    found = meeting_rules.differences(msgspec.json.decode(previous[0]["content"]), msgspec.to_builtins(content))
+    return await named_differences(replication, msgspec.json.decode(previous[0]["content"]), content) if previous else []
+
+
+async def named_differences(replication: Replication, before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
+    """Differences between two contents, with people's names instead of ids."""
+    found = meeting_rules.differences(before, msgspec.to_builtins(after))
     ids = [one["field"].partition(".")[2] for one in found if one["field"].startswith("attendance.")]
     ids += [side for one in found if one["field"] in ("chair", "recorder") for side in (one["before"], one["after"])]
     names = await meetings.names_of(replication, "member", [member for member in ids if member])

@@ -1,0 +1,111 @@
+"""Reads amendments beside the record as it stands; accepts one as a new revision, or rejects it with a reason."""
+
+from typing import Any
+
+import msgspec
+
+from server.domain import meetings
+from server.domain.meetings import rules as meeting_rules
+from server.domain.review import rules
+from server.domain.review.queries.reviews import PAGE, named_differences, page_start
+from server.domain.review.schemas import AmendmentItem, AmendmentOut, AmendmentsOut
+from server.kit.problems import Problem, row_not_found
+from server.replication import Replication, Unit
+from sync.mutation import Row
+from sync.plan import Need
+
+_QUEUE = """select t."id" as "amendment", t."meeting", t."branch", b."name" as "branch_name", m."kind", m."title",
+    m."held_start", t."asked_at", t."state", t."reason", t."decided_at", coalesce(p."name", a."login", '') as "asked_by_name"
+    from "amendment" t join "meeting" m on m."id" = t."meeting" join "organisation" b on b."id" = t."branch"
+    left join "account" a on a."id" = t."asked_by" left join "member" p on p."id" = a."member"
+    where t."state" = {} and (t."asked_at", t."id") > ({}, {}) order by t."asked_at", t."id" limit {}"""
+
+
+async def load_amendments(replication: Replication, state: str, cursor: str | None) -> AmendmentsOut:
+    """A page of amendments in `state`, oldest first; `cursor` is the last item seen as `time/id`."""
+    records = await replication.database.fetch(_QUEUE, state, *page_start(cursor), PAGE + 1)
+    items = [AmendmentItem(**record) for record in records[:PAGE]]
+    more = len(records) > PAGE
+    return AmendmentsOut(items, f"{items[-1].asked_at}/{items[-1].amendment}" if more else None)
+
+
+async def load_amendment(replication: Replication, amendment_id: str) -> AmendmentOut:
+    """An amendment with what it would change in the record as it stands, and that record's digest."""
+    amendment = await _found(replication, amendment_id)
+    found = await meetings.load_meeting(replication, amendment.values["meeting"])
+    if found is None:
+        raise row_not_found()
+    content = meeting_rules.content(found[0].values, (mark.values for mark in found[1]))
+    wanted = rules.amended(content, amendment.values["edits"])
+    return AmendmentOut(
+        amendment.id,
+        amendment.values["meeting"],
+        amendment.values["state"],
+        amendment.values["reason"],
+        meeting_rules.digest(content),
+        await named_differences(replication, content, wanted),
+    )
+
+
+async def accept(replication: Replication, actor: str, amendment_id: str, digest: str) -> str:
+    """Writes what was asked for over exactly the content with `digest`; gives the new digest. The record stays approved.
+
+    Raises Problem 409: `review.amendment_decided`, `review.changed`, or the rule that the amended record would break.
+    """
+    branch = (await _found(replication, amendment_id)).values["branch"]
+    async with replication.write(actor, "amendment accepted", lock=[f"branch:{branch}"]) as unit:
+        amendment = await _open(unit, amendment_id)
+        meeting_id = amendment["meeting"]
+        meeting = (await unit.load("meeting", [meeting_id]))[meeting_id]
+        marks = await unit.where("attendance", "meeting", [meeting_id])
+        content = meeting_rules.content(meeting, marks.values())
+        if meeting_rules.digest(content) != digest:
+            raise Problem("review.changed", "记录已有变化", "您看过之后记录又有更正", "请重新打开，看过新内容再决定", 409)
+        wanted = rules.amended(content, amendment["edits"])
+        if fault := rules.amendment_fault(wanted):
+            raise Problem(fault.code, fault.title, f"更正后的记录不完整：{fault.detail}", "请写明原因，不予采纳", 409)
+        await _write(unit, meeting, marks, amendment["edits"], wanted)
+        made = meeting_rules.digest(wanted)
+        _decide(unit, amendment_id, "accepted", digest=made)
+    return made
+
+
+async def _write(unit: Unit, meeting: dict[str, Any], marks: dict[str, dict[str, Any]], edits: dict[str, Any], wanted: dict[str, Any]) -> None:
+    fields = {field: wanted[field] for field in edits.get("set", {})}
+    unit.put("meeting", meeting["id"], fields)
+    copies = {copy: wanted[field] for field, copy in meeting_rules.ATTENDANCE_COPIES.items() if field in fields}
+    for mark in marks:
+        unit.put("attendance", mark, copies)
+    people = await unit.load("member", edits.get("marks", {}))
+    for member in edits.get("marks", {}):
+        mark = meeting_rules.attendance_id(meeting["id"], member)
+        may_vote = member in people and people[member]["kind"] == "full"
+        new = {} if mark in marks else meeting_rules.new_mark(meeting["id"], {**meeting, **fields}, member, may_vote)
+        status, reason = wanted["attendance"][member]
+        unit.put("attendance", mark, {**new, "status": status, "reason": reason})
+
+
+async def reject(replication: Replication, actor: str, amendment_id: str, reason: str) -> None:
+    """Keeps the amendment with the reason why it was not accepted. Problem 409 if it was decided before."""
+    branch = (await _found(replication, amendment_id)).values["branch"]
+    async with replication.write(actor, "amendment rejected", lock=[f"branch:{branch}"]) as unit:
+        await _open(unit, amendment_id)
+        _decide(unit, amendment_id, "rejected", reason=reason)
+
+
+def _decide(unit: Unit, amendment_id: str, state: str, **values: str) -> None:
+    unit.put("amendment", amendment_id, {"state": state, "decided_by": unit.actor, "decided_at": unit.now_ms, **values})
+
+
+async def _open(unit: Unit, amendment_id: str) -> dict[str, Any]:
+    amendment = (await unit.load("amendment", [amendment_id]))[amendment_id]
+    if amendment["state"] != "open":
+        raise Problem("review.amendment_decided", "已有人处理过", "这条更正已经有了结论", "请刷新后再看", 409)
+    return msgspec.to_builtins(amendment)
+
+
+async def _found(replication: Replication, amendment_id: str) -> Row:
+    rows = await replication.store.load(Need("amendment", (amendment_id,)))
+    if not rows:
+        raise row_not_found()
+    return rows[0]

@@ -1,0 +1,83 @@
+"""Reads mutations held for want of a right; carries one out on behalf of its author, or discards it with a reason."""
+
+from typing import Any
+
+import msgspec
+
+from server.domain.review.queries.reviews import PAGE, page_start
+from server.domain.review.schemas import HeldItem, HeldOut
+from server.kit.identity import Actor, Grant
+from server.kit.problems import Problem, row_not_found
+from server.replication import Replication, Unit
+from sync.mutation import Mutation, Outcome, Row
+from sync.plan import Need
+
+_QUEUE = """select h."id" as "held", h."name", h."row", h."mutation", h."state", h."asked_at", h."decided_at", h."reason",
+    coalesce(b."name", '') as "branch_name", coalesce(p."name", a."login", '') as "asked_by_name"
+    from "held" h left join "organisation" b on 'branch:' || b."id" = h."scope"
+    left join "account" a on a."id" = h."asked_by" left join "member" p on p."id" = a."member"
+    where h."state" = {} and (h."asked_at", h."id") > ({}, {}) order by h."asked_at", h."id" limit {}"""
+
+
+async def load_held(replication: Replication, state: str, cursor: str | None) -> HeldOut:
+    """A page of held mutations in `state`, oldest first; `cursor` is the last item seen as `time/id`."""
+    records = await replication.database.fetch(_QUEUE, state, *page_start(cursor), PAGE + 1)
+    items = [HeldItem(**{**record, "mutation": msgspec.json.decode(record["mutation"])}) for record in records[:PAGE]]
+    more = len(records) > PAGE
+    return HeldOut(items, f"{items[-1].asked_at}/{items[-1].held}" if more else None)
+
+
+async def apply(replication: Replication, actor: str, held_id: str) -> Outcome:
+    """Carries out a held mutation as if its author still had the right; the decision stands in the office's name.
+
+    Raises Problem 409: `review.held_decided`, or the reason why it cannot be carried out even so.
+    """
+    scope = (await _found(replication, held_id)).values["scope"]
+    async with replication.write(actor, "held applied", lock=[scope] if scope else []) as unit:
+        held = await _open(unit, held_id)
+        outcome = await unit.take(msgspec.convert(held["mutation"], Mutation), held["log"], _author(held))
+        if not (outcome.result in ("applied", "merged", "conflict") or (outcome.result == "held" and outcome.ref)):
+            raise _impossible(outcome)
+        _decide(unit, held_id, "applied", outcome=msgspec.to_builtins(outcome))
+    return outcome
+
+
+def _author(held: dict[str, Any]) -> Actor:
+    """Who made the mutation, with the one right that was missing."""
+    branch = (held["scope"] or "").partition(":")[2]
+    return Actor(held["asked_by"], held["person"], "", (Grant("secretary", branch, branch),) if branch else ())
+
+
+def _impossible(outcome: Outcome) -> Problem:
+    fault = outcome.problem
+    if fault:
+        return Problem(fault.code, fault.title, fault.detail, fault.remedy or "请写明原因后作废", 409, fault.field)
+    detail = "它所依据的记录不存在，请先办理更早的一条" if outcome.reason == "depends" else "系统不能办理这条改动"
+    return Problem("review.held_impossible", "不能办理", detail, "如不需要，请写明原因后作废", 409)
+
+
+async def discard(replication: Replication, actor: str, held_id: str, reason: str) -> None:
+    """Keeps a held mutation with the reason why it was not carried out. Problem 409 if it was decided before."""
+    async with replication.write(actor, "held discarded") as unit:
+        await _open(unit, held_id)
+        _decide(unit, held_id, "discarded", reason=reason)
+
+
+def _decide(unit: Unit, held_id: str, state: str, **values: Any) -> None:
+    unit.put("held", held_id, {"state": state, "decided_by": unit.actor, "decided_at": unit.now_ms, **values})
+
+
+async def _open(unit: Unit, held_id: str) -> dict[str, Any]:
+    held = (await unit.load("held", [held_id])).get(held_id)
+    if held is None:
+        raise row_not_found()
+    if held["state"] != "open":
+        raise Problem("review.held_decided", "已有人处理过", "这条改动已经有了结论", "请刷新后再看", 409)
+    return held
+
+
+async def _found(replication: Replication, held_id: str) -> Row:
+    rows = await replication.store.load(Need("held", (held_id,)))
+    if not rows:
+        raise row_not_found()
+    return rows[0]
