@@ -60,9 +60,9 @@ CONCURRENT: dict[Policy, Callable[[Group, Group, Group], Verdict]] = {
 
 def join_paragraphs(seen: str, current: str, wanted: str) -> str | None:
     """Both people's edits of one text in whole paragraphs (lines), or None where they touch the same ones."""
-    sides = [text.split("\n") for text in (seen, current, wanted)]
+    three_ways = Merge3(seen.split("\n"), current.split("\n"), wanted.split("\n"))
     joined: list[str] = []
-    for kind, *lines in Merge3(*sides).merge_groups():
+    for kind, *lines in three_ways.merge_groups():
         if kind == "conflict":
             return None
         joined.extend(line for chunk in lines for line in chunk)
