@@ -8,11 +8,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 import openpyxl
 from python_calamine import CalamineWorkbook
 
 from server.app import assemble, opened
+from server.bench import show
 from server.domain.organisation import RosterReport, import_roster
 from server.kit.clock import system_clock
 from server.kit.settings import Settings
@@ -42,13 +42,6 @@ def run(json: bool) -> None:
     show(json, "roster.import", first_s, "s", first_s / least_s)
     show(json, "roster.import_again", again_s, "s")
     show(json, "roster.least", least_s, "s")
-
-
-def show(json: bool, name: str, value: float, unit: str, ratio: float | None = None) -> None:
-    """Prints one figure, as a line of JSON or for people."""
-    figure = {"name": name, "value": round(value, 3), "unit": unit} | ({"ratio": round(ratio, 2)} if ratio else {})
-    told = f"{name}: {figure['value']} {unit}" + (f", {figure['ratio']} times the least" if ratio else "")
-    print(msgspec.json.encode(figure).decode() if json else told, flush=True)
 
 
 def write_sheet(path: Path) -> None:
