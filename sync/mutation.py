@@ -54,7 +54,7 @@ CREATED = ""
 
 
 class Row(msgspec.Struct):
-    """A row as the engine sees it. `marks` maps field -> Mark; `rev` grows by one with each change."""
+    """A row as the engine sees it. `marks` maps field -> Mark; `rev` grows by one with each change; `places` scope -> seq as loaded."""
 
     table: str
     id: str
@@ -62,6 +62,7 @@ class Row(msgspec.Struct):
     rev: int = 0
     marks: dict[str, Mark] = {}
     deleted: bool = False
+    places: dict[str, int] = {}
 
     @property
     def key(self) -> RowKey:
@@ -100,13 +101,14 @@ class Refusal(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The one answer every mutation gets."""
+    """The one answer every mutation gets. `exceptions` names what a bulk intent left as it stood, and what stands there."""
 
     mid: int
     result: Result
     reason: str | None = None
     ref: str | None = None
     problem: Refusal | None = None
+    exceptions: dict[str, Any] = {}
 
 
 class Rejected(Exception):

@@ -26,11 +26,12 @@ Actor = TypeVar("Actor")
 
 
 class Need(NamedTuple):
-    """Rows a mutation must see: those of `table` whose `column` (default the id) is one of `values`."""
+    """Rows a mutation must see: those of `table` whose `column` (default the id) is one of `values`; with `scope`, their places in it too."""
 
     table: str
     values: tuple[str, ...]
     column: str = "id"
+    scope: str = ""
 
 
 class World:
@@ -46,20 +47,26 @@ class World:
         self.before: dict[RowKey, Row | None] = {}
         self._rows: dict[RowKey, Row] = {}
         self._staged: dict[RowKey, Row] = {}
-        self._known: set[tuple[str, str, str]] = set()
+        self._known: set[tuple[str, str, str, str]] = set()
+        self._places: dict[tuple[str, str, str], int] = {}
 
     def add(self, need: Need, rows: Iterable[Row]) -> None:
         """Takes in what the store found for `need`; a value without a row is remembered as absent."""
-        self._known.update((need.table, need.column, value) for value in need.values)
+        self._known.update((need.table, need.column, need.scope, value) for value in need.values)
         for row in rows:
+            self._places.update({(scope, *row.key): seq for scope, seq in row.places.items()})
             if row.key not in self._rows:
                 self._rows[row.key] = row
                 self.before[row.key] = row.copy()
 
     def lacks(self, need: Need) -> Need | None:
         """The part of `need` not loaded yet."""
-        missing = tuple(v for v in need.values if (need.table, need.column, v) not in self._known)
-        return Need(need.table, missing, need.column) if missing else None
+        missing = tuple(v for v in need.values if (need.table, need.column, need.scope, v) not in self._known)
+        return need._replace(values=missing) if missing else None
+
+    def seq(self, scope: str, table: str, row_id: str) -> int | None:
+        """A row's place in a scope before this push, if a need asked for it; None if it has none there."""
+        return self._places.get((scope, table, row_id))
 
     def get(self, table: str, row_id: str) -> Row | None:
         """The row as it stands after all mutations before and during this one; deleted rows too."""
@@ -92,18 +99,22 @@ class World:
         """Forgets what is staged."""
         self._staged = {}
 
+    def has_new(self) -> bool:
+        """Whether rows were made that were not loaded: what intents need of them is known only now."""
+        return len(self._rows) > len(self.before)
+
     def unseen(self) -> list[Need]:
         """Rows made without having looked whether they are there: load them, and plan again()."""
         blind: dict[str, list[str]] = {}
         for table, row in self._rows:
-            if (table, row) not in self.before and (table, "id", row) not in self._known:
+            if (table, row) not in self.before and (table, "id", "", row) not in self._known:
                 blind.setdefault(table, []).append(row)
         return [Need(table, tuple(rows)) for table, rows in blind.items()]
 
     def again(self) -> "World":
         """The same world before anything was done in it."""
         world = World(self.tables, self.rev_floor)
-        world._known = set(self._known)
+        world._known, world._places = set(self._known), dict(self._places)
         for key, row in self.before.items():
             if row is not None:
                 world._rows[key], world.before[key] = row.copy(), row.copy()
@@ -124,6 +135,7 @@ class Turn(Generic[Actor]):
         self.actor = actor
         self.clashes: list[Clash] = []
         self.beside_others = False
+        self.exceptions: dict[str, Any] = {}
 
     @property
     def now_ms(self) -> int:
@@ -262,7 +274,7 @@ def _attempt(turn: Turn[Any], intents: Mapping[str, Intent], keep_clash: KeepCla
         intent.effect(turn)
         for clash in turn.clashes:
             keep_clash(turn, clash)
-        return Outcome(mid, _result(turn))
+        return Outcome(mid, _result(turn), exceptions=turn.exceptions)
     except Held as held:
         turn.world.drop()
         return Outcome(mid, "held", held.reason, keep_held(turn, held))
@@ -283,7 +295,7 @@ def _check_arguments(intent: Intent, mutation: Mutation) -> None:
 def _result(turn: Turn[Any]) -> Result:
     if turn.clashes:
         return "conflict"
-    return "merged" if turn.beside_others else "applied"
+    return "merged" if turn.beside_others or turn.exceptions else "applied"
 
 
 class Entry(NamedTuple):

@@ -31,12 +31,12 @@ async def load_needs(replication: Replication, world: World, mutations: Sequence
 
 
 def _missing(replication: Replication, world: World, mutations: Sequence[Mutation]) -> list[Need]:
-    values: dict[tuple[str, str], dict[str, None]] = {}
+    values: dict[tuple[str, str, str], dict[str, None]] = {}
     for mutation in mutations:
         intent = replication.intents.get(mutation.name)
         for need in intent.needs(mutation, world) if intent else ():
-            values.setdefault((need.table, need.column), {}).update(dict.fromkeys(need.values))
-    needs = (Need(table, tuple(wanted), column) for (table, column), wanted in values.items())
+            values.setdefault((need.table, need.column, need.scope), {}).update(dict.fromkeys(need.values))
+    needs = (Need(table, tuple(wanted), column, scope) for (table, column, scope), wanted in values.items())
     return [lacking for need in needs if (lacking := world.lacks(need))]
 
 
@@ -45,8 +45,8 @@ async def draw_plan(
 ) -> tuple[World, Plan]:
     """The plan, and the world it was drawn in.
 
-    A conflict or a held mutation may have its row already, made by an earlier push: such rows are known only from the
-    plan, so they are loaded then and the plan is drawn again.
+    Two things are known only from a plan: which conflict or held mutation it touches, whose row an earlier push may have
+    made, and what intents need of rows that an intent before them makes. Both are loaded then, and the plan drawn again.
     """
 
     def keep_held(turn: Turn[Actor], held: Held) -> str | None:
@@ -58,10 +58,10 @@ async def draw_plan(
 
     plan = draw()
     for _ in range(_ROUNDS):
-        if not (unseen := world.unseen()):
+        if not (missing := world.unseen() + (_missing(replication, world, mutations) if world.has_new() else [])):
             break
         world = world.again()
-        for need in unseen:
+        for need in missing:
             world.add(need, await replication.store.load(need))
         plan = draw()
     for mid, failure in plan.failures:

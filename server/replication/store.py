@@ -123,6 +123,7 @@ _PLACE = insert_rows(
 )
 _HISTORY = insert_rows("history", ["tbl", "row", "rev", "at", "actor", "cause", "log", "mid", "changes"])
 _HEADS = joined('select "scope", "head", "gc_floor" from "scope_head" where', in_list("scope"))
+_PLACES = joined('select "row", "seq" from "row_scope" where not "gone" and "scope" = {} and "tbl" = {} and', in_list("row"))
 _ENTRIES = 'select "tbl", "row", "seq", "gone" from "row_scope" where "scope" = {} and "seq" > {} order by "seq" limit {}'
 
 
@@ -135,10 +136,19 @@ class Store:
         self.rules = {name: codec.synced.rules() for name, codec in self.codecs.items()}
 
     async def load(self, need: Need) -> list[Row]:
-        """The rows a need names."""
+        """The rows a need names, with their places in its scope if it asks for them."""
         codec = self.codecs[need.table]
         records = await self.database.fetch(codec.select(need.column), to_json(need.values))
-        return [codec.read(record) for record in records]
+        rows = [codec.read(record) for record in records]
+        if need.scope:
+            places = await self._places(need.scope, need.table, [row.id for row in rows])
+            for row in rows:
+                row.places = {need.scope: places[row.id]} if row.id in places else {}
+        return rows
+
+    async def _places(self, scope: str, table: str, ids: Sequence[str]) -> dict[str, int]:
+        records = await self.database.fetch(_PLACES, scope, table, to_json(ids))
+        return {record["row"]: record["seq"] for record in records}
 
     async def lock(self, scopes: Iterable[str]) -> None:
         """Locks scopes in sorted order until the transaction ends; SQLite's write transaction holds them all already."""

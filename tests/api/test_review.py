@@ -47,6 +47,14 @@ async def test_a_record_without_everyone_marked_or_without_reasons_is_not_filed(
     assert phone.rows["meeting"][meeting]["filed_at"] is None
 
 
+async def test_a_record_made_and_filed_in_one_push_is_checked_against_everyone_expected(demo_mine: Mine) -> None:
+    """Whom the branch has is known only once the meeting is: what an intent needs of a row made just before it is loaded too."""
+    phone = await phone_of(demo_mine)
+    unmarked = phone.record("meeting.submit.v1", phone.start_meeting())
+    await phone.sync()
+    assert phone.outcomes[unmarked]["problem"]["detail"] == "还有 47 人没有点名"
+
+
 async def test_what_was_seen_is_approved_and_then_never_changes(demo_mine: Mine) -> None:
     phone, office = await phone_of(demo_mine), await office_of(demo_mine)
     meeting = await submitted(phone)

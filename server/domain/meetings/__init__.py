@@ -1,7 +1,7 @@
 """Meetings: what was discussed and decided, who was there, and whether it was valid."""
 
 from server.domain.meetings import mutations, policy, routes, rules, tables
-from server.domain.meetings.mutations import needs_meeting, open_meeting
+from server.domain.meetings.mutations import expected_at, needs_meeting, open_meeting
 from server.domain.meetings.queries import describe, load_meeting, names_of
 from server.domain.meetings.schemas import RecordOut
 from server.domain.meetings.tables import Attendance, Meeting
@@ -23,6 +23,7 @@ __all__ = [
     "Meeting",
     "RecordOut",
     "describe",
+    "expected_at",
     "load_meeting",
     "module",
     "names_of",

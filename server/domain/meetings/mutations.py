@@ -5,8 +5,10 @@ from typing import Annotated, Any
 
 import msgspec
 
+from server.domain import organisation
 from server.domain.meetings import rules
 from server.domain.meetings.policy import is_approved
+from server.kit.clock import local_day
 from server.kit.identity import Actor
 from sync.mutation import Held, Mutation, Refusal, Rejected, Row
 from sync.plan import Intent, Need, Turn, World
@@ -147,9 +149,82 @@ def _check_mark(world: World, meeting: Row, member: str, status: str, reason: st
         raise Rejected(Refusal("attendance.status", "到会情况不对", f"不认识的状态 {status[:20]}", "请重新选择", "attendance"))
 
 
+class AllMarks(msgspec.Struct, forbid_unknown_fields=True, rename={"excepted": "except"}):
+    """One status for all who are expected, but for some: member -> (status, reason). `seen` is the branch's cursor on the phone then."""
+
+    status: str
+    seen: int
+    excepted: Annotated[dict[str, tuple[str, str]], msgspec.Meta(max_length=_MARKS_AT_MOST)] = {}
+
+
+def _needs_all(mutation: Mutation, world: World) -> Iterable[Need]:
+    yield Need("meeting", (mutation.row,))
+    excepted = mutation.args.get("except")
+    members = set(excepted) if isinstance(excepted, dict) else set[str]()
+    if meeting := world.get("meeting", mutation.row):
+        branch = meeting.values["branch"]
+        yield Need("post", (branch,), "branch")
+        yield Need("member", (branch,), "branch")
+        members |= {member.id for member in world.where("member", "branch", branch)}
+        marks = tuple(rules.attendance_id(meeting.id, member) for member in sorted(members))
+        yield Need("attendance", marks, scope=f"branch:{branch}")
+        yield Need("member", tuple(sorted(members)), scope=f"branch:{branch}")
+
+
+def _mark_all(turn: Turn[Actor]) -> None:
+    """Marks everyone whom the phone showed; a mark that it did not show stands, and is named in the outcome."""
+    asked = msgspec.convert(turn.mutation.args, AllMarks)
+    meeting = _own_meeting(turn)
+    wanted = _spread(turn, meeting, asked)
+    for member, (status, reason) in wanted.items():
+        _check_mark(turn.world, meeting, member, status, reason)
+    open_meeting(turn, {"marks": {member: (None, *mark) for member, mark in wanted.items()}})
+    for member, mark in wanted.items():
+        known = turn.world.get("attendance", rules.attendance_id(meeting.id, member))
+        base = known.rev if known and _was_seen(turn, known, asked.seen) else 0
+        _edit_mark(turn, meeting, member, base, None, mark)
+
+
+def _spread(turn: Turn[Actor], meeting: Row, asked: AllMarks) -> dict[str, tuple[str, str]]:
+    """member -> mark for everyone it is meant for; the others are put down as exceptions."""
+    wanted = dict(asked.excepted)
+    for member in sorted(expected_at(turn.world, meeting, turn.now_ms) - wanted.keys()):
+        known = turn.world.get("attendance", rules.attendance_id(meeting.id, member))
+        person_seq = turn.world.seq(f"branch:{meeting.values['branch']}", "member", member)
+        if known and not known.deleted and not _was_seen(turn, known, asked.seen):
+            if known.values["status"] != asked.status:
+                turn.exceptions[member] = [known.values["status"], known.values["reason"]]
+        elif person_seq is None or person_seq > asked.seen:
+            turn.exceptions[member] = None
+        else:
+            wanted[member] = (asked.status, "")
+    return wanted
+
+
+def _was_seen(turn: Turn[Actor], mark: Row, seen: int) -> bool:
+    """Whether a mark was on the phone's screen: it lies below the phone's cursor, or the phone's own log wrote it."""
+    last = mark.mark("status")
+    seq = turn.world.seq(f"branch:{mark.values['branch']}", "attendance", mark.id)
+    return (last is not None and last.log == turn.author.log) or (seq is not None and seq <= seen)
+
+
+def expected_at(world: World, meeting: Row, now_ms: int) -> frozenset[str]:
+    """Those who belong to the organisation that met; a newcomer since then is marked as not of it then (excluded)."""
+    branch = meeting.values["branch"]
+    members = [m for m in world.where("member", "branch", branch) if m.values["status"] == "active"]
+    memberships = [{"member": m.id, "branch": branch, "group": m.values["group"], "from_on": "", "to_on": None} for m in members]
+    posts = [post.values for post in world.where("post", "branch", branch)]
+    people = {member.id: member.values for member in members}
+    started = meeting.values.get("held_start")
+    day = local_day(now_ms if started is None else started)
+    kind, org = meeting.values["kind"], meeting.values["org"]
+    return organisation.expected_members(kind, org, day, memberships, posts, people).attend & people.keys()
+
+
 INTENTS = (
     Intent("meeting.create.v1", _needs_created, _create, Created),
     Intent("meeting.set.v1", needs_meeting, _set),
     Intent("meeting.delete.v1", needs_meeting, _delete),
     Intent("attendance.mark.v1", _needs_marks, _mark, Marks),
+    Intent("attendance.mark_all.v1", _needs_all, _mark_all, AllMarks),
 )

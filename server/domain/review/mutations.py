@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from server.domain import organisation
-from server.domain.meetings import needs_meeting, open_meeting
+from server.domain.meetings import expected_at, needs_meeting, open_meeting
 from server.domain.meetings import rules as meetings
 from server.domain.review import rules
-from server.kit.clock import local_day
 from server.kit.identity import Actor
 from sync.mutation import Held, Mutation, Refusal, Rejected, Row
 from sync.plan import Intent, Need, Turn, World
@@ -42,24 +40,12 @@ def _submit(turn: Turn[Actor]) -> None:
 
 
 def _check(turn: Turn[Actor], meeting: Row, marks: list[Row]) -> None:
-    expected = _expected(turn.world, meeting) if meeting.values.get("held_start") is not None else ()
+    expected = expected_at(turn.world, meeting, turn.now_ms) if meeting.values.get("held_start") is not None else ()
     rows = (meeting.id, *(mark.id for mark in marks))
     conflicts = [c for row in rows for c in turn.world.where("conflict", "row", row) if c.values["state"] == "open"]
     fault = rules.submission_fault(meeting.values, [mark.values for mark in marks], expected, len(conflicts))
     if fault:
         raise Rejected(fault)
-
-
-def _expected(world: World, meeting: Row) -> frozenset[str]:
-    """Those who belong to the organisation that met; a newcomer since then is marked as not of it then (excluded)."""
-    branch = meeting.values["branch"]
-    members = [m for m in world.where("member", "branch", branch) if m.values["status"] == "active"]
-    memberships = [{"member": m.id, "branch": branch, "group": m.values["group"], "from_on": "", "to_on": None} for m in members]
-    posts = [post.values for post in world.where("post", "branch", branch)]
-    people = {member.id: member.values for member in members}
-    day = local_day(meeting.values["held_start"])
-    kind, org = meeting.values["kind"], meeting.values["org"]
-    return organisation.expected_members(kind, org, day, memberships, posts, people).attend & people.keys()
 
 
 def _withdraw(turn: Turn[Actor]) -> None:
