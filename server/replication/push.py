@@ -37,10 +37,11 @@ class Received(NamedTuple):
 
 
 class Pushed(NamedTuple):
-    """What a push came to."""
+    """What a push came to; `actor` has the rights it was judged by, None where nothing was to be judged."""
 
     acked: int
     outcomes: list[Outcome]
+    actor: Actor | None = None
 
 
 class _Numbered(msgspec.Struct):
@@ -105,7 +106,7 @@ async def _push(replication: Replication, account: str, request: Request, receiv
     heads, wakes = await _write(replication, world, plan, fresh, actor, request.log, now_ms)
     acked = record["acked"] + len(fresh)
     await replication.database.fetch(_CLOSE_LOG, acked, digest.hex(), request.app, now_ms, actor.name, request.log)
-    return Pushed(acked, stored + plan.outcomes), heads, wakes
+    return Pushed(acked, stored + plan.outcomes, actor), heads, wakes
 
 
 async def _lock_log(replication: Replication, account: str, request: Request, now_ms: int) -> dict[str, Any]:

@@ -29,7 +29,7 @@ async def sync(request: HttpRequest[Actor, Any, Any], replication: NamedDependen
     """One call: takes the phone's mutations, answers each, and gives what is new in the person's scopes."""
     asked = _read(await _body(request))
     pushed = await push(replication, request.user.account, asked)
-    actor = await replication.actor_of(replication.database, request.user.account, replication.clock()) or request.user
+    actor = pushed.actor or request.user
     answer = wire.Answer(
         epoch=(await replication.epoch()).name,
         acked=pushed.acked,
