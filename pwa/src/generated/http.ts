@@ -442,6 +442,20 @@ export interface HeldRow {
   reason: string
 }
 
+export interface IssueRow {
+  id: string
+  rev: number
+  kind: string
+  branch: string
+  meeting: string
+  other: string
+  state: string
+  found_at: number
+  kept: string | null
+  decided_by: string | null
+  decided_at: number | null
+}
+
 export interface MeetingRow {
   id: string
   rev: number
@@ -606,6 +620,7 @@ export interface Rows {
   branch_score: BranchScoreRow
   conflict: ConflictRow
   held: HeldRow
+  issue: IssueRow
   meeting: MeetingRow
   member: MemberRow
   obligation: ObligationRow

@@ -1,6 +1,6 @@
 """Meetings: what was discussed and decided, who was there, and whether it was valid."""
 
-from server.domain.meetings import mutations, policy, routes, rules, tables
+from server.domain.meetings import jobs, mutations, policy, routes, rules, tables
 from server.domain.meetings.mutations import expected_at, needs_meeting, open_meeting
 from server.domain.meetings.queries import describe, load_meeting, names_of
 from server.domain.meetings.schemas import RecordOut
@@ -9,13 +9,16 @@ from server.replication import Module, SyncedTable
 
 module = Module(
     name="meetings",
-    tables=(tables.Meeting, tables.Attendance),
+    tables=(tables.Meeting, tables.Attendance, tables.Issue),
     synced=(
         SyncedTable(tables.Meeting, policy.MEETING, policy.meeting_scopes, policy.is_approved),
         SyncedTable(tables.Attendance, policy.ATTENDANCE, policy.attendance_scopes),
+        SyncedTable(tables.Issue, policy.ISSUE, policy.meeting_scopes),
     ),
     intents=mutations.INTENTS,
     routes=routes.ROUTES,
+    affects=jobs.affects,
+    recompute={"possible_duplicate": jobs.recompute_duplicates},
 )
 
 __all__ = [

@@ -107,7 +107,10 @@ def _set(turn: Turn[Actor]) -> None:
 
 
 def _delete(turn: Turn[Actor]) -> None:
-    meeting = open_meeting(turn)
+    _remove(turn, open_meeting(turn))
+
+
+def _remove(turn: Turn[Actor], meeting: Row) -> None:
     if meeting.values["status"] not in ("draft", "returned"):
         raise Rejected(Refusal("meeting.filed", "已经报送", "已报送的记录不能删除", "请先撤回，或请党群工作部退回"))
     for mark in turn.world.where("attendance", "meeting", meeting.id):
@@ -221,10 +224,57 @@ def expected_at(world: World, meeting: Row, now_ms: int) -> frozenset[str]:
     return organisation.expected_members(kind, org, day, memberships, posts, people).attend & people.keys()
 
 
+class Link(msgspec.Struct, forbid_unknown_fields=True):
+    """Which of the two records stands; the other is deleted."""
+
+    keep: str
+
+
+def _needs_issue(mutation: Mutation, world: World) -> Iterable[Need]:
+    yield Need("issue", (mutation.row,))
+    if issue := world.get("issue", mutation.row):
+        pair = (issue.values["meeting"], issue.values["other"])
+        yield Need("meeting", pair)
+        yield Need("attendance", pair, "meeting")
+
+
+def _open_issue(turn: Turn[Actor]) -> Row:
+    issue = turn.row("issue", turn.mutation.row)
+    meeting = turn.row("meeting", issue.values["meeting"])
+    if not rules.may_record(turn.actor, meeting.values["branch"], meeting.values["org"]):
+        raise Held("rights", f"branch:{meeting.values['branch']}")
+    if issue.values["state"] != "open":
+        raise Rejected(Refusal("meeting.issue_decided", "已有人处理过", "这条提醒已经有了结论", "请看最新的内容"))
+    return issue
+
+
+def _link(turn: Turn[Actor]) -> None:
+    """Decides that two records tell of one meeting: the one to keep stands as it is, the other is deleted."""
+    issue = _open_issue(turn)
+    keep = msgspec.convert(turn.mutation.args, Link).keep
+    pair = {issue.values["meeting"], issue.values["other"]}
+    if keep not in pair:
+        raise Rejected(Refusal("meeting.issue_choice", "内容格式不对", "要保留的记录不在这条提醒里", "请刷新后重选"))
+    (surplus,) = pair - {keep}
+    _remove(turn, turn.row("meeting", surplus))
+    _decide_issue(turn, issue, "linked", keep)
+
+
+def _dismiss(turn: Turn[Actor]) -> None:
+    _decide_issue(turn, _open_issue(turn), "dismissed", None)
+
+
+def _decide_issue(turn: Turn[Actor], issue: Row, state: str, kept: str | None) -> None:
+    decided = {"decided_by": turn.actor.account, "decided_at": turn.now_ms}
+    turn.put("issue", issue.id, {"state": state, "kept": kept, **decided})
+
+
 INTENTS = (
     Intent("meeting.create.v1", _needs_created, _create, Created),
     Intent("meeting.set.v1", needs_meeting, _set),
     Intent("meeting.delete.v1", needs_meeting, _delete),
     Intent("attendance.mark.v1", _needs_marks, _mark, Marks),
     Intent("attendance.mark_all.v1", _needs_all, _mark_all, AllMarks),
+    Intent("issue.link.v1", _needs_issue, _link, Link),
+    Intent("issue.dismiss.v1", _needs_issue, _dismiss),
 )

@@ -40,9 +40,21 @@ ATTENDANCE = {
     "held_start": Field(Policy.SERVER, kind="int"),
 }
 
+ISSUE = {
+    "kind": Field(Policy.SERVER),
+    "branch": Field(Policy.SERVER),
+    "meeting": Field(Policy.SERVER),
+    "other": Field(Policy.SERVER),
+    "state": Field(Policy.SERVER),
+    "found_at": Field(Policy.SERVER, kind="int"),
+    "kept": Field(Policy.SERVER),
+    "decided_by": Field(Policy.SERVER),
+    "decided_at": Field(Policy.SERVER, kind="int"),
+}
+
 
 def meeting_scopes(values: Values) -> frozenset[str]:
-    """A record is seen by those who hold a post in its branch."""
+    """A record, and what is odd about it, is seen by those who hold a post in its branch."""
     return frozenset({f"branch:{values['branch']}"})
 
 

@@ -7,9 +7,21 @@ import msgspec
 
 from server.domain.meetings import rules
 from server.domain.meetings.schemas import AttendanceOut, MeetingOut, QuorumOut, RecordOut, VoteOut
-from server.replication import Replication
-from sync.mutation import Row
+from server.replication import Replication, Unit
+from sync.mutation import CREATED, Mark, Row
 from sync.plan import Need
+
+_NEAR = """select "id", "org", "kind", "held_start", "marks" from "meeting" where "branch" = {} and "org" = {} and "kind" = {}
+    and "held_start" >= {} and "held_start" <= {} and not "deleted" order by "id" """
+_decode_marks = msgspec.json.Decoder(dict[str, Mark]).decode
+
+
+async def records_near(unit: Unit, branch: str, org: str, kind: str, start: int) -> list[dict[str, Any]]:
+    """Records of one organisation and kind around `start` (epoch ms), with the log that made each."""
+    reach = rules.TWICE_WITHIN_MS
+    records = await unit.fetch(_NEAR, branch, org, kind, start - reach, start + reach)
+    made = [_decode_marks(record["marks"]).get(CREATED) for record in records]
+    return [{**record, "log": mark.log if mark else ""} for record, mark in zip(records, made, strict=True)]
 
 
 async def load_meeting(replication: Replication, meeting: str) -> tuple[Row, list[Row]] | None:

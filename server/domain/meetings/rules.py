@@ -61,6 +61,7 @@ LABELS = {
 }
 ATTENDANCE_COPIES = {"kind": "meeting_kind", "title": "meeting_title", "held_start": "held_start"}
 """Fields of a meeting -> their copies in its marks, so that a member's phone shows a mark without holding the meeting."""
+TWICE_WITHIN_MS = 2 * 3600 * 1000
 _NAMESPACE = uuid.UUID("0d3f0b2a-5f0e-5d4f-8a55-0f4c7b1f6a11")
 _EARLIEST_MS, _LATEST_MS = 946_684_800_000, 4_102_444_800_000
 """2000 and 2100: a phone's clock may be wrong, a meeting is not."""
@@ -193,6 +194,29 @@ def time_fault(meeting: Mapping[str, Any]) -> str | None:
     if end <= start:
         return "结束时间应晚于开始时间"
     return "一次会议不应超过 12 小时" if end - start > _HALF_DAY_MS else None
+
+
+def issue_id(one: str, other: str) -> str:
+    """The one id of what is odd about two meetings together, whichever is named first."""
+    return str(uuid.uuid5(_NAMESPACE, "/".join(sorted((one, other)))))
+
+
+def may_be_one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two records (org, kind, held_start, log) may tell of one meeting: same organisation and kind, starts within two hours,
+    written on different phones. Talks are exempt: several on one afternoon are what they are for.
+    """
+    if one["held_start"] is None or other["held_start"] is None or one["kind"] == "heart_talk":
+        return False
+    alike = (one["org"], one["kind"]) == (other["org"], other["kind"])
+    return alike and one["log"] != other["log"] and abs(one["held_start"] - other["held_start"]) <= TWICE_WITHIN_MS
+
+
+def touched_times(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[str]:
+    """`branch/org/kind/start` of a record's old and new time, where it was made, moved or deleted."""
+    sides = [side and (side["branch"], side["org"], side["kind"], side["held_start"]) for side in (before, after)]
+    if sides[0] == sides[1]:
+        return []
+    return ["/".join(map(str, side)) for side in sides if side and side[3] is not None]
 
 
 def unmarked(expected: Iterable[str], marks: Iterable[Mapping[str, Any]]) -> list[str]:

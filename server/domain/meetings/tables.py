@@ -1,4 +1,4 @@
-"""Meetings and the attendance of each expected member."""
+"""Meetings, the attendance of each expected member, and what is odd about meetings together."""
 
 from piccolo.columns import BigInt, Boolean, Text, Varchar
 from piccolo.table import Table
@@ -48,3 +48,21 @@ class Attendance(SyncedColumns, Table, tablename="attendance"):
     meeting_kind = Varchar(length=40, default="")
     meeting_title = Varchar(length=200, default="")
     held_start = BigInt(null=True)
+
+
+class Issue(SyncedColumns, Table, tablename="issue"):
+    """Something about rows together that a person should look at; it never blocks. Now: two records of perhaps one meeting.
+
+    `state` is open, linked (`kept` stands, the other record was deleted), dismissed, or closed (no longer so, by itself).
+    """
+
+    id = Varchar(length=64, primary_key=True)
+    kind = Varchar(length=40, default="possible_duplicate")
+    branch = Varchar(length=64, index=True)
+    meeting = Varchar(length=64)
+    other = Varchar(length=64)
+    state = Varchar(length=20, default="open")
+    found_at = BigInt()
+    kept = Varchar(length=64, null=True)
+    decided_by = Varchar(length=64, null=True)
+    decided_at = BigInt(null=True)
