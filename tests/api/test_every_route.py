@@ -1,0 +1,67 @@
+"""Every route there is, asked by nobody and by the wrong person: a new route that forgets its check fails here."""
+
+from typing import Any
+
+import httpx
+
+from tests.mine import Mine
+
+PUBLIC = {
+    ("post", "/api/session"),
+    ("delete", "/api/session"),
+    ("post", "/api/activation"),
+    ("get", "/health/live"),
+    ("get", "/health/ready"),
+    ("get", "/schema"),
+    ("get", "/schema/openapi.json"),
+    ("get", "/schema/{path}"),
+}
+"""Signing in and out, health, and the description of the interface."""
+OF_ANYONE = {
+    ("get", "/api/me"),
+    ("get", "/api/sessions"),
+    ("delete", "/api/sessions/{session}"),
+    ("post", "/api/sync"),
+    ("get", "/api/sync/events"),
+}
+"""Routes for every signed-in person; what they show or change is the person's own."""
+
+
+def routes(mine: Mine) -> list[tuple[str, str]]:
+    """(method, path) of each operation that the description of the interface names."""
+    described = mine.app.openapi_schema.to_schema()["paths"]
+    methods = ("get", "post", "put", "patch", "delete")
+    return [(method, path) for path, operations in described.items() for method in operations if method in methods]
+
+
+async def ask(client: httpx.AsyncClient, method: str, path: str) -> httpx.Response:
+    """Asks with ids that do not exist and an empty object as body."""
+    while "{" in path:
+        path = path[: path.index("{")] + "00000000-0000-0000-0000-000000000000" + path[path.index("}") + 1 :]
+    body: dict[str, Any] = {} if method in ("get", "delete") else {"json": {}}
+    return await client.request(method, path, **body)
+
+
+async def test_without_a_session_every_route_but_the_public_ones_answers_401(demo_mine: Mine) -> None:
+    client = await demo_mine.client()
+    asked = {(method, path): (await ask(client, method, path)).status_code for method, path in routes(demo_mine)}
+    assert len(asked) > 15
+    assert {route for route, status in asked.items() if status != 401} <= PUBLIC
+
+
+async def test_a_plain_member_is_refused_everywhere_but_where_everyone_may(demo_mine: Mine) -> None:
+    login = demo_mine.logins["member"]
+    client = await demo_mine.sign_in(login.login, login.password)
+    answered = {}
+    for method, path in routes(demo_mine):
+        if (method, path) not in PUBLIC | OF_ANYONE:
+            answered[method, path] = (await ask(client, method, path)).status_code
+    allowed = {route: status for route, status in answered.items() if status not in (400, 403, 404)}
+    assert allowed == {}
+
+
+async def test_no_answer_to_a_member_tells_whether_a_record_exists(demo_mine: Mine) -> None:
+    login = demo_mine.logins["member"]
+    client = await demo_mine.sign_in(login.login, login.password)
+    answer = await client.get("/api/meetings/00000000-0000-0000-0000-000000000000")
+    assert (answer.status_code, answer.json()["code"]) == (404, "row.not_found")
