@@ -2,7 +2,7 @@
 import type { Branch } from '../branch'
 import type { As, Attendance, Conflict, Meeting, Obligation } from '../rows'
 import { drafts, type Draft, type Phone } from '../sync'
-import { byUrgency, recordFor, stateAt, type Duty } from './rules'
+import { byUrgency, hasBegun, recordFor, stateAt, type Duty } from './rules'
 
 /** A record that waits for a person: why, and where to go. */
 export interface Heed { meeting: Meeting; why: 'conflict' | 'returned' | 'refused'; count: number }
@@ -34,7 +34,7 @@ export async function readHome(phone: Phone, branch: Branch, now: number): Promi
   ])
   const [waiting, open, lying] = await Promise.all([phone.waiting(), phone.open(), drafts<DraftGist>(phone.store, 'meeting:')])
   const orgs = new Set(branch.orgs.map(org => org.id))
-  const own = obligations.filter(one => one.branch === branch.id && orgs.has(one.org))
+  const own = obligations.filter(one => one.branch === branch.id && orgs.has(one.org) && hasBegun(one.period, now))
   const duties = own.map(obligation => ({ obligation, state: stateAt(obligation, now), recorded: recordFor(obligation, meetings) })).sort(byUrgency)
   const ofBranch = meetings.filter(one => one.branch === branch.id)
   return {

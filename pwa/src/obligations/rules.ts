@@ -31,6 +31,10 @@ export function pileOf({ state, recorded }: Pick<Duty, 'state' | 'recorded'>): P
   return state === 'upcoming' ? 'ahead' : 'due'
 }
 
+/** Whether a period lies behind or around `now`: what only begins next month is nobody's business today. */
+export const hasBegun = (period: string, now: number): boolean =>
+  periodsOf(now).some(one => one.length === period.length && one.includes('Q') === period.includes('Q') && period <= one)
+
 const URGENCY: Record<ObligationState, number> = { overdue: 0, overdue_provisional: 1, held_unfiled: 2, warning: 3, upcoming: 4, late: 5, done: 6, excused: 7 }
 
 export interface Duty { obligation: Obligation; state: ObligationState; recorded: Meeting | null }

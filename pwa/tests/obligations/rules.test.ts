@@ -1,6 +1,6 @@
 /** Colours grow older on a phone that is away; facts do not change there. */
 import { expect, test } from 'vitest'
-import { byUrgency, colourOf, pileOf, recordFor, stateAt, type Duty } from '../../src/obligations/rules'
+import { byUrgency, colourOf, hasBegun, pileOf, recordFor, stateAt, type Duty } from '../../src/obligations/rules'
 import type { Meeting, ObligationState } from '../../src/rows'
 import { at, meeting, obligation } from '../rows'
 
@@ -42,4 +42,10 @@ test('the most urgent comes first; what is recorded is not to do any more', () =
   expect(pileOf(duty('overdue', '2026-12-02', recorded({ status: 'submitted' })))).toBe('recorded')
   expect(pileOf(duty('overdue', '2026-12-02', recorded({ status: 'draft' })))).toBe('due')
   expect(colourOf('late')).toBe('red')
+})
+
+test('a duty is shown once its month, quarter or year has begun', () => {
+  const now = at('2026-11-22', '12:00')
+  const begun = ['2026-10', '2026-11', '2026-12', '2026-Q3', '2026-Q4', '2027-Q1', '2025', '2026', '2027'].filter(period => hasBegun(period, now))
+  expect(begun).toEqual(['2026-10', '2026-11', '2026-Q3', '2026-Q4', '2025', '2026'])
 })
