@@ -9,6 +9,7 @@ from piccolo.table import Table
 from server.kit.jobs import Job
 from sync.plan import Intent, KeepHeld
 from sync.policy import Field, TableRules, Values
+from sync.upcast import Upcast
 
 if TYPE_CHECKING:
     from server.replication.unit import Unit
@@ -49,6 +50,7 @@ class Module(msgspec.Struct, frozen=True):
     affects(table, before, after) names, purely, the conclusions a changed row touches as (kind, key);
     recompute[kind](unit, keys) draws those conclusions again.
     keep_held[reason](turn, held) writes the row in which a held mutation waits for a person; one part a reason.
+    upcasts turn mutations of old versions into those of today; an intent that gets a successor leaves one behind.
     """
 
     name: str
@@ -60,3 +62,4 @@ class Module(msgspec.Struct, frozen=True):
     affects: Affects = _nothing
     recompute: Mapping[str, Recompute] = {}
     keep_held: Mapping[str, KeepHeld] = {}
+    upcasts: Sequence[Upcast] = ()

@@ -10,6 +10,7 @@ from server.kit.identity import Actor
 from server.replication.conflicts import keep_clash
 from sync.mutation import Held, Mutation
 from sync.plan import Need, Plan, Turn, World, plan_push
+from sync.upcast import upcast
 
 if TYPE_CHECKING:
     from server.replication.unit import Replication
@@ -18,6 +19,15 @@ log = logging.getLogger(__name__)
 
 _ROUNDS = 4
 """How often intents may ask for further rows: a meeting, then its branch's people, then their marks."""
+
+
+def as_of_today(replication: Replication, mutation: Mutation) -> Mutation:
+    """A mutation of any released version as today's intents know it; one that cannot be turned keeps its old name, and is quarantined."""
+    try:
+        return upcast(mutation, replication.upcasts)
+    except Exception:
+        log.exception("mutation %s of an old version could not be read", mutation.name)
+        return mutation
 
 
 async def load_needs(replication: Replication, world: World, mutations: Sequence[Mutation]) -> None:

@@ -7,7 +7,7 @@ import msgspec
 
 from server.kit.identity import Actor
 from server.kit.problems import Problem
-from server.replication.planning import draw_plan, load_needs
+from server.replication.planning import as_of_today, draw_plan, load_needs
 from server.replication.store import in_list, insert_rows, joined, to_json
 from server.replication.unit import Replication
 from sync.digest import START, extend
@@ -99,7 +99,7 @@ async def _push(replication: Replication, account: str, request: Request, receiv
     actor = await replication.actor_of(replication.database, account, now_ms)
     if actor is None:
         raise Problem("session.ended", "登录已失效", "账号已停用或不存在", "请重新登录；本机记录不会丢失", 401)
-    readable = [one.mutation for one in fresh if one.mutation]
+    readable = [as_of_today(replication, one.mutation) for one in fresh if one.mutation]
     world = await _load(replication, actor, readable)
     world, plan = await draw_plan(replication, world, readable, request.log, actor, now_ms)
     _answer_all(plan, fresh)

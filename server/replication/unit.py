@@ -10,12 +10,13 @@ from server.kit.jobs import JobQueue
 from server.kit.pokes import Pokes
 from server.kit.settings import Settings
 from server.replication.module import Module, Recompute
-from server.replication.planning import draw_plan, load_needs
+from server.replication.planning import as_of_today, draw_plan, load_needs
 from server.replication.site import Epoch, current_epoch
 from server.replication.store import Dialects, Store, insert_rows
 from sync.mutation import Author, Mutation, Outcome, Row
 from sync.plan import Change, Intent, KeepHeld, Need, Turn, World
 from sync.policy import Values
+from sync.upcast import chained
 
 REQUEST = insert_rows("recompute_request", ["kind", "key", "at"])
 Key = tuple[str, str]
@@ -74,6 +75,7 @@ class Unit:
 
     async def take(self, mutation: Mutation, log: str, actor: Actor) -> Outcome:
         """Carries out a phone's mutation inside this transaction, with the rights of `actor`; what it writes stands in the author's name."""
+        mutation = as_of_today(self._replication, mutation)
         await load_needs(self._replication, self._world, [mutation])
         self._world, plan = await draw_plan(self._replication, self._world, [mutation], log, actor, self.now_ms)
         return plan.outcomes[0]
@@ -139,6 +141,7 @@ class Replication:
         self.store = Store(database, [table for module in modules for table in module.synced])
         self.intents: dict[str, Intent] = {intent.name: intent for m in modules for intent in m.intents}
         self.keep_held: dict[str, KeepHeld] = {reason: keep for m in modules for reason, keep in m.keep_held.items()}
+        self.upcasts = chained((step for m in modules for step in m.upcasts), self.intents)
         self._epoch: Epoch | None = None
         self.recomputes: dict[str, Recompute] = {k: fn for m in modules for k, fn in m.recompute.items()}
 

@@ -24,6 +24,8 @@ def _needs_submit(mutation: Mutation, world: World) -> Iterable[Need]:
 
 def _submit(turn: Turn[Actor]) -> None:
     meeting = open_meeting(turn)
+    if meeting.deleted:
+        raise Rejected(Refusal("review.deleted", "记录已删除", "这份记录已被删除，不能报送", "如需保留，请先在冲突中选择恢复"))
     if meeting.values["status"] == "submitted":
         return
     marks = turn.world.where("attendance", "meeting", meeting.id)
