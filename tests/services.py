@@ -178,7 +178,10 @@ class Redis:
 
 
 class LinghangProcess:
-    """`linghang COMMAND` as a process of its own, for tests that kill it; its data outlive it, so `start` again goes on where it was."""
+    """`linghang COMMAND` as a process of its own, for tests that kill it; its data outlive it, so `start` again goes on where it was.
+
+    `root` is the folder whose program it runs: this one, or a copy that a test may change.
+    """
 
     def __init__(self, data: Path, *command: str, **settings: str) -> None:
         self.data = data
@@ -186,6 +189,7 @@ class LinghangProcess:
         self.port = free_port()
         self.settings = {"LINGHANG_DATA": str(data), "LINGHANG_PORT": str(self.port)} | settings
         self.log = data / f"{self.command[0]}-{self.port}.log"
+        self.root = ROOT
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -198,7 +202,7 @@ class LinghangProcess:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("LINGHANG_")}
         command = [sys.executable, "-m", "server", *self.command]
         with self.log.open("ab") as out:
-            self.process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=inherited | self.settings, preexec_fn=die_with_the_tests)
+            self.process = subprocess.Popen(command, cwd=self.root, stdout=out, stderr=out, env=inherited | self.settings, preexec_fn=die_with_the_tests)
         if self.command[0] == "serve":
             wait_until(self.is_ready, self.process, self.log, "linghang serve")
         return self

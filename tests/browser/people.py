@@ -17,12 +17,12 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 class Person:
-    """One person in front of one page."""
+    """One person in front of one page: the browser's first, or the one given."""
 
-    def __init__(self, context: BrowserContext, url: str):
+    def __init__(self, context: BrowserContext, url: str, page: Page | None = None):
         self.context = context
         self.url = url
-        self.page: Page = context.pages[0] if context.pages else context.new_page()
+        self.page: Page = page or (context.pages[0] if context.pages else context.new_page())
         self.page.set_default_timeout(PATIENCE_MS)
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))

@@ -56,7 +56,7 @@ function View({ parts }: { parts: readonly Part[] }) {
   const name = path[0] ?? startPage()
   useEffect(() => { scrollTo(0, 0) }, [path.join('/')])
   if (noStorage.value) return <NoStorage />
-  const wanted = me.value || ALONE.has(name) ? name : 'login'
+  const wanted = me.value ? name : 'login'
   if (wanted === 'office') return <OfficeFrame path={path.slice(1)} query={query} />
   const Page = wanted === 'delivery' ? DeliveryPage : parts.map(part => part.pages[wanted]).find(page => page)
   const key = `${wanted}/${path.slice(1).join('/')}`

@@ -1,0 +1,487 @@
+"""What may go wrong with a phone: updates, two tabs, portals, other people, lost logins, a full disk, a killed app. No word is ever lost."""
+
+import http.server
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.people import PASSWORD, PhoneUser, told
+from tests.services import ROOT, LinghangProcess
+
+Serve = Callable[..., LinghangProcess]
+Phones = Callable[..., BrowserContext]
+
+DUTY = "月主题党日"
+SECRETARY, MEMBER = "J200001", "J200009"
+
+
+@pytest.fixture
+def server(linghang: Serve, built_pwa: Path) -> LinghangProcess:
+    """The demo mine on SQLite."""
+    return linghang("serve", LINGHANG_DEMO="true")
+
+
+@pytest.fixture
+def secretary(server: LinghangProcess, phone: Phones) -> PhoneUser:
+    """A secretary who has signed in and may go underground."""
+    return arrive(server, phone)
+
+
+def arrive(server: LinghangProcess, phone: Phones) -> PhoneUser:
+    """Signs the secretary in on a phone and waits until it can do without a network."""
+    person = PhoneUser(phone("secretary"), server.url)
+    person.sign_in(SECRETARY)
+    told(person.page, re.compile(DUTY))
+    person.ready_for_underground()
+    return person
+
+
+def write(person: PhoneUser, place: str, agenda: str) -> None:
+    """Half a meeting in the form of what is due."""
+    person.open_duty(DUTY)
+    told(person.page, "必填的六项")
+    person.write_basics(place, agenda)
+
+
+def discuss(person: PhoneUser, text: str) -> None:
+    """Writes what was said; the field stands there once someone asks for it."""
+    field = person.page.get_by_role("textbox", name="讨论情况", exact=True)
+    if not field.is_visible():
+        person.page.get_by_role("button", name="讨论情况", exact=True).click()
+    field.fill(text)
+
+
+def save(person: PhoneUser) -> None:
+    """Saves what is in the form and waits until the screen says that it is on this phone."""
+    person.page.get_by_role("button", name="保存", exact=True).click()
+    expect(person.page.locator("[aria-current=step]")).to_be_visible()
+
+
+def edit(person: PhoneUser) -> None:
+    """Opens the form of the record on the screen."""
+    person.page.get_by_role("button", name="修改", exact=True).click()
+    told(person.page, "必填的六项")
+
+
+def holds(person: PhoneUser, **fields: str) -> None:
+    """The open form shows these words."""
+    for label, value in fields.items():
+        expect(person.page.get_by_label(label, exact=True)).to_have_value(value)
+
+
+def waits(person: PhoneUser, count: int) -> None:
+    """The chip says how many steps are on this phone only."""
+    expect(person.page.locator(".delivery-chip")).to_contain_text(f"未送达 {count}")
+
+
+def ask(server: LinghangProcess, statement: str, *arguments: object) -> list[tuple[object, ...]]:
+    """Reads the server's own file, or changes it: what it says is what the disk has."""
+    with sqlite3.connect(server.data / "linghang.db", timeout=30) as database:
+        return database.execute(statement, arguments).fetchall()
+
+
+def received(server: LinghangProcess) -> dict[str, list[int]]:
+    """The numbers of the mutations that each log has delivered, in the order of their arrival."""
+    found: dict[str, list[int]] = {}
+    for log, mid in ask(server, "select log, mid from sync_inbox order by received_at, mid"):
+        found.setdefault(str(log), []).append(int(str(mid)))
+    return found
+
+
+def is_on_the_server(server: LinghangProcess, *words: str) -> None:
+    """Each of these words stands in a meeting on the server's disk."""
+    text = str(ask(server, "select place, agenda, discussion from meeting"))
+    assert all(word in text for word in words), text
+
+
+# An update of the app
+
+
+@pytest.fixture
+def installation(tmp_path: Path, built_pwa: Path) -> Iterator[LinghangProcess]:
+    """The demo mine served by a copy of the program, so that its files may be changed while it runs."""
+    copy = tmp_path / "installation"
+    for package in ("server", "sync"):
+        shutil.copytree(ROOT / package, copy / package, ignore=shutil.ignore_patterns("__pycache__"))
+    server = LinghangProcess(tmp_path, "serve", LINGHANG_DEMO="true")
+    server.root = copy
+    yield server.start()
+    server.stop()
+
+
+def install_next_release(server: LinghangProcess) -> None:
+    """Replaces the app by another release of it: every script and style has a new name and the old names are gone, as after a build."""
+    static = server.root / "server" / "static"
+    assets = [path for path in (static / "assets").iterdir() if path.suffix in (".js", ".css")]
+    names = {path.name: f"{path.stem}n{path.suffix}" for path in assets}
+    for path in [*assets, static / "index.html", static / "sw.js"]:
+        text = path.read_text().replace("0.1.0", "0.2.0")
+        for old, new in names.items():
+            text = text.replace(old, new)
+        path.write_text(re.sub(r"linghang-[0-9a-f]{8}\b", "linghang-0000000b", text))
+    for path in assets:
+        path.rename(path.with_name(names[path.name]))
+
+
+def offered(person: PhoneUser) -> None:
+    """The person comes back to the app, which finds and offers the new release."""
+    person.poke()
+    told(person.page, "新版本已就绪")
+
+
+def take_the_update(person: PhoneUser) -> None:
+    """Presses the button of the banner and waits for the new app."""
+    with person.page.expect_navigation():
+        person.page.get_by_role("button", name="更新", exact=True).click()
+
+
+def version_of(person: PhoneUser) -> str:
+    """The version that the app says it is."""
+    person.page.goto(person.url + "/#/delivery")
+    return person.page.locator("dt", has_text="版本").locator("xpath=following-sibling::dd[1]").inner_text()
+
+
+def test_34_an_update_arrives_while_a_meeting_is_half_written(installation: LinghangProcess, phone: Phones, tmp_path: Path) -> None:
+    person = arrive(installation, phone)
+    write(person, "320水平会议室", "学习")
+    install_next_release(installation)
+    offered(person)
+    person.look("update-offered", tmp_path)
+    # The last words are typed a moment before, in the pause after which a draft is kept.
+    discuss(person, "大家都说了话")
+    take_the_update(person)
+    holds(person, 地点="320水平会议室", 议题="学习", 讨论情况="大家都说了话")
+    save(person)
+    person.delivered()
+    is_on_the_server(installation, "320水平会议室", "大家都说了话")
+    assert version_of(person) == "0.2.0"
+    person.is_well()
+
+
+def test_34_an_update_taken_in_one_tab_leaves_the_words_in_the_other(installation: LinghangProcess, phone: Phones) -> None:
+    writer = arrive(installation, phone)
+    other = PhoneUser(writer.context, installation.url, writer.context.new_page())
+    other.home()
+    write(writer, "320水平会议室", "学习")
+    install_next_release(installation)
+    offered(other)
+    take_the_update(other)
+    assert version_of(other) == "0.2.0"
+
+    # The old app goes on, saves, and is replaced when its own tab asks for it.
+    discuss(writer, "旧标签里写的")
+    save(writer)
+    edit(writer)
+    discuss(writer, "旧标签里写的，又改了")
+    take_the_update(writer)
+    holds(writer, 地点="320水平会议室", 讨论情况="旧标签里写的，又改了")
+    save(writer)
+    writer.delivered()
+    is_on_the_server(installation, "旧标签里写的，又改了")
+    for person in (writer, other):
+        person.is_well()
+
+
+# Two tabs of one phone
+
+
+def change(person: PhoneUser, label: str, value: str) -> None:
+    """Changes one field of the record on the screen and saves."""
+    edit(person)
+    person.page.get_by_label(label, exact=True).fill(value)
+    save(person)
+
+
+def test_two_tabs_one_writes_while_the_other_sends(server: LinghangProcess, secretary: PhoneUser) -> None:
+    write(secretary, "会议室", "学习")
+    save(secretary)
+    secretary.delivered()
+    other = PhoneUser(secretary.context, server.url, secretary.context.new_page())
+    other.page.goto(secretary.page.url)
+    told(other.page, "会议室")
+    # A slow line keeps each request of the other tab under way while this one writes.
+    line = other.context.new_cdp_session(other.page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", {"offline": False, "latency": 900, "downloadThroughput": -1, "uploadThroughput": -1})
+    for turn in range(1, 5):
+        change(secretary, "地点", f"{turn}号会议室")
+        told(other.page, f"{turn}号会议室")
+        change(other, "议题", f"第{turn}次学习")
+        told(secretary.page, f"第{turn}次学习")
+    for person in (secretary, other):
+        person.delivered()
+        told(person.page, "4号会议室")
+        told(person.page, "第4次学习")
+        person.is_well()
+    (numbers,) = received(server).values()
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) >= 9
+    is_on_the_server(server, "4号会议室", "第4次学习")
+
+
+# A network that answers in the server's place
+
+
+class Portal(http.server.BaseHTTPRequestHandler):
+    """Answers everything with its login page, or sends everybody there."""
+
+    redirects = False
+
+    def answer(self) -> None:
+        """One answer for all."""
+        page = "<!doctype html><title>登录上网</title><form>手机号</form>".encode()
+        self.rfile.read(int(self.headers.get("content-length") or 0))
+        self.send_response(302 if self.redirects and self.path != "/portal" else 200)
+        self.send_header("location", "/portal")
+        self.send_header("content-type", "text/html; charset=utf-8")
+        self.send_header("content-length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    do_GET = do_POST = do_DELETE = answer
+
+    def log_message(self, format: str, *args: object) -> None:
+        """A test needs no log of it."""
+
+
+class RedirectingPortal(Portal):
+    """Sends everybody to its login page."""
+
+    redirects = True
+
+
+@contextmanager
+def portal_instead_of(server: LinghangProcess, kind: type[Portal]) -> Iterator[None]:
+    """While the block runs, a portal answers at the server's address; afterwards the server does again."""
+    server.stop()
+    portal = http.server.ThreadingHTTPServer(("127.0.0.1", server.port), kind)
+    thread = threading.Thread(target=portal.serve_forever)
+    thread.start()
+    try:
+        yield
+    finally:
+        portal.shutdown()
+        thread.join()
+        portal.server_close()
+        server.start()
+
+
+@pytest.mark.parametrize("kind", [Portal, RedirectingPortal], ids=["200", "302"])
+def test_29_a_captive_portal_answers_in_the_servers_place(server: LinghangProcess, secretary: PhoneUser, kind: type[Portal]) -> None:
+    secretary.home()
+    with portal_instead_of(server, kind):
+        secretary.page.goto(server.url + "/#/delivery")
+        secretary.page.get_by_role("button", name="立即更新").click()
+        told(secretary.page, re.compile("没有连上服务器"))
+        secretary.page.reload()
+        secretary.home()
+        expect(secretary.page.locator(".delivery-chip")).to_contain_text("离线可用")
+        write(secretary, "井口会议室", "学习")
+        save(secretary)
+        waits(secretary, 1)
+        secretary.page.reload()
+        told(secretary.page, "井口会议室")
+        waits(secretary, 1)
+    secretary.delivered()
+    is_on_the_server(server, "井口会议室")
+    secretary.is_well()
+
+
+# People and sessions
+
+
+def sign_out(person: PhoneUser) -> None:
+    """Logs out by the sheet that says what stays."""
+    person.page.goto(person.url + "/#/me")
+    person.page.get_by_role("button", name="退出登录").click()
+    person.page.get_by_role("dialog").get_by_role("button", name="退出登录").click()
+    person.page.get_by_label("密码").wait_for()
+
+
+def test_30_another_person_uses_the_phone_while_a_queue_waits(server: LinghangProcess, secretary: PhoneUser) -> None:
+    secretary.go_down()
+    write(secretary, "井下休息硐室", "学习")
+    save(secretary)
+    record = secretary.page.url
+    sign_out(secretary)
+    told(secretary.page, "本机还有未送达的记录")
+    told(secretary.page, re.compile("曹明：1 条"))
+
+    secretary.context.set_offline(False)
+    secretary.sign_in(MEMBER)
+    secretary.delivered()
+    assert received(server) == {}
+    for page in ("/#/delivery", "/#/meetings", "/#/stars", record.removeprefix(server.url)):
+        secretary.page.goto(server.url + page)
+        secretary.page.wait_for_timeout(500)
+        expect(secretary.page.get_by_text("井下休息硐室")).to_have_count(0)
+    secretary.page.goto(server.url + "/#/delivery")
+    told(secretary.page, "没有等待送达的内容")
+
+    sign_out(secretary)
+    secretary.sign_in(SECRETARY)
+    secretary.delivered()
+    secretary.page.goto(record)
+    told(secretary.page, "井下休息硐室")
+    is_on_the_server(server, "井下休息硐室")
+    ((account,),) = ask(server, "select account from sync_log where acked > 0")
+    assert ask(server, "select login from account where id = ?", account) == [(SECRETARY,)]
+    secretary.is_well()
+
+
+def test_30_the_session_ends_underground(server: LinghangProcess, secretary: PhoneUser, tmp_path: Path) -> None:
+    secretary.go_down()
+    write(secretary, "井下休息硐室", "学习")
+    save(secretary)
+    ask(server, "delete from session")
+    secretary.page.reload()
+    edit(secretary)
+    discuss(secretary, "都同意")
+    save(secretary)
+    waits(secretary, 2)
+    secretary.context.set_offline(False)
+    secretary.poke()
+    expect(secretary.page.locator(".delivery-chip")).to_contain_text("请登录", timeout=60_000)
+    edit(secretary)
+    discuss(secretary, "都同意，没有登录也能写")
+    save(secretary)
+    secretary.page.locator(".delivery-chip").click()
+    told(secretary.page, "登录已失效。记录都在本机，登录后自动送达。")
+    secretary.look("login-asked", tmp_path)
+    secretary.page.get_by_role("link", name="登录后送达").click()
+    told(secretary.page, "本机有 3 条记录未送达，登录后自动送出。")
+    secretary.page.get_by_label("密码").fill(PASSWORD)
+    secretary.page.get_by_role("button", name="登录", exact=True).click()
+    secretary.page.get_by_label("密码").wait_for(state="detached")
+    secretary.delivered()
+    is_on_the_server(server, "都同意，没有登录也能写")
+    assert list(received(server).values()) == [[1, 2, 3]]
+    secretary.is_well()
+
+
+# A full disk
+
+
+def limit_storage(person: PhoneUser, quota_bytes: int | None) -> None:
+    """Gives the app so much room on the disk, or as much as there is."""
+    limits = {} if quota_bytes is None else {"quotaSize": quota_bytes}
+    devtools = person.context.new_cdp_session(person.page)
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": person.url, **limits})
+
+
+def test_22_the_disk_is_full_while_saving(server: LinghangProcess, phone: Phones, secretary: PhoneUser, tmp_path: Path) -> None:
+    secretary.go_down()
+    write(secretary, "一号会议室", "学习")
+    save(secretary)
+    record = secretary.page.url
+    secretary.context.close()
+
+    # The browser asks for the room on the disk when it opens the database, and then believes it for a while.
+    again = PhoneUser(phone("secretary", offline=True), server.url)
+    limit_storage(again, 1000)
+    again.page.goto(record)
+    told(again.page, "一号会议室")
+    edit(again)
+    discuss(again, "磁盘满时写的")
+    told(again.page, "草稿没有存下来：手机空间不足")
+    again.page.get_by_role("button", name="保存", exact=True).click()
+    told(again.page, "没有存下来：手机空间不足")
+    again.look("storage-full", tmp_path)
+    again.page.get_by_role("dialog").get_by_role("button", name="关闭").click()
+    holds(again, 讨论情况="磁盘满时写的")
+
+    limit_storage(again, None)
+    save(again)
+    waits(again, 2)
+    again.page.reload()
+    told(again.page, "磁盘满时写的")
+    again.come_up()
+    is_on_the_server(server, "一号会议室", "磁盘满时写的")
+    again.is_well()
+
+
+# An app that is killed
+
+
+def test_the_tab_is_closed_right_after_saving(server: LinghangProcess, secretary: PhoneUser) -> None:
+    secretary.go_down()
+    write(secretary, "二号会议室", "学习")
+    save(secretary)
+    record = secretary.page.url
+    keeper = secretary.context.new_page()
+    secretary.page.close()
+    again = PhoneUser(secretary.context, server.url, keeper)
+    again.page.goto(record)
+    told(again.page, "二号会议室")
+    waits(again, 1)
+    again.come_up()
+    is_on_the_server(server, "二号会议室")
+
+
+def kill_browser(profile: Path) -> None:
+    """SIGKILL for the browser of this profile, as when the system needs its memory or the battery ends."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if f"--user-data-dir={profile}".encode() in words and not any(word.startswith(b"--type=") for word in words):
+            os.kill(int(folder.name), signal.SIGKILL)
+
+
+def test_the_browser_is_killed_right_after_saving(server: LinghangProcess, phone: Phones, secretary: PhoneUser, tmp_path: Path) -> None:
+    secretary.go_down()
+    # Who is logged in stands in the browser's local storage, which reaches the disk within seconds; what is saved, at once.
+    secretary.page.wait_for_timeout(8000)
+    write(secretary, "三号会议室", "学习")
+    save(secretary)
+    record = secretary.page.url
+    with secretary.context.expect_event("close"):
+        kill_browser(tmp_path / "secretary")
+    again = PhoneUser(phone("secretary", offline=True), server.url)
+    again.page.goto(record)
+    told(again.page, "三号会议室")
+    waits(again, 1)
+    again.come_up()
+    is_on_the_server(server, "三号会议室")
+
+
+# Dim light and large type
+
+
+def fits(person: PhoneUser) -> None:
+    """Nothing stands beyond the edge of the screen."""
+    assert person.page.evaluate("document.documentElement.scrollWidth") <= person.page.evaluate("innerWidth")
+
+
+def test_home_and_recorder_in_the_dark_and_with_type_twice_as_large(secretary: PhoneUser, tmp_path: Path) -> None:
+    secretary.page.goto(secretary.url + "/#/me")
+    secretary.page.get_by_text("井下", exact=True).click()
+    secretary.home()
+    secretary.look("home-underground", tmp_path)
+    write(secretary, "井口会议室", "学习")
+    secretary.look("recorder-underground", tmp_path)
+
+    secretary.page.goto(secretary.url + "/#/me")
+    secretary.page.get_by_text("日间", exact=True).click()
+    twice = "document.documentElement.style.fontSize = '200%'"
+    secretary.home()
+    secretary.page.evaluate(twice)
+    told(secretary.page, re.compile(DUTY))
+    fits(secretary)
+    secretary.look("home-200-percent", tmp_path)
+    secretary.open_duty(DUTY)
+    secretary.page.evaluate(twice)
+    told(secretary.page, "必填的六项")
+    fits(secretary)
+    secretary.look("recorder-200-percent", tmp_path)
+    secretary.is_well()
