@@ -1,10 +1,11 @@
 """One small function per policy, and merge(), which lays one mutation's edits over a row."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import msgspec
-from merge3 import Merge3
 
 from sync.mutation import Author, Clash, Mark, Refusal, Rejected, Row
 from sync.policy import Policy, TableRules
@@ -59,14 +60,27 @@ CONCURRENT: dict[Policy, Callable[[Group, Group, Group], Verdict]] = {
 
 
 def join_paragraphs(seen: str, current: str, wanted: str) -> str | None:
-    """Both people's edits of one text in whole paragraphs (lines), or None where they touch the same ones."""
-    three_ways = Merge3(seen.split("\n"), current.split("\n"), wanted.split("\n"))
-    joined: list[str] = []
-    for kind, *lines in three_ways.merge_groups():
-        if kind == "conflict":
-            return None
-        joined.extend(line for chunk in lines for line in chunk)
-    return "\n".join(joined)
+    """Both people's edits of one text in whole paragraphs (lines), or None where they touch the same or neighbouring ones."""
+    base = seen.split("\n")
+    edits = sorted({*_replacements(base, current.split("\n")), *_replacements(base, wanted.split("\n"))})
+    if any(after.start <= before.end for before, after in pairwise(edits)):
+        return None
+    for edit in reversed(edits):
+        base[edit.start : edit.end] = edit.lines
+    return "\n".join(base)
+
+
+class _Replacement(NamedTuple):
+    """Lines `start` to `end` (exclusive) of a text become `lines`."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+def _replacements(base: list[str], changed: list[str]) -> list[_Replacement]:
+    steps = SequenceMatcher(None, base, changed, autojunk=False).get_opcodes()
+    return [_Replacement(i, j, tuple(changed[k:m])) for kind, i, j, k, m in steps if kind != "equal"]
 
 
 def merge(rules: TableRules, row: Row, base: int, edits: Edits, author: Author) -> Merged:

@@ -157,7 +157,7 @@ class Turn(Generic[Actor]):
         row = self.world.get(table, row_id)
         if row is not None and rules.frozen(row.values):
             raise Held("locked")
-        row = row or Row(table, row_id, dict(new or {}))
+        row = row or Row(table, row_id, self._blank(table) | dict(new or {}))
         merged = merge(rules, row, base, edits, self.author)
         self.clashes.extend(merged.clashes)
         self.beside_others = self.beside_others or merged.beside_others
@@ -167,8 +167,12 @@ class Turn(Generic[Actor]):
 
     def put(self, table: str, row_id: str, values: Mapping[str, Any]) -> Row:
         """Writes values the server itself concluded; policies do not apply."""
-        row = self.world.get(table, row_id) or Row(table, row_id, {})
+        row = self.world.get(table, row_id) or Row(table, row_id, self._blank(table))
         return self._write(row, {k: v for k, v in values.items() if row.rev == 0 or row.values.get(k) != v})
+
+    def _blank(self, table: str) -> dict[str, Any]:
+        """Every field of a table without a value: whoever looks at a new row finds all of them."""
+        return dict.fromkeys(self.world.tables[table].fields)
 
     def delete(self, table: str, row_id: str) -> None:
         """Takes the row out of everyone's sight; its values stay."""

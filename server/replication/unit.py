@@ -1,5 +1,6 @@
 """Replication: the one door through which synced tables are written; a Unit is one write transaction through it."""
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
@@ -17,6 +18,8 @@ from sync.mutation import Author, Mutation, Outcome, Row
 from sync.plan import Change, Intent, KeepHeld, Need, Turn, World
 from sync.policy import Values
 from sync.upcast import chained
+
+log = logging.getLogger(__name__)
 
 REQUEST = insert_rows("recompute_request", ["kind", "key", "at"])
 Key = tuple[str, str]
@@ -179,13 +182,22 @@ class Replication:
         for before, after in written:
             then, now = _visible(before), _visible(after)
             for module in self.modules:
-                touched.update(module.affects(after.table, then, now))
+                touched.update(_touched(module, after.table, then, now))
         return touched
 
     async def request(self, marks: Iterable[Key], at_ms: int) -> None:
         """Notes in the running transaction what must be recomputed."""
         if records := [[kind, key, at_ms] for kind, key in sorted(marks)]:
             await self.database.write_rows(REQUEST, records)
+
+
+def _touched(module: Module, table: str, before: Values | None, after: Values | None) -> Iterable[Key]:
+    """What a part says a change touches. A fault there must not keep a phone's mutations from being answered: the full rebuild mends it."""
+    try:
+        return list(module.affects(table, before, after))
+    except Exception:
+        log.exception("what a change touches was not found out", extra={"part": module.name, "table": table})
+        return ()
 
 
 def _visible(row: Row | None) -> Values | None:

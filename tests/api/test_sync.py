@@ -167,6 +167,17 @@ async def test_what_breaks_a_rule_is_rejected_with_the_field_and_a_remedy(demo_m
     assert all(problem["remedy"] for problem in problems)
 
 
+async def test_a_draft_with_nothing_but_its_kind_is_taken(demo_mine: Mine, caplog: Any) -> None:
+    phone = await phone_of(demo_mine)
+    row, made = str(uuid.uuid4()), {"branch": phone.branch(), "org": phone.branch()}
+    phone.record("meeting.create.v1", row, 0, {"kind": [None, "theme_day"]}, **made)
+    phone.record("attendance.mark.v1", row, marks={member: [None, "present", ""] for member in phone.rows["member"]})
+    await phone.sync()
+    assert [phone.result(mid) for mid in (1, 2)] == ["applied", "applied"]
+    assert phone.rows["meeting"][row]["held_start"] is None
+    assert "not found out" not in caplog.text
+
+
 async def test_an_unreadable_and_an_unknown_mutation_stop_nobody(demo_mine: Mine) -> None:
     phone = await phone_of(demo_mine)
     phone.mutations.append({"mid": 1, "name": 7, "row": []})

@@ -11,7 +11,7 @@ import pytest
 from tests.house.project import PARTS, ROOT, imports_of, name_of, named, parts, tree_of
 
 # The pure parts of the standard library that the engine uses, msgspec, and the three-way merge of texts.
-ENGINE_MAY_IMPORT = {"collections", "dataclasses", "enum", "functools", "hashlib", "itertools", "typing", "msgspec", "merge3", "sync"}
+ENGINE_MAY_IMPORT = {"collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "itertools", "typing", "msgspec", "sync"}
 
 
 def test_the_import_contracts_hold():
