@@ -1,0 +1,60 @@
+"""What makes a meeting valid, on the server: the vectors that the phone reads too, who may record, what a record must have."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.domain.meetings import rules
+from server.kit.identity import Actor, Grant
+
+VECTORS = json.loads((Path(__file__).resolve().parents[1] / "vectors" / "quorum.json").read_text())
+HOUR_MS = 3_600_000
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["name"])
+def test_quorum_and_votes(vector: dict[str, Any]) -> None:
+    purpose, expected, present = (vector["case"][key] for key in ("purpose", "expected", "present"))
+    assert rules.is_quorate(purpose, expected, present) is vector["quorate"]
+    if vector["passed"] is not None:
+        assert rules.is_passed(purpose, expected, present, vector["case"]["written"], vector["case"]["yes"]) is vector["passed"]
+
+
+def actor(*grants: Grant) -> Actor:
+    """A person with these posts."""
+    return Actor("account", "member", "王岩", grants)
+
+
+@pytest.mark.parametrize(
+    ("grants", "own_branch", "own_group", "other_group", "other_branch"),
+    [
+        ((Grant("secretary", "b1", "b1"),), True, True, True, False),
+        ((Grant("deputy_secretary", "b1", "b1"),), True, True, True, False),
+        ((Grant("publicity_commissioner", "b1", "b1"),), True, True, True, False),
+        ((Grant("group_leader", "g1", "b1"),), False, True, False, False),
+        ((Grant("group_leader", "g1", "b1"), Grant("org_commissioner", "b1", "b1")), True, True, True, False),
+        ((Grant("office", "c"),), False, False, False, False),
+        ((Grant("assessor", "b1", "b1"),), False, False, False, False),
+        ((), False, False, False, False),
+    ],
+)
+def test_who_may_record(grants: tuple[Grant, ...], own_branch: bool, own_group: bool, other_group: bool, other_branch: bool) -> None:
+    who = actor(*grants)
+    found = [rules.may_record(who, branch, org) for branch, org in (("b1", "b1"), ("b1", "g1"), ("b1", "g2"), ("b2", "b2"))]
+    assert found == [own_branch, own_group, other_group, other_branch]
+
+
+def test_the_six_things_a_record_cannot_do_without() -> None:
+    full = {"kind": "theme_day", "held_start": 1, "held_end": 2, "place": "会议室", "chair": "m1", "recorder": "m2", "agenda": "学"}
+    assert rules.missing_fields(full) == [], "one character is enough"
+    for field in full:
+        assert rules.missing_fields({**full, field: None}) == [field]
+    assert rules.missing_fields({**full, "place": ""}) == ["place"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_fine"), [(0, HOUR_MS, True), (0, 12 * HOUR_MS, True), (0, 12 * HOUR_MS + 1, False), (5, 5, False), (5, 4, False)]
+)
+def test_a_meeting_ends_after_it_begins_and_within_half_a_day(start: int, end: int, is_fine: bool) -> None:
+    assert (rules.time_fault({"held_start": start, "held_end": end}) is None) is is_fine
