@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator
+import sys
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.util import find_spec
@@ -116,13 +117,20 @@ class SignedInOnly(ASGIMiddleware):
 async def _lifespan(replication: Replication, _: Litestar) -> AsyncGenerator[None]:
     async with opened(replication):
         if replication.settings.demo:
-            for login in await accounts.load_demo(replication):
-                log.warning("demo login", extra={"role": login.role, "login": login.login, "password": login.password})
+            _tell_demo(replication.settings, await accounts.load_demo(replication))
         if isinstance(replication.jobs, LocalQueue):
             await replication.jobs.start(replication)
         for job in JOBS:  # whatever fell due while nothing ran
             await replication.jobs.wake(job.name)
         yield
+
+
+def _tell_demo(settings: Settings, logins: Iterable[accounts.DemoLogin]) -> None:
+    """The address and the logins in plain lines: the demo's passwords are no secret, and people look for them here."""
+    words = {"secretary": "支部书记", "member": "党员", "office": "党群工作部"}
+    lines = [f"  {words[login.role]}：{login.login}  密码：{login.password}" for login in logins]
+    sys.stdout.write("\n".join(["", f"领航演示矿：http://localhost:{settings.port}", *lines, "", ""]))
+    sys.stdout.flush()
 
 
 async def _before_send(https: bool, message: Message, scope: Scope) -> None:

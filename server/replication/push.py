@@ -25,7 +25,7 @@ _CLOSE_LOG = """update "sync_log" set "acked" = {}, "digest" = {}, "app" = {}, "
     where "log" = {}"""
 _NAMES = joined('select "account", max("name") as "name" from "sync_log" where', in_list("account"), 'group by "account"')
 _STORED = """select "outcome" from "sync_inbox" where "log" = {} and "mid" >= {} and "mid" <= {} order by "mid" """
-_INBOX = insert_rows("sync_inbox", ["log", "mid", "name", "row", "raw", "received_at", "result", "outcome"])
+_INBOX = insert_rows("sync_inbox", ["log", "mid", "name", "row", "body", "received_at", "result", "outcome"])
 
 
 class Received(NamedTuple):

@@ -3,7 +3,7 @@
 from piccolo.columns import BigInt, Boolean, Text, Varchar
 from piccolo.table import Table
 
-__all__ = ["Conflict", "HeldMutation", "History", "RecomputeRequest", "RowScope", "ScopeHead", "SiteState", "SyncInbox", "SyncLog"]
+__all__ = ["Conflict", "HeldMutation", "History", "RecomputeRequest", "RowScope", "ScopeAge", "ScopeHead", "SiteState", "SyncInbox", "SyncLog"]
 
 
 class SyncedColumns:
@@ -39,6 +39,14 @@ class RowScope(Table, tablename="row_scope"):
     gone = Boolean(default=False)
 
 
+class ScopeAge(Table, tablename="scope_age"):
+    """How far a scope had come at an instant; noted once a night where it moved, and kept as long as tombstones are."""
+
+    scope = Varchar(length=80, index=True)
+    at = BigInt(index=True)
+    head = BigInt()
+
+
 class SyncLog(Table, tablename="sync_log"):
     """One local database of one person: how far it is acknowledged, and its chain's digest there."""
 
@@ -58,7 +66,7 @@ class SyncInbox(Table, tablename="sync_inbox"):
     mid = BigInt()
     name = Varchar(length=80)
     row = Varchar(length=64)
-    raw = Text()
+    body = Text()
     received_at = BigInt()
     result = Varchar(length=20)
     outcome = Text()

@@ -88,7 +88,7 @@ async def test_after_quiet_all_is_answered_nothing_typed_is_lost_and_all_phones_
     for phone in play.phones:
         assert {table: phone.rows.get(table, {}) for table in truth} == truth
         assert sorted(phone.outcomes) == list(range(1, len(phone.mutations) + 1))
-    kept = await demo_mine.database.fetch('select "raw" from "sync_inbox"')
-    everything = "".join(record["raw"] for record in kept)
+    kept = await demo_mine.database.fetch('select "body" from "sync_inbox"')
+    everything = "".join(record["body"] for record in kept)
     assert all(word in everything for word in play.typed)
     await heads_are_dense(demo_mine)

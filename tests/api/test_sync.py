@@ -186,8 +186,8 @@ async def test_an_unreadable_and_an_unknown_mutation_stop_nobody(demo_mine: Mine
     await phone.sync()
     assert [phone.result(mid) for mid in (1, 2, 3)] == ["quarantined", "quarantined", "applied"]
     assert meeting in phone.rows["meeting"]
-    kept = await demo_mine.database.fetch("""select "raw" from "sync_inbox" where "result" = 'quarantined' order by "mid" """)
-    assert msgspec.json.decode(kept[0]["raw"]) == {"mid": 1, "name": 7, "row": []}
+    kept = await demo_mine.database.fetch("""select "body" from "sync_inbox" where "result" = 'quarantined' order by "mid" """)
+    assert msgspec.json.decode(kept[0]["body"]) == {"mid": 1, "name": 7, "row": []}
 
 
 async def test_another_branch_cannot_be_written_or_read(demo_mine: Mine) -> None:

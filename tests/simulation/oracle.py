@@ -66,9 +66,9 @@ class Oracle:
             known = was in (None, wanted) or self._knew(log, mutation.row, name, was)
             if not known and after.values.get(name) != was and not self._is_kept(server, mutation.row, was):
                 self.faults.append(f"{log}/{mutation.mid} silently overwrote {name} {was!r} ({result})")
-            if after.values.get(name) != wanted and result in ("applied", "merged", "conflict"):
-                if not self._is_kept(server, mutation.row, wanted):
-                    self.faults.append(f"{log}/{mutation.mid} lost {name} {wanted!r} ({result})")
+            answered = result in ("applied", "merged", "conflict")
+            if answered and after.values.get(name) != wanted and not self._is_kept(server, mutation.row, wanted):
+                self.faults.append(f"{log}/{mutation.mid} lost {name} {wanted!r} ({result})")
 
     def watch_held(self, server: Server, mutation: Mutation, outcome: Outcome) -> None:
         """A mutation held for want of a right must wait, word for word, in the row its outcome names."""

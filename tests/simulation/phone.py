@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sync.mutation import Mutation, Outcome, RowKey, Row
+from sync.mutation import Mutation, Outcome, Row, RowKey
 
 BATCH = 5
 

@@ -213,10 +213,10 @@ def may_be_one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 def touched_times(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[str]:
     """`branch/org/kind/start` of a record's old and new time, where it was made, moved or deleted."""
-    sides = [side and (side["branch"], side["org"], side["kind"], side["held_start"]) for side in (before, after)]
+    sides = [tuple(side[name] for name in ("branch", "org", "kind", "held_start")) if side else () for side in (before, after)]
     if sides[0] == sides[1]:
         return []
-    return ["/".join(map(str, side)) for side in sides if side and side[3] is not None]
+    return ["/".join(map(str, side)) for side in sides if side and side[-1] is not None]
 
 
 def unmarked(expected: Iterable[str], marks: Iterable[Mapping[str, Any]]) -> list[str]:

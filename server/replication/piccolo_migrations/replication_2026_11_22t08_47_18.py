@@ -32,7 +32,7 @@ TABLES: Tables = {
         "seen_at": BigInt(),
     },
     ("SyncInbox", "sync_inbox"): {
-        "raw": Text(),
+        "body": Text(),
         "log": Varchar(length=64),
         "mid": BigInt(),
         "name": Varchar(length=80),
