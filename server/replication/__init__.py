@@ -1,6 +1,6 @@
 """The shell around the engine: loads rows, asks sync/, writes in one transaction, and feeds phones by scope."""
 
-from server.replication import outbox, policy, tables
+from server.replication import horizon, outbox, policy, tables
 from server.replication.conflicts import RESOLVE
 from server.replication.held import keep_for_office
 from server.replication.module import Module, Recompute, SyncedTable
@@ -16,6 +16,7 @@ module = Module(
         tables.SiteState,
         tables.ScopeHead,
         tables.RowScope,
+        tables.ScopeAge,
         tables.SyncLog,
         tables.SyncInbox,
         tables.History,
@@ -29,7 +30,7 @@ module = Module(
     ),
     intents=(RESOLVE,),
     routes=ROUTES,
-    jobs=(outbox.JOB,),
+    jobs=(outbox.JOB, horizon.JOB),
     keep_held={"rights": keep_for_office},
 )
 

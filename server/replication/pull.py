@@ -29,6 +29,9 @@ async def pull(replication: Replication, actor: Actor, cursors: Mapping[str, int
 
 async def _page(store: Store, scope: str, cursor: int, head: int, floor: int, limit: int) -> Page:
     start = 0 if cursor_is_lost(cursor, head, floor) else cursor
+    if start == 0 and floor:
+        # A first page that ended below the horizon would leave a cursor that is lost again: it reaches over it.
+        limit = max(limit, await store.count(scope, floor))
     return plan_pull(cursor, head, floor, await store.entries(scope, start, limit + 1), limit)
 
 

@@ -124,6 +124,7 @@ _PLACE = insert_rows(
 _HISTORY = insert_rows("history", ["tbl", "row", "rev", "at", "actor", "cause", "log", "mid", "changes"])
 _HEADS = joined('select "scope", "head", "gc_floor" from "scope_head" where', in_list("scope"))
 _PLACES = joined('select "row", "seq" from "row_scope" where not "gone" and "scope" = {} and "tbl" = {} and', in_list("row"))
+_COUNT = 'select count(*) as "n" from "row_scope" where "scope" = {} and "seq" <= {}'
 _ENTRIES = 'select "tbl", "row", "seq", "gone" from "row_scope" where "scope" = {} and "seq" > {} order by "seq" limit {}'
 
 
@@ -208,6 +209,10 @@ class Store:
         """Head and tombstone horizon of each scope that has one."""
         records = await self.database.fetch(_HEADS, to_json(list(scopes)))
         return {record["scope"]: (record["head"], record["gc_floor"]) for record in records}
+
+    async def count(self, scope: str, seq: int) -> int:
+        """How many entries of a scope lie at or below `seq`."""
+        return (await self.database.fetch(_COUNT, scope, seq))[0]["n"]
 
     async def entries(self, scope: str, cursor: int, limit: int) -> list[Entry]:
         """The first `limit` entries of a scope above `cursor`."""

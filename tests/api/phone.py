@@ -66,6 +66,8 @@ class HttpPhone:
             self.cursors.pop(scope)
 
     def _apply(self, scope: str, page: dict[str, Any]) -> None:
+        if page["reset"]:
+            self._leave(scope, [place for place, scopes in self.places.items() if scope in scopes])
         for table, sent in page["rows"].items():
             for values in sent["values"]:
                 row = dict(zip(sent["columns"], values, strict=True))
