@@ -202,7 +202,8 @@ class LinghangProcess:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("LINGHANG_")}
         command = [sys.executable, "-m", "server", *self.command]
         with self.log.open("ab") as out:
-            self.process = subprocess.Popen(command, cwd=self.root, stdout=out, stderr=out, env=inherited | self.settings, preexec_fn=die_with_the_tests)
+            place = {"cwd": self.root, "env": inherited | self.settings}
+            self.process = subprocess.Popen(command, stdout=out, stderr=out, preexec_fn=die_with_the_tests, **place)
         if self.command[0] == "serve":
             wait_until(self.is_ready, self.process, self.log, "linghang serve")
         return self

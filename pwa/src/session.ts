@@ -1,7 +1,7 @@
 /** Who works on this phone, the phone's own database of that person, and the sender that empties its log. */
 import { signal } from '@preact/signals'
 import { api, Problem, type Me } from './api'
-import { httpTransport, ifAlone, listen, Phone, Sender, SENDER, whenAlone, type Delivery, type Effects, type SenderState, type Wake } from './sync'
+import { httpTransport, ifAlone, keepPerson, listen, Phone, readPerson, Sender, SENDER, whenAlone, type Delivery, type Effects, type SenderState, type Wake } from './sync'
 
 declare const VERSION: string
 
@@ -42,11 +42,25 @@ function read<T>(key: string): T | null {
 export const lastLogin = (): string => localStorage.getItem(LAST_LOGIN) ?? ''
 export const leftBehind = (): LeftBehind[] => read<LeftBehind[]>(LEFT_BEHIND) ?? []
 
+/** The disk knows best; local storage tells the other tabs, and may have lost the last seconds before the browser was killed. */
+async function whoWorksHere(): Promise<Me | null> {
+  const kept = await readPerson<Me>()
+  if (kept === undefined) return read<Me>(ME)
+  if (kept) localStorage.setItem(ME, JSON.stringify(kept))
+  else localStorage.removeItem(ME)
+  return kept
+}
+
+async function remember(person: Me): Promise<void> {
+  await keepPerson(person)
+  localStorage.setItem(ME, JSON.stringify(person))
+}
+
 /** Starts with the person who logged in last on this phone; no network is needed. */
 export async function start(given: Wiring): Promise<void> {
   wiring = given
   window.addEventListener('storage', event => { if (event.key === ME && read<Me>(ME)?.account !== me.value?.account) location.reload() })
-  const known = read<Me>(ME)
+  const known = await whoWorksHere()
   if (known) await enter(known)
   else if (localStorage.getItem(LEAVING)) void endSession()
 }
@@ -112,8 +126,9 @@ async function refresh(person: Me): Promise<void> {
     const now = await api<Me>('/api/me')
     sessionAccount = now.account
     if (now.account !== person.account) return
-    localStorage.setItem(ME, JSON.stringify(now))
-    if (JSON.stringify(now) !== JSON.stringify(person)) me.value = now
+    if (JSON.stringify(now) === JSON.stringify(person)) return
+    await remember(now)
+    me.value = now
   } catch (error) {
     if (!(error instanceof Problem)) throw error
   }
@@ -131,7 +146,7 @@ function leave(): void {
 }
 
 async function takeOver(person: Me): Promise<void> {
-  localStorage.setItem(ME, JSON.stringify(person))
+  await remember(person)
   localStorage.setItem(LAST_LOGIN, person.login)
   localStorage.setItem(LEFT_BEHIND, JSON.stringify(leftBehind().filter(one => one.account !== person.account)))
   localStorage.removeItem(LEAVING)
@@ -170,6 +185,7 @@ async function endSession(): Promise<void> {
 export async function signOut(): Promise<void> {
   const person = me.value
   if (!person) return
+  await keepPerson(null)
   const waiting = delivery.value?.waiting ?? 0
   const others = leftBehind().filter(one => one.account !== person.account)
   if (waiting) others.push({ account: person.account, name: person.name, login: person.login, waiting })

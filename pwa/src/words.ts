@@ -17,6 +17,7 @@ export const zh = {
   toStart: '回到今日',
   officeOffline: '没有连上服务器',
   officeOfflineText: '机关页面需要网络。请检查网络后再试。',
+  notSaved: { title: '没有存下来', full: '手机空间不足。请清理手机空间后再点一次；已存的记录不受影响。' },
   tabs: { label: '主导航', today: '今日', meetings: '会议', stars: '评星', me: '我的' },
   update: { ready: '新版本已就绪，草稿都已保存。', take: '更新' },
   noStorage: {
@@ -86,6 +87,7 @@ export const en: typeof zh = {
   toStart: 'Back to today',
   officeOffline: 'No connection to the server',
   officeOfflineText: 'Office pages need a network. Please check it and try again.',
+  notSaved: { title: 'Not saved', full: 'This phone is out of space. Please free some and press again; what is saved is not affected.' },
   tabs: { label: 'Main navigation', today: 'Today', meetings: 'Meetings', stars: 'Stars', me: 'Me' },
   update: { ready: 'A new version is ready; all drafts are saved.', take: 'Update' },
   noStorage: {

@@ -1,9 +1,10 @@
 /** What waits for a person on a record: conflicts to decide, what was refused or held, what was returned. */
 import type { ComponentChildren } from 'preact'
+import { act, putAside } from '../acting'
 import type { Names } from '../branch'
 import { go } from '../route'
 import type { Attendance, Conflict, Meeting } from '../rows'
-import { me, phone } from '../session'
+import { me } from '../session'
 import type { Entry, Json } from '../sync'
 import { momentText } from '../time'
 import { Button, Notice } from '../ui'
@@ -13,7 +14,7 @@ import type { Marks } from './mutations'
 import { t } from './words'
 
 const decide = (conflict: Conflict, choose: 'kept' | 'other'): void => {
-  void phone.value?.record([{ name: 'conflict.resolve.v1', row: conflict.id, base: conflict.rev, args: { choose } }])
+  act([{ name: 'conflict.resolve.v1', row: conflict.id, base: conflict.rev, args: { choose } }])
 }
 
 function who(account: string | null, name: string | null | undefined): string {
@@ -61,11 +62,10 @@ function Written({ entry, names }: { entry: Entry; names: Names }) {
 }
 
 const CONTENT = new Set(['meeting.create.v1', 'meeting.set.v1', 'attendance.mark.v1'])
-const putAside = (entry: Entry, closed: 'discarded' | 'seen'): void => { void phone.value?.close([[entry.log, entry.mid]], closed) }
 
 function resend(entry: Entry): void {
   const { name, row, base, set, args } = entry.mutation
-  void phone.value?.record([{ name, row, base, ...(set && { set }), ...(args && { args }) }], { resends: [[entry.log, entry.mid]] })
+  act([{ name, row, base, ...(set && { set }), ...(args && { args }) }], { resends: [[entry.log, entry.mid]] })
 }
 
 function titleOf(entry: Entry): string {
@@ -85,13 +85,13 @@ function Why({ entry }: { entry: Entry }) {
 function WaysOn({ entry }: { entry: Entry }) {
   const { result, reason } = entry.outcome ?? {}
   const { name } = entry.mutation
-  if (result === 'quarantined' || reason === 'locked') return <Button onClick={() => putAside(entry, 'seen')}>{t.seen}</Button>
+  if (result === 'quarantined' || reason === 'locked') return <Button onClick={() => putAside([[entry.log, entry.mid]], 'seen')}>{t.seen}</Button>
   const mend = result === 'rejected' && (CONTENT.has(name) || name === 'meeting.submit.v1')
   return (
     <>
       {mend && <Button icon="pencil" onClick={() => go(`write/${entry.row}`)}>{t.mendAndResend}</Button>}
       {!mend && <Button icon="send" onClick={() => resend(entry)}>{t.resend}</Button>}
-      <Button icon="bin" onClick={() => putAside(entry, 'discarded')}>{t.discard}</Button>
+      <Button icon="bin" onClick={() => putAside([[entry.log, entry.mid]], 'discarded')}>{t.discard}</Button>
     </>
   )
 }

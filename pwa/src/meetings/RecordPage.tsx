@@ -1,5 +1,6 @@
 /** One record: what it says, how far it has come, what waits for a person, and everything that was done to it on this phone. */
 import { useSignal } from '@preact/signals'
+import { act } from '../acting'
 import { useNames, type Names } from '../branch'
 import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
@@ -95,7 +96,7 @@ function Attendances({ marks, names }: { marks: readonly Attendance[]; names: Na
   )
 }
 
-const say = (name: string, meeting: Meeting): void => { void phone.value?.record([{ name, row: meeting.id, base: meeting.rev, args: {} }]) }
+const say = (name: string, meeting: Meeting): void => act([{ name, row: meeting.id, base: meeting.rev, args: {} }])
 
 function Confirm({ kind, meeting, open, onClose }: { kind: 'withdraw' | 'delete'; meeting: Meeting; open: boolean; onClose: () => void }) {
   const words = kind === 'withdraw' ? [t.withdrawTitle, t.withdrawText, t.withdraw] as const : [t.deleteTitle, t.deleteText, t.deleteRecord] as const
@@ -111,7 +112,7 @@ function Confirm({ kind, meeting, open, onClose }: { kind: 'withdraw' | 'delete'
 function submit({ meeting, marks, entries }: Record): void {
   const open = missingFields(meeting).length > 0 || timeFault(meeting.held_start, meeting.held_end, Infinity) !== null || marks.some(mark => needsReason(mark.status) && !mark.reason.trim())
   if (open) go(`write/${meeting.id}?check=1`)
-  else void phone.value?.record([{ name: 'meeting.submit.v1', row: meeting.id, base: meeting.rev, args: {} }], { resends: refusedSubmissions(entries) })
+  else act([{ name: 'meeting.submit.v1', row: meeting.id, base: meeting.rev, args: {} }], { resends: refusedSubmissions(entries) })
 }
 
 function Actions({ record }: { record: Record }) {

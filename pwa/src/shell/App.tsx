@@ -1,6 +1,7 @@
 /** The shell: which page stands at an address, the tabs, and what concerns every page. */
 import { Fragment } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { NotSaved } from '../acting'
 import type { Part } from '../part'
 import { newer, takeNewer } from '../release'
 import { route, to } from '../route'
@@ -73,6 +74,7 @@ export function App({ parts }: { parts: readonly Part[] }) {
     <Fragment>
       {newer.value && <UpdateBanner />}
       <View parts={parts} />
+      <NotSaved />
     </Fragment>
   )
 }
