@@ -116,7 +116,7 @@ def test_nothing_concurrent_is_overwritten_without_a_clash(history: list[tuple[s
             row.rev += 1
             row.values.update(merged.writes)
             row.marks.update({name: Mark(row.rev, log, mid, log, mid) for name in merged.writes})
-            written.update({name: (row.rev, log) for name in merged.writes})
+            written.update(dict.fromkeys(merged.writes, (row.rev, log)))
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=6).flatmap(lambda v: st.tuples(st.just(v), st.permutations(v))))
