@@ -14,12 +14,10 @@ from litestar.response import Response, ServerSentEvent
 from server.kit.identity import OFFICE_ROLES, Actor
 from server.kit.problems import Problem
 from server.replication.pull import pull
-from server.replication.push import push
+from server.replication.push import Pushed, push
 from server.replication.unit import OFFICE, Replication
 from sync import wire
 
-POLL_S = 300
-SPREAD_S = 20
 HEARTBEAT_S = 20.0
 _read_request = msgspec.json.Decoder(wire.Request).decode
 
@@ -28,7 +26,7 @@ _read_request = msgspec.json.Decoder(wire.Request).decode
 async def sync(request: HttpRequest[Actor, Any, Any], replication: NamedDependency[Replication]) -> Response[bytes]:
     """One call: takes the phone's mutations, answers each, and gives what is new in the person's scopes."""
     asked = _read(await _body(request))
-    pushed = await push(replication, request.user.account, asked)
+    pushed = await _push(replication, request.user.account, asked)
     actor = pushed.actor or request.user
     answer = wire.Answer(
         epoch=(await replication.epoch()).name,
@@ -37,9 +35,16 @@ async def sync(request: HttpRequest[Actor, Any, Any], replication: NamedDependen
         scopes=await pull(replication, actor, asked.cursors, asked.limit),
         drop=sorted(set(asked.cursors) - set(actor.scopes)),
         beacon=None,
-        next=wire.Next(POLL_S, SPREAD_S),
+        next=replication.admission.next(),
     )
     return Response(msgspec.json.encode(answer), media_type="application/json")
+
+
+async def _push(replication: Replication, account: str, asked: wire.Request) -> Pushed:
+    if not asked.mutations:
+        return await push(replication, account, asked)
+    async with replication.admission.push():
+        return await push(replication, account, asked)
 
 
 def _read(body: bytes) -> wire.Request:
