@@ -9,15 +9,17 @@ source "$(dirname "$0")/database.sh"
 
 file=${1:?usage: deploy/restore.sh FILE}
 [ -f "$file" ] || fail "there is no file $file"
-# The epoch names this life of the database; without one, the server begins a new one at its next start.
-forget_epoch="delete from site_state where key = 'epoch'"
+# The epoch names this life of the database and begins with the minutes since 2026: what is written from now on gets higher revisions
+# than anything that the phones may hold and the backup has forgotten (server/replication/site.py).
+epoch=$((($(date +%s) - 1767225600) / 60))-$(tr -d - </proc/sys/kernel/random/uuid)
+begin_epoch="insert into site_state (key, value) values ('epoch', '$epoch') on conflict (key) do update set value = excluded.value"
 part=$(mktemp)
 trap 'rm -f "$part"' EXIT
 
 if [ $kind = sqlite ]; then
   case $file in *.db.gz) ;; *) fail "$file is no backup of an SQLite database (….db.gz)" ;; esac
   gzip --decompress --stdout "$file" >"$part"
-  "$python" - "$part" "$forget_epoch" <<'PY'
+  "$python" - "$part" "$begin_epoch" <<'PY'
 import sqlite3, sys
 with sqlite3.connect(sys.argv[1]) as copy:
     [[verdict]] = copy.execute("pragma integrity_check(1)")
@@ -39,7 +41,7 @@ else
   command -v pg_restore >/dev/null || fail "pg_restore is not installed (Debian: postgresql-client)"
   # Written out whole before it is run: half a script must never be committed.
   pg_restore --clean --if-exists --no-owner --file="$part" "$file"
-  printf 'set search_path = public;\n%s;\n' "$forget_epoch" >>"$part"
+  printf 'set search_path = public;\n%s;\n' "$begin_epoch" >>"$part"
   psql --quiet --no-psqlrc --single-transaction --set=ON_ERROR_STOP=1 --dbname="$database_url" --file="$part" >/dev/null
 fi
 echo "Restored from $file. Start the servers and workers now."
