@@ -7,6 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
+from tests.browser.people import PhoneUser
+from tests.browser.recording import arrive
+from tests.services import LinghangProcess
+
 
 @pytest.fixture
 def phone(
@@ -33,3 +37,15 @@ def phone(
 def desk(browser: Browser, desk_context_args: dict[str, Any]) -> Callable[..., BrowserContext]:
     """Starts the office's browser; with a viewport of 360x740 it stands for a member at home."""
     return lambda **more: browser.new_context(**{**desk_context_args, **more})
+
+
+@pytest.fixture
+def server(linghang: Callable[..., LinghangProcess], built_pwa: Path) -> LinghangProcess:
+    """The demo mine on SQLite."""
+    return linghang("serve", LINGHANG_DEMO="true")
+
+
+@pytest.fixture
+def secretary(server: LinghangProcess, phone: Callable[..., BrowserContext]) -> PhoneUser:
+    """A secretary who has signed in and may go underground."""
+    return arrive(server, phone)

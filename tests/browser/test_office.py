@@ -154,8 +154,9 @@ def moved_sheet() -> bytes:
     sheet = book.worksheets[0]
     header = [cell.value for cell in sheet[3]]
     branch, group, number = (header.index(name) for name in ("所在党支部", "所在党小组", "工号"))
-    row = next(row for row in sheet.iter_rows(min_row=4) if row[number].value == MOVED)
-    row[branch].value, row[group].value = NEW_BRANCH, "第一党小组"
+    row = next(row[0].row for row in sheet.iter_rows(min_row=4) if row[number].value == MOVED)
+    sheet.cell(row, branch + 1, NEW_BRANCH)
+    sheet.cell(row, group + 1, "第一党小组")
     out = BytesIO()
     book.save(out)
     return out.getvalue()

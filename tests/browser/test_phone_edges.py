@@ -1,195 +1,34 @@
-"""What may go wrong with a phone: updates, two tabs, portals, other people, lost logins, a full disk, a killed app. No word is ever lost."""
+"""What may go wrong with a phone: two tabs, portals, other people, lost logins, a full disk, a killed app. No word is ever lost."""
 
 import http.server
 import os
 import re
-import shutil
 import signal
-import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
-from tests.browser.people import PASSWORD, PhoneUser, told
-from tests.services import ROOT, LinghangProcess
-
-Serve = Callable[..., LinghangProcess]
-Phones = Callable[..., BrowserContext]
-
-DUTY = "月主题党日"
-SECRETARY, MEMBER = "J200001", "J200009"
-
-
-@pytest.fixture
-def server(linghang: Serve, built_pwa: Path) -> LinghangProcess:
-    """The demo mine on SQLite."""
-    return linghang("serve", LINGHANG_DEMO="true")
-
-
-@pytest.fixture
-def secretary(server: LinghangProcess, phone: Phones) -> PhoneUser:
-    """A secretary who has signed in and may go underground."""
-    return arrive(server, phone)
-
-
-def arrive(server: LinghangProcess, phone: Phones) -> PhoneUser:
-    """Signs the secretary in on a phone and waits until it can do without a network."""
-    person = PhoneUser(phone("secretary"), server.url)
-    person.sign_in(SECRETARY)
-    told(person.page, re.compile(DUTY))
-    person.ready_for_underground()
-    return person
-
-
-def write(person: PhoneUser, place: str, agenda: str) -> None:
-    """Half a meeting in the form of what is due."""
-    person.open_duty(DUTY)
-    told(person.page, "必填的六项")
-    person.write_basics(place, agenda)
-
-
-def discuss(person: PhoneUser, text: str) -> None:
-    """Writes what was said; the field stands there once someone asks for it."""
-    field = person.page.get_by_role("textbox", name="讨论情况", exact=True)
-    if not field.is_visible():
-        person.page.get_by_role("button", name="讨论情况", exact=True).click()
-    field.fill(text)
-
-
-def save(person: PhoneUser) -> None:
-    """Saves what is in the form and waits until the screen says that it is on this phone."""
-    person.page.get_by_role("button", name="保存", exact=True).click()
-    expect(person.page.locator("[aria-current=step]")).to_be_visible()
-
-
-def edit(person: PhoneUser) -> None:
-    """Opens the form of the record on the screen."""
-    person.page.get_by_role("button", name="修改", exact=True).click()
-    told(person.page, "必填的六项")
-
-
-def holds(person: PhoneUser, **fields: str) -> None:
-    """The open form shows these words."""
-    for label, value in fields.items():
-        expect(person.page.get_by_label(label, exact=True)).to_have_value(value)
-
-
-def waits(person: PhoneUser, count: int) -> None:
-    """The chip says how many steps are on this phone only."""
-    expect(person.page.locator(".delivery-chip")).to_contain_text(f"未送达 {count}")
-
-
-def ask(server: LinghangProcess, statement: str, *arguments: object) -> list[tuple[object, ...]]:
-    """Reads the server's own file, or changes it: what it says is what the disk has."""
-    with sqlite3.connect(server.data / "linghang.db", timeout=30) as database:
-        return database.execute(statement, arguments).fetchall()
-
-
-def received(server: LinghangProcess) -> dict[str, list[int]]:
-    """The numbers of the mutations that each log has delivered, in the order of their arrival."""
-    found: dict[str, list[int]] = {}
-    for log, mid in ask(server, "select log, mid from sync_inbox order by received_at, mid"):
-        found.setdefault(str(log), []).append(int(str(mid)))
-    return found
-
-
-def is_on_the_server(server: LinghangProcess, *words: str) -> None:
-    """Each of these words stands in a meeting on the server's disk."""
-    text = str(ask(server, "select place, agenda, discussion from meeting"))
-    assert all(word in text for word in words), text
-
-
-# An update of the app
-
-
-@pytest.fixture
-def installation(tmp_path: Path, built_pwa: Path) -> Iterator[LinghangProcess]:
-    """The demo mine served by a copy of the program, so that its files may be changed while it runs."""
-    copy = tmp_path / "installation"
-    for package in ("server", "sync"):
-        shutil.copytree(ROOT / package, copy / package, ignore=shutil.ignore_patterns("__pycache__"))
-    server = LinghangProcess(tmp_path, "serve", LINGHANG_DEMO="true")
-    server.root = copy
-    yield server.start()
-    server.stop()
-
-
-def install_next_release(server: LinghangProcess) -> None:
-    """Replaces the app by another release of it: every script and style has a new name and the old names are gone, as after a build."""
-    static = server.root / "server" / "static"
-    assets = [path for path in (static / "assets").iterdir() if path.suffix in (".js", ".css")]
-    names = {path.name: f"{path.stem}n{path.suffix}" for path in assets}
-    for path in [*assets, static / "index.html", static / "sw.js"]:
-        text = path.read_text().replace("0.1.0", "0.2.0")
-        for old, new in names.items():
-            text = text.replace(old, new)
-        path.write_text(re.sub(r"linghang-[0-9a-f]{8}\b", "linghang-0000000b", text))
-    for path in assets:
-        path.rename(path.with_name(names[path.name]))
-
-
-def offered(person: PhoneUser) -> None:
-    """The person comes back to the app, which finds and offers the new release."""
-    person.poke()
-    told(person.page, "新版本已就绪")
-
-
-def take_the_update(person: PhoneUser) -> None:
-    """Presses the button of the banner and waits for the new app."""
-    with person.page.expect_navigation():
-        person.page.get_by_role("button", name="更新", exact=True).click()
-
-
-def version_of(person: PhoneUser) -> str:
-    """The version that the app says it is."""
-    person.page.goto(person.url + "/#/delivery")
-    return person.page.locator("dt", has_text="版本").locator("xpath=following-sibling::dd[1]").inner_text()
-
-
-def test_34_an_update_arrives_while_a_meeting_is_half_written(installation: LinghangProcess, phone: Phones, tmp_path: Path) -> None:
-    person = arrive(installation, phone)
-    write(person, "320水平会议室", "学习")
-    install_next_release(installation)
-    offered(person)
-    person.look("update-offered", tmp_path)
-    # The last words are typed a moment before, in the pause after which a draft is kept.
-    discuss(person, "大家都说了话")
-    take_the_update(person)
-    holds(person, 地点="320水平会议室", 议题="学习", 讨论情况="大家都说了话")
-    save(person)
-    person.delivered()
-    is_on_the_server(installation, "320水平会议室", "大家都说了话")
-    assert version_of(person) == "0.2.0"
-    person.is_well()
-
-
-def test_34_an_update_taken_in_one_tab_leaves_the_words_in_the_other(installation: LinghangProcess, phone: Phones) -> None:
-    writer = arrive(installation, phone)
-    other = PhoneUser(writer.context, installation.url, writer.context.new_page())
-    other.home()
-    write(writer, "320水平会议室", "学习")
-    install_next_release(installation)
-    offered(other)
-    take_the_update(other)
-    assert version_of(other) == "0.2.0"
-
-    # The old app goes on, saves, and is replaced when its own tab asks for it.
-    discuss(writer, "旧标签里写的")
-    save(writer)
-    edit(writer)
-    discuss(writer, "旧标签里写的，又改了")
-    take_the_update(writer)
-    holds(writer, 地点="320水平会议室", 讨论情况="旧标签里写的，又改了")
-    save(writer)
-    writer.delivered()
-    is_on_the_server(installation, "旧标签里写的，又改了")
-    for person in (writer, other):
-        person.is_well()
-
+from tests.browser.people import PhoneUser, told
+from tests.browser.recording import (
+    MEMBER,
+    SECRETARY,
+    Phones,
+    ask,
+    discuss,
+    edit,
+    holds,
+    is_on_the_server,
+    log_in_again,
+    received,
+    save,
+    waits,
+    write,
+)
+from tests.services import LinghangProcess
 
 # Two tabs of one phone
 
@@ -364,16 +203,6 @@ def test_30_the_session_ends_underground(server: LinghangProcess, secretary: Pho
     secretary.is_well()
 
 
-def log_in_again(person: PhoneUser) -> None:
-    """Follows the request to log in, to a form that knows the person."""
-    person.page.goto(person.url + "/#/delivery")
-    person.page.get_by_role("link", name="登录后送达").click()
-    told(person.page, re.compile("本机有 \\d 条记录未送达，登录后自动送出。"))
-    person.page.get_by_label("密码").fill(PASSWORD)
-    person.page.get_by_role("button", name="登录", exact=True).click()
-    person.page.get_by_label("密码").wait_for(state="detached")
-
-
 # A full disk
 
 
@@ -475,35 +304,3 @@ def test_the_browser_is_killed_right_after_saving(server: LinghangProcess, phone
     log_in_again(again)
     again.delivered()
     is_on_the_server(server, "三号会议室")
-
-
-# Dim light and large type
-
-
-def fits(person: PhoneUser) -> None:
-    """Nothing stands beyond the edge of the screen."""
-    assert person.page.evaluate("document.documentElement.scrollWidth") <= person.page.evaluate("innerWidth")
-
-
-def test_home_and_recorder_in_the_dark_and_with_type_twice_as_large(secretary: PhoneUser, tmp_path: Path) -> None:
-    secretary.page.goto(secretary.url + "/#/me")
-    secretary.page.get_by_text("井下", exact=True).click()
-    secretary.home()
-    secretary.look("home-underground", tmp_path)
-    write(secretary, "井口会议室", "学习")
-    secretary.look("recorder-underground", tmp_path)
-
-    secretary.page.goto(secretary.url + "/#/me")
-    secretary.page.get_by_text("日间", exact=True).click()
-    twice = "document.documentElement.style.fontSize = '200%'"
-    secretary.home()
-    secretary.page.evaluate(twice)
-    told(secretary.page, re.compile(DUTY))
-    fits(secretary)
-    secretary.look("home-200-percent", tmp_path)
-    secretary.open_duty(DUTY)
-    secretary.page.evaluate(twice)
-    told(secretary.page, "必填的六项")
-    fits(secretary)
-    secretary.look("recorder-200-percent", tmp_path)
-    secretary.is_well()
