@@ -1,0 +1,92 @@
+"""What a test of phones does again and again: a secretary who is ready, half a meeting, its saving, and what the server then has."""
+
+import re
+import sqlite3
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.people import PASSWORD, PhoneUser, told
+from tests.services import LinghangProcess
+
+Phones = Callable[..., BrowserContext]
+
+DUTY = "月主题党日"
+SECRETARY, MEMBER = "J200001", "J200009"
+
+
+def arrive(server: LinghangProcess, phone: Phones) -> PhoneUser:
+    """Signs the secretary in on a phone and waits until it can do without a network."""
+    person = PhoneUser(phone("secretary"), server.url)
+    person.sign_in(SECRETARY)
+    told(person.page, re.compile(DUTY))
+    person.ready_for_underground()
+    return person
+
+
+def write(person: PhoneUser, place: str, agenda: str) -> None:
+    """Half a meeting in the form of what is due."""
+    person.open_duty(DUTY)
+    told(person.page, "必填的六项")
+    person.write_basics(place, agenda)
+
+
+def discuss(person: PhoneUser, text: str) -> None:
+    """Writes what was said; the field stands there once someone asks for it."""
+    field = person.page.get_by_role("textbox", name="讨论情况", exact=True)
+    if not field.is_visible():
+        person.page.get_by_role("button", name="讨论情况", exact=True).click()
+    field.fill(text)
+
+
+def save(person: PhoneUser) -> None:
+    """Saves what is in the form and waits until the screen says that it is on this phone."""
+    person.page.get_by_role("button", name="保存", exact=True).click()
+    expect(person.page.locator("[aria-current=step]")).to_be_visible()
+
+
+def edit(person: PhoneUser) -> None:
+    """Opens the form of the record on the screen."""
+    person.page.get_by_role("button", name="修改", exact=True).click()
+    told(person.page, "必填的六项")
+
+
+def holds(person: PhoneUser, **fields: str) -> None:
+    """The open form shows these words."""
+    for label, value in fields.items():
+        expect(person.page.get_by_label(label, exact=True)).to_have_value(value)
+
+
+def waits(person: PhoneUser, count: int) -> None:
+    """The chip says how many steps are on this phone only."""
+    expect(person.page.locator(".delivery-chip")).to_contain_text(f"未送达 {count}")
+
+
+def ask(server: LinghangProcess, statement: str, *arguments: object) -> list[tuple[object, ...]]:
+    """Reads the server's own file, or changes it: what it says is what the disk has."""
+    with sqlite3.connect(server.data / "linghang.db", timeout=30) as database:
+        return database.execute(statement, arguments).fetchall()
+
+
+def received(server: LinghangProcess) -> dict[str, list[int]]:
+    """The numbers of the mutations that each log has delivered, in the order of their arrival."""
+    found: dict[str, list[int]] = {}
+    for log, mid in ask(server, "select log, mid from sync_inbox order by received_at, mid"):
+        found.setdefault(str(log), []).append(int(str(mid)))
+    return found
+
+
+def is_on_the_server(server: LinghangProcess, *words: str) -> None:
+    """Each of these words stands in a meeting on the server's disk."""
+    text = str(ask(server, "select place, agenda, discussion from meeting"))
+    assert all(word in text for word in words), text
+
+
+def log_in_again(person: PhoneUser) -> None:
+    """Follows the request to log in, to a form that knows the person."""
+    person.page.goto(person.url + "/#/delivery")
+    person.page.get_by_role("link", name="登录后送达").click()
+    told(person.page, re.compile("本机有 \\d 条记录未送达，登录后自动送出。"))
+    person.page.get_by_label("密码").fill(PASSWORD)
+    person.page.get_by_role("button", name="登录", exact=True).click()
+    person.page.get_by_label("密码").wait_for(state="detached")
