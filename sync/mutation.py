@@ -11,11 +11,25 @@ RowKey = tuple[str, str]
 
 
 class Stamp(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the phone's clocks said; evidence, never a ground for a decision. Milliseconds; `boot` names one start of the app."""
+    """What the phone's clocks said; evidence, never a ground for a decision. Milliseconds; `boot` names one start of the app.
+
+    `beacon` is the server's last signed time; a phone puts it into the first mutation after it came.
+    """
 
     wall: int = 0
     mono: int = 0
     boot: str = ""
+    beacon: str = ""
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """When a mutation was made: after `not_before` (its log's last beacon, if any) and before `received_at`, both epoch ms by the
+    server's clock; `at` is what the phone's own clocks said.
+    """
+
+    not_before: int | None
+    received_at: int
+    at: Stamp
 
 
 class Mutation(msgspec.Struct, frozen=True, omit_defaults=True):

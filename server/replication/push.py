@@ -21,11 +21,11 @@ _LOCK_LOG = {
     "sqlite": 'select * from "sync_log" where "log" = {}',
     "postgres": 'select * from "sync_log" where "log" = {} for update',
 }
-_CLOSE_LOG = """update "sync_log" set "acked" = {}, "digest" = {}, "app" = {}, "seen_at" = {}, "name" = {}
+_CLOSE_LOG = """update "sync_log" set "acked" = {}, "digest" = {}, "app" = {}, "seen_at" = {}, "name" = {}, "beacon_at" = {}
     where "log" = {}"""
 _NAMES = joined('select "account", max("name") as "name" from "sync_log" where', in_list("account"), 'group by "account"')
 _STORED = """select "outcome" from "sync_inbox" where "log" = {} and "mid" >= {} and "mid" <= {} order by "mid" """
-_INBOX = insert_rows("sync_inbox", ["log", "mid", "name", "row", "body", "received_at", "result", "outcome"])
+_INBOX = insert_rows("sync_inbox", ["log", "mid", "name", "row", "body", "received_at", "not_before", "result", "outcome"])
 
 
 class Received(NamedTuple):
@@ -37,10 +37,11 @@ class Received(NamedTuple):
 
 
 class Pushed(NamedTuple):
-    """What a push came to; `actor` has the rights it was judged by, None where nothing was to be judged."""
+    """What a push came to; `head` is the chain's end, `actor` has the rights it was judged by, None where nothing was to be judged."""
 
     acked: int
     outcomes: list[Outcome]
+    head: bytes
     actor: Actor | None = None
 
 
@@ -60,7 +61,8 @@ async def push(replication: Replication, account: str, request: Request) -> Push
     """
     received = [_receive(raw) for raw in request.mutations]
     if not received:
-        return Pushed(await _acked(replication, account, request.log), [])
+        acked, head = await _acked(replication, account, request.log)
+        return Pushed(acked, [], head)
     async with replication.database.write():
         pushed, heads, wakes = await _push(replication, account, request, received)
     await replication.announce(heads, wakes)
@@ -78,11 +80,12 @@ def _receive(raw: msgspec.Raw) -> Received:
         return Received(mid, raw, None)
 
 
-async def _acked(replication: Replication, account: str, log_id: str) -> int:
+async def _acked(replication: Replication, account: str, log_id: str) -> tuple[int, bytes]:
     records = await replication.database.fetch('select * from "sync_log" where "log" = {}', log_id)
-    if records:
-        _own(records[0], account)
-    return records[0]["acked"] if records else 0
+    if not records:
+        return 0, START
+    _own(records[0], account)
+    return records[0]["acked"], bytes.fromhex(records[0]["digest"]) or START
 
 
 def _own(record: dict[str, Any], account: str) -> None:
@@ -103,10 +106,12 @@ async def _push(replication: Replication, account: str, request: Request, receiv
     world = await _load(replication, actor, readable)
     world, plan = await draw_plan(replication, world, readable, request.log, actor, now_ms)
     _answer_all(plan, fresh)
-    heads, wakes = await _write(replication, world, plan, fresh, actor, request.log, now_ms)
+    bounds = await replication.beacons.bounds((one.mutation for one in fresh), request.log, record["beacon_at"])
+    heads, wakes = await _write(replication, world, plan, fresh, bounds, actor, request.log, now_ms)
     acked = record["acked"] + len(fresh)
-    await replication.database.fetch(_CLOSE_LOG, acked, digest.hex(), request.app, now_ms, actor.name, request.log)
-    return Pushed(acked, stored + plan.outcomes, actor), heads, wakes
+    beacon_at = bounds[-1] if bounds else record["beacon_at"]
+    await replication.database.fetch(_CLOSE_LOG, acked, digest.hex(), request.app, now_ms, actor.name, beacon_at, request.log)
+    return Pushed(acked, stored + plan.outcomes, digest, actor), heads, wakes
 
 
 async def _lock_log(replication: Replication, account: str, request: Request, now_ms: int) -> dict[str, Any]:
@@ -152,7 +157,14 @@ def _answer_all(plan: Plan, fresh: Sequence[Received]) -> None:
 
 
 async def _write(
-    replication: Replication, world: World, plan: Plan, fresh: Sequence[Received], actor: Actor, log_id: str, now_ms: int
+    replication: Replication,
+    world: World,
+    plan: Plan,
+    fresh: Sequence[Received],
+    bounds: Sequence[int | None],
+    actor: Actor,
+    log_id: str,
+    now_ms: int,
 ) -> tuple[dict[str, int], bool]:
     written = list(world.written().values())
     await _name_authors(replication, written, actor)
@@ -161,8 +173,8 @@ async def _write(
     marks = replication.affected(written)
     await replication.request(marks, now_ms)
     records = [
-        [log_id, one.mid, *_named(one), bytes(one.raw).decode(), now_ms, outcome.result, to_json(outcome)]
-        for one, outcome in zip(fresh, plan.outcomes, strict=True)
+        [log_id, one.mid, *_named(one), bytes(one.raw).decode(), now_ms, bound, outcome.result, to_json(outcome)]
+        for one, outcome, bound in zip(fresh, plan.outcomes, bounds, strict=True)
     ]
     if records:
         await replication.database.write_rows(_INBOX, records)

@@ -34,7 +34,7 @@ async def sync(request: HttpRequest[Actor, Any, Any], replication: NamedDependen
         outcomes=pushed.outcomes,
         scopes=await pull(replication, actor, asked.cursors, asked.limit),
         drop=sorted(set(asked.cursors) - set(actor.scopes)),
-        beacon=None,
+        beacon=await replication.beacons.issue(replication.clock(), asked.log, pushed.head),
         next=replication.admission.next(),
     )
     return Response(msgspec.json.encode(answer), media_type="application/json")

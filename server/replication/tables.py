@@ -57,6 +57,7 @@ class SyncLog(Table, tablename="sync_log"):
     digest = Varchar(length=64, default="")
     app = Varchar(length=40, default="")
     seen_at = BigInt(default=0)
+    beacon_at = BigInt(null=True)
 
 
 class SyncInbox(Table, tablename="sync_inbox"):
@@ -68,6 +69,7 @@ class SyncInbox(Table, tablename="sync_inbox"):
     row = Varchar(length=64)
     body = Text()
     received_at = BigInt()
+    not_before = BigInt(null=True)
     result = Varchar(length=20)
     outcome = Text()
 

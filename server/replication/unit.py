@@ -11,6 +11,7 @@ from server.kit.jobs import JobQueue
 from server.kit.pokes import Pokes
 from server.kit.settings import Settings
 from server.replication.admission import Admission
+from server.replication.beacons import Beacons
 from server.replication.module import Module, Recompute
 from server.replication.planning import as_of_today, draw_plan, load_needs
 from server.replication.site import Epoch, current_epoch
@@ -147,6 +148,7 @@ class Replication:
         self.keep_held: dict[str, KeepHeld] = {reason: keep for m in modules for reason, keep in m.keep_held.items()}
         self.upcasts = chained((step for m in modules for step in m.upcasts), self.intents)
         self.admission = Admission()
+        self.beacons = Beacons(database)
         self._epoch: Epoch | None = None
         self.recomputes: dict[str, Recompute] = {k: fn for m in modules for k, fn in m.recompute.items()}
 

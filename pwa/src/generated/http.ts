@@ -104,6 +104,11 @@ export interface Difference {
   after: Json
 }
 
+export interface GradeOut {
+  letter: string
+  words: string
+}
+
 export interface Health {
   status: string
   database?: string | null
@@ -260,6 +265,7 @@ export interface ReviewOut {
   flags: string[]
   differences: Difference[]
   reasons: Record<string, string>[]
+  grade: GradeOut
 }
 
 export interface Role {

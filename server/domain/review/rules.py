@@ -5,11 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from server.domain.meetings import rules as meetings
-from sync.mutation import Refusal
+from sync.mutation import Evidence, Refusal, Stamp
 
 _NAMESPACE = uuid.UUID("3b4f3a0a-2a2b-5c52-9d53-b2a1c40d8e77")
 _DAY_MS = 24 * 3600 * 1000
 LATE_ENTRY_DAYS = 3
+_WITNESSED_MS, _SHIFT_MS, _CLOCK_DRIFT_MS = 15 * 60_000, 12 * 3600_000, 2 * 60_000
+GRADES = {
+    "A": "会议前后十五分钟内有服务器见证",
+    "B": "记录形成于当班期间，手机时钟前后一致",
+    "C": "记录形成的时间与会议时间不矛盾",
+    "D": "补录：没有会议当时形成的记录",
+}
+"""What a reviewer is told of a grade. Evidence only: nobody is refused by it (sync/SPEC.md)."""
 
 
 def review_id(meeting: str, attempt: int) -> str:
@@ -69,6 +77,36 @@ def flags(meeting: Mapping[str, Any], submitted_at: int, is_quorate: bool, attem
         "again": attempt > 1,
     }
     return [name for name, holds in found.items() if holds]
+
+
+def grade(start: int | None, end: int | None, found: Sequence[Evidence]) -> str:
+    """How well a meeting's time (epoch ms) is witnessed by when its record was made: the best of A, B, C, D over its mutations.
+
+    A: a window of at most 15 minutes, between two contacts with the server, lies at the meeting. B: a window of at most a shift, and
+    the phone's clocks agree with it and with each other. C: the window allows it. D: nothing was made then; late entry is legal.
+    """
+    if start is None or end is None:
+        return "D"
+    clocks_agree = _clocks_agree([one.at for one in found])
+    return min((_grade_of(start, end, one, clocks_agree) for one in found), default="D")
+
+
+def _grade_of(start: int, end: int, one: Evidence, clocks_agree: bool) -> str:
+    if one.received_at < start or (one.not_before is not None and one.not_before > end):
+        return "D"
+    window = None if one.not_before is None else one.received_at - one.not_before
+    if window is not None and window <= _WITNESSED_MS:
+        return "A"
+    at_meeting = max(start, one.not_before or 0) <= one.at.wall <= min(end, one.received_at)
+    return "B" if window is not None and window <= _SHIFT_MS and clocks_agree and at_meeting else "C"
+
+
+def _clocks_agree(stamps: Sequence[Stamp]) -> bool:
+    """Within one start of the app, wall clock and monotonic clock must go alike: a clock that was set shows."""
+    apart: dict[str, list[int]] = {}
+    for stamp in stamps:
+        apart.setdefault(stamp.boot, []).append(stamp.wall - stamp.mono)
+    return all(max(offsets) - min(offsets) <= _CLOCK_DRIFT_MS for offsets in apart.values())
 
 
 def reasons_fault(reasons: Sequence[Mapping[str, str]]) -> str | None:

@@ -61,6 +61,13 @@ class Difference(msgspec.Struct):
     after: Any
 
 
+class GradeOut(msgspec.Struct):
+    """How well the meeting's time is witnessed: A to D, in words. Never a ground to return a record by itself."""
+
+    letter: str
+    words: str
+
+
 class ReviewOut(msgspec.Struct):
     """A record as the reviewer decides on it: the record, its digest, and what changed since it was returned."""
 
@@ -72,6 +79,7 @@ class ReviewOut(msgspec.Struct):
     flags: list[str]
     differences: list[Difference]
     reasons: list[dict[str, str]]
+    grade: GradeOut
 
 
 class DecidedOut(msgspec.Struct):

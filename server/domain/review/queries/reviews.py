@@ -8,10 +8,10 @@ import msgspec
 from server.domain import meetings
 from server.domain.meetings import rules as meeting_rules
 from server.domain.review import rules
-from server.domain.review.schemas import Difference, QueueItem, QueueOut, ReviewOut
+from server.domain.review.schemas import Difference, GradeOut, QueueItem, QueueOut, ReviewOut
 from server.kit.problems import Problem, row_not_found
 from server.replication import Replication, Unit
-from sync.mutation import Row
+from sync.mutation import CREATED, Row
 from sync.plan import Need
 
 PAGE = 50
@@ -75,7 +75,19 @@ async def load_review(replication: Replication, meeting_id: str) -> ReviewOut:
         rules.flags(meeting.values, submitted_at, record.quorum.ok, attempt),
         await _differences(replication, previous, content),
         msgspec.json.decode(previous[0]["reasons"]) if previous else [],
+        await _grade(replication, meeting, marks),
     )
+
+
+async def _grade(replication: Replication, meeting: Row, marks: Sequence[Row]) -> GradeOut:
+    """Judged by the mutations that marked who was there, or by the one that made the record where nobody was marked."""
+    mids: dict[str, list[int]] = {}
+    for written in {mark for row in marks or [meeting] if (mark := row.mark("status" if marks else CREATED))}:
+        if written.log:
+            mids.setdefault(written.log, []).append(written.mid)
+    found = [one for log, numbers in mids.items() for one in await replication.beacons.evidence(log, numbers)]
+    letter = rules.grade(meeting.values["held_start"], meeting.values["held_end"], found)
+    return GradeOut(letter, rules.GRADES[letter])
 
 
 async def _differences(replication: Replication, previous: Sequence[dict[str, Any]], content: dict[str, Any]) -> list[Difference]:

@@ -1,0 +1,100 @@
+"""Beacons: the server's signed time, which a phone puts into its log; whatever the log holds after one was made after it.
+
+A beacon names the log and the end of its chain, so that it proves nothing in another. Evidence for a reviewer, never a ground to refuse.
+"""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from server.kit.database import Database
+from server.replication.store import to_json
+from sync.mutation import Evidence, Mutation, Stamp
+
+_FIND = """select "value" from "site_state" where "key" = 'beacon_key' """
+_MAKE = """insert into "site_state" ("key", "value") values ('beacon_key', {}) on conflict ("key") do nothing"""
+_RECEIVED = {
+    "sqlite": """select "body", "received_at", "not_before" from "sync_inbox"
+        where "log" = {} and "mid" in (select value from json_each({}))""",
+    "postgres": """select "body", "received_at", "not_before" from "sync_inbox"
+        where "log" = {} and "mid" in (select jsonb_array_elements_text({}::jsonb)::bigint)""",
+}
+
+
+class _Stamped(msgspec.Struct):
+    at: Stamp | None = None
+
+
+_read_stamp = msgspec.json.Decoder(_Stamped).decode
+
+
+class Beacons:
+    """Signs and checks beacons with this installation's key, which is made on first use and lies in `site_state`."""
+
+    def __init__(self, database: Database):
+        self._database = database
+        self._key: Ed25519PrivateKey | None = None
+
+    async def issue(self, at_ms: int, log: str, head: bytes) -> str:
+        """A beacon for a log whose chain ends in `head`: time, last 16 bytes of the chain, log; signed."""
+        key = await self._own_key()
+        told = msgspec.json.encode([_key_id(key), at_ms, head[-16:].hex(), log])
+        return f"{_text(told)}.{_text(key.sign(told))}"
+
+    async def bounds(self, mutations: Iterable[Mutation | None], log: str, since: int | None) -> list[int | None]:
+        """For each mutation in order, the time of the log's last beacon at or before it; `since` is the one before the first."""
+        bounds: list[int | None] = []
+        for mutation in mutations:
+            token = mutation.at.beacon if mutation and mutation.at else ""
+            if token and (at_ms := await self._time_of(token, log)) is not None:
+                since = max(since or 0, at_ms)
+            bounds.append(since)
+        return bounds
+
+    async def _time_of(self, token: str, log: str) -> int | None:
+        """The time a beacon proves for this log, or None for one that is another log's, another server's or nobody's."""
+        told, _, signature = token.partition(".")
+        key = await self._own_key()
+        try:
+            key.public_key().verify(_bytes(signature), _bytes(told))
+            key_id, at_ms, _, of_log = msgspec.json.decode(_bytes(told), type=tuple[str, int, str, str])
+        except (InvalidSignature, msgspec.MsgspecError, binascii.Error, ValueError):
+            return None
+        return at_ms if (key_id, of_log) == (_key_id(key), log) else None
+
+    async def _own_key(self) -> Ed25519PrivateKey:
+        if self._key is None:
+            await self._database.fetch(_MAKE, _text(Ed25519PrivateKey.generate().private_bytes_raw()))
+            records = await self._database.fetch(_FIND)
+            self._key = Ed25519PrivateKey.from_private_bytes(_bytes(records[0]["value"]))
+        return self._key
+
+    async def evidence(self, log: str, mids: Sequence[int]) -> list[Evidence]:
+        """What is known of when these mutations of a log were made."""
+        records = await self._database.fetch(_RECEIVED, log, to_json(mids))
+        return [Evidence(record["not_before"], record["received_at"], _stamp(record)) for record in records]
+
+
+def _stamp(record: dict[str, Any]) -> Stamp:
+    try:
+        return _read_stamp(record["body"]).at or Stamp()
+    except msgspec.DecodeError:
+        return Stamp()
+
+
+def _key_id(key: Ed25519PrivateKey) -> str:
+    return hashlib.sha256(key.public_key().public_bytes_raw()).hexdigest()[:8]
+
+
+def _text(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def _bytes(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
