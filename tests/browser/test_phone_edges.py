@@ -233,6 +233,7 @@ def test_22_the_disk_is_full_while_saving(server: LinghangProcess, phone: Phones
     again.look("storage-full", tmp_path)
     again.page.get_by_role("dialog").get_by_role("button", name="关闭").click()
     holds(again, 讨论情况="磁盘满时写的")
+    nobody_leaves_unsaved_words_unasked(again)
     a_tap_is_not_kept_in_silence(again)
 
     limit_storage(again, None)
@@ -243,6 +244,14 @@ def test_22_the_disk_is_full_while_saving(server: LinghangProcess, phone: Phones
     again.come_up()
     is_on_the_server(server, "一号会议室", "磁盘满时写的")
     again.is_well()
+
+
+def nobody_leaves_unsaved_words_unasked(person: PhoneUser) -> None:
+    """The way back asks first when the draft could not be kept."""
+    person.page.get_by_role("button", name="返回", exact=True).click()
+    told(person.page, "现在离开，没有存下的内容会丢失。请先清理手机空间，再点保存。")
+    person.page.get_by_role("button", name="继续写").click()
+    holds(person, 讨论情况="磁盘满时写的")
 
 
 def a_tap_is_not_kept_in_silence(person: PhoneUser) -> None:

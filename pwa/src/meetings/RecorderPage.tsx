@@ -108,6 +108,25 @@ function Discard({ editor }: { editor: Editor }) {
   )
 }
 
+/** Back to the list; if the draft could not be kept, only when the person says so. */
+function Head({ editor, title, sub }: { editor: Editor; title: string; sub: string }) {
+  const asking = useSignal(false)
+  const leave = async () => {
+    await editor.keep()
+    if (editor.draft.value.failed) asking.value = true
+    else back('meetings')
+  }
+  return (
+    <>
+      <PageHead title={title} sub={sub} onBack={() => { void leave() }} />
+      <Sheet title={t.draftFailed} open={asking.value} onClose={() => { asking.value = false }}
+        actions={<><Button kind="main" onClick={() => { asking.value = false }}>{t.keepWriting}</Button><Button onClick={() => back('meetings')}>{t.leaveAnyway}</Button></>}>
+        <p>{t.leaveText}</p>
+      </Sheet>
+    </>
+  )
+}
+
 function Recorder({ editor, check }: { editor: Editor; check: boolean }) {
   const { id, fields, org, made } = editor.writing.value
   const heads = editor.heads.value
@@ -118,7 +137,7 @@ function Recorder({ editor, check }: { editor: Editor; check: boolean }) {
   const reason = editor.reasons['attendance'] ?? editor.reasons['mark']
   return (
     <main class="page has-action">
-      <PageHead title={made ? t.record : t.edit} sub={name} onBack={() => { void editor.keep().then(() => back('meetings')) }} />
+      <Head editor={editor} title={made ? t.record : t.edit} sub={name} />
       <Basics editor={editor} />
       <div id="field-attendance">
         <Section title={t.attendance}>

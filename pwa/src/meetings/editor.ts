@@ -28,6 +28,7 @@ export class Editor {
   private timer = 0
   private dirty = false
   private over = false
+  private keeping: Promise<void> = Promise.resolve()
 
   /** The people of the branch; they may arrive or change while a record is open. */
   readonly people: Signal<Branch>
@@ -56,9 +57,14 @@ export class Editor {
     this.change({ ...this.writing.value, marks: { ...this.writing.value.marks, ...marks } })
   }
 
-  /** Saves the draft now; runs at every pause, before an update, and when the page is left. */
-  readonly keep = async (): Promise<void> => {
+  /** Saves the draft now; runs at every pause, before an update, and when the page is left. Resolves when nothing is under way any more. */
+  readonly keep = (): Promise<void> => {
     clearTimeout(this.timer)
+    this.keeping = this.keeping.then(() => this.keepOnce())
+    return this.keeping
+  }
+
+  private async keepOnce(): Promise<void> {
     if (!this.dirty || this.over) return
     this.dirty = false
     const now = Date.now()

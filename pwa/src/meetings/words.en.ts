@@ -79,6 +79,8 @@ export const en: typeof zh = {
   tooManyVotes: (counted: number, room: number) => `${counted} votes in all, but ${room} voters were present`,
   draftSaved: (clock: string) => `Draft saved on this phone ${clock}`,
   draftFailed: 'The draft was not saved: no space left',
+  leaveText: 'What is not saved is lost if you leave now. Please free some space and press save.',
+  leaveAnyway: 'Leave all the same',
   save: 'Save',
   saveAndSubmit: 'Save and submit',
   discardDraft: 'Discard the draft',

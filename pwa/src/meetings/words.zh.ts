@@ -81,6 +81,8 @@ export const zh = {
   // saving
   draftSaved: (clock: string) => `草稿已存本机 ${clock}`,
   draftFailed: '草稿没有存下来：手机空间不足',
+  leaveText: '现在离开，没有存下的内容会丢失。请先清理手机空间，再点保存。',
+  leaveAnyway: '仍要离开',
   save: '保存',
   saveAndSubmit: '保存并提交',
   discardDraft: '放弃草稿',
