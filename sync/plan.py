@@ -172,7 +172,8 @@ class Turn(Generic[Actor]):
 
     def _blank(self, table: str) -> dict[str, Any]:
         """Every field of a table without a value: whoever looks at a new row finds all of them."""
-        return dict.fromkeys(self.world.tables[table].fields)
+        rules = self.world.tables[table]
+        return dict.fromkeys(rules.fields) | dict(rules.blank)
 
     def delete(self, table: str, row_id: str) -> None:
         """Takes the row out of everyone's sight; its values stay."""
@@ -194,7 +195,8 @@ class Turn(Generic[Actor]):
         staged = self.world.stage(row)
         names = list(writes) if staged.rev else [CREATED]
         staged.rev = self.world.next_rev(staged)
-        staged.values.update(writes)
+        blank = self.world.tables[row.table].blank
+        staged.values.update({name: blank.get(name) if value is None else value for name, value in writes.items()})
         staged.marks.update(dict.fromkeys(names, self._mark(staged.rev)))
         return staged
 

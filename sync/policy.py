@@ -1,7 +1,7 @@
 """The closed list of field policies, and what a table must declare to be synced."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from typing import Any, Literal
@@ -50,12 +50,17 @@ def _never(_: Values) -> bool:
 
 @dataclass(frozen=True)
 class TableRules:
-    """What the engine must know of a table; `scopes` and `frozen` look at a row's values and nothing else."""
+    """What the engine must know of a table; `scopes` and `frozen` look at a row's values and nothing else.
+
+    `blank` is what the store holds for a field without a value, where that is not None: a row must look the same before and
+    after it was stored, or the digest a branch submitted would not be the one the reviewer sees (found by replaying the inbox).
+    """
 
     name: str
     fields: Mapping[str, Field]
     scopes: Callable[[Values], frozenset[str]]
     frozen: Callable[[Values], bool] = _never
+    blank: Values = field(default_factory=dict[str, Any])
 
     @cached_property
     def units(self) -> Mapping[str, tuple[str, ...]]:

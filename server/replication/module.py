@@ -8,7 +8,7 @@ from piccolo.table import Table
 
 from server.kit.jobs import Job
 from sync.plan import Intent, KeepHeld
-from sync.policy import Field, TableRules, Values
+from sync.policy import Field, Policy, TableRules, Values
 from sync.upcast import Upcast
 
 if TYPE_CHECKING:
@@ -41,7 +41,17 @@ class SyncedTable(msgspec.Struct, frozen=True):
 
     def rules(self) -> TableRules:
         """The same declaration as the engine reads it."""
-        return TableRules(self.name, self.fields, self.scopes, self.frozen)
+        return TableRules(self.name, self.fields, self.scopes, self.frozen, self._blank())
+
+    def _blank(self) -> dict[str, Any]:
+        """The defaults of columns that are never null. An immutable field without a value can still be given one."""
+        columns = {column._meta.name: column for column in self.table._meta.columns}  # pyright: ignore[reportPrivateUsage]
+        return {
+            name: msgspec.json.decode(default) if field.kind == "json" and default else default
+            for name, field in self.fields.items()
+            if field.policy is not Policy.IMMUTABLE and not columns[name]._meta.null
+            for default in [columns[name].get_default_value()]
+        }
 
 
 class Module(msgspec.Struct, frozen=True):

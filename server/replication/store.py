@@ -224,6 +224,8 @@ def difference(change: Change) -> dict[str, list[Any]]:
     """What a change did, field by field: {field: [before, after]}."""
     before = change.before.values if change.before else {}
     changed = {name: [before.get(name), value] for name, value in change.after.values.items() if before.get(name) != value}
+    if change.before is None:  # what nobody has given yet is no change
+        changed = {name: pair for name, pair in changed.items() if pair[1] not in ("", [])}
     was_deleted = bool(change.before and change.before.deleted)
     if change.after.deleted != was_deleted:
         changed["deleted"] = [was_deleted, change.after.deleted]
