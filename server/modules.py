@@ -1,12 +1,13 @@
 """The table of contents of the product: every part, in the order in which conclusions build on each other."""
 
-from server.domain import accounts, assessments, meetings, obligations, organisation, ratings, review
+from server.domain import accounts, assessments, files, meetings, obligations, organisation, ratings, review
 from server.replication import Module
 
 MODULES: tuple[Module, ...] = (
     organisation.module,
     accounts.module,
     meetings.module,
+    files.module,
     review.module,
     obligations.module,
     assessments.module,

@@ -47,7 +47,8 @@ def add_security_headers(message: HTTPResponseStartEvent, scope: Scope, https: b
     """Adds the headers to an answer that begins; what people wrote is never kept by a browser's cache."""
     headers = MutableScopeHeaders(message)
     for name, value in _HEADERS.items():
-        headers[name] = value
+        if name not in headers:  # an answer may say something stricter of itself
+            headers[name] = value
     if https:
         headers["Strict-Transport-Security"] = f"max-age={_ONE_YEAR_S}"
     if scope["path"].startswith("/api/") and "Cache-Control" not in headers:

@@ -14,6 +14,7 @@ from msgspec import Meta
 
 PREFIX = "LINGHANG_"
 DATABASE_SCHEMES = ("sqlite:///", "postgresql://", "postgres://")
+FILES_SCHEMES = ("file:///", "s3://")
 
 
 class SettingsError(Exception):
@@ -33,6 +34,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         Meta(
             title="数据库地址；留空则用数据文件夹中的 linghang.db",
             description="postgresql://… or sqlite:///path; empty means linghang.db in the data folder.",
+        ),
+    ] = ""
+    files_url: Annotated[
+        str,
+        Meta(
+            title="照片与扫描件的存放处：file:///路径 或 s3://桶/前缀；留空则用数据文件夹中的 files",
+            description="Where photos and scans lie: file:///path or s3://bucket/prefix; empty means the folder files in the data folder.",
         ),
     ] = ""
     redis_url: Annotated[
@@ -62,6 +70,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def effective_database_url(self) -> str:
         """The address in use: the one set, or the SQLite file in the data folder."""
         return self.database_url or f"sqlite:///{Path(self.data) / 'linghang.db'}"
+
+    @property
+    def effective_files_url(self) -> str:
+        """Where files are stored: the address set, or the folder `files` in the data folder."""
+        return self.files_url or (Path(self.data).resolve() / "files").as_uri()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -123,6 +136,8 @@ def _check(settings: Settings) -> None:
         raise SettingsError(f"设置 LINGHANG_DATABASE_URL 须以 {' 或 '.join(DATABASE_SCHEMES)} 开头。")
     if ":memory:" in settings.database_url:
         raise SettingsError("设置 LINGHANG_DATABASE_URL 不能是内存数据库：多个连接须看到同一份数据。请写一个文件路径。")
+    if settings.files_url and not settings.files_url.startswith(FILES_SCHEMES):
+        raise SettingsError(f"设置 LINGHANG_FILES_URL 须以 {' 或 '.join(FILES_SCHEMES)} 开头。")
     if settings.public_url and not re.fullmatch(r"https?://[^/\s]+", settings.public_url):
         raise SettingsError("设置 LINGHANG_PUBLIC_URL 须形如 https://dj.example.cn，末尾不带斜杠与路径。")
     try:

@@ -44,7 +44,9 @@ async def test_every_route_is_closed_unless_it_says_so(sqlite_mine: Mine) -> Non
     assert len(closed) > 10
     for method, address in closed:
         answer = await client.request(method, address)
-        assert (answer.status_code, answer.json()["code"]) == (401, "session.required"), f"{method} {address}"
+        assert answer.status_code == 401, f"{method} {address}"
+        if method != "HEAD":  # whose answers have no body
+            assert answer.json()["code"] == "session.required", f"{method} {address}"
 
 
 async def test_the_description_of_the_surface_is_open_and_compressed(sqlite_mine: Mine) -> None:

@@ -346,6 +346,8 @@ export interface Routes {
   'POST /api/amendments/{amendment}/accept': { query: Record<string, never>; body: AcceptIn; answer: AmendedOut }
   'POST /api/amendments/{amendment}/reject': { query: Record<string, never>; body: RefuseIn; answer: AmendedOut }
   'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
+  'GET /api/files/{file}': { query: Record<string, never>; body: null; answer: Json }
+  'POST /api/files/{file}': { query: Record<string, never>; body: null; answer: null }
   'GET /api/held': { query: { state?: string; cursor?: string | null }; body: null; answer: HeldOut }
   'POST /api/held/{mutation}/apply': { query: Record<string, never>; body: null; answer: HeldDecidedOut }
   'POST /api/held/{mutation}/discard': { query: Record<string, never>; body: RefuseIn; answer: HeldDecidedOut }
@@ -427,6 +429,23 @@ export interface ConflictRow {
   state: string
   resolved_by: string | null
   resolved_at: number | null
+}
+
+export interface FileAssetRow {
+  id: string
+  rev: number
+  meeting: string
+  branch: string
+  kind: string
+  name: string
+  sha256: string
+  mime: string
+  size: number
+  state: string
+  refused_reason: string
+  content: string
+  created_at: number | null
+  created_by: string | null
 }
 
 export interface HeldRow {
@@ -625,6 +644,7 @@ export interface Rows {
   attendance: AttendanceRow
   branch_score: BranchScoreRow
   conflict: ConflictRow
+  file_asset: FileAssetRow
   held: HeldRow
   issue: IssueRow
   meeting: MeetingRow

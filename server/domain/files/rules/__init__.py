@@ -1,0 +1,96 @@
+"""Which files a meeting may have, who may send and see them, and what a finished upload must be. Pure."""
+
+import base64
+import binascii
+import re
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from server.kit.identity import Actor
+from server.kit.problems import Problem
+from sync.mutation import Refusal
+
+
+class Allowed(msgspec.Struct, frozen=True):
+    """What a meeting may have of one kind of file: how many, and of which types."""
+
+    at_most: int
+    mimes: frozenset[str]
+
+
+IMAGES = frozenset({"image/jpeg", "image/png", "image/webp"})
+KINDS = {"photo": Allowed(3, IMAGES), "scan": Allowed(20, IMAGES | {"application/pdf"})}
+LABELS = {"photo": "照片", "scan": "扫描件"}
+SIZE_AT_MOST = 12 * 1024 * 1024
+"""Bytes of one file. Phones shrink a photo to about 0.3 MB before they name it here."""
+DAY_BYTES_AT_MOST = 200 * 1024 * 1024
+"""Bytes that one account may send in 24 hours, whatever became of them."""
+ATTEMPTS_AT_MOST = 3
+"""How often a file may arrive whole with another sha256 than its row says, before it is refused."""
+DAY_MS = 24 * 3600 * 1000
+KEPT_MS = 30 * DAY_MS
+"""How long unfinished uploads and contents that no file shows any more are kept."""
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_STRANGE = re.compile(r"[\x00-\x1f\x7f/\\]")
+
+
+def attach_fault(row: str, asked: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> Refusal | None:
+    """Why a file cannot be attached, or None. `others` are the values of the meeting's other files."""
+    kind = KINDS.get(asked["kind"])
+    if kind is None or asked["mime"] not in kind.mimes:
+        return Refusal(
+            "files.type", "不能附这种文件", f"不支持的类型 {asked['mime'][:60]}", "请选择 JPEG、PNG 或 WebP 图片，扫描件也可用 PDF", "mime"
+        )
+    if not 0 < asked["size"] <= SIZE_AT_MOST:
+        return Refusal("files.size", "文件太大", f"每个文件不超过 {SIZE_AT_MOST // 1024**2} MB，也不能为空", "请缩小后重新选择", "size")
+    if not (is_uuid(row) and _SHA256.fullmatch(asked["sha256"])) or _STRANGE.search(asked["name"]):
+        return Refusal("files.field", "内容格式不对", "文件的编号、校验值或名称不合要求", "请更新应用后重试")
+    taken = sum(1 for other in others if other["kind"] == asked["kind"] and other["state"] != "refused")
+    if taken >= kind.at_most:
+        label = LABELS[asked["kind"]]
+        return Refusal("files.too_many", f"{label}已满", f"每次会议最多附 {kind.at_most} 份{label}", "请先移除不需要的，再添加", "kind")
+    return None
+
+
+def is_uuid(text: str) -> bool:
+    """Whether a text is a UUID in its one usual spelling; only such a name ever becomes the name of a file on disk."""
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def may_see(actor: Actor, meeting: Mapping[str, Any], members: Iterable[str]) -> bool:
+    """Whether a person may see a meeting's files: exactly who may see its record. `members` have a mark at it."""
+    if meeting["branch"] in actor.branches or actor.has("office", "committee_leader", "assessor"):
+        return True
+    return meeting["status"] in ("submitted", "approved") and actor.member is not None and actor.member in members
+
+
+def checksum_of(header: str | None) -> bytes | None:
+    """The sha256 that an Upload-Checksum names, or None without the header. Raises Problem 400 for what is no sha256."""
+    if header is None:
+        return None
+    algorithm, _, text = header.partition(" ")
+    try:
+        digest = base64.b64decode(text.strip(), validate=True)
+    except binascii.Error:
+        digest = b""
+    if algorithm != "sha256" or len(digest) != 32:
+        raise Problem("files.checksum_form", "校验方式不支持", "Upload-Checksum 应为 sha256 及其 Base64 值。", "请更新应用后重试。")
+    return digest
+
+
+def number_in(header: str | None, name: str) -> int:
+    """A header's number, not negative. Raises Problem 400."""
+    if header is None or not re.fullmatch(r"[0-9]{1,15}", header):
+        raise Problem("files.header", "请求格式不对", f"请求头 {name} 应为不小于 0 的整数。", "请更新应用后重试。")
+    return int(header)
+
+
+def next_failure(failures: int) -> bool:
+    """Whether one more wrong sha256, after `failures` before it, is the last that is accepted."""
+    return failures + 1 >= ATTEMPTS_AT_MOST
