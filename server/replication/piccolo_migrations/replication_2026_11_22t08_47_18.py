@@ -25,7 +25,7 @@ TABLES: Tables = {
     },
     ("SyncLog", "sync_log"): {
         "log": Varchar(length=64, primary_key=True),
-        "account": Varchar(length=64),
+        "account": Varchar(length=64, index=True),
         "acked": BigInt(),
         "digest": Varchar(length=64),
         "app": Varchar(length=40),
