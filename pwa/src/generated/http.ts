@@ -265,7 +265,7 @@ export interface ReviewOut {
   flags: string[]
   differences: Difference[]
   reasons: Record<string, string>[]
-  grade: GradeOut
+  grade?: GradeOut | null
 }
 
 export interface Role {

@@ -69,7 +69,10 @@ class GradeOut(msgspec.Struct):
 
 
 class ReviewOut(msgspec.Struct):
-    """A record as the reviewer decides on it: the record, its digest, and what changed since it was returned."""
+    """A record as the reviewer decides on it: the record, its digest, and what changed since it was returned.
+
+    `grade` is absent where a record is shown outside review.
+    """
 
     record: RecordOut
     review: str | None
@@ -79,7 +82,7 @@ class ReviewOut(msgspec.Struct):
     flags: list[str]
     differences: list[Difference]
     reasons: list[dict[str, str]]
-    grade: GradeOut
+    grade: GradeOut | None = None
 
 
 class DecidedOut(msgspec.Struct):
