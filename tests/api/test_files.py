@@ -77,6 +77,7 @@ async def test_what_is_no_such_image_is_refused_in_words(demo_mine: Mine, conten
     assert (await upload(phone, row, content)).status_code == 204
     assert state(phone, row) == "refused"
     assert word in phone.rows["file_asset"][row]["refused_reason"]
+    assert not list((Path(demo_mine.settings.data) / "uploads").glob(f"{row}*"))
     assert (await phone.client.get(f"/api/files/{row}")).status_code == 404
 
 
@@ -135,6 +136,9 @@ async def test_a_file_is_seen_by_exactly_those_who_see_the_record(demo_mine: Min
         for reader in readers:
             seen = (await reader.get(f"/api/meetings/{record}")).status_code
             assert (await reader.get(f"/api/files/{row}")).status_code == seen
+            listed = await reader.get("/api/files", params={"meeting": record})
+            assert listed.status_code == seen
+            assert seen != 200 or [(one["id"], one["state"]) for one in listed.json()] == [(row, "stored")]
 
 
 async def test_bytes_without_a_row_or_a_session_are_not_taken(demo_mine: Mine) -> None:

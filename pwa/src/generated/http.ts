@@ -104,6 +104,17 @@ export interface Difference {
   after: Json
 }
 
+export interface FileOut {
+  id: string
+  kind: string
+  name: string
+  mime: string
+  size: number
+  state: string
+  refused_reason: string
+  created_at: number | null
+}
+
 export interface GradeOut {
   letter: string
   words: string
@@ -346,6 +357,7 @@ export interface Routes {
   'POST /api/amendments/{amendment}/accept': { query: Record<string, never>; body: AcceptIn; answer: AmendedOut }
   'POST /api/amendments/{amendment}/reject': { query: Record<string, never>; body: RefuseIn; answer: AmendedOut }
   'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
+  'GET /api/files': { query: { meeting: string }; body: null; answer: FileOut[] }
   'GET /api/files/{file}': { query: Record<string, never>; body: null; answer: Json }
   'POST /api/files/{file}': { query: Record<string, never>; body: null; answer: null }
   'GET /api/held': { query: { state?: string; cursor?: string | null }; body: null; answer: HeldOut }

@@ -6,10 +6,11 @@ from urllib.parse import quote
 
 from litestar import HttpMethod, Request, Response, get, head, patch, post, route
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
 
 from server.domain.files import queries, rules
+from server.domain.files.schemas import FileOut
 from server.domain.meetings import rules as meetings
 from server.kit.identity import Actor
 from server.kit.problems import Problem, rights_missing, row_not_found
@@ -146,6 +147,15 @@ def _told(status: int, asset: queries.Asset, offset: int) -> Response[None]:
     return Response(None, status_code=status, headers=headers)
 
 
+@get("/api/files", summary="The files of a meeting")
+async def list_files(meeting: FromQuery[str], request: TusRequest, replication: NamedDependency[Replication]) -> list[FileOut]:
+    """For those who may see the meeting's record: the office, which holds no branch's rows, finds a record's photos here."""
+    row, members, files = await queries.list_files(replication, meeting)
+    if not rules.may_see(request.user, row.values, members):
+        raise row_not_found()
+    return files
+
+
 @get(PATH, opt={"uncompressed": True}, summary="A stored file's bytes")
 async def show_file(file: FromPath[str], request: TusRequest, replication: NamedDependency[Replication]) -> Stream:
     """The photo or scan, for those who may see its meeting's record; 404 for everyone else and until the bytes are stored."""
@@ -170,4 +180,4 @@ def _shown(asset: queries.Asset, size: int) -> dict[str, str]:
     }
 
 
-ROUTES = (tell_protocol, begin, tell_offset, take_chunk, show_file)
+ROUTES = (tell_protocol, begin, tell_offset, take_chunk, list_files, show_file)

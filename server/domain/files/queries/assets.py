@@ -7,11 +7,14 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
+
 from server.domain.files import rules
 from server.domain.files.queries.parts import Part
 from server.domain.files.queries.storage import storage_of
 from server.domain.files.queries.uploads import Upload, note_failure
 from server.domain.files.rules import images
+from server.domain.files.schemas import FileOut
 from server.domain.meetings import load_meeting
 from server.kit.problems import Problem, row_not_found
 from server.replication import Replication
@@ -51,6 +54,17 @@ async def find_asset(replication: Replication, asset: str) -> Asset:
     return Asset(found[0], meeting[0], frozenset(mark.values["member"] for mark in meeting[1]))
 
 
+async def list_files(replication: Replication, meeting_id: str) -> tuple[Row, frozenset[str], list[FileOut]]:
+    """A meeting, the members with a mark at it, and its files, oldest first. Raises Problem 404."""
+    meeting = await load_meeting(replication, meeting_id)
+    if meeting is None:
+        raise row_not_found()
+    rows = await replication.store.load(Need("file_asset", (meeting_id,), "meeting"))
+    shown = sorted((row for row in rows if not row.deleted), key=lambda row: (row.values["created_at"], row.id))
+    files = [msgspec.convert({"id": row.id, **row.values}, FileOut) for row in shown]
+    return meeting[0], frozenset(mark.values["member"] for mark in meeting[1]), files
+
+
 async def open_content(replication: Replication, asset: Asset) -> tuple[int, AsyncIterator[bytes]]:
     """Size and bytes of a stored file."""
     return await storage_of(replication.settings).read(asset.row.values["content"])
@@ -77,7 +91,7 @@ async def settle(replication: Replication, asset: Asset, part: Part, file: FileI
         await _begin_again(replication, asset, part, upload)
     try:
         async with _DRAWING:
-            drawn = await asyncio.to_thread(_draw, file, part.path, asset.row.values["mime"])
+            drawn = await asyncio.to_thread(_draw, file, part, asset.row.values["mime"])
     except images.Unusable as unusable:
         await _conclude(replication, asset, {"state": "refused", "refused_reason": unusable.reason})
     else:
@@ -100,8 +114,6 @@ async def _store(replication: Replication, asset: Asset, drawn: Path) -> None:
     await replication.database.fetch(_KEEP, content, replication.clock())
     await storage_of(replication.settings).put(content, drawn)
     await _conclude(replication, asset, {"state": "stored", "content": content})
-    if drawn.suffix == ".drawn":
-        drawn.unlink()
 
 
 async def _conclude(replication: Replication, asset: Asset, values: dict[str, Any]) -> None:
@@ -118,14 +130,13 @@ def _sha256(file: FileIO) -> str:
     return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _draw(file: FileIO, path: Path, mime: str) -> Path:
+def _draw(file: FileIO, part: Part, mime: str) -> Path:
     """Where the bytes to store lie: for an image beside the part file, anew; a PDF stays as it came."""
     file.seek(0)
     images.check_magic(file.read(12), mime)
     if mime not in rules.IMAGES:
-        return path
+        return part.path
     file.seek(0)
-    target = path.with_suffix(".drawn")
-    with target.open("wb") as drawn:
+    with part.drawn.open("wb") as drawn:
         images.redraw(file, drawn, mime)
-    return target
+    return part.drawn

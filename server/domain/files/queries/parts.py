@@ -25,6 +25,11 @@ class Part:
         self.path = Path(settings.data) / "uploads" / f"{asset}.part"
 
     @property
+    def drawn(self) -> Path:
+        """Where the picture is drawn anew before it is stored."""
+        return self.path.with_suffix(".drawn")
+
+    @property
     def size(self) -> int:
         """Bytes on disk; 0 where nothing has come, or not to this machine."""
         return self.path.stat().st_size if self.path.exists() else 0
@@ -42,8 +47,9 @@ class Part:
             yield file
 
     def remove(self) -> None:
-        """Forgets the bytes."""
+        """Forgets the bytes, and what was drawn from them."""
         self.path.unlink(missing_ok=True)
+        self.drawn.unlink(missing_ok=True)
 
 
 class Arrival:
