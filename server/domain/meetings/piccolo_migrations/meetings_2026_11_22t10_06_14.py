@@ -4,7 +4,7 @@ from piccolo.columns import BigInt, Boolean, Text, Varchar
 
 from server.kit.migrations import CreatesTables, Tables, create_tables
 
-ID = "2026-11-22T08:47:18"
+ID = "2026-11-22T10:06:14"
 
 TABLES: Tables = {
     ("Meeting", "meeting"): {
@@ -50,6 +50,21 @@ TABLES: Tables = {
         "meeting_kind": Varchar(length=40),
         "meeting_title": Varchar(length=200),
         "held_start": BigInt(null=True),
+    },
+    ("Issue", "issue"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "kind": Varchar(length=40, default="possible_duplicate"),
+        "branch": Varchar(length=64, index=True),
+        "meeting": Varchar(length=64),
+        "other": Varchar(length=64),
+        "state": Varchar(length=20, default="open"),
+        "found_at": BigInt(),
+        "kept": Varchar(length=64, null=True),
+        "decided_by": Varchar(length=64, null=True),
+        "decided_at": BigInt(null=True),
     },
 }
 INDEXES = ()

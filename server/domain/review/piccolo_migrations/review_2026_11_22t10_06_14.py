@@ -4,7 +4,7 @@ from piccolo.columns import BigInt, Boolean, Integer, Text, Varchar
 
 from server.kit.migrations import CreatesTables, Tables, create_tables
 
-ID = "2026-11-22T08:47:18"
+ID = "2026-11-22T10:06:14"
 
 TABLES: Tables = {
     ("Review", "review"): {
@@ -27,8 +27,27 @@ TABLES: Tables = {
         "review": Varchar(length=64, primary_key=True),
         "content": Text(),
     },
+    ("Amendment", "amendment"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "meeting": Varchar(length=64, index=True),
+        "branch": Varchar(length=64),
+        "asked_by": Varchar(length=64),
+        "asked_at": BigInt(),
+        "edits": Text(),
+        "state": Varchar(length=20, default="open"),
+        "decided_by": Varchar(length=64, null=True),
+        "decided_at": BigInt(null=True),
+        "reason": Varchar(length=500),
+        "digest": Varchar(length=64),
+    },
 }
-INDEXES = ('create index "review_queue" on "review" ("state", "submitted_at", "id")',)
+INDEXES = (
+    'create index "review_queue" on "review" ("state", "submitted_at", "id")',
+    'create index "amendment_queue" on "amendment" ("state", "asked_at", "id")',
+)
 
 
 async def forwards() -> CreatesTables:

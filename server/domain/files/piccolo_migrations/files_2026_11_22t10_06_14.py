@@ -4,7 +4,7 @@ from piccolo.columns import BigInt, Boolean, Integer, Text, Varchar
 
 from server.kit.migrations import CreatesTables, Tables, create_tables
 
-ID = "2026-11-22T09:44:41"
+ID = "2026-11-22T10:06:14"
 
 TABLES: Tables = {
     ("FileAsset", "file_asset"): {

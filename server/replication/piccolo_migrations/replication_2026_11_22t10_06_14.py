@@ -4,7 +4,7 @@ from piccolo.columns import BigInt, Boolean, Text, Varchar
 
 from server.kit.migrations import CreatesTables, Tables, create_tables
 
-ID = "2026-11-22T08:47:18"
+ID = "2026-11-22T10:06:14"
 
 TABLES: Tables = {
     ("SiteState", "site_state"): {
@@ -23,21 +23,29 @@ TABLES: Tables = {
         "seq": BigInt(),
         "gone": Boolean(),
     },
+    ("ScopeAge", "scope_age"): {
+        "scope": Varchar(length=80, index=True),
+        "at": BigInt(index=True),
+        "head": BigInt(),
+    },
     ("SyncLog", "sync_log"): {
         "log": Varchar(length=64, primary_key=True),
         "account": Varchar(length=64, index=True),
+        "name": Varchar(length=100),
         "acked": BigInt(),
         "digest": Varchar(length=64),
         "app": Varchar(length=40),
         "seen_at": BigInt(),
+        "beacon_at": BigInt(null=True),
     },
     ("SyncInbox", "sync_inbox"): {
-        "body": Text(),
         "log": Varchar(length=64),
         "mid": BigInt(),
         "name": Varchar(length=80),
         "row": Varchar(length=64),
+        "body": Text(),
         "received_at": BigInt(),
+        "not_before": BigInt(null=True),
         "result": Varchar(length=20),
         "outcome": Text(),
     },
@@ -71,12 +79,34 @@ TABLES: Tables = {
         "kept": Text(),
         "other": Text(),
         "kept_by": Varchar(length=64, null=True),
+        "kept_by_name": Varchar(length=100),
         "kept_at": BigInt(),
         "other_by": Varchar(length=64, null=True),
+        "other_by_name": Varchar(length=100),
         "other_at": BigInt(),
         "state": Varchar(length=20, default="open"),
         "resolved_by": Varchar(length=64, null=True),
         "resolved_at": BigInt(null=True),
+    },
+    ("HeldMutation", "held"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "log": Varchar(length=64),
+        "mid": BigInt(),
+        "name": Varchar(length=80),
+        "row": Varchar(length=64),
+        "scope": Varchar(length=80, null=True),
+        "person": Varchar(length=64, null=True),
+        "mutation": Text(),
+        "asked_by": Varchar(length=64),
+        "asked_at": BigInt(),
+        "state": Varchar(length=20, default="open"),
+        "outcome": Text(null=True),
+        "decided_by": Varchar(length=64, null=True),
+        "decided_at": BigInt(null=True),
+        "reason": Varchar(length=500),
     },
 }
 INDEXES = (
@@ -86,6 +116,7 @@ INDEXES = (
     'create index "history_order" on "history" ("tbl", "row", "rev")',
     'create index "recompute_request_order" on "recompute_request" ("kind", "id")',
     'create index "conflict_row" on "conflict" ("row")',
+    'create index "held_queue" on "held" ("state", "asked_at", "id")',
 )
 
 
