@@ -78,6 +78,15 @@ class PhoneUser(Person):
         self.poke()
         expect(self.page.locator(".delivery-chip").get_by_text("已送达")).to_be_visible(timeout=60_000)
 
+    def asks_until_gone(self, text: str) -> None:
+        """Comes back to the app until the news that takes a text off the screen has arrived; a hint may be lost with the network."""
+        for _ in range(PATIENCE_MS // 1000):
+            self.poke()
+            self.page.wait_for_timeout(1000)
+            if not self.page.get_by_text(text).count():
+                return
+        expect(self.page.get_by_text(text)).to_have_count(0)
+
     def poke(self) -> None:
         """Coming back to the app asks for news at once."""
         self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

@@ -215,10 +215,8 @@ def clash_and_decide(one: PhoneUser, two: PhoneUser, tmp_path: Path) -> None:
         told(person.page, "二号会议室")
         person.look(name, tmp_path)
     two.page.get_by_role("button", name="改用这个").click()
-    two.delivered()
-    one.delivered()
-    for person in (one, two):
-        expect(person.page.get_by_text("请选一种")).to_have_count(0)
+    for person in (two, one):
+        person.asks_until_gone("请选一种")
         told(person.page, "一号会议室")
 
 
