@@ -1,7 +1,7 @@
 /** Who works on this phone, the phone's own database of that person, and the sender that empties its log. */
 import { signal } from '@preact/signals'
 import { api, Problem, type Me } from './api'
-import { httpTransport, ifAlone, keepPerson, listen, Phone, readPerson, Sender, SENDER, whenAlone, type Delivery, type Effects, type SenderState, type Wake } from './sync'
+import { CLEAR, httpTransport, ifAlone, keepPerson, listen, Phone, readPerson, Sender, SENDER, whenAlone, type Delivery, type Effects, type SenderState, type Wake } from './sync'
 
 declare const VERSION: string
 
@@ -100,7 +100,7 @@ function connect(store: Phone): void {
 async function enter(person: Me): Promise<void> {
   let store: Phone
   try {
-    store = await Phone.open({ account: person.account, ...wiring })
+    store = await Phone.open({ account: person.account, seal: CLEAR, ...wiring })
   } catch {
     noStorage.value = true
     return

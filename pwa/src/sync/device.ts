@@ -1,5 +1,6 @@
 /** The database of one person on this phone: its tables, and the few records that say where it stands. */
 import { uuid7 } from './ids'
+import type { Seal } from './seal'
 import { done, Store, type Schema } from './store'
 import type { LogMeta, ServerMeta } from './types'
 
@@ -17,7 +18,7 @@ export type Parents = Readonly<Record<string, string>>
 
 export const databaseOf = (account: string): string => `linghang-${account}`
 
-export const deviceStore = (account: string): Store => new Store(databaseOf(account), 1, SCHEMA)
+export const deviceStore = (account: string, seal: Seal): Store => new Store(databaseOf(account), 1, SCHEMA, seal)
 
 export const NEW_SERVER: ServerMeta = { epoch: null, beacon: null, answered_at: null, delivered_at: null, poll_s: 300, spread_s: 20 }
 

@@ -1,10 +1,10 @@
 /** One exchange with the server: what to send next, and what to do with each kind of reply. */
 import { keepLog, keepServer, readLog, readServer, type Parents } from './device'
 import { chain } from './digest'
-import { entriesIn, finishSettling, fork, rewind, settleOutcomes } from './log'
-import { cursorsIn, forgetScopes, takeScopes, type Taken } from './pull'
+import { entriesIn, finishSettling, fork, openEntries, rewind, sealOutcomes, settleOutcomes, type Settled } from './log'
+import { cursorsIn, forgetScopes, sealPages, takeScopes, type Taken } from './pull'
 import { done, type Store } from './store'
-import type { Entry, LogMeta, Mutation, SyncAnswer, SyncRequest } from './types'
+import type { Entry, LogMeta, Mutation, StoredEntry, SyncAnswer, SyncRequest } from './types'
 
 export const MUTATIONS_AT_MOST = 200
 const BYTES_AT_MOST = 1_500_000
@@ -16,10 +16,10 @@ const ALL = ['log', 'meta', 'rows', 'cursors', 'pages']
 /** A request with what is needed to read its answer. */
 export interface Prepared { request: SyncRequest; first: number; heads: string[] | null; waiting: number }
 
-function batchOf(waiting: readonly Entry[], at_most: number): Mutation[] {
+function batchOf(waiting: readonly Entry[]): Mutation[] {
   const batch: Mutation[] = []
   let bytes = 0
-  for (const { mutation } of waiting.slice(0, at_most)) {
+  for (const { mutation } of waiting) {
     bytes += new TextEncoder().encode(JSON.stringify(mutation)).length
     if (batch.length && bytes > BYTES_AT_MOST) break
     batch.push(mutation)
@@ -29,7 +29,7 @@ function batchOf(waiting: readonly Entry[], at_most: number): Mutation[] {
 
 async function headBefore(table: Tables, log: LogMeta, mid: number): Promise<string | null | undefined> {
   if (mid === 1) return null
-  const before = (await done(table('log').get([log.id, mid - 1]))) as Entry | undefined
+  const before = (await done(table('log').get([log.id, mid - 1]))) as StoredEntry | undefined
   return before?.head ?? undefined
 }
 
@@ -39,10 +39,10 @@ export async function prepare(store: Store, app: string, at_most = MUTATIONS_AT_
     const log = await readLog(table)
     keepLog(table, log)
     const waiting = (await entriesIn(table, 'waiting')).filter(entry => entry.log === log.id)
-    const first = waiting[0]?.mutation.mid ?? log.next_mid
+    const first = waiting[0]?.mid ?? log.next_mid
     return { log, server: await readServer(table), cursors: await cursorsIn(table), waiting, first, before: await headBefore(table, log, first) }
   })
-  const mutations = batchOf(found.waiting, at_most)
+  const mutations = batchOf(await openEntries(store.seal, found.waiting.slice(0, at_most)))
   const heads = found.before === undefined ? null : await chain(found.before, mutations)
   const request: SyncRequest = {
     protocol: 1, log: found.log.id, app, epoch: found.server.epoch, head: heads?.[heads.length - 1] ?? null,
@@ -59,11 +59,13 @@ type LogTurn = 'taken' | 'rewound' | 'forked'
 /** Takes an answer: outcomes, scopes and what the server said of itself, in one transaction. */
 export async function take(store: Store, prepared: Prepared, answer: SyncAnswer, parents: Parents, now: number): Promise<Exchanged> {
   const sent = prepared.request.mutations.length
+  const outcomes = await sealOutcomes(store.seal, prepared.request.mutations, answer.outcomes, prepared.heads)
+  const pages = await sealPages(store.seal, answer.scopes, parents)
   const { scopes, turn } = await store.write(ALL, async table => {
     const known = (await readServer(table)).epoch
     if (known !== null && epochNumber(answer.epoch) < epochNumber(known)) return { scopes: NOTHING, turn: 'taken' as LogTurn }
-    const turn = await takeOutcomes(table, prepared, answer, now)
-    const scopes = known === null || known === answer.epoch ? await takeScopes(table, answer.scopes, answer.drop, parents) : await beginEpoch(table)
+    const turn = await takeOutcomes(table, prepared.request.log, answer.acked, outcomes, now)
+    const scopes = known === null || known === answer.epoch ? await takeScopes(table, pages, answer.drop) : await beginEpoch(table)
     if (scopes.complete) await finishSettling(table)
     await noteAnswer(table, answer, sent > 0 && turn === 'taken', now)
     return { scopes, turn }
@@ -95,13 +97,13 @@ async function noteAnswer(table: Tables, answer: SyncAnswer, delivered: boolean,
   })
 }
 
-async function takeOutcomes(table: Tables, { request, first, heads }: Prepared, answer: SyncAnswer, now: number): Promise<LogTurn> {
+async function takeOutcomes(table: Tables, log_id: string, acked: number, outcomes: readonly Settled[], now: number): Promise<LogTurn> {
   const log = await readLog(table)
-  if (log.id !== request.log) return 'taken'
-  if (answer.acked >= log.next_mid) return fork(table).then(() => 'forked')
-  if (answer.acked < log.acked) return rewind(table, answer.acked + 1).then(() => 'rewound')
-  await settleOutcomes(table, log, answer.outcomes, first, heads, now)
-  keepLog(table, { ...log, acked: answer.acked })
+  if (log.id !== log_id) return 'taken'
+  if (acked >= log.next_mid) return fork(table).then(() => 'forked')
+  if (acked < log.acked) return rewind(table, acked + 1).then(() => 'rewound')
+  await settleOutcomes(table, log, outcomes, now)
+  keepLog(table, { ...log, acked })
   return 'taken'
 }
 

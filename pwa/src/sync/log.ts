@@ -1,8 +1,9 @@
 /** The log of what this person did on this phone: written before the screen says "saved", kept until long after the answer. */
 import { keepLog, readLog } from './device'
 import { uuid7 } from './ids'
+import type { Kept, Seal } from './seal'
 import { done, type Store } from './store'
-import type { Closed, Entry, EntryState, Intent, Json, LogMeta, Outcome, Stamp } from './types'
+import type { Closed, Content, Entry, EntryState, Intent, Json, LogMeta, Mutation, Outcome, Stamp, StoredEntry } from './types'
 
 const KEPT_MS = 30 * 24 * 3600 * 1000
 const BOOT = uuid7()
@@ -22,10 +23,22 @@ function sendable(value: Json): Json {
 
 export const stampNow = (): Stamp => ({ wall: Date.now(), mono: Math.round(performance.now()), boot: BOOT })
 
-const newEntry = (log: string, mid: number, intent: Intent, at: Stamp): Entry => {
-  const clean = sendable(intent as unknown as Json) as unknown as Intent
-  return { log, mid, row: intent.row, mutation: { ...clean, mid, at }, state: 'waiting', made_at: at.wall, outcome: null, answered_at: null, head: null, closed: null }
+const contentOf = (intent: Intent, at: Stamp): Content => ({ ...(sendable(intent as unknown as Json) as unknown as Intent), at })
+
+const newEntry = (log: string, mid: number, row: string, mutation: Kept<Content>, made_at: number): StoredEntry =>
+  ({ log, mid, row, mutation, state: 'waiting', made_at, outcome: null, answered_at: null, head: null, closed: null })
+
+/** Where an entry's words lie. Its number is no part of it, since a fork gives it another. */
+export const placeOf = (row: string): string => `log/${row}`
+
+/** Opens what was read in a transaction that has ended. */
+export async function openEntry(seal: Seal, stored: StoredEntry): Promise<Entry> {
+  const place = placeOf(stored.row)
+  const [content, outcome] = await Promise.all([seal.unseal(place, stored.mutation), stored.outcome && seal.unseal(place, stored.outcome)])
+  return { ...stored, mutation: { ...content, mid: stored.mid }, outcome }
 }
+
+export const openEntries = (seal: Seal, found: readonly StoredEntry[]): Promise<Entry[]> => Promise.all(found.map(one => openEntry(seal, one)))
 
 export interface Recording {
   /** A draft that these intents replace. */
@@ -37,9 +50,11 @@ export interface Recording {
 /** Appends intents with their numbers in one strict transaction. When this resolves, "saved on this phone" is true. */
 export async function append(store: Store, intents: readonly Intent[], { draft, resends = [] }: Recording = {}): Promise<Entry[]> {
   const at = stampNow()
+  const contents = intents.map(intent => contentOf(intent, at))
+  const kept = await Promise.all(contents.map(one => store.seal.seal(placeOf(one.row), one)))
   const entries = await store.write(['log', 'meta', 'drafts'], async table => {
     const log = await readLog(table)
-    const made = intents.map((intent, index) => newEntry(log.id, log.next_mid + index, intent, at))
+    const made = contents.map(({ row }, index) => newEntry(log.id, log.next_mid + index, row, kept[index]!, at.wall))
     for (const entry of made) table('log').add(entry)
     keepLog(table, { ...log, next_mid: log.next_mid + made.length })
     if (draft) table('drafts').delete(draft)
@@ -47,12 +62,12 @@ export async function append(store: Store, intents: readonly Intent[], { draft, 
     return made
   }, true)
   store.announce(['log', 'drafts'])
-  return entries
+  return entries.map((entry, index) => ({ ...entry, mutation: { ...contents[index]!, mid: entry.mid }, outcome: null }))
 }
 
 async function closeEntry(table: Tables, key: EntryKey, closed: Closed): Promise<void> {
-  const entry = (await done(table('log').get(key))) as Entry | undefined
-  if (entry?.state === 'open') table('log').put({ ...entry, state: 'done', closed } satisfies Entry)
+  const entry = (await done(table('log').get(key))) as StoredEntry | undefined
+  if (entry?.state === 'open') table('log').put({ ...entry, state: 'done', closed } satisfies StoredEntry)
 }
 
 /** Puts open entries aside by a person's decision; they stay in the log. */
@@ -61,33 +76,49 @@ export async function close(store: Store, keys: readonly EntryKey[], closed: Clo
   store.announce(['log'])
 }
 
-const byNumber = (a: Entry, b: Entry): number => (a.log === b.log ? a.mid - b.mid : a.made_at - b.made_at)
+const byNumber = (a: StoredEntry, b: StoredEntry): number => (a.log === b.log ? a.mid - b.mid : a.made_at - b.made_at)
 
-export async function entriesIn(table: Tables, state: EntryState): Promise<Entry[]> {
-  return ((await done(table('log').index('state').getAll(state))) as Entry[]).sort(byNumber)
+/** The entries of one state as they lie on the disk, in their order, read inside a transaction. */
+export async function entriesIn(table: Tables, state: EntryState): Promise<StoredEntry[]> {
+  return ((await done(table('log').index('state').getAll(state))) as StoredEntry[]).sort(byNumber)
 }
 
-export const entries = (store: Store, state: EntryState): Promise<Entry[]> => store.read(['log'], table => entriesIn(table, state))
+export const entries = async (store: Store, state: EntryState): Promise<Entry[]> =>
+  openEntries(store.seal, await store.read(['log'], table => entriesIn(table, state)))
 
 /** Everything this phone did to one record, oldest first. */
-export const story = (store: Store, row: string): Promise<Entry[]> =>
-  store.read(['log'], async table => ((await done(table('log').index('row').getAll(row))) as Entry[]).sort((a, b) => a.made_at - b.made_at || byNumber(a, b)))
+export async function story(store: Store, row: string): Promise<Entry[]> {
+  const found = (await store.read(['log'], table => done(table('log').index('row').getAll(row)))) as StoredEntry[]
+  return openEntries(store.seal, found.sort((a, b) => a.made_at - b.made_at || byNumber(a, b)))
+}
 
 const REFUSED = new Set<Outcome['result']>(['held', 'rejected', 'quarantined'])
 
-/** Takes in the outcomes of one answer. `heads` are the chain's digests after each mutation sent, from `first` on. */
-export async function settleOutcomes(table: Tables, log: LogMeta, outcomes: readonly Outcome[], first: number, heads: readonly string[] | null, now: number): Promise<void> {
-  for (const outcome of outcomes) {
-    const entry = (await done(table('log').get([log.id, outcome.mid]))) as Entry | undefined
+/** An answer to one mutation, ready for the disk. */
+export interface Settled { mid: number; state: EntryState; outcome: Kept<Outcome>; head: string | null }
+
+/** Seals the outcomes of one answer. `sent` are its mutations, `heads` the chain's digests after each of them. */
+export async function sealOutcomes(seal: Seal, sent: readonly Mutation[], outcomes: readonly Outcome[], heads: readonly string[] | null): Promise<Settled[]> {
+  const placed = new Map(sent.map(({ mid, row }, at) => [mid, { place: placeOf(row), head: heads?.[at] ?? null }]))
+  const known = outcomes.filter(one => placed.has(one.mid))
+  return Promise.all(known.map(async outcome => {
+    const { place, head } = placed.get(outcome.mid)!
+    return { mid: outcome.mid, state: REFUSED.has(outcome.result) ? 'open' : 'settling', outcome: await seal.seal(place, outcome), head } as const
+  }))
+}
+
+/** Takes in the outcomes of one answer. */
+export async function settleOutcomes(table: Tables, log: LogMeta, outcomes: readonly Settled[], now: number): Promise<void> {
+  for (const { mid, state, outcome, head } of outcomes) {
+    const entry = (await done(table('log').get([log.id, mid]))) as StoredEntry | undefined
     if (entry?.state !== 'waiting') continue
-    const state: EntryState = entry.closed ? 'done' : REFUSED.has(outcome.result) ? 'open' : 'settling'
-    table('log').put({ ...entry, state, outcome, answered_at: now, head: heads?.[outcome.mid - first] ?? null } satisfies Entry)
+    table('log').put({ ...entry, state: entry.closed ? 'done' : state, outcome, answered_at: now, head } satisfies StoredEntry)
   }
 }
 
 /** Once an answer brought every scope up to date, what was answered is in the rows and need not be laid over them. */
 export async function finishSettling(table: Tables): Promise<void> {
-  for (const entry of await entriesIn(table, 'settling')) table('log').put({ ...entry, state: 'done' } satisfies Entry)
+  for (const entry of await entriesIn(table, 'settling')) table('log').put({ ...entry, state: 'done' } satisfies StoredEntry)
 }
 
 const ofLog = (log: string): IDBKeyRange => IDBKeyRange.bound([log, 0], [log, Infinity])
@@ -95,10 +126,10 @@ const ofLog = (log: string): IDBKeyRange => IDBKeyRange.bound([log, 0], [log, In
 /** The server knows this log only below `expected`: what comes after is sent again, from the entries kept for this. */
 export async function rewind(table: Tables, expected: number): Promise<void> {
   const log = await readLog(table)
-  const kept = (await done(table('log').getAll(ofLog(log.id)))) as Entry[]
+  const kept = (await done(table('log').getAll(ofLog(log.id)))) as StoredEntry[]
   const lost = kept.filter(entry => entry.mid >= expected)
   if (lost.length !== log.next_mid - expected) return renumber(table, lost)
-  for (const entry of lost) if (entry.state !== 'waiting') table('log').put({ ...entry, state: 'waiting' } satisfies Entry)
+  for (const entry of lost) if (entry.state !== 'waiting') table('log').put({ ...entry, state: 'waiting' } satisfies StoredEntry)
   keepLog(table, { ...log, acked: expected - 1 })
 }
 
@@ -107,12 +138,12 @@ export async function fork(table: Tables): Promise<void> {
   await renumber(table, await entriesIn(table, 'waiting'))
 }
 
-async function renumber(table: Tables, moving: readonly Entry[]): Promise<void> {
+async function renumber(table: Tables, moving: readonly StoredEntry[]): Promise<void> {
   const id = uuid7()
   moving.forEach((entry, index) => {
     table('log').delete([entry.log, entry.mid])
     const mid = index + 1
-    table('log').put({ ...entry, log: id, mid, mutation: { ...entry.mutation, mid }, state: 'waiting', head: null } satisfies Entry)
+    table('log').put({ ...entry, log: id, mid, state: 'waiting', head: null } satisfies StoredEntry)
   })
   keepLog(table, { id, next_mid: moving.length + 1, acked: 0 })
 }
@@ -124,7 +155,7 @@ async function renumber(table: Tables, moving: readonly Entry[]): Promise<void> 
 export async function forgetOld(store: Store, now: number): Promise<void> {
   await store.write(['log', 'meta'], async table => {
     const { id, next_mid } = await readLog(table)
-    const old = (await done(table('log').index('answered').getAll(IDBKeyRange.upperBound(now - KEPT_MS)))) as Entry[]
+    const old = (await done(table('log').index('answered').getAll(IDBKeyRange.upperBound(now - KEPT_MS)))) as StoredEntry[]
     for (const entry of old) {
       const last = entry.log === id && entry.mid === next_mid - 1
       if (entry.state === 'done' && !last) table('log').delete([entry.log, entry.mid])

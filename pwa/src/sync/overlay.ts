@@ -1,5 +1,5 @@
-/** Lays what is on this phone only over the rows of the server. Pure: entries and rows in, rows out. */
-import type { Entry, Json, Mutation, Row } from './types'
+/** Lays what is on this phone only over the rows of the server. Pure: mutations and rows in, rows out. */
+import type { Json, Mutation, Row } from './types'
 
 type Values = { [column: string]: Json }
 
@@ -30,8 +30,8 @@ function common(mutation: Mutation, brush: Brush): void {
   if (verb === 'set') brush.lay(table, mutation.row, wanted(mutation))
 }
 
-/** The patches of some entries, in the order they were made. */
-export function paint(entries: readonly Entry[], effects: Effects): Patches {
+/** The patches of some mutations, in the order they were made. */
+export function paint(mutations: readonly Mutation[], effects: Effects): Patches {
   const patches = new Map<string, Map<string, Patch>>()
   const patch = (table: string, id: string): Patch => {
     const ofTable = patches.get(table) ?? new Map<string, Patch>()
@@ -45,7 +45,7 @@ export function paint(entries: readonly Entry[], effects: Effects): Patches {
     make: (table, id, values) => { Object.assign(patch(table, id), { made: true, removed: false }); Object.assign(patch(table, id).values, values) },
     remove: (table, id) => { patch(table, id).removed = true },
   }
-  for (const { mutation } of entries) (effects[mutation.name] ?? common)(mutation, brush)
+  for (const mutation of mutations) (effects[mutation.name] ?? common)(mutation, brush)
   return patches
 }
 

@@ -1,14 +1,17 @@
 /** One person's phone: the rows as that person should see them, the log, the drafts. The only door of src/sync for screens. */
 import { deviceStore, readLog, readServer, type Parents } from './device'
-import { append, close, entries, entriesIn, forgetOld, story, type EntryKey, type Recording } from './log'
+import { append, close, entries, entriesIn, forgetOld, placeOf as placeOfEntry, story, type EntryKey, type Recording } from './log'
 import { overlay, paint, type Effects, type Patches } from './overlay'
+import { placeOf as placeOfRow } from './pull'
+import { Opener, type Seal } from './seal'
 import { done, type Store } from './store'
-import type { Closed, Cursor, Entry, Intent, Row, ServerMeta, Stored } from './types'
+import type { Closed, Content, Cursor, Entry, Intent, Mutation, Row, ServerMeta, Stored, StoredEntry } from './types'
 
 /** What may change under a screen: rows of a table, the log, the drafts, what the server said. */
 export type Topic = `row:${string}` | 'log' | 'drafts' | 'server'
 
-export interface PhoneParts { account: string; parents: Parents; effects: Effects }
+/** `seal`: under whose key the values of this person's database lie. */
+export interface PhoneParts { account: string; parents: Parents; effects: Effects; seal: Seal }
 
 interface Painted { patches: Patches; ghosts: Patches }
 
@@ -23,12 +26,15 @@ export class Phone {
   private paintedOnce: Promise<Painted> | null = null
   /** Tables as they were read last; several parts of a screen ask for the same ones. */
   private readonly known = new Map<string, Promise<Row[]>>()
+  private readonly openers = new Map<string, Opener<Row>>()
+  private readonly contents: Opener<Content>
 
-  private constructor({ account, parents, effects }: PhoneParts) {
+  private constructor({ account, parents, effects, seal }: PhoneParts) {
     this.account = account
     this.parents = parents
     this.effects = effects
-    this.store = deviceStore(account)
+    this.store = deviceStore(account, seal)
+    this.contents = new Opener(seal)
     this.store.onChange(topics => this.forget(topics))
   }
 
@@ -50,7 +56,7 @@ export class Phone {
   async children<T extends Row>(table: string, parent: string): Promise<T[]> {
     const { patches, ghosts } = await this.painted()
     const found = await this.store.read(['rows'], read => done(read('rows').index('parent').getAll(IDBKeyRange.only([table, parent]))))
-    const rows = overlay((found as Stored[]).map(one => one.v), patches.get(table), ghosts.get(table))
+    const rows = overlay(await Promise.all((found as Stored[]).map(one => this.openRow(one))), patches.get(table), ghosts.get(table))
     return rows.filter(row => row[this.parents[table]!] === parent) as T[]
   }
 
@@ -58,7 +64,7 @@ export class Phone {
     const { patches, ghosts } = await this.painted()
     const found = (await this.store.read(['rows'], read => done(read('rows').get([table, id])))) as Stored | undefined
     const only = <V>(map: ReadonlyMap<string, V> | undefined) => new Map([...(map ?? [])].filter(([key]) => key === id))
-    return (overlay(found ? [found.v] : [], only(patches.get(table)), only(ghosts.get(table)))[0] as T | undefined) ?? null
+    return (overlay(found ? [await this.openRow(found)] : [], only(patches.get(table)), only(ghosts.get(table)))[0] as T | undefined) ?? null
   }
 
   /** Writes what the person did. When this resolves it is on the disk of this phone. */
@@ -127,7 +133,14 @@ export class Phone {
   private async paint(): Promise<Painted> {
     const [waiting, settling, open] = await this.store.read(['log'], table =>
       Promise.all([entriesIn(table, 'waiting'), entriesIn(table, 'settling'), entriesIn(table, 'open')]))
-    return { patches: paint([...settling, ...waiting], this.effects), ghosts: paint(open, this.effects) }
+    const laid = await this.mutations([...settling, ...waiting, ...open])
+    const shown = settling.length + waiting.length
+    return { patches: paint(laid.slice(0, shown), this.effects), ghosts: paint(laid.slice(shown), this.effects) }
+  }
+
+  private async mutations(found: readonly StoredEntry[]): Promise<Mutation[]> {
+    const contents = await this.contents.open(found.map(one => [placeOfEntry(one.row), one.mutation]))
+    return contents.map((content, at) => ({ ...content, mid: found[at]!.mid }))
   }
 
   private forget(topics: readonly string[]): void {
@@ -148,6 +161,12 @@ export class Phone {
 
   private async read(table: string): Promise<Row[]> {
     const found = await this.store.read(['rows'], read => done(read('rows').getAll(IDBKeyRange.bound([table], [table, []]))))
-    return (found as Stored[]).map(one => one.v)
+    const opener = this.openers.get(table) ?? new Opener<Row>(this.store.seal)
+    this.openers.set(table, opener)
+    return opener.open((found as Stored[]).map(one => [placeOfRow(table, one.id), one.v]))
+  }
+
+  private openRow({ t, id, v }: Stored): Promise<Row> {
+    return this.store.seal.unseal(placeOfRow(t, id), v)
   }
 }

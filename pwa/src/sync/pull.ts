@@ -1,10 +1,11 @@
 /** Takes the server's news into the phone: scope by scope, rows and cursor in one transaction, shown when complete. */
 import type { Parents } from './device'
+import type { Seal } from './seal'
 import { done } from './store'
-import type { Columns, Cursor, Json, Row, ScopePage, Stored } from './types'
+import type { Columns, Cursor, Json, Row, ScopePage, SealedPage, SealedRow, Stored } from './types'
 
 type Tables = (name: string) => IDBObjectStore
-type KeptPage = ScopePage & { scope: string }
+type KeptPage = SealedPage & { scope: string }
 
 /** Requests in flight at once: enough to keep the disk busy, few enough to leave the screen alone. */
 const CHUNK = 200
@@ -16,17 +17,37 @@ async function inChunks<T>(items: readonly T[], work: (item: T) => Promise<void>
   for (let at = 0; at < items.length; at += CHUNK) await Promise.all(items.slice(at, at + CHUNK).map(work))
 }
 
-function stored(table: string, row: Row, scopes: string[], parents: Parents): Stored {
+/** Where a row's values lie. */
+export const placeOf = (table: string, id: string): string => `rows/${table}/${id}`
+
+async function sealRow(seal: Seal, table: string, row: Row, parents: Parents): Promise<SealedRow> {
   const parent: Json = row[parents[table] ?? ''] ?? null
-  return { t: table, id: row.id, s: scopes, v: row, ...(typeof parent === 'string' && { p: [table, parent] as [string, string] }) }
+  const v = await seal.seal(placeOf(table, row.id), row)
+  return { id: row.id, r: Number(row.rev), v, ...(typeof parent === 'string' && { p: [table, parent] as [string, string] }) }
 }
 
-async function putRow(table: Tables, name: string, row: Row, scope: string, parents: Parents): Promise<void> {
+async function sealPage(seal: Seal, page: ScopePage, parents: Parents): Promise<SealedPage> {
+  const rows: SealedPage['rows'] = {}
+  for (const [name, columns] of Object.entries(page.rows)) rows[name] = await Promise.all(rowsOf(columns).map(row => sealRow(seal, name, row, parents)))
+  return { ...page, rows }
+}
+
+/** Seals the rows of an answer, before the transaction that takes them. */
+export async function sealPages(seal: Seal, scopes: Record<string, ScopePage>, parents: Parents): Promise<Record<string, SealedPage>> {
+  const sealed: Record<string, SealedPage> = {}
+  for (const [scope, page] of Object.entries(scopes)) sealed[scope] = await sealPage(seal, page, parents)
+  return sealed
+}
+
+/** A row that an older version of the app wrote carries its revision among its values only. */
+export const revOf = ({ r, v }: Stored): number => r ?? Number((v as Row).rev)
+
+async function putRow(table: Tables, name: string, row: SealedRow, scope: string): Promise<void> {
   const old = (await done(table('rows').get([name, row.id]))) as Stored | undefined
   const scopes = old ? (old.s.includes(scope) ? old.s : [...old.s, scope]) : [scope]
   // A late answer for one scope may carry an older state of a row that another scope brought newer.
-  const newest = old && Number(old.v.rev) > Number(row.rev) ? old.v : row
-  table('rows').put(stored(name, newest, scopes, parents))
+  const newest = old && revOf(old) > row.r ? old : row
+  table('rows').put({ ...newest, r: old && newest === old ? revOf(old) : row.r, t: name, s: scopes } satisfies Stored)
 }
 
 async function leaveScope(table: Tables, key: IDBValidKey, scope: string): Promise<void> {
@@ -42,22 +63,22 @@ async function emptyScope(table: Tables, scope: string): Promise<void> {
   await inChunks(keys, key => leaveScope(table, key, scope))
 }
 
-async function showPage(table: Tables, scope: string, page: ScopePage, parents: Parents, touched: Set<string>): Promise<void> {
+async function showPage(table: Tables, scope: string, page: SealedPage, touched: Set<string>): Promise<void> {
   if (page.reset) await emptyScope(table, scope)
   for (const [name, ids] of Object.entries(page.gone)) {
     touched.add(name)
     await inChunks(ids, id => leaveScope(table, [name, id], scope))
   }
-  for (const [name, columns] of Object.entries(page.rows)) {
+  for (const [name, rows] of Object.entries(page.rows)) {
     touched.add(name)
-    await inChunks(rowsOf(columns), row => putRow(table, name, row, scope, parents))
+    await inChunks(rows, row => putRow(table, name, row, scope))
   }
 }
 
 const pagesOf = (scope: string): IDBKeyRange => IDBKeyRange.bound([scope, 0], [scope, Infinity])
 
 /** Takes one scope's page; false if it does not follow on what this phone has read. */
-async function takePage(table: Tables, scope: string, page: ScopePage, parents: Parents, touched: Set<string>): Promise<boolean> {
+async function takePage(table: Tables, scope: string, page: SealedPage, touched: Set<string>): Promise<boolean> {
   const cursor = ((await done(table('cursors').get(scope))) as Cursor | undefined) ?? { scope, shown: 0, read: 0 }
   if (cursor.read !== page.from) return false
   if (page.reset) table('pages').delete(pagesOf(scope))
@@ -67,7 +88,7 @@ async function takePage(table: Tables, scope: string, page: ScopePage, parents: 
     return true
   }
   const waiting = (await done(table('pages').getAll(pagesOf(scope)))) as KeptPage[]
-  for (const one of [...waiting, page]) await showPage(table, scope, one, parents, touched)
+  for (const one of [...waiting, page]) await showPage(table, scope, one, touched)
   table('pages').delete(pagesOf(scope))
   table('cursors').put({ scope, shown: page.to, read: page.to } satisfies Cursor)
   return true
@@ -89,13 +110,13 @@ export interface Taken {
 }
 
 /** Applies the scopes of an answer inside a transaction over rows, cursors and pages. */
-export async function takeScopes(table: Tables, scopes: Record<string, ScopePage>, drop: readonly string[], parents: Parents): Promise<Taken> {
+export async function takeScopes(table: Tables, scopes: Record<string, SealedPage>, drop: readonly string[]): Promise<Taken> {
   const touched = new Set<string>()
   let complete = true
   let more = false
   for (const [scope, page] of Object.entries(scopes)) {
     if (page.reset) touched.add('*')
-    const taken = await takePage(table, scope, page, parents, touched)
+    const taken = await takePage(table, scope, page, touched)
     complete = complete && taken && !page.more
     more = more || (taken && page.more)
   }

@@ -1,4 +1,5 @@
 /** A small store over IndexedDB: all-or-nothing transactions, and a shout to this tab and the others when something changed. */
+import { CLEAR, type Seal } from './seal'
 
 export interface Table { key: string | string[]; indexes?: Record<string, { on: string | string[]; many?: boolean }> }
 export type Schema = Record<string, Table>
@@ -32,14 +33,17 @@ function addMissing(transaction: IDBTransaction, schema: Schema): void {
 
 export class Store {
   readonly name: string
+  /** Closes and opens the values of this store; never inside a transaction. */
+  readonly seal: Seal
   private connecting: Promise<IDBDatabase> | null = null
   private readonly version: number
   private readonly schema: Schema
   private readonly listeners = new Set<(topics: readonly string[]) => void>()
   private readonly channel: BroadcastChannel | null
 
-  constructor(name: string, version: number, schema: Schema) {
+  constructor(name: string, version: number, schema: Schema, seal: Seal = CLEAR) {
     this.name = name
+    this.seal = seal
     this.version = version
     this.schema = schema
     this.channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)

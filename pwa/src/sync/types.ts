@@ -1,4 +1,5 @@
 /** The nouns of the phone's side of the sync contract. */
+import type { Kept } from './seal'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
@@ -59,8 +60,17 @@ export interface Entry {
   closed: Closed | null
 }
 
-/** A server row as the phone stores it: table, id, key of its parent, the scopes that show it, its values. */
-export interface Stored { t: string; id: string; p?: [string, string]; s: string[]; v: Row }
+/** What of a mutation is sealed: all but its number, which a fork changes. */
+export type Content = Omit<Mutation, 'mid'>
+
+/** An entry as it lies on the disk: what queries need is in clear, what a person wrote and was answered is sealed. */
+export interface StoredEntry extends Omit<Entry, 'mutation' | 'outcome'> { mutation: Kept<Content>; outcome: Kept<Outcome> | null }
+
+/** A server row on its way to the disk: its id, revision and key of its parent in clear, its values sealed. */
+export interface SealedRow { id: string; r: number; p?: [string, string]; v: Kept<Row> }
+
+/** A server row as the phone stores it, with its table and the scopes that show it. */
+export interface Stored extends SealedRow { t: string; s: string[] }
 
 export interface Columns { columns: string[]; values: Json[][] }
 
@@ -72,6 +82,9 @@ export interface ScopePage {
   rows: Record<string, Columns>
   gone: Record<string, string[]>
 }
+
+/** A page whose rows are sealed: what the phone keeps of it until the last page of its scope has come. */
+export type SealedPage = Omit<ScopePage, 'rows'> & { rows: Record<string, SealedRow[]> }
 
 export interface SyncRequest {
   protocol: 1

@@ -5,12 +5,12 @@ import { Editor } from '../../src/meetings/editor'
 import { effects } from '../../src/meetings/mutations'
 import { openWriting, type Asked } from '../../src/meetings/opening'
 import { keepDraft, Phone } from '../../src/sync'
-import { Bench } from '../sync/bench'
+import { Bench, sealOf } from '../sync/bench'
 import { FakeServer } from '../sync/server'
 import { member, obligation, organisation, post } from '../rows'
 
 let serial = 0
-const openPhone = () => Phone.open({ account: `opening-${serial++}`, parents: { attendance: 'meeting' }, effects })
+const openPhone = async () => Phone.open({ account: `opening-${serial++}`, parents: { attendance: 'meeting' }, effects, seal: await sealOf('opening') })
 
 const branch: Branch = { id: 'b', name: '综采一队党支部', groups: [], members: [member('a'), member('c')], posts: [post('a', 'secretary')], orgs: [organisation('b')], leads: true }
 const fresh: Asked = { meeting: null, obligation: null, kind: null }

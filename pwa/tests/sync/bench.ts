@@ -2,6 +2,7 @@
 import { Phone } from '../../src/sync/phone'
 import { Sender, type SenderState } from '../../src/sync/sender'
 import type { Effects } from '../../src/sync/overlay'
+import { sealWith, type Seal } from '../../src/sync/seal'
 import type { Intent, Transport } from '../../src/sync/types'
 
 let serial = 0
@@ -10,8 +11,19 @@ const effects: Effects = {
   'meeting.submit.v1': (mutation, brush) => brush.lay('meeting', mutation.row, { status: 'submitted' }),
 }
 
-export const openPhone = (account = `account-${serial++}`): Promise<Phone> =>
-  Phone.open({ account, parents: { attendance: 'meeting' }, effects })
+const seals = new Map<string, Promise<Seal>>()
+
+const newSeal = async (): Promise<Seal> => sealWith(await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']))
+
+/** The seal of an account on the phone of these tests: all its tabs hold the same key. */
+export function sealOf(account: string): Promise<Seal> {
+  const seal = seals.get(account) ?? newSeal()
+  seals.set(account, seal)
+  return seal
+}
+
+export const openPhone = async (account = `account-${serial++}`, seal?: Seal): Promise<Phone> =>
+  Phone.open({ account, parents: { attendance: 'meeting' }, effects, seal: seal ?? (await sealOf(account)) })
 
 export const setPlace = (row: string, seen: string | null, wanted: string, base = 0): Intent =>
   ({ name: base || seen !== null ? 'meeting.set.v1' : 'meeting.create.v1', row, base, set: { place: [seen, wanted] } })

@@ -1,0 +1,89 @@
+/** Seals what lies on the disk of this phone: AES-GCM under one person's data key, or nothing where the browser cannot (no https). */
+
+/** A value under the key. `iv`: 12 random bytes, new for each sealing; `box`: the ciphertext with its tag. */
+export interface Sealed { iv: Uint8Array<ArrayBuffer>; box: ArrayBuffer }
+
+/** What lies on the disk: sealed; or in clear where the browser cannot seal, and in a store that is being taken over. */
+export type Kept<T> = T | Sealed
+
+/** The key does not fit: another person's value, or one that was changed on the disk. */
+export class SealBroken extends Error {}
+
+/**
+ * The one door for values on their way to the disk and back.
+ * `place` names where the value lies (`log/<row>`, `rows/<table>/<id>`): put elsewhere, it does not open.
+ * Sealing is asynchronous, and a transaction of IndexedDB ends while it waits: seal before it begins, unseal after it has ended.
+ */
+export interface Seal {
+  /** Whether values are really sealed. */
+  readonly seals: boolean
+  /** Seals a value that JSON can hold. */
+  seal<T>(place: string, value: T): Promise<Kept<T>>
+  unseal<T>(place: string, kept: Kept<T>): Promise<T>
+  sealBytes(place: string, bytes: ArrayBuffer): Promise<Kept<ArrayBuffer>>
+  unsealBytes(place: string, kept: Kept<ArrayBuffer>): Promise<ArrayBuffer>
+}
+
+/** Whether this browser can seal: it cannot on a page without https. */
+export const canSeal = (): boolean => globalThis.crypto?.subtle !== undefined
+
+export function isSealed(kept: unknown): kept is Sealed {
+  return typeof kept === 'object' && kept !== null && 'box' in kept && 'iv' in kept && ArrayBuffer.isView(kept.iv)
+}
+
+const cannot = (): never => { throw new SealBroken('sealed, and no key is at hand') }
+const asItIs = async <T>(_: string, kept: Kept<T>): Promise<T> => (isSealed(kept) ? cannot() : kept)
+
+/** Keeps values as they are. */
+export const CLEAR: Seal = {
+  seals: false,
+  seal: async (_, value) => value,
+  unseal: asItIs,
+  sealBytes: async (_, bytes) => bytes,
+  unsealBytes: asItIs,
+}
+
+const named = (place: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(place)
+
+async function close(key: CryptoKey, place: string, bytes: BufferSource): Promise<Sealed> {
+  const iv = crypto.getRandomValues(new Uint8Array(12))
+  return { iv, box: await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: named(place) }, key, bytes) }
+}
+
+async function open(key: CryptoKey, place: string, { iv, box }: Sealed): Promise<ArrayBuffer> {
+  try {
+    return await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: named(place) }, key, box)
+  } catch {
+    throw new SealBroken(place)
+  }
+}
+
+/** Seals with a data key (AES-GCM, 256 bits); what lies in clear from an older version is read as it is. */
+export const sealWith = (key: CryptoKey): Seal => ({
+  seals: true,
+  seal: (place, value) => close(key, place, new TextEncoder().encode(JSON.stringify(value))),
+  unseal: async <T>(place: string, kept: Kept<T>) => (isSealed(kept) ? (JSON.parse(new TextDecoder().decode(await open(key, place, kept))) as T) : kept),
+  sealBytes: (place, bytes) => close(key, place, bytes),
+  unsealBytes: async (place, kept) => (isSealed(kept) ? open(key, place, kept) : kept),
+})
+
+/** Opens what is read again and again, and remembers what was open the last time: between two reads little changes. */
+export class Opener<T> {
+  private known = new Map<string, T>()
+  private readonly seal: Seal
+  constructor(seal: Seal) { this.seal = seal }
+
+  /** The values in their order. The same sealed value gives the same object, which nobody may change. */
+  async open(items: readonly (readonly [place: string, kept: Kept<T>])[]): Promise<T[]> {
+    const next = new Map<string, T>()
+    const found = await Promise.all(items.map(async ([place, kept]): Promise<T> => {
+      if (!isSealed(kept)) return kept
+      const name = kept.iv.join()
+      const value = this.known.get(name) ?? (await this.seal.unseal<T>(place, kept))
+      next.set(name, value)
+      return value
+    }))
+    this.known = next
+    return found
+  }
+}
