@@ -21,6 +21,9 @@ OF_ANYONE = {
     ("get", "/api/me"),
     ("get", "/api/sessions"),
     ("delete", "/api/sessions/{session}"),
+    ("put", "/api/stores/{store}/share"),
+    ("get", "/api/stores/{store}/share"),
+    ("post", "/api/stores/{store}/lost"),
     ("post", "/api/sync"),
     ("get", "/api/sync/events"),
 }

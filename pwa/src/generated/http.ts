@@ -330,9 +330,22 @@ export interface SessionItem {
   current: boolean
 }
 
+export interface ShareHandedOut {
+  share: string
+}
+
+export interface ShareKept {
+  share: string
+  asks_login: boolean
+}
+
 export interface SignIn {
   login: string
   password: string
+}
+
+export interface StoreLost {
+  waiting: number
 }
 
 export interface VoteOut {
@@ -376,6 +389,9 @@ export interface Routes {
   'DELETE /api/session': { query: Record<string, never>; body: null; answer: null }
   'GET /api/sessions': { query: Record<string, never>; body: null; answer: SessionItem[] }
   'DELETE /api/sessions/{session}': { query: Record<string, never>; body: null; answer: null }
+  'POST /api/stores/{store}/lost': { query: Record<string, never>; body: StoreLost; answer: null }
+  'GET /api/stores/{store}/share': { query: Record<string, never>; body: null; answer: ShareHandedOut }
+  'PUT /api/stores/{store}/share': { query: Record<string, never>; body: ShareKept; answer: null }
   'POST /api/sync': { query: Record<string, never>; body: null; answer: string }
   'GET /api/sync/events': { query: Record<string, never>; body: null; answer: Json }
 }

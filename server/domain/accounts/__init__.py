@@ -7,7 +7,7 @@ from server.domain.accounts.queries import grant_role, load_actor, load_demo, op
 from server.domain.accounts.routes import authenticate
 from server.domain.accounts.rules import require
 from server.domain.accounts.schemas import ActivationCode, DemoLogin
-from server.domain.accounts.tables import Account, RoleGrant, Session
+from server.domain.accounts.tables import Account, PhoneStore, RoleGrant, Session
 from server.kit.clock import local_day
 from server.kit.database import Database
 from server.kit.identity import Actor
@@ -15,7 +15,7 @@ from server.replication import Module
 
 module = Module(
     name="accounts",
-    tables=(Account, Session, RoleGrant),
+    tables=(Account, Session, RoleGrant, PhoneStore),
     routes=routes.ROUTES,
     jobs=jobs.JOBS,
 )
@@ -34,6 +34,7 @@ __all__ = [
     "Account",
     "ActivationCode",
     "DemoLogin",
+    "PhoneStore",
     "RoleGrant",
     "Session",
     "actor_of",

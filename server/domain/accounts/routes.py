@@ -10,7 +10,18 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, Parameter
 
 from server.domain.accounts import queries, rules
-from server.domain.accounts.schemas import Activation, ActivationCodes, CodesFor, Me, PersonItem, SessionItem, SignIn
+from server.domain.accounts.schemas import (
+    Activation,
+    ActivationCodes,
+    CodesFor,
+    Me,
+    PersonItem,
+    SessionItem,
+    ShareHandedOut,
+    ShareKept,
+    SignIn,
+    StoreLost,
+)
 from server.kit.identity import Actor
 from server.kit.problems import row_not_found
 from server.replication import Replication
@@ -99,6 +110,24 @@ async def end_session(session: FromPath[RowId], request: HttpRequest, replicatio
         raise row_not_found("没有这个登录，或它已经结束。")
 
 
+@put("/api/stores/{store:str}/share", status_code=204, summary="Keep a share of a key")
+async def keep_share(store: FromPath[RowId], data: JSONBody[ShareKept], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
+    """Keeps the share of the key to one's own store on a phone, for the day the PIN is forgotten."""
+    await queries.keep_share(replication, request.user.account, store, data.share, data.asks_login)
+
+
+@get("/api/stores/{store:str}/share", summary="Take a share of a key")
+async def take_share(store: FromPath[RowId], request: HttpRequest, replication: NamedDependency[Replication]) -> ShareHandedOut:
+    """The share of the key to one's own store on a phone; 403 accounts.login_again if it asks for a login made just now."""
+    return ShareHandedOut(await queries.hand_out_share(replication, request.user.account, store, _token(request) or ""))
+
+
+@post("/api/stores/{store:str}/lost", status_code=204, summary="Tell that a store vanished")
+async def tell_lost(store: FromPath[RowId], data: JSONBody[StoreLost], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
+    """The phone's browser cleared one's own store, perhaps with work that was not delivered."""
+    await queries.note_lost(replication, request.user.account, store, data.waiting)
+
+
 @get("/api/people", summary="People of the roster")
 async def list_people(
     request: HttpRequest,
@@ -150,6 +179,9 @@ ROUTES = (
     activate,
     list_sessions,
     end_session,
+    keep_share,
+    take_share,
+    tell_lost,
     list_people,
     make_codes,
     end_sessions,

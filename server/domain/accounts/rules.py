@@ -16,6 +16,8 @@ SESSION_IDLE_MS = 12 * HOUR_MS
 SESSION_ENDS_AFTER_MS = 30 * DAY_MS
 SESSION_TOUCH_MS = MINUTE_MS
 CODE_LASTS_MS = 30 * DAY_MS
+FRESH_MS = 10 * MINUTE_MS
+STORES_AT_MOST = 100
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 O 1 I L U: they are mistaken for one another when copied by hand
 CODE_LENGTH = 8
@@ -110,6 +112,11 @@ def is_live(session: Mapping[str, Any], now_ms: int) -> bool:
     return now_ms < session["expires_at"] and now_ms - session["seen_at"] < SESSION_IDLE_MS
 
 
+def is_fresh(session: Mapping[str, Any], now_ms: int) -> bool:
+    """Whether a session was begun just now, so that the person has shown the password and not only a browser left open."""
+    return now_ms - session["created_at"] < FRESH_MS
+
+
 def is_usable(account: Mapping[str, Any]) -> bool:
     """Whether an account may do anything: it is not disabled, and its member has not left."""
     return not account["disabled"] and account["status"] != "left"
@@ -159,3 +166,18 @@ def throttled(left_ms: int) -> Problem:
 def password_refused(fault: str) -> Problem:
     """A password that is too easy to guess."""
     return Problem("accounts.password", "密码不能用", f"{fault}。", "请换一个更长、别人猜不到的密码。", 400, "password")
+
+
+def login_again() -> Problem:
+    """A session that is older than the request may be."""
+    return Problem("accounts.login_again", "请重新登录", "打开本机库要刚输入过密码。", "请输入密码登录后再试。", 403)
+
+
+def other_share() -> Problem:
+    """A store's share is given once: whoever holds a session may not put another in its place."""
+    return Problem("accounts.other_share", "没有改动", "这个本机库的钥匙已经存在服务器上，不能换成另一把。", "请告诉党群工作部。", 409)
+
+
+def stores_full() -> Problem:
+    """More stores than one person can have phones."""
+    return Problem("accounts.stores_full", "本机库太多", f"这个账号已有 {STORES_AT_MOST} 个本机库。", "请告诉党群工作部。", 409)

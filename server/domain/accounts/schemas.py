@@ -79,6 +79,28 @@ class SessionItem(msgspec.Struct, frozen=True):
     current: bool
 
 
+Share = Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]{43}=$", description="32 random bytes in base64.")]
+
+
+class ShareKept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The server's share of a store's key. `asks_login`: hand it out only to a session begun just now; a store with a PIN says so."""
+
+    share: Share
+    asks_login: bool
+
+
+class ShareHandedOut(msgspec.Struct, frozen=True):
+    """The server's share of a store's key."""
+
+    share: str
+
+
+class StoreLost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A store that the phone's browser cleared. `waiting`: how many mutations were last known to wait in it."""
+
+    waiting: Annotated[int, Meta(ge=0, le=1_000_000)]
+
+
 class PersonItem(PersonFound, frozen=True, kw_only=True):
     """A member in the office's list of people; `account` is there once a code was made, `has_login` once the person has set a password."""
 

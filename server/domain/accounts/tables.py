@@ -1,9 +1,9 @@
-"""Logins, their sessions, and the roles that are granted rather than held by a post."""
+"""Logins, their sessions, the roles that are granted rather than held by a post, and the stores that people have on phones."""
 
 from piccolo.columns import BigInt, Boolean, Integer, Varchar
 from piccolo.table import Table
 
-__all__ = ["Account", "RoleGrant", "Session"]
+__all__ = ["Account", "PhoneStore", "RoleGrant", "Session"]
 
 
 class Account(Table, tablename="account"):
@@ -42,3 +42,19 @@ class RoleGrant(Table, tablename="role_grant"):
     org = Varchar(length=64)
     from_on = Varchar(length=10)
     to_on = Varchar(length=10, null=True, default=None)
+
+
+class PhoneStore(Table, tablename="phone_store"):
+    """One person's sealed store on one phone: the server's share of its key (base64; empty if none came), which opens nothing without that phone.
+
+    `asks_login`: handed out only to a session begun just now. `lost_at`, `lost_waiting`: when the phone told that its browser had cleared it.
+    """
+
+    id = Varchar(length=64, primary_key=True)
+    account = Varchar(length=64, index=True)
+    share = Varchar(length=64)
+    asks_login = Boolean()
+    created_at = BigInt()
+    seen_at = BigInt()
+    lost_at = BigInt(null=True, default=None)
+    lost_waiting = Integer(null=True, default=None)

@@ -36,6 +36,16 @@ TABLES: Tables = {
         "from_on": Varchar(length=10),
         "to_on": Varchar(length=10, default=None, null=True),
     },
+    ("PhoneStore", "phone_store"): {
+        "id": Varchar(length=64, primary_key=True),
+        "account": Varchar(length=64, index=True),
+        "share": Varchar(length=64),
+        "asks_login": Boolean(),
+        "created_at": BigInt(),
+        "seen_at": BigInt(),
+        "lost_at": BigInt(default=None, null=True),
+        "lost_waiting": Integer(default=None, null=True),
+    },
 }
 INDEXES = ()
 

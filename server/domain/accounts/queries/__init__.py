@@ -1,4 +1,4 @@
-"""Reads and writes accounts, sessions and granted roles."""
+"""Reads and writes accounts, sessions, granted roles and what is kept for the stores on phones."""
 
 from server.domain.accounts.queries.demo import load_demo
 from server.domain.accounts.queries.logins import grant_role, list_people, make_codes, open_account, set_disabled
@@ -14,6 +14,7 @@ from server.domain.accounts.queries.sessions import (
     sign_in,
     sign_out,
 )
+from server.domain.accounts.queries.stores import hand_out_share, keep_share, note_lost
 
 __all__ = [
     "activate",
@@ -21,12 +22,15 @@ __all__ = [
     "end_sessions",
     "find_actor",
     "grant_role",
+    "hand_out_share",
+    "keep_share",
     "list_people",
     "list_sessions",
     "load_actor",
     "load_demo",
     "load_me",
     "make_codes",
+    "note_lost",
     "open_account",
     "purge_sessions",
     "set_disabled",
