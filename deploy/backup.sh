@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Backs the database up while Linghang runs:  deploy/backup.sh FOLDER
-# Writes FOLDER/linghang-<time>.db.gz (SQLite) or .dump (PostgreSQL), checks it, and removes backups older than BACKUP_KEEP_DAYS (30).
+# Backs the database and the files up while Linghang runs:  deploy/backup.sh FOLDER
+# Writes FOLDER/linghang-<time>.db.gz (SQLite) or .dump (PostgreSQL), checks it, copies new photos and scans to FOLDER/files, and removes
+# what is older than BACKUP_KEEP_DAYS (30). Files in S3-compatible storage are not copied.
 set -euo pipefail
 umask 077
 # shellcheck source=deploy/database.sh
@@ -34,5 +35,9 @@ else
 fi
 sync "$file"
 
+# After the database: whatever a row of the copy calls stored is in the folder by now, and stays there for longer than this takes.
+copy_files "$files_folder" "$folder/files" || fail "the files were not all copied; the database was: $file"
+
+[ ! -d "$folder/files" ] || find "$folder/files" -type f -mtime "+${BACKUP_KEEP_DAYS:-30}" -delete
 find "$folder" -maxdepth 1 -name 'linghang-*' -type f -mtime "+${BACKUP_KEEP_DAYS:-30}" -delete
 echo "$file"

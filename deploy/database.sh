@@ -1,4 +1,5 @@
-# Sourced by backup.sh and restore.sh: which database is meant. Reads LINGHANG_DATABASE_URL and LINGHANG_DATA as the server does.
+# Sourced by backup.sh and restore.sh: which database and which folder of files are meant. Reads LINGHANG_DATABASE_URL, LINGHANG_FILES_URL
+# and LINGHANG_DATA as the server does.
 # Without them in the environment, those of /etc/linghang/env are taken.
 
 fail() {
@@ -23,3 +24,16 @@ esac
 # The project's own Python where it is installed, else the system's: both have SQLite in them.
 python=$(dirname "${BASH_SOURCE[0]}")/../.venv/bin/python
 [ -x "$python" ] || python=python3
+
+# Where photos and scans lie; empty where an S3-compatible storage keeps them.
+# shellcheck disable=SC2034
+case ${LINGHANG_FILES_URL:-} in
+  '') files_folder=${LINGHANG_DATA:-data}/files ;;
+  file://*) files_folder=$("$python" -c 'import sys, urllib.parse as u; print(u.unquote(u.urlsplit(sys.argv[1]).path))' "$LINGHANG_FILES_URL") ;;
+  *) files_folder= ;;
+esac
+
+copy_files() {
+  [ -n "$1" ] && [ -d "$1" ] || return 0
+  "$python" "$(dirname "${BASH_SOURCE[0]}")/copy_files.py" "$1" "$2"
+}

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Puts a backup back:  deploy/restore.sh FILE      Stop the servers and workers first.
+# Photos and scans come back from the folder `files` beside FILE; those that are there already stay.
 # SQLite: the present file is moved aside, never overwritten. PostgreSQL: the tables are replaced in one transaction, or not at all.
 # Afterwards phones learn at their next contact that the server was restored, and send again what it has forgotten.
 set -euo pipefail
@@ -44,4 +45,5 @@ else
   printf 'set search_path = public;\n%s;\n' "$begin_epoch" >>"$part"
   psql --quiet --no-psqlrc --single-transaction --set=ON_ERROR_STOP=1 --dbname="$database_url" --file="$part" >/dev/null
 fi
+copy_files "$(dirname "$file")/files" "$files_folder" || fail "the database was restored, but not all photos and scans"
 echo "Restored from $file. Start the servers and workers now."

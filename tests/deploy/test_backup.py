@@ -1,5 +1,6 @@
 """deploy/backup.sh and deploy/restore.sh on real databases: what was there comes back, and phones can tell that it was restored."""
 
+import hashlib
 import os
 import re
 import sqlite3
@@ -105,3 +106,65 @@ def test_an_unusable_database_is_told(tmp_path: Path, database: str, word: str):
     done = script("backup.sh", tmp_path, LINGHANG_DATABASE_URL=database)
     assert done.returncode == 1
     assert word in done.stderr
+
+
+def store(folder: Path, content: bytes) -> Path:
+    """A photo where the server stores it: under its own sha256."""
+    name = hashlib.sha256(content).hexdigest()
+    (folder / name[:2]).mkdir(parents=True, exist_ok=True)
+    (folder / name[:2] / name).write_bytes(content)
+    return folder / name[:2] / name
+
+
+def mine_with_photos(tmp_path: Path, *contents: bytes) -> tuple[dict[str, str], list[Path]]:
+    """A data folder with a database and some photos; the folder's name has a blank, as an address cannot."""
+    data = tmp_path / "the data"
+    data.mkdir()
+    with sqlite3.connect(data / "linghang.db") as live:
+        live.executescript(CONTENT)
+    return {"LINGHANG_DATA": str(data)}, [store(data / "files", content) for content in contents]
+
+
+@pytest.mark.parametrize("by_address", [False, True], ids=["default folder", "file address"])
+def test_photos_come_back_with_the_database_and_what_is_there_stays(tmp_path: Path, by_address: bool):
+    settings, (lost, torn, kept) = mine_with_photos(tmp_path, b"lost", b"torn", b"kept")
+    if by_address:
+        settings["LINGHANG_FILES_URL"] = (tmp_path / "the data" / "files").as_uri()
+    file = backup(tmp_path / "backups", **settings)
+    lost.unlink()
+    torn.write_bytes(b"to")
+    kept_at = kept.stat().st_ino
+    restore(file, **settings)
+    assert [path.read_bytes() for path in (lost, torn, kept)] == [b"lost", b"torn", b"kept"]
+    assert kept.stat().st_ino == kept_at
+
+
+def test_a_photo_is_copied_once_and_kept_for_as_long_as_the_backups_that_show_it(tmp_path: Path):
+    settings, (purged, shown) = mine_with_photos(tmp_path, b"purged", b"shown")
+    folder = tmp_path / "backups"
+    backup(folder, **settings)
+    copies = [folder / "files" / path.parent.name / path.name for path in (purged, shown)]
+    first = copies[1].stat().st_ino
+    purged.unlink()
+    backup(folder, **settings)
+    assert all(copy.exists() for copy in copies) and copies[1].stat().st_ino == first
+    for copy in copies:
+        os.utime(copy, (0, time.time() - 31 * 86400))
+    backup(folder, **settings)
+    assert [copy.exists() for copy in copies] == [False, True]
+
+
+def test_a_damaged_photo_is_told_and_never_copied_over_a_good_one(tmp_path: Path):
+    settings, (photo,) = mine_with_photos(tmp_path, b"photo")
+    backup(tmp_path / "backups", **settings)
+    photo.write_bytes(b"damaged")
+    done = script("backup.sh", tmp_path / "backups", **settings)
+    assert done.returncode == 1
+    assert photo.name in done.stderr and "the database was" in done.stderr
+    assert (tmp_path / "backups" / "files" / photo.parent.name / photo.name).read_bytes() == b"photo"
+
+
+def test_files_in_other_storage_are_left_to_it(tmp_path: Path):
+    settings, _ = mine_with_photos(tmp_path, b"photo")
+    backup(tmp_path / "backups", **settings, LINGHANG_FILES_URL="s3://bucket/prefix")
+    assert not (tmp_path / "backups" / "files").exists()

@@ -1,6 +1,7 @@
 """Files: photos and scans of a meeting. The row comes with the text; the bytes follow when the network allows."""
 
-from server.domain.files import jobs, mutations, policy, routes, tables
+from server.domain.files import jobs, mutations, policy, routes, rules, tables
+from server.domain.files.queries import load_files
 from server.replication import Module, SyncedTable
 
 module = Module(
@@ -12,4 +13,4 @@ module = Module(
     jobs=jobs.JOBS,
 )
 
-__all__ = ["module"]
+__all__ = ["load_files", "module", "rules"]

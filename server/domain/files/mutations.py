@@ -36,16 +36,16 @@ def _needs_attach(mutation: Mutation, _: World) -> Iterable[Need]:
 def _attach(turn: Turn[Actor]) -> None:
     asked = msgspec.convert(turn.mutation.args, Attached)
     wanted: dict[str, Any] = msgspec.structs.asdict(asked)
-    meeting = _open_meeting(turn, asked.meeting)
+    meeting = _own_meeting(turn, asked.meeting)
     if _is_there(turn, wanted):
         return
     others = [other.values for other in turn.world.where("file_asset", "meeting", meeting.id)]
     if fault := rules.attach_fault(turn.mutation.row, wanted, others):
         raise Rejected(fault)
+    _check_open(meeting, turn.mutation.row, wanted)
     content = _stored_before(turn.world, meeting.values["branch"], asked.sha256, asked.mime)
-    new = {"branch": meeting.values["branch"], "created_at": turn.now_ms, "created_by": turn.actor.account}
-    state = {"state": "stored" if content else "pending", "content": content, "refused_reason": ""}
-    turn.put("file_asset", turn.mutation.row, wanted | new | state)
+    new = rules.new_asset(wanted, meeting.values["branch"], turn.now_ms, turn.actor.account)
+    turn.put("file_asset", turn.mutation.row, new | ({"state": "stored", "content": content} if content else {}))
 
 
 def _is_there(turn: Turn[Actor], wanted: dict[str, Any]) -> bool:
@@ -66,17 +66,20 @@ def _stored_before(world: World, branch: str, sha256: str, mime: str) -> str:
     return ""
 
 
-def _open_meeting(turn: Turn[Actor], meeting_id: str) -> Row:
-    """The meeting, if the person may change its files now; Held(rights), Held(locked) or Held(depends) otherwise."""
+def _own_meeting(turn: Turn[Actor], meeting_id: str) -> Row:
+    """The meeting, if its files are the person's to change; Held(rights) or Held(depends) otherwise."""
     meeting = turn.row("meeting", meeting_id)
-    scope = f"branch:{meeting.values['branch']}"
     if not meetings.may_record(turn.actor, meeting.values["branch"], meeting.values["org"]):
-        raise Held("rights", scope)
+        raise Held("rights", f"branch:{meeting.values['branch']}")
     if meeting.deleted:
         raise Rejected(Refusal("files.meeting_deleted", "记录已删除", "这份会议记录已被删除", "如需保留，请先在冲突中选择恢复"))
-    if meeting.values["status"] == "approved":
-        raise Held("locked", scope)
     return meeting
+
+
+def _check_open(meeting: Row, file: str, wanted: dict[str, Any] | None) -> None:
+    """Held(locked) once the record is approved: `wanted`, or its absence, waits for the office as an amendment."""
+    if meeting.values["status"] == "approved":
+        raise Held("locked", f"branch:{meeting.values['branch']}", {"meeting": meeting.id, "files": {file: wanted}})
 
 
 def _needs_detach(mutation: Mutation, world: World) -> Iterable[Need]:
@@ -87,7 +90,7 @@ def _needs_detach(mutation: Mutation, world: World) -> Iterable[Need]:
 
 def _detach(turn: Turn[Actor]) -> None:
     known = turn.row("file_asset", turn.mutation.row)
-    _open_meeting(turn, known.values["meeting"])
+    _check_open(_own_meeting(turn, known.values["meeting"]), known.id, None)
     turn.delete("file_asset", known.id)
 
 

@@ -131,7 +131,7 @@ async def _own(replication: Replication, actor: Actor, file: str) -> queries.Ass
     """A file that the person may send bytes for. Raises Problem 404, 403, or 410 once it is refused."""
     asset = await queries.find_asset(replication, file)
     meeting = asset.meeting.values
-    if not rules.may_see(actor, meeting, asset.members):
+    if not meetings.may_see(actor, meeting, asset.members):
         raise row_not_found("没有找到这个文件。")
     if not meetings.may_record(actor, meeting["branch"], meeting["org"]):
         raise rights_missing()
@@ -151,7 +151,7 @@ def _told(status: int, asset: queries.Asset, offset: int) -> Response[None]:
 async def list_files(meeting: FromQuery[str], request: TusRequest, replication: NamedDependency[Replication]) -> list[FileOut]:
     """For those who may see the meeting's record: the office, which holds no branch's rows, finds a record's photos here."""
     row, members, files = await queries.list_files(replication, meeting)
-    if not rules.may_see(request.user, row.values, members):
+    if not meetings.may_see(request.user, row.values, members):
         raise row_not_found()
     return files
 
@@ -160,7 +160,7 @@ async def list_files(meeting: FromQuery[str], request: TusRequest, replication: 
 async def show_file(file: FromPath[str], request: TusRequest, replication: NamedDependency[Replication]) -> Stream:
     """The photo or scan, for those who may see its meeting's record; 404 for everyone else and until the bytes are stored."""
     asset = await queries.find_asset(replication, file)
-    if not rules.may_see(request.user, asset.meeting.values, asset.members):
+    if not meetings.may_see(request.user, asset.meeting.values, asset.members):
         raise row_not_found("没有找到这个文件。")
     if asset.state != "stored":
         raise Problem("files.not_stored", "文件还没有传到", "文件还在手机上，没有传完或未被接受。", "请稍后再看。", 404)

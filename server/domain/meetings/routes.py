@@ -4,6 +4,7 @@ from litestar import Request, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from server.domain.meetings import rules
 from server.domain.meetings.queries import describe, load_meeting
 from server.domain.meetings.schemas import RecordOut
 from server.kit.identity import Actor
@@ -19,14 +20,10 @@ async def show_meeting(meeting: FromPath[str], request: Request, replication: Na
         raise row_not_found()
     row, marks = found
     actor: Actor = request.user
-    involved = actor.member in {mark.values["member"] for mark in marks}
-    filed = row.values["status"] in ("submitted", "approved")
-    at_branch = row.values["branch"] in actor.branches
-    responsible = at_branch or actor.has("office", "committee_leader", "assessor")
-    if not (responsible or (involved and filed)):
+    if not rules.may_see(actor, row.values, {mark.values["member"] for mark in marks}):
         raise row_not_found()
     record = await describe(replication, row, marks)
-    return record if responsible else without_others_reasons(record, actor.member)
+    return record if rules.answers_for(actor, row.values) else without_others_reasons(record, actor.member)
 
 
 def without_others_reasons(record: RecordOut, member: str | None) -> RecordOut:

@@ -58,6 +58,7 @@ LABELS = {
     "resolutions": "决议",
     "votes": "表决",
     "attendance": "到会情况",
+    "files": "照片和扫描件",
 }
 ATTENDANCE_COPIES = {"kind": "meeting_kind", "title": "meeting_title", "held_start": "held_start"}
 """Fields of a meeting -> their copies in its marks, so that a member's phone shows a mark without holding the meeting."""
@@ -180,6 +181,21 @@ def may_record(actor: Actor, branch: str, org: str) -> bool:
     return any(grant.role != "group_leader" or grant.org == org for grant in posts)
 
 
+def may_see(actor: Actor, meeting: Mapping[str, Any], members: Iterable[str]) -> bool:
+    """Whether a person may see a meeting's record and its files: who answers for it, and once it is filed its own people.
+
+    `members` have a mark at it. Raises nothing; who may not see a record is told that there is none.
+    """
+    if answers_for(actor, meeting):
+        return True
+    return meeting["status"] in ("submitted", "approved") and actor.member is not None and actor.member in members
+
+
+def answers_for(actor: Actor, meeting: Mapping[str, Any]) -> bool:
+    """Whether a person sees a record whole, other people's reasons for absence too."""
+    return meeting["branch"] in actor.branches or actor.has("office", "committee_leader", "assessor")
+
+
 def missing_fields(meeting: Mapping[str, Any]) -> list[str]:
     """Required fields that are empty, in the order of the form."""
     empty = [field for field in REQUIRED if meeting.get(field) in (None, "")]
@@ -225,10 +241,14 @@ def unmarked(expected: Iterable[str], marks: Iterable[Mapping[str, Any]]) -> lis
     return [member for member in expected if member not in marked]
 
 
-def content(meeting: Mapping[str, Any], marks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """What a reviewer judges: the meeting's content and each member's mark."""
+def content(meeting: Mapping[str, Any], marks: Iterable[Mapping[str, Any]], files: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """What a reviewer judges: the meeting's content, each member's mark, and which files are attached.
+
+    A file is named by the sha256 of its bytes, so the content stays the same while they are still on their way.
+    """
     attendance = {mark["member"]: [mark["status"], mark["reason"]] for mark in marks}
-    return {**{field: meeting.get(field) for field in CONTENT}, "attendance": attendance}
+    attached = {file["id"]: [file["kind"], file["name"], file["sha256"]] for file in files}
+    return {**{field: meeting.get(field) for field in CONTENT}, "attendance": attendance, "files": attached}
 
 
 def digest(record: Mapping[str, Any]) -> str:
@@ -237,19 +257,20 @@ def digest(record: Mapping[str, Any]) -> str:
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Fields that changed between two contents, in the order of the form; marks by member."""
+    """Fields that changed between two contents, in the order of the form; marks and files one by one."""
     changed = [
         {"field": field, "label": LABELS[field], "before": before.get(field), "after": after.get(field)}
         for field in CONTENT
         if before.get(field) != after.get(field)
     ]
-    return changed + _changed_marks(before.get("attendance", {}), after.get("attendance", {}))
+    return changed + [one for field in ("attendance", "files") for one in _changed_within(field, before.get(field, {}), after.get(field, {}))]
 
 
-def _changed_marks(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
-    members: Sequence[str] = sorted(set(before) | set(after))
+def _changed_within(field: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Marks by member, files by id."""
+    keys: Sequence[str] = sorted(set(before) | set(after))
     return [
-        {"field": f"attendance.{m}", "label": LABELS["attendance"], "before": before.get(m), "after": after.get(m)}
-        for m in members
-        if before.get(m) != after.get(m)
+        {"field": f"{field}.{key}", "label": LABELS[field], "before": before.get(key), "after": after.get(key)}
+        for key in keys
+        if before.get(key) != after.get(key)
     ]

@@ -15,6 +15,7 @@ def _needs_submit(mutation: Mutation, world: World) -> Iterable[Need]:
     yield from needs_meeting(mutation, world)
     yield Need("review", (mutation.row,), "meeting")
     yield Need("attendance", (mutation.row,), "meeting")
+    yield Need("file_asset", (mutation.row,), "meeting")
     marks = [mark.id for mark in world.where("attendance", "meeting", mutation.row)]
     yield Need("conflict", (mutation.row, *marks), "row")
     if meeting := world.get("meeting", mutation.row):
@@ -31,7 +32,8 @@ def _submit(turn: Turn[Actor]) -> None:
     marks = turn.world.where("attendance", "meeting", meeting.id)
     _check(turn, meeting, marks)
     attempt = 1 + len(turn.world.where("review", "meeting", meeting.id))
-    content = meetings.content(meeting.values, (mark.values for mark in marks))
+    files = [{"id": file.id, **file.values} for file in turn.world.where("file_asset", "meeting", meeting.id)]
+    content = meetings.content(meeting.values, (mark.values for mark in marks), files)
     submitted: dict[str, Any] = {"submitted_at": turn.now_ms, "submitted_by": turn.actor.account}
     opened = {"meeting": meeting.id, "branch": meeting.values["branch"], "attempt": attempt, "state": "pending"}
     opened |= {"digest": meetings.digest(content), "reasons": [], **submitted}
@@ -67,11 +69,12 @@ def _needs_withdraw(mutation: Mutation, world: World) -> Iterable[Need]:
 
 def keep_amendment(turn: Turn[Actor], held: Held) -> str | None:
     """Keeps what was wanted of an approved record for the office to decide; a step that changes no content needs nobody."""
-    meeting = turn.world.get("meeting", turn.mutation.row)
-    if meeting is None or held.wanted is None:
+    edits = dict(held.wanted or {})
+    meeting = turn.world.get("meeting", edits.pop("meeting", turn.mutation.row))
+    if meeting is None or not edits:
         return None
     amendment = rules.amendment_id(turn.author.log, turn.author.mid)
-    asked = {"meeting": meeting.id, "branch": meeting.values["branch"], "edits": dict(held.wanted), "state": "open"}
+    asked = {"meeting": meeting.id, "branch": meeting.values["branch"], "edits": edits, "state": "open"}
     turn.put("amendment", amendment, {**asked, "asked_by": turn.actor.account, "asked_at": turn.now_ms})
     return amendment
 

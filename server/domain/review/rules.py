@@ -34,7 +34,13 @@ def amended(record: Mapping[str, Any], edits: Mapping[str, Any]) -> dict[str, An
     """A record's content (meetings.content) as it would be with an amendment accepted."""
     marks = {member: [status, reason] for member, (_, status, reason) in edits.get("marks", {}).items()}
     fields = {field: _emptied(record.get(field), wanted) for field, (_, wanted) in edits.get("set", {}).items()}
-    return {**record, **fields, "attendance": {**record["attendance"], **marks}}
+    return {**record, **fields, "attendance": {**record["attendance"], **marks}, "files": _with_files(record["files"], edits.get("files", {}))}
+
+
+def _with_files(attached: Mapping[str, Any], edits: Mapping[str, Any]) -> dict[str, Any]:
+    """What is attached after some were added, and others (None) taken away."""
+    added = {file: [one["kind"], one["name"], one["sha256"]] for file, one in edits.items() if one is not None}
+    return {file: one for file, one in {**attached, **added}.items() if edits.get(file, one) is not None}
 
 
 def _emptied(stood: Any, wanted: Any) -> Any:

@@ -59,10 +59,14 @@ async def list_files(replication: Replication, meeting_id: str) -> tuple[Row, fr
     meeting = await load_meeting(replication, meeting_id)
     if meeting is None:
         raise row_not_found()
+    shown = sorted(await load_files(replication, meeting_id), key=lambda one: (one["created_at"], one["id"]))
+    return meeting[0], frozenset(mark.values["member"] for mark in meeting[1]), [msgspec.convert(one, FileOut) for one in shown]
+
+
+async def load_files(replication: Replication, meeting_id: str) -> list[dict[str, Any]]:
+    """The values of the files that are attached to a meeting, with their ids."""
     rows = await replication.store.load(Need("file_asset", (meeting_id,), "meeting"))
-    shown = sorted((row for row in rows if not row.deleted), key=lambda row: (row.values["created_at"], row.id))
-    files = [msgspec.convert({"id": row.id, **row.values}, FileOut) for row in shown]
-    return meeting[0], frozenset(mark.values["member"] for mark in meeting[1]), files
+    return [{"id": row.id, **row.values} for row in rows if not row.deleted]
 
 
 async def open_content(replication: Replication, asset: Asset) -> tuple[int, AsyncIterator[bytes]]:

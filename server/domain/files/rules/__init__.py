@@ -1,4 +1,4 @@
-"""Which files a meeting may have, who may send and see them, and what a finished upload must be. Pure."""
+"""Which files a meeting may have, and what a finished upload must be. Pure."""
 
 import base64
 import binascii
@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 
-from server.kit.identity import Actor
 from server.kit.problems import Problem
 from sync.mutation import Refusal
 
@@ -55,19 +54,17 @@ def attach_fault(row: str, asked: Mapping[str, Any], others: Iterable[Mapping[st
     return None
 
 
+def new_asset(asked: Mapping[str, Any], branch: str, now_ms: int, account: str) -> dict[str, Any]:
+    """The row of a file whose bytes have not come yet; `asked` is what file.attach.v1 said of it."""
+    return {**asked, "branch": branch, "created_at": now_ms, "created_by": account, "state": "pending", "content": "", "refused_reason": ""}
+
+
 def is_uuid(text: str) -> bool:
     """Whether a text is a UUID in its one usual spelling; only such a name ever becomes the name of a file on disk."""
     try:
         return str(uuid.UUID(text)) == text
     except ValueError:
         return False
-
-
-def may_see(actor: Actor, meeting: Mapping[str, Any], members: Iterable[str]) -> bool:
-    """Whether a person may see a meeting's files: exactly who may see its record. `members` have a mark at it."""
-    if meeting["branch"] in actor.branches or actor.has("office", "committee_leader", "assessor"):
-        return True
-    return meeting["status"] in ("submitted", "approved") and actor.member is not None and actor.member in members
 
 
 def checksum_of(header: str | None) -> bytes | None:

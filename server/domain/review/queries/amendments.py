@@ -4,14 +4,14 @@ from typing import Any
 
 import msgspec
 
-from server.domain import meetings
+from server.domain import files, meetings
 from server.domain.meetings import rules as meeting_rules
 from server.domain.review import rules
-from server.domain.review.queries.reviews import PAGE, named_differences, page_start
+from server.domain.review.queries.reviews import PAGE, content_of, named_differences, page_start
 from server.domain.review.schemas import AmendmentItem, AmendmentOut, AmendmentsOut
 from server.kit.problems import Problem, row_not_found
 from server.replication import Replication, Unit
-from sync.mutation import Row
+from sync.mutation import Refusal, Row
 from sync.plan import Need
 
 _QUEUE = """select t."id" as "amendment", t."meeting", t."branch", b."name" as "branch_name", m."kind", m."title",
@@ -35,7 +35,7 @@ async def load_amendment(replication: Replication, amendment_id: str) -> Amendme
     found = await meetings.load_meeting(replication, amendment.values["meeting"])
     if found is None:
         raise row_not_found()
-    content = meeting_rules.content(found[0].values, (mark.values for mark in found[1]))
+    content = await content_of(replication, *found)
     wanted = rules.amended(content, amendment.values["edits"])
     return AmendmentOut(
         amendment.id,
@@ -58,13 +58,15 @@ async def accept(replication: Replication, actor: str, amendment_id: str, digest
         meeting_id = amendment["meeting"]
         meeting = (await unit.load("meeting", [meeting_id]))[meeting_id]
         marks = await unit.where("attendance", "meeting", [meeting_id])
-        content = meeting_rules.content(meeting, marks.values())
+        attached = await unit.where("file_asset", "meeting", [meeting_id])
+        content = meeting_rules.content(meeting, marks.values(), attached.values())
         if meeting_rules.digest(content) != digest:
             raise Problem("review.changed", "记录已有变化", "您看过之后记录又有更正", "请重新打开，看过新内容再决定", 409)
         wanted = rules.amended(content, amendment["edits"])
-        if fault := rules.amendment_fault(wanted):
+        if fault := rules.amendment_fault(wanted) or _files_fault(amendment["edits"], attached):
             raise Problem(fault.code, fault.title, f"更正后的记录不完整：{fault.detail}", "请写明原因，不予采纳", 409)
         await _write(unit, meeting, marks, amendment["edits"], wanted)
+        _write_files(unit, meeting, attached, amendment)
         made = meeting_rules.digest(wanted)
         _decide(unit, amendment_id, "accepted", digest=made)
     return made
@@ -83,6 +85,24 @@ async def _write(unit: Unit, meeting: dict[str, Any], marks: dict[str, dict[str,
         new = {} if mark in marks else meeting_rules.new_mark(meeting["id"], {**meeting, **fields}, member, may_vote)
         status, reason = wanted["attendance"][member]
         unit.put("attendance", mark, {**new, "status": status, "reason": reason})
+
+
+def _files_fault(edits: dict[str, Any], attached: dict[str, dict[str, Any]]) -> Refusal | None:
+    """Why the files asked for cannot be attached as things stand now, or None."""
+    others = [file for file_id, file in attached.items() if file_id not in edits.get("files", {})]
+    for file_id, asked in edits.get("files", {}).items():
+        if asked is not None and (fault := files.rules.attach_fault(file_id, asked, others)):
+            return fault
+    return None
+
+
+def _write_files(unit: Unit, meeting: dict[str, Any], attached: dict[str, dict[str, Any]], amendment: dict[str, Any]) -> None:
+    """The bytes of a file that is now attached follow from the phone that asked."""
+    for file_id, asked in amendment["edits"].get("files", {}).items():
+        if asked is None and file_id in attached:
+            unit.delete("file_asset", file_id)
+        if asked is not None and file_id not in attached:
+            unit.put("file_asset", file_id, files.rules.new_asset(asked, meeting["branch"], unit.now_ms, amendment["asked_by"]))
 
 
 async def reject(replication: Replication, actor: str, amendment_id: str, reason: str) -> None:

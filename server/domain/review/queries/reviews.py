@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from server.domain import meetings
+from server.domain import files, meetings
 from server.domain.meetings import rules as meeting_rules
 from server.domain.review import rules
 from server.domain.review.schemas import Difference, GradeOut, QueueItem, QueueOut, ReviewOut
@@ -60,7 +60,7 @@ async def load_review(replication: Replication, meeting_id: str) -> ReviewOut:
     if found is None or found[0].values["filed_at"] is None:
         raise row_not_found()
     meeting, marks = found
-    content = meeting_rules.content(meeting.values, (mark.values for mark in marks))
+    content = await content_of(replication, meeting, marks)
     record = await meetings.describe(replication, meeting, marks)
     review = await _latest(replication, meeting_id)
     previous = await replication.database.fetch(_LAST_SNAPSHOT, meeting_id)
@@ -77,6 +77,11 @@ async def load_review(replication: Replication, meeting_id: str) -> ReviewOut:
         msgspec.json.decode(previous[0]["reasons"]) if previous else [],
         await _grade(replication, meeting, marks),
     )
+
+
+async def content_of(replication: Replication, meeting: Row, marks: Sequence[Row]) -> dict[str, Any]:
+    """What is judged of a record as it stands."""
+    return meeting_rules.content(meeting.values, (mark.values for mark in marks), await files.load_files(replication, meeting.id))
 
 
 async def _grade(replication: Replication, meeting: Row, marks: Sequence[Row]) -> GradeOut:
@@ -122,7 +127,8 @@ async def decide(replication: Replication, actor: str, meeting_id: str, digest: 
     async with replication.write(actor, f"review {state}", lock=[f"branch:{branch}"]) as unit:
         meeting = (await unit.load("meeting", [meeting_id])).get(meeting_id)
         marks = list((await unit.where("attendance", "meeting", [meeting_id])).values())
-        content = meeting_rules.content(meeting or {}, marks)
+        attached = await unit.where("file_asset", "meeting", [meeting_id])
+        content = meeting_rules.content(meeting or {}, marks, attached.values())
         review = _pending(await unit.where("review", "meeting", [meeting_id]))
         if meeting is None or review is None or meeting_rules.digest(content) != digest:
             raise Problem("review.changed", "记录已有变化", "您看过之后记录又改动或已处理", "请重新打开，看过新内容再决定", 409)
