@@ -4,11 +4,12 @@ import type { Json, Mutation } from './types'
 
 const START = '00'.repeat(32)
 
-/** JSON with sorted keys and no spaces: the text both sides hash. */
+/** JSON with sorted keys and no spaces: the text both sides hash. What JSON leaves out is left out here. */
 export function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const pairs = Object.keys(value).sort().map(key => `${JSON.stringify(key)}:${canonical(value[key]!)}`)
+  const given = Object.keys(value).filter(key => value[key] !== undefined).sort()
+  const pairs = given.map(key => `${JSON.stringify(key)}:${canonical(value[key]!)}`)
   return `{${pairs.join(',')}}`
 }
 

@@ -46,7 +46,7 @@ export async function prepare(store: Store, app: string, at_most = MUTATIONS_AT_
   const heads = found.before === undefined ? null : await chain(found.before, mutations)
   const request: SyncRequest = {
     protocol: 1, log: found.log.id, app, epoch: found.server.epoch, head: heads?.[heads.length - 1] ?? null,
-    mutations, cursors: found.cursors, beacon: found.server.beacon, limit: ROWS_AT_MOST,
+    mutations, cursors: found.cursors, beacon: null, limit: ROWS_AT_MOST,
   }
   return { request, first: found.first, heads, waiting: found.waiting.length }
 }

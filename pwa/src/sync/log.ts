@@ -1,5 +1,5 @@
 /** The log of what this person did on this phone: written before the screen says "saved", kept until long after the answer. */
-import { keepLog, readLog } from './device'
+import { keepLog, readLog, readServer } from './device'
 import { uuid7 } from './ids'
 import type { Kept, Seal } from './seal'
 import { done, type Store } from './store'
@@ -25,17 +25,28 @@ export const stampNow = (): Stamp => ({ wall: Date.now(), mono: Math.round(perfo
 
 const contentOf = (intent: Intent, at: Stamp): Content => ({ ...(sendable(intent as unknown as Json) as unknown as Intent), at })
 
+/** The server's last beacon, unless the log holds it: what follows it in the chain was made after it. */
+async function newBeacon(store: Store): Promise<string | null> {
+  const [log, server] = await store.read(['meta'], table => Promise.all([readLog(table), readServer(table)]))
+  return server.beacon === log.stamped ? null : server.beacon
+}
+
 const newEntry = (log: string, mid: number, row: string, mutation: Kept<Content>, made_at: number): StoredEntry =>
   ({ log, mid, row, mutation, state: 'waiting', made_at, outcome: null, answered_at: null, head: null, closed: null })
 
 /** Where an entry's words lie. Its number is no part of it, since a fork gives it another. */
 export const placeOf = (row: string): string => `log/${row}`
 
+/** A mutation as it is sent, and beside it what is for this phone alone. */
+function split({ shows, ...content }: Content, mid: number): Pick<Entry, 'mutation' | 'shows'> {
+  return { mutation: { ...content, mid }, ...(shows && { shows }) }
+}
+
 /** Opens what was read in a transaction that has ended. */
 export async function openEntry(seal: Seal, stored: StoredEntry): Promise<Entry> {
   const place = placeOf(stored.row)
   const [content, outcome] = await Promise.all([seal.unseal(place, stored.mutation), stored.outcome && seal.unseal(place, stored.outcome)])
-  return { ...stored, mutation: { ...content, mid: stored.mid }, outcome }
+  return { ...stored, ...split(content, stored.mid), outcome }
 }
 
 export const openEntries = (seal: Seal, found: readonly StoredEntry[]): Promise<Entry[]> => Promise.all(found.map(one => openEntry(seal, one)))
@@ -50,19 +61,20 @@ export interface Recording {
 /** Appends intents with their numbers in one strict transaction. When this resolves, "saved on this phone" is true. */
 export async function append(store: Store, intents: readonly Intent[], { draft, resends = [] }: Recording = {}): Promise<Entry[]> {
   const at = stampNow()
-  const contents = intents.map(intent => contentOf(intent, at))
+  const beacon = await newBeacon(store)
+  const contents = intents.map((intent, index) => contentOf(intent, beacon && index === 0 ? { ...at, beacon } : at))
   const kept = await Promise.all(contents.map(one => store.seal.seal(placeOf(one.row), one)))
   const entries = await store.write(['log', 'meta', 'drafts'], async table => {
     const log = await readLog(table)
     const made = contents.map(({ row }, index) => newEntry(log.id, log.next_mid + index, row, kept[index]!, at.wall))
     for (const entry of made) table('log').add(entry)
-    keepLog(table, { ...log, next_mid: log.next_mid + made.length })
+    keepLog(table, { ...log, next_mid: log.next_mid + made.length, ...(beacon && made.length && { stamped: beacon }) })
     if (draft) table('drafts').delete(draft)
     for (const key of resends) await closeEntry(table, key, 'resent')
     return made
   }, true)
   store.announce(['log', 'drafts'])
-  return entries.map((entry, index) => ({ ...entry, mutation: { ...contents[index]!, mid: entry.mid }, outcome: null }))
+  return entries.map((entry, index) => ({ ...entry, ...split(contents[index]!, entry.mid), outcome: null }))
 }
 
 async function closeEntry(table: Tables, key: EntryKey, closed: Closed): Promise<void> {

@@ -1,5 +1,5 @@
 /** Lays what is on this phone only over the rows of the server. Pure: mutations and rows in, rows out. */
-import type { Json, Mutation, Row } from './types'
+import type { Json, Mutation, Row, Shown } from './types'
 
 type Values = { [column: string]: Json }
 
@@ -13,7 +13,7 @@ export interface Brush {
   remove(table: string, id: string): void
 }
 
-export type Effect = (mutation: Mutation, brush: Brush) => void
+export type Effect = (mutation: Shown, brush: Brush) => void
 
 /** Mutation name to its effect, given by the parts. Names without one: `<table>.create.vN` and `<table>.set.vN` are known here. */
 export type Effects = Readonly<Record<string, Effect>>
@@ -31,7 +31,7 @@ function common(mutation: Mutation, brush: Brush): void {
 }
 
 /** The patches of some mutations, in the order they were made. */
-export function paint(mutations: readonly Mutation[], effects: Effects): Patches {
+export function paint(mutations: readonly Shown[], effects: Effects): Patches {
   const patches = new Map<string, Map<string, Patch>>()
   const patch = (table: string, id: string): Patch => {
     const ofTable = patches.get(table) ?? new Map<string, Patch>()

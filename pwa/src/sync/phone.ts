@@ -5,7 +5,7 @@ import { overlay, paint, type Effects, type Patches } from './overlay'
 import { placeOf as placeOfRow } from './pull'
 import { Opener, type Seal } from './seal'
 import { done, type Store } from './store'
-import type { Closed, Content, Cursor, Entry, Intent, Mutation, Row, ServerMeta, Stored, StoredEntry } from './types'
+import type { Closed, Content, Cursor, Entry, Intent, Row, ServerMeta, Shown, Stored, StoredEntry } from './types'
 
 /** What may change under a screen: rows of a table, the log, the drafts, what the server said. */
 export type Topic = `row:${string}` | 'log' | 'drafts' | 'server'
@@ -107,6 +107,12 @@ export class Phone {
     return (found as Cursor | undefined)?.read ?? 0
   }
 
+  /** How far the screens show a scope: what a bulk mark names as seen. */
+  async shown(scope: string): Promise<number> {
+    const found = await this.store.read(['cursors'], table => done(table('cursors').get(scope)))
+    return (found as Cursor | undefined)?.shown ?? 0
+  }
+
   log_id(): Promise<string> {
     return this.store.read(['meta'], async table => (await readLog(table)).id)
   }
@@ -138,7 +144,7 @@ export class Phone {
     return { patches: paint(laid.slice(0, shown), this.effects), ghosts: paint(laid.slice(shown), this.effects) }
   }
 
-  private async mutations(found: readonly StoredEntry[]): Promise<Mutation[]> {
+  private async mutations(found: readonly StoredEntry[]): Promise<Shown[]> {
     const contents = await this.contents.open(found.map(one => [placeOfEntry(one.row), one.mutation]))
     return contents.map((content, at) => ({ ...content, mid: found[at]!.mid }))
   }

@@ -16,13 +16,20 @@ export interface Intent {
   base: number
   set?: Edits
   args?: { [key: string]: Json }
+  /** What the overlay needs besides, such as whom a bulk mark meant: stays on this phone. */
+  shows?: Shows
 }
 
-/** `wall` and `mono` in ms; `boot` names one start of the app, the origin of `mono`. */
-export interface Stamp { wall: number; mono: number; boot: string }
+export type Shows = { [key: string]: Json }
+
+/** `wall` and `mono` in ms; `boot` names one start of the app, the origin of `mono`; `beacon` is absent where none came since the last mutation. */
+export interface Stamp { wall: number; mono: number; boot: string; beacon?: string }
 
 /** Exactly what is sent and what the digest chain covers. */
-export interface Mutation extends Intent { mid: number; at: Stamp }
+export interface Mutation extends Omit<Intent, 'shows'> { mid: number; at: Stamp }
+
+/** A mutation as the overlay takes it. */
+export type Shown = Mutation & { shows?: Shows }
 
 export type Result = 'applied' | 'merged' | 'conflict' | 'held' | 'rejected' | 'quarantined'
 
@@ -34,6 +41,8 @@ export interface Outcome {
   reason?: string | null
   ref?: string | null
   problem?: OutcomeProblem | null
+  /** What a bulk mark left as it stood: member to [status, reason], or null for one who was not marked. */
+  exceptions?: Record<string, [status: string, reason: string] | null>
 }
 
 /**
@@ -51,6 +60,7 @@ export interface Entry {
   mid: number
   row: string
   mutation: Mutation
+  shows?: Shows
   state: EntryState
   made_at: number
   outcome: Outcome | null
@@ -61,10 +71,10 @@ export interface Entry {
 }
 
 /** What of a mutation is sealed: all but its number, which a fork changes. */
-export type Content = Omit<Mutation, 'mid'>
+export type Content = Omit<Shown, 'mid'>
 
 /** An entry as it lies on the disk: what queries need is in clear, what a person wrote and was answered is sealed. */
-export interface StoredEntry extends Omit<Entry, 'mutation' | 'outcome'> { mutation: Kept<Content>; outcome: Kept<Outcome> | null }
+export interface StoredEntry extends Omit<Entry, 'mutation' | 'shows' | 'outcome'> { mutation: Kept<Content>; outcome: Kept<Outcome> | null }
 
 /** A server row on its way to the disk: its id, revision and key of its parent in clear, its values sealed. */
 export interface SealedRow { id: string; r: number; p?: [string, string]; v: Kept<Row> }
@@ -122,7 +132,13 @@ export type Reply =
 export type Transport = (request: SyncRequest) => Promise<Reply>
 
 /** The state of this database's log. `acked`: everything up to it was answered. */
-export interface LogMeta { id: string; next_mid: number; acked: number }
+export interface LogMeta {
+  id: string
+  next_mid: number
+  acked: number
+  /** The server's beacon that this log holds last. */
+  stamped?: string
+}
 
 /** What the server said last. Times are this phone's epoch ms. */
 export interface ServerMeta {

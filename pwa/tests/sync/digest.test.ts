@@ -1,5 +1,6 @@
 /** Ids and digests agree with the server's. */
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { canonical, chain } from '../../src/sync/digest'
 import { sha1, uuid5, uuid7, hex } from '../../src/sync/ids'
@@ -25,6 +26,19 @@ test('UUIDv7 carries its time and sorts by it', () => {
 
 test('canonical JSON sorts keys at every depth and keeps Chinese as it is', () => {
   expect(canonical({ b: [{ d: 1, c: '支部' }], a: null })).toBe('{"a":null,"b":[{"c":"支部","d":1}]}')
+})
+
+interface Vector { name: string; mutations: Mutation[]; heads: string[] }
+const vectors = JSON.parse(readFileSync('../tests/vectors/digest.json', 'utf8')) as Vector[]
+
+test.each(vectors)('the chain is the server\'s: $name', async ({ mutations, heads }) => {
+  expect(await chain(null, mutations)).toEqual(heads)
+  const sent = JSON.parse(JSON.stringify(mutations)) as Mutation[]
+  expect(await chain(null, sent)).toEqual(heads)
+})
+
+test('what JSON leaves out is left out of the chain too', () => {
+  expect(canonical({ a: 1, b: undefined as never })).toBe('{"a":1}')
 })
 
 test('the chain is SHA-256 of the last head and the canonical mutation', async () => {

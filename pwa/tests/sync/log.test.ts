@@ -1,11 +1,37 @@
 /** The log: numbers without gaps, drafts replaced in the same breath, nothing lost to a fork or a full disk. */
 import { expect, test, vi } from 'vitest'
-import { readLog } from '../../src/sync/device'
+import { keepServer, readLog, readServer } from '../../src/sync/device'
 import { keepDraft, readDraft } from '../../src/sync/drafts'
 import { fork, rewind } from '../../src/sync/log'
 import type { Phone } from '../../src/sync/phone'
 import { StorageFull } from '../../src/sync/store'
 import { openPhone, setPlace } from './bench'
+
+const stamps = (phone: Phone, beacon: string) =>
+  phone.store.write(['meta'], async table => { keepServer(table, { ...(await readServer(table)), beacon }) })
+
+test('the first mutation after an answer holds its beacon, and no other does', async () => {
+  const phone = await openPhone()
+  await phone.record([setPlace('1', null, 'a')])
+  await stamps(phone, 'first')
+  await phone.record([setPlace('1', 'a', 'b'), setPlace('1', 'b', 'c')])
+  await phone.record([setPlace('1', 'c', 'd')])
+  await stamps(phone, 'second')
+  await phone.record([setPlace('1', 'd', 'e')])
+  const found = (await phone.waiting()).map(entry => entry.mutation.at.beacon)
+  expect(found).toEqual([undefined, 'first', undefined, undefined, 'second'])
+  expect('beacon' in (await phone.waiting())[0]!.mutation.at).toBe(false)
+})
+
+test('what is for the overlay alone is neither sent nor hashed, and stays with the entry', async () => {
+  const phone = await openPhone()
+  const [made] = await phone.record([{ ...setPlace('1', null, 'a'), shows: { members: ['x'] } }])
+  const [read] = await phone.waiting()
+  for (const entry of [made!, read!]) {
+    expect(entry.shows).toEqual({ members: ['x'] })
+    expect(entry.mutation).not.toHaveProperty('shows')
+  }
+})
 
 const mids = async (phone: Phone) => (await phone.waiting()).map(entry => entry.mid)
 
