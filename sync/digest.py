@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 
 START = bytes(32)
+_encode = msgspec.json.Encoder(order="sorted").encode
 
 
 def canonical(mutation: Any) -> bytes:
     """A mutation as both sides hash it: JSON in UTF-8, keys sorted, no spaces."""
-    return msgspec.json.encode(mutation, order="sorted")
+    return _encode(mutation)
 
 
 def extend(head: bytes, mutations: Iterable[Any]) -> bytes:

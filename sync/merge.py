@@ -59,6 +59,10 @@ CONCURRENT: dict[Policy, Callable[[Group, Group, Group], Verdict]] = {
 }
 
 
+_GUARDED = frozenset({Policy.SERVER, Policy.IMMUTABLE})
+_LATTICES = frozenset({Policy.MAX, Policy.MIN})
+
+
 def join_paragraphs(seen: str, current: str, wanted: str) -> str | None:
     """Both people's edits of one text in whole paragraphs (lines), or None where they touch the same or neighbouring ones."""
     base = seen.split("\n")
@@ -89,6 +93,8 @@ def merge(rules: TableRules, row: Row, base: int, edits: Edits, author: Author) 
     A unit (field or group) is concurrent if one of its fields was written after `base` by someone else than
     the author's own log: what a log wrote itself earlier lies in its past, however old `base` is.
     """
+    if not _has_rivals(row, base, author):
+        return Merged(_without_rival(rules, row, edits))
     merged = Merged(beside_others=_others_wrote(row, base, author))
     for unit, fields in _by_unit(rules, edits).items():
         seen = {field: edits[field][0] for field in fields}
@@ -99,11 +105,31 @@ def merge(rules: TableRules, row: Row, base: int, edits: Edits, author: Author) 
     return merged
 
 
+def _has_rivals(row: Row, base: int, author: Author) -> bool:
+    """Whether anything in the row was written that the author may not have seen."""
+    return any(mark.rev > base and (mark.log != author.log or not author.log) for mark in row.marks.values())
+
+
+def _without_rival(rules: TableRules, row: Row, edits: Edits) -> Group:
+    """What an edit comes to where nobody else wrote meanwhile: what is wanted, field by field."""
+    writes: Group = {}
+    for field, (_, wanted) in edits.items():
+        current = row.values.get(field)
+        if field not in rules.fields:
+            raise _unknown(rules, field)
+        if wanted != current:
+            policy = rules.fields[field].policy
+            if policy in _GUARDED:
+                _refuse_unsettable(policy, rules.unit_of(field), {field: current})
+            writes.update(_lattice(policy, {field: current}, {field: wanted}) if policy in _LATTICES else {field: wanted})
+    return writes
+
+
 def _merge_unit(rules: TableRules, row: Row, base: int, author: Author, merged: Merged, unit: str, sides: tuple[Group, Group, Group]) -> None:
     seen, current, wanted = sides
     policy = rules.fields[next(iter(wanted))].policy
     _refuse_unsettable(policy, unit, current)
-    if policy in (Policy.MAX, Policy.MIN):
+    if policy in _LATTICES:
         merged.writes.update(_lattice(policy, current, wanted))
     elif (latest := _concurrent_mark(rules, row, base, unit, author)) is None:
         merged.writes.update(wanted)
@@ -131,9 +157,13 @@ def _by_unit(rules: TableRules, edits: Edits) -> dict[str, list[str]]:
     units: dict[str, list[str]] = {}
     for field in edits:
         if field not in rules.fields:
-            raise Rejected(Refusal("field.unknown", "没有这个字段", f"{rules.name} 没有字段 {field}", "请更新应用", field))
+            raise _unknown(rules, field)
         units.setdefault(rules.unit_of(field), []).append(field)
     return units
+
+
+def _unknown(rules: TableRules, field: str) -> Rejected:
+    return Rejected(Refusal("field.unknown", "没有这个字段", f"{rules.name} 没有字段 {field}", "请更新应用", field))
 
 
 def _refuse_unsettable(policy: Policy, unit: str, current: Group) -> None:

@@ -55,9 +55,9 @@ class World:
         self._known.update((need.table, need.column, need.scope, value) for value in need.values)
         for row in rows:
             self._places.update({(scope, *row.key): seq for scope, seq in row.places.items()})
+            # One object for both: a row is copied when it is staged, and never changed otherwise.
             if row.key not in self._rows:
-                self._rows[row.key] = row
-                self.before[row.key] = row.copy()
+                self._rows[row.key] = self.before[row.key] = row
 
     def lacks(self, need: Need) -> Need | None:
         """The part of `need` not loaded yet."""
@@ -117,7 +117,7 @@ class World:
         world._known, world._places = set(self._known), dict(self._places)
         for key, row in self.before.items():
             if row is not None:
-                world._rows[key], world.before[key] = row.copy(), row.copy()
+                world._rows[key] = world.before[key] = row
         return world
 
     def written(self) -> dict[RowKey, tuple[Row | None, Row]]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from contextvars import ContextVar
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -21,10 +21,12 @@ from piccolo.engine.sqlite import SQLiteEngine
 from piccolo.querystring import QueryString
 
 from server.kit.postgres import PostgresPool
-from server.kit.sqlite import SQLitePool, is_read
+from server.kit.sqlite import SQLitePool, convert_in_c, is_read
 
 if TYPE_CHECKING:
     from piccolo.table import Table
+
+convert_in_c()  # after Piccolo's engine, imported above, has registered its own
 
 Kind = Literal["sqlite", "postgres"]
 Rows = list[dict[str, Any]]
@@ -45,9 +47,10 @@ class Unavailable(Exception):
 class Connection(Protocol):
     """What both databases' connections offer."""
 
-    async def begin(self) -> None: ...
+    async def begin(self, brief: bool = False) -> None: ...
     async def commit(self) -> None: ...
     async def fetch(self, sql: str, args: Sequence[Any]) -> Rows: ...
+    async def fetch_values(self, sql: str, args: Sequence[Any]) -> Sequence[Sequence[Any]]: ...
     async def write_rows(self, sql: str, rows: Sequence[Sequence[Any]]) -> None: ...
 
 
@@ -58,6 +61,7 @@ class Pool(Protocol):
     async def stop(self) -> None: ...
     async def acquire(self, write: bool) -> Any: ...
     async def release(self, connection: Any) -> None: ...
+    def give_back(self, connection: Any) -> bool: ...
 
 
 class Transaction:
@@ -88,7 +92,7 @@ class Database:
 
     async def start(self) -> None:
         """Connects. Raises Unavailable when the database cannot be reached."""
-        with _own_errors():
+        with _own_errors:
             await self._pool.start()
 
     async def stop(self) -> None:
@@ -106,22 +110,24 @@ class Database:
         """Whether this task has a transaction open."""
         return self._running() is not None
 
-    def write(self) -> AbstractAsyncContextManager[Transaction]:
+    def write(self, brief: bool = False) -> AbstractAsyncContextManager[Transaction]:
         """One write transaction: committed at the end of the block, rolled back when it raises. Not to be nested; see `savepoint`.
 
-        Raises Contention when it cannot be ordered among others; to try again is the caller's decision.
+        A `brief` one promises that each of its statements takes at most some milliseconds: on SQLite they run where they are asked, and
+        nothing else of this process runs meanwhile. Raises Contention when it cannot be ordered among others; to try again is the
+        caller's decision.
         """
         if self.in_transaction:
             raise RuntimeError("a transaction is already open in this task; use savepoint() for a part that may fail")
-        return self._transaction(write=True)
+        return self._transaction(write=True, brief=brief)
 
     @asynccontextmanager
-    async def read(self) -> AsyncGenerator[None]:
-        """One snapshot for all reads of the block; inside an open transaction, that transaction's view."""
+    async def read(self, brief: bool = False) -> AsyncGenerator[None]:
+        """One snapshot for all reads of the block; inside an open transaction, that transaction's view. For `brief` see `write`."""
         if self.in_transaction:
             yield
             return
-        async with self._transaction(write=False):
+        async with self._transaction(write=False, brief=brief):
             yield
 
     @asynccontextmanager
@@ -148,6 +154,14 @@ class Database:
         text = sql if isinstance(sql, str) else sql[self.kind]
         return await self.execute(_compiled(text, len(args), self.kind), args)
 
+    async def fetch_values(self, sql: str | Mapping[str, str], *args: Any) -> Sequence[Sequence[Any]]:
+        """Like `fetch`, but each row is only its values, in the order of the statement."""
+        text = sql if isinstance(sql, str) else sql[self.kind]
+        compiled = _compiled(text, len(args), self.kind)
+        async with self._at_hand(compiled) as connection:
+            with _own_errors:
+                return await connection.fetch_values(compiled, args)
+
     async def write_rows(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Runs one statement with `{}` for each value once for every row, inside the running transaction: many times faster than one by one.
 
@@ -157,17 +171,13 @@ class Database:
         if transaction is None:
             raise RuntimeError("rows are written inside a transaction, so that all of them are or none")
         if rows:
-            with _own_errors():
+            with _own_errors:
                 await transaction.connection.write_rows(_compiled(sql, len(rows[0]), self.kind), rows)
 
     async def execute(self, sql: str, args: Sequence[Any] = ()) -> Rows:
         """Runs one statement in the database's own spelling of placeholders."""
-        transaction = self._running()
-        if transaction is not None:
-            with _own_errors():
-                return await transaction.connection.fetch(sql, args)
-        async with self._connection(write=not is_read(sql)) as connection:
-            with _own_errors():
+        async with self._at_hand(sql) as connection:
+            with _own_errors:
                 return await connection.fetch(sql, args)
 
     @asynccontextmanager
@@ -188,29 +198,35 @@ class Database:
         return transaction
 
     @asynccontextmanager
-    async def _transaction(self, write: bool) -> AsyncGenerator[Transaction]:
+    async def _transaction(self, write: bool, brief: bool = False) -> AsyncGenerator[Transaction]:
         async with self._connection(write) as connection:
-            with _own_errors():
-                await connection.begin()
+            with _own_errors:
+                await connection.begin(brief)
             transaction = Transaction(connection)
             self._current.set(transaction)
             try:
                 yield transaction
                 if write:  # a reader has nothing to keep: its release rolls back
-                    with _own_errors():
+                    with _own_errors:
                         await connection.commit()
             finally:
                 transaction.open = False
                 self._current.set(None)
 
+    def _at_hand(self, sql: str) -> AbstractAsyncContextManager[Connection]:
+        """The running transaction's connection, or one for this statement alone."""
+        transaction = self._running()
+        return self._connection(write=not is_read(sql)) if transaction is None else nullcontext(transaction.connection)
+
     @asynccontextmanager
     async def _connection(self, write: bool) -> AsyncGenerator[Connection]:
-        with _own_errors():
+        with _own_errors:
             connection = await self._pool.acquire(write)
         try:
             yield connection
         finally:
-            await self._undisturbed(self._pool.release(connection))
+            if not self._pool.give_back(connection):
+                await self._undisturbed(self._pool.release(connection))
 
     async def _undisturbed(self, release: Coroutine[Any, Any, None]) -> None:
         """Finishes putting a connection away even when the task is cancelled meanwhile."""
@@ -232,16 +248,18 @@ _POSTGRES_BUSY = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asy
 _POSTGRES_DOWN = (asyncpg.PostgresConnectionError, asyncpg.InsufficientResourcesError, asyncpg.OperatorInterventionError, OSError)
 
 
-@contextmanager
-def _own_errors() -> Generator[None]:
+class _OwnErrors:
     """Turns what both drivers raise for the same event into one exception; the rest passes unchanged."""
-    try:
-        yield
-    except (sqlite3.Error, asyncpg.PostgresError, OSError) as error:
-        own = _own_error(error)
-        if own is None:
-            raise
-        raise own(str(error)) from error
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, (sqlite3.Error, asyncpg.PostgresError, OSError)) and (own := _own_error(error)):
+            raise own(str(error)) from error
+
+
+_own_errors = _OwnErrors()
 
 
 def _own_error(error: Exception) -> Callable[[str], Exception] | None:

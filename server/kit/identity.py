@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
 OFFICE_ROLES = frozenset({"office", "committee_leader", "assessor", "administrator"})
@@ -16,7 +18,7 @@ class Grant(msgspec.Struct, frozen=True):
     branch: str | None = None
 
 
-class Actor(msgspec.Struct, frozen=True):
+class Actor(msgspec.Struct, frozen=True, dict=True):
     """The person behind a request; `member` is absent for an account that belongs to no member of the roster."""
 
     account: str
@@ -28,12 +30,12 @@ class Actor(msgspec.Struct, frozen=True):
         """Whether the person holds at least one of the roles now."""
         return any(grant.role in roles for grant in self.grants)
 
-    @property
+    @cached_property
     def branches(self) -> frozenset[str]:
         """Ids of the branches where the person holds a post now."""
         return frozenset(grant.branch for grant in self.grants if grant.branch and grant.role not in OFFICE_ROLES)
 
-    @property
+    @cached_property
     def scopes(self) -> frozenset[str]:
         """The scopes whose rows this person's phone may hold (sync/SPEC.md, scopes)."""
         own = {f"person:{self.member}"} if self.member else set[str]()

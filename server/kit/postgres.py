@@ -31,8 +31,8 @@ class PostgresConnection:
         """The driver's connection."""
         return self._raw
 
-    async def begin(self) -> None:
-        """Writers see each statement's newest rows and lock what they need; readers see one snapshot."""
+    async def begin(self, brief: bool = False) -> None:
+        """Writers see each statement's newest rows and lock what they need; readers see one snapshot. Here every statement waits anyway."""
         await self._raw.execute("BEGIN" if self.write else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     async def commit(self) -> None:
@@ -43,6 +43,10 @@ class PostgresConnection:
     async def fetch(self, sql: str, args: Sequence[Any]) -> list[dict[str, Any]]:
         """Runs one statement and gives all its rows."""
         return [dict(record) for record in await self._raw.fetch(sql, *args)]
+
+    async def fetch_values(self, sql: str, args: Sequence[Any]) -> Sequence[Sequence[Any]]:
+        """Runs one statement and gives all its rows, each as the values in the order of the statement."""
+        return await self._raw.fetch(sql, *args)
 
     async def write_rows(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Runs one statement once for each row of arguments, in one go."""
@@ -91,6 +95,10 @@ class PostgresPool:
         if self._pool is None:
             raise RuntimeError("the database is not started")
         return PostgresConnection(await self._pool.acquire(timeout=ACQUIRE_TIMEOUT_S), write)
+
+    def give_back(self, connection: PostgresConnection) -> bool:
+        """The driver's pool takes connections back in its own time."""
+        return False
 
     async def release(self, connection: PostgresConnection) -> None:
         """Takes a connection back, with nothing left open in it."""

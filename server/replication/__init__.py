@@ -8,6 +8,7 @@ from server.replication.outbox import recompute
 from server.replication.routes import ROUTES
 from server.replication.site import begin_epoch
 from server.replication.tables import SyncedColumns
+from server.replication.touches import Touch, Touches
 from server.replication.unit import Replication, Unit
 
 module = Module(
@@ -34,4 +35,4 @@ module = Module(
     keep_held={"rights": keep_for_office},
 )
 
-__all__ = ["Module", "Recompute", "Replication", "SyncedColumns", "SyncedTable", "Unit", "begin_epoch", "module", "recompute"]
+__all__ = ["Module", "Recompute", "Replication", "SyncedColumns", "SyncedTable", "Touch", "Touches", "Unit", "begin_epoch", "module", "recompute"]

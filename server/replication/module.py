@@ -1,12 +1,13 @@
 """What a part of the product hands to the house: its tables, what syncs, what phones may ask, what must be recomputed."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from piccolo.table import Table
 
 from server.kit.jobs import Job
+from server.replication.touches import Touch
 from sync.plan import Intent, KeepHeld
 from sync.policy import Field, Policy, TableRules, Values
 from sync.upcast import Upcast
@@ -15,15 +16,10 @@ if TYPE_CHECKING:
     from server.replication.unit import Unit
 
 Recompute = Callable[["Unit", list[str]], Awaitable[None]]
-Affects = Callable[[str, Values | None, Values | None], Iterable[tuple[str, str]]]
 
 
 def _never(_: Values) -> bool:
     return False
-
-
-def _nothing(_: str, __: Values | None, ___: Values | None) -> Iterable[tuple[str, str]]:
-    return ()
 
 
 class SyncedTable(msgspec.Struct, frozen=True):
@@ -57,8 +53,7 @@ class SyncedTable(msgspec.Struct, frozen=True):
 class Module(msgspec.Struct, frozen=True):
     """One part of the product, complete.
 
-    affects(table, before, after) names, purely, the conclusions a changed row touches as (kind, key);
-    recompute[kind](unit, keys) draws those conclusions again.
+    touches say which conclusions a changed row touches; recompute[kind](unit, keys) draws those conclusions again.
     keep_held[reason](turn, held) writes the row in which a held mutation waits for a person; one part a reason.
     upcasts turn mutations of old versions into those of today; an intent that gets a successor leaves one behind.
     """
@@ -69,7 +64,7 @@ class Module(msgspec.Struct, frozen=True):
     intents: Sequence[Intent] = ()
     routes: Sequence[Any] = ()
     jobs: Sequence[Job] = ()
-    affects: Affects = _nothing
+    touches: Sequence[Touch] = ()
     recompute: Mapping[str, Recompute] = {}
     keep_held: Mapping[str, KeepHeld] = {}
     upcasts: Sequence[Upcast] = ()

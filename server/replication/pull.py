@@ -16,7 +16,7 @@ async def pull(replication: Replication, actor: Actor, cursors: Mapping[str, int
     """The next page of each scope with news, at most `limit` entries each. A scope without news is left out."""
     limit = max(1, min(limit, LIMIT_AT_MOST))
     store = replication.store
-    async with replication.database.read():
+    async with replication.database.read(brief=True):
         heads = await store.heads(actor.scopes)
         pages: dict[str, Page] = {}
         for scope in sorted(actor.scopes):

@@ -51,6 +51,7 @@ class _Numbered(msgspec.Struct):
 
 _read_mutation = msgspec.json.Decoder(Mutation).decode
 _read_number = msgspec.json.Decoder(_Numbered).decode
+_read_any = msgspec.json.Decoder().decode
 _read_outcome = msgspec.json.Decoder(Outcome).decode
 
 
@@ -63,7 +64,7 @@ async def push(replication: Replication, account: str, request: Request) -> Push
     if not received:
         acked, head = await _acked(replication, account, request.log)
         return Pushed(acked, [], head)
-    async with replication.database.write():
+    async with replication.database.write(brief=True):
         pushed, heads, wakes = await _push(replication, account, request, received)
     await replication.announce(heads, wakes)
     return pushed
@@ -71,13 +72,17 @@ async def push(replication: Replication, account: str, request: Request) -> Push
 
 def _receive(raw: msgspec.Raw) -> Received:
     try:
-        mid = _read_number(raw).mid
+        mutation = _read_mutation(raw)
+        return Received(mutation.mid, raw, mutation)
+    except msgspec.DecodeError:
+        return Received(_number_of(raw), raw, None)
+
+
+def _number_of(raw: msgspec.Raw) -> int:
+    try:
+        return _read_number(raw).mid
     except msgspec.DecodeError as error:
         raise Problem("sync.unnumbered", "请求格式不对", "有一条改动没有编号", "请更新应用后重试") from error
-    try:
-        return Received(mid, raw, _read_mutation(raw))
-    except msgspec.DecodeError:
-        return Received(mid, raw, None)
 
 
 async def _acked(replication: Replication, account: str, log_id: str) -> tuple[int, bytes]:
@@ -127,7 +132,7 @@ def _check_chain(record: dict[str, Any], received: Sequence[Received], fresh: Se
     if [one.mid for one in fresh] != list(range(expected, expected + len(fresh))):
         raise Problem("sync.gap", "改动编号不连续", f"应从 {expected} 开始", "应用会自动补发", 409, extra={"expected": expected})
     digest = bytes.fromhex(record["digest"]) if record["digest"] else START
-    digest = extend(digest, (msgspec.json.decode(one.raw) for one in fresh))
+    digest = extend(digest, (_read_any(one.raw) for one in fresh))
     complete = bool(fresh) or received[-1].mid == record["acked"]
     if head and complete and head != digest.hex():
         raise Problem("sync.fork", "这份记录被复制过", "同一编号下有不同的内容", "应用会换一份新记录，补发未确认的改动", 409)

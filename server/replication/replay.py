@@ -72,6 +72,5 @@ async def _write(target: Replication, record: Mapping[str, Any]) -> None:
 
 async def content(replication: Replication, table: str) -> dict[str, dict[str, Any]]:
     """Every row of a synced table, deleted ones too, by id: its values and revision, as both databases tell them alike."""
-    records = await replication.database.fetch(f'select * from "{table}"')
-    rows = [replication.store.codecs[table].read(record) for record in records]
+    rows = await replication.store.all(table)
     return {row.id: {**row.values, "rev": row.rev, "deleted": row.deleted} for row in rows}

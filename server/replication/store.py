@@ -6,6 +6,7 @@ plan it once. Where their words differ, both stand side by side.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -17,8 +18,8 @@ from sync.plan import Change, Entry, Need
 from sync.policy import Field
 
 Dialects = dict[str, str]
-_encode = msgspec.json.encode
-_decode = msgspec.json.decode
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder().decode
 _decode_marks = msgspec.json.Decoder(dict[str, Mark]).decode
 
 
@@ -49,6 +50,11 @@ def insert_rows(table: str, columns: Sequence[str], conflict: str = "") -> str:
     return f'insert into "{table}" ({names}) values ({places}) {conflict}'
 
 
+def quoted(name: str) -> str:
+    """A column's name as both databases spell it."""
+    return f'"{name}"'
+
+
 def in_list(column: str) -> Dialects:
     """A condition that `column` is one of a JSON parameter's texts."""
     return {
@@ -74,37 +80,43 @@ class TableCodec:
         updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
         self.upsert = insert_rows(self.name, names, f'on conflict ("id") do update set {updates}')
         self.sent = ["id", "rev", *self.fields]
-        self._defaults = {name: columns[name].get_default_value() for name in self.fields if not columns[name]._meta.null}
-        self._json = [name for name, field in self.fields.items() if field.kind == "json"]
+        self.every = f'select {", ".join(map(quoted, names))} from "{self.name}"'
+        self._values = itemgetter(*self.fields)
+        self._json = [(place, name) for place, name in enumerate(self.fields) if self.fields[name].kind == "json"]
         self._bool = [name for name, field in self.fields.items() if field.kind == "bool"]
+        given = {name: columns[name].get_default_value() for name in self.fields if not columns[name]._meta.null}
+        self._defaults = [(place, given[name]) for place, name in enumerate(self.fields) if name in given]
 
     def select(self, column: str) -> Dialects:
-        """Rows whose `column` is one of a JSON parameter's texts."""
-        return joined(f'select * from "{self.name}" where', in_list(column))
+        """Rows whose `column` is one of a JSON parameter's texts, their values in the order that `read` knows."""
+        return joined(f"{self.every} where", in_list(column))
 
-    def read(self, record: Mapping[str, Any]) -> Row:
-        """A database record as the engine's row."""
-        values = {name: record[name] for name in self.fields}
-        for name in self._json:
-            values[name] = None if values[name] is None else _decode(values[name])
+    def read(self, stored: Sequence[Any]) -> Row:
+        """A stored row, as `select` gives it, as the engine's row."""
+        row_id, *told, rev, marks, deleted = stored
+        values = dict(zip(self.fields, told, strict=True))
+        for _, name in self._json:
+            if values[name] is not None:
+                values[name] = _decode(values[name])
         for name in self._bool:
-            values[name] = None if values[name] is None else bool(values[name])
-        marks = _decode_marks(record["marks"])
-        return Row(self.name, record["id"], values, record["rev"], marks, bool(record["deleted"]))
+            if values[name] is not None:
+                values[name] = bool(values[name])
+        return Row(self.name, row_id, values, rev, _decode_marks(marks), bool(deleted))
 
     def write(self, row: Row) -> list[Any]:
         """The engine's row as one array of the upsert's parameter."""
-        values = [self._stored(name, row.values.get(name)) for name in self.fields]
+        values = list(self._values(row.values))
+        for place, _ in self._json:
+            if values[place] is not None:
+                values[place] = to_json(values[place])
+        for place, default in self._defaults:
+            if values[place] is None:
+                values[place] = default
         return [row.id, *values, row.rev, to_json(row.marks), row.deleted]
 
     def send(self, row: Row) -> list[Any]:
         """The row's values in the order of `sent`, for a phone."""
-        return [row.id, row.rev, *(row.values.get(name) for name in self.fields)]
-
-    def _stored(self, name: str, value: Any) -> Any:
-        if value is None:
-            return self._defaults.get(name)
-        return to_json(value) if self.fields[name].kind == "json" else value
+        return [row.id, row.rev, *self._values(row.values)]
 
 
 _LOCK: Dialects = joined('select "scope" from "scope_head" where', in_list("scope"), 'order by "scope" for update')
@@ -139,13 +151,18 @@ class Store:
     async def load(self, need: Need) -> list[Row]:
         """The rows a need names, with their places in its scope if it asks for them."""
         codec = self.codecs[need.table]
-        records = await self.database.fetch(codec.select(need.column), to_json(need.values))
-        rows = [codec.read(record) for record in records]
+        found = await self.database.fetch_values(codec.select(need.column), to_json(need.values))
+        rows = [codec.read(stored) for stored in found]
         if need.scope:
             places = await self._places(need.scope, need.table, [row.id for row in rows])
             for row in rows:
                 row.places = {need.scope: places[row.id]} if row.id in places else {}
         return rows
+
+    async def all(self, table: str) -> list[Row]:
+        """Every row of a table, deleted ones too."""
+        codec = self.codecs[table]
+        return [codec.read(stored) for stored in await self.database.fetch_values(codec.every)]
 
     async def _places(self, scope: str, table: str, ids: Sequence[str]) -> dict[str, int]:
         records = await self.database.fetch(_PLACES, scope, table, to_json(ids))
@@ -159,17 +176,19 @@ class Store:
 
     async def write(self, written: Sequence[tuple[Row | None, Row]]) -> dict[str, int]:
         """Writes rows and their places in scopes; gives the new head of each scope touched."""
-        for name, codec in self.codecs.items():
-            records = [codec.write(row) for _, row in written if row.table == name]
-            if records:
-                await self.database.write_rows(codec.upsert, records)
+        by_table: dict[str, list[Row]] = {}
+        for _, row in written:
+            by_table.setdefault(row.table, []).append(row)
+        for name in sorted(by_table):
+            codec = self.codecs[name]
+            await self.database.write_rows(codec.upsert, [codec.write(row) for row in by_table[name]])
         return await self._place([entry for before, after in written for entry in self._moves(before, after)])
 
     def _moves(self, before: Row | None, after: Row) -> list[tuple[str, str, str, bool]]:
         """(scope, table, row, gone) for each scope the row is in now or has just left."""
         now, then = self._scopes(after), self._scopes(before)
         stays = [(scope, after.table, after.id, False) for scope in sorted(now)]
-        return stays + [(scope, after.table, after.id, True) for scope in sorted(then - now)]
+        return stays if then <= now else stays + [(scope, after.table, after.id, True) for scope in sorted(then - now)]
 
     def _scopes(self, row: Row | None) -> frozenset[str]:
         return frozenset() if row is None or row.deleted else self.rules[row.table].scopes(row.values)

@@ -16,6 +16,7 @@ from server.replication.module import Module, Recompute
 from server.replication.planning import as_of_today, draw_plan, load_needs
 from server.replication.site import Epoch, current_epoch
 from server.replication.store import Dialects, Store, insert_rows
+from server.replication.touches import Key, Touches
 from sync.mutation import Author, Mutation, Outcome, Row
 from sync.plan import Change, Intent, KeepHeld, Need, Turn, World
 from sync.policy import Values
@@ -24,7 +25,6 @@ from sync.upcast import chained
 log = logging.getLogger(__name__)
 
 REQUEST = insert_rows("recompute_request", ["kind", "key", "at"])
-Key = tuple[str, str]
 OFFICE = "office"
 """What the office's screens listen to instead of 3,000 branches: something changed somewhere."""
 
@@ -150,6 +150,7 @@ class Replication:
         self.admission = Admission()
         self.beacons = Beacons(database)
         self._epoch: Epoch | None = None
+        self._touches = Touches(touch for module in modules for touch in module.touches)
         self.recomputes: dict[str, Recompute] = {k: fn for m in modules for k, fn in m.recompute.items()}
 
     async def epoch(self) -> Epoch:
@@ -182,12 +183,15 @@ class Replication:
 
     def affected(self, written: Iterable[tuple[Row | None, Row]]) -> set[Key]:
         """The conclusions touched by changed rows, as the parts declare them."""
-        touched: set[Key] = set()
-        for before, after in written:
-            then, now = _visible(before), _visible(after)
-            for module in self.modules:
-                touched.update(_touched(module, after.table, then, now))
-        return touched
+        return {key for before, after in written for key in self._touched(before, after)}
+
+    def _touched(self, before: Row | None, after: Row) -> Iterable[Key]:
+        """A part's fault here must not keep a phone's mutations from being answered: the full rebuild mends it."""
+        try:
+            return self._touches.keys(after.table, after.id, _visible(before), _visible(after))
+        except Exception:
+            log.exception("what a change touches was not found out", extra={"table": after.table})
+            return ()
 
     async def request(self, marks: Iterable[Key], at_ms: int) -> None:
         """Notes in the running transaction what must be recomputed."""
@@ -195,14 +199,5 @@ class Replication:
             await self.database.write_rows(REQUEST, records)
 
 
-def _touched(module: Module, table: str, before: Values | None, after: Values | None) -> Iterable[Key]:
-    """What a part says a change touches. A fault there must not keep a phone's mutations from being answered: the full rebuild mends it."""
-    try:
-        return list(module.affects(table, before, after))
-    except Exception:
-        log.exception("what a change touches was not found out", extra={"part": module.name, "table": table})
-        return ()
-
-
 def _visible(row: Row | None) -> Values | None:
-    return None if row is None or row.deleted else {"id": row.id, **row.values}
+    return None if row is None or row.deleted else row.values

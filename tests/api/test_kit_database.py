@@ -62,7 +62,7 @@ async def add(database: Database, name: str) -> None:
 
 def connection_threads() -> int:
     """How many connections to SQLite are open in this process: each has a thread, and a forgotten one keeps the process alive."""
-    return sum("_connection_worker_thread" in thread.name for thread in threading.enumerate())
+    return sum("sqlite" in thread.name for thread in threading.enumerate())
 
 
 async def names(database: Database) -> list[str]:

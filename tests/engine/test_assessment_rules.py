@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.assessments.policy import SCHEME, affects
+from server.domain.assessments.policy import SCHEME, TOUCHES
 from server.domain.assessments.rules import Deduction, Scheme, Standing, branch_score_id, periods_within, score, spoken_period, spoken_points
+from server.replication import Touches
 
 STATES = ["upcoming", "warning", "held_unfiled", "done", "overdue_provisional", "overdue", "late", "excused"]
 
@@ -116,7 +117,7 @@ TOUCHED = [
 
 @pytest.mark.parametrize(("table", "before", "after", "expected"), TOUCHED)
 def test_a_changed_row_touches_exactly_the_quarter_in_which_it_counts(table, before, after, expected) -> None:
-    assert set(affects(table, before, after)) == expected
+    assert Touches(TOUCHES).keys(table, (after or before)["id"], before, after) == expected
 
 
 def test_a_quarter_has_one_id() -> None:

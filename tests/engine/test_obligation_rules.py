@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.obligations.policy import SHIPPED_TEMPLATES, affects
+from server.domain.obligations.policy import SHIPPED_TEMPLATES, TOUCHES
 from server.domain.obligations.rules import (
     NOT_APPLICABLE,
     Calendar,
@@ -34,6 +34,7 @@ from server.domain.obligations.rules import (
     visible_branches,
     window,
 )
+from server.replication import Touches
 
 ZONE = ZoneInfo("Asia/Shanghai")
 PLAIN = Calendar(ZONE)
@@ -343,7 +344,7 @@ TOUCHED = [
 
 @pytest.mark.parametrize(("table", "before", "after", "expected"), TOUCHED)
 def test_a_changed_row_touches_exactly_what_rests_on_it(table, before, after, expected) -> None:
-    assert set(affects(table, before, after)) == expected
+    assert Touches(TOUCHES).keys(table, (after or before)["id"], before, after) == expected
 
 
 # --- The board

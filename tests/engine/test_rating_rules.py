@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.ratings.policy import RATING_LINE, SHIPPED_SCHEME, affects, line_scopes
+from server.domain.ratings.policy import RATING_LINE, SHIPPED_SCHEME, TOUCHES, line_scopes
 from server.domain.ratings.rules import (
     Attended,
     Content,
@@ -25,6 +25,7 @@ from server.domain.ratings.rules import (
     scheme_for,
     star_for,
 )
+from server.replication import Touches
 
 CONTENT = msgspec.convert(SHIPPED_SCHEME["content"], Content)
 ATTENDANCE_ONLY = Content(tuple(d for d in CONTENT.dimensions if d.source), CONTENT.stars)
@@ -224,7 +225,7 @@ TOUCHED = [
 
 @pytest.mark.parametrize(("table", "before", "after", "expected"), TOUCHED)
 def test_a_changed_row_touches_exactly_the_ratings_that_rest_on_it(table, before, after, expected) -> None:
-    assert set(affects(table, before, after)) == expected
+    assert Touches(TOUCHES).keys(table, (after or before)["id"], before, after) == expected
 
 
 def test_a_line_that_counts_no_longer_is_seen_by_nobody() -> None:

@@ -9,7 +9,7 @@ module = Module(
     name="assessments",
     tables=(tables.BranchScore,),
     synced=(SyncedTable(tables.BranchScore, policy.BRANCH_SCORE, policy.branch_score_scopes, derived=True),),
-    affects=policy.affects,
+    touches=policy.TOUCHES,
     recompute=jobs.RECOMPUTE,
 )
 

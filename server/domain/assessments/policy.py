@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from server.domain.assessments.rules import Deduction, Scheme
 from server.domain.obligations import quarter_of
+from server.replication import Touch
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -40,14 +41,17 @@ def branch_score_scopes(values: Values) -> frozenset[str]:
     return frozenset({f"branch:{values['branch']}"})
 
 
-def affects(table: str, before: Values | None, after: Values | None) -> Iterable[tuple[str, str]]:
-    """An obligation in another state touches the quarter in which it counts; another name of an organisation the words of its lines."""
-    if table == "obligation" and _differ(before, after, ("state", "branch", "template")):
-        return {("branch_score", f"{row['branch']}:{quarter_of(row['period'])}") for row in (before, after) if row}
-    if table == "organisation" and before and after and after.get("branch") and _differ(before, after, ("name",)):
-        return [("branch_scores_of", after["branch"])]
-    return ()
+def _touched_by_obligation(before: Values | None, after: Values | None) -> set[tuple[str, str]]:
+    """The quarter in which it counts."""
+    return {("branch_score", f"{row['branch']}:{quarter_of(row['period'])}") for row in (before, after) if row}
 
 
-def _differ(before: Values | None, after: Values | None, fields: Iterable[str]) -> bool:
-    return before is None or after is None or any(before.get(field) != after.get(field) for field in fields)
+def _touched_by_name(before: Values | None, after: Values | None) -> list[tuple[str, str]]:
+    """The words of a branch's lines, which name the organisations in it."""
+    return [("branch_scores_of", after["branch"])] if before and after and after.get("branch") else []
+
+
+TOUCHES = (
+    Touch("obligation", frozenset({"state", "branch", "template"}), _touched_by_obligation),
+    Touch("organisation", frozenset({"name"}), _touched_by_name),
+)

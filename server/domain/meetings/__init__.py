@@ -17,7 +17,7 @@ module = Module(
     ),
     intents=mutations.INTENTS,
     routes=routes.ROUTES,
-    affects=jobs.affects,
+    touches=jobs.TOUCHES,
     recompute={"possible_duplicate": jobs.recompute_duplicates},
 )
 

@@ -6,12 +6,15 @@ from typing import Any
 
 from server.domain.meetings import rules
 from server.domain.meetings.queries import records_near
-from server.replication import Unit
+from server.replication import Touch, Unit
 
 
-def affects(table: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> Iterable[tuple[str, str]]:
+def _touched_times(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> Iterable[tuple[str, str]]:
     """A meeting that was made, moved or deleted may have become, or ceased to be, the second record of another."""
-    return (("possible_duplicate", key) for key in rules.touched_times(before, after)) if table == "meeting" else ()
+    return (("possible_duplicate", key) for key in rules.touched_times(before, after))
+
+
+TOUCHES = (Touch("meeting", frozenset({"branch", "org", "kind", "held_start"}), _touched_times),)
 
 
 async def recompute_duplicates(unit: Unit, keys: list[str]) -> None:

@@ -15,7 +15,7 @@ module = Module(
     ),
     routes=routes.ROUTES,
     jobs=jobs.JOBS,
-    affects=policy.affects,
+    touches=policy.TOUCHES,
     recompute=jobs.RECOMPUTE,
 )
 

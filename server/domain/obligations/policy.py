@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from server.domain.obligations.rules import Period, Template
+from server.replication import Touch
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -72,29 +73,26 @@ HORIZON_MS = 4_102_444_800_000
 EVERYWHERE = ("obligations_everywhere", "all")
 
 
-def affects(table: str, before: Values | None, after: Values | None) -> Iterable[tuple[str, str]]:
-    """A meeting touches what its kind and organisation owed at its old and its new start, an excusal its obligation.
-
-    An organisation touches its own duties, a template everybody's.
-    """
-    if table == "meeting":
-        return _touched_by_meeting(before, after)
-    if table == "obligation" and before and after and _differ(before, after, EXCUSAL):
-        return [("obligation", after["id"])]
-    if table == "organisation" and after and _differ(before, after, ORGANISATION_FACTS):
-        return [("obligations_of", after["id"])]
-    return [EVERYWHERE] if table == "template" else ()
-
-
 def _touched_by_meeting(before: Values | None, after: Values | None) -> list[tuple[str, str]]:
-    if not _differ(before, after, MEETING_FACTS):
-        return []
+    """What its kind and organisation owed at its old and its new start."""
     held = [row for row in (before, after) if row and row.get("kind") and 0 <= (row.get("held_start") or -1) < HORIZON_MS]
     return [("obligations_held", f"{row['org']}:{row['kind']}:{row['held_start']}") for row in held]
 
 
-def _differ(before: Values | None, after: Values | None, fields: Iterable[str]) -> bool:
-    return before is None or after is None or any(before.get(field) != after.get(field) for field in fields)
+def _touched_by_excusal(before: Values | None, after: Values | None) -> list[tuple[str, str]]:
+    return [("obligation", after["id"])] if before and after else []
+
+
+def _touched_by_organisation(_: Values | None, after: Values | None) -> list[tuple[str, str]]:
+    return [("obligations_of", after["id"])] if after else []
+
+
+TOUCHES = (
+    Touch("meeting", frozenset(MEETING_FACTS), _touched_by_meeting),
+    Touch("obligation", frozenset(EXCUSAL), _touched_by_excusal),
+    Touch("organisation", frozenset(ORGANISATION_FACTS), _touched_by_organisation),
+    Touch("template", frozenset(TEMPLATE), lambda _, __: [EVERYWHERE]),
+)
 
 
 # --- The templates that ship

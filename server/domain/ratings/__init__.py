@@ -14,7 +14,7 @@ module = Module(
         SyncedTable(tables.RatingLine, policy.RATING_LINE, policy.line_scopes, derived=True),
     ),
     jobs=jobs.JOBS,
-    affects=policy.affects,
+    touches=policy.TOUCHES,
     recompute=jobs.RECOMPUTE,
 )
 

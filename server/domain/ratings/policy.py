@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid5
 
+from server.replication import Touch
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -62,17 +63,6 @@ FILED = ("submitted", "approved")
 """States of a record whose attendance counts: a returned one proves nothing until it is corrected."""
 
 
-def affects(table: str, before: Values | None, after: Values | None) -> Iterable[tuple[str, str]]:
-    """A mark touches its member at the start of its meeting, a filed meeting those it expected, a member the own quarter, a scheme all."""
-    if table == "attendance" and _differ(before, after, ("status", "meeting", "member", "held_start")):
-        return _at_start("rating_at", "member", before, after)
-    if table == "meeting" and _differ(before, after, ("status", "filed_at", "held_start", "kind", "title")):
-        return _at_start("ratings_of_meeting", "id", _filed(before), _filed(after))
-    if table == "member" and after and _differ(before, after, ("status", "post_profile")):
-        return [("rating_now", after["id"])]
-    return [EVERYONE] if table == "scheme" else ()
-
-
 def _at_start(kind: str, column: str, *rows: Values | None) -> list[tuple[str, str]]:
     return [(kind, f"{row[column]}:{row['held_start']}") for row in rows if row and 0 <= (row.get("held_start") or -1) < HORIZON_MS]
 
@@ -81,8 +71,26 @@ def _filed(row: Values | None) -> Values | None:
     return row if row and row.get("status") in FILED else None
 
 
-def _differ(before: Values | None, after: Values | None, fields: Iterable[str]) -> bool:
-    return before is None or after is None or any(before.get(field) != after.get(field) for field in fields)
+def _touched_by_mark(before: Values | None, after: Values | None) -> list[tuple[str, str]]:
+    """Its member, at the start of its meeting."""
+    return _at_start("rating_at", "member", before, after)
+
+
+def _touched_by_meeting(before: Values | None, after: Values | None) -> list[tuple[str, str]]:
+    """Those whom a filed record expected."""
+    return _at_start("ratings_of_meeting", "id", _filed(before), _filed(after))
+
+
+def _touched_by_member(_: Values | None, after: Values | None) -> list[tuple[str, str]]:
+    return [("rating_now", after["id"])] if after else []
+
+
+TOUCHES = (
+    Touch("attendance", frozenset({"status", "meeting", "member", "held_start"}), _touched_by_mark),
+    Touch("meeting", frozenset({"status", "filed_at", "held_start", "kind", "title"}), _touched_by_meeting),
+    Touch("member", frozenset({"status", "post_profile"}), _touched_by_member),
+    Touch("scheme", frozenset(SCHEME), lambda _, __: [EVERYONE]),
+)
 
 
 # --- The scheme that ships

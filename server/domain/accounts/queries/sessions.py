@@ -137,10 +137,11 @@ async def sign_out(replication: Replication, token: str) -> None:
 async def find_actor(replication: Replication, token: str) -> Actor | None:
     """Who holds a session token now, with the rights of today; None if the session ended or the account may do nothing."""
     now_ms = replication.clock()
-    found = await replication.database.fetch(_SESSION, session_id(token))
-    if not found or not rules.is_live(found[0], now_ms):
-        return None
-    actor = await load_actor(replication.database, found[0]["account"], today_of(replication))
+    async with replication.database.read(brief=True):
+        found = await replication.database.fetch(_SESSION, session_id(token))
+        if not found or not rules.is_live(found[0], now_ms):
+            return None
+        actor = await load_actor(replication.database, found[0]["account"], today_of(replication))
     if actor and now_ms - found[0]["seen_at"] >= rules.SESSION_TOUCH_MS:
         with suppress(Contention):  # a long import holds the writer: no reason to turn anyone away
             await replication.database.fetch(_TOUCH, now_ms, found[0]["id"], now_ms)
