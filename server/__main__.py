@@ -1,4 +1,4 @@
-"""The command line: linghang serve | worker | migrate | import roster | account | demo | recompute | doctor | bench | openapi."""
+"""The command line: linghang serve | worker | migrate | import roster | import rescue | account | demo | recompute | doctor | bench | openapi."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import msgspec
 import uvicorn
 
 from server.app import SCHEMAS, STATIC, assemble, create_app, opened
-from server.domain import accounts, assessments, obligations, organisation, ratings
+from server.domain import accounts, assessments, obligations, organisation, ratings, rescue
 from server.kit.clock import system_clock
 from server.kit.database import Database, Unavailable
 from server.kit.doctor import examine
@@ -100,6 +100,13 @@ def import_roster(settings: Settings, arguments: argparse.Namespace) -> int:
     """Imports a roster workbook; prints counts, and each refused row with its reason."""
     report = _with_mine(settings, lambda mine: organisation.import_roster(mine, arguments.file, arguments.dry_run, arguments.remove_left))
     print(msgspec.json.format(msgspec.json.encode(report)).decode())
+    return 0
+
+
+def import_sealed_file(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Takes in the sealed file of a phone that cannot deliver; prints what became of each mutation."""
+    told = _with_mine(settings, lambda mine: rescue.import_file(mine, "", arguments.file.read_bytes()))
+    print(msgspec.json.format(msgspec.json.encode(told)).decode())
     return 0
 
 
@@ -203,6 +210,7 @@ def _parser() -> argparse.ArgumentParser:
     roster.add_argument("file", type=Path)
     roster.add_argument("--dry-run", action="store_true", help="write nothing, only report")
     roster.add_argument("--remove-left", action="store_true", help="mark members whom the file does not name as having left")
+    add("rescue", import_sealed_file, imports).add_argument("file", type=Path)
     account = add("account", open_account)
     account.add_argument("login")
     account.add_argument("name")

@@ -2,7 +2,7 @@
 
 from server.replication import horizon, outbox, policy, tables
 from server.replication.conflicts import RESOLVE
-from server.replication.held import keep_for_office
+from server.replication.held import DISCARD, keep_for_office
 from server.replication.module import Module, Recompute, SyncedTable
 from server.replication.outbox import recompute
 from server.replication.routes import ROUTES
@@ -29,7 +29,7 @@ module = Module(
         SyncedTable(tables.Conflict, policy.CONFLICT, policy.conflict_scopes),
         SyncedTable(tables.HeldMutation, policy.HELD, policy.held_scopes),
     ),
-    intents=(RESOLVE,),
+    intents=(RESOLVE, DISCARD),
     routes=ROUTES,
     jobs=(outbox.JOB, horizon.JOB),
     keep_held={"rights": keep_for_office},

@@ -19,6 +19,7 @@ PUBLIC = {
 """Signing in and out, health, and the description of the interface."""
 OF_ANYONE = {
     ("get", "/api/me"),
+    ("get", "/api/rescue/key"),
     ("get", "/api/sessions"),
     ("delete", "/api/sessions/{session}"),
     ("put", "/api/stores/{store}/share"),

@@ -140,6 +140,27 @@ async def test_a_held_mutation_is_discarded_with_a_reason_that_its_author_sees(d
     assert (row["state"], row["reason"]) == ("discarded", "已由新书记补录")
 
 
+async def test_an_author_gives_up_what_was_held_with_a_reason_that_stays(demo_mine: Mine) -> None:
+    phone, office, meeting, item = await held_by(demo_mine)
+    given_up = phone.record("mutation.discard.v1", meeting, log=phone.log, mid=phone.mutations[-1]["mid"], reason="地点没有变")
+    await phone.sync()
+    assert phone.result(given_up) == "applied"
+    row = phone.rows["held"][item["held"]]
+    assert (row["state"], row["reason"]) == ("discarded", "地点没有变")
+    assert not (await office.get("/api/held")).json()["items"], "it waits for the office no longer"
+    assert (await office.post(f"/api/held/{item['held']}/apply")).status_code == 409
+
+
+async def test_nobody_gives_up_what_another_made_and_a_reason_is_needed(demo_mine: Mine) -> None:
+    phone, office, meeting, item = await held_by(demo_mine)
+    other = await deputy_of(demo_mine, phone.mutations[0]["args"]["branch"])
+    told = {"log": phone.log, "mid": phone.mutations[-1]["mid"]}
+    strange, silent = other.record("mutation.discard.v1", meeting, **told, reason="不要了"), other.record("mutation.discard.v1", meeting, **told)
+    await other.sync()
+    assert (other.result(strange), other.result(silent)) == ("applied", "rejected")
+    assert [one["held"] for one in (await office.get("/api/held")).json()["items"]] == [item["held"]]
+
+
 async def test_what_depends_on_a_held_mutation_resolves_by_sending_it_again(demo_mine: Mine) -> None:
     phone, office = await phone_of(demo_mine), await office_of(demo_mine)
     meeting = phone.start_meeting()

@@ -104,6 +104,18 @@ export interface Difference {
   after: Json
 }
 
+export interface Draft {
+  id: string
+  saved_at: number
+  content: Json
+}
+
+export interface FaultOut {
+  title: string
+  detail: string
+  remedy?: string
+}
+
 export interface FileOut {
   id: string
   kind: string
@@ -148,6 +160,48 @@ export interface HeldItem {
 export interface HeldOut {
   items: HeldItem[]
   next: string | null
+}
+
+export interface ImportOut {
+  imported: ImportedOut
+  app: string
+  log: string
+  items: ItemOut[]
+  drafts: Draft[]
+  steps: Step[]
+}
+
+export interface ImportedOut {
+  id: string
+  code: string
+  author_name: string
+  imported_by_name: string
+  imported_at: number
+  sealed_at: number
+  taken: number | null
+  known: number
+}
+
+export interface ImportsOut {
+  items: ImportedOut[]
+}
+
+export interface ItemOut {
+  mid: number
+  name: string
+  row: string
+  title: string
+  kind: string
+  branch_name: string
+  made_at: number | null
+  result: 'applied' | 'merged' | 'conflict' | 'held' | 'rejected' | 'quarantined'
+  reason: string | null
+  problem: FaultOut | null
+}
+
+export interface KeyOut {
+  key: string
+  proof: string
 }
 
 export interface KindOut {
@@ -344,6 +398,12 @@ export interface SignIn {
   password: string
 }
 
+export interface Step {
+  at: number
+  state: string
+  why?: string
+}
+
 export interface StoreLost {
   waiting: number
 }
@@ -379,6 +439,10 @@ export interface Routes {
   'GET /api/me': { query: Record<string, never>; body: null; answer: Me }
   'GET /api/meetings/{meeting}': { query: Record<string, never>; body: null; answer: RecordOut }
   'GET /api/people': { query: { branch?: string; q?: string; cursor?: string; limit?: number }; body: null; answer: PersonItem[] }
+  'GET /api/rescue': { query: Record<string, never>; body: null; answer: ImportsOut }
+  'POST /api/rescue': { query: Record<string, never>; body: Blob; answer: ImportOut }
+  'GET /api/rescue/key': { query: Record<string, never>; body: null; answer: KeyOut }
+  'GET /api/rescue/{import_id}': { query: Record<string, never>; body: null; answer: ImportOut }
   'GET /api/review': { query: { state?: string; cursor?: string | null }; body: null; answer: QueueOut }
   'GET /api/review/{meeting}': { query: Record<string, never>; body: null; answer: ReviewOut }
   'POST /api/review/{meeting}/approve': { query: Record<string, never>; body: ApproveIn; answer: DecidedOut }
