@@ -1,7 +1,8 @@
 /** Who works on this phone, the phone's own database of that person, and the sender that empties its log. */
 import { signal } from '@preact/signals'
 import { api, Problem, type Me } from './api'
-import { CLEAR, httpTransport, ifAlone, keepPerson, listen, Phone, readPerson, Sender, SENDER, whenAlone, type Delivery, type Effects, type SenderState, type Wake } from './sync'
+import { learnRescueKey } from './rescueKey'
+import { CLEAR, httpTransport, ifAlone, keepPerson, listen, Phone, readPerson, Sender, SENDER, Steps, whenAlone, type Delivery, type Effects, type SenderState, type Wake } from './sync'
 
 declare const VERSION: string
 
@@ -71,6 +72,7 @@ export const wake = (reason: Wake): void => sender?.wake(reason)
 const maySend = (account: string): boolean => read<Me>(ME)?.account === account && (sessionAccount ?? account) === account
 
 function newSender(store: Phone): Sender {
+  const steps = new Steps(store.store)
   return new Sender({
     store: store.store, parents: wiring.parents, app: VERSION, transport: httpTransport,
     allowed: () => maySend(store.account),
@@ -78,6 +80,7 @@ function newSender(store: Phone): Sender {
     now: Date.now, random: Math.random,
     after: (ms, work) => { const timer = setTimeout(work, ms); return () => clearTimeout(timer) },
     tell: state => { sending.value = state },
+    note: (state, why) => steps.note(state, why, Date.now()),
   })
 }
 
@@ -89,6 +92,7 @@ function connect(store: Phone): void {
   on(window, 'online', () => wake('online'))
   on(document, 'visibilitychange', () => { if (!document.hidden) wake('visible') })
   endings.push(listen(hint => { void store.cursor(hint.scope).then(at => { if (hint.head > at) wake('poke') }) }, () => wake('poke')))
+  endings.push(learnRescueKey(store))
   endings.push(store.watch(['log', 'server'], one => one.delivery(), found => {
     const more = found.waiting > (delivery.value?.waiting ?? 0)
     delivery.value = found

@@ -402,6 +402,8 @@ export interface Step {
   at: number
   state: string
   why?: string
+  since?: number
+  times?: number
 }
 
 export interface StoreLost {

@@ -56,10 +56,17 @@ export interface Recording {
   draft?: string
   /** Open entries that these intents send anew. */
   resends?: readonly EntryKey[]
+  /** Open entries that these intents give up. */
+  discards?: readonly EntryKey[]
+}
+
+/** What an entry asked for, to be asked again under a new number. */
+export function intentOf({ mutation: { name, row, base, set, args }, shows }: Entry): Intent {
+  return { name, row, base, ...(set && { set }), ...(args && { args }), ...(shows && { shows }) }
 }
 
 /** Appends intents with their numbers in one strict transaction. When this resolves, "saved on this phone" is true. */
-export async function append(store: Store, intents: readonly Intent[], { draft, resends = [] }: Recording = {}): Promise<Entry[]> {
+export async function append(store: Store, intents: readonly Intent[], { draft, resends = [], discards = [] }: Recording = {}): Promise<Entry[]> {
   const at = stampNow()
   const beacon = await newBeacon(store)
   const contents = intents.map((intent, index) => contentOf(intent, beacon && index === 0 ? { ...at, beacon } : at))
@@ -71,6 +78,7 @@ export async function append(store: Store, intents: readonly Intent[], { draft, 
     keepLog(table, { ...log, next_mid: log.next_mid + made.length, ...(beacon && made.length && { stamped: beacon }) })
     if (draft) table('drafts').delete(draft)
     for (const key of resends) await closeEntry(table, key, 'resent')
+    for (const key of discards) await closeEntry(table, key, 'discarded')
     return made
   }, true)
   store.announce(['log', 'drafts'])
@@ -102,6 +110,27 @@ export const entries = async (store: Store, state: EntryState): Promise<Entry[]>
 export async function story(store: Store, row: string): Promise<Entry[]> {
   const found = (await store.read(['log'], table => done(table('log').index('row').getAll(row)))) as StoredEntry[]
   return openEntries(store.seal, found.sort((a, b) => a.made_at - b.made_at || byNumber(a, b)))
+}
+
+export async function findEntry(store: Store, key: EntryKey): Promise<Entry | null> {
+  const found = (await store.read(['log'], table => done(table('log').get(key)))) as StoredEntry | undefined
+  return found ? openEntry(store.seal, found) : null
+}
+
+/** What was answered last and needs nobody any more, newest first. */
+export async function lastDone(store: Store, at_most: number): Promise<Entry[]> {
+  const found = await store.read(['log'], table => done(table('log').index('answered').getAll()))
+  const ended = (found as StoredEntry[]).filter(entry => entry.state !== 'open')
+  return openEntries(store.seal, ended.slice(-at_most).reverse())
+}
+
+/** This log, with everything of it that is kept. */
+export async function keptEntries(store: Store): Promise<{ log: LogMeta; entries: Entry[] }> {
+  const { log, found } = await store.read(['log', 'meta'], async table => {
+    const log = await readLog(table)
+    return { log, found: (await done(table('log').getAll(ofLog(log.id)))) as StoredEntry[] }
+  })
+  return { log, entries: await openEntries(store.seal, found) }
 }
 
 const REFUSED = new Set<Outcome['result']>(['held', 'rejected', 'quarantined'])

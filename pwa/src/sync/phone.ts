@@ -1,6 +1,6 @@
 /** One person's phone: the rows as that person should see them, the log, the drafts. The only door of src/sync for screens. */
 import { deviceStore, readLog, readServer, type Parents } from './device'
-import { append, close, entries, entriesIn, forgetOld, placeOf as placeOfEntry, story, type EntryKey, type Recording } from './log'
+import { append, close, entries, entriesIn, findEntry, forgetOld, intentOf, lastDone, placeOf as placeOfEntry, story, type EntryKey, type Recording } from './log'
 import { overlay, paint, type Effects, type Patches } from './overlay'
 import { placeOf as placeOfRow } from './pull'
 import { Opener, type Seal } from './seal'
@@ -75,6 +75,25 @@ export class Phone {
   /** Puts refused or held mutations aside. */
   close(keys: readonly EntryKey[], closed: Closed): Promise<void> {
     return close(this.store, keys, closed)
+  }
+
+  /** Asks once more, under new numbers, for what refused or held entries asked for. */
+  resend(asked: readonly Entry[]): Promise<Entry[]> {
+    return append(this.store, asked.map(intentOf), { resends: asked.map(entry => [entry.log, entry.mid]) })
+  }
+
+  /** Gives up a refused or held entry: the reason goes to the server as a mutation of its own, the entry stays in the log. */
+  discard({ log, mid, row }: Entry, reason: string): Promise<Entry[]> {
+    return append(this.store, [{ name: 'mutation.discard.v1', row, base: 0, args: { log, mid, reason } }], { discards: [[log, mid]] })
+  }
+
+  entry(key: EntryKey): Promise<Entry | null> {
+    return findEntry(this.store, key)
+  }
+
+  /** The newest that needs nobody any more. */
+  lastDone(at_most: number): Promise<Entry[]> {
+    return lastDone(this.store, at_most)
   }
 
   story(row: string): Promise<Entry[]> {

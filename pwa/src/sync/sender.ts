@@ -1,6 +1,8 @@
 /** Sends the log and fetches the news: one request in flight, patient with bad networks, never dropping anything. */
+import { resendReady } from './again'
 import type { Parents } from './device'
 import { closeGap, leaveLog, MUTATIONS_AT_MOST, prepare, take, type Prepared } from './exchange'
+import type { StepState } from './steps'
 import { StorageFull, type Store } from './store'
 import type { Reply, Transport } from './types'
 
@@ -25,12 +27,16 @@ export interface SenderParts {
   /** Calls back after ms; returns what cancels it. */
   after: (ms: number, work: () => void) => () => void
   tell: (state: SenderState) => void
+  /** Keeps each change of state for support. */
+  note?: (state: StepState, why: string) => void
 }
 
 const FIRST_WAIT_MS = 2_000
 const LONGEST_WAIT_MS = 300_000
 const OTHER_TAB_MS = 1_500
 const ROUNDS_AT_MOST = 500
+
+const RESTS: Record<Exclude<Trouble, null> | 'null', StepState> = { null: 'idle', login: 'need_login', storage: 'blocked', no_answer: 'backoff', busy: 'backoff', refused: 'backoff' }
 
 /** Full-jitter backoff: anywhere between nothing and a bound that doubles. */
 export const backoff_ms = (failures: number, random: number): number =>
@@ -46,6 +52,7 @@ export class Sender {
   private cancel: (() => void) | null = null
   private stopped = false
   private wakeAgain = false
+  private because = 'timer'
 
   private readonly parts: SenderParts
   constructor(parts: SenderParts) { this.parts = parts }
@@ -58,7 +65,10 @@ export class Sender {
     const spread = Math.round(random() * this.spread_s * 1000)
     const wait = reason === 'online' || (!calm && (reason === 'visible' || reason === 'saved' || reason === 'poke')) ? spread : reason === 'poke' ? random() * 500 : 0
     const at = Math.max(now() + wait, this.not_before)
-    if (this.state.next_at === null || at < this.state.next_at || !this.cancel) this.schedule(at)
+    if (this.state.next_at !== null && at >= this.state.next_at && this.cancel) return
+    this.because = reason
+    if (wait > 0 && !this.state.busy) this.note('spread_wait', reason)
+    this.schedule(at)
   }
 
   stop(): void {
@@ -72,6 +82,10 @@ export class Sender {
     this.tell({ next_at: at })
   }
 
+  private note(state: StepState, why: string): void {
+    this.parts.note?.(state, why)
+  }
+
   private tell(change: Partial<SenderState>): void {
     this.state = { ...this.state, ...change }
     this.parts.tell(this.state)
@@ -82,6 +96,8 @@ export class Sender {
     if (this.stopped) return
     if (this.state.busy) { this.wakeAgain = true; return }
     this.tell({ busy: true, next_at: null })
+    this.note('syncing', this.because)
+    this.because = 'timer'
     let ran = false
     try {
       ran = await this.parts.alone(() => this.rounds())
@@ -90,6 +106,8 @@ export class Sender {
       ran = true
     }
     this.tell({ busy: false })
+    const { trouble, detail } = this.state
+    this.note(ran ? RESTS[trouble ?? 'null'] : 'idle', ran ? [trouble ?? 'answered', detail].filter(Boolean).join(': ') : 'other_tab')
     this.planNext(ran)
   }
 
@@ -116,8 +134,8 @@ export class Sender {
     const { store } = this.parts
     switch (reply.kind) {
       case 'answer': return this.answered(prepared, reply.answer)
-      case 'gap': await closeGap(store, prepared.request.log, reply.expected); return this.retry()
-      case 'fork': await leaveLog(store, prepared.request.log); return this.retry()
+      case 'gap': this.note('syncing', `gap ${reply.expected}`); await closeGap(store, prepared.request.log, reply.expected); return this.retry()
+      case 'fork': this.note('syncing', 'fork'); await leaveLog(store, prepared.request.log); return this.retry()
       case 'too_large': this.batch = Math.max(1, Math.floor(prepared.request.mutations.length / 2)); return prepared.request.mutations.length > 1 || this.failed('refused')
       case 'later': this.not_before = this.parts.now() + reply.after_s * 1000; return this.failed('busy')
       case 'login': return this.failed('login', reply.detail)
@@ -128,15 +146,18 @@ export class Sender {
 
   private async answered(prepared: Prepared, answer: Extract<Reply, { kind: 'answer' }>['answer']): Promise<boolean> {
     const { store, parents, now } = this.parts
+    // What an earlier answer left waiting is resent before this one moves the cursors: if the app is killed between, the rows come once more.
+    const earlier = await resendReady(store, answer)
     const { again, forked } = await take(store, prepared, answer, parents, now())
     if (forked) return this.retry()
+    const resent = (answer.outcomes.some(one => one.reason === 'depends') && (await resendReady(store, answer))) || earlier
     this.failures = 0
     this.not_before = 0
     this.batch = MUTATIONS_AT_MOST
     this.poll_s = Math.max(15, answer.next.poll_s)
     this.spread_s = answer.next.spread_s
     this.tell({ trouble: null, detail: '' })
-    return again
+    return again || resent
   }
 
   /** A gap or a fork was mended; a server that keeps finding one must not be asked without end. */

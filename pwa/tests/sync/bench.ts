@@ -1,6 +1,6 @@
 /** A phone and a sender on a clock that tests move by hand. */
 import { Phone } from '../../src/sync/phone'
-import { Sender, type SenderState } from '../../src/sync/sender'
+import { Sender, type SenderParts, type SenderState } from '../../src/sync/sender'
 import type { Effects } from '../../src/sync/overlay'
 import { sealWith, type Seal } from '../../src/sync/seal'
 import type { Intent, Transport } from '../../src/sync/types'
@@ -38,7 +38,7 @@ export class Bench {
   readonly sender: Sender
   private timers: Timer[] = []
 
-  constructor(readonly phone: Phone, transport: Transport) {
+  constructor(readonly phone: Phone, transport: Transport, note: SenderParts['note'] = () => undefined) {
     this.sender = new Sender({
       store: phone.store, parents: phone.parents, app: 'test', transport,
       allowed: () => this.allowed,
@@ -51,6 +51,7 @@ export class Bench {
         return () => { this.timers = this.timers.filter(one => one !== timer) }
       },
       tell: state => { this.state = state },
+      note,
     })
   }
 

@@ -95,8 +95,10 @@ def _unpacked(packed: bytes) -> bytes:
         return packed
     machine = zlib.decompressobj(wbits=31)
     text = machine.decompress(packed, UNPACKED_AT_MOST)
-    if machine.unconsumed_tail or not machine.eof:
+    if machine.unconsumed_tail:
         raise Problem("rescue.too_large", "文件太大", f"打开后超过 {UNPACKED_AT_MOST // 1_000_000} MB", "请让手机连网直接送达", 413)
+    if not machine.eof:
+        raise zlib.error("cut off")
     return text
 
 

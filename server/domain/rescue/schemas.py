@@ -24,11 +24,13 @@ class Draft(msgspec.Struct):
 
 
 class Step(msgspec.Struct):
-    """One change of state of the phone's sender, by the phone's clock; `why` names what caused it."""
+    """One change of state of the phone's sender, by the phone's clock; `why` names what caused it. It came `times` times from `since` to `at`."""
 
     at: int
     state: str
     why: str = ""
+    since: int = 0
+    times: int = 1
 
 
 class Content(msgspec.Struct):
