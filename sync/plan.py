@@ -304,34 +304,22 @@ def _result(turn: Turn[Any]) -> Result:
     return "merged" if turn.beside_others or turn.exceptions else "applied"
 
 
-class Entry(NamedTuple):
-    """A row's place in a scope."""
-
-    table: str
-    row: str
-    seq: int
-    gone: bool
-
-
 class Page(msgspec.Struct, frozen=True):
-    """One scope's part of a pull answer: the phone's cursor, the next one, and what lies between."""
+    """One scope's part of a pull answer: the phone's cursor, the next one, and whether there is more behind it."""
 
     start: int
     to: int
     more: bool
     reset: bool
-    entries: tuple[Entry, ...]
 
 
-def plan_pull(cursor: int, head: int, floor: int, entries: Sequence[Entry], limit: int) -> Page:
-    """The next page of a scope for a phone at `cursor`. `entries` are the first limit+1 above the cursor, by seq.
+def plan_pull(cursor: int, head: int, floor: int, last: int | None) -> Page:
+    """The next page of a scope for a phone at `cursor`. `last` is the place of the page's last entry, None where the page reaches the head.
 
-    Below `floor`, the tombstone horizon, what left the scope is no longer known: the phone starts anew (`reset`).
-    The caller then reads `entries` from zero.
+    Below `floor`, the tombstone horizon, what left the scope is no longer known: the phone starts anew (`reset`), from zero.
     """
-    page = tuple(entries[:limit])
-    more = len(entries) > limit
-    return Page(cursor, page[-1].seq if more else head, more, cursor_is_lost(cursor, head, floor), page)
+    more = last is not None and last < head
+    return Page(cursor, last if last is not None and more else head, more, cursor_is_lost(cursor, head, floor))
 
 
 def cursor_is_lost(cursor: int, head: int, floor: int) -> bool:

@@ -3,6 +3,7 @@
 Protocol 1 (2026-11): first version.
 """
 
+import uuid
 from typing import Any
 
 import msgspec
@@ -28,11 +29,31 @@ class Request(msgspec.Struct):
     limit: int = 2000
 
 
-class Columns(msgspec.Struct):
-    """Rows of one table, column by column names once."""
+class IdOf(msgspec.Struct, frozen=True):
+    """How a row's id follows from its own columns, so that it need not travel: UUIDv5 of their values joined by "/"."""
 
-    columns: list[str]
-    values: list[list[Any]]
+    namespace: str
+    of: tuple[str, ...]
+
+
+class Block(msgspec.Struct, omit_defaults=True):
+    """News of one table in a scope: rows column by column (each column a list with a value a row), and ids of rows that left.
+
+    With `id_of` there is no column `id`: the phone derives it.
+    """
+
+    table: str
+    columns: dict[str, list[Any]] = {}
+    id_of: IdOf | None = None
+    gone: list[str] = []
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows as a phone reads them, each with its id."""
+        rows = [dict(zip(self.columns, values, strict=True)) for values in zip(*self.columns.values(), strict=True)]
+        if self.id_of is None:
+            return rows
+        space, of = uuid.UUID(self.id_of.namespace), self.id_of.of
+        return [{"id": str(uuid.uuid5(space, "/".join(row[name] for name in of))), **row} for row in rows]
 
 
 class ScopePage(msgspec.Struct, rename={"start": "from"}):
@@ -42,8 +63,7 @@ class ScopePage(msgspec.Struct, rename={"start": "from"}):
     to: int
     more: bool
     reset: bool
-    rows: dict[str, Columns]
-    gone: dict[str, list[str]]
+    blocks: list[Block]
 
 
 class Next(msgspec.Struct):

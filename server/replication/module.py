@@ -11,6 +11,7 @@ from server.replication.touches import Touch
 from sync.plan import Intent, KeepHeld
 from sync.policy import Field, Policy, TableRules, Values
 from sync.upcast import Upcast
+from sync.wire import IdOf
 
 if TYPE_CHECKING:
     from server.replication.unit import Unit
@@ -23,13 +24,17 @@ def _never(_: Values) -> bool:
 
 
 class SyncedTable(msgspec.Struct, frozen=True):
-    """A table whose rows reach phones. `derived` tables hold conclusions of jobs: they keep no history, facts do."""
+    """A table whose rows reach phones. `derived` tables hold conclusions of jobs: they keep no history, facts do.
+
+    `id_of` says how an id follows from the row's own columns: it then does not travel.
+    """
 
     table: type[Table]
     fields: Mapping[str, Field]
     scopes: Callable[[Values], frozenset[str]]
     frozen: Callable[[Values], bool] = _never
     derived: bool = False
+    id_of: IdOf | None = None
 
     @property
     def name(self) -> str:

@@ -1,30 +1,52 @@
 """Answers what is new in a person's scopes, from one snapshot; cost grows with what changed, not with what exists."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
+
+import msgspec
 
 from server.kit.identity import Actor
+from server.kit.packing import Piece
 from server.replication.store import Store
 from server.replication.unit import Replication
-from sync.mutation import Row, RowKey
-from sync.plan import Need, Page, cursor_is_lost, plan_pull
-from sync.wire import Columns, ScopePage
+from sync.plan import Page, cursor_is_lost, plan_pull
+from sync.wire import ScopePage
 
 LIMIT_AT_MOST = 5000
 
 
-async def pull(replication: Replication, actor: Actor, cursors: Mapping[str, int], limit: int) -> dict[str, ScopePage]:
+class Pulled(NamedTuple):
+    """One scope's page and its blocks, as they are sent: stretches of the feed, each its blocks as JSON."""
+
+    page: Page
+    pieces: list[Piece]
+
+    def parts(self) -> list[bytes | Piece]:
+        """The page as JSON (sync.wire.ScopePage), in pieces."""
+        opened = msgspec.json.encode(ScopePage(self.page.start, self.page.to, self.page.more, self.page.reset, []))[:-2]
+        parts: list[bytes | Piece] = [opened]
+        for number, piece in enumerate(self.pieces):
+            parts += [b",", piece] if number else [piece]
+        return [*parts, b"]}"]
+
+    def read(self) -> ScopePage:
+        """The page as a phone reads it."""
+        return msgspec.json.decode(b"".join(part.plain if isinstance(part, Piece) else part for part in self.parts()), type=ScopePage)
+
+
+async def pull(replication: Replication, actor: Actor, cursors: Mapping[str, int], limit: int) -> dict[str, Pulled]:
     """The next page of each scope with news, at most `limit` entries each. A scope without news is left out."""
     limit = max(1, min(limit, LIMIT_AT_MOST))
-    store = replication.store
+    pulled: dict[str, Pulled] = {}
     async with replication.database.read(brief=True):
-        heads = await store.heads(actor.scopes)
-        pages: dict[str, Page] = {}
+        heads = await replication.store.heads(actor.scopes)
         for scope in sorted(actor.scopes):
             head, floor = heads.get(scope, (0, 0))
-            if cursors.get(scope) != head:
-                pages[scope] = await _page(store, scope, cursors.get(scope, 0), head, floor, limit)
-        rows = await _rows(store, pages)
-    return {scope: _sent(store, page, rows) for scope, page in pages.items()}
+            if (cursor := cursors.get(scope, 0)) != head or scope not in cursors:
+                page = await _page(replication.store, scope, cursor, head, floor, limit)
+                start = 0 if page.reset else page.start
+                pulled[scope] = Pulled(page, await replication.stretches.between(scope, start, page.to))
+    return pulled
 
 
 async def _page(store: Store, scope: str, cursor: int, head: int, floor: int, limit: int) -> Page:
@@ -32,26 +54,5 @@ async def _page(store: Store, scope: str, cursor: int, head: int, floor: int, li
     if start == 0 and floor:
         # A first page that ended below the horizon would leave a cursor that is lost again: it reaches over it.
         limit = max(limit, await store.count(scope, floor))
-    return plan_pull(cursor, head, floor, await store.entries(scope, start, limit + 1), limit)
-
-
-async def _rows(store: Store, pages: Mapping[str, Page]) -> dict[RowKey, Row]:
-    wanted: dict[str, dict[str, None]] = {}
-    for page in pages.values():
-        for entry in page.entries:
-            if not entry.gone:
-                wanted.setdefault(entry.table, {})[entry.row] = None
-    loaded = [row for table, ids in wanted.items() for row in await store.load(Need(table, tuple(ids)))]
-    return {row.key: row for row in loaded}
-
-
-def _sent(store: Store, page: Page, rows: Mapping[RowKey, Row]) -> ScopePage:
-    sent = ScopePage(page.start, page.to, page.more, page.reset, {}, {})
-    for entry in page.entries:
-        if entry.gone:
-            sent.gone.setdefault(entry.table, []).append(entry.row)
-        else:
-            codec = store.codecs[entry.table]
-            columns = sent.rows.setdefault(entry.table, Columns(codec.sent, []))
-            columns.values.append(codec.send(rows[entry.table, entry.row]))
-    return sent
+    last = await store.place(scope, start, limit) if head - start > limit else None
+    return plan_pull(cursor, head, floor, last)

@@ -2,7 +2,7 @@
 
 import asyncio
 import zlib
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from typing import Any
 
 import msgspec
@@ -12,32 +12,57 @@ from litestar.di import NamedDependency
 from litestar.response import Response, ServerSentEvent
 
 from server.kit.identity import OFFICE_ROLES, Actor
+from server.kit.packing import Piece, gzipped, plain
 from server.kit.problems import Problem
-from server.replication.pull import pull
+from server.replication.pull import Pulled, pull
 from server.replication.push import Pushed, push
 from server.replication.unit import OFFICE, Replication
 from sync import wire
 
 HEARTBEAT_S = 20.0
+WORTH_PACKING = 800
+"""Bytes."""
 _read_request = msgspec.json.Decoder(wire.Request).decode
 
 
-@post("/api/sync", status_code=200, request_max_body_size=wire.BYTES_AT_MOST, summary="Push mutations and pull news")
+@post("/api/sync", status_code=200, request_max_body_size=wire.BYTES_AT_MOST, opt={"uncompressed": True}, summary="Push mutations and pull news")
 async def sync(request: HttpRequest[Actor, Any, Any], replication: NamedDependency[Replication]) -> Response[bytes]:
     """One call: takes the phone's mutations, answers each, and gives what is new in the person's scopes."""
     asked = _read(await _body(request))
     pushed = await _push(replication, request.user.account, asked)
     actor = pushed.actor or request.user
+    pulled = await pull(replication, actor, asked.cursors, asked.limit)
     answer = wire.Answer(
         epoch=(await replication.epoch()).name,
         acked=pushed.acked,
         outcomes=pushed.outcomes,
-        scopes=await pull(replication, actor, asked.cursors, asked.limit),
-        drop=sorted(set(asked.cursors) - set(actor.scopes)),
+        scopes={},
+        drop=sorted(set(asked.cursors) - actor.scopes),
         beacon=await replication.beacons.issue(replication.clock(), asked.log, pushed.head),
         next=replication.admission.next(),
     )
-    return Response(msgspec.json.encode(answer), media_type="application/json")
+    return _response(request, _parts(answer, pulled))
+
+
+_SCOPES = b'"scopes":{'
+
+
+def _parts(answer: wire.Answer, pulled: Mapping[str, Pulled]) -> list[bytes | Piece]:
+    """The answer as JSON, the pages of its scopes put where they belong."""
+    head, begin, tail = msgspec.json.encode(answer).rpartition(_SCOPES)
+    parts: list[bytes | Piece] = [head + begin]
+    for number, (scope, page) in enumerate(pulled.items()):
+        parts += [b"," if number else b"", msgspec.json.encode(scope), b":", *page.parts()]
+    return [*parts, tail]
+
+
+def _response(request: HttpRequest[Actor, Any, Any], parts: list[bytes | Piece]) -> Response[bytes]:
+    """The parts, compressed if they are worth it and the phone can read that."""
+    size = sum(len(part.plain if isinstance(part, Piece) else part) for part in parts)
+    headers = {"Vary": "Accept-Encoding"}
+    if size < WORTH_PACKING or "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(plain(parts), media_type="application/json", headers=headers)
+    return Response(gzipped(parts), media_type="application/json", headers=headers | {"Content-Encoding": "gzip"})
 
 
 async def _push(replication: Replication, account: str, asked: wire.Request) -> Pushed:

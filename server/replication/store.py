@@ -14,7 +14,7 @@ import msgspec
 from server.kit.database import Database
 from server.replication.module import SyncedTable
 from sync.mutation import Mark, Row
-from sync.plan import Change, Entry, Need
+from sync.plan import Change, Need
 from sync.policy import Field
 
 Dialects = dict[str, str]
@@ -79,7 +79,10 @@ class TableCodec:
         names = ["id", *self.fields, "rev", "marks", "deleted"]
         updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
         self.upsert = insert_rows(self.name, names, f'on conflict ("id") do update set {updates}')
-        self.sent = ["id", "rev", *self.fields]
+        self.sent = [*(() if synced.id_of else ("id",)), "rev", *self.fields]
+        self.select_places = f"""select {", ".join(f't."{name}"' for name in self.sent)} from "row_scope" s
+            join "{self.name}" t on t."id" = s."row"
+            where s."scope" = {{}} and s."tbl" = {{}} and s."seq" > {{}} and s."seq" <= {{}} and not s."gone" order by s."seq" """
         self.every = f'select {", ".join(map(quoted, names))} from "{self.name}"'
         self._values = itemgetter(*self.fields)
         self._json = [(place, name) for place, name in enumerate(self.fields) if self.fields[name].kind == "json"]
@@ -114,9 +117,12 @@ class TableCodec:
                 values[place] = default
         return [row.id, *values, row.rev, to_json(row.marks), row.deleted]
 
-    def send(self, row: Row) -> list[Any]:
-        """The row's values in the order of `sent`, for a phone."""
-        return [row.id, row.rev, *self._values(row.values)]
+    def columns(self, rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
+        """Stored rows, as `select_places` gives them, column by column for a phone; JSON goes through as it is stored."""
+        sent: dict[str, list[Any]] = {name: [row[place] for row in rows] for place, name in enumerate(self.sent)}
+        for _, name in self._json:
+            sent[name] = [None if text is None else msgspec.Raw(text.encode()) for text in sent[name]]
+        return sent
 
 
 _LOCK: Dialects = joined('select "scope" from "scope_head" where', in_list("scope"), 'order by "scope" for update')
@@ -137,7 +143,10 @@ _HISTORY = insert_rows("history", ["tbl", "row", "rev", "at", "actor", "cause", 
 _HEADS = joined('select "scope", "head", "gc_floor" from "scope_head" where', in_list("scope"))
 _PLACES = joined('select "row", "seq" from "row_scope" where not "gone" and "scope" = {} and "tbl" = {} and', in_list("row"))
 _COUNT = 'select count(*) as "n" from "row_scope" where "scope" = {} and "seq" <= {}'
-_ENTRIES = 'select "tbl", "row", "seq", "gone" from "row_scope" where "scope" = {} and "seq" > {} order by "seq" limit {}'
+_PLACE_OF = 'select "seq" from "row_scope" where "scope" = {} and "seq" > {} order by "seq" limit 1 offset {}'
+_BY_STRETCH = """select "seq" / {} as "stretch", count(*) from "row_scope" where "scope" = {} and "seq" > {} and "seq" <= {}
+    group by 1 order by 1"""
+_ENTRIES = 'select "tbl", "row", "gone" from "row_scope" where "scope" = {} and "seq" > {} and "seq" <= {} order by "seq"'
 
 
 class Store:
@@ -233,10 +242,22 @@ class Store:
         """How many entries of a scope lie at or below `seq`."""
         return (await self.database.fetch(_COUNT, scope, seq))[0]["n"]
 
-    async def entries(self, scope: str, cursor: int, limit: int) -> list[Entry]:
-        """The first `limit` entries of a scope above `cursor`."""
-        records = await self.database.fetch(_ENTRIES, scope, cursor, limit)
-        return [Entry(record["tbl"], record["row"], record["seq"], bool(record["gone"])) for record in records]
+    async def place(self, scope: str, after: int, entries: int) -> int | None:
+        """Where the first so many entries above a place end; None if there are fewer."""
+        found = await self.database.fetch_values(_PLACE_OF, scope, after, entries - 1)
+        return found[0][0] if found else None
+
+    async def entries_by_stretch(self, scope: str, after: int, to: int, places: int) -> Sequence[Sequence[int]]:
+        """(number, entries) of each stretch of so many places that has entries above `after`, up to and with `to`."""
+        return await self.database.fetch_values(_BY_STRETCH, places, scope, after, to)
+
+    async def entries(self, scope: str, after: int, to: int) -> Sequence[Sequence[Any]]:
+        """(table, row, gone) of each entry above `after`, up to and with `to`, in order."""
+        return await self.database.fetch_values(_ENTRIES, scope, after, to)
+
+    async def rows_between(self, table: str, scope: str, after: int, to: int) -> Sequence[Sequence[Any]]:
+        """The rows whose places lie there, in order, as TableCodec.columns takes them."""
+        return await self.database.fetch_values(self.codecs[table].select_places, scope, table, after, to)
 
 
 def difference(change: Change) -> dict[str, list[Any]]:

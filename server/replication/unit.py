@@ -16,6 +16,7 @@ from server.replication.module import Module, Recompute
 from server.replication.planning import as_of_today, draw_plan, load_needs
 from server.replication.site import Epoch, current_epoch
 from server.replication.store import Dialects, Store, insert_rows
+from server.replication.stretches import Stretches
 from server.replication.touches import Key, Touches
 from sync.mutation import Author, Mutation, Outcome, Row
 from sync.plan import Change, Intent, KeepHeld, Need, Turn, World
@@ -144,6 +145,7 @@ class Replication:
         self.settings = settings
         self.actor_of = actor_of
         self.store = Store(database, [table for module in modules for table in module.synced])
+        self.stretches = Stretches(self.store)
         self.intents: dict[str, Intent] = {intent.name: intent for m in modules for intent in m.intents}
         self.keep_held: dict[str, KeepHeld] = {reason: keep for m in modules for reason, keep in m.keep_held.items()}
         self.upcasts = chained((step for m in modules for step in m.upcasts), self.intents)

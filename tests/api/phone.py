@@ -7,6 +7,7 @@ import httpx
 import msgspec
 
 from sync.digest import START, extend
+from sync.wire import Block
 
 
 class HttpPhone:
@@ -68,12 +69,11 @@ class HttpPhone:
     def _apply(self, scope: str, page: dict[str, Any]) -> None:
         if page["reset"]:
             self._leave(scope, [place for place, scopes in self.places.items() if scope in scopes])
-        for table, sent in page["rows"].items():
-            for values in sent["values"]:
-                row = dict(zip(sent["columns"], values, strict=True))
-                self.rows.setdefault(table, {})[row["id"]] = row
-                self.places.setdefault((table, row["id"]), set()).add(scope)
-        self._leave(scope, [(table, row) for table, ids in page["gone"].items() for row in ids])
+        for block in msgspec.convert(page["blocks"], list[Block]):
+            for row in block.rows():
+                self.rows.setdefault(block.table, {})[row["id"]] = row
+                self.places.setdefault((block.table, row["id"]), set()).add(scope)
+            self._leave(scope, [(block.table, row) for row in block.gone])
         self.cursors[scope] = page["to"]
 
     def _leave(self, scope: str, places: list[tuple[str, str]]) -> None:

@@ -48,10 +48,10 @@ async def test_a_poller_beside_sixteen_writers_misses_nothing(mine: Mine) -> Non
         more = True
         while more:
             pages = await pull(mine.replication, actor, cursors, 7)
-            for scope, page in pages.items():
-                cursors[scope] = page.to
-                seen.extend(values[0] for columns in page.rows.values() for values in columns.values)
-            more = any(page.more for page in pages.values())
+            for scope, pulled in pages.items():
+                cursors[scope] = pulled.page.to
+                seen.extend(row["id"] for block in pulled.read().blocks for row in block.rows())
+            more = any(pulled.page.more for pulled in pages.values())
 
     await beside_writers(write, poll)
     assert len(written) == WRITERS * WRITES

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sync.mutation import Clash, Held, Mark, Mutation, Outcome, Row, RowKey
-from sync.plan import Entry, Intent, Need, Turn, World, cursor_is_lost, plan_pull, plan_push
+from sync.plan import Intent, Need, Turn, World, cursor_is_lost, plan_pull, plan_push
 from sync.policy import Field, Policy, TableRules
 
 NOTE_FIELDS = {
@@ -199,9 +199,9 @@ class Server:
         head = self.state.heads.get(scope, 0)
         start = 0 if cursor_is_lost(cursor or 0, head, 0) else cursor or 0
         places = ((seq, gone, t, r) for (s, t, r), (seq, gone) in self.state.places.items() if s == scope and seq > start)
-        entries = [Entry(table, row, seq, gone) for seq, gone, table, row in sorted(places)]
-        page = plan_pull(cursor or 0, head, 0, entries[: limit + 1], limit)
-        shown = page.entries
-        rows = {(e.table, e.row): copy.deepcopy(self.state.rows[e.table, e.row]) for e in shown if not e.gone}
-        gone = [] if self.broken.gone else [(e.table, e.row) for e in shown if e.gone]
+        entries = sorted(places)
+        page = plan_pull(cursor or 0, head, 0, entries[limit - 1][0] if len(entries) >= limit else None)
+        shown = [entry for entry in entries if entry[0] <= page.to]
+        rows = {(t, r): copy.deepcopy(self.state.rows[t, r]) for _, left, t, r in shown if not left}
+        gone = [] if self.broken.gone else [(t, r) for _, left, t, r in shown if left]
         return {"from": page.start, "to": page.to, "more": page.more, "reset": page.reset, "rows": rows, "gone": gone}

@@ -1,5 +1,6 @@
 /** Tells a well-formed answer of the server from anything else that a network may put in its place. */
-import type { Columns, Outcome, ScopePage, SyncAnswer } from './types'
+import { uuid5 } from './ids'
+import type { Columns, Json, Outcome, ScopePage, SyncAnswer } from './types'
 
 const RESULTS = new Set(['applied', 'merged', 'conflict', 'held', 'rejected', 'quarantined'])
 
@@ -11,16 +12,62 @@ const everyValue = (value: unknown, test: (one: unknown) => boolean): boolean =>
 
 const isOutcome = (value: unknown): value is Outcome => isRecord(value) && isCount(value['mid']) && RESULTS.has(value['result'] as string)
 
-const isColumns = (value: unknown): value is Columns =>
-  isRecord(value) && Array.isArray(value['columns']) && value['columns'].includes('id') && Array.isArray(value['values']) && value['values'].every(Array.isArray)
+/** News of one table as it travels: column by column; an id that follows from other columns is left out. */
+interface Block { table: string; columns?: Record<string, Json[]>; id_of?: { namespace: string; of: string[] } | null; gone?: string[] }
+type SentPage = Omit<ScopePage, 'rows' | 'gone'> & { blocks: Block[] }
 
-const isPage = (value: unknown): value is ScopePage =>
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText)
+const isIdOf = (value: unknown): boolean => isRecord(value) && isText(value['namespace']) && isTexts(value['of'])
+
+function isColumns(value: unknown): value is Record<string, Json[]> {
+  if (!isRecord(value)) return false
+  const columns = Object.values(value)
+  return columns.every(column => Array.isArray(column) && column.length === (columns[0] as Json[]).length)
+}
+
+const isBlock = (value: unknown): value is Block =>
+  isRecord(value) && isText(value['table']) && (value['gone'] === undefined || isTexts(value['gone'])) &&
+  (value['columns'] === undefined || (isColumns(value['columns']) && ('id' in value['columns'] || isIdOf(value['id_of']))))
+
+const isPage = (value: unknown): value is SentPage =>
   isRecord(value) && isCount(value['from']) && isCount(value['to']) && typeof value['more'] === 'boolean' && typeof value['reset'] === 'boolean' &&
-  everyValue(value['rows'], isColumns) && everyValue(value['gone'], Array.isArray)
+  Array.isArray(value['blocks']) && value['blocks'].every(isBlock)
 
-export function isAnswer(value: unknown): value is SyncAnswer {
+function isAnswer(value: unknown): value is Omit<SyncAnswer, 'scopes'> & { scopes: Record<string, SentPage> } {
   if (!isRecord(value) || !isText(value['epoch']) || !isCount(value['acked'])) return false
   const { outcomes, drop, next } = value
-  return Array.isArray(outcomes) && outcomes.every(isOutcome) && everyValue(value['scopes'], isPage) && Array.isArray(drop) && drop.every(isText) &&
+  return Array.isArray(outcomes) && outcomes.every(isOutcome) && everyValue(value['scopes'], isPage) && isTexts(drop) &&
     isRecord(next) && isCount(next['poll_s']) && isCount(next['spread_s'])
+}
+
+/** The columns of a block with its ids among them. */
+function withIds({ columns = {}, id_of }: Block): Record<string, Json[]> {
+  if (!id_of || columns['id']) return columns
+  const parts = id_of.of.map(name => columns[name] ?? [])
+  return { id: (parts[0] ?? []).map((_, at) => uuid5(id_of.namespace, parts.map(part => part[at]).join('/'))), ...columns }
+}
+
+function addRows(rows: Record<string, Columns>, block: Block): void {
+  const columns = withIds(block)
+  const names = rows[block.table]?.columns ?? Object.keys(columns)
+  const { values } = (rows[block.table] ??= { columns: names, values: [] })
+  columns['id']?.forEach((_, at) => values.push(names.map(name => columns[name]?.[at] ?? null)))
+}
+
+function unpack({ blocks, ...page }: SentPage): ScopePage {
+  const rows: ScopePage['rows'] = {}
+  const gone: ScopePage['gone'] = {}
+  for (const block of blocks) {
+    if (block.columns) addRows(rows, block)
+    if (block.gone) gone[block.table] = [...(gone[block.table] ?? []), ...block.gone]
+  }
+  return { ...page, rows, gone }
+}
+
+/** The server's answer, its rows unpacked; null for whatever else came in its place. */
+export function readAnswer(value: unknown): SyncAnswer | null {
+  if (!isAnswer(value)) return null
+  const scopes: SyncAnswer['scopes'] = {}
+  for (const [scope, page] of Object.entries(value.scopes)) scopes[scope] = unpack(page)
+  return { ...value, scopes }
 }

@@ -1,5 +1,5 @@
 /** Sends one request over HTTP and reads what comes back; whatever is not the server's own answer is no answer. */
-import { isAnswer, isRecord } from './answer'
+import { isRecord, readAnswer } from './answer'
 import type { Reply, SyncRequest, Transport } from './types'
 
 const PATIENCE_MS = 45_000
@@ -36,7 +36,10 @@ export async function readReply(response: Response): Promise<Reply> {
   if (response.status === 413) return { kind: 'too_large' }
   if (response.status === 429 || response.status === 503) return { kind: 'later', after_s: retryAfter(response) }
   const body = await jsonOf(response)
-  if (response.ok) return isAnswer(body) ? { kind: 'answer', answer: body } : { kind: 'none' }
+  if (response.ok) {
+    const answer = readAnswer(body)
+    return answer ? { kind: 'answer', answer } : { kind: 'none' }
+  }
   return isRecord(body) && typeof body['code'] === 'string' ? readRefusal(response.status, body) : { kind: 'none' }
 }
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from server.kit.identity import Actor
+from sync.wire import IdOf
 
 KINDS = (
     "general_meeting",
@@ -123,6 +124,10 @@ class Count(msgspec.Struct, frozen=True):
 def attendance_id(meeting: str, member: str) -> str:
     """The one id of a member's mark at a meeting."""
     return str(uuid.uuid5(_NAMESPACE, f"{meeting}/{member}"))
+
+
+ATTENDANCE_ID = IdOf(str(_NAMESPACE), ("meeting", "member"))
+"""The same for phones, which are not sent what they can derive."""
 
 
 def new_mark(meeting: str, values: Mapping[str, Any], member: str, may_vote: bool) -> dict[str, Any]:

@@ -1,0 +1,63 @@
+"""Shared stretches of the feed: what comes from memory is what the database would tell now."""
+
+import random
+
+import pytest
+
+from server.kit.identity import Actor, Grant
+from server.replication.pull import pull
+from server.replication.stretches import Stretches
+from sync.wire import ScopePage
+from tests.mine import Mine
+from tests.small_mine import NORTH, NORTH_1, SOUTH, change, mark, record, settle
+
+READER = Actor("reader", None, "读者", (Grant("secretary", NORTH, NORTH),))
+STEPS = 25
+
+
+async def pages(mine: Mine, cursors: dict[str, int], limit: int = 5000) -> dict[str, ScopePage]:
+    return {scope: pulled.read() for scope, pulled in (await pull(mine.replication, READER, cursors, limit)).items()}
+
+
+async def pages_anew(mine: Mine, cursors: dict[str, int], limit: int = 5000) -> dict[str, ScopePage]:
+    """The same, from a memory that holds nothing."""
+    known, mine.replication.stretches = mine.replication.stretches, Stretches(mine.replication.store)
+    try:
+        return await pages(mine, cursors, limit)
+    finally:
+        mine.replication.stretches = known
+
+
+@pytest.mark.parametrize("places", [4, 512])
+async def test_after_any_edits_moves_and_deletions_memory_tells_what_the_database_tells(mine: Mine, places: int, monkeypatch) -> None:
+    monkeypatch.setattr("server.replication.stretches.PLACES", places)
+    await settle(mine)
+    rng = random.Random(places)
+    meetings = [await record(mine, f"会{number}", "theme_day", NORTH, "2026-11-20 08:00") for number in range(4)]
+    for step in range(STEPS):
+        meeting = rng.choice(meetings)
+        if step % 3:
+            await change(mine, meeting, place=f"第{step}会议室")
+        else:
+            await change(mine, meeting, branch=rng.choice([NORTH, SOUTH]))
+        cursors = {f"branch:{NORTH}": rng.randrange(30)}
+        limit = rng.choice([1, 3, 5000])
+        assert await pages(mine, cursors, limit) == await pages_anew(mine, cursors, limit)
+
+
+async def test_a_second_phone_of_the_branch_is_sent_what_was_made_for_the_first(mine: Mine) -> None:
+    await settle(mine)
+    meeting = await record(mine, "会", "theme_day", NORTH_1, "2026-11-20 08:00")
+    await mark(mine, meeting, {})
+    first = await pull(mine.replication, READER, {}, 5000)
+    second = await pull(mine.replication, READER, {}, 5000)
+    assert all(one is other for scope in first for one, other in zip(first[scope].pieces, second[scope].pieces, strict=True))
+
+
+async def test_memory_stays_within_its_bounds_and_forgets_the_longest_unused(mine: Mine) -> None:
+    await settle(mine)
+    stretches = Stretches(mine.replication.store, bytes_at_most=1)
+    async with mine.database.read():
+        first = await stretches.between(f"branch:{NORTH}", 0, 5)
+        again = await stretches.between(f"branch:{NORTH}", 0, 5)
+    assert first == again and first[0] is not again[0]
