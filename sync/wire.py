@@ -3,8 +3,8 @@
 Protocol 1 (2026-11): first version.
 """
 
-import uuid
 from typing import Any
+from uuid import UUID, uuid5
 
 import msgspec
 
@@ -52,8 +52,8 @@ class Block(msgspec.Struct, omit_defaults=True):
         rows = [dict(zip(self.columns, values, strict=True)) for values in zip(*self.columns.values(), strict=True)]
         if self.id_of is None:
             return rows
-        space, of = uuid.UUID(self.id_of.namespace), self.id_of.of
-        return [{"id": str(uuid.uuid5(space, "/".join(row[name] for name in of))), **row} for row in rows]
+        space, of = UUID(self.id_of.namespace), self.id_of.of
+        return [{"id": str(uuid5(space, "/".join(row[name] for name in of))), **row} for row in rows]
 
 
 class ScopePage(msgspec.Struct, rename={"start": "from"}):

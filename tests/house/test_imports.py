@@ -10,8 +10,9 @@ import pytest
 
 from tests.house.project import PARTS, ROOT, imports_of, name_of, named, parts, tree_of
 
-# The pure parts of the standard library that the engine uses, msgspec, and the three-way merge of texts.
-ENGINE_MAY_IMPORT = {"collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "itertools", "typing", "msgspec", "sync"}
+# The pure parts of the standard library that the engine uses, msgspec, and the three-way merge of texts; of uuid only what derives names.
+ENGINE_MAY_IMPORT = {"collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "itertools", "typing", "uuid", "msgspec", "sync"}
+RANDOM = {"uuid1", "uuid4", "uuid6", "uuid7", "uuid8", "getnode"}
 
 
 def test_the_import_contracts_hold():
@@ -29,6 +30,15 @@ def test_the_engine_imports_only_pure_things():
         if module.split(".")[0] not in ENGINE_MAY_IMPORT
     ]
     assert not strange, "\n".join(strange)
+
+
+def test_the_engine_makes_no_random_name():
+    trees = {path: tree_of(path) for path in named(".py", under="sync")}
+    names = {(path, getattr(node, "attr", getattr(node, "id", ""))) for path, tree in trees.items() for node in ast.walk(tree)}
+    names |= {
+        (path, alias.name) for path, tree in trees.items() for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    assert not [f"{name_of(path)} uses {name}" for path, name in names if name in RANDOM]
 
 
 @pytest.mark.parametrize("part", parts(), ids=lambda part: part.name)
