@@ -33,11 +33,9 @@ def test_the_engine_imports_only_pure_things():
 
 
 def test_the_engine_makes_no_random_name():
-    trees = {path: tree_of(path) for path in named(".py", under="sync")}
-    names = {(path, getattr(node, "attr", getattr(node, "id", ""))) for path, tree in trees.items() for node in ast.walk(tree)}
-    names |= {
-        (path, alias.name) for path, tree in trees.items() for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
-    }
+    nodes = [(path, node) for path in named(".py", under="sync") for node in ast.walk(tree_of(path))]
+    names = [(path, getattr(node, "attr", getattr(node, "id", ""))) for path, node in nodes]
+    names += [(path, alias.name) for path, node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names]
     assert not [f"{name_of(path)} uses {name}" for path, name in names if name in RANDOM]
 
 
