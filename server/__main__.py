@@ -25,7 +25,7 @@ from server.kit.log import set_up_log
 from server.kit.migrations import run_migrations, write_migrations
 from server.kit.problems import Problem
 from server.kit.settings import Settings, SettingsError, load_settings, render_settings_table
-from server.replication import Replication
+from server.replication import Replication, examine_quarantine
 from server.worker import worker_settings
 
 GRACEFUL_SHUTDOWN_S = 2
@@ -138,7 +138,7 @@ def recompute(settings: Settings, _: argparse.Namespace) -> int:
 def doctor(settings: Settings, _: argparse.Namespace) -> int:
     """Looks at settings, database, Redis and build, and says what to do."""
     print(render_settings_table("zh"), end="\n\n")
-    findings = asyncio.run(examine(settings, SCHEMAS, STATIC))
+    findings = asyncio.run(examine(settings, SCHEMAS, STATIC, [examine_quarantine]))
     print("\n".join(str(finding) for finding in findings))
     return int(any(finding.state == "故障" for finding in findings))
 

@@ -20,7 +20,7 @@ from sync.mutation import (
     Row,
     RowKey,
 )
-from sync.policy import TableRules
+from sync.policy import Policy, TableRules
 
 Actor = TypeVar("Actor")
 
@@ -72,11 +72,15 @@ class World:
         """The row as it stands after all mutations before and during this one; deleted rows too."""
         return self._staged.get((table, row_id)) or self._rows.get((table, row_id))
 
-    def where(self, table: str, column: str, value: Any) -> list[Row]:
-        """Rows of `table` that are not deleted and hold `value` in `column`, by id."""
+    def where(self, table: str, column: str, value: Any, deleted: bool = False) -> list[Row]:
+        """Rows of `table` that hold `value` in `column`, by id: those that are not deleted, or only those that are."""
         keys = sorted({key for key in (*self._rows, *self._staged) if key[0] == table})
         rows = [row for key in keys if (row := self.get(*key))]
-        return [row for row in rows if row.values.get(column) == value and not row.deleted]
+        return [row for row in rows if row.values.get(column) == value and row.deleted == deleted]
+
+    def belonging(self, table: str, row_id: str) -> list[Need]:
+        """The rows that go and come back with this one."""
+        return [Need(rules.name, (row_id,), table) for rules in self.tables.values() if rules.parent == table]
 
     def next_rev(self, row: Row) -> int:
         """The revision the next change of `row` makes."""
@@ -175,19 +179,36 @@ class Turn(Generic[Actor]):
         rules = self.world.tables[table]
         return dict.fromkeys(rules.fields) | dict(rules.blank)
 
-    def delete(self, table: str, row_id: str) -> None:
-        """Takes the row out of everyone's sight; its values stay."""
-        row = self.world.stage(self.row(table, row_id))
-        if not row.deleted:
-            row.deleted, row.rev = True, self.world.next_rev(row)
-            row.marks["deleted"] = self._mark(row.rev)
-
-    def restore(self, table: str, row_id: str) -> None:
-        """Brings a deleted row back as it stands."""
+    def delete(self, table: str, row_id: str, base: int | None = None) -> None:
+        """Takes the row out of everyone's sight; its values stay. What others wrote after revision `base` is kept as a clash."""
         row = self.world.stage(self.row(table, row_id))
         if row.deleted:
-            row.deleted, row.rev = False, self.world.next_rev(row)
-            row.marks["deleted"] = self._mark(row.rev)
+            return
+        if base is not None and (unseen := self._written_by_others(row, base)):
+            latest = max((row.marks[field] for field in unseen), key=lambda mark: mark.rev)
+            other = {field: row.values[field] for field in unseen}
+            self.clashes.append(Clash(table, row_id, "deleted", {}, {"deleted": True}, other, self._mark(row.rev + 1), latest))
+        row.deleted, row.rev = True, self.world.next_rev(row)
+        row.marks["deleted"] = self._mark(row.rev)
+
+    def _written_by_others(self, row: Row, base: int) -> list[str]:
+        """Fields that people wrote after `base`, but for this log's own."""
+        fields = self.world.tables[row.table].fields
+        theirs = [field for field, mark in row.marks.items() if mark.rev > base and mark.log != self.author.log]
+        return [field for field in theirs if field in fields and fields[field].policy is not Policy.SERVER]
+
+    def restore(self, table: str, row_id: str) -> None:
+        """Brings a deleted row back as it stands, with the rows that belong to it and were deleted in the same turn."""
+        row = self.world.stage(self.row(table, row_id))
+        if not row.deleted:
+            return
+        gone = row.mark("deleted")
+        row.deleted, row.rev = False, self.world.next_rev(row)
+        row.marks["deleted"] = self._mark(row.rev)
+        for need in self.world.belonging(table, row_id):
+            for child in self.world.where(need.table, need.column, row_id, deleted=True):
+                if gone and child.marks["deleted"][1:] == gone[1:]:
+                    self.restore(child.table, child.id)
 
     def _write(self, row: Row, writes: Mapping[str, Any]) -> Row:
         if not writes and row.rev:

@@ -52,6 +52,7 @@ def _never(_: Values) -> bool:
 class TableRules:
     """What the engine must know of a table; `scopes` and `frozen` look at a row's values and nothing else.
 
+    `parent` names the table, and the column of the same name, of the row that a row of this table goes and comes back with.
     `blank` is what the store holds for a field without a value, where that is not None: a row must look the same before and
     after it was stored, or the digest a branch submitted would not be the one the reviewer sees (found by replaying the inbox).
     """
@@ -60,6 +61,7 @@ class TableRules:
     fields: Mapping[str, Field]
     scopes: Callable[[Values], frozenset[str]]
     frozen: Callable[[Values], bool] = _never
+    parent: str = ""
     blank: Values = field(default_factory=dict[str, Any])
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -41,15 +41,18 @@ class Finding(msgspec.Struct, frozen=True):
         return f"{line}\n       → {self.remedy}" if self.remedy else line
 
 
-async def examine(settings: Settings, schemas: Sequence[Schema], static: Path) -> list[Finding]:
-    """All findings, in the order in which an operator would mend them."""
+Check = Callable[[Database], Awaitable[list[Finding]]]
+
+
+async def examine(settings: Settings, schemas: Sequence[Schema], static: Path, checks: Sequence[Check] = ()) -> list[Finding]:
+    """All findings, in the order in which an operator would mend them. `checks` look into a database whose tables are all there."""
     findings = _address(settings) + _disk(settings)
     async with _started(settings) as (database, error):
         if database is None:
             findings.append(Finding("故障", "数据库", error, "请核对 LINGHANG_DATABASE_URL，并确认数据库已启动、磁盘未满。"))
         else:
             findings += await _durability(database)
-            findings += await _migrations(database, schemas)
+            findings += await _migrations(database, schemas, checks)
     return [*findings, *await _redis(settings), _static(static)]
 
 
@@ -106,11 +109,11 @@ async def _setting(database: Database, name: str) -> Any:
     return next(iter(rows[0].values()))
 
 
-async def _migrations(database: Database, schemas: Sequence[Schema]) -> list[Finding]:
+async def _migrations(database: Database, schemas: Sequence[Schema], checks: Sequence[Check]) -> list[Finding]:
     pending = await pending_migrations(database, schemas)
     if pending:
         return [Finding("注意", "数据表", f"有 {len(pending)} 项变更尚未执行", "请运行 linghang migrate；服务启动时也会自动执行。")]
-    return [Finding("正常", "数据表", "已是最新")]
+    return [Finding("正常", "数据表", "已是最新"), *[finding for check in checks for finding in await check(database)]]
 
 
 async def _redis(settings: Settings) -> list[Finding]:

@@ -5,6 +5,7 @@ from server.replication.conflicts import RESOLVE
 from server.replication.held import DISCARD, keep_for_office
 from server.replication.module import Module, Recompute, SyncedTable
 from server.replication.outbox import recompute
+from server.replication.quarantine import examine_quarantine
 from server.replication.routes import ROUTES
 from server.replication.site import begin_epoch
 from server.replication.tables import SyncedColumns
@@ -35,4 +36,17 @@ module = Module(
     keep_held={"rights": keep_for_office},
 )
 
-__all__ = ["Module", "Recompute", "Replication", "SyncedColumns", "SyncedTable", "Touch", "Touches", "Unit", "begin_epoch", "module", "recompute"]
+__all__ = [
+    "Module",
+    "Recompute",
+    "Replication",
+    "SyncedColumns",
+    "SyncedTable",
+    "Touch",
+    "Touches",
+    "Unit",
+    "begin_epoch",
+    "examine_quarantine",
+    "module",
+    "recompute",
+]

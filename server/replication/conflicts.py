@@ -53,6 +53,8 @@ def _needs(mutation: Mutation, world: World) -> Iterable[Need]:
     yield Need("conflict", (mutation.row,))
     if conflict := world.get("conflict", mutation.row):
         yield Need(conflict.values["tbl"], (conflict.values["row"],))
+        if conflict.values["field"] == "deleted":
+            yield from world.belonging(conflict.values["tbl"], conflict.values["row"])
 
 
 def _resolve(turn: Turn[Actor]) -> None:

@@ -35,6 +35,7 @@ class SyncedTable(msgspec.Struct, frozen=True):
     frozen: Callable[[Values], bool] = _never
     derived: bool = False
     id_of: IdOf | None = None
+    parent: str = ""
 
     @property
     def name(self) -> str:
@@ -42,7 +43,7 @@ class SyncedTable(msgspec.Struct, frozen=True):
 
     def rules(self) -> TableRules:
         """The same declaration as the engine reads it."""
-        return TableRules(self.name, self.fields, self.scopes, self.frozen, self._blank())
+        return TableRules(self.name, self.fields, self.scopes, self.frozen, self.parent, self._blank())
 
     def _blank(self) -> dict[str, Any]:
         """The defaults of columns that are never null. An immutable field without a value can still be given one."""

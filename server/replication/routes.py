@@ -13,9 +13,10 @@ from litestar.response import Response, ServerSentEvent
 
 from server.kit.identity import OFFICE_ROLES, Actor
 from server.kit.packing import Piece, gzipped, plain
-from server.kit.problems import Problem
+from server.kit.problems import Problem, rights_missing
 from server.replication.pull import Pulled, pull
 from server.replication.push import Pushed, push
+from server.replication.quarantine import QuarantineOut, load_quarantine
 from server.replication.unit import OFFICE, Replication
 from sync import wire
 
@@ -131,4 +132,12 @@ async def _with_heartbeat(pokes: AsyncIterator[Any]) -> AsyncIterator[Any]:
         coming.cancel()
 
 
-ROUTES = (sync, events)
+@get("/api/quarantined", summary="Mutations on which the server failed")
+async def list_quarantined(request: HttpRequest[Actor, Any, Any], replication: NamedDependency[Replication]) -> QuarantineOut:
+    """For the office and the administrator, who are the ones to whom the phone's card refers its person."""
+    if not request.user.has("office", "administrator"):
+        raise rights_missing()
+    return await load_quarantine(replication.database)
+
+
+ROUTES = (sync, events, list_quarantined)

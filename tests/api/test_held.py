@@ -120,6 +120,8 @@ async def held_by(mine: Mine) -> tuple[HttpPhone, httpx.AsyncClient, str, dict[s
 async def test_the_office_carries_out_a_held_mutation_on_behalf_of_its_author(demo_mine: Mine) -> None:
     phone, office, meeting, item = await held_by(demo_mine)
     assert item["mutation"]["set"] == {"place": ["320水平会议室", "换了地方"]} and item["branch_name"] == "综采一区党支部"
+    assert item["differences"] == [{"field": "place", "label": "地点", "before": "320水平会议室", "after": "换了地方"}]
+    assert item["kind"] == "theme_day" and item["meeting_start"]
     applied = await office.post(f"/api/held/{item['held']}/apply")
     assert (applied.status_code, applied.json()["result"]) == (200, "applied"), applied.text
     record = (await office.get(f"/api/meetings/{meeting}")).json()
@@ -159,6 +161,29 @@ async def test_nobody_gives_up_what_another_made_and_a_reason_is_needed(demo_min
     await other.sync()
     assert (other.result(strange), other.result(silent)) == ("applied", "rejected")
     assert [one["held"] for one in (await office.get("/api/held")).json()["items"]] == [item["held"]]
+
+
+async def test_the_office_reads_in_words_what_a_held_roll_or_a_held_new_record_says(demo_mine: Mine) -> None:
+    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
+    there = phone.start_meeting()
+    await phone.sync()
+    away, late = sorted(phone.rows["member"])[:2]
+    names = [phone.rows["member"][one]["name"] for one in (away, late)]
+    made = phone.start_meeting(kind="party_lecture")
+    excepted = {"status": "present", "seen": 1, "except": {away: ["leave", "陪护"]}}
+    phone.record("attendance.mark_all.v1", there, **excepted)
+    phone.record("attendance.mark.v1", there, marks={late: ["present", "absent", "无故"]})
+    phone.record("meeting.set.v1", there, 1, {"chair": [away, late]})
+    await revoked(demo_mine, phone)
+    await phone.sync()
+    items = {item["name"]: item for item in (await office.get("/api/held")).json()["items"]}
+    told = {name: [(one["label"], one["before"], one["after"]) for one in item["differences"]] for name, item in items.items()}
+    assert (items["meeting.create.v1"]["row"], items["meeting.create.v1"]["kind"]) == (made, "party_lecture")
+    assert ("地点", None, "320水平会议室") in told["meeting.create.v1"]
+    everyone = [("到会情况：名单上其余的人", None, ["present", ""]), (f"到会情况：{names[0]}", None, ["leave", "陪护"])]
+    assert told["attendance.mark_all.v1"] == everyone
+    assert told["attendance.mark.v1"] == [(f"到会情况：{names[1]}", ["present", ""], ["absent", "无故"])]
+    assert told["meeting.set.v1"] == [("主持人", *names)]
 
 
 async def test_what_depends_on_a_held_mutation_resolves_by_sending_it_again(demo_mine: Mine) -> None:

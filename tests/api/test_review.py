@@ -218,3 +218,23 @@ async def test_a_filed_meeting_becomes_a_colour_a_score_line_and_star_lines_with
     waiting = [line for line in member.rows["rating_line"].values() if line["points_tenths"] is None]
     assert len({line["dimension"] for line in waiting}) == 9
     assert phone.rows["branch_score"]
+
+
+async def test_an_open_conflict_blocks_the_approval_and_not_the_return(demo_mine: Mine) -> None:
+    one, office = await phone_of(demo_mine), await office_of(demo_mine)
+    two = await deputy_of(demo_mine, one.branch())
+    meeting = await submitted(one)
+    await two.sync()
+    one.set(meeting, place="甲")
+    two.set(meeting, place="乙")
+    await one.sync()
+    await two.sync()
+    assert [card["state"] for card in two.rows["conflict"].values()] == ["open"]
+    digest = (await office.get(f"/api/review/{meeting}")).json()["digest"]
+    refused = await office.post(f"/api/review/{meeting}/approve", json={"digest": digest})
+    assert (refused.status_code, refused.json()["code"]) == (409, "review.conflicts")
+    assert "1 处冲突" in refused.json()["detail"]
+    (card,) = two.rows["conflict"].values()
+    two.record("conflict.resolve.v1", card["id"], card["rev"], choose="kept")
+    await two.sync()
+    assert (await office.post(f"/api/review/{meeting}/approve", json={"digest": digest})).status_code == 200

@@ -155,6 +155,10 @@ export interface HeldItem {
   branch_name: string
   decided_at: number | null
   reason: string
+  kind: string
+  title: string
+  meeting_start: number | null
+  differences: Difference[]
 }
 
 export interface HeldOut {
@@ -265,6 +269,22 @@ export interface PersonItem {
   post: string | null
   account: string | null
   has_login: boolean
+}
+
+export interface QuarantineOut {
+  items: Quarantined[]
+  count: number
+}
+
+export interface Quarantined {
+  log: string
+  mid: number
+  name: string
+  row: string
+  body: string
+  received_at: number
+  by_name: string
+  app: string
 }
 
 export interface QueueItem {
@@ -441,6 +461,7 @@ export interface Routes {
   'GET /api/me': { query: Record<string, never>; body: null; answer: Me }
   'GET /api/meetings/{meeting}': { query: Record<string, never>; body: null; answer: RecordOut }
   'GET /api/people': { query: { branch?: string; q?: string; cursor?: string; limit?: number }; body: null; answer: PersonItem[] }
+  'GET /api/quarantined': { query: Record<string, never>; body: null; answer: QuarantineOut }
   'GET /api/rescue': { query: Record<string, never>; body: null; answer: ImportsOut }
   'POST /api/rescue': { query: Record<string, never>; body: Blob; answer: ImportOut }
   'GET /api/rescue/key': { query: Record<string, never>; body: null; answer: KeyOut }

@@ -12,7 +12,7 @@ module = Module(
     tables=(tables.Meeting, tables.Attendance, tables.Issue),
     synced=(
         SyncedTable(tables.Meeting, policy.MEETING, policy.meeting_scopes, policy.is_approved),
-        SyncedTable(tables.Attendance, policy.ATTENDANCE, policy.attendance_scopes, id_of=rules.ATTENDANCE_ID),
+        SyncedTable(tables.Attendance, policy.ATTENDANCE, policy.attendance_scopes, id_of=rules.ATTENDANCE_ID, parent="meeting"),
         SyncedTable(tables.Issue, policy.ISSUE, policy.meeting_scopes),
     ),
     intents=mutations.INTENTS,

@@ -107,15 +107,15 @@ def _set(turn: Turn[Actor]) -> None:
 
 
 def _delete(turn: Turn[Actor]) -> None:
-    _remove(turn, open_meeting(turn))
+    _remove(turn, open_meeting(turn), turn.mutation.base)
 
 
-def _remove(turn: Turn[Actor], meeting: Row) -> None:
+def _remove(turn: Turn[Actor], meeting: Row, base: int | None = None) -> None:
     if meeting.values["status"] not in ("draft", "returned"):
         raise Rejected(Refusal("meeting.filed", "已经报送", "已报送的记录不能删除", "请先撤回，或请党群工作部退回"))
     for mark in turn.world.where("attendance", "meeting", meeting.id):
         turn.delete("attendance", mark.id)
-    turn.delete("meeting", meeting.id)
+    turn.delete("meeting", meeting.id, base)
 
 
 def _needs_marks(mutation: Mutation, world: World) -> Iterable[Need]:

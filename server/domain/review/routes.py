@@ -3,8 +3,10 @@
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Request, get, post
+from litestar import Request, Router, get, post
+from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
+from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from server.domain.accounts import require
@@ -28,31 +30,33 @@ from server.kit.problems import Reason, invalid
 from server.replication import Replication
 
 HttpRequest = Request[Any, Any, Any]
+State = Annotated[str, QueryParameter(name="state", max_length=20)]
+Cursor = FromQuery[str | None]
+
+
+def _for_the_office(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    require(connection.user, "office")
 
 
 @get("/api/review", summary="The review queue")
 async def list_queue(
-    request: HttpRequest,
     replication: NamedDependency[Replication],
-    wanted: Annotated[str, QueryParameter(name="state", max_length=20)] = "pending",
-    cursor: FromQuery[str | None] = None,
+    wanted: State = "pending",
+    cursor: Cursor = None,
 ) -> QueueOut:
     """Submissions in one state, oldest first."""
-    require(request.user, "office")
     return await reviews.load_queue(replication, wanted, cursor)
 
 
 @get("/api/review/{meeting:str}", summary="A record under review")
-async def show_review(meeting: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> ReviewOut:
+async def show_review(meeting: FromPath[str], replication: NamedDependency[Replication]) -> ReviewOut:
     """The record beside its evidence, and what changed since it was returned."""
-    require(request.user, "office")
     return await reviews.load_review(replication, meeting)
 
 
 @post("/api/review/{meeting:str}/approve", status_code=200, summary="Approve what was seen")
 async def approve(meeting: FromPath[str], data: JSONBody[ApproveIn], request: HttpRequest, replication: NamedDependency[Replication]) -> DecidedOut:
     """Approves exactly the content with the given digest."""
-    require(request.user, "office")
     await reviews.decide(replication, request.user.account, meeting, data.digest, "approved", [])
     return DecidedOut(meeting, "approved")
 
@@ -62,7 +66,6 @@ async def return_record(
     meeting: FromPath[str], data: JSONBody[ReturnIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> DecidedOut:
     """Returns exactly the content with the given digest, with a reason on each field to correct."""
-    require(request.user, "office")
     reasons: list[dict[str, str]] = msgspec.to_builtins(data.reasons)
     if fault := rules.reasons_fault(reasons):
         raise invalid([Reason("reasons", fault)])
@@ -72,20 +75,17 @@ async def return_record(
 
 @get("/api/amendments", summary="Changes asked for after approval")
 async def list_amendments(
-    request: HttpRequest,
     replication: NamedDependency[Replication],
-    wanted: Annotated[str, QueryParameter(name="state", max_length=20)] = "open",
-    cursor: FromQuery[str | None] = None,
+    wanted: State = "open",
+    cursor: Cursor = None,
 ) -> AmendmentsOut:
     """Amendments in one state, oldest first."""
-    require(request.user, "office")
     return await amendments.load_amendments(replication, wanted, cursor)
 
 
 @get("/api/amendments/{amendment:str}", summary="A change asked for after approval")
-async def show_amendment(amendment: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> AmendmentOut:
+async def show_amendment(amendment: FromPath[str], replication: NamedDependency[Replication]) -> AmendmentOut:
     """What it would change in the record as it stands."""
-    require(request.user, "office")
     return await amendments.load_amendment(replication, amendment)
 
 
@@ -94,7 +94,6 @@ async def accept_amendment(
     amendment: FromPath[str], data: JSONBody[AcceptIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> AmendedOut:
     """Writes it as a new revision of exactly the record with the given digest."""
-    require(request.user, "office")
     digest = await amendments.accept(replication, request.user.account, amendment, data.digest)
     return AmendedOut(amendment, "accepted", digest)
 
@@ -104,27 +103,23 @@ async def reject_amendment(
     amendment: FromPath[str], data: JSONBody[RefuseIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> AmendedOut:
     """Leaves the record as it is; the branch sees the reason."""
-    require(request.user, "office")
     await amendments.reject(replication, request.user.account, amendment, _reason(data))
     return AmendedOut(amendment, "rejected", "")
 
 
 @get("/api/held", summary="Mutations held for want of a right")
 async def list_held(
-    request: HttpRequest,
     replication: NamedDependency[Replication],
-    wanted: Annotated[str, QueryParameter(name="state", max_length=20)] = "open",
-    cursor: FromQuery[str | None] = None,
+    wanted: State = "open",
+    cursor: Cursor = None,
 ) -> HeldOut:
     """Held mutations in one state, oldest first."""
-    require(request.user, "office")
     return await held.load_held(replication, wanted, cursor)
 
 
 @post("/api/held/{mutation:str}/apply", status_code=200, summary="Carry out a held mutation")
 async def apply_held(mutation: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> HeldDecidedOut:
     """Carries it out on behalf of its author."""
-    require(request.user, "office")
     outcome = await held.apply(replication, request.user.account, mutation)
     return HeldDecidedOut(mutation, "applied", outcome.result)
 
@@ -134,7 +129,6 @@ async def discard_held(
     mutation: FromPath[str], data: JSONBody[RefuseIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> HeldDecidedOut:
     """Leaves everything as it is; the author sees the reason."""
-    require(request.user, "office")
     await held.discard(replication, request.user.account, mutation, _reason(data))
     return HeldDecidedOut(mutation, "discarded", None)
 
@@ -145,7 +139,7 @@ def _reason(data: RefuseIn) -> str:
     raise invalid([Reason("reason", "请写明原因")])
 
 
-ROUTES = (
+HANDLERS = (
     list_queue,
     show_review,
     approve,
@@ -158,3 +152,4 @@ ROUTES = (
     apply_held,
     discard_held,
 )
+ROUTES = (Router("/", guards=[_for_the_office], route_handlers=HANDLERS),)

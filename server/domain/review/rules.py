@@ -50,6 +50,25 @@ def _emptied(stood: Any, wanted: Any) -> Any:
     return [] if wanted is None and isinstance(stood, list) else wanted
 
 
+def asked(edits: Mapping[str, tuple[Any, Any]], args: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What a mutation asks for, field by field and mark by mark, as a reviewer reads differences; args are as they came, unchecked."""
+    fields = [_difference(field, meetings.LABELS.get(field, field), seen, wanted) for field, (seen, wanted) in edits.items()]
+    marks = [(member, mark[0], list(mark[1:])) for member, mark in _table(args, "marks") if len(mark) == 3]
+    marks += [(member, None, list(mark)) for member, mark in _table(args, "except") if len(mark) == 2]
+    label = meetings.LABELS["attendance"]
+    rest = [_difference("attendance", f"{label}：名单上其余的人", None, [args["status"], ""])] if "seen" in args and "status" in args else []
+    return fields + rest + [_difference(f"attendance.{member}", label, seen and [seen, ""], mark) for member, seen, mark in marks]
+
+
+def _table(args: Mapping[str, Any], name: str) -> list[tuple[str, list[Any]]]:
+    found: Mapping[str, Any] = args[name] if isinstance(args.get(name), dict) else {}
+    return [(key, one) for key, one in found.items() if isinstance(one, list)]
+
+
+def _difference(field: str, label: str, before: Any, after: Any) -> dict[str, Any]:
+    return {"field": field, "label": label, "before": before, "after": after}
+
+
 def amendment_fault(record: Mapping[str, Any]) -> Refusal | None:
     """Why an amended content cannot stand, in words, or None: what is approved stays complete."""
     marks = [{"member": m, "status": s, "reason": r} for m, (s, r) in record["attendance"].items()]

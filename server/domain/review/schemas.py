@@ -146,7 +146,10 @@ class AmendedOut(msgspec.Struct):
 
 
 class HeldItem(msgspec.Struct):
-    """One mutation that its author had no right to when it arrived, word for word; instants in epoch ms."""
+    """One mutation that its author had no right to when it arrived: word for word, and in words (`differences`); instants in epoch ms.
+
+    `kind`, `title` and `meeting_start` are those of the record it speaks of, as it stands or as it would be made.
+    """
 
     held: str
     name: str
@@ -158,6 +161,10 @@ class HeldItem(msgspec.Struct):
     branch_name: str
     decided_at: int | None
     reason: str
+    kind: str
+    title: str
+    meeting_start: int | None
+    differences: list[Difference]
 
 
 class HeldOut(msgspec.Struct):

@@ -113,6 +113,7 @@ INDEXES = (
     'create unique index "row_scope_place" on "row_scope" ("scope", "tbl", "row")',
     'create unique index "row_scope_order" on "row_scope" ("scope", "seq")',
     'create unique index "sync_inbox_order" on "sync_inbox" ("log", "mid")',
+    """create index "sync_inbox_quarantined" on "sync_inbox" ("received_at") where "result" = 'quarantined' """,
     'create index "history_order" on "history" ("tbl", "row", "rev")',
     'create index "recompute_request_order" on "recompute_request" ("kind", "id")',
     'create index "conflict_row" on "conflict" ("row")',

@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from server.domain.review.queries.reviews import PAGE, page_start
+from server.domain.review import rules
+from server.domain.review.queries.reviews import PAGE, page_start, with_names
 from server.domain.review.schemas import HeldItem, HeldOut
 from server.kit.identity import Actor, Grant
 from server.kit.problems import Problem, row_not_found
@@ -13,8 +14,9 @@ from sync.mutation import Mutation, Outcome, Row
 from sync.plan import Need
 
 _QUEUE = """select h."id" as "held", h."name", h."row", h."mutation", h."state", h."asked_at", h."decided_at", h."reason",
-    coalesce(b."name", '') as "branch_name", coalesce(p."name", a."login", '') as "asked_by_name"
-    from "held" h left join "organisation" b on 'branch:' || b."id" = h."scope"
+    m."kind", m."title", m."held_start" as "meeting_start", coalesce(b."name", '') as "branch_name",
+    coalesce(p."name", a."login", '') as "asked_by_name"
+    from "held" h left join "organisation" b on 'branch:' || b."id" = h."scope" left join "meeting" m on m."id" = h."row"
     left join "account" a on a."id" = h."asked_by" left join "member" p on p."id" = a."member"
     where h."state" = {} and (h."asked_at", h."id") > ({}, {}) order by h."asked_at", h."id" limit {}"""
 
@@ -22,9 +24,18 @@ _QUEUE = """select h."id" as "held", h."name", h."row", h."mutation", h."state",
 async def load_held(replication: Replication, state: str, cursor: str | None) -> HeldOut:
     """A page of held mutations in `state`, oldest first; `cursor` is the last item seen as `time/id`."""
     records = await replication.database.fetch(_QUEUE, state, *page_start(cursor), PAGE + 1)
-    items = [HeldItem(**{**record, "mutation": msgspec.json.decode(record["mutation"])}) for record in records[:PAGE]]
+    items = [await _described(replication, record) for record in records[:PAGE]]
     more = len(records) > PAGE
     return HeldOut(items, f"{items[-1].asked_at}/{items[-1].held}" if more else None)
+
+
+async def _described(replication: Replication, record: dict[str, Any]) -> HeldItem:
+    mutation = msgspec.json.decode(record["mutation"], type=Mutation)
+    wanted = {field: value for field, (_, value) in mutation.set.items()}
+    stands = {"kind": record["kind"] or wanted.get("kind") or "", "title": record["title"] or wanted.get("title") or ""}
+    stands["meeting_start"] = wanted.get("held_start") if record["kind"] is None else record["meeting_start"]
+    differences = await with_names(replication, rules.asked(mutation.set, mutation.args))
+    return HeldItem(**{**record, **stands, "mutation": msgspec.to_builtins(mutation), "differences": differences})
 
 
 async def apply(replication: Replication, actor: str, held_id: str) -> Outcome:

@@ -1,6 +1,6 @@
 """Reads the queue and the record under review; writes a decision in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -101,7 +101,11 @@ async def _differences(replication: Replication, previous: Sequence[dict[str, An
 
 async def named_differences(replication: Replication, before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
     """Differences between two contents, with people's names instead of ids."""
-    found = meeting_rules.differences(before, msgspec.to_builtins(after))
+    return await with_names(replication, meeting_rules.differences(before, msgspec.to_builtins(after)))
+
+
+async def with_names(replication: Replication, found: Sequence[dict[str, Any]]) -> list[Difference]:
+    """Differences by field, with people's names instead of ids."""
     ids = [one["field"].partition(".")[2] for one in found if one["field"].startswith("attendance.")]
     ids += [side for one in found if one["field"] in ("chair", "recorder") for side in (one["before"], one["after"])]
     names = await meetings.names_of(replication, "member", [member for member in ids if member])
@@ -132,8 +136,18 @@ async def decide(replication: Replication, actor: str, meeting_id: str, digest: 
         review = _pending(await unit.where("review", "meeting", [meeting_id]))
         if meeting is None or review is None or meeting_rules.digest(content) != digest:
             raise Problem("review.changed", "记录已有变化", "您看过之后记录又改动或已处理", "请重新打开，看过新内容再决定", 409)
+        if state == "approved":
+            await _refuse_conflicts(unit, meeting_id, marks)
         await unit.fetch(_KEEP_SNAPSHOT, review, msgspec.json.encode(content).decode())
         _write_decision(unit, meeting_id, review, state, reasons)
+
+
+async def _refuse_conflicts(unit: Unit, meeting_id: str, marks: Iterable[dict[str, Any]]) -> None:
+    """What is approved stands for good: a value that still has another beside it cannot be."""
+    found = await unit.where("conflict", "row", [meeting_id, *(mark["id"] for mark in marks)])
+    if count := sum(one["state"] == "open" for one in found.values()):
+        detail = f"支部还有 {count} 处冲突没有决定，现在的内容可能还会变"
+        raise Problem("review.conflicts", "有冲突待处理", detail, "请等支部选定后再通过，或退回并说明", 409)
 
 
 def _write_decision(unit: Unit, meeting_id: str, review: str, state: str, reasons: list[dict[str, str]]) -> None:
