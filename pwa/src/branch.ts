@@ -16,6 +16,8 @@ export interface Branch {
   orgs: Organisation[]
   /** Holds a post of the branch itself, not only of a group. */
   leads: boolean
+  /** How far the branch's rows were shown when these people were read: a bulk mark means no one newer. */
+  seen: number
 }
 
 const KEY = 'linghang.branch'
@@ -54,6 +56,7 @@ function byNumber(a: Organisation, b: Organisation): number {
 }
 
 async function readBranch(phone: Phone, id: string, member: string | null): Promise<Branch | null> {
+  const seen = await phone.shown(`branch:${id}`)
   const [orgs, members, posts] = await Promise.all([phone.rows<As<Organisation>>('organisation'), phone.rows<As<Member>>('member'), phone.rows<As<Post>>('post')])
   const branch = orgs.find(org => org.id === id)
   if (!branch) return null
@@ -61,7 +64,7 @@ async function readBranch(phone: Phone, id: string, member: string | null): Prom
   const own = heldOn(posts, dayOf(Date.now())).filter(post => post.member === member && post.branch === id)
   const leads = own.some(post => post.post !== 'group_leader')
   return {
-    id, name: branch.name, groups, leads,
+    id, name: branch.name, groups, leads, seen,
     members: members.filter(one => one.branch === id && one.status === 'active'),
     posts: posts.filter(post => post.branch === id),
     orgs: leads ? [branch, ...groups] : groups.filter(group => own.some(post => post.org === group.id)),

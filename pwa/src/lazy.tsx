@@ -10,8 +10,8 @@ type Page = ComponentType<PageProps>
 
 const loads: (() => Promise<void>)[] = []
 
-/** A page whose code comes later. If it cannot be fetched, the page says so instead of staying empty. */
-export function lazy(load: () => Promise<Page>): Page {
+/** A page whose code comes later. If it cannot be fetched, the page says so instead of staying empty; a part of a page (`inside`) just stays away. */
+export function lazy(load: () => Promise<Page>, inside = false): Page {
   const found = signal<Page | null>(null)
   const failed = signal(false)
   const fetchOnce = () => load().then(page => { found.value = page }, () => { failed.value = true })
@@ -20,6 +20,7 @@ export function lazy(load: () => Promise<Page>): Page {
     useEffect(() => { if (!found.value) void fetchOnce() }, [])
     const Shown = found.value
     if (Shown) return <Shown {...props} />
+    if (inside) return null
     if (!failed.value) return <main class="page"><Waiting>{shell.loading}</Waiting></main>
     return <main class="page"><Empty icon="cloudOff" title={shell.officeOffline} actions={<Button icon="refresh" onClick={() => location.reload()}>{shell.again}</Button>} /></main>
   }

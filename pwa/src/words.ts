@@ -51,7 +51,8 @@ export const zh = {
   },
   mutations: {
     'meeting.create.v1': '新建会议记录', 'meeting.set.v1': '修改会议记录', 'meeting.delete.v1': '删除会议记录',
-    'meeting.submit.v1': '提交审核', 'meeting.withdraw.v1': '撤回提交', 'attendance.mark.v1': '点名', 'conflict.resolve.v1': '处理冲突',
+    'meeting.submit.v1': '提交审核', 'meeting.withdraw.v1': '撤回提交', 'attendance.mark.v1': '点名', 'attendance.mark_all.v1': '点名', 'conflict.resolve.v1': '处理冲突',
+    'issue.link.v1': '合并重复的记录', 'issue.dismiss.v1': '确认是两次会',
   },
   kinds: {
     general_meeting: '支部党员大会', committee_meeting: '支部委员会', group_meeting: '党小组会', party_lecture: '党课',
@@ -121,7 +122,8 @@ export const en: typeof zh = {
   },
   mutations: {
     'meeting.create.v1': 'New record', 'meeting.set.v1': 'Change of a record', 'meeting.delete.v1': 'Deletion of a record',
-    'meeting.submit.v1': 'Submission', 'meeting.withdraw.v1': 'Withdrawal', 'attendance.mark.v1': 'Attendance', 'conflict.resolve.v1': 'Decision of a conflict',
+    'meeting.submit.v1': 'Submission', 'meeting.withdraw.v1': 'Withdrawal', 'attendance.mark.v1': 'Attendance', 'attendance.mark_all.v1': 'Attendance', 'conflict.resolve.v1': 'Decision of a conflict',
+    'issue.link.v1': 'Choice between two records', 'issue.dismiss.v1': 'Two meetings, not one',
   },
   kinds: {
     general_meeting: 'General meeting', committee_meeting: 'Committee meeting', group_meeting: 'Group meeting', party_lecture: 'Party lecture',

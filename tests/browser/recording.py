@@ -2,8 +2,10 @@
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+import httpx
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.people import PASSWORD, PhoneUser, told
@@ -90,3 +92,49 @@ def log_in_again(person: PhoneUser) -> None:
     person.page.get_by_label("密码").fill(PASSWORD)
     person.page.get_by_role("button", name="登录", exact=True).click()
     person.page.get_by_label("密码").wait_for(state="detached")
+
+
+@contextmanager
+def at_desk(server: LinghangProcess) -> Iterator[httpx.Client]:
+    """The office without a browser, signed in."""
+    with httpx.Client(base_url=server.url, headers={"Origin": server.url}) as office:
+        office.post("/api/session", json={"login": "office", "password": PASSWORD}).raise_for_status()
+        yield office
+
+
+def colleague(server: LinghangProcess, phone: Phones, post: str = "deputy_secretary") -> PhoneUser:
+    """Someone else with a post in the secretary's branch, on a phone of their own: activated with a code from the office, and ready."""
+    ((number, member),) = ask(
+        server,
+        """select m.employee_no, m.id from post p join member m on m.id = p.member where p.post = ? and p.to_on is null
+        and p.branch = (select branch from member where employee_no = ?) limit 1""",
+        post,
+        SECRETARY,
+    )
+    with at_desk(server) as office:
+        made = office.post("/api/accounts/activation", json={"members": [member]}).json()["codes"][0]
+        office.post("/api/activation", json={"login": made["login"], "code": made["code"], "password": PASSWORD}).raise_for_status()
+    person = PhoneUser(phone(post), server.url)
+    person.sign_in(str(number))
+    told(person.page, re.compile(DUTY))
+    person.ready_for_underground()
+    return person
+
+
+def open_record(person: PhoneUser, address: str) -> None:
+    """Opens a record by its address and waits for its content."""
+    person.page.goto(address)
+    person.poke()
+    told(person.page, "经过")
+
+
+def mark(person: PhoneUser, name: str, status: str, reason: str) -> None:
+    """In the open form, gives one person another mark with a reason."""
+    face = person.page.get_by_role("button", name=re.compile(f"^{name}"))
+    for _ in range(4):
+        if status in face.inner_text():
+            break
+        face.click()
+    expect(face).to_contain_text(status)
+    group = person.page.get_by_role("radiogroup", name=f"{name}的原因")
+    group.get_by_role("radio", name=reason, exact=True).click()

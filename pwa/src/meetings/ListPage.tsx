@@ -4,7 +4,7 @@ import { branchId, useNames, type Names } from '../branch'
 import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
 import { to } from '../route'
-import type { As, Attendance, Conflict, Meeting } from '../rows'
+import type { As, Attendance, Conflict, Issue, Meeting } from '../rows'
 import { me } from '../session'
 import { drafts, type Draft, type Phone } from '../sync'
 import { clockOf, dayText, minute, momentText, periodsOf, periodText } from '../time'
@@ -17,7 +17,7 @@ import { t } from './words'
 import { DRAFTS, type Writing } from './writing'
 
 const LOOK: Record<Standing, { icon: IconName; tone: Tone }> = {
-  conflict: { icon: 'fork', tone: 'heed' }, refused: { icon: 'alert', tone: 'heed' }, held: { icon: 'lock', tone: 'heed' }, returned: { icon: 'undo', tone: 'heed' },
+  conflict: { icon: 'fork', tone: 'heed' }, refused: { icon: 'alert', tone: 'heed' }, held: { icon: 'lock', tone: 'heed' }, twice: { icon: 'people', tone: 'heed' }, returned: { icon: 'undo', tone: 'heed' },
   phone_only: { icon: 'phone', tone: 'ink' }, draft: { icon: 'pencil', tone: 'ink' }, submitted: { icon: 'inbox', tone: 'ink' }, approved: { icon: 'check', tone: 'green' },
 }
 
@@ -28,12 +28,13 @@ interface Item { meeting: Meeting; standing: Standing; waiting: boolean }
 /** Reads the log once for all records, not once for each. */
 async function readItems(phone: Phone, branch: string): Promise<Item[]> {
   const [meetings, conflicts, marks] = await Promise.all([phone.rows<As<Meeting>>('meeting'), phone.rows<As<Conflict>>('conflict'), phone.rows<As<Attendance>>('attendance')])
+  const twice = new Set((await phone.rows<As<Issue>>('issue')).filter(one => one.state === 'open').flatMap(one => [one.meeting, one.other]))
   const entries = [...(await phone.waiting()), ...(await phone.open())]
   const meetingOf = new Map(marks.map(mark => [mark.id, mark.meeting]))
   return meetings.filter(one => one.branch === branch).map(meeting => {
     const own = entries.filter(entry => entry.row === meeting.id)
     const open = conflicts.filter(one => one.state === 'open' && (one.row === meeting.id || meetingOf.get(one.row) === meeting.id))
-    return { meeting, standing: standingOf(meeting, own, open), waiting: own.some(entry => entry.state === 'waiting') }
+    return { meeting, standing: standingOf(meeting, own, open, twice.has(meeting.id)), waiting: own.some(entry => entry.state === 'waiting') }
   }).sort((a, b) => (b.meeting.held_start ?? Infinity) - (a.meeting.held_start ?? Infinity))
 }
 
@@ -62,6 +63,12 @@ const NONE: Record<Filter, () => readonly [IconName, string, string]> = {
   all: () => ['book', t.noMeetings, t.noMeetingsText], mine: () => ['check', t.nothingMine, t.nothingMineText], unsent: () => ['cloudDone', t.nothingUnsent, t.nothingUnsentText],
 }
 
+/** A record that this phone no longer shows can only be decided where everything that waits is listed. */
+function Deleted() {
+  const count = useLive(['row:conflict'], async phone => (await phone.rows<As<Conflict>>('conflict')).filter(one => one.field === 'deleted' && one.state === 'open').length)
+  return count ? <div class="section"><Rows><Row href={to('delivery')} lead={<Icon name="fork" size={26} />} title={t.deletedClash} tags={<StandingTag standing="conflict" />} /></Rows></div> : null
+}
+
 function Drafts({ found }: { found: readonly Draft<Writing>[] }) {
   if (!found.length) return null
   return (
@@ -74,7 +81,7 @@ function Drafts({ found }: { found: readonly Draft<Writing>[] }) {
 function BranchMeetings({ branch }: { branch: string }) {
   const names = useNames()
   const filter = useSignal<Filter>('all')
-  const items = useLive(['row:meeting', 'row:conflict', 'row:attendance', 'log'], phone => readItems(phone, branch), [branch])
+  const items = useLive(['row:meeting', 'row:conflict', 'row:issue', 'row:attendance', 'log'], phone => readItems(phone, branch), [branch])
   const lying = useLive(['drafts'], phone => drafts<Writing>(phone.store, DRAFTS)) ?? []
   if (!items) return <Waiting>{shell.loading}</Waiting>
   const count = (one: Filter) => items.filter(passes[one]).length
@@ -84,6 +91,7 @@ function BranchMeetings({ branch }: { branch: string }) {
   return (
     <>
       <Chips<Filter> label={t.meetings} columns={3} choices={choices} value={filter.value} onChoose={value => { filter.value = value }} />
+      {filter.value !== 'unsent' && <Deleted />}
       {filter.value === 'all' && <Drafts found={lying.filter(one => one.content.branch === branch)} />}
       {byMonth(shown).map(([month, ofMonth]) => (
         <Section key={month} title={month ? periodText(month) : t.drafts}><Rows>{ofMonth.map(item => <MeetingRow key={item.meeting.id} item={item} names={names} />)}</Rows></Section>

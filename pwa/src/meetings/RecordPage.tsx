@@ -6,14 +6,14 @@ import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
 import { back, go } from '../route'
-import type { As, Attendance, Conflict, Meeting, Member, Review } from '../rows'
+import type { As, Attendance, Meeting, Member, Review } from '../rows'
 import { me, phone } from '../session'
-import type { Entry } from '../sync'
 import { spanText } from '../time'
 import { ActionBar, Button, Card, Facts, Icon, PageHead, Section, Sheet, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
-import { ConflictCard, memberOf, OpenCard, ReturnedCard } from './Cards'
+import { RecordCards } from './Cards'
 import { resolutionText, titleOf } from './format'
+import { PENDING_TOPICS, readPending, type Beside, type Pending } from './pending'
 import { Quorum, VoteVerdict } from './Quorum'
 import { RemoteRecord } from './RemoteRecord'
 import { HeadCount } from './RollCall'
@@ -23,30 +23,22 @@ import { refusedSubmissions, standingOf, STEPS, stepsDone } from './standing'
 import './meetings.css'
 import { t } from './words'
 
-export interface Record {
+export interface Record extends Pending {
   meeting: Meeting
-  marks: Attendance[]
-  entries: Entry[]
-  conflicts: Conflict[]
   reviews: Review[]
 }
 
-/** Null where this phone does not have the record. */
-async function readRecord(store: NonNullable<typeof phone.value>, id: string): Promise<Record | null> {
-  const meeting = await store.row<As<Meeting>>('meeting', id)
-  const marks = await store.children<As<Attendance>>('attendance', id)
+/** `record` is null where this phone does not hold it; what was done to it here is shown all the same. */
+interface Read { record: Record | null; pending: Pending; beside: Beside }
+
+async function readRecord(store: NonNullable<typeof phone.value>, id: string): Promise<Read> {
+  const { records: [pending], beside } = await readPending(store, id)
+  const meeting = pending!.meeting
+  if (!meeting) return { record: null, pending: pending!, beside }
   const members = new Map((await store.rows<As<Member>>('member')).map(one => [one.id, one]))
-  const conflicts = await store.rows<As<Conflict>>('conflict')
-  if (!meeting) return null
-  const marked = new Set(marks.map(mark => mark.id))
-  const clashes = conflicts.filter(one => one.row === id || marked.has(one.row))
-  const decisions = await Promise.all(clashes.map(one => store.story(one.id)))
   // A mark made on this phone does not know yet who may vote; the server fills that in.
-  const full = marks.map(mark => ({ ...mark, may_vote: mark.may_vote ?? (members.has(mark.member) && mayVote(members.get(mark.member)!)) }))
-  return {
-    meeting, marks: full, entries: [...(await store.story(id)), ...decisions.flat()], conflicts: clashes.filter(one => one.state === 'open'),
-    reviews: await store.children<As<Review>>('review', id),
-  }
+  const marks = pending!.marks.map(mark => ({ ...mark, may_vote: mark.may_vote ?? (members.has(mark.member) && mayVote(members.get(mark.member)!)) }))
+  return { record: { ...pending!, meeting, marks, reviews: await store.children<As<Review>>('review', id) }, pending: pending!, beside }
 }
 
 function Steps({ record }: { record: Record }) {
@@ -143,19 +135,14 @@ function DeleteButton({ record }: { record: Record }) {
   )
 }
 
-function LocalRecord({ record, names }: { record: Record; names: Names }) {
-  const { meeting, marks, entries, conflicts } = record
+function LocalRecord({ record, beside, names }: { record: Record; beside: Beside; names: Names }) {
+  const { meeting, marks } = record
   const heads = countMarks(marks)
-  const open = entries.filter(entry => entry.state === 'open')
   return (
     <main class="page has-action">
       <PageHead title={titleOf(meeting)} sub={names.get(meeting.org)} onBack={() => back('meetings')} aside={<DeliveryChip />} />
       <Steps record={record} />
-      <div class="cards">
-        {conflicts.map(one => <ConflictCard key={one.id} conflict={one} names={names} member={memberOf(one, marks)} />)}
-        {meeting.status === 'returned' && <ReturnedCard meeting={meeting} />}
-        {open.map(entry => <OpenCard key={`${entry.log}/${entry.mid}`} entry={entry} names={names} />)}
-      </div>
+      <RecordCards pending={record} beside={beside} names={names} />
       <Section title={t.content}><Content meeting={meeting} heads={heads} names={names} /></Section>
       <Section title={t.people}>
         <Card><HeadCount heads={heads} /><Quorum kind={meeting.kind} purpose={meeting.purpose} heads={heads} /><Attendances marks={marks} names={names} /></Card>
@@ -170,7 +157,9 @@ function LocalRecord({ record, names }: { record: Record; names: Names }) {
 export function RecordPage({ path }: PageProps) {
   const id = path[0] ?? ''
   const names = useNames()
-  const record = useLive(['row:meeting', 'row:attendance', 'row:conflict', 'row:review', 'row:member'], store => readRecord(store, id), [id])
-  if (record === undefined) return <main class="page"><PageHead title={wordFor(shell.tabs, 'meetings')} onBack={() => back('meetings')} /><Waiting>{shell.loading}</Waiting></main>
-  return record && me.value ? <LocalRecord record={record} names={names} /> : <RemoteRecord id={id} />
+  const read = useLive([...PENDING_TOPICS, 'row:review', 'row:member'], store => readRecord(store, id), [id])
+  if (read === undefined) return <main class="page"><PageHead title={wordFor(shell.tabs, 'meetings')} onBack={() => back('meetings')} /><Waiting>{shell.loading}</Waiting></main>
+  const { record, pending, beside } = read
+  if (record && me.value) return <LocalRecord record={record} beside={beside} names={names} />
+  return <RemoteRecord id={id} cards={<RecordCards pending={pending} beside={beside} names={names} />} />
 }

@@ -1,8 +1,10 @@
 /** A record that this phone does not hold: fetched, for those who may see it. */
 import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { api, asProblem, type Problem } from '../api'
 import type { RecordOut } from '../generated/http'
+import { DeliveryChip } from '../delivery'
 import { back } from '../route'
 import type { Meeting } from '../rows'
 import { me } from '../session'
@@ -18,7 +20,7 @@ import { t } from './words'
 /** The answer's words are those of the rows, said less exactly. */
 const asMeeting = ({ meeting, votes }: RecordOut): Meeting => ({ ...meeting, votes, submitted_by: null, created_at: null, created_by: null }) as unknown as Meeting
 
-function Found({ remote }: { remote: RecordOut }) {
+function Found({ remote, cards }: { remote: RecordOut; cards: ComponentChildren }) {
   const { quorum, attendance } = remote
   const meeting = asMeeting(remote)
   const heads: Heads = { ...quorum, unmarked: 0 }
@@ -28,6 +30,7 @@ function Found({ remote }: { remote: RecordOut }) {
   return (
     <main class="page">
       <PageHead title={titleOf(meeting)} sub={remote.meeting.org_name} onBack={() => back('meetings')} aside={<Tag>{shell.statuses[meeting.status]}</Tag>} />
+      {cards}
       <Section title={t.content}><Content meeting={meeting} heads={heads} names={names} /></Section>
       <Section title={t.people}>
         <Card>
@@ -39,11 +42,12 @@ function Found({ remote }: { remote: RecordOut }) {
   )
 }
 
-function Failed({ problem, onAgain }: { problem: Problem; onAgain: () => void }) {
+function Failed({ problem, onAgain, cards }: { problem: Problem; onAgain: () => void; cards: ComponentChildren }) {
   const gone = problem.status === 404
   return (
     <main class="page">
-      <PageHead title={gone ? t.notFound : t.fetchFailed} onBack={() => back('meetings')} />
+      <PageHead title={gone ? t.notFound : t.fetchFailed} onBack={() => back('meetings')} aside={<DeliveryChip />} />
+      {cards}
       <Empty icon={gone ? 'search' : 'cloudOff'} title={gone ? t.notFound : problem.body.title} actions={!gone && <Button icon="refresh" onClick={onAgain}>{shell.again}</Button>}>
         {gone ? t.notFoundText : problem.body.detail}
       </Empty>
@@ -51,7 +55,8 @@ function Failed({ problem, onAgain }: { problem: Problem; onAgain: () => void })
   )
 }
 
-export function RemoteRecord({ id }: { id: string }) {
+/** `cards` tell what this phone did to the record, and what became of it. */
+export function RemoteRecord({ id, cards }: { id: string; cards: ComponentChildren }) {
   const found = useSignal<RecordOut | Problem | null>(null)
   const load = () => {
     found.value = null
@@ -60,5 +65,5 @@ export function RemoteRecord({ id }: { id: string }) {
   useEffect(load, [id])
   const remote = found.value
   if (!remote) return <main class="page"><PageHead title={shell.tabs.meetings} onBack={() => back('meetings')} /><Waiting>{shell.loading}</Waiting></main>
-  return 'meeting' in remote ? <Found remote={remote} /> : <Failed problem={remote} onAgain={load} />
+  return 'meeting' in remote ? <Found remote={remote} cards={cards} /> : <Failed problem={remote} onAgain={load} cards={cards} />
 }

@@ -101,7 +101,6 @@ export function RollCall({ editor }: { editor: Editor }) {
   const heads = editor.heads.value
   const { fields } = editor.writing.value
   const unmarked = editor.expected.value.filter(member => !editor.writing.value.marks[member.id])
-  const allPresent = () => editor.mark(Object.fromEntries(unmarked.map(member => [member.id, { status: 'present' as const, reason: '' }])))
   if (!editor.expected.value.length) return <Notice icon="people" title={t.nobodyExpected}>{t.nobodyExpectedText}</Notice>
   return (
     <div class="roll">
@@ -109,7 +108,7 @@ export function RollCall({ editor }: { editor: Editor }) {
         <HeadCount heads={heads} />
         <QuorumLine kind={fields.kind} purpose={fields.purpose} heads={heads} />
       </div>
-      {unmarked.length > 0 && <Button wide icon="check" onClick={allPresent}>{unmarked.length === heads.expected ? t.allPresent : t.restPresent(unmarked.length)}</Button>}
+      {unmarked.length > 0 && <Button wide icon="check" onClick={() => editor.everyonePresent()}>{unmarked.length === heads.expected ? t.allPresent : t.restPresent(unmarked.length)}</Button>}
       {editor.expected.value.length > 12 && <TextField id="find" type="search" label={t.findPerson} value={text.value} placeholder={t.findHint} onInput={value => { text.value = value.trim() }} />}
       <p class="small soft">{t.tapHint}</p>
       <Faces editor={editor} text={text.value} />

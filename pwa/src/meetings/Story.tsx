@@ -1,5 +1,5 @@
 /** What happened to a record: every step made on this phone with what became of it, and every submission. */
-import type { Review } from '../rows'
+import type { Amendment, Review } from '../rows'
 import type { Entry } from '../sync'
 import { minute, momentText } from '../time'
 import { Icon, Section, type IconName } from '../ui'
@@ -24,8 +24,14 @@ function reviewSteps(review: Review): Step[] {
   return [submitted, { at: review.decided_at, mid: Infinity, icon, what: t.reviews[review.state], became: review.reasons.map(one => one.reason).join('；'), heed: review.state === 'returned' }]
 }
 
+function amendmentSteps({ asked_at, decided_at, state, reason }: Amendment): Step[] {
+  const asked: Step = { at: asked_at, mid: Infinity, icon: 'clock', what: t.amendments.open, became: '', heed: false }
+  if (state === 'open' || decided_at === null) return [asked]
+  return [asked, { at: decided_at, mid: Infinity, icon: state === 'accepted' ? 'check' : 'undo', what: t.amendments[state], became: reason, heed: state === 'rejected' }]
+}
+
 export function StoryOf({ record }: { record: Record }) {
-  const steps = [...record.entries.map(entryStep), ...record.reviews.flatMap(reviewSteps)].sort((a, b) => b.at - a.at || b.mid - a.mid)
+  const steps = [...record.entries.map(entryStep), ...record.reviews.flatMap(reviewSteps), ...record.amendments.flatMap(amendmentSteps)].sort((a, b) => b.at - a.at || b.mid - a.mid)
   return (
     <Section title={t.story}>
       {steps.length === 0 && <p class="soft small">{t.storyEmpty}</p>}

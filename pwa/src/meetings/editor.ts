@@ -57,6 +57,13 @@ export class Editor {
     this.change({ ...this.writing.value, marks: { ...this.writing.value.marks, ...marks } })
   }
 
+  /** One mark for all who have none yet. */
+  everyonePresent(): void {
+    const { marks } = this.writing.value
+    const left = this.expected.value.filter(one => !marks[one.id]).map(one => [one.id, { status: 'present', reason: '' }] as [string, Mark])
+    this.change({ ...this.writing.value, marks: { ...marks, ...Object.fromEntries(left) }, everyone: true })
+  }
+
   /** Saves the draft now; runs at every pause, before an update, and when the page is left. Resolves when nothing is under way any more. */
   readonly keep = (): Promise<void> => {
     clearTimeout(this.timer)
@@ -80,7 +87,7 @@ export class Editor {
   /** Writes the record's mutations in one strict transaction that also ends the draft. Throws when the disk is full. */
   async save(submit: boolean): Promise<void> {
     clearTimeout(this.timer)
-    const intents = intentsOf(this.withExpectedMarks(), submit)
+    const intents = intentsOf(this.withExpectedMarks(), submit, { expected: this.expected.value, seen: this.branch.seen })
     await this.phone.record(intents, { draft: draftId(this.writing.value.id), resends: this.opened.resends })
     this.over = true
   }

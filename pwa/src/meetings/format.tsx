@@ -2,12 +2,16 @@
 import type { ComponentChildren } from 'preact'
 import type { Names } from '../branch'
 import type { AttendanceStatus, MeetingKind, Purpose, Resolution, Vote } from '../rows'
+import { me } from '../session'
 import type { Json } from '../sync'
 import { dayText, momentText, spanText } from '../time'
 import { shell, wordFor } from '../words'
 import { t } from './words'
 
 export const titleOf = (meeting: { title: string; kind: MeetingKind }): string => meeting.title || shell.kinds[meeting.kind] || t.untitled
+
+/** A person by account: this one, one whose name is known, or someone. */
+export const who = (account: string | null, name?: string | null): string => (account !== null && account === me.value?.account ? t.me : (name || t.someone))
 
 const lines = (list: readonly string[]): ComponentChildren => (list.length ? <ul class="plain-list">{list.map((one, at) => <li key={at}>{one}</li>)}</ul> : t.nothingWritten)
 
@@ -32,9 +36,12 @@ export function valueText(field: string, value: Json | undefined, names: Names):
   }
 }
 
+/** A member's mark: status and reason. */
+export const markText = (status: string | null, reason: string): string => [status && wordFor(shell.attendance, status), reason].filter(Boolean).join(' · ')
+
 /** A group of fields that stand together: times as a span, a mark with its reason, anything else by itself. */
 export function unitText(values: Record<string, Json>, names: Names): ComponentChildren {
   if (typeof values['held_start'] === 'number') return spanText(values['held_start'], typeof values['held_end'] === 'number' ? values['held_end'] : null)
-  if ('status' in values) return [wordFor(shell.attendance, String(values['status'])), values['reason']].filter(Boolean).join(' · ')
+  if ('status' in values) return markText(String(values['status']), String(values['reason'] ?? ''))
   return Object.entries(values).map(([field, value]) => <span key={field} class="unit">{valueText(field, value, names)}</span>)
 }

@@ -1,6 +1,7 @@
 /** What this part's mutations do to the screen until the server has answered. The server's policies decide what becomes of them. */
-import type { Brush, Effects, Mutation } from '../sync'
+import type { Brush, Effects, Json, Mutation, Shown, Shows } from '../sync'
 import { uuid5 } from '../sync'
+import type { Mark } from './rules'
 
 /** The server derives the id of a member's mark in the same way. */
 const ATTENDANCE = '0d3f0b2a-5f0e-5d4f-8a55-0f4c7b1f6a11'
@@ -18,8 +19,20 @@ function create(mutation: Mutation, brush: Brush): void {
   })
 }
 
-function mark(mutation: Mutation, brush: Brush): void {
-  for (const [member, [, status, reason]] of Object.entries((mutation.args?.['marks'] ?? {}) as Marks)) {
+/** `attendance.mark_all.v1`: one status for all who are expected, but for some; `seen` is the branch's cursor then. */
+export interface AllMarks { status: string; seen: number; except?: Record<string, [status: string, reason: string]> }
+
+/** Every mark that a roll call asks for, by member. Whom a bulk mark meant stands beside it on this phone. */
+export function marksOf({ args = {}, shows }: { args?: { [key: string]: Json }; shows?: Shows }): Record<string, Mark> {
+  const { marks = {}, except = {}, status } = args as unknown as { marks?: Marks } & Partial<AllMarks>
+  const everyone = ((shows?.['members'] ?? []) as string[]).map(member => [member, [status, '']] as const)
+  const named = Object.entries(marks).map(([member, [, ...mark]]) => [member, mark] as const)
+  const all = [...everyone, ...Object.entries(except), ...named]
+  return Object.fromEntries(all.map(([member, [is, reason]]) => [member, { status: is, reason } as Mark]))
+}
+
+function mark(mutation: Shown, brush: Brush): void {
+  for (const [member, { status, reason }] of Object.entries(marksOf(mutation))) {
     brush.make('attendance', attendanceId(mutation.row, member), { meeting: mutation.row, member, status, reason })
   }
 }
@@ -30,11 +43,20 @@ function resolve(mutation: Mutation, brush: Brush): void {
   brush.lay('conflict', mutation.row, { state: 'resolved' })
 }
 
+/** The record that is not kept goes out of sight at once. */
+function link({ row, shows }: Shown, brush: Brush): void {
+  brush.lay('issue', row, { state: 'linked' })
+  if (shows) brush.remove('meeting', String(shows['gone']))
+}
+
 export const effects: Effects = {
   'meeting.create.v1': create,
   'meeting.delete.v1': (mutation, brush) => brush.remove('meeting', mutation.row),
   'meeting.submit.v1': inReview('submitted'),
   'meeting.withdraw.v1': inReview('draft'),
   'attendance.mark.v1': mark,
+  'attendance.mark_all.v1': mark,
   'conflict.resolve.v1': resolve,
+  'issue.link.v1': link,
+  'issue.dismiss.v1': (mutation, brush) => brush.lay('issue', mutation.row, { state: 'dismissed' }),
 }

@@ -49,10 +49,11 @@ async function lyingDraft(phone: Phone, asked: Asked) {
 const onServer = (meeting: Meeting): boolean => meeting.rev > 0
 
 async function openExisting(phone: Phone, meeting: Meeting, entries: readonly Entry[]): Promise<Writing> {
+  const seen_at = await phone.shown(`branch:${meeting.branch}`)
   const attendance = await phone.children<As<Attendance>>('attendance', meeting.id)
   const created = entries.some(entry => entry.mutation.name === 'meeting.create.v1' && (entry.state === 'waiting' || entry.state === 'settling'))
   const refused = refusedValues(entries)
-  return editWriting(meeting, attendance, onServer(meeting) || created, refused.values as Partial<Meeting>, refused.marks)
+  return editWriting(meeting, attendance, onServer(meeting) || created, seen_at, refused.values as Partial<Meeting>, refused.marks)
 }
 
 /** Null where the record asked for is not on this phone. */

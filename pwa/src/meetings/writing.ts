@@ -1,10 +1,10 @@
 /** A record being written: prefilled from what is known, kept as a draft, turned into mutations. Pure, except for new ids. */
 import type { Branch } from '../branch'
 import { heldOn } from '../branch'
-import type { Attendance, Meeting, MeetingKind, Obligation, Purpose, Resolution, Vote } from '../rows'
+import type { Attendance, Meeting, MeetingKind, Member, Obligation, Purpose, Resolution, Vote } from '../rows'
 import type { Edits, Intent, Json } from '../sync'
 import { clockOf, dayOf, HOUR_MS, instantOf, MINUTE_MS } from '../time'
-import type { Marks } from './mutations'
+import type { AllMarks, Marks } from './mutations'
 import type { Mark } from './rules'
 
 /** What a person can fill in. Times are apart, as a form has them; empty text where nothing is known. */
@@ -40,6 +40,10 @@ export interface Writing {
   marks: Record<string, Mark>
   seen: Meeting | null
   seenMarks: Record<string, SeenMark>
+  /** The branch's cursor when these marks were read; null for a record that is only here. */
+  seen_at: number | null
+  /** "All present" was pressed: the roll is one mark for all, with exceptions. */
+  everyone: boolean
 }
 
 export const draftId = (meeting: string): string => `meeting:${meeting}`
@@ -87,7 +91,7 @@ export function newWriting(id: string, known: Known): Writing {
     kind, purpose: 'ordinary', title: '', ...guessTimes(known), place: last?.place ?? '', chair: chairOf(known), recorder,
     observers: '', agenda: '', discussion: '', resolutions: [], votes: [],
   }
-  return { id, made: true, base: 0, branch: branch.id, org, obligation: obligation?.id ?? null, fields, marks: {}, seen: null, seenMarks: {} }
+  return { id, made: true, base: 0, branch: branch.id, org, obligation: obligation?.id ?? null, fields, marks: {}, seen: null, seenMarks: {}, seen_at: null, everyone: false }
 }
 
 export const fieldsOf = (meeting: Meeting): Fields => ({
@@ -97,12 +101,13 @@ export const fieldsOf = (meeting: Meeting): Fields => ({
 })
 
 /** Opens a record for change. `refused` are values of refused mutations: what was typed is there to be mended. */
-export function editWriting(meeting: Meeting, attendance: readonly Attendance[], onServer: boolean, refused: Partial<Meeting> = {}, refusedMarks: Record<string, Mark> = {}): Writing {
+export function editWriting(meeting: Meeting, attendance: readonly Attendance[], onServer: boolean, seen_at = 0, refused: Partial<Meeting> = {}, refusedMarks: Record<string, Mark> = {}): Writing {
   const seenMarks = Object.fromEntries(attendance.map(({ member, status, reason, rev }) => [member, { status, reason, rev }]))
   const marks = Object.fromEntries(attendance.map(({ member, status, reason }) => [member, { status, reason }]))
   return {
     id: meeting.id, made: !onServer, base: meeting.rev, branch: meeting.branch, org: meeting.org, obligation: null,
     fields: fieldsOf({ ...meeting, ...refused }), marks: { ...marks, ...refusedMarks }, seen: onServer ? meeting : null, seenMarks: onServer ? seenMarks : {},
+    seen_at: onServer ? seen_at : null, everyone: false,
   }
 }
 
@@ -128,27 +133,56 @@ export function editsOf({ fields, seen }: Writing): Edits {
   return edits
 }
 
-function markIntent({ id, marks, seenMarks }: Writing): Intent | null {
-  const changed: Marks = {}
+function isChanged({ marks, seenMarks }: Writing, member: string): boolean {
+  const [before, now] = [seenMarks[member], marks[member]]
+  return before?.status !== now?.status || before?.reason !== now?.reason
+}
+
+function eachMark(writing: Writing, changed: readonly string[]): Intent {
+  const marks: Marks = {}
   const revs: Record<string, number> = {}
-  for (const [member, { status, reason }] of Object.entries(marks)) {
-    const before = seenMarks[member]
-    if (before?.status === status && before.reason === reason) continue
-    changed[member] = [before?.status ?? null, status, reason]
+  for (const member of changed) {
+    const { status, reason } = writing.marks[member]!
+    const before = writing.seenMarks[member]
+    marks[member] = [before?.status ?? null, status, reason]
     if (before?.rev) revs[member] = before.rev
   }
-  if (!Object.keys(changed).length) return null
-  return { name: 'attendance.mark.v1', row: id, base: 0, args: { marks: changed as unknown as Json, revs: revs as unknown as Json } }
+  return { name: 'attendance.mark.v1', row: writing.id, base: 0, args: { marks: marks as unknown as Json, revs: revs as unknown as Json } }
+}
+
+/**
+ * Whether one mark for all says what the roll says: nobody expected is without a mark, and none of the exceptions is someone else's
+ * mark that was only seen. Naming it would claim it as this person's own, and clash with what became of it meanwhile.
+ */
+const fitsAll = (writing: Writing, expected: readonly string[]): boolean =>
+  writing.everyone && expected.every(member => writing.marks[member] && (writing.marks[member].status === 'present' || isChanged(writing, member)))
+
+function oneMark({ id, marks }: Writing, expected: readonly string[], changed: readonly string[], seen: number): Intent {
+  const isPresent = (member: string) => marks[member]!.status === 'present'
+  const named = [...expected.filter(member => !isPresent(member)), ...changed.filter(member => !expected.includes(member))]
+  const except = Object.fromEntries(named.map(member => [member, [marks[member]!.status, marks[member]!.reason] as [string, string]]))
+  const args: AllMarks = { status: 'present', seen, ...(named.length && { except }) }
+  return { name: 'attendance.mark_all.v1', row: id, base: 0, args: args as unknown as { [key: string]: Json }, shows: { members: expected.filter(isPresent) } }
+}
+
+/** Who is expected, and how far the branch was shown when they were. */
+export interface Roll { expected: readonly Member[]; seen: number }
+
+function rollIntent(writing: Writing, roll: Roll): Intent | null {
+  const changed = Object.keys(writing.marks).filter(member => isChanged(writing, member))
+  if (!changed.length) return null
+  const expected = roll.expected.map(one => one.id)
+  return fitsAll(writing, expected) ? oneMark(writing, expected, changed, writing.seen_at ?? roll.seen) : eachMark(writing, changed)
 }
 
 /** The mutations that a save comes to; none where nothing changed. */
-export function intentsOf(writing: Writing, submit: boolean): Intent[] {
+export function intentsOf(writing: Writing, submit: boolean, roll: Roll): Intent[] {
   const { id, made, base, branch, org } = writing
   const set = editsOf(writing)
   const intents: Intent[] = []
   if (made) intents.push({ name: 'meeting.create.v1', row: id, base: 0, set, args: { branch, org } })
   else if (Object.keys(set).length) intents.push({ name: 'meeting.set.v1', row: id, base, set })
-  const marks = markIntent(writing)
+  const marks = rollIntent(writing, roll)
   if (marks) intents.push(marks)
   if (submit) intents.push({ name: 'meeting.submit.v1', row: id, base, args: {} })
   return intents

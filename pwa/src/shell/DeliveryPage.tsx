@@ -1,5 +1,7 @@
-/** What waits on this phone, entry by entry, and whether the browser keeps it. */
+/** What waits on this phone and for its person, entry by entry, and whether the browser keeps it. */
 import { DeliveryCard, ageText } from '../delivery'
+import type { PageProps } from '../part'
+import { PARTS } from '../parts'
 import { useLive } from '../live'
 import { back } from '../route'
 import { me, storageKept } from '../session'
@@ -19,13 +21,14 @@ const Waiting = ({ entries }: { entries: readonly Entry[] }) => (
   </Rows>
 )
 
-export function DeliveryPage() {
+export function DeliveryPage(props: PageProps) {
   const waiting = useLive(['log'], phone => phone.waiting()) ?? []
   const kept = storageKept.value
   return (
     <main class="page">
       <PageHead title={shell.delivery.title} sub={me.value?.name} onBack={() => back('today')} />
       <DeliveryCard />
+      {PARTS.map(({ waits: Waits }, at) => Waits && <Waits key={at} {...props} />)}
       <Section title={shell.delivery.queue}>
         {waiting.length ? <Waiting entries={waiting} /> : <Empty icon="cloudDone" title={shell.delivery.queueEmpty}>{shell.delivery.queueEmptyText}</Empty>}
       </Section>

@@ -14,4 +14,4 @@ export { backoff_ms, Sender, type SenderState, type Trouble, type Wake } from '.
 export { Steps, type Step } from './steps'
 export { StorageFull } from './store'
 export { httpTransport } from './transport'
-export type { Edits, Entry, EntryState, Intent, Json, Mutation, Outcome, Result, Row, ServerMeta, Transport } from './types'
+export type { Edits, Entry, EntryState, Intent, Json, Mutation, Outcome, Result, Row, ServerMeta, Shown, Shows, Transport } from './types'

@@ -87,10 +87,10 @@ export async function append(store: Store, intents: readonly Intent[], { draft, 
 
 async function closeEntry(table: Tables, key: EntryKey, closed: Closed): Promise<void> {
   const entry = (await done(table('log').get(key))) as StoredEntry | undefined
-  if (entry?.state === 'open') table('log').put({ ...entry, state: 'done', closed } satisfies StoredEntry)
+  if (entry?.state === 'open' || (entry?.state === 'done' && !entry.closed)) table('log').put({ ...entry, state: 'done', closed } satisfies StoredEntry)
 }
 
-/** Puts open entries aside by a person's decision; they stay in the log. */
+/** Puts entries aside by a person's decision: refused or held ones, and delivered ones with something to be seen. They stay in the log. */
 export async function close(store: Store, keys: readonly EntryKey[], closed: Closed): Promise<void> {
   await store.write(['log'], async table => { for (const key of keys) await closeEntry(table, key, closed) }, true)
   store.announce(['log'])

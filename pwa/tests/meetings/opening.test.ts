@@ -12,7 +12,7 @@ import { member, obligation, organisation, post } from '../rows'
 let serial = 0
 const openPhone = async () => Phone.open({ account: `opening-${serial++}`, parents: { attendance: 'meeting' }, effects, seal: await sealOf('opening') })
 
-const branch: Branch = { id: 'b', name: '综采一队党支部', groups: [], members: [member('a'), member('c')], posts: [post('a', 'secretary')], orgs: [organisation('b')], leads: true }
+const branch: Branch = { id: 'b', name: '综采一队党支部', groups: [], members: [member('a'), member('c')], posts: [post('a', 'secretary')], orgs: [organisation('b')], leads: true, seen: 7 }
 const fresh: Asked = { meeting: null, obligation: null, kind: null }
 
 async function write(phone: Phone, agenda: string, asked: Asked = fresh): Promise<string> {
@@ -86,4 +86,24 @@ test('a draft kept by hand is listed under its record', async () => {
   const { writing } = (await openWriting(phone, branch, 'a', fresh))!
   await keepDraft(phone.store, `meeting:${writing.id}`, writing)
   expect((await openWriting(phone, branch, 'a', { ...fresh, meeting: writing.id }))!.writing.id).toBe(writing.id)
+})
+
+test('a roll of all present is seen at once, and a refused one opens with every mark', async () => {
+  const phone = await openPhone()
+  const server = new FakeServer()
+  server.judge = mutation => (mutation.name === 'meeting.create.v1' ? { result: 'rejected', problem: { code: 'x', title: 'x', detail: 'x' } } : { result: 'held', reason: 'depends' })
+  const editor = new Editor(phone, branch, (await openWriting(phone, branch, 'a', fresh))!)
+  editor.set({ agenda: '一' })
+  editor.everyonePresent()
+  editor.mark({ c: { status: 'leave', reason: '病假' } })
+  await editor.save(false)
+  const id = editor.writing.value.id
+  const marks = async () => (await phone.children('attendance', id)).map(row => [row['member'], row['status'], row['reason']]).sort()
+  expect((await phone.waiting()).map(entry => entry.mutation.name)).toEqual(['meeting.create.v1', 'attendance.mark_all.v1'])
+  expect(await marks()).toEqual([['a', 'present', ''], ['c', 'leave', '病假']])
+  await new Bench(phone, server.transport).drain()
+  const log = await phone.log_id()
+  const again = (await openWriting(phone, branch, 'a', { ...fresh, meeting: id }))!
+  expect(again.writing.marks).toEqual({ a: { status: 'present', reason: '' }, c: { status: 'leave', reason: '病假' } })
+  expect(again.resends).toEqual([1, 2].map(mid => [log, mid]))
 })

@@ -1,0 +1,153 @@
+/** What became of a step that did not take effect by itself: refused, held, amended, or with marks that others had made. */
+import type { ComponentChildren } from 'preact'
+import { act, putAside } from '../acting'
+import type { Names } from '../branch'
+import { go } from '../route'
+import type { Amendment, Held } from '../rows'
+import type { Entry, Json } from '../sync'
+import { momentText } from '../time'
+import { Button, Notice, type IconName } from '../ui'
+import { shell, wordFor } from '../words'
+import { markText, valueText, who } from './format'
+import { marksOf } from './mutations'
+import type { Beside, Pending } from './pending'
+import { t } from './words'
+
+const CONTENT = new Set(['meeting.create.v1', 'meeting.set.v1', 'attendance.mark.v1', 'attendance.mark_all.v1'])
+
+/** Someone else decided first: the same again would be refused again. */
+const DECIDED = new Set(['conflict.decided', 'meeting.issue_decided'])
+
+interface Change { name: string; before: ComponentChildren; after: ComponentChildren }
+
+const isEmpty = (value: Json): boolean => value === '' || value === null || (Array.isArray(value) && !value.length)
+
+/** Fields and marks that a step asks for; those that stay empty are left out, and "was" where nothing was seen. */
+function changesOf(set: Record<string, [Json, Json]>, marks: Record<string, [string | null, string, string]>, names: Names): Change[] {
+  const fields = Object.entries(set).filter(([, [seen, wanted]]) => !isEmpty(seen) || !isEmpty(wanted))
+  return [
+    ...fields.map(([field, [seen, wanted]]) => ({ name: wordFor(t.fieldNames, field), before: isEmpty(seen) ? null : valueText(field, seen, names), after: valueText(field, wanted, names) })),
+    ...Object.entries(marks).map(([member, [seen, status, reason]]) => ({ name: names.get(member) ?? t.someone, before: seen && markText(seen, ''), after: markText(status, reason) })),
+  ]
+}
+
+function Changes({ title, changes }: { title: string; changes: readonly Change[] }) {
+  if (!changes.length) return null
+  return (
+    <details class="written" open={changes.length <= 3}>
+      <summary>{title}</summary>
+      <dl>
+        {changes.map(({ name, before, after }, at) => (
+          <div key={at}><dt>{name}</dt><dd>{before && <span class="was">{t.before}：{before}</span>}<span>{before && `${t.after}：`}{after}</span></dd></div>
+        ))}
+      </dl>
+    </details>
+  )
+}
+
+function Written({ entry, names }: { entry: Entry; names: Names }) {
+  const marks = marksOf({ ...entry.mutation, shows: entry.shows })
+  const asked = Object.entries(marks).filter(([, mark]) => mark.status !== 'present').map(([member, { status, reason }]) => [member, [null, status, reason]] as const)
+  const changes = changesOf(entry.mutation.set ?? {}, Object.fromEntries(asked) as Record<string, [null, string, string]>, names)
+  const present = Object.keys(marks).length - asked.length
+  return <Changes title={t.youWrote} changes={present > 0 ? [...changes, { name: t.attendance, before: null, after: t.presentCount(present) }] : changes} />
+}
+
+function resend(entry: Entry): void {
+  const { name, row, base, set, args } = entry.mutation
+  act([{ name, row, base, ...(set && { set }), ...(args && { args }), ...(entry.shows && { shows: entry.shows }) }], { resends: [[entry.log, entry.mid]] })
+}
+
+const seen = (entry: Entry) => <Button onClick={() => putAside([[entry.log, entry.mid]], 'seen')}>{t.seen}</Button>
+
+function amendmentText({ state, asked_by, asked_at, decided_at, reason }: Amendment): ComponentChildren {
+  const when = momentText(decided_at ?? asked_at)
+  if (state === 'open') return <p>{t.amendmentOpen(who(asked_by), when)}</p>
+  return <><p>{state === 'accepted' ? t.amendmentAccepted(when) : t.amendmentRejected(when)}</p>{reason && <p><b>{t.decidedWhy(reason)}</b></p>}</>
+}
+
+const amendmentIcon: Record<Amendment['state'], IconName> = { open: 'clock', accepted: 'check', rejected: 'undo' }
+
+/** A change asked for after approval: what, when, where it stands, and what the office said. */
+export function AmendmentCard({ amendment, names, actions }: { amendment: Amendment; names: Names; actions?: ComponentChildren }) {
+  const { set = {}, marks = {} } = amendment.edits
+  return (
+    <Notice tone={amendment.state === 'rejected' ? 'heed' : 'ink'} icon={amendmentIcon[amendment.state]} title={t.amendments[amendment.state]} actions={actions}>
+      {amendmentText(amendment)}
+      <Changes title={t.whatChanges} changes={changesOf(set, marks, names)} />
+    </Notice>
+  )
+}
+
+const heldIcon: Record<Held['state'], IconName> = { open: 'lock', applied: 'check', discarded: 'undo' }
+
+/** A step without the right to it: it waits for the office, or the office has decided. */
+function HeldCard({ entry, held, names }: { entry: Entry; held: Held; names: Names }) {
+  const when = momentText(held.decided_at ?? held.asked_at)
+  const text = { open: t.heldOpen, applied: t.heldApplied(when), discarded: t.heldDiscarded(when) }[held.state]
+  return (
+    <Notice tone={held.state === 'discarded' ? 'heed' : 'ink'} icon={heldIcon[held.state]} title={t.heldStates[held.state](wordFor(shell.mutations, entry.mutation.name))}
+      actions={held.state !== 'open' && seen(entry)}>
+      <p>{text}</p>
+      {held.reason && <p><b>{t.decidedWhy(held.reason)}</b></p>}
+      <Written entry={entry} names={names} />
+    </Notice>
+  )
+}
+
+function titleOf(entry: Entry): string {
+  const what = wordFor(shell.mutations, entry.mutation.name)
+  if (entry.outcome?.result === 'quarantined') return t.quarantinedTitle(what)
+  return entry.outcome?.result === 'held' ? t.heldTitle(what) : t.rejectedTitle(what)
+}
+
+function Why({ entry }: { entry: Entry }) {
+  const { outcome, mutation } = entry
+  if (outcome?.result === 'quarantined') return <p>{t.quarantinedText}</p>
+  if (outcome?.result === 'held') return <p>{outcome.reason === 'locked' && !CONTENT.has(mutation.name) ? t.lockedStep : wordFor(t.held, outcome.reason)}</p>
+  return <><p><b>{outcome?.problem?.title}</b>{outcome?.problem?.title && '：'}{outcome?.problem?.detail}</p><p>{outcome?.problem?.remedy || t.rejectedRemedy}</p></>
+}
+
+/** The ways on from a refused or held mutation. What an administrator or the office has now needs no more than to be seen. */
+function WaysOn({ entry }: { entry: Entry }) {
+  const { result, reason, problem } = entry.outcome ?? {}
+  const { name } = entry.mutation
+  if (result === 'quarantined' || reason === 'locked' || reason === 'rights' || DECIDED.has(problem?.code ?? '')) return seen(entry)
+  const mend = result === 'rejected' && (CONTENT.has(name) || name === 'meeting.submit.v1')
+  return (
+    <>
+      {mend && <Button icon="pencil" onClick={() => go(`write/${entry.row}`)}>{t.mendAndResend}</Button>}
+      {!mend && <Button icon="send" onClick={() => resend(entry)}>{t.resend}</Button>}
+      <Button icon="bin" onClick={() => putAside([[entry.log, entry.mid]], 'discarded')}>{t.discard}</Button>
+    </>
+  )
+}
+
+/** One refused or held mutation: the reason, what was typed, and the ways on. What the office keeps of it says how it stands. */
+export function OpenCard({ entry, pending, beside, names }: { entry: Entry; pending: Pending; beside: Beside; names: Names }) {
+  const ref = entry.outcome?.ref ?? ''
+  const amendment = pending.amendments.find(one => one.id === ref)
+  const held = beside.held.get(ref)
+  if (amendment) return <AmendmentCard amendment={amendment} names={names} actions={amendment.state !== 'open' && seen(entry)} />
+  if (held) return <HeldCard entry={entry} held={held} names={names} />
+  return (
+    <Notice tone="heed" icon={entry.outcome?.result === 'held' ? 'lock' : 'alert'} title={titleOf(entry)} actions={<WaysOn entry={entry} />}>
+      <Why entry={entry} />
+      <Written entry={entry} names={names} />
+    </Notice>
+  )
+}
+
+/** Marks that a roll of all present left as they stood, in words. */
+export function StandsCard({ entry, names }: { entry: Entry; names: Names }) {
+  const exceptions = Object.entries(entry.outcome?.exceptions ?? {})
+  const unmarked = exceptions.some(([, mark]) => mark === null)
+  const name = (member: string) => names.get(member) ?? t.someone
+  return (
+    <Notice tone={unmarked ? 'heed' : 'ink'} icon={unmarked ? 'alert' : 'people'} title={t.stands}
+      actions={<>{unmarked && <Button icon="pencil" onClick={() => go(`write/${entry.row}`)}>{t.markThem}</Button>}{seen(entry)}</>}>
+      <p>{t.standsText}</p>
+      <ul class="returned">{exceptions.map(([member, mark]) => <li key={member}>{mark ? t.stood(name(member), markText(...mark)) : t.notMarked(name(member))}</li>)}</ul>
+    </Notice>
+  )
+}
