@@ -236,6 +236,11 @@ class Database:
         await asyncio.shield(task)
 
 
+def spelled(sql: str, kind: Kind) -> str:
+    """A statement with `{}` for each argument in the spelling of one kind of database."""
+    return _compiled(sql, sql.count("{}"), kind)
+
+
 @lru_cache(maxsize=1024)
 def _compiled(template: str, arguments: int, kind: Kind) -> str:
     return QueryString(template, *[None] * arguments).compile_string(engine_type=kind)[0]

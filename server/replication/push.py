@@ -25,7 +25,7 @@ _CLOSE_LOG = """update "sync_log" set "acked" = {}, "digest" = {}, "app" = {}, "
     where "log" = {}"""
 _NAMES = joined('select "account", max("name") as "name" from "sync_log" where', in_list("account"), 'group by "account"')
 _STORED = """select "outcome" from "sync_inbox" where "log" = {} and "mid" >= {} and "mid" <= {} order by "mid" """
-_INBOX = insert_rows("sync_inbox", ["log", "mid", "name", "row", "body", "received_at", "not_before", "result", "outcome"])
+INBOX = insert_rows("sync_inbox", ["log", "mid", "name", "row", "body", "received_at", "not_before", "result", "outcome"])
 
 
 class Received(NamedTuple):
@@ -182,7 +182,7 @@ async def _write(
         for one, outcome, bound in zip(fresh, plan.outcomes, bounds, strict=True)
     ]
     if records:
-        await replication.database.write_rows(_INBOX, records)
+        await replication.database.write_rows(INBOX, records)
     return heads, bool(marks)
 
 

@@ -134,12 +134,12 @@ _ADVANCE: Dialects = {
     "postgres": """update "scope_head" set "head" = "head" + (value->>1)::bigint from jsonb_array_elements({}::jsonb)
         where "scope" = value->>0 returning "scope", "head" """,
 }
-_PLACE = insert_rows(
+PLACE = insert_rows(
     "row_scope",
     ["scope", "tbl", "row", "seq", "gone"],
     'on conflict ("scope", "tbl", "row") do update set "seq" = excluded."seq", "gone" = excluded."gone"',
 )
-_HISTORY = insert_rows("history", ["tbl", "row", "rev", "at", "actor", "cause", "log", "mid", "changes"])
+HISTORY = insert_rows("history", ["tbl", "row", "rev", "at", "actor", "cause", "log", "mid", "changes"])
 _HEADS = joined('select "scope", "head", "gc_floor" from "scope_head" where', in_list("scope"))
 _PLACES = joined('select "row", "seq" from "row_scope" where not "gone" and "scope" = {} and "tbl" = {} and', in_list("row"))
 _COUNT = 'select count(*) as "n" from "row_scope" where "scope" = {} and "seq" <= {}'
@@ -213,7 +213,7 @@ class Store:
         for scope, table, row, gone in moves:
             next_seq[scope] += 1
             places.append([scope, table, row, next_seq[scope], gone])
-        await self.database.write_rows(_PLACE, places)
+        await self.database.write_rows(PLACE, places)
         return heads
 
     async def _advance(self, counts: Mapping[str, int]) -> dict[str, int]:
@@ -231,7 +231,7 @@ class Store:
             if not self.codecs[c.after.table].synced.derived
         ]
         if records:
-            await self.database.write_rows(_HISTORY, records)
+            await self.database.write_rows(HISTORY, records)
 
     async def heads(self, scopes: Iterable[str]) -> dict[str, tuple[int, int]]:
         """Head and tombstone horizon of each scope that has one."""
