@@ -73,11 +73,24 @@ class SQLiteConnection:
     async def begin(self, brief: bool = False) -> None:
         """Starts a transaction. IMMEDIATE for writers: an upgrade from reading to writing would fail at once under contention."""
         self._unsettled = True
-        if self.write:
-            await self._in_thread(lambda: self._raw.execute("BEGIN IMMEDIATE"))
-        else:
+        if not self.write:
             self._raw.execute("BEGIN DEFERRED")
+        elif not (brief and self._begin_at_once()):
+            await self._in_thread(lambda: self._raw.execute("BEGIN IMMEDIATE"))
         self._brief = brief
+
+    def _begin_at_once(self) -> bool:
+        """Takes the write lock if no other process holds it."""
+        self._raw.execute("PRAGMA busy_timeout=0")
+        try:
+            self._raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        finally:
+            self._raw.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        return True
 
     @property
     def settled(self) -> bool:

@@ -40,11 +40,12 @@ class Beacons:
     def __init__(self, database: Database):
         self._database = database
         self._key: Ed25519PrivateKey | None = None
+        self._key_id = ""
 
     async def issue(self, at_ms: int, log: str, head: bytes) -> str:
         """A beacon for a log whose chain ends in `head`: time, last 16 bytes of the chain, log; signed."""
         key = await self._own_key()
-        told = msgspec.json.encode([_key_id(key), at_ms, head[-16:].hex(), log])
+        told = msgspec.json.encode([self._key_id, at_ms, head[-16:].hex(), log])
         return f"{_text(told)}.{_text(key.sign(told))}"
 
     async def bounds(self, mutations: Iterable[Mutation | None], log: str, since: int | None) -> list[int | None]:
@@ -66,13 +67,14 @@ class Beacons:
             key_id, at_ms, _, of_log = msgspec.json.decode(_bytes(told), type=tuple[str, int, str, str])
         except (InvalidSignature, msgspec.MsgspecError, binascii.Error, ValueError):
             return None
-        return at_ms if (key_id, of_log) == (_key_id(key), log) else None
+        return at_ms if (key_id, of_log) == (self._key_id, log) else None
 
     async def _own_key(self) -> Ed25519PrivateKey:
         if self._key is None:
             await self._database.fetch(_MAKE, _text(Ed25519PrivateKey.generate().private_bytes_raw()))
             records = await self._database.fetch(_FIND)
             self._key = Ed25519PrivateKey.from_private_bytes(_bytes(records[0]["value"]))
+            self._key_id = _key_id(self._key)
         return self._key
 
     async def evidence(self, log: str, mids: Sequence[int]) -> list[Evidence]:

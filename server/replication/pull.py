@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from server.kit.identity import Actor
-from server.kit.packing import Piece
+from server.kit.packing import Piece, plain
 from server.replication.store import Store
 from server.replication.unit import Replication
 from sync.plan import Page, cursor_is_lost, plan_pull
@@ -19,7 +19,7 @@ class Pulled(NamedTuple):
     """One scope's page and its blocks, as they are sent: stretches of the feed, each its blocks as JSON."""
 
     page: Page
-    pieces: list[Piece]
+    pieces: list[bytes | Piece]
 
     def parts(self) -> list[bytes | Piece]:
         """The page as JSON (sync.wire.ScopePage), in pieces."""
@@ -31,7 +31,7 @@ class Pulled(NamedTuple):
 
     def read(self) -> ScopePage:
         """The page as a phone reads it."""
-        return msgspec.json.decode(b"".join(part.plain if isinstance(part, Piece) else part for part in self.parts()), type=ScopePage)
+        return msgspec.json.decode(plain(self.parts()), type=ScopePage)
 
 
 async def pull(replication: Replication, actor: Actor, cursors: Mapping[str, int], limit: int) -> dict[str, Pulled]:

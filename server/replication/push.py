@@ -120,10 +120,12 @@ async def _push(replication: Replication, account: str, request: Request, receiv
 
 
 async def _lock_log(replication: Replication, account: str, request: Request, now_ms: int) -> dict[str, Any]:
-    await replication.database.fetch(_OPEN_LOG, request.log, account, request.app, now_ms)
-    record = (await replication.database.fetch(_LOCK_LOG, request.log))[0]
-    _own(record, account)
-    return record
+    found = await replication.database.fetch(_LOCK_LOG, request.log)
+    if not found:
+        await replication.database.fetch(_OPEN_LOG, request.log, account, request.app, now_ms)
+        found = await replication.database.fetch(_LOCK_LOG, request.log)
+    _own(found[0], account)
+    return found[0]
 
 
 def _check_chain(record: dict[str, Any], received: Sequence[Received], fresh: Sequence[Received], head: str | None) -> bytes:

@@ -30,8 +30,14 @@ class Stretch(NamedTuple):
 
 
 class _Kept(NamedTuple):
+    """A stretch as JSON, with so many entries; packed once a second phone has asked for it."""
+
     entries: int
-    piece: Piece
+    piece: bytes | Piece
+
+    @property
+    def size(self) -> int:
+        return self.piece.size if isinstance(self.piece, Piece) else len(self.piece)
 
 
 class Stretches:
@@ -43,23 +49,23 @@ class Stretches:
         self._bytes = 0
         self._kept: OrderedDict[Stretch, _Kept] = OrderedDict()
 
-    async def between(self, scope: str, after: int, to: int) -> list[Piece]:
+    async def between(self, scope: str, after: int, to: int) -> list[bytes | Piece]:
         """What lies above `after`, up to and with `to`: for each stretch with entries, its blocks as JSON, joined by commas."""
         counts = await self._store.entries_by_stretch(scope, after, to, PLACES)
-        pieces: list[Piece] = []
+        pieces: list[bytes | Piece] = []
         for number, entries in counts:
             stretch = Stretch(scope, max(after, number * PLACES - 1), min(to, (number + 1) * PLACES - 1))
             pieces.append(await self._piece(stretch, entries))
         return pieces
 
-    async def _piece(self, stretch: Stretch, entries: int) -> Piece:
+    async def _piece(self, stretch: Stretch, entries: int) -> bytes | Piece:
         kept = self._kept.get(stretch)
-        if kept and kept.entries == entries:
-            self._kept.move_to_end(stretch)
-            return kept.piece
-        piece = pack(b",".join(_encode(block) for block in await self._blocks(stretch)))
-        self._keep(stretch, _Kept(entries, piece))
-        return piece
+        if kept is None or kept.entries != entries:
+            kept = _Kept(entries, b",".join(_encode(block) for block in await self._blocks(stretch)))
+        elif isinstance(kept.piece, bytes):
+            kept = _Kept(entries, pack(kept.piece))
+        self._keep(stretch, kept)
+        return kept.piece
 
     async def _blocks(self, stretch: Stretch) -> list[Block]:
         gone: dict[str, list[str]] = {}
@@ -79,9 +85,9 @@ class Stretches:
 
     def _keep(self, stretch: Stretch, kept: _Kept) -> None:
         if old := self._kept.pop(stretch, None):
-            self._bytes -= old.piece.size
+            self._bytes -= old.size
         self._kept[stretch] = kept
-        self._bytes += kept.piece.size
+        self._bytes += kept.size
         while self._bytes > self._bytes_at_most:
             _, oldest = self._kept.popitem(last=False)
-            self._bytes -= oldest.piece.size
+            self._bytes -= oldest.size

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from server.kit.identity import Actor, Grant
+from server.kit.packing import Piece
 from server.replication.pull import pull
 from server.replication.stretches import Stretches
 from sync.wire import ScopePage
@@ -49,9 +50,11 @@ async def test_a_second_phone_of_the_branch_is_sent_what_was_made_for_the_first(
     await settle(mine)
     meeting = await record(mine, "会", "theme_day", NORTH_1, "2026-11-20 08:00")
     await mark(mine, meeting, {})
-    first = await pull(mine.replication, READER, {}, 5000)
-    second = await pull(mine.replication, READER, {}, 5000)
-    assert all(one is other for scope in first for one, other in zip(first[scope].pieces, second[scope].pieces, strict=True))
+    asked = [await pull(mine.replication, READER, {}, 5000) for _ in range(3)]
+    first, second, third = [[piece for pulled in pages.values() for piece in pulled.pieces] for pages in asked]
+    assert all(isinstance(piece, bytes) for piece in first)
+    assert [piece.plain for piece in second if isinstance(piece, Piece)] == first
+    assert all(one is other for one, other in zip(second, third, strict=True))
 
 
 async def test_memory_stays_within_its_bounds_and_forgets_the_longest_unused(mine: Mine) -> None:
