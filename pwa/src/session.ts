@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals'
 import { api, Problem, type Me } from './api'
 import { learnRescueKey } from './rescueKey'
-import { CLEAR, httpTransport, ifAlone, keepPerson, listen, Phone, readPerson, Sender, SENDER, Steps, whenAlone, type Delivery, type Effects, type SenderState, type Wake } from './sync'
+import { CLEAR, httpTransport, httpTus, ifAlone, keepPerson, listen, Phone, readPerson, Sender, SENDER, Steps, Uploads, whenAlone, type Delivery, type Effects, type SenderState, type Wake } from './sync'
 
 declare const VERSION: string
 
@@ -17,6 +17,8 @@ export const me = signal<Me | null>(null)
 export const phone = signal<Phone | null>(null)
 export const sending = signal<SenderState>(RESTING)
 export const delivery = signal<Delivery | null>(null)
+/** The file whose bytes are on their way to the server. */
+export const uploading = signal<string | null>(null)
 /** The browser keeps nothing here: a person must know before going underground. */
 export const noStorage = signal(false)
 /** Whether the browser promised not to clear what is stored; null while unknown. */
@@ -71,6 +73,12 @@ export const wake = (reason: Wake): void => sender?.wake(reason)
 
 const maySend = (account: string): boolean => read<Me>(ME)?.account === account && (sessionAccount ?? account) === account
 
+const LONG_OUT_OF_SIGHT_MS = 120_000
+let hidden_at = 0
+
+/** Whether someone looked at the page not long ago: bytes are not sent for hours from a pocket. */
+const inSight = (): boolean => !document.hidden || Date.now() - hidden_at < LONG_OUT_OF_SIGHT_MS
+
 function newSender(store: Phone): Sender {
   const steps = new Steps(store.store)
   return new Sender({
@@ -81,6 +89,7 @@ function newSender(store: Phone): Sender {
     after: (ms, work) => { const timer = setTimeout(work, ms); return () => clearTimeout(timer) },
     tell: state => { sending.value = state },
     note: (state, why) => steps.note(state, why, Date.now()),
+    uploads: new Uploads({ store: store.store, tus: httpTus, now: Date.now, random: Math.random, awake: inSight, tell: file => { uploading.value = file } }),
   })
 }
 
@@ -90,10 +99,10 @@ function connect(store: Phone): void {
     endings.push(() => target.removeEventListener(event, work))
   }
   on(window, 'online', () => wake('online'))
-  on(document, 'visibilitychange', () => { if (!document.hidden) wake('visible') })
+  on(document, 'visibilitychange', () => { if (document.hidden) hidden_at = Date.now(); else wake('visible') })
   endings.push(listen(hint => { void store.cursor(hint.scope).then(at => { if (hint.head > at) wake('poke') }) }, () => wake('poke')))
   endings.push(learnRescueKey(store))
-  endings.push(store.watch(['log', 'server'], one => one.delivery(), found => {
+  endings.push(store.watch(['log', 'files', 'server'], one => one.delivery(), found => {
     const more = found.waiting > (delivery.value?.waiting ?? 0)
     delivery.value = found
     if (more) wake('saved')
@@ -190,7 +199,7 @@ export async function signOut(): Promise<void> {
   const person = me.value
   if (!person) return
   await keepPerson(null)
-  const waiting = delivery.value?.waiting ?? 0
+  const waiting = (delivery.value?.waiting ?? 0) + (delivery.value?.files ?? 0)
   const others = leftBehind().filter(one => one.account !== person.account)
   if (waiting) others.push({ account: person.account, name: person.name, login: person.login, waiting })
   localStorage.setItem(LEFT_BEHIND, JSON.stringify(others))

@@ -28,6 +28,8 @@ export const zh = {
     title: '送达情况',
     login: '请登录', sending: '正在送达', offline: '离线可用', all: '已送达', never: '尚未连过服务器',
     waiting: (n: number) => `未送达 ${n}`,
+    files: (n: number) => `照片待送 ${n}`,
+    filesOnly: (n: number) => `${n} 份照片或扫描件还没有送完`,
     onPhoneOnly: (n: number) => `${n} 条只在本机`,
     allLong: '全部已送达服务器',
     oldest: (age: string) => `最早的一条是${age}存的`,
@@ -53,6 +55,7 @@ export const zh = {
     'meeting.create.v1': '新建会议记录', 'meeting.set.v1': '修改会议记录', 'meeting.delete.v1': '删除会议记录',
     'meeting.submit.v1': '提交审核', 'meeting.withdraw.v1': '撤回提交', 'attendance.mark.v1': '点名', 'attendance.mark_all.v1': '点名', 'conflict.resolve.v1': '处理冲突',
     'issue.link.v1': '合并重复的记录', 'issue.dismiss.v1': '确认是两次会',
+    'file.attach.v1': '附照片或扫描件', 'file.detach.v1': '移除照片或扫描件',
   },
   kinds: {
     general_meeting: '支部党员大会', committee_meeting: '支部委员会', group_meeting: '党小组会', party_lecture: '党课',
@@ -99,6 +102,8 @@ export const en: typeof zh = {
     title: 'Delivery',
     login: 'Please log in', sending: 'Delivering', offline: 'Works offline', all: 'All delivered', never: 'Never connected yet',
     waiting: (n: number) => `${n} undelivered`,
+    files: (n: number) => `${n} photos to send`,
+    filesOnly: (n: number) => `${n} photos or scans are not yet sent in full`,
     onPhoneOnly: (n: number) => `${n} on this phone only`,
     allLong: 'Everything is on the server',
     oldest: (age: string) => `The oldest was saved ${age}`,
@@ -124,6 +129,7 @@ export const en: typeof zh = {
     'meeting.create.v1': 'New record', 'meeting.set.v1': 'Change of a record', 'meeting.delete.v1': 'Deletion of a record',
     'meeting.submit.v1': 'Submission', 'meeting.withdraw.v1': 'Withdrawal', 'attendance.mark.v1': 'Attendance', 'attendance.mark_all.v1': 'Attendance', 'conflict.resolve.v1': 'Decision of a conflict',
     'issue.link.v1': 'Choice between two records', 'issue.dismiss.v1': 'Two meetings, not one',
+    'file.attach.v1': 'A photo or scan', 'file.detach.v1': 'Removal of a photo or scan',
   },
   kinds: {
     general_meeting: 'General meeting', committee_meeting: 'Committee meeting', group_meeting: 'Group meeting', party_lecture: 'Party lecture',

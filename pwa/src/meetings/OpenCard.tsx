@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { act, putAside } from '../acting'
 import type { Names } from '../branch'
+import { fileWords } from '../fileWords'
 import { go } from '../route'
 import type { Amendment, Held } from '../rows'
 import type { Entry, Json } from '../sync'
@@ -31,6 +32,11 @@ function changesOf(set: Record<string, [Json, Json]>, marks: Record<string, [str
   ]
 }
 
+type Files = NonNullable<Amendment['edits']['files']>
+
+const filesOf = (files: Files): Change[] =>
+  Object.entries(files).map(([, file]) => (file ? { name: wordFor(fileWords.kinds, file.kind), before: null, after: file.name } : { name: fileWords.title, before: null, after: t.files.remove }))
+
 function Changes({ title, changes }: { title: string; changes: readonly Change[] }) {
   if (!changes.length) return null
   return (
@@ -48,7 +54,8 @@ function Changes({ title, changes }: { title: string; changes: readonly Change[]
 function Written({ entry, names }: { entry: Entry; names: Names }) {
   const marks = marksOf({ ...entry.mutation, shows: entry.shows })
   const asked = Object.entries(marks).filter(([, mark]) => mark.status !== 'present').map(([member, { status, reason }]) => [member, [null, status, reason]] as const)
-  const changes = changesOf(entry.mutation.set ?? {}, Object.fromEntries(asked) as Record<string, [null, string, string]>, names)
+  const files = entry.mutation.name === 'file.attach.v1' ? { [entry.row]: entry.mutation.args as unknown as Files[string] } : {}
+  const changes = [...changesOf(entry.mutation.set ?? {}, Object.fromEntries(asked) as Record<string, [null, string, string]>, names), ...filesOf(files)]
   const present = Object.keys(marks).length - asked.length
   return <Changes title={t.youWrote} changes={present > 0 ? [...changes, { name: t.attendance, before: null, after: t.presentCount(present) }] : changes} />
 }
@@ -70,11 +77,11 @@ const amendmentIcon: Record<Amendment['state'], IconName> = { open: 'clock', acc
 
 /** A change asked for after approval: what, when, where it stands, and what the office said. */
 export function AmendmentCard({ amendment, names, actions }: { amendment: Amendment; names: Names; actions?: ComponentChildren }) {
-  const { set = {}, marks = {} } = amendment.edits
+  const { set = {}, marks = {}, files = {} } = amendment.edits
   return (
     <Notice tone={amendment.state === 'rejected' ? 'heed' : 'ink'} icon={amendmentIcon[amendment.state]} title={t.amendments[amendment.state]} actions={actions}>
       {amendmentText(amendment)}
-      <Changes title={t.whatChanges} changes={changesOf(set, marks, names)} />
+      <Changes title={t.whatChanges} changes={[...changesOf(set, marks, names), ...filesOf(files)]} />
     </Notice>
   )
 }

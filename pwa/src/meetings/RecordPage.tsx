@@ -14,6 +14,7 @@ import { shell, wordFor } from '../words'
 import { RecordCards } from './Cards'
 import { resolutionText, titleOf } from './format'
 import { PENDING_TOPICS, readPending, type Beside, type Pending } from './pending'
+import { FilesSection } from './photos/FilesSection'
 import { Quorum, VoteVerdict } from './Quorum'
 import { RemoteRecord } from './RemoteRecord'
 import { HeadCount } from './RollCall'
@@ -135,6 +136,8 @@ function DeleteButton({ record }: { record: Record }) {
   )
 }
 
+const always = (): boolean => true
+
 function LocalRecord({ record, beside, names }: { record: Record; beside: Beside; names: Names }) {
   const { meeting, marks } = record
   const heads = countMarks(marks)
@@ -147,6 +150,7 @@ function LocalRecord({ record, beside, names }: { record: Record; beside: Beside
       <Section title={t.people}>
         <Card><HeadCount heads={heads} /><Quorum kind={meeting.kind} purpose={meeting.purpose} heads={heads} /><Attendances marks={marks} names={names} /></Card>
       </Section>
+      <FilesSection meeting={meeting.id} exists={always} approved={meeting.status === 'approved'} />
       <StoryOf record={record} />
       <DeleteButton record={record} />
       <Actions record={record} />
