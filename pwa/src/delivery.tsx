@@ -8,6 +8,22 @@ import { Button, Card, Icon, type IconName } from './ui'
 /** Nothing waits, no mutation and no byte of a photo, and the server has answered at least once. */
 export const allDelivered = (): boolean => delivery.value !== null && delivery.value.waiting === 0 && delivery.value.files === 0 && delivery.value.server.answered_at !== null
 
+const LONG_AWAY_DAYS = 14
+
+/** Whole days without an answer of the server while work waits here, once they are fourteen or more; null before. */
+export function daysAway(found = delivery.value, now = minute.value): number | null {
+  if (!found?.waiting || found.oldest_at === null) return null
+  const days = Math.floor((now - (found.server.answered_at ?? found.oldest_at)) / DAY_MS)
+  return days >= LONG_AWAY_DAYS ? days : null
+}
+
+/** Stands over every page when a phone has been away for so long that its owner must do something. */
+export function LongAway() {
+  const days = daysAway()
+  if (days === null) return null
+  return <div class="banner heed" role="status"><Icon name="alert" size={24} /><span class="grow">{shell.delivery.away(days)}</span><a class="button small" href={to('rescue')}>{shell.delivery.awayHelp}</a></div>
+}
+
 interface Standing { icon: IconName; word: string }
 
 function standing(): Standing {

@@ -48,13 +48,14 @@ export const zh = {
     troubleNoAnswer: '没有连上服务器。有网络时自动送达，也可以点下面的按钮。',
     notKept: '浏览器没有承诺长期保存，请尽快送达。',
     queue: '只在本机的内容', queueEmpty: '没有等待送达的内容', queueEmptyText: '在本机做的每一步都已送达服务器。',
+    away: (days: number) => `已有 ${days} 天没有连上服务器，本机的内容还没送达。`, awayHelp: '怎么办',
     phone: '本机', storage: '存储', storageKept: '浏览器已承诺长期保存', storageNotKept: '浏览器可能清理，请尽快送达',
     installed: '桌面安装', notInstalled: '未安装，可用浏览器菜单“添加到桌面”', version: '版本',
   },
   mutations: {
     'meeting.create.v1': '新建会议记录', 'meeting.set.v1': '修改会议记录', 'meeting.delete.v1': '删除会议记录',
     'meeting.submit.v1': '提交审核', 'meeting.withdraw.v1': '撤回提交', 'attendance.mark.v1': '点名', 'attendance.mark_all.v1': '点名', 'conflict.resolve.v1': '处理冲突',
-    'issue.link.v1': '合并重复的记录', 'issue.dismiss.v1': '确认是两次会',
+    'issue.link.v1': '合并重复的记录', 'issue.dismiss.v1': '确认是两次会', 'mutation.discard.v1': '放弃一步',
     'file.attach.v1': '附照片或扫描件', 'file.detach.v1': '移除照片或扫描件',
   },
   kinds: {
@@ -122,13 +123,14 @@ export const en: typeof zh = {
     troubleNoAnswer: 'No connection to the server. Delivery goes on by itself with a network, or press the button below.',
     notKept: 'The browser did not promise to keep data for long; please deliver soon.',
     queue: 'On this phone only', queueEmpty: 'Nothing waits for delivery', queueEmptyText: 'Every step made on this phone has reached the server.',
+    away: (days: number) => `No contact with the server for ${days} days; what is on this phone is not delivered yet.`, awayHelp: 'What to do',
     phone: 'This phone', storage: 'Storage', storageKept: 'The browser promised to keep it', storageNotKept: 'The browser may clear it; deliver soon',
     installed: 'Installed', notInstalled: 'No; use "Add to home screen" of the browser', version: 'Version',
   },
   mutations: {
     'meeting.create.v1': 'New record', 'meeting.set.v1': 'Change of a record', 'meeting.delete.v1': 'Deletion of a record',
     'meeting.submit.v1': 'Submission', 'meeting.withdraw.v1': 'Withdrawal', 'attendance.mark.v1': 'Attendance', 'attendance.mark_all.v1': 'Attendance', 'conflict.resolve.v1': 'Decision of a conflict',
-    'issue.link.v1': 'Choice between two records', 'issue.dismiss.v1': 'Two meetings, not one',
+    'issue.link.v1': 'Choice between two records', 'issue.dismiss.v1': 'Two meetings, not one', 'mutation.discard.v1': 'Giving up a step',
     'file.attach.v1': 'A photo or scan', 'file.detach.v1': 'Removal of a photo or scan',
   },
   kinds: {

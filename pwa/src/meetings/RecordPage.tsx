@@ -5,6 +5,7 @@ import { useNames, type Names } from '../branch'
 import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
+import { DiscardSheet } from '../repair'
 import { back, go } from '../route'
 import type { As, Attendance, Meeting, Member, Review } from '../rows'
 import { me, phone } from '../session'
@@ -164,6 +165,6 @@ export function RecordPage({ path }: PageProps) {
   const read = useLive([...PENDING_TOPICS, 'row:review', 'row:member'], store => readRecord(store, id), [id])
   if (read === undefined) return <main class="page"><PageHead title={wordFor(shell.tabs, 'meetings')} onBack={() => back('meetings')} /><Waiting>{shell.loading}</Waiting></main>
   const { record, pending, beside } = read
-  if (record && me.value) return <LocalRecord record={record} beside={beside} names={names} />
-  return <RemoteRecord id={id} cards={<RecordCards pending={pending} beside={beside} names={names} />} />
+  if (record && me.value) return <><LocalRecord record={record} beside={beside} names={names} /><DiscardSheet /></>
+  return <><RemoteRecord id={id} cards={<RecordCards pending={pending} beside={beside} names={names} />} /><DiscardSheet /></>
 }
