@@ -9,6 +9,25 @@ const outDir = process.env['LINGHANG_STATIC'] ?? '../server/static'
 /** Office code is fetched when an office page is opened, so phones do not store it. */
 const ofOffice = (name: string) => /\/office[^/]*$/.test(name)
 
+type Modules = Pick<Rollup.PluginContext, 'getModuleInfo'>
+
+/**
+ * All that the first screen needs is one file: many small ones compress worse.
+ * What is fetched later must not draw parts of it into files of their own.
+ */
+function ofFirstScreen() {
+  const found = new Set<string>()
+  const follow = (id: string, modules: Modules) => {
+    if (found.has(id)) return
+    found.add(id)
+    for (const next of modules.getModuleInfo(id)?.importedIds ?? []) follow(next, modules)
+  }
+  return (id: string, modules: Modules): string | undefined => {
+    if (modules.getModuleInfo(id)?.isEntry) follow(id, modules)
+    return found.has(id) ? 'app' : undefined
+  }
+}
+
 const contentOf = (one: Rollup.OutputChunk | Rollup.OutputAsset) => (one.type === 'chunk' ? one.code : one.source)
 
 const serviceWorker = (): Plugin => ({
@@ -48,6 +67,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: {
       output: {
+        manualChunks: ofFirstScreen(),
         chunkFileNames: chunk => `assets/${ofOffice(chunk.facadeModuleId ?? '') ? 'office-' : ''}[name]-[hash].js`,
       },
     },

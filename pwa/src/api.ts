@@ -66,7 +66,13 @@ function requestFor({ method = 'GET', body }: Ask): RequestInit {
   }
 }
 
+/** What must be done before the server is asked for anything but to begin or end a session. */
+export const asks: { first: () => Promise<void> } = { first: async () => undefined }
+
+const ABOUT_SESSIONS = new Set(['/api/session', '/api/activation'])
+
 async function reach(path: string, ask: Ask): Promise<Response> {
+  if (!ABOUT_SESSIONS.has(path)) await asks.first()
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), ask.timeout_ms ?? 20_000)
   try {

@@ -1,5 +1,6 @@
 /** Starts the app: the person's own database first, so that the first screen needs no network. */
 import { render } from 'preact'
+import { watchIdle } from './idle'
 import { fetchPages } from './lazy'
 import { PARTS } from './parts'
 import { registerWorker } from './release'
@@ -22,6 +23,7 @@ void start(wiring).then(() => {
   const place = document.getElementById('app')!
   place.textContent = ''
   render(<App parts={PARTS} />, place)
+  watchIdle()
   void registerWorker()
   fetchPages()
 })

@@ -10,7 +10,7 @@ export const savers = new Set<() => Promise<void>>()
 let waiting: ServiceWorker | null = null
 let asked = false
 
-const saveAll = (): Promise<unknown> => Promise.all([...savers].map(save => save().catch(() => undefined)))
+export const saveAll = (): Promise<unknown> => Promise.all([...savers].map(save => save().catch(() => undefined)))
 
 /** Saves every draft, then starts the newer release. */
 export async function takeNewer(): Promise<void> {

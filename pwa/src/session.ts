@@ -1,24 +1,41 @@
-/** Who works on this phone, the phone's own database of that person, and the sender that empties its log. */
+/** Who works on this phone, that person's own database opened with its key, and the sender that empties its log. */
 import { signal } from '@preact/signals'
-import { api, Problem, type Me } from './api'
+import { api, asks, Problem, type Me } from './api'
+import { askForKey, dropKey, holdKey } from './held'
+import { change, miss, readKeys, ringOf, rings } from './keys'
+import { saveAll } from './release'
 import { learnRescueKey } from './rescueKey'
-import { CLEAR, httpTransport, httpTus, ifAlone, keepPerson, listen, Phone, readPerson, Sender, SENDER, Steps, Uploads, whenAlone, type Delivery, type Effects, type SenderState, type Wake } from './sync'
+import type { Opened } from './stores'
+import {
+  CLEAR, clearRing, databaseOf, dataKey, httpTransport, ifAlone, keepHere, keepRing, listen, Phone, readHere, readPerson, Sender, SENDER, sealWith, Steps, StorageFull,
+  whenAlone, keyring, type Delivery, type Effects, type Here, type RawKey, type Ring, type SenderState, type Wake,
+} from './sync'
 
 declare const VERSION: string
 
-const ME = 'linghang.me'
+const HERE = 'linghang.here'
 const LAST_LOGIN = 'linghang.last_login'
-const LEFT_BEHIND = 'linghang.left_behind'
 const LEAVING = 'linghang.leaving'
+/** Where an older version of the app kept who works here and whose work waits. */
+const [OLD_ME, OLD_LEFT_BEHIND] = ['linghang.me', 'linghang.left_behind']
+
+/** Not needed for the first screen of a store that is open. */
+const stores = () => import('./stores')
 
 const RESTING: SenderState = { busy: false, trouble: null, detail: '', next_at: null }
 
 export const me = signal<Me | null>(null)
 export const phone = signal<Phone | null>(null)
+/** The ring of the store that is open. */
+export const ring = signal<Ring | null>(null)
+/** The store in front that waits for its PIN, or for a login. */
+export const locked = signal<Ring | null>(null)
+/** A PIN is to be set before anything else: at the first login, or because it was forgotten. */
+export const pinWanted = signal<'first' | 'forgotten' | 'change' | null>(null)
+/** The server has no share of the locked store's key: a login does not open it. */
+export const onlyPin = signal(false)
 export const sending = signal<SenderState>(RESTING)
 export const delivery = signal<Delivery | null>(null)
-/** The file whose bytes are on their way to the server. */
-export const uploading = signal<string | null>(null)
 /** The browser keeps nothing here: a person must know before going underground. */
 export const noStorage = signal(false)
 /** Whether the browser promised not to clear what is stored; null while unknown. */
@@ -28,56 +45,82 @@ export interface Wiring { parents: Readonly<Record<string, string>>; effects: Ef
 let wiring: Wiring = { parents: {}, effects: {} }
 let sender: Sender | null = null
 let endings: (() => void)[] = []
-/** The account whose session the browser holds, once the server has said so. */
-let sessionAccount: string | null = null
+let here: Here = { account: null, session: null }
+/** The key in the hand while a PIN is set; afterwards script can use the key, and read it no more. */
+let inHand: RawKey | null = null
 
-/** Someone whose work still waits on this phone after logging out. */
-export interface LeftBehind { account: string; name: string; login: string; waiting: number }
+export const lastLogin = (): string => localStorage.getItem(LAST_LOGIN) ?? ''
 
-function read<T>(key: string): T | null {
+async function stand(next: Partial<Here>): Promise<void> {
+  here = { ...here, ...next }
+  localStorage.setItem(HERE, here.account ?? '')
+  await keepHere(here).catch(onFullDisk)
+}
+
+/** A full disk keeps nobody from going on; what was to be kept is kept the next time. */
+function onFullDisk(error: unknown): void {
+  if (!(error instanceof StorageFull)) throw error
+}
+
+/** People whom an older version of the app left here: the one who works here, and those whose work waits. Their stores lie in clear. */
+async function takeOverPeople(): Promise<Me | null> {
+  const found = await readPerson<Me>()
+  const left = JSON.parse(localStorage.getItem(OLD_LEFT_BEHIND) ?? '[]') as { account: string; name: string; login: string; waiting: number }[]
+  for (const one of left) if (!ringOf(one.account)) await keepRing({ ...clearRing(one, databaseOf(one.account), Date.now()), out: true, made: true, waiting: one.waiting })
+  for (const key of [OLD_LEFT_BEHIND, OLD_ME]) localStorage.removeItem(key)
+  if (left.length) await readKeys()
+  return found
+}
+
+/** Starts with the person who worked here last; no network is needed if there is a PIN, or if another tab has the store open. */
+export async function start(given: Wiring): Promise<void> {
+  wiring = given
+  asks.first = endForeignSession
+  window.addEventListener('storage', event => { if (event.key === HERE && event.newValue !== (here.account ?? '')) location.reload() })
   try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as T | null
+    await readKeys()
+    here = await readHere()
+    const before = await takeOverPeople()
+    const known = before ? null : rings.value.find(one => one.account === here.account && !one.out)
+    if (before) await begin(before)
+    else if (known) await comeBack(known)
+    else void endForeignSession().catch(() => undefined)
   } catch {
-    return null
+    noStorage.value = true
   }
 }
 
-export const lastLogin = (): string => localStorage.getItem(LAST_LOGIN) ?? ''
-export const leftBehind = (): LeftBehind[] => read<LeftBehind[]>(LEFT_BEHIND) ?? []
-
-/** The disk knows best; local storage tells the other tabs, and may have lost the last seconds before the browser was killed. */
-async function whoWorksHere(): Promise<Me | null> {
-  const kept = await readPerson<Me>()
-  if (kept === undefined) return read<Me>(ME)
-  if (kept) localStorage.setItem(ME, JSON.stringify(kept))
-  else localStorage.removeItem(ME)
-  return kept
+/** The first start with keys of someone whom an older version knew. */
+async function begin(person: Me): Promise<void> {
+  const opened = await (await stores()).newStore(person).catch((error: unknown) => {
+    onFullDisk(error)
+    // No room for a key: this time the store stays as it is.
+    return { ring: { ...clearRing(person, databaseOf(person.account), Date.now()), made: true }, raw: null }
+  })
+  await stand({ account: person.account, session: person.account })
+  await open(opened, person)
 }
 
-async function remember(person: Me): Promise<void> {
-  await keepPerson(person)
-  localStorage.setItem(ME, JSON.stringify(person))
+async function comeBack(found: Ring): Promise<void> {
+  if (!found.by_share) return open((await (await stores()).openByLogin(found))!)
+  const key = await askForKey(found.store)
+  if (key) return enter(found, key)
+  const opened = found.by_pin ? null : await (await stores()).openByLogin(found).catch(() => null)
+  if (opened) return open(opened)
+  locked.value = found
 }
 
-/** Starts with the person who logged in last on this phone; no network is needed. */
-export async function start(given: Wiring): Promise<void> {
-  wiring = given
-  window.addEventListener('storage', event => { if (event.key === ME && read<Me>(ME)?.account !== me.value?.account) location.reload() })
-  const known = await whoWorksHere()
-  if (known) await enter(known)
-  else if (localStorage.getItem(LEAVING)) void endSession()
+/** Opens a store whose key is at hand. `person` is what the server has just said of its owner. */
+async function open({ ring: found, raw }: Opened, person?: Me): Promise<void> {
+  const key = raw && (await dataKey(raw))
+  await enter(found, key, person)
+  if (pinWanted.value) inHand = raw
 }
 
 /** Asks for an exchange with the server. */
 export const wake = (reason: Wake): void => sender?.wake(reason)
 
-const maySend = (account: string): boolean => read<Me>(ME)?.account === account && (sessionAccount ?? account) === account
-
-const LONG_OUT_OF_SIGHT_MS = 120_000
-let hidden_at = 0
-
-/** Whether someone looked at the page not long ago: bytes are not sent for hours from a pocket. */
-const inSight = (): boolean => !document.hidden || Date.now() - hidden_at < LONG_OUT_OF_SIGHT_MS
+const maySend = (account: string): boolean => here.account === account && (here.session ?? account) === account
 
 function newSender(store: Phone): Sender {
   const steps = new Steps(store.store)
@@ -89,7 +132,6 @@ function newSender(store: Phone): Sender {
     after: (ms, work) => { const timer = setTimeout(work, ms); return () => clearTimeout(timer) },
     tell: state => { sending.value = state },
     note: (state, why) => steps.note(state, why, Date.now()),
-    uploads: new Uploads({ store: store.store, tus: httpTus, now: Date.now, random: Math.random, awake: inSight, tell: file => { uploading.value = file } }),
   })
 }
 
@@ -99,31 +141,49 @@ function connect(store: Phone): void {
     endings.push(() => target.removeEventListener(event, work))
   }
   on(window, 'online', () => wake('online'))
-  on(document, 'visibilitychange', () => { if (document.hidden) hidden_at = Date.now(); else wake('visible') })
+  on(document, 'visibilitychange', () => { if (!document.hidden) wake('visible') })
   endings.push(listen(hint => { void store.cursor(hint.scope).then(at => { if (hint.head > at) wake('poke') }) }, () => wake('poke')))
   endings.push(learnRescueKey(store))
-  endings.push(store.watch(['log', 'files', 'server'], one => one.delivery(), found => {
+  endings.push(store.watch(['log', 'server'], one => one.delivery(), found => {
     const more = found.waiting > (delivery.value?.waiting ?? 0)
     delivery.value = found
+    void count(found.waiting)
     if (more) wake('saved')
   }))
 }
 
+/** Outside the store, too, it is known how much waits in it: for the others on this phone, and for the day a browser clears it. */
+async function count(waiting: number): Promise<void> {
+  if (ring.value && ring.value.waiting !== waiting) ring.value = await change(ring.value, now => ({ ...now, waiting }), false)
+}
+
+/** Someone who records for a branch must get in without a network; for others a PIN is a choice. */
+const needsPin = (person: Me): boolean => person.scopes.some(scope => scope.startsWith('branch:'))
+
 /** Opens the person's own database; nobody else's is touched. */
-async function enter(person: Me): Promise<void> {
+async function enter(found: Ring, key: CryptoKey | null, told?: Me): Promise<void> {
+  const seal = key ? sealWith(key) : CLEAR
+  const person = told ?? ((await seal.unseal('person', found.person)) as Me)
   let store: Phone
   try {
-    store = await Phone.open({ account: person.account, seal: CLEAR, ...wiring })
+    store = await Phone.open({ account: person.account, database: found.database, seal, ...wiring })
+    if (!(await store.isStore(found.store)) && found.made) miss(found)
   } catch {
     noStorage.value = true
     return
   }
+  const kept = await seal.seal('person', person)
+  ring.value = await change(found, now => ({ ...now, name: person.name, login: person.login, person: kept, made: true, out: false, failures: 0, until_at: 0, used_at: Date.now() }))
+  if (key) holdKey({ store: found.store, key }, () => { void lock() })
+  locked.value = null
+  onlyPin.value = false
   me.value = person
   phone.value = store
+  if (key && !found.by_pin && needsPin(person)) pinWanted.value = 'first'
   sender = newSender(store)
   connect(store)
   wake('start')
-  void refresh(person)
+  void refresh(person, key).catch(() => undefined)
   void store.forgetOld(Date.now()).catch(() => undefined)
   void askToKeep()
 }
@@ -133,18 +193,22 @@ async function askToKeep(): Promise<void> {
   storageKept.value = (await navigator.storage.persisted()) || (await navigator.storage.persist())
 }
 
-/** Posts change while a phone is away: what the server says of the person now replaces what was remembered. */
-async function refresh(person: Me): Promise<void> {
-  try {
-    const now = await api<Me>('/api/me')
-    sessionAccount = now.account
-    if (now.account !== person.account) return
-    if (JSON.stringify(now) === JSON.stringify(person)) return
-    await remember(now)
-    me.value = now
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-  }
+/** Posts change while a phone is away: what the server says of the person now replaces what was remembered. It is also told what it must know. */
+async function refresh(person: Me, key: CryptoKey | null): Promise<void> {
+  const now = await api<Me>('/api/me')
+  if (now.account !== here.session) await stand({ session: now.account })
+  if (now.account !== person.account || !ring.value) return
+  wake('start')
+  if (JSON.stringify(now) !== JSON.stringify(person)) await remember(now)
+  const { deposit, tellMissing } = await stores()
+  if (key) await deposit(ring.value, key)
+  await tellMissing(person.account)
+}
+
+async function remember(person: Me): Promise<void> {
+  const kept = await phone.value!.store.seal.seal('person', person)
+  ring.value = await change(ring.value!, now => ({ ...now, name: person.name, login: person.login, person: kept }))
+  me.value = person
 }
 
 function leave(): void {
@@ -152,60 +216,124 @@ function leave(): void {
   for (const end of endings.splice(0)) end()
   void phone.value?.store.close()
   sender = null
-  me.value = null
-  phone.value = null
-  delivery.value = null
+  inHand = null
+  for (const one of [me, phone, ring, delivery, locked, pinWanted]) one.value = null
+  onlyPin.value = false
   sending.value = RESTING
 }
 
-async function takeOver(person: Me): Promise<void> {
-  await remember(person)
+/** Shuts the store in front of the next person, in all tabs. What is being written is kept as a draft first. */
+export async function lock(): Promise<void> {
+  const closing = ring.value
+  if (!closing?.by_pin) return
+  await saveAll()
+  dropKey(true)
+  leave()
+  locked.value = ringOf(closing.account) ?? closing
+}
+
+/** Opens a store by the key that the PIN gave. Whoever was here before is here no more, and neither is that person's session. */
+export async function unlock(found: Ring, raw: RawKey): Promise<void> {
+  if (here.session === found.account) localStorage.removeItem(LEAVING)
+  else if (here.session) localStorage.setItem(LEAVING, '1')
+  await stand({ account: found.account })
+  await open({ ring: found, raw })
+}
+
+/** Sets the PIN of the open store; its key comes from the login just made, or from the server. */
+export async function choosePin(pin: string): Promise<void> {
+  const { openByLogin, deposit } = await stores()
+  const raw = inHand ?? (await openByLogin(ring.value!))?.raw
+  if (!raw) throw new Error('no key')
+  const { by_pin } = await (await keyring()).withPin(ring.value!, raw, pin)
+  ring.value = await change(ring.value!, now => ({ ...now, by_pin, failures: 0, until_at: 0 }))
+  inHand = null
+  pinWanted.value = null
+  void dataKey(raw).then(key => deposit(ring.value!, key)).catch(() => undefined)
+}
+
+async function takeOver(person: Me, forgotten: boolean): Promise<void> {
   localStorage.setItem(LAST_LOGIN, person.login)
-  localStorage.setItem(LEFT_BEHIND, JSON.stringify(leftBehind().filter(one => one.account !== person.account)))
   localStorage.removeItem(LEAVING)
-  sessionAccount = person.account
   if (me.value?.account === person.account) {
-    me.value = person
+    await stand({ session: person.account })
+    await remember(person)
     wake('login')
     return
   }
   leave()
-  await enter(person)
+  dropKey(true)
+  await stand({ account: person.account, session: person.account })
+  const opened = await openOwn(person)
+  if (!opened) return
+  await open(opened, person)
+  if (forgotten) wantPin('forgotten', opened.raw)
 }
 
-/** Logs in while no tab is sending, so that nobody's log travels under another's session. */
-export async function signIn(login: string, password: string): Promise<void> {
+/** The store of someone who has just logged in. Null if the server has no share that opens it: then only the PIN does. */
+async function openOwn(person: Me): Promise<Opened | null> {
+  const { newStore, openByLogin } = await stores()
+  const found = ringOf(person.account)
+  if (!found) return newStore(person)
+  const opened = await openByLogin(found).catch((error: unknown) => {
+    if (error instanceof Problem && error.status === 404) return null
+    throw error
+  })
+  if (opened) return opened
+  locked.value = found
+  onlyPin.value = true
+  return null
+}
+
+/** Begins a new store for the person who has logged in. The one that nothing opens stays on this phone beside it. */
+export async function beginAnew(): Promise<void> {
+  const shut = locked.value
+  const person = await api<Me>('/api/me')
+  if (!shut || shut.account !== person.account) return
+  await change(shut, now => ({ ...now, out: true }))
+  await open(await (await stores()).newStore(person), person)
+}
+
+/** Asks for a new PIN, with the key in the hand that it is to wrap. */
+export function wantPin(why: 'forgotten' | 'change', raw: RawKey | null): void {
+  inHand = raw
+  pinWanted.value = why
+}
+
+/** Logs in while no tab is sending, so that nobody's log travels under another's session. With `forgotten` a new PIN is asked for afterwards. */
+export async function signIn(login: string, password: string, forgotten = false): Promise<void> {
   const person = await whenAlone(SENDER, () => api<Me>('/api/session', { method: 'POST', body: { login, password } }))
-  await takeOver(person)
+  await takeOver(person, forgotten)
 }
 
 /** First login: the activation code and a password of the person's own. */
-export async function activate(login: string, code: string, password: string): Promise<void> {
+export async function activate(login: string, code: string, password: string, forgotten = false): Promise<void> {
   const person = await whenAlone(SENDER, () => api<Me>('/api/activation', { method: 'POST', body: { login, code, password } }))
-  await takeOver(person)
+  await takeOver(person, forgotten)
 }
 
 async function endSession(): Promise<void> {
   try {
     await api('/api/session', { method: 'DELETE', timeout_ms: 8_000 })
-    localStorage.removeItem(LEAVING)
   } catch (error) {
-    if (error instanceof Problem && error.status === 401) localStorage.removeItem(LEAVING)
+    if (!(error instanceof Problem) || error.status !== 401) throw error
   }
+  localStorage.removeItem(LEAVING)
+  await stand({ session: null })
 }
+
+/** Nothing is asked of the server in the name of someone who has left this phone. Throws while that session cannot be ended. */
+const endForeignSession = async (): Promise<void> => { if (localStorage.getItem(LEAVING)) await endSession() }
 
 /** Logs out. What is not delivered stays in the person's own database and goes on at the next login. */
 export async function signOut(): Promise<void> {
-  const person = me.value
-  if (!person) return
-  await keepPerson(null)
-  const waiting = (delivery.value?.waiting ?? 0) + (delivery.value?.files ?? 0)
-  const others = leftBehind().filter(one => one.account !== person.account)
-  if (waiting) others.push({ account: person.account, name: person.name, login: person.login, waiting })
-  localStorage.setItem(LEFT_BEHIND, JSON.stringify(others))
+  const leaving = ring.value
+  if (!leaving) return
+  await saveAll()
   localStorage.setItem(LEAVING, '1')
-  localStorage.removeItem(ME)
+  await change(leaving, now => ({ ...now, out: true }))
+  await stand({ account: null })
+  dropKey(true)
   leave()
-  sessionAccount = null
-  await whenAlone(SENDER, endSession)
+  await whenAlone(SENDER, endSession).catch(() => undefined)
 }

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 PASSWORD = "linghang-demo-2026"
+PIN = "246813"
 SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 KEEP_SHOTS = bool(os.environ.get("KEEP_SHOTS"))
 PATIENCE_MS = 30_000
@@ -34,6 +35,27 @@ class Person:
         self.page.get_by_label("密码").fill(password)
         self.page.get_by_role("button", name="登录", exact=True).click()
         self.page.get_by_label("密码").wait_for(state="detached")
+        self.page.locator(".page-head, .office-frame, .pin").first.wait_for()
+        if self.page.locator(".pin").count():
+            self.choose_pin()
+
+    def choose_pin(self, pin: str = PIN) -> None:
+        """Sets a PIN, asked for at a first login with a post in a branch or after the old one was forgotten."""
+        self.type_pin(pin)
+        told(self.page, "再输入一次")
+        self.type_pin(pin)
+        self.page.locator(".pin").wait_for(state="detached")
+
+    def type_pin(self, pin: str) -> None:
+        """Presses the keys of the pad."""
+        pad = self.page.get_by_role("group", name="数字键")
+        for digit in pin:
+            pad.get_by_role("button", name=digit, exact=True).click()
+
+    def unlock(self, pin: str = PIN) -> None:
+        """Opens the store of the person in front by PIN, as after each start of the browser."""
+        self.type_pin(pin)
+        self.page.locator(".pin").wait_for(state="detached")
 
     def look(self, name: str, tmp_path: Path) -> None:
         """Takes a picture of the screen as it is, and holds it against the accessibility rules."""

@@ -138,3 +138,12 @@ def mark(person: PhoneUser, name: str, status: str, reason: str) -> None:
     expect(face).to_contain_text(status)
     group = person.page.get_by_role("radiogroup", name=f"{name}的原因")
     group.get_by_role("radio", name=reason, exact=True).click()
+
+
+def deputy_login(server: LinghangProcess) -> str:
+    """Lets the office make a login for the same branch's deputy; gives the employee number."""
+    with at_desk(server) as office:
+        found = office.get("/api/people", params={"q": "J200002"}).json()
+        made = office.post("/api/accounts/activation", json={"members": [found[0]["member"]]}).json()["codes"][0]
+        office.post("/api/activation", json={"login": made["login"], "code": made["code"], "password": PASSWORD}).raise_for_status()
+    return made["login"]

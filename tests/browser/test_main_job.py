@@ -6,11 +6,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.people import PASSWORD, Person, PhoneUser, told
+from tests.browser.people import Person, PhoneUser, told
+from tests.browser.recording import deputy_login
 from tests.services import LinghangProcess
 
 Serve = Callable[..., LinghangProcess]
@@ -72,7 +72,10 @@ def sign_in_and_restart_without_network(server: LinghangProcess, phone: Phones, 
     secretary.page.reload()
     told(secretary.page, re.compile("月主题党日"))
     secretary.context.close()
-    return PhoneUser(phone("secretary", offline=True), server.url)
+    again = PhoneUser(phone("secretary", offline=True), server.url)
+    again.page.goto(server.url)
+    again.unlock()
+    return again
 
 
 def record_without_network(secretary: PhoneUser, tmp_path: Path) -> None:
@@ -156,18 +159,6 @@ def follow_a_point_to_its_record(member: PhoneUser, tmp_path: Path) -> None:
     line.click()
     told(member.page, "320水平3号会议室")
     member.look("member-record", tmp_path)
-
-
-def deputy_login(server: LinghangProcess) -> str:
-    """Lets the office make a login for the same branch's deputy; gives the employee number."""
-    with httpx.Client(base_url=server.url, headers={"Origin": server.url}, trust_env=False, timeout=30) as office:
-        office.post("/api/session", json={"login": "office", "password": PASSWORD}).raise_for_status()
-        found = office.get("/api/people", params={"q": "J200002"}).json()
-        people = found["items"] if isinstance(found, dict) else found
-        codes = office.post("/api/accounts/activation", json={"members": [people[0]["member"]]}).json()["codes"]
-        secret = {"login": codes[0]["login"], "code": codes[0]["code"], "password": PASSWORD}
-        office.post("/api/activation", json=secret).raise_for_status()
-    return codes[0]["login"]
 
 
 def test_two_phones_merge_disjoint_edits_and_show_a_card_for_a_clash(server: LinghangProcess, phone: Phones, tmp_path: Path) -> None:

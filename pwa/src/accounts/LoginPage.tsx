@@ -1,8 +1,11 @@
 /** Logging in by employee number and password, or for the first time by activation code. */
 import { useSignal } from '@preact/signals'
 import { asProblem, Problem } from '../api'
+import type { PageProps } from '../part'
 import { go, to } from '../route'
-import { activate, delivery, lastLogin, leftBehind, me, signIn } from '../session'
+import { rings } from '../keys'
+import { activate, delivery, lastLogin, locked, me, signIn } from '../session'
+import { canSeal } from '../sync'
 import { Button, Emblem, Notice, TextField } from '../ui'
 import { shell } from '../words'
 import './accounts.css'
@@ -11,9 +14,9 @@ import { t } from './words'
 type Missing = Partial<Record<'login' | 'code' | 'password', string>>
 
 function LeftBehind() {
-  const people = leftBehind()
+  const people = rings.value.filter(one => one.waiting > 0)
   if (!people.length || me.value) return null
-  return <Notice icon="phone" tone="heed" title={t.leftBehind}>{people.map(one => <p key={one.account}>{t.leftBehindOf(one.name, one.waiting)}</p>)}</Notice>
+  return <Notice icon="phone" tone="heed" title={t.leftBehind}>{people.map(one => <p key={one.store}>{t.leftBehindOf(one.name, one.waiting)}</p>)}</Notice>
 }
 
 const Failure = ({ problem }: { problem: Problem }) => (
@@ -22,17 +25,27 @@ const Failure = ({ problem }: { problem: Problem }) => (
   </Notice>
 )
 
-const Intro = () => (
+const Intro = ({ forgotten }: { forgotten: boolean }) => (
   <header class="login-head">
     <Emblem size={64} />
     <h1>{shell.product}</h1>
-    <p>{me.value ? t.againText(delivery.value?.waiting ?? 0) : t.slogan}</p>
+    <p>{me.value ? t.againText(delivery.value?.waiting ?? 0) : forgotten ? t.forgottenText : t.slogan}</p>
   </header>
 )
 
-export function LoginPage() {
+const Below = () => (
+  <>
+    {locked.value && <a class="button quiet wide" href={to('')}>{t.backToLock}</a>}
+    <LeftBehind />
+    {!canSeal() && <Notice icon="alert" tone="heed" title={t.clearStore.title}>{t.clearStore.text}</Notice>}
+    <p class="login-foot">{t.onlyOnce}</p>
+  </>
+)
+
+export function LoginPage({ query }: PageProps) {
+  const forgotten = query.has('forgotten')
   const first = useSignal(false)
-  const login = useSignal(me.value?.login ?? lastLogin())
+  const login = useSignal(me.value?.login ?? (forgotten && locked.value ? locked.value.login : lastLogin()))
   const code = useSignal('')
   const password = useSignal('')
   const busy = useSignal(false)
@@ -50,8 +63,8 @@ export function LoginPage() {
     busy.value = true
     problem.value = null
     try {
-      if (first.value) await activate(login.value.trim(), code.value.trim(), password.value)
-      else await signIn(login.value.trim(), password.value)
+      if (first.value) await activate(login.value.trim(), code.value.trim(), password.value, forgotten)
+      else await signIn(login.value.trim(), password.value, forgotten)
       go('', true)
     } catch (error) {
       problem.value = asProblem(error)
@@ -62,7 +75,7 @@ export function LoginPage() {
 
   return (
     <main class="page login">
-      <Intro />
+      <Intro forgotten={forgotten} />
       <form onSubmit={event => { void enter(event) }} noValidate>
         {problem.value && <Failure problem={problem.value} />}
         <TextField id="login" label={t.login} value={login.value} inputMode="text" autocomplete="username" reason={missing.value.login} onInput={value => { login.value = value }} />
@@ -73,8 +86,7 @@ export function LoginPage() {
         <Button kind="quiet" wide onClick={() => { first.value = !first.value; problem.value = null }}>{first.value ? t.haveAccount : t.firstTime}</Button>
         {me.value && <a class="button quiet wide" href={to('today')}>{t.stayOffline}</a>}
       </form>
-      <LeftBehind />
-      <p class="login-foot">{t.onlyOnce}</p>
+      <Below />
     </main>
   )
 }

@@ -4,7 +4,8 @@ import { branchId, branchIds, chooseBranch, useNames } from '../branch'
 import { DeliveryCard } from '../delivery'
 import { worksInOffice } from '../office'
 import { go, to } from '../route'
-import { delivery, me, signOut } from '../session'
+import { delivery, lock, me, ring, signOut } from '../session'
+import { canSeal } from '../sync'
 import { scene, size, type Scene, type Size } from '../settings'
 import { chooseLanguage, language, type Language } from '../text'
 import { Button, Card, Chips, Facts, Notice, PageHead, Section, Sheet } from '../ui'
@@ -54,6 +55,21 @@ function SignOut() {
   )
 }
 
+/** How this phone is locked; nothing of it stands where the browser cannot seal. */
+function Locking() {
+  const has = ring.value?.by_pin
+  if (!canSeal()) return <Notice icon="alert" tone="heed" title={t.clearStore.title}>{t.clearStore.text}</Notice>
+  return (
+    <Section title={t.locking}>
+      <Card>
+        <p class="small soft">{has ? t.lockingText : t.noPinText}</p>
+        {has && <Button wide icon="lock" onClick={() => { void lock() }}>{shell.lock}</Button>}
+        <a class="button plain wide me-pin" href={to('pin')}>{has ? t.changePin : t.setPin}</a>
+      </Card>
+    </Section>
+  )
+}
+
 export function MePage() {
   const person = me.value
   if (!person) return null
@@ -68,6 +84,7 @@ export function MePage() {
       <Section title={t.account}>
         <Card><Facts pairs={[[t.login, person.login], [t.posts, roles.length ? roles.map(role => <span key={role} class="me-role">{role}</span>) : t.noPost]]} /></Card>
       </Section>
+      <Locking />
       <Look />
       <div class="section"><SignOut /></div>
     </main>

@@ -1,7 +1,12 @@
-/** Logging in, and the person's own page. */
+/** Logging in, unlocking this phone, and the person's own page. */
 import { lazy } from '../lazy'
 import type { Part } from '../part'
 
 export const accounts: Part = {
-  pages: { login: lazy(() => import('./LoginPage').then(one => one.LoginPage)), me: lazy(() => import('./MePage').then(one => one.MePage)) },
+  pages: {
+    login: lazy(() => import('./LoginPage').then(one => one.LoginPage)),
+    lock: lazy(() => import('./LockPage').then(one => one.LockPage)),
+    pin: lazy(() => import('./PinPage').then(one => one.PinPage)),
+    me: lazy(() => import('./MePage').then(one => one.MePage)),
+  },
 }

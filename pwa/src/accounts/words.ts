@@ -1,4 +1,4 @@
-/** Words of logging in, and of the person's own page. */
+/** Words of logging in, of unlocking, and of the person's own page. */
 import { catalogue } from '../text'
 
 export const zh = {
@@ -41,6 +41,31 @@ export const zh = {
   demo: '演示数据：可以随意试用。',
   office: '打开机关页面',
   delivery: '送达情况',
+  forgottenText: '用密码登录后，设一个新的解锁码。本机记录都在。',
+  backToLock: '返回解锁',
+  clearStore: { title: '本机记录没有加密', text: '这个网址不是 https，浏览器不能加密。仍可记录；请不要在多人共用的手机上使用，并请管理员改用 https 网址。' },
+  locking: '解锁码',
+  lockingText: '离开 10 分钟会自动上锁。上锁后没有网络也能用解锁码打开。',
+  noPinText: '还没有解锁码：重新打开时需要网络。设了以后没有网络也能打开。',
+  changePin: '换一个解锁码',
+  setPin: '设解锁码',
+  pin: {
+    first: '设一个解锁码',
+    firstText: '没有网络时用它打开这台手机上的记录，别人打不开。忘了也不要紧：联网登录后可以重设。',
+    forgotten: '设一个新的解锁码', change: '换一个解锁码',
+    old: '先输入现在的解锁码', choose: '输入 6 位数字', again: '再输入一次',
+    easy: '太容易被猜到，请换一个。', differs: '两次不一样，请重新设。',
+    failed: '没有设成：需要连上服务器。请到有信号的地方再试。', full: '没有设成：手机空间不足，请清理后再试。',
+    typed: (n: number) => `已输入 ${n} 位，共 6 位`, remove: '删除一位', removeOne: '删除', pad: '数字键', later: '先不设', opening: '正在打开…',
+  },
+  locked: {
+    open: (name: string) => `${name}的本机库`, enter: '输入解锁码', waiting: (n: number) => `${n} 条只在本机，没有丢`,
+    wrong: '解锁码不对。', wait: (s: number) => `输错太多，请 ${s} 秒后再试。`,
+    closedTitle: '解锁码已停用', closed: '连续输错太多次。记录都在，联网用密码登录后重设解锁码。',
+    forgot: '忘了解锁码', withPassword: '用密码登录', noPin: '没有设解锁码', noPinText: '需要网络：用密码登录后打开。记录都在本机。',
+    onlyPin: '服务器上没有这个本机库的钥匙', onlyPinText: '只有解锁码能打开它。想不起来，可以另开一个本机库；旧的仍留在这台手机上，不会删除。',
+    anew: '另开一个本机库', others: '换人', othersWaiting: (n: number) => `${n} 条未送达`, else_: '其他人登录',
+  },
 }
 
 export const en: typeof zh = {
@@ -83,6 +108,31 @@ export const en: typeof zh = {
   demo: 'Demo data: try whatever you like.',
   office: 'Open the office pages',
   delivery: 'Delivery',
+  forgottenText: 'Log in with your password, then set a new PIN. Everything on this phone is kept.',
+  backToLock: 'Back to the lock',
+  clearStore: { title: 'Records on this phone are not encrypted', text: 'This address is not https, so the browser cannot encrypt. You can record; do not use it on a shared phone, and ask the administrator for an https address.' },
+  locking: 'PIN',
+  lockingText: 'Locks by itself after 10 minutes away. The PIN opens it without a network.',
+  noPinText: 'No PIN yet: opening again needs a network. With one it opens without.',
+  changePin: 'Change the PIN',
+  setPin: 'Set a PIN',
+  pin: {
+    first: 'Set a PIN',
+    firstText: 'It opens your records on this phone without a network, and keeps others out. Forgetting it is no harm: log in online and set a new one.',
+    forgotten: 'Set a new PIN', change: 'Change the PIN',
+    old: 'First the present PIN', choose: 'Enter 6 digits', again: 'Once more',
+    easy: 'Too easy to guess; please choose another.', differs: 'The two differ; please start again.',
+    failed: 'Not set: the server is needed. Please try where there is a network.', full: 'Not set: this phone is out of space. Please free some and try again.',
+    typed: (n: number) => `${n} of 6 digits entered`, remove: 'Remove a digit', removeOne: 'Undo', pad: 'Digits', later: 'Not now', opening: 'Opening…',
+  },
+  locked: {
+    open: (name: string) => `Store of ${name}`, enter: 'Enter the PIN', waiting: (n: number) => `${n} on this phone only, none lost`,
+    wrong: 'This is not the PIN.', wait: (s: number) => `Too many wrong PINs; please try again in ${s} s.`,
+    closedTitle: 'The PIN is switched off', closed: 'It was wrong too often. Everything is kept: log in online with your password and set a new PIN.',
+    forgot: 'Forgot the PIN', withPassword: 'Log in with the password', noPin: 'No PIN is set', noPinText: 'A network is needed: log in with the password. Everything is kept on this phone.',
+    onlyPin: 'The server has no key to this store', onlyPinText: 'Only the PIN opens it. If it is forgotten you can begin a new store; the old one stays on this phone and is not deleted.',
+    anew: 'Begin a new store', others: 'Somebody else', othersWaiting: (n: number) => `${n} undelivered`, else_: 'Another person logs in',
+  },
 }
 
 export const t = catalogue(zh, en)

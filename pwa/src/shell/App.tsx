@@ -2,30 +2,24 @@
 import { Fragment } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { NotSaved } from '../acting'
-import { LongAway } from '../delivery'
+import { missing } from '../keys'
 import { lazy } from '../lazy'
 import type { Part } from '../part'
 import { newer, takeNewer } from '../release'
 import { route, to } from '../route'
-import { me, noStorage } from '../session'
+import { lock, locked, me, noStorage, pinWanted, ring } from '../session'
 import { Button, Empty, Icon, Notice, type IconName } from '../ui'
 import { shell } from '../words'
 import { branchId } from '../branch'
 import { worksInOffice } from '../office'
+import { DeliveryPage } from './DeliveryPage'
 import { OfficeFrame } from './OfficeFrame'
-
-/** Pages of the shell's own: delivery, one entry of the log, and the queue as a file. */
-const PAGES: Part['pages'] = {
-  delivery: lazy(() => import('./DeliveryPage').then(one => one.DeliveryPage)),
-  entry: lazy(() => import('./EntryPage').then(one => one.EntryPage)),
-  rescue: lazy(() => import('./RescuePage').then(one => one.RescuePage)),
-}
 
 const TABS: readonly { path: string; icon: IconName; word: () => string; also?: readonly string[] }[] = [
   { path: 'today', icon: 'home', word: () => shell.tabs.today },
   { path: 'meetings', icon: 'book', word: () => shell.tabs.meetings, also: ['record'] },
   { path: 'stars', icon: 'star', word: () => shell.tabs.stars },
-  { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery', 'entry', 'rescue'] },
+  { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery'] },
 ]
 
 function Tabs({ current }: { current: string }) {
@@ -36,6 +30,7 @@ function Tabs({ current }: { current: string }) {
           <Icon name={tab.icon} size={26} /><span>{tab.word()}</span>
         </a>
       ))}
+      {ring.value?.by_pin && <button type="button" onClick={() => { void lock() }}><Icon name="lock" size={26} /><span>{shell.lock}</span></button>}
     </nav>
   )
 }
@@ -55,19 +50,27 @@ const NoPage = () => (
   <main class="page"><Empty icon="search" title={shell.noPage} actions={<a class="button plain" href={to('today')}>{shell.toStart}</a>} /></main>
 )
 
+const Missing = lazy(() => import('./Missing').then(one => one.Missing))
+
 /** Pages that stand alone: no tabs, since they have an action bar of their own or nobody is logged in. */
-const ALONE = new Set(['write', 'record', 'login'])
+const ALONE = new Set(['write', 'record', 'login', 'lock', 'pin'])
 
 const startPage = (): string => (worksInOffice(me.value) && !branchId.value ? 'office' : 'today')
+
+/** Before anything else: whose store it is, and its PIN. */
+function pageFor(name: string): string {
+  if (me.value) return pinWanted.value ? 'pin' : name
+  return locked.value && name !== 'login' ? 'lock' : 'login'
+}
 
 function View({ parts }: { parts: readonly Part[] }) {
   const { path, query } = route.value
   const name = path[0] ?? startPage()
   useEffect(() => { scrollTo(0, 0) }, [path.join('/')])
   if (noStorage.value) return <NoStorage />
-  const wanted = me.value ? name : 'login'
+  const wanted = pageFor(name)
   if (wanted === 'office') return <OfficeFrame path={path.slice(1)} query={query} />
-  const Page = [PAGES, ...parts.map(part => part.pages)].map(pages => pages[wanted]).find(page => page)
+  const Page = wanted === 'delivery' ? DeliveryPage : parts.map(part => part.pages[wanted]).find(page => page)
   const key = `${wanted}/${path.slice(1).join('/')}`
   return (
     <Fragment>
@@ -81,9 +84,9 @@ export function App({ parts }: { parts: readonly Part[] }) {
   return (
     <Fragment>
       {newer.value && <UpdateBanner />}
-      {me.value && <LongAway />}
       <View parts={parts} />
       <NotSaved />
+      {missing.value.some(one => !one.read) && <Missing {...route.value} />}
     </Fragment>
   )
 }

@@ -37,9 +37,22 @@ async function answer(request: Request): Promise<Response> {
   return kept ?? fetchAndKeep(shelf, request)
 }
 
+interface Open { store: string; key: CryptoKey }
+type Said = 'take-over' | { hold: Open } | { ask: string } | { drop: string }
+const HELD_MS = 60_000
+/** The key of an open store while its page is reloaded; the browser ends an idle worker, and the key with it. */
+let held: (Open & { until: number }) | null = null
+
+function onSaid(said: Said, port: MessagePort | undefined): void {
+  if (said === 'take-over') void worker.skipWaiting()
+  else if ('hold' in said) held = { ...said.hold, until: Date.now() + HELD_MS }
+  else if ('drop' in said) held = held?.store === said.drop ? null : held
+  else port?.postMessage(held?.store === said.ask && held.until > Date.now() ? held.key : null)
+}
+
 worker.addEventListener('install', event => event.waitUntil(stock()))
 worker.addEventListener('activate', event => event.waitUntil(clearOld()))
-worker.addEventListener('message', event => { if (event.data === 'take-over') void worker.skipWaiting() })
+worker.addEventListener('message', event => onSaid(event.data as Said, event.ports[0]))
 worker.addEventListener('fetch', event => {
   const { request } = event
   const { pathname, origin } = new URL(request.url)

@@ -10,8 +10,6 @@ const SCHEMA: Schema = {
   pages: { key: ['scope', 'to'] },
   log: { key: ['log', 'mid'], indexes: { state: { on: 'state' }, row: { on: 'row' }, answered: { on: 'answered_at' } } },
   drafts: { key: 'id' },
-  files: { key: 'id', indexes: { meeting: { on: 'meeting' } } },
-  bytes: { key: ['id', 'of'] },
   meta: { key: 'key' },
 }
 
@@ -20,7 +18,7 @@ export type Parents = Readonly<Record<string, string>>
 
 export const databaseOf = (account: string): string => `linghang-${account}`
 
-export const deviceStore = (account: string, seal: Seal): Store => new Store(databaseOf(account), 2, SCHEMA, seal)
+export const deviceStore = (database: string, seal: Seal): Store => new Store(database, 1, SCHEMA, seal)
 
 export const NEW_SERVER: ServerMeta = { epoch: null, beacon: null, answered_at: null, delivered_at: null, poll_s: 300, spread_s: 20 }
 
@@ -36,6 +34,22 @@ export async function readServer(table: Tables): Promise<ServerMeta> {
   const found = (await done(table('meta').get('server'))) as { value: ServerMeta } | undefined
   return { ...NEW_SERVER, ...found?.value }
 }
+
+const [STORE, SEALED] = ['store', 'sealed']
+
+/** Whether nothing lies in clear in this store any more. */
+export const isAllSealed = (store: Store): Promise<boolean> => store.read(['meta'], async table => (await done(table('meta').get(SEALED))) !== undefined)
+
+export const noteSealed = (store: Store): Promise<void> => store.write(['meta'], async table => { table('meta').put({ key: SEALED, value: true }) }, true)
+
+/** Names the database, in itself, after the store that it is; says whether it bore the name already. */
+export const nameStore = (store: Store, id: string): Promise<boolean> =>
+  store.write(['meta'], async table => {
+    const found = (await done(table('meta').get(STORE))) as { value: string } | undefined
+    if (found?.value === id) return true
+    table('meta').put({ key: STORE, value: id })
+    return false
+  })
 
 export const keepLog = (table: Tables, value: LogMeta): void => { table('meta').put({ key: 'log', value }) }
 export const keepServer = (table: Tables, value: ServerMeta): void => { table('meta').put({ key: 'server', value }) }

@@ -5,7 +5,8 @@ import { done, type Store } from './store'
 export interface Draft<T> { id: string; saved_at: number; content: T }
 type StoredDraft<T> = Draft<Kept<T>>
 
-const placeOf = (id: string): string => `drafts/${id}`
+/** Where a draft's words lie. */
+export const placeOf = (id: string): string => `drafts/${id}`
 
 const openDraft = async <T>({ seal }: Store, stored: StoredDraft<T>): Promise<Draft<T>> => ({ ...stored, content: await seal.unseal(placeOf(stored.id), stored.content) })
 

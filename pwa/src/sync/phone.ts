@@ -1,23 +1,22 @@
 /** One person's phone: the rows as that person should see them, the log, the drafts. The only door of src/sync for screens. */
-import { deviceStore, readLog, readServer, type Parents } from './device'
-import { filesWaiting } from './files'
+import { databaseOf, deviceStore, isAllSealed, nameStore, readLog, readServer, type Parents } from './device'
 import { append, close, entries, entriesIn, findEntry, forgetOld, intentOf, lastDone, placeOf as placeOfEntry, story, type EntryKey, type Recording } from './log'
 import { overlay, paint, type Effects, type Patches } from './overlay'
 import { placeOf as placeOfRow } from './pull'
 import { Opener, type Seal } from './seal'
-import { done, type Store } from './store'
+import { done, StorageFull, type Store } from './store'
 import type { Closed, Content, Cursor, Entry, Intent, Row, ServerMeta, Shown, Stored, StoredEntry } from './types'
 
-/** What may change under a screen: rows of a table, the log, the drafts, the files that lie here, what the server said. */
-export type Topic = `row:${string}` | 'log' | 'drafts' | 'files' | 'server'
+/** What may change under a screen: rows of a table, the log, the drafts, what the server said. */
+export type Topic = `row:${string}` | 'log' | 'drafts' | 'server'
 
-/** `seal`: under whose key the values of this person's database lie. */
-export interface PhoneParts { account: string; parents: Parents; effects: Effects; seal: Seal }
+/** `seal`: under whose key the values of this person's database lie. `database`: its name, if it is not the account's first one. */
+export interface PhoneParts { account: string; parents: Parents; effects: Effects; seal: Seal; database?: string }
 
 interface Painted { patches: Patches; ghosts: Patches }
 
-/** How much of this person's work the server has: mutations that wait, and files whose bytes do. */
-export interface Delivery { waiting: number; files: number; open: number; oldest_at: number | null; server: ServerMeta }
+/** How much of this person's work the server has. */
+export interface Delivery { waiting: number; open: number; oldest_at: number | null; server: ServerMeta }
 
 export class Phone {
   readonly account: string
@@ -30,11 +29,11 @@ export class Phone {
   private readonly openers = new Map<string, Opener<Row>>()
   private readonly contents: Opener<Content>
 
-  private constructor({ account, parents, effects, seal }: PhoneParts) {
+  private constructor({ account, parents, effects, seal, database }: PhoneParts) {
     this.account = account
     this.parents = parents
     this.effects = effects
-    this.store = deviceStore(account, seal)
+    this.store = deviceStore(database ?? databaseOf(account), seal)
     this.contents = new Opener(seal)
     this.store.onChange(topics => this.forget(topics))
   }
@@ -43,7 +42,21 @@ export class Phone {
   static async open(parts: PhoneParts): Promise<Phone> {
     const phone = new Phone(parts)
     await phone.store.open()
+    // Without room to seal what an older version left in clear, the phone goes on and tries again at its next start.
+    await phone.takeOver().catch((error: unknown) => { if (!(error instanceof StorageFull)) throw error })
     return phone
+  }
+
+  /** Seals what an older version left in clear. */
+  private async takeOver(): Promise<void> {
+    if (!this.store.seal.seals || (await isAllSealed(this.store))) return
+    const { sealClear } = await import('./takeover')
+    await sealClear(this.store)
+  }
+
+  /** Says whether the database is the store of this id; a database that was made just now is not, and takes the name. */
+  isStore(id: string): Promise<boolean> {
+    return nameStore(this.store, id)
   }
 
   /** All rows of a table that this person may see, with what is on this phone only laid over them. */
@@ -114,10 +127,10 @@ export class Phone {
   }
 
   delivery(): Promise<Delivery> {
-    return this.store.read(['log', 'meta', 'files'], async table => {
+    return this.store.read(['log', 'meta'], async table => {
       const waiting = await entriesIn(table, 'waiting')
       const open = await done(table('log').index('state').count('open'))
-      return { waiting: waiting.length, files: await filesWaiting(table), open, oldest_at: waiting[0]?.made_at ?? null, server: await readServer(table) }
+      return { waiting: waiting.length, open, oldest_at: waiting[0]?.made_at ?? null, server: await readServer(table) }
     })
   }
 

@@ -58,6 +58,9 @@ async function open(key: CryptoKey, place: string, { iv, box }: Sealed): Promise
   }
 }
 
+/** A key of 32 bytes as values are sealed with it; script cannot read it out again. */
+export const dataKey = (raw: BufferSource): Promise<CryptoKey> => crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
+
 /** Seals with a data key (AES-GCM, 256 bits); what lies in clear from an older version is read as it is. */
 export const sealWith = (key: CryptoKey): Seal => ({
   seals: true,

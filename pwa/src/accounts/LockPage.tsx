@@ -1,0 +1,104 @@
+/** This phone is locked: one person opens it by PIN, or hands it to another with one more tap. */
+import { useSignal, type Signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { asProblem } from '../api'
+import { rings } from '../keys'
+import { tryPin } from '../pin'
+import { go, to } from '../route'
+import { beginAnew, locked, onlyPin, unlock } from '../session'
+import { pinIsClosed, waitMs, type Ring } from '../sync'
+import { Button, Emblem, Icon, Notice } from '../ui'
+import './accounts.css'
+import { PinPad } from './PinPad'
+import { t } from './words'
+
+/** Seconds until the next PIN is looked at, counted down on the screen. */
+function useWait(ring: Ring): number {
+  const left = useSignal(0)
+  useEffect(() => {
+    const look = () => { left.value = Math.ceil(waitMs(ring, Date.now()) / 1000) }
+    look()
+    const timer = setInterval(look, 500)
+    return () => clearInterval(timer)
+  }, [ring.store, ring.until_at])
+  return left.value
+}
+
+async function open(front: Ring, pin: string, said: Signal<string>): Promise<void> {
+  const { ring, raw } = await tryPin(front, pin)
+  if (!raw) {
+    locked.value = ring
+    said.value = t.locked.wrong
+    return
+  }
+  // Whoever comes new begins at the start page; the same person goes on where the lock came.
+  if (front.account !== entered) go('', true)
+  await unlock(ring, raw)
+}
+
+/** Whose store was locked when this page opened. */
+let entered = ''
+
+function ByPin({ front }: { front: Ring }) {
+  const busy = useSignal(false)
+  const said = useSignal('')
+  const wait = useWait(front)
+  useEffect(() => { said.value = '' }, [front.store])
+  const onPin = (pin: string) => {
+    busy.value = true
+    void open(front, pin, said).catch(error => { said.value = asProblem(error).body.detail }).then(() => { busy.value = false })
+  }
+  return (
+    <>
+      <p class="lock-said" role="status">{busy.value ? t.pin.opening : wait ? t.locked.wait(wait) : said.value || t.locked.enter}</p>
+      <PinPad busy={busy.value || wait > 0} onPin={onPin} />
+      <a class="button quiet wide" href={to('login?forgotten=1')}>{t.locked.forgot}</a>
+    </>
+  )
+}
+
+function OnlyPin() {
+  const problem = useSignal('')
+  const anew = () => { void beginAnew().catch(error => { problem.value = asProblem(error).body.detail }) }
+  return <Notice icon="alert" tone="heed" urgent title={t.locked.onlyPin} actions={<Button onClick={anew}>{t.locked.anew}</Button>}><p>{t.locked.onlyPinText}</p><p>{problem.value}</p></Notice>
+}
+
+const ByLogin = ({ front }: { front: Ring }) => (
+  <>
+    <Notice icon="lock" tone="heed" urgent title={front.by_pin ? t.locked.closedTitle : t.locked.noPin}>{front.by_pin ? t.locked.closed : t.locked.noPinText}</Notice>
+    <a class="button main wide lock-login" href={to('login?forgotten=1')}>{t.locked.withPassword}</a>
+  </>
+)
+
+function Others({ front }: { front: Ring }) {
+  const others = rings.value.filter(one => one.store !== front.store && !one.out)
+  return (
+    <section class="lock-others" aria-label={t.locked.others}>
+      {others.length > 0 && <h2>{t.locked.others}</h2>}
+      {others.map(one => (
+        <button key={one.store} type="button" class="button plain wide" onClick={() => { locked.value = one }}>
+          <Icon name="person" /><span>{one.name}{one.waiting > 0 && <small>{t.locked.othersWaiting(one.waiting)}</small>}</span>
+        </button>
+      ))}
+      <a class="button quiet wide" href={to('login')}>{t.locked.else_}</a>
+    </section>
+  )
+}
+
+export function LockPage() {
+  useEffect(() => { entered = locked.value?.account ?? '' }, [])
+  const front = locked.value
+  if (!front) return null
+  return (
+    <main class="page login lock">
+      <header class="lock-head">
+        <Emblem size={44} />
+        <h1>{front.name}</h1>
+        {front.waiting > 0 && <p>{t.locked.waiting(front.waiting)}</p>}
+      </header>
+      {onlyPin.value && <OnlyPin />}
+      {front.by_pin && !pinIsClosed(front) ? <ByPin front={front} /> : <ByLogin front={front} />}
+      <Others front={front} />
+    </main>
+  )
+}

@@ -1,0 +1,26 @@
+/** A store's PIN: looked at with attempts slowed down, and refused where it is easy to guess. */
+import { change } from './keys'
+import { countAttempt, keyring, pinIsClosed, waitMs, type RawKey, type Ring } from './sync'
+
+export const PIN_DIGITS = 6
+
+/** What came of a PIN. `ring` is as it lies on the disk afterwards: how long to wait, and whether the PIN still opens anything. */
+export interface Tried { ring: Ring; raw: RawKey | null }
+
+/** Looks at a PIN, unless it comes too early or too late; counted as wrong on the disk before it is looked at, so that a kill does not save an attempt. */
+export async function tryPin(found: Ring, pin: string): Promise<Tried> {
+  let looks = false
+  const counted = await change(found, one => {
+    const now = Date.now()
+    looks = !pinIsClosed(one) && waitMs(one, now) === 0
+    return looks ? countAttempt(one, now) : one
+  })
+  const raw = looks ? await (await keyring()).openByPin(counted, pin) : null
+  return { raw, ring: raw ? await change(counted, one => ({ ...one, failures: 0, until_at: 0 })) : counted }
+}
+
+/** Whether a PIN is one of those that are tried first: few different digits, or a run. */
+export function isEasy(pin: string): boolean {
+  const steps = new Set([...pin].slice(1).map((digit, at) => Number(digit) - Number(pin[at])))
+  return new Set(pin).size < 3 || (steps.size === 1 && (steps.has(1) || steps.has(-1)))
+}

@@ -1,0 +1,42 @@
+/** The key of one person's store on this phone, wrapped twice: by the PIN, and by a share that the server keeps. It lies on the disk in no other way. */
+import type { PinLock, RawKey, Ring } from './ring'
+import { dataKey as aes, sealWith, type Sealed } from './seal'
+
+/** As many as a phone of the cheapest kind does in about a second; OWASP asks for 600,000. */
+const ROUNDS = 600_000
+
+const random = (bytes: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(bytes))
+const wrap = async (by: CryptoKey, place: string, raw: RawKey): Promise<Sealed> => (await sealWith(by).sealBytes(place, raw.buffer)) as Sealed
+const unwrap = async (by: CryptoKey, place: string, kept: Sealed): Promise<RawKey> => new Uint8Array(await sealWith(by).unsealBytes(place, kept))
+
+async function pinKey(pin: string, { salt, rounds }: Pick<PinLock, 'salt' | 'rounds'>): Promise<CryptoKey> {
+  const typed = await crypto.subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, ['deriveKey'])
+  return crypto.subtle.deriveKey({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds }, typed, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+}
+
+/** Makes a new key for a store, and wraps it by a new share that the server is yet to be given. */
+export async function withKey(ring: Ring): Promise<{ ring: Ring; raw: RawKey }> {
+  const [raw, share] = [random(32), random(32)]
+  const place = `key/${ring.store}`
+  const by_share = { key: await wrap(await aes(share), place, raw), share: await wrap(await aes(raw), place, share), pending: share }
+  return { ring: { ...ring, by_share }, raw }
+}
+
+export async function withPin(ring: Ring, raw: RawKey, pin: string, rounds = ROUNDS): Promise<Ring> {
+  const salt = random(16)
+  const key = await wrap(await pinKey(pin, { salt, rounds }), `pin/${ring.store}`, raw)
+  return { ...ring, by_pin: { salt, rounds, key }, failures: 0, until_at: 0 }
+}
+
+/** The key, or null if the PIN is wrong. */
+export async function openByPin({ store, by_pin }: Ring, pin: string): Promise<RawKey | null> {
+  return by_pin && unwrap(await pinKey(pin, by_pin), `pin/${store}`, by_pin.key).catch(() => null)
+}
+
+/** The key, or null if the share belongs to another store. */
+export async function openByShare({ store, by_share }: Ring, share: Uint8Array<ArrayBuffer>): Promise<RawKey | null> {
+  return by_share && unwrap(await aes(share), `key/${store}`, by_share.key).catch(() => null)
+}
+
+/** The share that the server is to keep, opened by the key it wraps. */
+export const shareOf = async ({ store, by_share }: Ring, key: CryptoKey): Promise<Uint8Array<ArrayBuffer> | null> => by_share && unwrap(key, `key/${store}`, by_share.share)

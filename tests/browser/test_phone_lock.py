@@ -1,0 +1,394 @@
+"""Several people on one tablet: each with a store and a key of their own. None reads another's, and nobody loses a word to a forgotten PIN."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.people import PASSWORD, PIN, PhoneUser, told
+from tests.browser.recording import SECRETARY, Phones, arrive, ask, deputy_login, discuss, edit, holds, is_on_the_server, received, save, waits, write
+from tests.conftest import DESK
+from tests.services import LinghangProcess
+
+OTHER_PIN = "975310"
+DEPUTY = "J200002"
+WRONG_PIN = "135790"
+PLACE, WORDS = "井下休息硐室甲", "讨论了不给别人看的事"
+
+# Every record of every database of the page, its bytes spelled in UTF-8 and UTF-16: what a curious colleague with developer tools sees.
+RAW = """async () => {
+  const done = request => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = () => no(request.error) })
+  const spelled = (_, value) => {
+    const bytes = value instanceof ArrayBuffer ? new Uint8Array(value) : ArrayBuffer.isView(value) ? new Uint8Array(value.buffer) : null
+    return bytes ? [new TextDecoder().decode(bytes), new TextDecoder('utf-16le').decode(bytes)] : value
+  }
+  const all = []
+  for (const { name } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name))
+    for (const table of database.objectStoreNames) all.push([name, table, await done(database.transaction(table).objectStore(table).getAll())])
+    database.close()
+  }
+  return JSON.stringify([all, { ...localStorage }, { ...sessionStorage }, document.cookie], spelled)
+}"""
+
+
+def raw(page: Page) -> str:
+    """All that lies on the disk for this app, read without a key."""
+    return page.evaluate(RAW)
+
+
+def deputy_name(server: LinghangProcess) -> str:
+    """As it stands on the lock."""
+    ((name,),) = ask(server, "select m.name from account a join member m on m.id = a.member where a.login = ?", DEPUTY)
+    return str(name)
+
+
+def lock(person: PhoneUser) -> None:
+    """The one tap of a tabbed page."""
+    person.page.get_by_role("button", name="上锁").first.click()
+    told(person.page, "输入解锁码")
+
+
+@pytest.fixture
+def tablet(server: LinghangProcess, phone: Phones) -> PhoneUser:
+    """A tablet on which two people have set a PIN; the secretary is in front, and there is no network."""
+    person = arrive(server, phone)
+    lock(person)
+    person.page.get_by_role("link", name="其他人登录").click()
+    login_as(person, deputy_login(server))
+    person.choose_pin(OTHER_PIN)
+    told(person.page, re.compile("月主题党日"))
+    person.page.wait_for_load_state("networkidle")
+    person.go_down()
+    hand_over(person, "曹明", PIN)
+    return person
+
+
+def login_as(person: PhoneUser, login: str) -> None:
+    person.page.get_by_label("工号").fill(login)
+    person.page.get_by_label("密码").fill(PASSWORD)
+    person.page.get_by_role("button", name="登录", exact=True).click()
+
+
+def hand_over(person: PhoneUser, name: str, pin: str) -> None:
+    """Two taps, and the other's own PIN."""
+    person.page.get_by_role("button", name="上锁").first.click()
+    person.page.get_by_role("region", name="换人").get_by_role("button", name=re.compile(name)).click()
+    person.unlock(pin)
+    told(person.page, re.compile("月主题党日"))
+
+
+def test_what_one_person_writes_is_read_by_nobody_else_on_the_tablet(server: LinghangProcess, tablet: PhoneUser, tmp_path: Path) -> None:
+    write(tablet, PLACE, "学习")
+    save(tablet)
+    edit(tablet)
+    discuss(tablet, WORDS)
+    told(tablet.page, re.compile("草稿已存"))
+    record, text = tablet.page.url, raw(tablet.page)
+    assert "曹明" in text
+    assert [word for word in (PLACE, WORDS, PIN, "meeting.create", "月主题党日") if word in text] == []
+
+    tablet.page.goto(server.url + "/#/")
+    hand_over(tablet, deputy_name(server), OTHER_PIN)
+    for page in ("/#/delivery", "/#/meetings", record.removeprefix(server.url), record.removeprefix(server.url).replace("/write/", "/record/")):
+        tablet.page.goto(server.url + page)
+        tablet.page.wait_for_timeout(500)
+        expect(tablet.page.get_by_text(PLACE)).to_have_count(0)
+        expect(tablet.page.get_by_text(WORDS)).to_have_count(0)
+
+    tablet.home()
+    lock(tablet)
+    tablet.page.get_by_role("region", name="换人").get_by_text("1 条未送达").wait_for()
+    tablet.look("handover", tmp_path)
+    tablet.page.get_by_role("region", name="换人").get_by_role("button", name=re.compile("曹明")).click()
+    told(tablet.page, "1 条只在本机，没有丢")
+    tablet.unlock()
+    tablet.page.goto(record)
+    holds(tablet, 地点=PLACE, 讨论情况=WORDS)
+    tablet.is_well()
+
+
+def login_to_deliver(person: PhoneUser) -> None:
+    """Follows the chip to the login, which knows who is in front."""
+    expect(person.page.locator(".delivery-chip")).to_contain_text("请登录", timeout=60_000)
+    person.page.locator(".delivery-chip").click()
+    person.page.get_by_role("link", name="登录后送达").click()
+    person.page.get_by_label("密码").fill(PASSWORD)
+    person.page.get_by_role("button", name="登录", exact=True).click()
+    person.page.get_by_label("密码").wait_for(state="detached")
+    person.delivered()
+
+
+def test_nothing_is_sent_under_the_session_of_the_one_who_left(server: LinghangProcess, tablet: PhoneUser) -> None:
+    write(tablet, PLACE, "学习")
+    save(tablet)
+    tablet.context.set_offline(False)
+    tablet.poke()
+    expect(tablet.page.locator(".delivery-chip")).to_contain_text("请登录", timeout=60_000)
+    assert received(server) == {}
+    login_to_deliver(tablet)
+    is_on_the_server(server, PLACE)
+
+    tablet.page.goto(server.url + "/#/")
+    hand_over(tablet, deputy_name(server), OTHER_PIN)
+    write(tablet, "副书记记的地点", "布置")
+    save(tablet)
+    expect(tablet.page.locator(".delivery-chip")).to_contain_text("请登录", timeout=60_000)
+    assert len(received(server)) == 1
+    login_to_deliver(tablet)
+    is_on_the_server(server, "副书记记的地点", PLACE)
+    found = ask(server, "select a.login, i.body from sync_inbox i join sync_log l on l.log = i.log join account a on a.id = l.account")
+    owners = {(login, place) for login, body in found for place in (PLACE, "副书记记的地点") if place in str(body)}
+    assert owners == {(SECRETARY, PLACE), (DEPUTY, "副书记记的地点")}
+    tablet.is_well()
+
+
+def test_a_wrong_pin_opens_nothing_and_is_slowed_down(server: LinghangProcess, tablet: PhoneUser) -> None:
+    lock(tablet)
+    for _ in range(4):
+        tablet.type_pin(WRONG_PIN)
+        told(tablet.page, "解锁码不对")
+        told(tablet.page, re.compile("解锁码不对|输入解锁码"))
+    tablet.type_pin(WRONG_PIN)
+    told(tablet.page, re.compile("请 \\d 秒后再试"))
+    tablet.type_pin(PIN)
+    tablet.page.reload()
+    told(tablet.page, re.compile("请 \\d 秒后再试"))
+    expect(tablet.page.get_by_text(re.compile("月主题党日"))).to_have_count(0)
+    told(tablet.page, "输入解锁码")
+    tablet.unlock()
+    told(tablet.page, re.compile("月主题党日"))
+    tablet.is_well()
+
+
+def test_after_too_many_wrong_pins_the_way_back_is_a_login_and_nothing_is_lost(server: LinghangProcess, tablet: PhoneUser, tmp_path: Path) -> None:
+    write(tablet, PLACE, "学习")
+    save(tablet)
+    record = tablet.page.url
+    tablet.page.goto(server.url + "/#/")
+    lock(tablet)
+    counted = "async () => { const done = r => new Promise(y => { r.onsuccess = () => y(r.result) });"
+    counted += " const db = await done(indexedDB.open('linghang')); const table = db.transaction('rings', 'readwrite').objectStore('rings');"
+    counted += " for (const ring of await done(table.getAll())) table.put({ ...ring, failures: 11, until_at: 0 }); db.close() }"
+    tablet.page.evaluate(counted)
+    tablet.page.reload()
+    tablet.type_pin(WRONG_PIN)
+    told(tablet.page, "解锁码已停用")
+    tablet.look("pin-closed", tmp_path)
+    tablet.context.set_offline(False)
+    tablet.page.get_by_role("link", name="用密码登录").click()
+    tablet.page.get_by_label("密码").fill(PASSWORD)
+    tablet.page.get_by_role("button", name="登录", exact=True).click()
+    told(tablet.page, "设一个新的解锁码")
+    tablet.choose_pin("864202")
+    tablet.delivered()
+    tablet.page.goto(record)
+    told(tablet.page, PLACE)
+    is_on_the_server(server, PLACE)
+    lock_from_home(tablet)
+    tablet.type_pin(PIN)
+    told(tablet.page, "解锁码不对")
+    tablet.unlock("864202")
+    tablet.is_well()
+
+
+def lock_from_home(person: PhoneUser) -> None:
+    person.home()
+    lock(person)
+
+
+def test_who_forgot_the_pin_logs_in_and_goes_on_with_the_same_words(server: LinghangProcess, tablet: PhoneUser) -> None:
+    write(tablet, PLACE, "学习")
+    save(tablet)
+    edit(tablet)
+    discuss(tablet, WORDS)
+    told(tablet.page, re.compile("草稿已存"))
+    form = tablet.page.url
+    tablet.page.goto(server.url + "/#/")
+    lock(tablet)
+    tablet.page.get_by_role("link", name="忘了解锁码").click()
+    login_as(tablet, SECRETARY)
+    told(tablet.page, "登录需要网络")
+    tablet.context.set_offline(False)
+    tablet.page.get_by_role("button", name="登录", exact=True).click()
+    told(tablet.page, "设一个新的解锁码")
+    tablet.choose_pin("864202")
+    tablet.delivered()
+    tablet.page.goto(form)
+    holds(tablet, 地点=PLACE, 讨论情况=WORDS)
+    tablet.is_well()
+
+
+def test_a_phone_that_nobody_touches_locks_and_keeps_the_draft(server: LinghangProcess, phone: Phones, tmp_path: Path) -> None:
+    person = arrive(server, phone)
+    person.page.clock.install()
+    person.page.reload()
+    told(person.page, re.compile("月主题党日"))
+    person.go_down()
+    write(person, PLACE, "学习")
+    discuss(person, WORDS)
+    person.page.clock.fast_forward("09:00")
+    holds(person, 地点=PLACE)
+    person.page.clock.fast_forward("02:00")
+    told(person.page, "输入解锁码")
+    expect(person.page.get_by_text(PLACE)).to_have_count(0)
+    person.unlock()
+    holds(person, 地点=PLACE, 讨论情况=WORDS)
+    person.is_well()
+
+
+def test_a_locked_tab_locks_the_others(server: LinghangProcess, secretary: PhoneUser) -> None:
+    other = PhoneUser(secretary.context, server.url, secretary.context.new_page())
+    other.home()
+    secretary.home()
+    lock(secretary)
+    told(other.page, "输入解锁码")
+    other.unlock()
+    other.home()
+    secretary.page.reload()
+    secretary.home()
+    secretary.is_well()
+    other.is_well()
+
+
+def cleared(person: PhoneUser) -> None:
+    """The browser clears what the app stored, and leaves the cookies, as it does when the disk runs out."""
+    devtools = person.context.new_cdp_session(person.page)
+    devtools.send("Storage.clearDataForOrigin", {"origin": person.url, "storageTypes": "indexeddb,local_storage"})
+
+
+@pytest.mark.parametrize("waiting", [0, 2], ids=["with an empty queue", "with a full queue"])
+def test_21_the_browser_clears_the_store(server: LinghangProcess, secretary: PhoneUser, tmp_path: Path, waiting: int) -> None:
+    secretary.go_down()
+    if waiting:
+        write(secretary, PLACE, "学习")
+        save(secretary)
+        edit(secretary)
+        discuss(secretary, WORDS)
+        save(secretary)
+        waits(secretary, waiting)
+    secretary.page.goto(server.url + "/#/me")
+    secretary.page.wait_for_timeout(500)
+    cleared(secretary)
+    secretary.page.goto("about:blank")
+    secretary.page.goto(server.url)
+    sheet = secretary.page.get_by_role("dialog", name="浏览器清掉了本机记录")
+    told(secretary.page, re.compile("有 2 条没有送达" if waiting else "都已送达，没有丢失"))
+    if waiting:
+        secretary.look("store-vanished", tmp_path)
+    sheet.get_by_role("button", name="知道了").click()
+    secretary.context.set_offline(False)
+    secretary.sign_in(SECRETARY)
+    told(secretary.page, re.compile("月主题党日"))
+    for _ in range(50):
+        if noted := ask(server, "select lost_waiting from phone_store where lost_at is not null"):
+            break
+        secretary.page.wait_for_timeout(200)
+    assert noted == [(waiting,)]
+    secretary.page.reload()
+    secretary.home()
+    expect(sheet).to_have_count(0)
+    secretary.is_well()
+
+
+def test_without_https_the_app_says_that_it_cannot_seal_and_records_all_the_same(server: LinghangProcess, phone: Phones) -> None:
+    context = phone("old view")
+    context.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined })")
+    person = PhoneUser(context, server.url)
+    person.page.goto(server.url)
+    told(person.page, "本机记录没有加密")
+    person.sign_in(SECRETARY)
+    told(person.page, re.compile("月主题党日"))
+    person.ready_for_underground()
+    person.go_down()
+    write(person, PLACE, "学习")
+    save(person)
+    person.page.goto(server.url + "/#/me")
+    told(person.page, "本机记录没有加密")
+    assert PLACE in raw(person.page)
+    person.page.reload()
+    person.home()
+    person.come_up()
+    is_on_the_server(server, PLACE)
+    person.is_well()
+
+
+FIRST_VERSION: Any = """async person => {
+  const done = request => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = () => no(request.error) })
+  localStorage.clear()
+  for (const { name } of await indexedDB.databases()) await done(indexedDB.deleteDatabase(name))
+  const make = (name, tables) => new Promise((yes, no) => {
+    const request = indexedDB.open(name, 1)
+    request.onupgradeneeded = () => tables(request.result)
+    request.onsuccess = () => yes(request.result)
+    request.onerror = () => no(request.error)
+  })
+  const who = await make('linghang', db => db.createObjectStore('who', { keyPath: 'key' }))
+  await done(who.transaction('who', 'readwrite').objectStore('who').put({ key: 'person', value: person }))
+  who.close()
+  const store = await make('linghang-' + person.account, db => {
+    const rows = db.createObjectStore('rows', { keyPath: ['t', 'id'] })
+    rows.createIndex('parent', 'p')
+    rows.createIndex('scope', 's', { multiEntry: true })
+    db.createObjectStore('cursors', { keyPath: 'scope' })
+    db.createObjectStore('pages', { keyPath: ['scope', 'to'] })
+    const log = db.createObjectStore('log', { keyPath: ['log', 'mid'] })
+    for (const [name, on] of [['state', 'state'], ['row', 'row'], ['answered', 'answered_at']]) log.createIndex(name, on)
+    db.createObjectStore('drafts', { keyPath: 'id' })
+    db.createObjectStore('meta', { keyPath: 'key' })
+  })
+  const id = '01a21afb-d837-77d5-b357-284eb3281111', org = person.roles[0].org
+  const log = '01a21afb-d837-77d5-b357-284eb3282222'
+  const intent = { name: 'meeting.create.v1', row: id, base: 0, args: { org, kind: 'theme_day' }, set: { place: [null, '旧版本记的地点'] } }
+  const mutation = { ...intent, mid: 1, at: { wall: Date.now(), mono: 1, boot: id } }
+  const entry = { log, mid: 1, row: id, mutation, state: 'waiting', made_at: Date.now(), outcome: null, answered_at: null, head: null, closed: null }
+  await done(store.transaction('log', 'readwrite').objectStore('log').put(entry))
+  await done(store.transaction('meta', 'readwrite').objectStore('meta').put({ key: 'log', value: { id: log, next_mid: 2, acked: 0 } }))
+  store.close()
+}"""
+
+
+def test_a_store_of_the_first_version_is_taken_over_without_a_network(server: LinghangProcess, secretary: PhoneUser) -> None:
+    person = secretary.page.evaluate("fetch('/api/me').then(answer => answer.json())")
+    secretary.page.goto(server.url + "/health/live")
+    secretary.page.evaluate(FIRST_VERSION, person)
+    secretary.context.clear_cookies(name="linghang-stores")
+    secretary.go_down()
+    assert "旧版本记的地点" in raw(secretary.page)
+    secretary.page.goto(server.url)
+    told(secretary.page, "设一个解锁码")
+    secretary.choose_pin()
+    waits(secretary, 1)
+    assert "旧版本记的地点" not in raw(secretary.page)
+    secretary.come_up()
+    ((sent,),) = ask(server, "select body from sync_inbox")
+    assert "旧版本记的地点" in str(sent)
+    secretary.is_well()
+
+
+def test_the_lock_in_pictures(server: LinghangProcess, phone: Phones, tmp_path: Path) -> None:
+    for scene, options in (
+        ("", {}),
+        ("-underground", {}),
+        ("-desk", {"viewport": DESK, "is_mobile": False, "has_touch": False, "device_scale_factor": 1}),
+    ):
+        person = PhoneUser(phone(f"lock{scene}", **options), server.url)
+        person.context.add_init_script(f"localStorage.setItem('linghang.scene', '{'underground' if 'under' in scene else 'day'}')")
+        person.page.goto(server.url)
+        login_as(person, SECRETARY)
+        told(person.page, "输入 6 位数字")
+        name = "-underground" if "under" in scene else ""
+        person.look(f"pin{name}", tmp_path)
+        person.choose_pin()
+        told(person.page, re.compile("月主题党日"))
+        lock(person)
+        person.look(f"lock{name}", tmp_path)
+        assert all(
+            size >= 48
+            for size in person.page.evaluate("[...document.querySelectorAll('button, a.button')].map(one => one.getBoundingClientRect().height)")
+        )
+        person.page.keyboard.type(PIN)
+        told(person.page, re.compile("月主题党日"))
+        person.is_well()
