@@ -7,7 +7,8 @@ import { shell } from './words'
 
 const failure = signal<string | null>(null)
 
-async function attempt(work: (store: Phone) => Promise<unknown>): Promise<void> {
+/** Runs what changes this phone's store; where it fails, a sheet says so. */
+export async function attempt(work: (store: Phone) => Promise<unknown>): Promise<void> {
   if (!phone.value) return
   try {
     await work(phone.value)

@@ -1,12 +1,28 @@
 /** How things stand between this phone and the server, in a chip, a card and words. */
 import { shell } from './words'
-import { delivery, sending, storageKept, wake } from './session'
+import { delivery, sending, storageKept, uploading, wake } from './session'
 import { to } from './route'
 import { minute, momentText, DAY_MS, HOUR_MS, MINUTE_MS } from './time'
 import { Button, Card, Icon, type IconName } from './ui'
 
-/** Nothing waits, and the server has answered at least once. */
-export const allDelivered = (): boolean => delivery.value !== null && delivery.value.waiting === 0 && delivery.value.server.answered_at !== null
+/** Nothing waits, no mutation and no byte of a photo, and the server has answered at least once. */
+export const allDelivered = (): boolean => delivery.value !== null && delivery.value.waiting === 0 && delivery.value.files === 0 && delivery.value.server.answered_at !== null
+
+const LONG_AWAY_DAYS = 14
+
+/** Whole days without an answer of the server while work waits here, once they are fourteen or more; null before. */
+export function daysAway(found = delivery.value, now = minute.value): number | null {
+  if (!found?.waiting || found.oldest_at === null) return null
+  const days = Math.floor((now - (found.server.answered_at ?? found.oldest_at)) / DAY_MS)
+  return days >= LONG_AWAY_DAYS ? days : null
+}
+
+/** Stands over every page when a phone has been away for so long that its owner must do something. */
+export function LongAway() {
+  const days = daysAway()
+  if (days === null) return null
+  return <div class="banner heed" role="status"><Icon name="alert" size={24} /><span class="grow">{shell.delivery.away(days)}</span><a class="button small" href={to('rescue')}>{shell.delivery.awayHelp}</a></div>
+}
 
 interface Standing { icon: IconName; word: string }
 
@@ -15,6 +31,7 @@ function standing(): Standing {
   if (sending.value.trouble === 'login') return { icon: 'lock', word: shell.delivery.login }
   if (sending.value.busy && waiting) return { icon: 'sync', word: shell.delivery.sending }
   if (waiting) return { icon: 'cloud', word: shell.delivery.waiting(waiting) }
+  if (delivery.value?.files) return { icon: uploading.value ? 'sync' : 'cloud', word: shell.delivery.files(delivery.value.files) }
   if (sending.value.trouble === 'no_answer') return { icon: 'cloudOff', word: shell.delivery.offline }
   return allDelivered() ? { icon: 'cloudDone', word: shell.delivery.all } : { icon: 'cloud', word: shell.delivery.never }
 }
@@ -55,24 +72,26 @@ const trouble = (): string | null => {
 export function DeliveryCard() {
   const found = delivery.value
   const waiting = found?.waiting ?? 0
+  const files = found?.files ?? 0
   const { answered_at, delivered_at } = found?.server ?? { answered_at: null, delivered_at: null }
   const why = trouble()
   return (
     <Card>
       <div class="delivery">
-        <Icon name={waiting ? 'phone' : allDelivered() ? 'cloudDone' : 'cloud'} size={34} weight={1.8} />
+        <Icon name={waiting || files ? 'phone' : allDelivered() ? 'cloudDone' : 'cloud'} size={34} weight={1.8} />
         <div class="grow">
-          <h2>{waiting ? shell.delivery.onPhoneOnly(waiting) : allDelivered() ? shell.delivery.allLong : shell.delivery.never}</h2>
+          <h2>{waiting ? shell.delivery.onPhoneOnly(waiting) : files ? shell.delivery.filesOnly(files) : allDelivered() ? shell.delivery.allLong : shell.delivery.never}</h2>
           {waiting > 0 && found?.oldest_at && <p class="small">{shell.delivery.oldest(ageText(found.oldest_at, minute.value))}</p>}
+          {waiting > 0 && files > 0 && <p class="small">{shell.delivery.filesOnly(files)}</p>}
           <p class="small soft">{delivered_at ? shell.delivery.lastDelivered(momentText(delivered_at, minute.value)) : shell.delivery.noneDelivered}</p>
           {answered_at !== null && <p class="small soft">{shell.delivery.lastAnswer(momentText(answered_at, minute.value))}</p>}
           {why && <p class="small delivery-why">{why}</p>}
-          {storageKept.value === false && waiting > 0 && <p class="small soft">{shell.delivery.notKept}</p>}
+          {storageKept.value === false && waiting + files > 0 && <p class="small soft">{shell.delivery.notKept}</p>}
         </div>
       </div>
       {sending.value.trouble === 'login'
         ? <a class="button main wide" href={to('login')}><Icon name="lock" /><span>{shell.delivery.loginNow}</span></a>
-        : <Button wide icon="sync" busy={sending.value.busy} onClick={() => wake('button')}>{waiting ? shell.delivery.sendNow : shell.delivery.fetchNow}</Button>}
+        : <Button wide icon="sync" busy={sending.value.busy} onClick={() => wake('button')}>{waiting || files ? shell.delivery.sendNow : shell.delivery.fetchNow}</Button>}
     </Card>
   )
 }

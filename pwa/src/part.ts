@@ -1,8 +1,18 @@
 /** What a part of the product gives to the shell. */
 import type { ComponentType } from 'preact'
-import type { Effects } from './sync'
+import type { Names } from './branch'
+import type { Effects, Mutation } from './sync'
 
 export interface PageProps { path: string[]; query: URLSearchParams }
+
+/** What a mutation of a part says, for whoever looks at the queue. */
+export interface Telling {
+  /** Names and values in words; null for another part's. */
+  says: (mutation: Mutation, names: Names) => readonly (readonly [string, string])[] | null
+  /** The address of the record it is about, and of the form that mends it, if there is one. */
+  record: (mutation: Mutation) => string | null
+  form: (mutation: Mutation) => string | null
+}
 
 export interface Part {
   /** First word of the address to the page that stands there. */
@@ -11,6 +21,8 @@ export interface Part {
   waits?: ComponentType<PageProps>
   /** What its mutations do to the rows on screen until the server has answered. */
   effects?: Effects
+  /** Fetched when someone looks at the queue. */
+  tells?: () => Promise<Telling>
   /** Its tables whose rows are read by the row they belong to, and the column that names it. */
   parents?: Readonly<Record<string, string>>
 }

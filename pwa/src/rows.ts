@@ -1,6 +1,7 @@
 /** The synced rows that screens read: the generated columns, with the words a column may hold. Instants are epoch ms, days in `_on` ISO text. */
 import type {
-  AmendmentRow, AttendanceRow, ConflictRow, HeldRow, IssueRow, MeetingRow, MemberRow, ObligationRow, OrganisationRow, PostRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VoteOut,
+  AmendmentRow, AttendanceRow, ConflictRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, ObligationRow, OrganisationRow, PostRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow,
+  VoteOut,
 } from './generated/http'
 import type { Json, Row } from './sync'
 
@@ -40,7 +41,9 @@ export type Conflict = Narrow<ConflictRow, { kept: Record<string, Json>; other: 
 
 /** A change asked for after approval: fields and marks with what was seen and what is wanted. */
 export type Amendment = Narrow<AmendmentRow, {
-  state: 'open' | 'accepted' | 'rejected'; edits: { set?: Record<string, [Json, Json]>; marks?: Record<string, [seen: string | null, status: string, reason: string]> }
+  state: 'open' | 'accepted' | 'rejected'; edits: { set?: Record<string, [Json, Json]>; marks?: Record<string, [seen: string | null, status: string, reason: string]>
+    /** File to what is attached; null where it is to go. */
+    files?: Record<string, { kind: string; name: string } | null> }
 }>
 
 /** A mutation whose author had no right to it when it arrived; the office decides. */
@@ -50,6 +53,7 @@ export type Held = Narrow<HeldRow, { state: 'open' | 'applied' | 'discarded' }>
 export type Issue = Narrow<IssueRow, { kind: 'possible_duplicate'; state: 'open' | 'linked' | 'dismissed' | 'closed' }>
 
 export type Review = Narrow<ReviewRow, { state: 'pending' | 'approved' | 'returned' | 'withdrawn'; reasons: FieldReason[] }>
+export type FileAsset = Narrow<FileAssetRow, { kind: 'photo' | 'scan'; state: 'pending' | 'stored' | 'refused' }>
 export type Scheme = SchemeRow
 export type Rating = RatingRow
 

@@ -7,8 +7,8 @@ import { saveAll } from './release'
 import { learnRescueKey } from './rescueKey'
 import type { Opened } from './stores'
 import {
-  CLEAR, clearRing, databaseOf, dataKey, httpTransport, ifAlone, keepHere, keepRing, listen, Phone, readHere, readPerson, Sender, SENDER, sealWith, Steps, StorageFull,
-  whenAlone, keyring, type Delivery, type Effects, type Here, type RawKey, type Ring, type SenderState, type Wake,
+  CLEAR, clearRing, databaseOf, dataKey, httpTransport, httpTus, ifAlone, keepHere, keepRing, listen, Phone, readHere, readPerson, Sender, SENDER, sealWith, Steps, StorageFull,
+  Uploads, whenAlone, keyring, type Delivery, type Effects, type Here, type RawKey, type Ring, type SenderState, type Wake,
 } from './sync'
 
 declare const VERSION: string
@@ -36,6 +36,8 @@ export const pinWanted = signal<'first' | 'forgotten' | 'change' | null>(null)
 export const onlyPin = signal(false)
 export const sending = signal<SenderState>(RESTING)
 export const delivery = signal<Delivery | null>(null)
+/** The file whose bytes are on their way to the server. */
+export const uploading = signal<string | null>(null)
 /** The browser keeps nothing here: a person must know before going underground. */
 export const noStorage = signal(false)
 /** Whether the browser promised not to clear what is stored; null while unknown. */
@@ -122,6 +124,12 @@ export const wake = (reason: Wake): void => sender?.wake(reason)
 
 const maySend = (account: string): boolean => here.account === account && (here.session ?? account) === account
 
+const LONG_OUT_OF_SIGHT_MS = 120_000
+let hidden_at = 0
+
+/** Whether someone looked at the page not long ago: bytes are not sent for hours from a pocket. */
+const inSight = (): boolean => !document.hidden || Date.now() - hidden_at < LONG_OUT_OF_SIGHT_MS
+
 function newSender(store: Phone): Sender {
   const steps = new Steps(store.store)
   return new Sender({
@@ -132,6 +140,7 @@ function newSender(store: Phone): Sender {
     after: (ms, work) => { const timer = setTimeout(work, ms); return () => clearTimeout(timer) },
     tell: state => { sending.value = state },
     note: (state, why) => steps.note(state, why, Date.now()),
+    uploads: new Uploads({ store: store.store, tus: httpTus, now: Date.now, random: Math.random, awake: inSight, tell: file => { uploading.value = file } }),
   })
 }
 
@@ -141,13 +150,13 @@ function connect(store: Phone): void {
     endings.push(() => target.removeEventListener(event, work))
   }
   on(window, 'online', () => wake('online'))
-  on(document, 'visibilitychange', () => { if (!document.hidden) wake('visible') })
+  on(document, 'visibilitychange', () => { if (document.hidden) hidden_at = Date.now(); else wake('visible') })
   endings.push(listen(hint => { void store.cursor(hint.scope).then(at => { if (hint.head > at) wake('poke') }) }, () => wake('poke')))
   endings.push(learnRescueKey(store))
-  endings.push(store.watch(['log', 'server'], one => one.delivery(), found => {
+  endings.push(store.watch(['log', 'files', 'server'], one => one.delivery(), found => {
     const more = found.waiting > (delivery.value?.waiting ?? 0)
     delivery.value = found
-    void count(found.waiting)
+    void count(found.waiting + found.files)
     if (more) wake('saved')
   }))
 }

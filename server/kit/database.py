@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from contextvars import ContextVar
 from functools import lru_cache
@@ -48,7 +48,7 @@ class Connection(Protocol):
     """What both databases' connections offer."""
 
     async def begin(self, brief: bool = False) -> None: ...
-    async def commit(self) -> None: ...
+    async def commit(self) -> Awaitable[None] | None: ...
     async def fetch(self, sql: str, args: Sequence[Any]) -> Rows: ...
     async def fetch_values(self, sql: str, args: Sequence[Any]) -> Sequence[Sequence[Any]]: ...
     async def write_rows(self, sql: str, rows: Sequence[Sequence[Any]]) -> None: ...
@@ -59,7 +59,7 @@ class Pool(Protocol):
 
     async def start(self) -> None: ...
     async def stop(self) -> None: ...
-    async def acquire(self, write: bool) -> Any: ...
+    async def acquire(self, write: bool, brief: bool = False) -> Any: ...
     async def release(self, connection: Any) -> None: ...
     def give_back(self, connection: Any) -> bool: ...
 
@@ -199,7 +199,8 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(self, write: bool, brief: bool = False) -> AsyncGenerator[Transaction]:
-        async with self._connection(write) as connection:
+        durable: Awaitable[None] | None = None
+        async with self._connection(write, brief) as connection:
             with _own_errors:
                 await connection.begin(brief)
             transaction = Transaction(connection)
@@ -208,10 +209,13 @@ class Database:
                 yield transaction
                 if write:  # a reader has nothing to keep: its release rolls back
                     with _own_errors:
-                        await connection.commit()
+                        durable = await connection.commit()
             finally:
                 transaction.open = False
                 self._current.set(None)
+        if durable is not None:
+            with _own_errors:
+                await durable
 
     def _at_hand(self, sql: str) -> AbstractAsyncContextManager[Connection]:
         """The running transaction's connection, or one for this statement alone."""
@@ -219,9 +223,9 @@ class Database:
         return self._connection(write=not is_read(sql)) if transaction is None else nullcontext(transaction.connection)
 
     @asynccontextmanager
-    async def _connection(self, write: bool) -> AsyncGenerator[Connection]:
+    async def _connection(self, write: bool, brief: bool = False) -> AsyncGenerator[Connection]:
         with _own_errors:
-            connection = await self._pool.acquire(write)
+            connection = await self._pool.acquire(write, brief)
         try:
             yield connection
         finally:

@@ -90,7 +90,7 @@ class PostgresPool:
         if pool is not None:
             await pool.close()
 
-    async def acquire(self, write: bool) -> PostgresConnection:
+    async def acquire(self, write: bool, brief: bool = False) -> PostgresConnection:
         """A connection for one transaction or statement; raises TimeoutError when none comes free."""
         if self._pool is None:
             raise RuntimeError("the database is not started")

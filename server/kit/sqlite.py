@@ -3,11 +3,14 @@
 Each connection has a thread, which runs whatever may take long: waiting for another process's lock, a sync of the disk, a statement over
 many rows. A brief transaction runs its statements where they are asked instead: some microseconds each, where the way to a thread and
 back costs a tenth of a millisecond.
+
+Brief transactions that wait for each other share a commit: the disk is asked once, and each is told only when its own rows are on it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +23,8 @@ READERS = 4
 BUSY_TIMEOUT_MS = 15_000
 WRITER_TIMEOUT_S = 30.0
 THREAD_NAME = "sqlite"
+COMMITS_SHARED_BY = 8
+"""Transactions that share a commit, at most."""
 
 # busy_timeout stands first: several processes may switch a new file to the write-ahead log at the same moment.
 _PRAGMAS = (
@@ -47,6 +52,8 @@ class SQLiteConnection:
         self._thread = ThreadPoolExecutor(1, THREAD_NAME)
         self._unsettled = False
         self._brief = False
+        self._carried: list[asyncio.Future[None]] = []  # those whose work waits, uncommitted, for the commit of a later one
+        self.is_awaited: Callable[[], bool] = bool  # whether another brief transaction waits for this connection
 
     async def open(self) -> SQLiteConnection:
         """Opens the file."""
@@ -72,8 +79,12 @@ class SQLiteConnection:
 
     async def begin(self, brief: bool = False) -> None:
         """Starts a transaction. IMMEDIATE for writers: an upgrade from reading to writing would fail at once under contention."""
+        if self._carried and not brief:
+            await self.commit_carried()
         self._unsettled = True
-        if not self.write:
+        if self._carried:
+            self._raw.execute("SAVEPOINT own")
+        elif not self.write:
             self._raw.execute("BEGIN DEFERRED")
         elif not (brief and self._begin_at_once()):
             await self._in_thread(lambda: self._raw.execute("BEGIN IMMEDIATE"))
@@ -93,14 +104,40 @@ class SQLiteConnection:
         return True
 
     @property
+    def carries(self) -> bool:
+        """Whether others' work waits in it for a commit."""
+        return bool(self._carried)
+
+    @property
     def settled(self) -> bool:
         """Whether nothing is left open in it."""
         return not self._unsettled
 
-    async def commit(self) -> None:
-        """Commits; fails if SQLite has rolled the transaction back by itself meanwhile."""
-        await self._in_thread(lambda: self._raw.execute("COMMIT"))
-        self._unsettled = self._brief = False
+    async def commit(self) -> asyncio.Future[None] | None:
+        """Commits; fails if SQLite has rolled the transaction back by itself meanwhile.
+
+        Where another brief transaction waits, that one commits for both: what is given then must be awaited, after giving the connection back.
+        """
+        brief, self._brief = self._brief, False
+        if self._carried:
+            self._raw.execute("RELEASE own")
+        if brief and self.is_awaited() and len(self._carried) + 1 < COMMITS_SHARED_BY:
+            self._unsettled = False
+            self._carried.append(asyncio.get_running_loop().create_future())
+            return self._carried[-1]
+        await self.commit_carried()
+        self._unsettled = False
+        return None
+
+    async def commit_carried(self) -> None:
+        """Commits what is open, and tells those who wait for it."""
+        carried, self._carried = self._carried, []
+        try:
+            await self._in_thread(lambda: self._raw.execute("COMMIT"))
+        except BaseException as error:
+            _tell(carried, error if isinstance(error, Exception) else _undone())
+            raise
+        _tell(carried, None)
 
     async def fetch(self, sql: str, args: Sequence[Any]) -> list[dict[str, Any]]:
         """Runs one statement and gives all its rows."""
@@ -116,11 +153,24 @@ class SQLiteConnection:
         await self._run(lambda: self._raw.executemany(sql, rows))
 
     async def settle(self) -> None:
-        """Rolls back whatever is still open; runs after all earlier statements of this connection, even abandoned ones."""
+        """Undoes whatever is still open of its own; runs after all earlier statements of this connection, even abandoned ones."""
+        self._brief = self._brief and not self.write
         if self._unsettled:
-            await self._run(self._raw.rollback)
+            await self._run(self._undo)
             self._unsettled = False
+        if self._carried and not self._raw.in_transaction:
+            carried, self._carried = self._carried, []
+            _tell(carried, _undone())
+        if self._carried and not self.is_awaited():
+            await self.commit_carried()
         self._brief = False
+
+    def _undo(self) -> None:
+        if self._carried and self._raw.in_transaction:
+            self._raw.execute("ROLLBACK TO own")
+            self._raw.execute("RELEASE own")
+        elif not self._carried:
+            self._raw.rollback()
 
     async def close(self) -> None:
         """Closes the connection and ends its thread."""
@@ -132,6 +182,23 @@ class SQLiteConnection:
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+
+def _undone() -> sqlite3.OperationalError:
+    """What those are told whose work was lost with another's: nothing was written, try again."""
+    error = sqlite3.OperationalError("the shared transaction was rolled back")
+    error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    return error
+
+
+def _tell(waiting: list[asyncio.Future[None]], error: Exception | None) -> None:
+    for future in waiting:
+        if future.done():  # whoever waited was cancelled
+            continue
+        if error is None:
+            future.set_result(None)
+        else:
+            future.set_exception(error)
 
 
 def _all(cursor: sqlite3.Cursor) -> tuple[list[str], list[Any]]:
@@ -151,11 +218,14 @@ class SQLitePool:
         self._readers: asyncio.LifoQueue[SQLiteConnection] = asyncio.LifoQueue()
         self._opened: list[SQLiteConnection] = []
         self._reader_count = 0
+        self._briefs_waiting = 0
+        self._leaving: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Creates the folder and the file where they are missing, and opens the writer."""
         Path(self.path).parent.mkdir(parents=True, exist_ok=True)
         self._writer = await self._open(write=True)
+        self._writer.is_awaited = lambda: self._briefs_waiting > 0
 
     async def stop(self) -> None:
         """Waits for the running write, then closes every connection, so that no thread keeps the process alive."""
@@ -166,7 +236,7 @@ class SQLitePool:
             self._readers = asyncio.LifoQueue()
             self._reader_count = 0
 
-    async def acquire(self, write: bool) -> SQLiteConnection:
+    async def acquire(self, write: bool, brief: bool = False) -> SQLiteConnection:
         """A connection for one transaction or statement; raises TimeoutError after half a minute."""
         if self._writer is None:
             raise RuntimeError("the database is not started")
@@ -175,8 +245,25 @@ class SQLitePool:
         async with asyncio.timeout(WRITER_TIMEOUT_S):
             if not write:
                 return await self._reader()
-            await self._writing.acquire()
+            await (self._acquire_brief() if brief else self._writing.acquire())
         return self._writer
+
+    async def _acquire_brief(self) -> None:
+        self._briefs_waiting += 1
+        try:
+            await self._writing.acquire()
+        except BaseException:
+            self._leaving = asyncio.create_task(self._commit_left())
+            raise
+        finally:
+            self._briefs_waiting -= 1
+
+    async def _commit_left(self) -> None:
+        """Commits for those who relied on one that waited and went away."""
+        async with self._writing:
+            if self._writer and self._writer.carries:
+                with contextlib.suppress(sqlite3.Error):  # they are told
+                    await self._writer.commit_carried()
 
     async def release(self, connection: SQLiteConnection) -> None:
         """Takes a connection back, with nothing left open in it."""

@@ -32,7 +32,7 @@ async function readItems(phone: Phone, branch: string): Promise<Item[]> {
   const entries = [...(await phone.waiting()), ...(await phone.open())]
   const meetingOf = new Map(marks.map(mark => [mark.id, mark.meeting]))
   return meetings.filter(one => one.branch === branch).map(meeting => {
-    const own = entries.filter(entry => entry.row === meeting.id)
+    const own = entries.filter(entry => entry.row === meeting.id || entry.mutation.args?.['meeting'] === meeting.id)
     const open = conflicts.filter(one => one.state === 'open' && (one.row === meeting.id || meetingOf.get(one.row) === meeting.id))
     return { meeting, standing: standingOf(meeting, own, open, twice.has(meeting.id)), waiting: own.some(entry => entry.state === 'waiting') }
   }).sort((a, b) => (b.meeting.held_start ?? Infinity) - (a.meeting.held_start ?? Infinity))

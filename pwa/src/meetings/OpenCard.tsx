@@ -1,7 +1,9 @@
 /** What became of a step that did not take effect by itself: refused, held, amended, or with marks that others had made. */
 import type { ComponentChildren } from 'preact'
-import { act, putAside } from '../acting'
+import { putAside } from '../acting'
 import type { Names } from '../branch'
+import { fileWords } from '../fileWords'
+import { askDiscard, resend, waysOn, type Way } from '../repair'
 import { go } from '../route'
 import type { Amendment, Held } from '../rows'
 import type { Entry, Json } from '../sync'
@@ -15,9 +17,6 @@ import { t } from './words'
 
 const CONTENT = new Set(['meeting.create.v1', 'meeting.set.v1', 'attendance.mark.v1', 'attendance.mark_all.v1'])
 
-/** Someone else decided first: the same again would be refused again. */
-const DECIDED = new Set(['conflict.decided', 'meeting.issue_decided'])
-
 interface Change { name: string; before: ComponentChildren; after: ComponentChildren }
 
 const isEmpty = (value: Json): boolean => value === '' || value === null || (Array.isArray(value) && !value.length)
@@ -30,6 +29,11 @@ function changesOf(set: Record<string, [Json, Json]>, marks: Record<string, [str
     ...Object.entries(marks).map(([member, [seen, status, reason]]) => ({ name: names.get(member) ?? t.someone, before: seen && markText(seen, ''), after: markText(status, reason) })),
   ]
 }
+
+type Files = NonNullable<Amendment['edits']['files']>
+
+const filesOf = (files: Files): Change[] =>
+  Object.entries(files).map(([, file]) => (file ? { name: wordFor(fileWords.kinds, file.kind), before: null, after: file.name } : { name: fileWords.title, before: null, after: t.files.remove }))
 
 function Changes({ title, changes }: { title: string; changes: readonly Change[] }) {
   if (!changes.length) return null
@@ -48,17 +52,13 @@ function Changes({ title, changes }: { title: string; changes: readonly Change[]
 function Written({ entry, names }: { entry: Entry; names: Names }) {
   const marks = marksOf({ ...entry.mutation, shows: entry.shows })
   const asked = Object.entries(marks).filter(([, mark]) => mark.status !== 'present').map(([member, { status, reason }]) => [member, [null, status, reason]] as const)
-  const changes = changesOf(entry.mutation.set ?? {}, Object.fromEntries(asked) as Record<string, [null, string, string]>, names)
+  const files = entry.mutation.name === 'file.attach.v1' ? { [entry.row]: entry.mutation.args as unknown as Files[string] } : {}
+  const changes = [...changesOf(entry.mutation.set ?? {}, Object.fromEntries(asked) as Record<string, [null, string, string]>, names), ...filesOf(files)]
   const present = Object.keys(marks).length - asked.length
   return <Changes title={t.youWrote} changes={present > 0 ? [...changes, { name: t.attendance, before: null, after: t.presentCount(present) }] : changes} />
 }
 
-function resend(entry: Entry): void {
-  const { name, row, base, set, args } = entry.mutation
-  act([{ name, row, base, ...(set && { set }), ...(args && { args }), ...(entry.shows && { shows: entry.shows }) }], { resends: [[entry.log, entry.mid]] })
-}
-
-const seen = (entry: Entry) => <Button onClick={() => putAside([[entry.log, entry.mid]], 'seen')}>{t.seen}</Button>
+const seen = (entry: Entry) => <Button key="seen" onClick={() => putAside([[entry.log, entry.mid]], 'seen')}>{t.seen}</Button>
 
 function amendmentText({ state, asked_by, asked_at, decided_at, reason }: Amendment): ComponentChildren {
   const when = momentText(decided_at ?? asked_at)
@@ -70,11 +70,11 @@ const amendmentIcon: Record<Amendment['state'], IconName> = { open: 'clock', acc
 
 /** A change asked for after approval: what, when, where it stands, and what the office said. */
 export function AmendmentCard({ amendment, names, actions }: { amendment: Amendment; names: Names; actions?: ComponentChildren }) {
-  const { set = {}, marks = {} } = amendment.edits
+  const { set = {}, marks = {}, files = {} } = amendment.edits
   return (
     <Notice tone={amendment.state === 'rejected' ? 'heed' : 'ink'} icon={amendmentIcon[amendment.state]} title={t.amendments[amendment.state]} actions={actions}>
       {amendmentText(amendment)}
-      <Changes title={t.whatChanges} changes={changesOf(set, marks, names)} />
+      <Changes title={t.whatChanges} changes={[...changesOf(set, marks, names), ...filesOf(files)]} />
     </Notice>
   )
 }
@@ -87,7 +87,7 @@ function HeldCard({ entry, held, names }: { entry: Entry; held: Held; names: Nam
   const text = { open: t.heldOpen, applied: t.heldApplied(when), discarded: t.heldDiscarded(when) }[held.state]
   return (
     <Notice tone={held.state === 'discarded' ? 'heed' : 'ink'} icon={heldIcon[held.state]} title={t.heldStates[held.state](wordFor(shell.mutations, entry.mutation.name))}
-      actions={held.state !== 'open' && seen(entry)}>
+      actions={held.state === 'open' ? <WaysOn entry={entry} /> : seen(entry)}>
       <p>{text}</p>
       {held.reason && <p><b>{t.decidedWhy(held.reason)}</b></p>}
       <Written entry={entry} names={names} />
@@ -108,19 +108,17 @@ function Why({ entry }: { entry: Entry }) {
   return <><p><b>{outcome?.problem?.title}</b>{outcome?.problem?.title && '：'}{outcome?.problem?.detail}</p><p>{outcome?.problem?.remedy || t.rejectedRemedy}</p></>
 }
 
+const FORMED = new Set([...CONTENT, 'meeting.submit.v1'])
+
 /** The ways on from a refused or held mutation. What an administrator or the office has now needs no more than to be seen. */
 function WaysOn({ entry }: { entry: Entry }) {
-  const { result, reason, problem } = entry.outcome ?? {}
-  const { name } = entry.mutation
-  if (result === 'quarantined' || reason === 'locked' || reason === 'rights' || DECIDED.has(problem?.code ?? '')) return seen(entry)
-  const mend = result === 'rejected' && (CONTENT.has(name) || name === 'meeting.submit.v1')
-  return (
-    <>
-      {mend && <Button icon="pencil" onClick={() => go(`write/${entry.row}`)}>{t.mendAndResend}</Button>}
-      {!mend && <Button icon="send" onClick={() => resend(entry)}>{t.resend}</Button>}
-      <Button icon="bin" onClick={() => putAside([[entry.log, entry.mid]], 'discarded')}>{t.discard}</Button>
-    </>
-  )
+  const ways: Record<Way, () => ComponentChildren> = {
+    mend: () => <Button key="mend" icon="pencil" onClick={() => go(`write/${entry.row}`)}>{t.mendAndResend}</Button>,
+    resend: () => <Button key="resend" icon="send" onClick={() => resend(entry)}>{t.resend}</Button>,
+    seen: () => seen(entry),
+    discard: () => <Button key="discard" icon="bin" onClick={() => askDiscard(entry)}>{t.discard}</Button>,
+  }
+  return <>{waysOn(entry, FORMED.has(entry.mutation.name)).map(way => ways[way]())}</>
 }
 
 /** One refused or held mutation: the reason, what was typed, and the ways on. What the office keeps of it says how it stands. */

@@ -5,6 +5,7 @@ import { useNames, type Names } from '../branch'
 import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
+import { DiscardSheet } from '../repair'
 import { back, go } from '../route'
 import type { As, Attendance, Meeting, Member, Review } from '../rows'
 import { me, phone } from '../session'
@@ -14,6 +15,7 @@ import { shell, wordFor } from '../words'
 import { RecordCards } from './Cards'
 import { resolutionText, titleOf } from './format'
 import { PENDING_TOPICS, readPending, type Beside, type Pending } from './pending'
+import { FilesSection } from './photos/FilesSection'
 import { Quorum, VoteVerdict } from './Quorum'
 import { RemoteRecord } from './RemoteRecord'
 import { HeadCount } from './RollCall'
@@ -135,6 +137,8 @@ function DeleteButton({ record }: { record: Record }) {
   )
 }
 
+const always = (): boolean => true
+
 function LocalRecord({ record, beside, names }: { record: Record; beside: Beside; names: Names }) {
   const { meeting, marks } = record
   const heads = countMarks(marks)
@@ -147,6 +151,7 @@ function LocalRecord({ record, beside, names }: { record: Record; beside: Beside
       <Section title={t.people}>
         <Card><HeadCount heads={heads} /><Quorum kind={meeting.kind} purpose={meeting.purpose} heads={heads} /><Attendances marks={marks} names={names} /></Card>
       </Section>
+      <FilesSection meeting={meeting.id} exists={always} approved={meeting.status === 'approved'} />
       <StoryOf record={record} />
       <DeleteButton record={record} />
       <Actions record={record} />
@@ -160,6 +165,6 @@ export function RecordPage({ path }: PageProps) {
   const read = useLive([...PENDING_TOPICS, 'row:review', 'row:member'], store => readRecord(store, id), [id])
   if (read === undefined) return <main class="page"><PageHead title={wordFor(shell.tabs, 'meetings')} onBack={() => back('meetings')} /><Waiting>{shell.loading}</Waiting></main>
   const { record, pending, beside } = read
-  if (record && me.value) return <LocalRecord record={record} beside={beside} names={names} />
-  return <RemoteRecord id={id} cards={<RecordCards pending={pending} beside={beside} names={names} />} />
+  if (record && me.value) return <><LocalRecord record={record} beside={beside} names={names} /><DiscardSheet /></>
+  return <><RemoteRecord id={id} cards={<RecordCards pending={pending} beside={beside} names={names} />} /><DiscardSheet /></>
 }

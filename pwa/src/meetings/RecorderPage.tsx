@@ -14,6 +14,7 @@ import { Basics } from './Basics'
 import { Details } from './Details'
 import { complete, Editor } from './editor'
 import { openWriting, type Asked } from './opening'
+import { FilesSection } from './photos/FilesSection'
 import { Quorum } from './Quorum'
 import { RollCall } from './RollCall'
 import './meetings.css'
@@ -146,6 +147,7 @@ function Recorder({ editor, check }: { editor: Editor; check: boolean }) {
           {heads.unmarked < heads.expected && <Quorum kind={fields.kind} purpose={fields.purpose} heads={heads} />}
         </Section>
       </div>
+      <FilesSection meeting={id} exists={editor.exists} reason={editor.reasons['files']} onAdded={editor.noteFile} />
       <Details editor={editor} />
       <Discard editor={editor} />
       <SaveBar editor={editor} check={check} />

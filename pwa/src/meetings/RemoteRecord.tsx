@@ -5,6 +5,8 @@ import { useEffect } from 'preact/hooks'
 import { api, asProblem, type Problem } from '../api'
 import type { RecordOut } from '../generated/http'
 import { DeliveryChip } from '../delivery'
+import { FilesOf } from '../FilesOf'
+import { fileWords } from '../fileWords'
 import { back } from '../route'
 import type { Meeting } from '../rows'
 import { me } from '../session'
@@ -38,6 +40,7 @@ function Found({ remote, cards }: { remote: RecordOut; cards: ComponentChildren 
           <ul class="off">{own.map(mark => <li key={mark.member}><b>{mark.name}</b><span>{wordFor(shell.attendance, mark.status)}{mark.reason && ` · ${mark.reason}`}</span></li>)}</ul>
         </Card>
       </Section>
+      <Section title={fileWords.title}><FilesOf meeting={meeting.id} /></Section>
     </main>
   )
 }

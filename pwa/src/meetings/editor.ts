@@ -7,7 +7,7 @@ import type { Member } from '../rows'
 import { draftId, intentsOf, spanOf, type Fields, type Writing } from './writing'
 import { countHeads, expectedMembers, missingFields, needsReason, timeFault, type Heads, type Mark, type RequiredField, type TimeFault } from './rules'
 import type { Opened } from './opening'
-import { dropDraft, keepDraft, type Phone } from '../sync'
+import { attachIntent, draftFiles, dropDraft, dropFiles, keepDraft, type Phone } from '../sync'
 import { dayOf } from '../time'
 
 const PAUSE_MS = 400
@@ -51,6 +51,12 @@ export class Editor {
     this.change({ ...this.writing.value, fields: { ...this.writing.value.fields, ...fields } })
   }
 
+  /** Whether the record has been saved, here or before: its photos are then named at once. */
+  readonly exists = (): boolean => !this.writing.value.made || this.over
+
+  /** A photo was added to the draft, which must then be found again. */
+  readonly noteFile = (): void => { if (!this.exists()) this.change({ ...this.writing.value }) }
+
   setOrg(org: string): void { this.change({ ...this.writing.value, org }) }
 
   mark(marks: Record<string, Mark>): void {
@@ -87,15 +93,19 @@ export class Editor {
   /** Writes the record's mutations in one strict transaction that also ends the draft. Throws when the disk is full. */
   async save(submit: boolean): Promise<void> {
     clearTimeout(this.timer)
-    const intents = intentsOf(this.withExpectedMarks(), submit, { expected: this.expected.value, seen: this.branch.seen })
-    await this.phone.record(intents, { draft: draftId(this.writing.value.id), resends: this.opened.resends })
+    const { id } = this.writing.value
+    const files = await draftFiles(this.phone.store, id)
+    const intents = intentsOf(this.withExpectedMarks(), submit, { expected: this.expected.value, seen: this.branch.seen }, files.map(attachIntent))
+    await this.phone.record(intents, { draft: draftId(id), resends: this.opened.resends, files })
     this.over = true
   }
 
   async discard(): Promise<void> {
     this.over = true
     clearTimeout(this.timer)
-    await dropDraft(this.phone.store, draftId(this.writing.value.id))
+    const { id } = this.writing.value
+    await dropDraft(this.phone.store, draftId(id))
+    await dropFiles(this.phone.store, (await draftFiles(this.phone.store, id)).map(one => one.file.id))
   }
 
   end(): void {

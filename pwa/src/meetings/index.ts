@@ -10,6 +10,7 @@ export const meetings: Part = {
     write: lazy(() => import('./RecorderPage').then(one => one.RecorderPage)),
   },
   effects,
-  parents: { attendance: 'meeting', review: 'meeting', amendment: 'meeting' },
+  tells: () => import('./telling').then(one => one.telling),
+  parents: { attendance: 'meeting', file_asset: 'meeting', review: 'meeting', amendment: 'meeting' },
   waits: lazy(() => import('./Waits').then(one => one.Waits), true),
 }

@@ -49,6 +49,10 @@ function link({ row, shows }: Shown, brush: Brush): void {
   if (shows) brush.remove('meeting', String(shows['gone']))
 }
 
+function attach(mutation: Mutation, brush: Brush): void {
+  brush.make('file_asset', mutation.row, { state: 'pending', refused_reason: '', content: '', ...mutation.args })
+}
+
 export const effects: Effects = {
   'meeting.create.v1': create,
   'meeting.delete.v1': (mutation, brush) => brush.remove('meeting', mutation.row),
@@ -59,4 +63,6 @@ export const effects: Effects = {
   'conflict.resolve.v1': resolve,
   'issue.link.v1': link,
   'issue.dismiss.v1': (mutation, brush) => brush.lay('issue', mutation.row, { state: 'dismissed' }),
+  'file.attach.v1': attach,
+  'file.detach.v1': (mutation, brush) => brush.remove('file_asset', mutation.row),
 }

@@ -1,5 +1,5 @@
 /** What of records waits for a person, gathered from rows and log: for one record, and for all of them at once. */
-import type { Amendment, As, Attendance, Conflict, Held, Issue, Meeting } from '../rows'
+import type { Amendment, As, Attendance, Conflict, FileAsset, Held, Issue, Meeting } from '../rows'
 import type { Entry, Phone } from '../sync'
 
 /** One record with what waits on it. `meeting` is null where this phone does not hold the record (any more). */
@@ -7,7 +7,7 @@ export interface Pending {
   id: string
   meeting: Meeting | null
   marks: Attendance[]
-  /** What this phone did to the record and to its conflicts and issues, oldest first. */
+  /** What this phone did to the record and to its conflicts, issues and files, oldest first. */
   entries: Entry[]
   /** Open ones only. */
   conflicts: Conflict[]
@@ -20,7 +20,7 @@ export interface Beside { meetings: ReadonlyMap<string, Meeting>; held: Readonly
 
 export interface AllPending { records: Pending[]; beside: Beside }
 
-export const PENDING_TOPICS = ['row:meeting', 'row:attendance', 'row:conflict', 'row:issue', 'row:amendment', 'row:held', 'log'] as const
+export const PENDING_TOPICS = ['row:meeting', 'row:attendance', 'row:conflict', 'row:issue', 'row:amendment', 'row:held', 'row:file_asset', 'log'] as const
 
 const byId = <T extends { id: string }>(rows: readonly T[]): Map<string, T> => new Map(rows.map(row => [row.id, row]))
 
@@ -29,7 +29,7 @@ async function readBeside(store: Phone): Promise<Beside> {
   return { meetings: byId(meetings), held: byId(held), marks }
 }
 
-/** The record that a row or a mutation speaks of: itself, or the one that its mark, conflict or issue belongs to. */
+/** The record that a row or a mutation speaks of: itself, or the one that its mark, conflict, issue or file belongs to. */
 function recordOf(row: string, meetingOf: ReadonlyMap<string, string>): string {
   const of = meetingOf.get(row)
   return of === undefined || of === row ? row : recordOf(of, meetingOf)
@@ -39,7 +39,9 @@ function recordOf(row: string, meetingOf: ReadonlyMap<string, string>): string {
 export async function readPending(store: Phone, only?: string): Promise<AllPending> {
   const beside = await readBeside(store)
   const [conflicts, issues, amendments] = await Promise.all([store.rows<As<Conflict>>('conflict'), store.rows<As<Issue>>('issue'), store.rows<As<Amendment>>('amendment')])
+  const files = await store.rows<As<FileAsset>>('file_asset')
   const meetingOf = new Map<string, string>([
+    ...files.map(one => [one.id, one.meeting] as const),
     ...beside.marks.map(mark => [mark.id, mark.meeting] as const),
     ...conflicts.map(one => [one.id, one.row] as const),
     ...issues.map(one => [one.id, one.meeting] as const),
@@ -54,7 +56,7 @@ export async function readPending(store: Phone, only?: string): Promise<AllPendi
   ]
   const records = [...new Set(touched)].map(async (id): Promise<Pending> => {
     const own = (row: string) => recordOf(row, meetingOf) === id
-    const asked = [id, ...conflicts.filter(one => own(one.row)).map(one => one.id), ...issues.filter(one => one.meeting === id || one.other === id).map(one => one.id)]
+    const asked = [id, ...conflicts.filter(one => own(one.row)).map(one => one.id), ...issues.filter(one => one.meeting === id || one.other === id).map(one => one.id), ...files.filter(one => one.meeting === id).map(one => one.id)]
     return {
       id, meeting: beside.meetings.get(id) ?? null, marks: beside.marks.filter(mark => mark.meeting === id),
       entries: (await Promise.all(asked.map(row => store.story(row)))).flat(),

@@ -78,6 +78,19 @@ export const zh = {
   notPassedQuorum: '未通过：没有达到法定人数',
   notVoted: '填入票数后显示结果',
   tooManyVotes: (counted: number, room: number) => `票数合计 ${counted}，多于到会有表决权的 ${room} 人`,
+  // photos and scans
+  files: {
+    take: '拍照', choose: '选照片', addScan: '添加扫描件',
+    hint: (n: number) => `可不附。照片最多 ${n} 张，会自动缩小并去掉拍摄地点；先送文字，再送照片。`,
+    shrinking: '正在缩小照片…',
+    atMost: (kind: string, n: number) => `每次会议最多 ${n} 份${kind}，多选的没有加进来。`,
+    full: '照片没有存下：手机空间不足', fullText: '记录和点名都在，不受影响。清理手机空间后再添加这张照片。',
+    notTaken: '没有加进来',
+    faults: { unreadable: '这不是能打开的图片，请重新拍照或选择。', too_large: '文件太大，每个不超过 12 MB。', insecure: '这个网址不是 https，浏览器不能核对照片，请用 https 网址打开。' },
+    remove: '移除', removeOne: (name: string) => `移除 ${name}`, removeTitle: '移除这份文件？',
+    removeText: '移除后，本机存的这份也会删去。', removeStored: '移除后，记录里不再有这份文件。',
+    lockedHint: '记录已通过审核；再添加或移除，要由党群工作部同意。',
+  },
   // saving
   draftSaved: (clock: string) => `草稿已存本机 ${clock}`,
   draftFailed: '草稿没有存下来：手机空间不足',
@@ -95,7 +108,7 @@ export const zh = {
   stillMissing: (names: string) => `还缺：${names}`,
   fieldNames: {
     kind: '会议类型', purpose: '会议性质', title: '会议名称', held: '时间', held_start: '开始时间', held_end: '结束时间', place: '地点', chair: '主持人', recorder: '记录人', agenda: '议题',
-    discussion: '讨论情况', resolutions: '决议', votes: '表决', observers: '列席人员', attendance: '到会情况', mark: '到会情况', status: '到会情况', reason: '原因', deleted: '删除',
+    discussion: '讨论情况', resolutions: '决议', votes: '表决', observers: '列席人员', attendance: '到会情况', mark: '到会情况', status: '到会情况', reason: '原因', deleted: '删除', files: '照片和扫描件',
   },
   unmarkedLeft: (n: number) => `${n} 人没有点名`,
   reasonsLeft: (n: number) => `${n} 人没写原因`,

@@ -175,8 +175,8 @@ function rollIntent(writing: Writing, roll: Roll): Intent | null {
   return fitsAll(writing, expected) ? oneMark(writing, expected, changed, writing.seen_at ?? roll.seen) : eachMark(writing, changed)
 }
 
-/** The mutations that a save comes to; none where nothing changed. */
-export function intentsOf(writing: Writing, submit: boolean, roll: Roll): Intent[] {
+/** The mutations that a save comes to; none where nothing changed. `files`: those that name the draft's photos, before it is submitted with them. */
+export function intentsOf(writing: Writing, submit: boolean, roll: Roll, files: readonly Intent[] = []): Intent[] {
   const { id, made, base, branch, org } = writing
   const set = editsOf(writing)
   const intents: Intent[] = []
@@ -184,6 +184,7 @@ export function intentsOf(writing: Writing, submit: boolean, roll: Roll): Intent
   else if (Object.keys(set).length) intents.push({ name: 'meeting.set.v1', row: id, base, set })
   const marks = rollIntent(writing, roll)
   if (marks) intents.push(marks)
+  intents.push(...files)
   if (submit) intents.push({ name: 'meeting.submit.v1', row: id, base, args: {} })
   return intents
 }

@@ -2,6 +2,7 @@
 import { Fragment } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { NotSaved } from '../acting'
+import { LongAway } from '../delivery'
 import { missing } from '../keys'
 import { lazy } from '../lazy'
 import type { Part } from '../part'
@@ -12,14 +13,20 @@ import { Button, Empty, Icon, Notice, type IconName } from '../ui'
 import { shell } from '../words'
 import { branchId } from '../branch'
 import { worksInOffice } from '../office'
-import { DeliveryPage } from './DeliveryPage'
 import { OfficeFrame } from './OfficeFrame'
+
+/** Pages of the shell's own: delivery, one entry of the log, and the queue as a file. */
+const PAGES: Part['pages'] = {
+  delivery: lazy(() => import('./DeliveryPage').then(one => one.DeliveryPage)),
+  entry: lazy(() => import('./EntryPage').then(one => one.EntryPage)),
+  rescue: lazy(() => import('./RescuePage').then(one => one.RescuePage)),
+}
 
 const TABS: readonly { path: string; icon: IconName; word: () => string; also?: readonly string[] }[] = [
   { path: 'today', icon: 'home', word: () => shell.tabs.today },
   { path: 'meetings', icon: 'book', word: () => shell.tabs.meetings, also: ['record'] },
   { path: 'stars', icon: 'star', word: () => shell.tabs.stars },
-  { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery'] },
+  { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery', 'entry', 'rescue'] },
 ]
 
 function Tabs({ current }: { current: string }) {
@@ -70,7 +77,7 @@ function View({ parts }: { parts: readonly Part[] }) {
   if (noStorage.value) return <NoStorage />
   const wanted = pageFor(name)
   if (wanted === 'office') return <OfficeFrame path={path.slice(1)} query={query} />
-  const Page = wanted === 'delivery' ? DeliveryPage : parts.map(part => part.pages[wanted]).find(page => page)
+  const Page = [PAGES, ...parts.map(part => part.pages)].map(pages => pages[wanted]).find(page => page)
   const key = `${wanted}/${path.slice(1).join('/')}`
   return (
     <Fragment>
@@ -84,6 +91,7 @@ export function App({ parts }: { parts: readonly Part[] }) {
   return (
     <Fragment>
       {newer.value && <UpdateBanner />}
+      {me.value && <LongAway />}
       <View parts={parts} />
       <NotSaved />
       {missing.value.some(one => !one.read) && <Missing {...route.value} />}

@@ -1,24 +1,46 @@
-/** What waits on this phone and for its person, entry by entry, and whether the browser keeps it. */
+/** What waits on this phone and for its person, what went lately, the way out when nothing gets through, and whether the browser keeps it. */
 import { DeliveryCard, ageText } from '../delivery'
 import type { PageProps } from '../part'
 import { PARTS } from '../parts'
 import { useLive } from '../live'
-import { back } from '../route'
+import { DiscardSheet } from '../repair'
+import { back, to } from '../route'
 import { me, storageKept } from '../session'
 import { canSeal, type Entry } from '../sync'
 import { minute } from '../time'
-import { Card, Empty, Facts, Icon, PageHead, Row, Rows, Section } from '../ui'
+import { ButtonLink, Card, Empty, Facts, Icon, PageHead, Row, Rows, Section } from '../ui'
 import { shell, wordFor } from '../words'
+import { iconOf, standingOf } from './entryStanding'
+import { q } from './queueWords'
 
 declare const VERSION: string
 
-const Waiting = ({ entries }: { entries: readonly Entry[] }) => (
-  <Rows label={shell.delivery.queue}>
-    {entries.map(entry => (
-      <Row key={`${entry.log}/${entry.mid}`} lead={<Icon name="phone" size={26} />} title={wordFor(shell.mutations, entry.mutation.name)}
-        sub={shell.delivery.saved(ageText(entry.made_at, minute.value))} />
-    ))}
-  </Rows>
+const LATELY = 20
+
+const EntryRow = ({ entry, sub }: { entry: Entry; sub: string }) => (
+  <Row lead={<Icon name={iconOf(entry)} size={26} />} title={wordFor(shell.mutations, entry.mutation.name)} sub={sub} href={to(`entry/${entry.log}/${entry.mid}`)} />
+)
+
+const Queue = ({ label, entries, sub }: { label: string; entries: readonly Entry[]; sub: (entry: Entry) => string }) => (
+  <Rows label={label}>{entries.map(entry => <EntryRow key={`${entry.log}/${entry.mid}`} entry={entry} sub={sub(entry)} />)}</Rows>
+)
+
+/** What needs nobody any more, for whoever wants to look. */
+function Lately() {
+  const done = useLive(['log'], phone => phone.lastDone(LATELY)) ?? []
+  if (!done.length) return null
+  return (
+    <details class="lately">
+      <summary>{q.recent}</summary>
+      <Queue label={q.recent} entries={done} sub={entry => `${standingOf(entry)} · ${ageText(entry.made_at, minute.value)}`} />
+    </details>
+  )
+}
+
+const Rescue = () => (
+  <Section title={q.rescue}>
+    <Card><p class="small">{q.rescueText}</p><div class="ways"><ButtonLink wide icon="lock" href={to('rescue')}>{q.toRescue}</ButtonLink></div></Card>
+  </Section>
 )
 
 export function DeliveryPage(props: PageProps) {
@@ -30,8 +52,11 @@ export function DeliveryPage(props: PageProps) {
       <DeliveryCard />
       {PARTS.map(({ waits: Waits }, at) => Waits && <Waits key={at} {...props} />)}
       <Section title={shell.delivery.queue}>
-        {waiting.length ? <Waiting entries={waiting} /> : <Empty icon="cloudDone" title={shell.delivery.queueEmpty}>{shell.delivery.queueEmptyText}</Empty>}
+        {waiting.length ? <Queue label={shell.delivery.queue} entries={waiting} sub={entry => shell.delivery.saved(ageText(entry.made_at, minute.value))} />
+          : <Empty icon="cloudDone" title={shell.delivery.queueEmpty}>{shell.delivery.queueEmptyText}</Empty>}
       </Section>
+      <Lately />
+      <Rescue />
       <Section title={shell.delivery.phone}>
         <Card>
           <Facts pairs={[
@@ -42,6 +67,7 @@ export function DeliveryPage(props: PageProps) {
           ]} />
         </Card>
       </Section>
+      <DiscardSheet />
     </main>
   )
 }

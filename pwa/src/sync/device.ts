@@ -10,6 +10,8 @@ const SCHEMA: Schema = {
   pages: { key: ['scope', 'to'] },
   log: { key: ['log', 'mid'], indexes: { state: { on: 'state' }, row: { on: 'row' }, answered: { on: 'answered_at' } } },
   drafts: { key: 'id' },
+  files: { key: 'id', indexes: { meeting: { on: 'meeting' } } },
+  bytes: { key: ['id', 'of'] },
   meta: { key: 'key' },
 }
 
@@ -18,7 +20,7 @@ export type Parents = Readonly<Record<string, string>>
 
 export const databaseOf = (account: string): string => `linghang-${account}`
 
-export const deviceStore = (database: string, seal: Seal): Store => new Store(database, 1, SCHEMA, seal)
+export const deviceStore = (database: string, seal: Seal): Store => new Store(database, 2, SCHEMA, seal)
 
 export const NEW_SERVER: ServerMeta = { epoch: null, beacon: null, answered_at: null, delivered_at: null, poll_s: 300, spread_s: 20 }
 

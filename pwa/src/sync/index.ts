@@ -1,6 +1,7 @@
 /** The phone's side of the sync contract: store, log, transport, sender, overlay. Knows no screen and no part. */
 export { ifAlone, SENDER, whenAlone } from './alone'
 export { databaseOf } from './device'
+export { attachIntent, bytesOf, detachIntent, draftFiles, dropFiles, keepFile, keptFiles, readyFile, type FileFacts, type FileState, type FileTrouble, type KeptFile, type ReadyFile } from './files'
 export { drafts, dropDraft, keepDraft, readDraft, type Draft } from './drafts'
 export { listen, type Hint } from './hints'
 export { uuid5, uuid7 } from './ids'
@@ -14,8 +15,10 @@ export { keepRescueKey, lacksRescueKey, readRescueKey, type RescueKey } from './
 export { canSeal, CLEAR, dataKey, isSealed, SealBroken, sealWith, type Kept, type Seal, type Sealed } from './seal'
 /** Making and opening keys; not needed for the first screen of a store that is open. */
 export const keyring = () => import('./keyring')
-export { backoff_ms, Sender, type SenderState, type Trouble, type Wake } from './sender'
+export { Sender, type SenderState, type Trouble, type Wake } from './sender'
 export { Steps, type Step } from './steps'
 export { StorageFull } from './store'
 export { httpTransport } from './transport'
+export { httpTus } from './tus'
 export type { Edits, Entry, EntryState, Intent, Json, Mutation, Outcome, Result, Row, ServerMeta, Shown, Shows, Transport } from './types'
+export { Uploads } from './uploads'

@@ -1,5 +1,6 @@
 /** The log of what this person did on this phone: written before the screen says "saved", kept until long after the answer. */
 import { keepLog, readLog, readServer } from './device'
+import { FILE_TABLES, putFile, type ReadyFile } from './files'
 import { uuid7 } from './ids'
 import type { Kept, Seal } from './seal'
 import { done, type Store } from './store'
@@ -58,6 +59,8 @@ export interface Recording {
   resends?: readonly EntryKey[]
   /** Open entries that these intents give up. */
   discards?: readonly EntryKey[]
+  /** Files that these intents name: their bytes lie on the disk together with what names them, or neither does. */
+  files?: readonly ReadyFile[]
 }
 
 /** What an entry asked for, to be asked again under a new number. */
@@ -66,22 +69,23 @@ export function intentOf({ mutation: { name, row, base, set, args }, shows }: En
 }
 
 /** Appends intents with their numbers in one strict transaction. When this resolves, "saved on this phone" is true. */
-export async function append(store: Store, intents: readonly Intent[], { draft, resends = [], discards = [] }: Recording = {}): Promise<Entry[]> {
+export async function append(store: Store, intents: readonly Intent[], { draft, resends = [], discards = [], files = [] }: Recording = {}): Promise<Entry[]> {
   const at = stampNow()
   const beacon = await newBeacon(store)
   const contents = intents.map((intent, index) => contentOf(intent, beacon && index === 0 ? { ...at, beacon } : at))
   const kept = await Promise.all(contents.map(one => store.seal.seal(placeOf(one.row), one)))
-  const entries = await store.write(['log', 'meta', 'drafts'], async table => {
+  const entries = await store.write(['log', 'meta', 'drafts', ...(files.length ? FILE_TABLES : [])], async table => {
     const log = await readLog(table)
     const made = contents.map(({ row }, index) => newEntry(log.id, log.next_mid + index, row, kept[index]!, at.wall))
     for (const entry of made) table('log').add(entry)
     keepLog(table, { ...log, next_mid: log.next_mid + made.length, ...(beacon && made.length && { stamped: beacon }) })
     if (draft) table('drafts').delete(draft)
+    for (const file of files) putFile(table, file, 'waiting')
     for (const key of resends) await closeEntry(table, key, 'resent')
     for (const key of discards) await closeEntry(table, key, 'discarded')
     return made
   }, true)
-  store.announce(['log', 'drafts'])
+  store.announce(['log', 'drafts', 'files'])
   return entries.map((entry, index) => ({ ...entry, ...split(contents[index]!, entry.mid), outcome: null }))
 }
 

@@ -1,5 +1,6 @@
 /** One person's phone: the rows as that person should see them, the log, the drafts. The only door of src/sync for screens. */
 import { databaseOf, deviceStore, isAllSealed, nameStore, readLog, readServer, type Parents } from './device'
+import { filesWaiting } from './files'
 import { append, close, entries, entriesIn, findEntry, forgetOld, intentOf, lastDone, placeOf as placeOfEntry, story, type EntryKey, type Recording } from './log'
 import { overlay, paint, type Effects, type Patches } from './overlay'
 import { placeOf as placeOfRow } from './pull'
@@ -7,16 +8,16 @@ import { Opener, type Seal } from './seal'
 import { done, StorageFull, type Store } from './store'
 import type { Closed, Content, Cursor, Entry, Intent, Row, ServerMeta, Shown, Stored, StoredEntry } from './types'
 
-/** What may change under a screen: rows of a table, the log, the drafts, what the server said. */
-export type Topic = `row:${string}` | 'log' | 'drafts' | 'server'
+/** What may change under a screen: rows of a table, the log, the drafts, the files that lie here, what the server said. */
+export type Topic = `row:${string}` | 'log' | 'drafts' | 'files' | 'server'
 
 /** `seal`: under whose key the values of this person's database lie. `database`: its name, if it is not the account's first one. */
 export interface PhoneParts { account: string; parents: Parents; effects: Effects; seal: Seal; database?: string }
 
 interface Painted { patches: Patches; ghosts: Patches }
 
-/** How much of this person's work the server has. */
-export interface Delivery { waiting: number; open: number; oldest_at: number | null; server: ServerMeta }
+/** How much of this person's work the server has: mutations that wait, and files whose bytes do. */
+export interface Delivery { waiting: number; files: number; open: number; oldest_at: number | null; server: ServerMeta }
 
 export class Phone {
   readonly account: string
@@ -127,10 +128,10 @@ export class Phone {
   }
 
   delivery(): Promise<Delivery> {
-    return this.store.read(['log', 'meta'], async table => {
+    return this.store.read(['log', 'meta', 'files'], async table => {
       const waiting = await entriesIn(table, 'waiting')
       const open = await done(table('log').index('state').count('open'))
-      return { waiting: waiting.length, open, oldest_at: waiting[0]?.made_at ?? null, server: await readServer(table) }
+      return { waiting: waiting.length, files: await filesWaiting(table), open, oldest_at: waiting[0]?.made_at ?? null, server: await readServer(table) }
     })
   }
 

@@ -1,10 +1,12 @@
 /** Sends the log and fetches the news: one request in flight, patient with bad networks, never dropping anything. */
 import { resendReady } from './again'
 import type { Parents } from './device'
+import { backoff_ms } from './backoff'
 import { closeGap, leaveLog, MUTATIONS_AT_MOST, prepare, take, type Prepared } from './exchange'
 import type { StepState } from './steps'
 import { StorageFull, type Store } from './store'
 import type { Reply, Transport } from './types'
+import type { Uploads } from './uploads'
 
 /** What wakes the sender. */
 export type Wake = 'start' | 'online' | 'visible' | 'saved' | 'poke' | 'button' | 'poll' | 'login'
@@ -29,18 +31,14 @@ export interface SenderParts {
   tell: (state: SenderState) => void
   /** Keeps each change of state for support. */
   note?: (state: StepState, why: string) => void
+  /** Sends the bytes of files once all text is delivered. */
+  uploads?: Uploads
 }
 
-const FIRST_WAIT_MS = 2_000
-const LONGEST_WAIT_MS = 300_000
 const OTHER_TAB_MS = 1_500
 const ROUNDS_AT_MOST = 500
 
 const RESTS: Record<Exclude<Trouble, null> | 'null', StepState> = { null: 'idle', login: 'need_login', storage: 'blocked', no_answer: 'backoff', busy: 'backoff', refused: 'backoff' }
-
-/** Full-jitter backoff: anywhere between nothing and a bound that doubles. */
-export const backoff_ms = (failures: number, random: number): number =>
-  Math.round(random * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures))
 
 export class Sender {
   private state: SenderState = { busy: false, trouble: null, detail: '', next_at: null }
@@ -60,7 +58,9 @@ export class Sender {
   /** Asks for an exchange: at once, or after a wait where many phones would come at the same moment. */
   wake(reason: Wake): void {
     if (this.stopped) return
-    const { now, random } = this.parts
+    const { now, random, uploads } = this.parts
+    if (reason === 'saved' || reason === 'button') uploads?.interrupt()
+    if (reason === 'button' || reason === 'online') uploads?.hurry()
     const calm = this.failures === 0
     const spread = Math.round(random() * this.spread_s * 1000)
     const wait = reason === 'online' || (!calm && (reason === 'visible' || reason === 'saved' || reason === 'poke')) ? spread : reason === 'poke' ? random() * 500 : 0
@@ -74,6 +74,7 @@ export class Sender {
   stop(): void {
     this.stopped = true
     this.cancel?.()
+    this.parts.uploads?.interrupt()
   }
 
   private schedule(at: number): void {
@@ -100,7 +101,7 @@ export class Sender {
     this.because = 'timer'
     let ran = false
     try {
-      ran = await this.parts.alone(() => this.rounds())
+      ran = await this.parts.alone(() => this.deliver())
     } catch (error) {
       this.failed(error instanceof StorageFull ? 'storage' : 'refused', String(error))
       ran = true
@@ -118,7 +119,14 @@ export class Sender {
     if (this.wakeAgain && this.failures === 0) { this.wakeAgain = false; return this.schedule(now()) }
     this.wakeAgain = false
     const wait = this.failures ? backoff_ms(this.failures, random()) : this.poll_s * 1000 * (0.9 + 0.2 * random())
-    this.schedule(Math.max(now() + wait, this.not_before))
+    this.schedule(Math.max(Math.min(now() + wait, this.failures ? Infinity : (this.parts.uploads?.next_at ?? Infinity)), this.not_before))
+  }
+
+  /** Text first; bytes only when nothing of it waits. */
+  private async deliver(): Promise<void> {
+    await this.rounds()
+    if (this.failures || this.stopped || this.wakeAgain) return
+    if (await this.parts.uploads?.turn()) this.wakeAgain = true
   }
 
   private async rounds(): Promise<void> {

@@ -11,12 +11,12 @@ async function pack(text: string): Promise<{ body: BodyInit; packed: boolean }> 
   return { body: await new Response(stream).arrayBuffer(), packed: true }
 }
 
-async function jsonOf(response: Response): Promise<unknown> {
+export async function jsonOf(response: Response): Promise<unknown> {
   if (!/json/.test(response.headers.get('content-type') ?? '')) return null
   return response.json().catch(() => null)
 }
 
-function retryAfter(response: Response): number {
+export function retryAfter(response: Response): number {
   const header = response.headers.get('retry-after') ?? ''
   const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000
   return Math.max(0, Math.min(seconds || 0, 3600))

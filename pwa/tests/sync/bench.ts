@@ -3,7 +3,9 @@ import { Phone } from '../../src/sync/phone'
 import { Sender, type SenderParts, type SenderState } from '../../src/sync/sender'
 import type { Effects } from '../../src/sync/overlay'
 import { sealWith, type Seal } from '../../src/sync/seal'
+import type { Tus } from '../../src/sync/tus'
 import type { Intent, Transport } from '../../src/sync/types'
+import { Uploads } from '../../src/sync/uploads'
 
 let serial = 0
 
@@ -34,17 +36,22 @@ export class Bench {
   now = 1_800_000_000_000
   random = 0.5
   allowed = true
+  awake = true
+  free = true
+  sendingFile: string | null = null
   state: SenderState = { busy: false, trouble: null, detail: '', next_at: null }
   readonly sender: Sender
   private timers: Timer[] = []
 
-  constructor(readonly phone: Phone, transport: Transport, note: SenderParts['note'] = () => undefined) {
+  constructor(readonly phone: Phone, transport: Transport, { note = () => undefined, tus }: { note?: SenderParts['note']; tus?: Tus } = {}) {
+    const clock = { now: () => this.now, random: () => this.random }
+    const uploads = tus && new Uploads({ store: phone.store, tus, ...clock, awake: () => this.awake, tell: file => { this.sendingFile = file } })
     this.sender = new Sender({
       store: phone.store, parents: phone.parents, app: 'test', transport,
       allowed: () => this.allowed,
-      alone: async work => { await work(); return true },
-      now: () => this.now,
-      random: () => this.random,
+      alone: async work => { if (this.free) await work(); return this.free },
+      ...clock,
+      ...(uploads && { uploads }),
       after: (ms, work) => {
         const timer = { at: this.now + ms, work }
         this.timers.push(timer)
@@ -74,6 +81,6 @@ export class Bench {
   /** Wakes the sender and lets it run up to `steps` times, until it has nothing to do but poll. */
   async drain(steps = 12): Promise<void> {
     this.sender.wake('button')
-    do await this.step(); while (--steps > 0 && (this.state.trouble !== null || (await this.phone.waiting()).length > 0))
+    do await this.step(); while (--steps > 0 && (this.state.trouble !== null || (await this.phone.waiting()).length > 0 || (await this.phone.delivery()).files > 0))
   }
 }

@@ -128,7 +128,7 @@ test('a sender tells its steps: why it woke, that it tries, how it ended', async
   const replies = [{ kind: 'none' }, { kind: 'login', detail: 'x' }] as const
   let at = 0
   const server = new FakeServer()
-  const bench = new Bench(phone, async request => replies[at++] ?? server.transport(request), (state, why) => noted.push(`${state} ${why}`))
+  const bench = new Bench(phone, async request => replies[at++] ?? server.transport(request), { note: (state, why) => { noted.push(`${state} ${why}`) } })
   await bench.drain()
   bench.sender.wake('online')
   await bench.step()

@@ -1,7 +1,7 @@
 /** The sender under bad networks: nothing lost, nothing doubled, nothing hurried. */
 import { expect, test } from 'vitest'
 import { prepare, take } from '../../src/sync/exchange'
-import { backoff_ms } from '../../src/sync/sender'
+import { backoff_ms } from '../../src/sync/backoff'
 import type { Row } from '../../src/sync/types'
 import { Bench, openPhone, setPlace } from './bench'
 import { doubling, FakeServer, first, losingReplies, portal } from './server'

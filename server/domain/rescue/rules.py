@@ -64,7 +64,7 @@ def sealed_in(file: bytes) -> bytes:
     except binascii.Error:
         sealed = b""
     if len(sealed) <= _BOX.start or sealed[0] != VERSION:
-        raise _unreadable("这不是领航的密封文件，或者文件没有传完整")
+        raise _unreadable("这不是领航的密封文件，或者文件没有传完整。")
     return sealed
 
 
@@ -81,12 +81,12 @@ def code_of(sealed: bytes) -> str:
 def opened(key: EllipticCurvePrivateKey, sealed: bytes) -> Content:
     """What a phone sealed. Problem `rescue.other_key` for another installation's file, `rescue.unreadable` for a damaged or altered one."""
     if sealed[_KEY_ID] != key_id(key):
-        raise Problem("rescue.other_key", "这份文件不是封给本系统的", "它是另一套领航封的，或者封在系统重装之前", "请交给当时登录的那套系统", 400)
+        raise Problem("rescue.other_key", "这份文件不是封给本系统的", "它是另一套领航封的，或者封在系统重装之前。", "请交给当时登录的那套系统。", 400)
     try:
         packed = _SUITE.decrypt(sealed[_BOX], key, info=_INFO)
         return _read_content(_unpacked(packed))
     except (InvalidTag, ValueError, zlib.error, msgspec.DecodeError) as error:
-        raise _unreadable("文件在传送途中损坏，或者被改动过") from error
+        raise _unreadable("文件在传送途中损坏，或者被改动过。") from error
 
 
 def _unpacked(packed: bytes) -> bytes:
@@ -96,14 +96,14 @@ def _unpacked(packed: bytes) -> bytes:
     machine = zlib.decompressobj(wbits=31)
     text = machine.decompress(packed, UNPACKED_AT_MOST)
     if machine.unconsumed_tail:
-        raise Problem("rescue.too_large", "文件太大", f"打开后超过 {UNPACKED_AT_MOST // 1_000_000} MB", "请让手机连网直接送达", 413)
+        raise Problem("rescue.too_large", "文件太大", f"打开后超过 {UNPACKED_AT_MOST // 1_000_000} MB。", "请让手机连网直接送达。", 413)
     if not machine.eof:
         raise zlib.error("cut off")
     return text
 
 
 def _unreadable(detail: str) -> Problem:
-    return Problem("rescue.unreadable", "文件读不出来", detail, "请在手机上重新导出一份；手机里的记录还在", 400)
+    return Problem("rescue.unreadable", "文件读不出来", detail, "请在手机上重新导出一份；手机里的记录还在。", 400)
 
 
 def proof_of(secret: bytes, account: str) -> str:
@@ -115,7 +115,7 @@ def proven(secret: bytes, proof: str) -> str:
     """The account that a proof names. Problem `rescue.unproven` for one that this installation has not given."""
     account = proof.partition(".")[0]
     if not hmac.compare_digest(proof_of(secret, account).encode(), proof.encode()):
-        raise Problem("rescue.unproven", "文件没有本人的凭据", "不能确定它出自谁的手机", "请在本人的手机上重新导出", 400)
+        raise Problem("rescue.unproven", "文件没有本人的凭据", "不能确定它出自谁的手机。", "请在本人的手机上重新导出。", 400)
     return account
 
 
@@ -128,23 +128,23 @@ def first_number(mutations: Sequence[msgspec.Raw]) -> int:
     try:
         numbers = [_read_number(raw).mid for raw in mutations]
     except msgspec.DecodeError as error:
-        raise _unreadable("有一条改动没有编号") from error
+        raise _unreadable("有一条改动没有编号。") from error
     first = numbers[0] if numbers else 1
     if first < 1 or numbers != list(range(first, first + len(numbers))):
-        raise _unreadable("改动的编号不连续")
+        raise _unreadable("改动的编号不连续。")
     return first
 
 
 _REFUSALS = {
-    "sync.gap": ("rescue.gap", "缺少更早的改动", "服务器恢复过备份，手机也没有留下中间的几条", "请让手机连网送达，应用会自动补齐"),
+    "sync.gap": ("rescue.gap", "缺少更早的改动", "服务器恢复过备份，手机也没有留下中间的几条。", "请让手机连网送达，应用会自动补齐。"),
     "sync.fork": (
         "rescue.fork",
         "和服务器上的记录对不上",
-        "同一编号下有不同的内容：这台手机的数据被复制过",
-        "请让手机连网送达，应用会换一份新记录补发",
+        "同一编号下有不同的内容：手机的数据被复制过。",
+        "请让手机连网送达，应用会另起一份补发。",
     ),
-    "sync.foreign_log": ("rescue.foreign", "这份记录属于另一个人", "同一份记录以前是由别的账号送来的", "请联系管理员"),
-    "session.ended": ("rescue.account_closed", "这个账号已停用", "停用的账号不能再送来记录，文件里的内容没有写入", "请先启用账号，再导入一次"),
+    "sync.foreign_log": ("rescue.foreign", "这份记录属于另一个人", "同一份记录以前是由别的账号送来的。", "请联系管理员。"),
+    "session.ended": ("rescue.account_closed", "这个账号已停用", "停用的账号不能再送来记录，文件里的内容没有写入。", "请先启用账号，再导入一次。"),
 }
 
 
@@ -157,4 +157,4 @@ def told_to_office(problem: Problem) -> Problem:
     """What push refused, in words for the office."""
     if problem.code in _REFUSALS:
         return refused(problem.code)
-    return Problem(problem.code, problem.title, problem.detail, "请稍后再导入一次", problem.status, retry_after_s=problem.retry_after_s)
+    return Problem(problem.code, problem.title, problem.detail, "请稍后再导入一次。", problem.status, retry_after_s=problem.retry_after_s)

@@ -1,7 +1,7 @@
 /** Importing the roster: choose or drop the sheet, see what it would do, download what is wrong with it, import. */
-import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { Button, ButtonLink, Icon, Waiting } from '../../ui'
+import { DropZone } from '../../ui/DropZone'
 import { ProblemNotice } from '../../answered'
 import { to } from '../../route'
 import { choose, downloadMarked, forgetRoster, importNow, readAgain, refusedRows, roster } from './roster'
@@ -29,22 +29,7 @@ function Steps() {
   )
 }
 
-function DropZone() {
-  const over = useSignal(false)
-  const input = useRef<HTMLInputElement>(null)
-  const take = (files: FileList | null | undefined) => { const file = files?.[0]; if (file) void choose(file) }
-  const hold = (event: DragEvent, isOver: boolean) => { event.preventDefault(); over.value = isOver }
-  return (
-    <div class={over.value ? 'drop over' : 'drop'} onDragOver={event => hold(event, true)} onDragLeave={event => hold(event, false)}
-      onDrop={event => { hold(event, false); take(event.dataTransfer?.files) }}>
-      <Icon name="upload" size={40} weight={1.5} />
-      <p class="drop-title">{words.drop}</p>
-      <Button kind="main" onClick={() => input.current?.click()}>{words.choose}</Button>
-      <input ref={input} class="sr" type="file" aria-label={words.choose} tabIndex={-1} accept=".xlsx" onChange={event => { take(event.currentTarget.files); event.currentTarget.value = '' }} />
-      <p class="soft small">{words.fileHint}</p>
-    </div>
-  )
-}
+const Choose = () => <DropZone title={words.drop} choose={words.choose} accept=".xlsx" onFile={file => { void choose(file) }}>{words.fileHint}</DropZone>
 
 const COUNTED = ['committees', 'general_branches', 'branches', 'groups', 'members'] as const
 const EFFECTS = ['added', 'moved', 'changed', 'unchanged', 'left'] as const
@@ -149,7 +134,7 @@ export function RosterPage() {
         {!report && <p class="intro">{words.rosterIntro}</p>}
         {fault && <p class="fault" role="alert"><Icon name="alert" size={22} />{fault}</p>}
         {problem && <ProblemNotice problem={problem} again={file && !report ? () => { void readAgain() } : undefined} />}
-        {busy === 'reading' ? <Waiting>{words.reading}</Waiting> : !report ? <DropZone /> : report.dry_run ? <Trial report={report} /> : <Done report={report} />}
+        {busy === 'reading' ? <Waiting>{words.reading}</Waiting> : !report ? <Choose /> : report.dry_run ? <Trial report={report} /> : <Done report={report} />}
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 /** The record as it was filed, field by field; beside each field the way to say that it must be mended. */
 import type { ComponentChildren } from 'preact'
 import { Tag } from '../../ui'
+import { FilesOf } from '../../FilesOf'
 import { wordFor } from '../../text'
 import { phrases } from '../../phrases'
 import { MINUTE_MS, spanText } from '../../time'
@@ -75,6 +76,7 @@ export function RecordView({ review, mayMend }: { review: Review; mayMend: boole
           ? <ol class="resolutions">{meeting.resolutions.map((one, at) => <li key={at}>{resolutionText(one)}</li>)}</ol>
           : <p class="soft">{words.noResolutions}</p>}
       </Block>
+      <Block field="files" {...shared}><FilesOf meeting={meeting.id} version={review.digest} /></Block>
     </div>
   )
 }

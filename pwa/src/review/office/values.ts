@@ -1,4 +1,5 @@
 /** A field's value as a reviewer reads it, for the record and for differences. */
+import { fileWords } from '../../fileWords'
 import { phrases } from '../../phrases'
 import { momentText } from '../../time'
 import { wordFor } from '../../text'
@@ -29,10 +30,18 @@ function markText(value: unknown): string {
   return reason ? phrases.noted(word, reason) : word
 }
 
+/** One file: the server gives [kind, name, sha256]. */
+function fileText(value: unknown): string {
+  if (!Array.isArray(value)) return text(value)
+  const [kind, name] = value as [string, string]
+  return phrases.named(wordFor(fileWords.kinds, kind), name)
+}
+
 /** The words for a field's value; '' where it is empty. */
 export function valueText(field: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return ''
   if (field.startsWith('attendance')) return markText(value)
+  if (field.startsWith('files')) return fileText(value)
   switch (field) {
     case 'kind': return wordFor(shell.kinds, text(value))
     case 'purpose': return wordFor(words.purposes, text(value))

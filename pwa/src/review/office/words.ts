@@ -25,7 +25,7 @@ export const zh = {
   backToQueue: '返回待审列表',
   fields: {
     kind: '会议类型', title: '会议名称', held_start: '时间', place: '地点', chair: '主持人', recorder: '记录人', observers: '列席人员',
-    agenda: '议题', discussion: '讨论情况', resolutions: '决议', votes: '表决', attendance: '到会情况',
+    agenda: '议题', discussion: '讨论情况', resolutions: '决议', votes: '表决', attendance: '到会情况', files: '照片和扫描件',
   },
   purposes: { ordinary: '一般会议', admission: '接收或转正', election: '选举', committee: '支委会' },
   empty: '（空）',
@@ -131,7 +131,7 @@ export const en: typeof zh = {
   backToQueue: 'Back to the queue',
   fields: {
     kind: 'Kind', title: 'Title', held_start: 'Time', place: 'Place', chair: 'Chair', recorder: 'Recorder', observers: 'Observers',
-    agenda: 'Agenda', discussion: 'Discussion', resolutions: 'Resolutions', votes: 'Votes', attendance: 'Attendance',
+    agenda: 'Agenda', discussion: 'Discussion', resolutions: 'Resolutions', votes: 'Votes', attendance: 'Attendance', files: 'Photos and scans',
   },
   purposes: { ordinary: 'Ordinary', admission: 'Admission', election: 'Election', committee: 'Committee' },
   empty: '(empty)',

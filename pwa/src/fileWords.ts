@@ -1,0 +1,42 @@
+/** Words of photos and scans, wherever they are shown. */
+import { catalogue } from './text'
+
+export const zh = {
+  title: '照片和扫描件',
+  none: '没有照片和扫描件',
+  waiting: '正在取照片…',
+  kinds: { photo: '照片', scan: '扫描件' },
+  states: {
+    draft: '在本机，保存记录后送出', phone: '只在本机', elsewhere: '还在拍照的手机上', stored: '已送达', held: '等党群工作部同意更正', lost: '记录里已没有它，只在本机还有',
+    removing: '等待移除',
+  },
+  sending: (percent: number) => `正在送 ${percent}%`,
+  paused: (percent: number) => `已送 ${percent}%，等网络`,
+  refused: (why: string) => `未被接受：${why}`,
+  troubles: { quota: '今天送得太多，明天自动接着送', server: '服务器暂时放不下，过一会儿自动再送', unfit: '这个版本的应用不能送照片，请更新' },
+  open: (name: string) => `看大图：${name}`,
+  save: (name: string) => `下载 ${name}`,
+  size: (bytes: number) => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`),
+  notShown: '现在打不开这张图，有网络时再看。',
+}
+
+export const en: typeof zh = {
+  title: 'Photos and scans',
+  none: 'No photos or scans',
+  waiting: 'Fetching photos…',
+  kinds: { photo: 'Photo', scan: 'Scan' },
+  states: {
+    draft: 'On this phone; sent once the record is saved', phone: 'On this phone only', elsewhere: 'Still on the phone that took it', stored: 'Delivered', held: 'Waits for the office to agree',
+    lost: 'No longer in the record; only this phone has it', removing: 'Waits to be removed',
+  },
+  sending: percent => `Being sent, ${percent} %`,
+  paused: percent => `${percent} % sent, waiting for a network`,
+  refused: why => `Not accepted: ${why}`,
+  troubles: { quota: 'Too much was sent today; it goes on by itself tomorrow', server: 'The server has no room just now; it is tried again in a while', unfit: 'This version of the app cannot send photos; please update' },
+  open: name => `Show large: ${name}`,
+  save: name => `Download ${name}`,
+  size: bytes => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`),
+  notShown: 'This picture cannot be opened now; look again with a network.',
+}
+
+export const fileWords = catalogue(zh, en)

@@ -1,0 +1,109 @@
+/** Photos and scans on this phone: their bytes are kept until the server says that it has them, or until a person throws them away. */
+import type { Kept } from './seal'
+import { done, type Store } from './store'
+import type { Intent, Json } from './types'
+
+/** What the server is told of a file before its bytes: `size` in bytes, `sha256` in lower-case hex. */
+export interface FileFacts { meeting: string; kind: 'photo' | 'scan'; name: string; mime: string; size: number; sha256: string }
+
+/**
+ * Where a file on this phone stands. draft: its record is not saved yet. waiting: for its row, then for its bytes to be sent.
+ * removing: the server has not heard yet that it goes. refused: by the server, for good. held, rejected: the row never came to be.
+ * lost: the row is gone, or out of this person's sight.
+ */
+export type FileState = 'draft' | 'waiting' | 'removing' | 'refused' | 'held' | 'rejected' | 'lost'
+
+/** A file whose bytes lie on this phone; `sent` bytes of it are safely on the server. */
+export interface KeptFile extends FileFacts { id: string; state: FileState; kept_at: number; sent: number; trouble: FileTrouble }
+
+/** Why the bytes of a file do not go on: the account's share of the day is used up, the server has no room or is not well, or does not know this app. */
+export type FileTrouble = '' | 'quota' | 'server' | 'unfit'
+
+/** What queries need lies in clear; the name, the sha256 and the bytes are sealed. */
+interface StoredFile { id: string; meeting: string; size: number; state: FileState; kept_at: number; sent: number; trouble: FileTrouble; facts: Kept<FileFacts> }
+type Size = 'whole' | 'small'
+interface StoredBytes { id: string; of: Size; bytes: Kept<ArrayBuffer> }
+
+/** A file that is ready for the disk: sealed, because nothing can be sealed inside a transaction. */
+export interface ReadyFile { file: StoredFile; facts: FileFacts; bytes: StoredBytes[] }
+
+type Tables = (name: string) => IDBObjectStore
+
+export const ATTACH = 'file.attach.v1'
+export const DETACH = 'file.detach.v1'
+export const FILE_TABLES = ['files', 'bytes']
+
+const placeOf = (id: string, of: Size | 'facts'): string => `files/${id}/${of}`
+
+/** Seals a file for a draft; `small` is its thumbnail, null where there is none. */
+export async function readyFile({ seal }: Store, id: string, facts: FileFacts, whole: ArrayBuffer, small: ArrayBuffer | null, now: number): Promise<ReadyFile> {
+  const bytes: StoredBytes[] = [{ id, of: 'whole', bytes: await seal.sealBytes(placeOf(id, 'whole'), whole) }]
+  if (small) bytes.push({ id, of: 'small', bytes: await seal.sealBytes(placeOf(id, 'small'), small) })
+  const { meeting, size } = facts
+  return { file: { id, meeting, size, state: 'draft', kept_at: now, sent: 0, trouble: '', facts: await seal.seal(placeOf(id, 'facts'), facts) }, facts, bytes }
+}
+
+/** The mutation that names a file; from then on it waits to be sent. */
+export const attachIntent = ({ file, facts }: ReadyFile): Intent => ({ name: ATTACH, row: file.id, base: 0, args: { ...facts } as unknown as { [key: string]: Json } })
+export const detachIntent = (id: string, base: number): Intent => ({ name: DETACH, row: id, base, args: {} })
+
+export function putFile(table: Tables, { file, bytes }: ReadyFile, state: FileState): void {
+  table('files').put({ ...file, state } satisfies StoredFile)
+  for (const one of bytes) table('bytes').put(one)
+}
+
+/** Keeps a file of a record that is still being written. Throws StorageFull, and then nothing was written. */
+export async function keepFile(store: Store, ready: ReadyFile): Promise<void> {
+  await store.write(FILE_TABLES, async table => { putFile(table, ready, 'draft') }, true)
+  store.announce(['files'])
+}
+
+async function openFile({ seal }: Store, { facts, id, state, kept_at, sent, trouble }: StoredFile): Promise<KeptFile> {
+  return { ...(await seal.unseal(placeOf(id, 'facts'), facts)), id, state, kept_at, sent, trouble }
+}
+
+/** All files on this phone, or those of one meeting, oldest first. */
+export async function keptFiles(store: Store, meeting?: string): Promise<KeptFile[]> {
+  const found = (await store.read(['files'], read => done(read('files').getAll()))) as StoredFile[]
+  const wanted = found.filter(one => meeting === undefined || one.meeting === meeting)
+  return Promise.all(wanted.sort((a, b) => a.kept_at - b.kept_at).map(one => openFile(store, one)))
+}
+
+/** The files that a record's draft has so far, ready to be named with it. */
+export async function draftFiles(store: Store, meeting: string): Promise<ReadyFile[]> {
+  const found = (await store.read(['files'], read => done(read('files').index('meeting').getAll(meeting)))) as StoredFile[]
+  const drafts = found.filter(one => one.state === 'draft').sort((a, b) => a.kept_at - b.kept_at)
+  return Promise.all(drafts.map(async file => ({ file, facts: await store.seal.unseal(placeOf(file.id, 'facts'), file.facts), bytes: [] })))
+}
+
+/** A file's bytes or its thumbnail, if they lie here. */
+export async function bytesOf(store: Store, id: string, of: Size): Promise<ArrayBuffer | null> {
+  const found = (await store.read(['bytes'], read => done(read('bytes').get([id, of])))) as StoredBytes | undefined
+  return found ? store.seal.unsealBytes(placeOf(id, of), found.bytes) : null
+}
+
+/** Throws files away for good: the server has them, or a person decided so. */
+export async function dropFiles(store: Store, ids: readonly string[]): Promise<void> {
+  if (!ids.length) return
+  await store.write(FILE_TABLES, async table => {
+    for (const id of ids) {
+      table('files').delete(id)
+      table('bytes').delete(IDBKeyRange.bound([id], [id, []]))
+    }
+  })
+  store.announce(['files'])
+}
+
+/** Notes how far a file has come. */
+export async function noteFile(store: Store, id: string, values: Partial<Pick<StoredFile, 'state' | 'sent' | 'trouble'>>): Promise<void> {
+  await store.write(['files'], async table => {
+    const found = (await done(table('files').get(id))) as StoredFile | undefined
+    if (found) table('files').put({ ...found, ...values })
+  })
+  store.announce(['files'])
+}
+
+/** How many files still have to reach the server, inside a transaction. */
+export async function filesWaiting(table: Tables): Promise<number> {
+  return ((await done(table('files').getAll())) as StoredFile[]).filter(one => one.state === 'waiting').length
+}
