@@ -9,7 +9,7 @@ BIN := .venv/bin
 RUN_READY := .venv/.ready-run
 TEST_READY := .venv/.ready-test
 
-.PHONY: help run test check bench simulate build types lock
+.PHONY: help run test check bench simulate kills build types lock
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -35,6 +35,10 @@ bench: $(TEST_READY) build ## run every benchmark, one JSON line a figure (NAME=
 
 simulate: $(TEST_READY) ## more of the random histories than `make test` plays: phones, bad networks, crashes (SEEDS=…, FROM=…)
 	$(BIN)/pytest -q tests/simulation
+
+kills: $(TEST_READY) ## SIGKILL server, worker, Redis and PostgreSQL under load more often than `make test` does (KILLS=…)
+	@bash deploy/test_services.sh
+	KILLS=$${KILLS:-1000} $(BIN)/pytest -q tests/api/test_kill.py
 
 build: $(RUN_READY) ## build the PWA into server/static when pwa/ has changed
 	@$(BIN)/python deploy/build_pwa.py

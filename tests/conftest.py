@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.api.installation import Installation, Open
 from tests.mine import DEMO, EMPTY, Mine, PostgresStorage, SqliteStorage, Storage, open_mine
 from tests.services import LinghangProcess, Postgres, Redis, program
 
@@ -84,6 +85,20 @@ def linghang(tmp_path: Path) -> Iterator[Callable[..., LinghangProcess]]:
     yield start
     for process in reversed(started):
         process.stop()
+
+
+@pytest.fixture
+async def installed(tmp_path: Path) -> AsyncIterator[Open]:
+    """Makes whole installations that a test may kill, with a PostgreSQL and a Redis of their own; ends them."""
+    made: list[Installation] = []
+
+    def make(storage: str) -> Installation:
+        made.append(Installation(tmp_path, Postgres(), Redis()) if storage == "postgres" else Installation(tmp_path))
+        return made[-1]
+
+    yield make
+    for installation in made:
+        await installation.close()
 
 
 @pytest.fixture(scope="session")

@@ -12,13 +12,12 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import redis.asyncio
-from arq.worker import Worker
 from litestar import Litestar
 
 from server.app import JOBS, create_app
 from server.domain import accounts
 from server.kit.database import Database
-from server.kit.jobs import LocalQueue, RedisQueue, worker_arguments
+from server.kit.jobs import LocalQueue, RedisQueue, Worker, worker_arguments
 from server.kit.settings import Settings
 from server.replication import Replication
 from tests.services import Postgres, Redis

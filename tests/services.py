@@ -1,5 +1,6 @@
 """Real servers for the tests: PostgreSQL, Redis and Linghang itself, each on a free port, in a temporary folder, ended by its own pid."""
 
+import contextlib
 import ctypes
 import os
 import pwd
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import asyncpg
 import httpx
+import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_S = 60.0
@@ -57,6 +59,14 @@ def listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+def lives(process: psutil.Process) -> bool:
+    """Whether it still holds memory: a dead one that nobody has asked after yet does not."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 def end(process: subprocess.Popen[bytes], with_signal: signal.Signals = signal.SIGTERM) -> None:
     """Asks one process to stop and waits for it; after ten seconds it is killed."""
     if process.poll() is None:
@@ -92,7 +102,7 @@ class Postgres:
         if owner:
             os.chown(self.folder, owner.pw_uid, owner.pw_gid)
         self.initialise()
-        self.process = self.start()
+        self.start()
 
     def initialise(self) -> None:
         """Makes an empty cluster; its own sync to disk is left out, because a torn test cluster is simply made anew."""
@@ -102,17 +112,27 @@ class Postgres:
         if done.returncode:
             raise ServiceFailed(f"initdb failed:\n{done.stdout}\n{done.stderr}")
 
-    def start(self) -> subprocess.Popen[bytes]:
-        """Starts the server and waits until it takes connections."""
+    def start(self) -> None:
+        """Starts the server, where its data left off, and waits until it takes connections."""
         log = self.folder / "log"
         settings = {"port": self.port, "listen_addresses": "127.0.0.1", "unix_socket_directories": self.folder, "fsync": "on"}
         settings |= {"max_connections": 200, "shared_buffers": "64MB", "timezone": "UTC"}
         command = [program("postgres", "usr/lib/postgresql/*/bin"), "-D", str(self.folder / "data")]
         command += [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         with log.open("wb") as out:
-            process = subprocess.Popen(command, cwd="/", stdout=out, stderr=out, preexec_fn=die_with_the_tests, **self.identity)
-        wait_until(lambda: "ready to accept connections" in log.read_text(errors="replace"), process, log, "PostgreSQL")
-        return process
+            self.process = subprocess.Popen(command, cwd="/", stdout=out, stderr=out, preexec_fn=die_with_the_tests, **self.identity)
+        wait_until(lambda: "ready to accept connections" in log.read_text(errors="replace"), self.process, log, "PostgreSQL")
+
+    def kill(self) -> None:
+        """SIGKILL of the server and of every process that it started."""
+        family = psutil.Process(self.process.pid).children(recursive=True)
+        self.process.kill()
+        for child in family:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
+        self.process.wait()
+        while any(lives(child) for child in family):
+            time.sleep(0.005)
 
     def url(self, database: str) -> str:
         """The address of one database, as LINGHANG_DATABASE_URL takes it."""
@@ -148,17 +168,21 @@ class Redis:
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="linghang-redis-"))
         self.port = free_port()
-        self.process = self.start()
+        self.start()
 
-    def start(self) -> subprocess.Popen[bytes]:
+    def start(self) -> None:
         """Starts the server on the port this object has had from the beginning, so that a test may stop and start it again."""
         name = "redis-server" if shutil.which("redis-server") else "valkey-server"
         log = self.folder / "log"
         command = [program(name), "--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.folder), "--save", "", "--appendonly", "no"]
         with log.open("wb") as out:
-            process = subprocess.Popen(command, stdout=out, stderr=out, preexec_fn=die_with_the_tests)
-        wait_until(lambda: listens(self.port), process, log, "Redis")
-        return process
+            self.process = subprocess.Popen(command, stdout=out, stderr=out, preexec_fn=die_with_the_tests)
+        wait_until(lambda: listens(self.port), self.process, log, "Redis")
+
+    def kill(self) -> None:
+        """SIGKILL: everything in it is gone."""
+        self.process.kill()
+        self.process.wait()
 
     @property
     def url(self) -> str:
@@ -209,7 +233,9 @@ class LinghangProcess:
         return self
 
     def is_ready(self) -> bool:
-        """Whether /health/ready answers 200."""
+        """Whether /health/ready answers 200; asked only once somebody listens, because asking costs the processor that a start needs."""
+        if not listens(self.port):
+            return False
         try:
             return httpx.get(f"{self.url}/health/ready", timeout=5, trust_env=False).status_code == 200
         except httpx.TransportError:

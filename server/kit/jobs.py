@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import signal
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextvars import Context
@@ -242,9 +243,22 @@ def worker_arguments(jobs: Sequence[Job], redis_url: str, zone: ZoneInfo) -> dic
     }
 
 
+class Worker(arq.worker.Worker):
+    """arq's worker, but one that always lets go of what it holds: a job stopped in its very last step, while its end is written down, is still
+    a cancelled task, and arq's own `close` would raise that and leave the database open."""
+
+    async def close(self) -> None:
+        """Ends the jobs that run, whatever they end with, then runs on_shutdown and leaves Redis."""
+        if not self._handle_signals:
+            self.handle_sig(signal.SIGUSR1)
+        await asyncio.gather(*self.tasks.values(), return_exceptions=True)
+        self.tasks.clear()
+        await super().close()
+
+
 def run_worker(arguments: dict[str, Any]) -> None:
     """Runs a worker in this process until it is told to stop, or until Redis goes away."""
-    arq.worker.run_worker(arguments)
+    Worker(**arguments).run()
 
 
 def _arq_function(job: Job) -> Any:

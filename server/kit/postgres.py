@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import asyncpg  # pyright: ignore[reportMissingTypeStubs]
@@ -33,33 +34,58 @@ class PostgresConnection:
 
     async def begin(self, brief: bool = False) -> None:
         """Writers see each statement's newest rows and lock what they need; readers see one snapshot. Here every statement waits anyway."""
-        await self._raw.execute("BEGIN" if self.write else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        with self._told_apart():
+            await self._raw.execute("BEGIN" if self.write else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     async def commit(self) -> None:
         """Commits. PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK and no error: that becomes one here."""
-        if await self._raw.execute("COMMIT") != "COMMIT":
+        with self._told_apart():
+            answer = await self._raw.execute("COMMIT")
+        if answer != "COMMIT":
             raise RuntimeError("a statement failed and its error was caught without a savepoint: nothing of the transaction was written")
 
     async def fetch(self, sql: str, args: Sequence[Any]) -> list[dict[str, Any]]:
         """Runs one statement and gives all its rows."""
-        return [dict(record) for record in await self._raw.fetch(sql, *args)]
+        with self._told_apart():
+            return [dict(record) for record in await self._raw.fetch(sql, *args)]
 
     async def fetch_values(self, sql: str, args: Sequence[Any]) -> Sequence[Sequence[Any]]:
         """Runs one statement and gives all its rows, each as the values in the order of the statement."""
-        return await self._raw.fetch(sql, *args)
+        with self._told_apart():
+            return await self._raw.fetch(sql, *args)
 
     async def write_rows(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Runs one statement once for each row of arguments, in one go."""
-        await self._raw.executemany(sql, rows)
+        with self._told_apart():
+            await self._raw.executemany(sql, rows)
+
+    @property
+    def _broken(self) -> bool:
+        """Whether the connection is lost. The driver takes a broken one back into its pool by itself, and then answers no question about it."""
+        try:
+            return self._raw.is_closed()
+        except asyncpg.InterfaceError:
+            return True
+
+    @contextmanager
+    def _told_apart(self) -> Generator[None]:
+        """A connection that broke between two statements, or is just breaking, fails like one that broke in a statement, not like a misuse."""
+        try:
+            yield
+        except (asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+            if isinstance(error, asyncpg.InternalClientError) or self._broken:
+                raise asyncpg.ConnectionDoesNotExistError(str(error)) from error
+            raise
 
     async def settle(self) -> None:
         """Rolls back whatever is still open; a connection that cannot even do that is thrown away."""
-        if self._raw.is_closed() or not self._raw.is_in_transaction():
+        if self._broken or not self._raw.is_in_transaction():
             return
         try:
             await self._raw.execute("ROLLBACK")
         except Exception:
-            self._raw.terminate()
+            with suppress(asyncpg.InterfaceError):  # nor need what the driver has taken back be thrown away
+                self._raw.terminate()
 
 
 class PostgresPool:
@@ -106,7 +132,8 @@ class PostgresPool:
             await connection.settle()
         finally:
             if self._pool is not None:
-                await self._pool.release(connection.raw)
+                with suppress(asyncpg.InternalClientError):  # so it says of a broken one that it took back by itself
+                    await self._pool.release(connection.raw)
 
 
 async def _keep(_: Any) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 
+from server.kit.database import Unavailable
 from server.kit.jobs import Job
 from server.replication.store import in_list, joined, to_json
 from server.replication.unit import Replication
@@ -32,6 +33,8 @@ async def _draw(replication: Replication, kind: str) -> int:
     keys = sorted({record["key"] for record in waiting})
     try:
         return await _conclude(replication, kind, keys) if keys else 0
+    except Unavailable:
+        raise  # no conclusion's fault: the next run finds the same requests
     except Exception:
         log.exception("conclusions not drawn together; one by one", extra={"kind": kind, "count": len(keys)})
     return sum([await _conclude_alone(replication, kind, key) for key in keys])
@@ -40,6 +43,8 @@ async def _draw(replication: Replication, kind: str) -> int:
 async def _conclude_alone(replication: Replication, kind: str, key: str) -> int:
     try:
         return await _conclude(replication, kind, [key])
+    except Unavailable:
+        raise
     except Exception:
         log.exception("conclusion not drawn; it stays requested", extra={"kind": kind, "key": key})
         return 0

@@ -36,9 +36,13 @@ class HttpPhone:
 
     def request(self) -> dict[str, Any]:
         """The next request: everything not acknowledged, the chain's head, the cursors."""
-        head = extend(START, self.mutations).hex() if self.mutations else None
+        head = self.head().hex() if self.mutations else None
         batch = self.mutations[self.acked :]
         return {"protocol": 1, "log": self.log, "head": head, "mutations": batch, "cursors": self.cursors, "limit": 500}
+
+    def head(self) -> bytes:
+        """The chain's digest after the last mutation."""
+        return extend(START, self.mutations)
 
     async def post(self, request: dict[str, Any]) -> httpx.Response:
         """Sends a request as it is."""

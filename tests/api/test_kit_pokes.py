@@ -73,10 +73,9 @@ async def test_pokes_travel_between_processes_and_survive_a_restart_of_redis(red
 
     async with there.subscribe(frozenset({"site"})) as subscription:
         await heard(subscription, 1)
-        redis_server.process.kill()
-        redis_server.process.wait()
+        redis_server.kill()
         await here.publish("site", 2)
-        redis_server.process = redis_server.start()
+        redis_server.start()
         await heard(subscription, 3)
     await here.stop()
     await there.stop()

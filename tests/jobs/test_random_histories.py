@@ -27,10 +27,10 @@ from tests.small_mine import (
     remove,
     revisions,
     rows,
-    settle,
     submit,
 )
 
+pytestmark = pytest.mark.usefixtures("settled")
 KINDS = {NORTH: ("theme_day", "general_meeting", "party_lecture", "committee_meeting"), SOUTH: ("theme_day", "general_meeting", "heart_talk")}
 GROUPS = (NORTH_1, NORTH_2, SOUTH_1)
 DAY_MS = 86_400_000
@@ -139,7 +139,6 @@ async def check_ratings(mine: Mine) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 async def test_incremental_equals_full_on_a_random_history(mine: Mine, seed: int) -> None:
-    await settle(mine)
     history = History(mine, seed)
     for _ in range(8):
         for _ in range(history.random.randint(4, 12)):
@@ -155,7 +154,6 @@ async def test_incremental_equals_full_on_a_random_history(mine: Mine, seed: int
 
 async def test_a_lost_conclusion_is_drawn_again(mine: Mine) -> None:
     """Guards the test above: a full recompute does see what is wrong."""
-    await settle(mine)
     await mine.database.fetch('update "obligation" set "state" = {} where "id" = {}', "late", obligation_id("theme_day", SOUTH, "2026-11"))
     await draw_all_again(mine)
     assert (await rows(mine, "obligation"))[obligation_id("theme_day", SOUTH, "2026-11")]["state"] == "upcoming"

@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+import pytest
 
 from server.domain import obligations, ratings
 from server.domain.assessments.rules import branch_score_id
@@ -27,10 +28,10 @@ from tests.small_mine import (
     remove,
     revisions,
     rows,
-    settle,
     submit,
 )
 
+pytestmark = pytest.mark.usefixtures("settled")
 FIRST, SECOND = list(MEMBERS)[:2]
 
 
@@ -61,7 +62,6 @@ async def political_life(mine: Mine, member: str, quarter: str = "2026-Q4") -> d
 
 
 async def test_every_branch_and_group_owes_this_and_the_next_period(mine: Mine) -> None:
-    await settle(mine)
     owed = await rows(mine, "obligation")
     of_group = sorted((row["kind"], row["period"]) for row in owed.values() if row["org"] == NORTH_1)
     assert of_group == [("group_meeting", "2026-11"), ("group_meeting", "2026-12")]
@@ -86,7 +86,6 @@ async def test_every_branch_and_group_owes_this_and_the_next_period(mine: Mine) 
 
 
 async def test_every_job_may_run_twice(mine: Mine) -> None:
-    await settle(mine)
     before = await revisions(mine, *CONCLUSIONS, "template", "scheme")
     for job in (obligations.generate, obligation_jobs.sweep, obligation_jobs.midnight, ratings.open_quarter):
         await job(mine.replication)
@@ -96,7 +95,6 @@ async def test_every_job_may_run_twice(mine: Mine) -> None:
 
 
 async def test_what_the_office_changed_in_a_shipped_template_stays(mine: Mine) -> None:
-    await settle(mine)
     template = (await obligation(mine, "theme_day", SOUTH, "2026-12"))["template"]
     async with mine.replication.write(None, "edit") as unit:
         unit.put("template", template, {"warn_days": 10})
@@ -107,7 +105,6 @@ async def test_what_the_office_changed_in_a_shipped_template_stays(mine: Mine) -
 
 
 async def test_a_committee_owes_its_meetings_from_the_day_the_office_confirms_it(mine: Mine) -> None:
-    await settle(mine)
     assert obligation_id("committee_meeting", NORTH, "2026-11") not in await rows(mine, "obligation")
     for confirmed, expected in ((True, "upcoming grey"), (False, "excused grey"), (True, "upcoming grey")):
         async with mine.replication.write(None, "confirm") as unit:
@@ -119,7 +116,6 @@ async def test_a_committee_owes_its_meetings_from_the_day_the_office_confirms_it
 
 
 async def test_a_closed_group_owes_nothing_more_and_an_excusal_by_the_office_stands(mine: Mine) -> None:
-    await settle(mine)
     kept = obligation_id("group_meeting", NORTH_1, "2026-11")
     async with mine.replication.write(None, "excuse") as unit:
         unit.put("obligation", kept, {"excused_reason": "抢险"})
@@ -135,7 +131,6 @@ async def test_a_closed_group_owes_nothing_more_and_an_excusal_by_the_office_sta
 
 
 async def test_a_filed_meeting_turns_its_obligation_green_and_touches_no_other(mine: Mine) -> None:
-    await settle(mine)
     meeting = await record(mine, "十一月主题党日", "theme_day", SOUTH, "2026-11-16 07:00")
     await mine.drain()
     assert await stands(mine, "theme_day", SOUTH, "2026-11") == "held_unfiled yellow"
@@ -150,7 +145,6 @@ async def test_a_filed_meeting_turns_its_obligation_green_and_touches_no_other(m
 
 
 async def test_each_change_of_state_is_noted_once(mine: Mine) -> None:
-    await settle(mine)
     meeting = await record(mine, "十一月党小组会", "group_meeting", NORTH_2, "2026-11-16 07:00")
     await mine.drain()
     await submit(mine, meeting)
@@ -166,7 +160,6 @@ async def test_each_change_of_state_is_noted_once(mine: Mine) -> None:
 
 
 async def test_a_meeting_moved_to_another_month_moves_the_colour(mine: Mine) -> None:
-    await settle(mine)
     meeting = await record(mine, "主题党日", "theme_day", SOUTH, "2026-11-15 08:00")
     await submit(mine, meeting)
     await mine.drain()
@@ -181,7 +174,6 @@ async def test_a_meeting_moved_to_another_month_moves_the_colour(mine: Mine) -> 
 
 
 async def test_a_meeting_in_an_extension_satisfies_the_extended_obligation(mine: Mine) -> None:
-    await settle(mine)
     mine.clock.set("2026-12-02 08:00")
     await mine.drain()
     assert await stands(mine, "theme_day", SOUTH, "2026-11") == "overdue_provisional red"
@@ -203,7 +195,6 @@ async def test_a_meeting_in_an_extension_satisfies_the_extended_obligation(mine:
 
 async def test_colours_move_with_time_and_cost_points_only_after_grace(mine: Mine) -> None:
     """Story 5 of domain.md 7.1 and its neighbours: due on Monday the 30th, grace until Thursday, 3 December."""
-    await settle(mine)
     steps = [
         ("2026-11-22 23:59", "upcoming grey", 1000),
         ("2026-11-23 00:00", "warning yellow", 1000),
@@ -230,7 +221,6 @@ async def test_colours_move_with_time_and_cost_points_only_after_grace(mine: Min
 
 
 async def test_a_record_that_surfaces_in_grace_costs_nothing_and_both_changes_stay_visible(mine: Mine) -> None:
-    await settle(mine)
     mine.clock.set("2026-12-01 06:00")
     await mine.drain()
     mine.clock.set("2026-12-02 08:00")
@@ -247,7 +237,6 @@ async def test_a_record_that_surfaces_in_grace_costs_nothing_and_both_changes_st
 
 
 async def test_a_renamed_group_is_named_so_in_the_reasons(mine: Mine) -> None:
-    await settle(mine)
     mine.clock.set("2026-12-04 08:00")
     await mine.drain()
     async with mine.replication.write(None, "rename") as unit:
@@ -260,7 +249,6 @@ async def test_a_renamed_group_is_named_so_in_the_reasons(mine: Mine) -> None:
 
 
 async def test_everyone_has_a_rating_that_waits_for_ten_dimensions(mine: Mine) -> None:
-    await settle(mine)
     found = await rows(mine, "rating")
     assert {row["member"] for row in found.values()} == set(MEMBERS)
     assert {(row["quarter"], row["state"], row["total_tenths"], row["star"]) for row in found.values()} == {("2026-Q4", "collecting", None, None)}
@@ -270,7 +258,6 @@ async def test_everyone_has_a_rating_that_waits_for_ten_dimensions(mine: Mine) -
 
 
 async def test_attendance_of_filed_meetings_gives_points_each_with_its_record(mine: Mine) -> None:
-    await settle(mine)
     meeting = await record(mine, "十一月党小组会", "group_meeting", NORTH_1, "2026-11-15 08:00")
     await mark(mine, meeting, {FIRST: "absent", SECOND: "present"})
     await mine.drain()
@@ -292,7 +279,6 @@ async def test_attendance_of_filed_meetings_gives_points_each_with_its_record(mi
 
 
 async def test_a_returned_record_counts_again_once_it_is_corrected(mine: Mine) -> None:
-    await settle(mine)
     meeting = await record(mine, "十一月党小组会", "group_meeting", NORTH_1, "2026-11-15 08:00")
     await mark(mine, meeting, {FIRST: "absent"})
     await submit(mine, meeting)
@@ -314,7 +300,6 @@ async def test_a_returned_record_counts_again_once_it_is_corrected(mine: Mine) -
 
 
 async def test_a_meeting_moved_over_the_quarter_takes_its_points_along(mine: Mine) -> None:
-    await settle(mine)
     meeting = await record(mine, "党课", "party_lecture", NORTH, "2026-10-01 00:00")
     await mark(mine, meeting, {FIRST: "absent"})
     await submit(mine, meeting)
@@ -326,7 +311,6 @@ async def test_a_meeting_moved_over_the_quarter_takes_its_points_along(mine: Min
 
 
 async def test_a_new_quarter_opens_for_everyone(mine: Mine) -> None:
-    await settle(mine)
     mine.clock.set("2027-01-01 00:30")
     await mine.drain()
     quarters = sorted(row["quarter"] for row in (await rows(mine, "rating")).values() if row["member"] == FIRST)

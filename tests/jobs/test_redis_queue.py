@@ -1,16 +1,14 @@
 """The same jobs through arq and a real Redis: woken, scheduled, and not forgotten when Redis is away."""
 
 import asyncio
-import contextlib
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from zoneinfo import ZoneInfo
 
 import pytest
-from arq.worker import Worker
 
-from server.kit.jobs import Job, RedisQueue, deserialize, serialize, worker_arguments
+from server.kit.jobs import Job, RedisQueue, Worker, deserialize, serialize, worker_arguments
 from tests.services import Redis, free_port
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -41,9 +39,7 @@ async def worker(redis: Redis, *jobs: Job) -> AsyncIterator[None]:
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-        # A job that is cancelled while arq writes its end down makes close() raise the cancellation again.
-        with contextlib.suppress(asyncio.CancelledError):
-            await worker.close()
+        await worker.close()
 
 
 @pytest.fixture
@@ -77,6 +73,32 @@ async def test_a_schedule_runs_in_the_worker(redis_server: Redis) -> None:
         await until(lambda: len(work.began) >= 2)
 
 
+async def test_a_worker_stopped_while_the_end_of_a_job_is_written_down_still_lets_go_of_everything(redis_server: Redis, queue: RedisQueue) -> None:
+    redis_server.clear()
+    writing, closed = asyncio.Event(), asyncio.Event()
+
+    async def shut(_: object) -> None:
+        closed.set()
+
+    stopped = Worker(
+        **worker_arguments([Job("work", Work())], redis_server.url, ZONE), on_shutdown=shut, handle_signals=False, ctx={"replication": "the mine"}
+    )
+    write_down = stopped.finish_job
+
+    async def slowly(*end: object) -> None:
+        writing.set()
+        await asyncio.sleep(0.1)
+        await write_down(*end)  # type: ignore[arg-type]
+
+    stopped.finish_job = slowly  # type: ignore[method-assign]
+    running = asyncio.create_task(stopped.async_run())
+    await queue.wake("work")
+    await asyncio.wait_for(writing.wait(), PATIENCE_S)
+    await stopped.close()
+    await asyncio.gather(running, return_exceptions=True)
+    assert closed.is_set()
+
+
 async def test_waking_without_redis_neither_waits_nor_fails(caplog: pytest.LogCaptureFixture) -> None:
     queue = RedisQueue(f"redis://127.0.0.1:{free_port()}/0")
     began = time.monotonic()
@@ -89,12 +111,11 @@ async def test_waking_without_redis_neither_waits_nor_fails(caplog: pytest.LogCa
 
 async def test_redis_may_go_and_come_back(redis_server: Redis, caplog: pytest.LogCaptureFixture) -> None:
     queue, work = RedisQueue(redis_server.url), Work()
-    redis_server.process.kill()
-    redis_server.process.wait()
+    redis_server.kill()
     for _ in range(3):
         await queue.wake("work")
         await asyncio.sleep(0.3)
-    redis_server.process = redis_server.start()
+    redis_server.start()
     async with worker(redis_server, Job("work", work)):
         await queue.wake("work")
         await until(lambda: bool(work.began))
