@@ -52,7 +52,7 @@ async def pull(replication: Replication, actor: Actor, cursors: Mapping[str, int
 async def _page(store: Store, scope: str, cursor: int, head: int, floor: int, limit: int) -> Page:
     start = 0 if cursor_is_lost(cursor, head, floor) else cursor
     if start == 0 and floor:
-        # A first page that ended below the horizon would leave a cursor that is lost again: it reaches over it.
-        limit = max(limit, await store.count(scope, floor))
+        # A first page that ended below the horizon would leave a cursor that is lost again: it reaches one place over it.
+        limit = max(limit, await store.count(scope, floor) + 1)
     last = await store.place(scope, start, limit) if head - start > limit else None
     return plan_pull(cursor, head, floor, last)

@@ -11,7 +11,7 @@ from server.kit.database import Database, Rows
 from tests.api.wire import Cut, Wire, pass_on
 from tests.services import LinghangProcess, Postgres, Redis
 
-PATIENCE_S = 2.0
+PATIENCE_S = 20.0
 COMMIT = b"COMMIT\x00"
 """What ends the server's transaction on the wire, and what begins PostgreSQL's answer to it."""
 

@@ -71,6 +71,8 @@ async def test_a_new_phone_that_pages_in_small_steps_gets_over_the_horizon(demo_
         paged.receive(answer)
         if not any(page["more"] for page in answer["scopes"].values()):
             break
+    else:
+        raise AssertionError("the phone began anew with every page")
     await old.sync()
     await paged.sync()  # a conclusion that was drawn meanwhile
     assert {t: rows for t, rows in paged.rows.items() if rows} == {t: rows for t, rows in old.rows.items() if rows}

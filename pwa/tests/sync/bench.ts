@@ -30,6 +30,8 @@ export const openPhone = async (account = `account-${serial++}`, seal?: Seal): P
 export const setPlace = (row: string, seen: string | null, wanted: string, base = 0): Intent =>
   ({ name: base || seen !== null ? 'meeting.set.v1' : 'meeting.create.v1', row, base, set: { place: [seen, wanted] } })
 
+interface BenchParts { note?: SenderParts['note']; tus?: Tus; alone?: SenderParts['alone'] }
+
 interface Timer { at: number; work: () => void }
 
 export class Bench {
@@ -43,13 +45,13 @@ export class Bench {
   readonly sender: Sender
   private timers: Timer[] = []
 
-  constructor(readonly phone: Phone, transport: Transport, { note = () => undefined, tus }: { note?: SenderParts['note']; tus?: Tus } = {}) {
+  constructor(readonly phone: Phone, transport: Transport, { note = () => undefined, tus, alone }: BenchParts = {}) {
     const clock = { now: () => this.now, random: () => this.random }
     const uploads = tus && new Uploads({ store: phone.store, tus, ...clock, awake: () => this.awake, tell: file => { this.sendingFile = file } })
     this.sender = new Sender({
       store: phone.store, parents: phone.parents, app: 'test', transport,
       allowed: () => this.allowed,
-      alone: async work => { if (this.free) await work(); return this.free },
+      alone: alone ?? (async work => { if (this.free) await work(); return this.free }),
       ...clock,
       ...(uploads && { uploads }),
       after: (ms, work) => {

@@ -34,7 +34,8 @@ export class FileServer extends FakeServer implements Tus {
   }
 
   rowOf(id: string): { [column: string]: Json } {
-    const { rev: _, ...row } = this.scopes.get('branch:1')?.find(one => one.table === 'file_asset' && one.row.id === id && !one.gone)?.row ?? {}
+    const seen = this.seenIn('file_asset', id).includes('branch:1')
+    const { rev: _, ...row } = (seen && this.rows.get(`file_asset/${id}`)) || {}
     return row as { [column: string]: Json }
   }
 

@@ -119,3 +119,41 @@ test('a reset also forgets pages that waited for their last', async () => {
   await made.drain()
   expect(await ids(made, 'member')).toEqual(['new1', 'new2'])
 })
+
+/** What the server answers this phone now, to be taken when the test says so. */
+async function asked({ server, made }: { server: FakeServer; made: Bench }) {
+  const prepared = await prepare(made.phone.store, 'test')
+  const reply = await server.transport(prepared.request)
+  const answer = JSON.parse(JSON.stringify((reply as { answer: SyncAnswer }).answer)) as SyncAnswer
+  return () => take(made.phone.store, prepared, answer, {}, 1)
+}
+
+test('an answer asked for before a scope was taken away leaves no hole when it comes after', async () => {
+  const both = await bench()
+  const { server, made } = both
+  server.put('branch:1', 'member', { id: 'a', name: '赵' })
+  await made.drain()
+  server.put('branch:1', 'member', { id: 'b', name: '钱' })
+  const late = await asked(both)
+  server.hidden.add('branch:1')
+  await made.drain()
+  await late()
+  expect(await ids(made, 'member')).toEqual([])
+  server.hidden.clear()
+  await made.drain()
+  expect(await ids(made, 'member')).toEqual(['a', 'b'])
+})
+
+test('a late answer for one scope does not bring an older row over the newer one of another', async () => {
+  const both = await bench()
+  const { server, made } = both
+  server.spread(['branch:1', 'person:a'], 'member', { id: 'a', name: '赵' })
+  server.hidden.add('person:a')
+  const late = await asked(both)
+  server.hidden.clear()
+  server.hidden.add('branch:1')
+  server.spread(['branch:1', 'person:a'], 'member', { id: 'a', name: '赵改' })
+  await made.drain()
+  await late()
+  expect((await made.phone.rows<Row & { name: string }>('member'))[0]!.name).toBe('赵改')
+})

@@ -5,23 +5,78 @@ import type { Json, Mutation, Outcome, Reply, Row, ScopePage, SyncAnswer, SyncRe
 
 interface Log { acked: number; head: string | null; outcomes: Map<number, Outcome> }
 
+interface Place { seq: number; table: string; id: string; gone: boolean }
+type Values = { id: string } & { [column: string]: Json }
+export type Backup = Pick<FakeServer, 'logs' | 'applied' | 'scopes' | 'heads' | 'floors' | 'rows'>
+
 export class FakeServer {
   epoch = '1-first'
-  readonly logs = new Map<string, Log>()
+  logs = new Map<string, Log>()
   readonly requests: SyncRequest[] = []
   readonly applied: Mutation[] = []
-  /** Scope to its rows in the order of their last change. */
-  readonly scopes = new Map<string, { seq: number; table: string; row: Row; gone: boolean }[]>()
+  /** Scope to the places of its rows, in the order of their last change. */
+  scopes = new Map<string, Place[]>()
   heads = new Map<string, number>()
+  /** Below it a cursor is lost: what was gone there is forgotten. */
+  floors = new Map<string, number>()
+  rows = new Map<string, Row>()
+  rev = 0
+  /** Scopes that this person has no right to now. */
+  readonly hidden = new Set<string>()
+  /** Where a row that a mutation makes is seen. */
+  home: readonly string[] = ['branch:1']
   page = 1000
   checkHeads = true
   judge: (mutation: Mutation) => Omit<Outcome, 'mid'> = () => ({ result: 'applied' })
 
-  put(scope: string, table: string, values: { id: string } & { [column: string]: Json }, gone = false): void {
-    const entries = (this.scopes.get(scope) ?? []).filter(entry => entry.row.id !== values.id || entry.table !== table)
+  /** Changes a row, and its place in one scope. */
+  put(scope: string, table: string, values: Values, gone = false): void {
+    this.rows.set(`${table}/${values.id}`, { rev: ++this.rev, ...values })
+    this.place(scope, table, values.id, gone)
+  }
+
+  /** Changes a row; it is seen in these scopes now, and gone from others. */
+  spread(scopes: readonly string[], table: string, values: Values): void {
+    this.rows.set(`${table}/${values.id}`, { rev: ++this.rev, ...values })
+    for (const scope of scopes) this.place(scope, table, values.id, false)
+    for (const scope of this.seenIn(table, values.id)) if (!scopes.includes(scope)) this.place(scope, table, values.id, true)
+  }
+
+  /** The scopes in which a row is seen. */
+  seenIn(table: string, id: string): string[] {
+    return [...this.scopes].filter(([, places]) => places.some(one => one.id === id && one.table === table && !one.gone)).map(([scope]) => scope)
+  }
+
+  private place(scope: string, table: string, id: string, gone: boolean): void {
+    const others = (this.scopes.get(scope) ?? []).filter(one => one.id !== id || one.table !== table)
     const seq = (this.heads.get(scope) ?? 0) + 1
     this.heads.set(scope, seq)
-    this.scopes.set(scope, [...entries, { seq, table, row: { rev: seq, ...values }, gone }])
+    this.scopes.set(scope, [...others, { seq, table, id, gone }])
+  }
+
+  /** Forgets what is gone from a scope, as the server does with what is old. */
+  collect(scope: string): void {
+    const places = this.scopes.get(scope) ?? []
+    const old = places.filter(one => one.gone)
+    if (!old.length) return
+    this.floors.set(scope, old[old.length - 1]!.seq)
+    this.scopes.set(scope, places.filter(one => !one.gone))
+  }
+
+  /** Everything it knows, to go back to. */
+  backup(): Backup {
+    const { logs, applied, scopes, heads, floors, rows } = this
+    return structuredClone({ logs, applied, scopes, heads, floors, rows })
+  }
+
+  /** Goes back to a backup: a new epoch, in which no revision is given twice. */
+  restore(backup: Backup): void {
+    const { logs, applied, ...rest } = structuredClone(backup)
+    Object.assign(this, rest)
+    this.logs = logs
+    this.applied.splice(0, Infinity, ...applied)
+    this.rev += 1000
+    this.epoch = `${parseInt(this.epoch) + 1}-restored`
   }
 
   readonly transport: Transport = async request => {
@@ -46,30 +101,36 @@ export class FakeServer {
     if (outcome.result !== 'applied') return
     this.applied.push(mutation)
     const values = Object.fromEntries(Object.entries(mutation.set ?? {}).map(([field, [, wanted]]) => [field, wanted]))
-    this.put('branch:1', 'meeting', { id: mutation.row, ...values })
+    const seen = this.seenIn('meeting', mutation.row)
+    this.spread(seen.length ? seen : this.home, 'meeting', { id: mutation.row, ...values })
   }
 
   private answer(request: SyncRequest, log: Log): SyncAnswer {
     const outcomes = request.mutations.map(one => log.outcomes.get(one.mid)).filter(one => one !== undefined)
     const scopes: Record<string, ScopePage> = {}
-    for (const scope of this.scopes.keys()) {
+    const open = [...this.scopes.keys()].filter(scope => !this.hidden.has(scope))
+    for (const scope of open) {
       const from = request.cursors[scope] ?? 0
       if (from !== this.heads.get(scope)) scopes[scope] = this.pageOf(scope, from)
     }
-    const drop = Object.keys(request.cursors).filter(scope => !this.scopes.has(scope))
+    const drop = Object.keys(request.cursors).filter(scope => !open.includes(scope))
     return { epoch: this.epoch, acked: log.acked, outcomes, scopes, drop, beacon: null, next: { poll_s: 300, spread_s: 20 } }
   }
 
   private pageOf(scope: string, from: number): ScopePage {
     const head = this.heads.get(scope)!
-    const reset = from > head
+    const floor = this.floors.get(scope) ?? 0
+    const reset = from > head || (from > 0 && from < floor)
     const news = this.scopes.get(scope)!.filter(entry => entry.seq > (reset ? 0 : from))
-    const shown = news.slice(0, this.page)
-    const more = news.length > this.page
+    // A first page that ended below the floor would leave a cursor that is lost again: it reaches one place over it.
+    const limit = Math.max(this.page, from === 0 || reset ? news.filter(entry => entry.seq <= floor).length + 1 : 0)
+    const shown = news.slice(0, limit)
+    const more = news.length > limit
     const rows: ScopePage['rows'] = {}
     const gone: ScopePage['gone'] = {}
-    for (const { table, row, gone: left } of shown) {
-      if (left) { (gone[table] ??= []).push(row.id); continue }
+    for (const { table, id, gone: left } of shown) {
+      if (left) { (gone[table] ??= []).push(id); continue }
+      const row = this.rows.get(`${table}/${id}`)!
       const columns = ['id', 'rev', ...Object.keys(row).filter(key => key !== 'id' && key !== 'rev').sort()]
       const values = (rows[`${table}`] ??= { columns, values: [] })
       for (const column of columns) if (!values.columns.includes(column)) values.columns.push(column)
