@@ -179,5 +179,11 @@ def _concurrent_mark(rules: TableRules, row: Row, base: int, unit: str, author: 
     return max(unknown, default=None, key=lambda mark: mark.rev)
 
 
+def unseen(rules: TableRules, row: Row, base: int, author: Author) -> dict[str, Mark]:
+    """What phones wrote into a row since `base` that the author cannot have known: field -> its last write."""
+    marks = {name: mark for name, field in rules.fields.items() if field.policy is not Policy.SERVER and (mark := row.mark(name))}
+    return {name: mark for name, mark in marks.items() if mark.log and mark.rev > base and mark.log != author.log}
+
+
 def _others_wrote(row: Row, base: int, author: Author) -> bool:
     return any(mark.rev > base and mark.log != author.log for mark in row.marks.values())

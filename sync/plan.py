@@ -5,7 +5,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from sync.merge import Edits, merge
+from sync.merge import Edits, merge, unseen
 from sync.mutation import (
     CREATED,
     Author,
@@ -20,7 +20,7 @@ from sync.mutation import (
     Row,
     RowKey,
 )
-from sync.policy import Policy, TableRules
+from sync.policy import TableRules
 
 Actor = TypeVar("Actor")
 
@@ -179,23 +179,32 @@ class Turn(Generic[Actor]):
         rules = self.world.tables[table]
         return dict.fromkeys(rules.fields) | dict(rules.blank)
 
-    def delete(self, table: str, row_id: str, base: int | None = None) -> None:
-        """Takes the row out of everyone's sight; its values stay. What others wrote after revision `base` is kept as a clash."""
+    def delete(self, table: str, row_id: str, base: int | None = None, seen: Mapping[str, int] | None = None) -> None:
+        """Takes the row out of everyone's sight; its values stay. With `base`, what others wrote after that revision is kept as a clash.
+
+        So is what they wrote in the rows that belong to it, after the revisions in `seen` (row id -> revision; not named: never seen).
+        """
         row = self.world.stage(self.row(table, row_id))
         if row.deleted:
             return
-        if base is not None and (unseen := self._written_by_others(row, base)):
-            latest = max((row.marks[field] for field in unseen), key=lambda mark: mark.rev)
-            other = {field: row.values[field] for field in unseen}
-            self.clashes.append(Clash(table, row_id, "deleted", {}, {"deleted": True}, other, self._mark(row.rev + 1), latest))
+        if base is not None:
+            self._keep_unseen(row, base, seen or {})
         row.deleted, row.rev = True, self.world.next_rev(row)
         row.marks["deleted"] = self._mark(row.rev)
 
-    def _written_by_others(self, row: Row, base: int) -> list[str]:
-        """Fields that people wrote after `base`, but for this log's own."""
-        fields = self.world.tables[row.table].fields
-        theirs = [field for field, mark in row.marks.items() if mark.rev > base and mark.log != self.author.log]
-        return [field for field in theirs if field in fields and fields[field].policy is not Policy.SERVER]
+    def _keep_unseen(self, row: Row, base: int, seen: Mapping[str, int]) -> None:
+        fields = unseen(self.world.tables[row.table], row, base, self.author)
+        children = [child for need in self.world.belonging(row.table, row.id) for child in self.world.where(need.table, need.column, row.id)]
+        beside = [mark for child in children for mark in unseen(self.world.tables[child.table], child, seen.get(child.id, 0), self.author).values()]
+        if marks := [*fields.values(), *beside]:
+            other = {field: row.values.get(field) for field in fields}
+            latest = max(marks, key=lambda mark: (mark.at_ms, mark.rev))
+            self.clashes.append(Clash(row.table, row.id, "deleted", {}, {"deleted": True}, other, self._mark(row.rev + 1), latest))
+
+    def offer_back(self, row: Row) -> None:
+        """If `row` is deleted, keeps a clash that offers to restore it: someone worked on what belongs to it."""
+        if row.deleted:
+            self.clashes.append(self._kept_in_deleted(row, {}, {}))
 
     def restore(self, table: str, row_id: str) -> None:
         """Brings a deleted row back as it stands, with the rows that belong to it and were deleted in the same turn."""
@@ -339,8 +348,9 @@ def plan_pull(cursor: int, head: int, floor: int, last: int | None) -> Page:
 
     Below `floor`, the tombstone horizon, what left the scope is no longer known: the phone starts anew (`reset`), from zero.
     """
-    more = last is not None and last < head
-    return Page(cursor, last if last is not None and more else head, more, cursor_is_lost(cursor, head, floor))
+    # A cursor below the horizon would be lost again at once; between the last entry below it and the horizon itself lies nothing.
+    to = head if last is None else min(max(last, floor), head)
+    return Page(cursor, to, to < head, cursor_is_lost(cursor, head, floor))
 
 
 def cursor_is_lost(cursor: int, head: int, floor: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from server.kit.identity import Actor
+from sync.merge import Edits
 from sync.mutation import Clash, Held, Mutation, Refusal, Rejected, Row
 from sync.plan import Intent, Need, Turn, World
 
@@ -52,9 +53,18 @@ class Resolution(msgspec.Struct, forbid_unknown_fields=True):
 def _needs(mutation: Mutation, world: World) -> Iterable[Need]:
     yield Need("conflict", (mutation.row,))
     if conflict := world.get("conflict", mutation.row):
-        yield Need(conflict.values["tbl"], (conflict.values["row"],))
+        table, row = conflict.values["tbl"], conflict.values["row"]
+        yield Need(table, (row,))
+        if (known := world.get(table, row)) and (owner := _owner_of(world, known)):
+            yield Need(owner[0], (owner[1],))
         if conflict.values["field"] == "deleted":
-            yield from world.belonging(conflict.values["tbl"], conflict.values["row"])
+            yield from world.belonging(table, row)
+
+
+def _owner_of(world: World, row: Row) -> tuple[str, str] | None:
+    """(table, id) of the row that this one belongs to, as a mark belongs to a record."""
+    parent = world.tables[row.table].parent
+    return (parent, row.values[parent]) if parent else None
 
 
 def _resolve(turn: Turn[Actor]) -> None:
@@ -81,10 +91,27 @@ def _carry_out(turn: Turn[Actor], conflict: Row, resolution: Resolution) -> None
     row = turn.row(table, row_id)
     if not set(wanted) <= set(conflict.values["kept"]):
         raise Rejected(Refusal("conflict.fields", "内容格式不对", "选定的值不属于这处冲突", "请更新应用后重试"))
-    # The decider saw both values; whatever stands now is overruled, unless the row was approved meanwhile.
-    edits = {name: (row.values.get(name), value) for name, value in wanted.items() if row.values.get(name) != value}
+    base, edits = _over(row, conflict, wanted)
     if edits:
-        turn.edit(table, row_id, row.rev, edits)
+        _refuse_frozen(turn, row)
+        turn.edit(table, row_id, base, edits)
+
+
+def _refuse_frozen(turn: Turn[Actor], row: Row) -> None:
+    """What belongs to an approved record is approved with it."""
+    owner = _owner_of(turn.world, row)
+    if owner and turn.world.tables[owner[0]].frozen(turn.row(*owner).values):
+        raise Held("locked")
+
+
+def _over(row: Row, conflict: Row, wanted: dict[str, Any]) -> tuple[int, Edits]:
+    """Base and edits that lay a decision over the row. The decider saw the two values and overrules them; if by now a third one stands,
+    that one was not seen: it is merged like any other edit, or kept as a conflict of its own.
+    """
+    kept, other = conflict.values["kept"], conflict.values["other"]
+    stands = {name: row.values.get(name) for name in kept}
+    base, seen = (row.rev, stands) if stands in (kept, other) else (0, kept)
+    return base, {name: (seen.get(name), value) for name, value in wanted.items() if row.values.get(name) != value}
 
 
 RESOLVE = Intent("conflict.resolve.v1", _needs, _resolve, Resolution)

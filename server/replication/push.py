@@ -24,7 +24,7 @@ _LOCK_LOG = {
 _CLOSE_LOG = """update "sync_log" set "acked" = {}, "digest" = {}, "app" = {}, "seen_at" = {}, "name" = {}, "beacon_at" = {}
     where "log" = {}"""
 _NAMES = joined('select "account", max("name") as "name" from "sync_log" where', in_list("account"), 'group by "account"')
-_STORED = """select "outcome" from "sync_inbox" where "log" = {} and "mid" >= {} and "mid" <= {} order by "mid" """
+_STORED = """select "mid", "body", "outcome" from "sync_inbox" where "log" = {} and "mid" >= {} and "mid" <= {} order by "mid" """
 INBOX = insert_rows("sync_inbox", ["log", "mid", "name", "row", "body", "received_at", "not_before", "result", "outcome"])
 
 
@@ -137,15 +137,22 @@ def _check_chain(record: dict[str, Any], received: Sequence[Received], fresh: Se
     digest = extend(digest, (_read_any(one.raw) for one in fresh))
     complete = bool(fresh) or received[-1].mid == record["acked"]
     if head and complete and head != digest.hex():
-        raise Problem("sync.fork", "这份记录被复制过", "同一编号下有不同的内容", "应用会换一份新记录，补发未确认的改动", 409)
+        raise _forked()
     return digest
 
 
+def _forked() -> Problem:
+    return Problem("sync.fork", "这份记录被复制过", "同一编号下有不同的内容", "应用会换一份新记录，补发未确认的改动", 409)
+
+
 async def _stored(replication: Replication, log_id: str, received: Sequence[Received], acked: int) -> list[Outcome]:
-    old = [one.mid for one in received if one.mid <= acked]
+    """The outcomes of what was answered before. Under the same number must be the same words: the chain's end says nothing about its middle."""
+    old = {one.mid: one.raw for one in received if one.mid <= acked}
     if not old:
         return []
     records = await replication.database.fetch(_STORED, log_id, min(old), max(old))
+    if any(_read_any(record["body"]) != _read_any(old[record["mid"]]) for record in records if record["mid"] in old):
+        raise _forked()
     return [_read_outcome(record["outcome"]) for record in records]
 
 

@@ -11,6 +11,7 @@ REVISIONS_AN_EPOCH = 2**24
 _START_MS = 1_767_225_600_000
 _FIND = """select "value" from "site_state" where "key" = 'epoch' """
 _BEGIN = """insert into "site_state" ("key", "value") values ('epoch', {}) on conflict ("key") do nothing"""
+_RAISE = 'update "scope_head" set "head" = {} where "head" < {}'
 _SET = """insert into "site_state" ("key", "value") values ('epoch', {})
     on conflict ("key") do update set "value" = excluded."value" """
 
@@ -44,4 +45,6 @@ async def begin_epoch(database: Database, now_ms: int) -> Epoch:
     last = await current_epoch(database)
     number = max(last.number + 1, (now_ms - _START_MS) // 60_000)
     await database.fetch(_SET, f"{number}-{uuid.uuid4().hex}")
+    # A place that phones saw and this server has forgotten is never given again either: what lies at or below it was not seen by them.
+    await database.fetch(_RAISE, number * REVISIONS_AN_EPOCH, number * REVISIONS_AN_EPOCH)
     return await current_epoch(database)

@@ -21,7 +21,8 @@ async def two_with_a_record(mine: Mine) -> tuple[HttpPhone, HttpPhone, str]:
 
 
 def delete(phone: HttpPhone, meeting: str) -> int:
-    return phone.record("meeting.delete.v1", meeting, phone.rows["meeting"][meeting]["rev"])
+    revs = {mark["member"]: mark["rev"] for mark in phone.rows["attendance"].values() if mark["meeting"] == meeting}
+    return phone.record("meeting.delete.v1", meeting, phone.rows["meeting"][meeting]["rev"], revs=revs)
 
 
 def card(phone: HttpPhone) -> dict[str, Any]:
@@ -75,3 +76,31 @@ async def test_only_what_went_with_the_record_comes_back_with_it(demo_mine: Mine
     editor.record("conflict.resolve.v1", card(editor)["id"], card(editor)["rev"], choose="other")
     await editor.sync()
     assert len(editor.rows["attendance"]) == 46 and earlier not in editor.rows["attendance"]
+
+
+@pytest.mark.parametrize("first", ["mark", "delete"])
+async def test_marks_that_a_deletion_had_not_seen_are_offered_back_with_the_record(demo_mine: Mine, first: str) -> None:
+    editor, deleter, meeting = await two_with_a_record(demo_mine)
+    member = sorted(mark["member"] for mark in editor.rows["attendance"].values())[0]
+    editor.record("attendance.mark.v1", meeting, marks={member: ["present", "leave", "陪护"]}, revs={member: 1})
+    gone = delete(deleter, meeting)
+    for phone in (editor, deleter) if first == "mark" else (deleter, editor):
+        await phone.sync()
+    await editor.sync()
+    assert deleter.result(gone) == ("conflict" if first == "mark" else "applied")
+    kept = next(one for one in editor.rows["conflict"].values() if one["row"] == meeting)
+    editor.record("conflict.resolve.v1", kept["id"], kept["rev"], choose="other")
+    await editor.sync()
+    assert meeting in editor.rows["meeting"]
+    reasons = [mark["reason"] for mark in editor.rows["attendance"].values() if mark["member"] == member]
+    assert len(editor.rows["attendance"]) == 47 and reasons == ["陪护"]
+
+
+async def test_deleting_what_is_deleted_already_changes_nothing(demo_mine: Mine) -> None:
+    editor, deleter, meeting = await two_with_a_record(demo_mine)
+    delete(editor, meeting)
+    again = delete(deleter, meeting)
+    await editor.sync()
+    await deleter.sync()
+    assert deleter.result(again) == "applied"
+    assert not deleter.rows.get("conflict")

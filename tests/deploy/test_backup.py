@@ -18,12 +18,14 @@ from tests.services import Postgres
 CONTENT = """
 create table site_state (key text primary key, value text not null);
 create table meeting (id text primary key, place text);
+create table scope_head (scope text primary key, head bigint not null, gc_floor bigint not null);
 insert into site_state values ('epoch', 'the first life');
+insert into scope_head values ('site', 7, 0);
 insert into meeting values ('m1', '320水平会议室');
 """
 FORGET = "delete from meeting"
 PLACES = "select place from meeting"
-EPOCHS = "select value from site_state"
+EPOCHS = "select value, head from site_state, scope_head"
 
 
 def script(name: str, argument: Path, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -43,11 +45,12 @@ def restore(file: Path, **settings: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def begins_a_later_life(epoch: str) -> None:
-    """The epoch is ordered by the minute of the restore, so that no revision given before is given again to something else."""
+def begins_a_later_life(epoch: str, head: int) -> None:
+    """The epoch is ordered by the minute of the restore, so that no revision or place given before is given again to something else."""
     minutes = (time.time() - datetime(2026, 1, 1, tzinfo=UTC).timestamp()) / 60
     assert re.fullmatch(r"\d+-[0-9a-f]{32}", epoch)
     assert 0 <= minutes - int(epoch.partition("-")[0]) < 5
+    assert head == int(epoch.partition("-")[0]) << 24
 
 
 def test_sqlite_comes_back_and_the_present_file_is_moved_aside(tmp_path: Path):
@@ -66,8 +69,8 @@ def test_sqlite_comes_back_and_the_present_file_is_moved_aside(tmp_path: Path):
 
     restored = sqlite3.connect(tmp_path / "data" / "linghang.db")
     assert restored.execute(PLACES).fetchall() == [("320水平会议室",)]
-    [(epoch,)] = restored.execute(EPOCHS).fetchall()
-    begins_a_later_life(epoch)
+    [(epoch, head)] = restored.execute(EPOCHS).fetchall()
+    begins_a_later_life(epoch, head)
     [aside] = (tmp_path / "data").glob("linghang.db.before-restore-*[0-9]")
     assert sqlite3.connect(aside).execute(PLACES).fetchall() == []
 
@@ -85,7 +88,7 @@ async def test_postgresql_comes_back_whole(tmp_path: Path, postgres: Postgres):
     connection = await asyncpg.connect(url)
     assert [row["place"] for row in await connection.fetch(PLACES)] == ["320水平会议室"]
     [epoch] = await connection.fetch(EPOCHS)
-    begins_a_later_life(epoch["value"])
+    begins_a_later_life(epoch["value"], epoch["head"])
     await connection.close()
     await postgres.drop("backup")
 
@@ -98,7 +101,7 @@ def test_a_damaged_backup_changes_nothing(tmp_path: Path):
     damaged.write_bytes(backup(tmp_path / "backups", **settings).read_bytes()[:-20])
     done = script("restore.sh", damaged, **settings)
     assert done.returncode != 0
-    assert sqlite3.connect(tmp_path / "linghang.db").execute(EPOCHS).fetchall() == [("the first life",)]
+    assert sqlite3.connect(tmp_path / "linghang.db").execute(EPOCHS).fetchall() == [("the first life", 7)]
 
 
 @pytest.mark.parametrize(("database", "word"), [("mysql://there", "neither"), ("sqlite:////nowhere/at/all.db", "no database")])

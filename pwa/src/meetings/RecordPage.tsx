@@ -92,9 +92,15 @@ function Attendances({ marks, names }: { marks: readonly Attendance[]; names: Na
 
 const say = (name: string, meeting: Meeting): void => act([{ name, row: meeting.id, base: meeting.rev, args: {} }])
 
-function Confirm({ kind, meeting, open, onClose }: { kind: 'withdraw' | 'delete'; meeting: Meeting; open: boolean; onClose: () => void }) {
+/** What the person saw of the roll goes along: marks that others made meanwhile are not deleted without a word. */
+const remove = ({ meeting, marks }: Record): void => {
+  const revs = Object.fromEntries(marks.map(({ member, rev }) => [member, rev]))
+  act([{ name: 'meeting.delete.v1', row: meeting.id, base: meeting.rev, args: { revs } }])
+}
+
+function Confirm({ kind, record, open, onClose }: { kind: 'withdraw' | 'delete'; record: Record; open: boolean; onClose: () => void }) {
   const words = kind === 'withdraw' ? [t.withdrawTitle, t.withdrawText, t.withdraw] as const : [t.deleteTitle, t.deleteText, t.deleteRecord] as const
-  const act = () => { onClose(); say(`meeting.${kind}.v1`, meeting); if (kind === 'delete') go('meetings', true) }
+  const act = () => { onClose(); if (kind === 'delete') { remove(record); go('meetings', true) } else say('meeting.withdraw.v1', record.meeting) }
   return (
     <Sheet title={words[0]} open={open} onClose={onClose} actions={<><Button kind="main" onClick={act}>{words[2]}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
       <p>{words[1]}</p>
@@ -121,7 +127,7 @@ function Actions({ record }: { record: Record }) {
       {editable && <Button icon="pencil" onClick={() => go(`write/${meeting.id}`)}>{t.editRecord}</Button>}
       {editable && <Button kind="main" onClick={() => submit(record)} disabled={conflicts.length > 0}>{meeting.status === 'returned' ? t.submitAgain : t.submit}</Button>}
       {meeting.status === 'submitted' && <Button icon="undo" onClick={() => { asking.value = 'withdraw' }}>{t.withdraw}</Button>}
-      <Confirm kind={asking.value ?? 'withdraw'} meeting={meeting} open={asking.value !== null} onClose={() => { asking.value = null }} />
+      <Confirm kind={asking.value ?? 'withdraw'} record={record} open={asking.value !== null} onClose={() => { asking.value = null }} />
     </ActionBar>
   )
 }
@@ -132,7 +138,7 @@ function DeleteButton({ record }: { record: Record }) {
   return (
     <div class="section">
       <Button kind="quiet" wide icon="bin" onClick={() => { asking.value = true }}>{t.deleteRecord}</Button>
-      <Confirm kind="delete" meeting={record.meeting} open={asking.value} onClose={() => { asking.value = false }} />
+      <Confirm kind="delete" record={record} open={asking.value} onClose={() => { asking.value = false }} />
     </div>
   )
 }

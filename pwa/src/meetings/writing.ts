@@ -150,12 +150,15 @@ function eachMark(writing: Writing, changed: readonly string[]): Intent {
   return { name: 'attendance.mark.v1', row: writing.id, base: 0, args: { marks: marks as unknown as Json, revs: revs as unknown as Json } }
 }
 
+/** Whether marks of this phone still wait: they hide what the server has, and how far the branch was shown says nothing of it. */
+const hides = ({ seenMarks }: Writing): boolean => Object.values(seenMarks).some(({ rev }) => rev === 0)
+
 /**
  * Whether one mark for all says what the roll says: nobody expected is without a mark, and none of the exceptions is someone else's
  * mark that was only seen. Naming it would claim it as this person's own, and clash with what became of it meanwhile.
  */
 const fitsAll = (writing: Writing, expected: readonly string[]): boolean =>
-  writing.everyone && expected.every(member => writing.marks[member] && (writing.marks[member].status === 'present' || isChanged(writing, member)))
+  writing.everyone && !hides(writing) && expected.every(member => writing.marks[member] && (writing.marks[member].status === 'present' || isChanged(writing, member)))
 
 function oneMark({ id, marks }: Writing, expected: readonly string[], changed: readonly string[], seen: number): Intent {
   const isPresent = (member: string) => marks[member]!.status === 'present'

@@ -64,7 +64,7 @@ export async function take(store: Store, prepared: Prepared, answer: SyncAnswer,
   const { scopes, turn } = await store.write(ALL, async table => {
     const known = (await readServer(table)).epoch
     if (known !== null && epochNumber(answer.epoch) < epochNumber(known)) return { scopes: NOTHING, turn: 'taken' as LogTurn }
-    const turn = await takeOutcomes(table, prepared.request.log, answer.acked, outcomes, now)
+    const turn = await takeOutcomes(table, prepared, answer.acked, outcomes, now)
     const scopes = known === null || known === answer.epoch ? await takeScopes(table, pages, answer.drop) : await beginEpoch(table)
     if (scopes.complete) await finishSettling(table)
     await noteAnswer(table, answer, sent > 0 && turn === 'taken', now)
@@ -97,11 +97,13 @@ async function noteAnswer(table: Tables, answer: SyncAnswer, delivered: boolean,
   })
 }
 
-async function takeOutcomes(table: Tables, log_id: string, acked: number, outcomes: readonly Settled[], now: number): Promise<LogTurn> {
+async function takeOutcomes(table: Tables, { request, first }: Prepared, acked: number, outcomes: readonly Settled[], now: number): Promise<LogTurn> {
   const log = await readLog(table)
-  if (log.id !== log_id) return 'taken'
+  if (log.id !== request.log) return 'taken'
   if (acked >= log.next_mid) return fork(table).then(() => 'forked')
   if (acked < log.acked) return rewind(table, acked + 1).then(() => 'rewound')
+  // The log was rewound since this was sent: among what is answered must be no hole, or the hole would never be sent.
+  if (first > log.acked + 1) return 'taken'
   await settleOutcomes(table, log, outcomes, now)
   keepLog(table, { ...log, acked })
   return 'taken'

@@ -18,7 +18,8 @@ export type Effect = (mutation: Shown, brush: Brush) => void
 /** Mutation name to its effect, given by the parts. Names without one: `<table>.create.vN` and `<table>.set.vN` are known here. */
 export type Effects = Readonly<Record<string, Effect>>
 
-interface Patch { values: Values; made: boolean; removed: boolean }
+/** `base` is the lowest revision that what is laid over rests on. */
+interface Patch { values: Values; made: boolean; removed: boolean; base: number }
 export type Patches = ReadonlyMap<string, ReadonlyMap<string, Patch>>
 
 const wanted = (mutation: Mutation): Values =>
@@ -33,10 +34,12 @@ function common(mutation: Mutation, brush: Brush): void {
 /** The patches of some mutations, in the order they were made. */
 export function paint(mutations: readonly Shown[], effects: Effects): Patches {
   const patches = new Map<string, Map<string, Patch>>()
+  let laid: Shown | undefined
   const patch = (table: string, id: string): Patch => {
     const ofTable = patches.get(table) ?? new Map<string, Patch>()
     patches.set(table, ofTable)
-    const found = ofTable.get(id) ?? { values: {}, made: false, removed: false }
+    const found = ofTable.get(id) ?? { values: {}, made: false, removed: false, base: Infinity }
+    found.base = Math.min(found.base, laid?.row === id ? laid.base : 0)
     ofTable.set(id, found)
     return found
   }
@@ -45,14 +48,18 @@ export function paint(mutations: readonly Shown[], effects: Effects): Patches {
     make: (table, id, values) => { Object.assign(patch(table, id), { made: true, removed: false }); Object.assign(patch(table, id).values, values) },
     remove: (table, id) => { patch(table, id).removed = true },
   }
-  for (const mutation of mutations) (effects[mutation.name] ?? common)(mutation, brush)
+  for (const mutation of mutations) {
+    laid = mutation
+    ;(effects[mutation.name] ?? common)(mutation, brush)
+  }
   return patches
 }
 
+/** What is covered is not seen: an edit made on top rests on what the covering one rested on, whatever was pulled beneath meanwhile. */
 function painted(row: Row | undefined, id: string, patch: Patch | undefined): Row | null {
   if (!patch) return row ?? null
   if (patch.removed || (!row && !patch.made)) return null
-  return { ...(row ?? { rev: 0 }), ...patch.values, id } as Row
+  return { ...row, ...patch.values, id, rev: Math.min(row?.rev ?? 0, patch.base) } as Row
 }
 
 /**

@@ -98,6 +98,12 @@ test('one mark for all waits until everyone has one, and claims nobody else\'s m
   expect(intentsOf(rest, false, roll)[0]).toMatchObject({ name: 'attendance.mark_all.v1', args: { status: 'present', seen: 90 } })
 })
 
+test('where marks of this phone still wait, everyone is marked by name: what they hide was not seen', () => {
+  const seen = editWriting(held, [attendance('c', { status: 'absent', reason: '旷工', rev: 0 })], true, 90)
+  const rest: Writing = { ...seen, everyone: true, marks: { a: present, c: present, d: present } }
+  expect(intentsOf(rest, false, roll)[0]).toMatchObject({ name: 'attendance.mark.v1', args: { marks: { c: ['absent', 'present', ''] }, revs: {} } })
+})
+
 test('a mark of someone who is not expected at this meeting is named beside the others', () => {
   const writing = all({ marks: { a: present, c: present, d: present, guest: present } })
   expect(intentsOf(writing, false, roll)[1]!.args).toEqual({ status: 'present', seen: 4120, except: { guest: ['present', ''] } })

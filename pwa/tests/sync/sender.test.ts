@@ -1,6 +1,6 @@
 /** The sender under bad networks: nothing lost, nothing doubled, nothing hurried. */
 import { expect, test } from 'vitest'
-import { prepare, take } from '../../src/sync/exchange'
+import { closeGap, prepare, take } from '../../src/sync/exchange'
 import { backoff_ms } from '../../src/sync/backoff'
 import type { Row } from '../../src/sync/types'
 import { Bench, openPhone, setPlace } from './bench'
@@ -120,6 +120,21 @@ test('a server that knows more of this log than the phone: an old copy takes a n
   await made.drain()
   expect(await made.phone.log_id()).not.toBe(log)
   expect(server.applied.map(one => one.row)).toEqual(['m1', 'm2'])
+})
+
+test('a late answer to a log that was rewound meanwhile leaves no hole', async () => {
+  const { server, made } = await bench()
+  await made.phone.record([setPlace('m1', null, 'a')])
+  await made.drain()
+  await made.phone.record([setPlace('m2', null, 'b')])
+  const late = await prepare(made.phone.store, 'test')
+  const answer = await server.transport(late.request)
+  server.logs.clear()
+  await closeGap(made.phone.store, late.request.log, 1)
+  if (answer.kind === 'answer') await take(made.phone.store, late, answer.answer, {}, 1)
+  expect((await made.phone.waiting()).map(one => one.row)).toEqual(['m1', 'm2'])
+  await made.drain()
+  expect(server.applied.map(one => one.row)).toEqual(['m1', 'm2', 'm1', 'm2'])
 })
 
 test('a session that ended keeps everything and asks for a login', async () => {

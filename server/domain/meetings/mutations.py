@@ -67,6 +67,8 @@ def _checked(edits: Mapping[str, tuple[Any, Any]]) -> None:
 
 def _create(turn: Turn[Actor]) -> None:
     made = msgspec.convert(turn.mutation.args, Created)
+    if turn.world.get("meeting", turn.mutation.row):  # sent again in another log, or another's id: then what counts is the record's own branch
+        open_meeting(turn, {"set": turn.mutation.set})
     if not rules.may_record(turn.actor, made.branch, made.org):
         raise Held("rights", f"branch:{made.branch}")
     _check_organisation(turn.world, made)
@@ -106,16 +108,26 @@ def _set(turn: Turn[Actor]) -> None:
             turn.put("attendance", mark.id, copies)
 
 
+class Deleted(msgspec.Struct, forbid_unknown_fields=True):
+    """member -> revision of the mark seen; who is not named had none on the screen."""
+
+    revs: Annotated[dict[str, int], msgspec.Meta(max_length=_MARKS_AT_MOST)] = {}
+
+
 def _delete(turn: Turn[Actor]) -> None:
-    _remove(turn, open_meeting(turn), turn.mutation.base)
+    revs = msgspec.convert(turn.mutation.args, Deleted).revs
+    seen = {rules.attendance_id(turn.mutation.row, member): rev for member, rev in revs.items()}
+    _remove(turn, open_meeting(turn), turn.mutation.base, seen)
 
 
-def _remove(turn: Turn[Actor], meeting: Row, base: int | None = None) -> None:
+def _remove(turn: Turn[Actor], meeting: Row, base: int | None = None, seen: Mapping[str, int] | None = None) -> None:
+    if meeting.deleted:
+        return
     if meeting.values["status"] not in ("draft", "returned"):
         raise Rejected(Refusal("meeting.filed", "已经报送", "已报送的记录不能删除", "请先撤回，或请党群工作部退回"))
+    turn.delete("meeting", meeting.id, base, seen)
     for mark in turn.world.where("attendance", "meeting", meeting.id):
         turn.delete("attendance", mark.id)
-    turn.delete("meeting", meeting.id, base)
 
 
 def _needs_marks(mutation: Mutation, world: World) -> Iterable[Need]:
@@ -133,6 +145,7 @@ def _mark(turn: Turn[Actor]) -> None:
     open_meeting(turn, {"marks": asked.marks})
     for member, (seen, status, reason) in asked.marks.items():
         _edit_mark(turn, meeting, member, asked.revs.get(member, 0), seen, (status, reason))
+    turn.offer_back(meeting)
 
 
 def _edit_mark(turn: Turn[Actor], meeting: Row, member: str, base: int, seen: str | None, wanted: tuple[str, str]) -> None:
@@ -186,6 +199,7 @@ def _mark_all(turn: Turn[Actor]) -> None:
         known = turn.world.get("attendance", rules.attendance_id(meeting.id, member))
         base = known.rev if known and _was_seen(turn, known, asked.seen) else 0
         _edit_mark(turn, meeting, member, base, None, mark)
+    turn.offer_back(meeting)
 
 
 def _spread(turn: Turn[Actor], meeting: Row, asked: AllMarks) -> dict[str, tuple[str, str]]:
@@ -206,7 +220,7 @@ def _spread(turn: Turn[Actor], meeting: Row, asked: AllMarks) -> dict[str, tuple
 
 def _was_seen(turn: Turn[Actor], mark: Row, seen: int) -> bool:
     """Whether a mark was on the phone's screen: it lies below the phone's cursor, or the phone's own log wrote it."""
-    last = mark.mark("status")
+    last = max((one for one in (mark.mark("status"), mark.mark("reason")) if one), default=None, key=lambda one: one.rev)
     seq = turn.world.seq(f"branch:{mark.values['branch']}", "attendance", mark.id)
     return (last is not None and last.log == turn.author.log) or (seq is not None and seq <= seen)
 
@@ -256,7 +270,7 @@ def _link(turn: Turn[Actor]) -> None:
     if keep not in pair:
         raise Rejected(Refusal("meeting.issue_choice", "内容格式不对", "要保留的记录不在这条提醒里", "请刷新后重选"))
     (surplus,) = pair - {keep}
-    _remove(turn, turn.row("meeting", surplus))
+    _remove(turn, turn.row("meeting", surplus), None)
     _decide_issue(turn, issue, "linked", keep)
 
 
@@ -272,7 +286,7 @@ def _decide_issue(turn: Turn[Actor], issue: Row, state: str, kept: str | None) -
 INTENTS = (
     Intent("meeting.create.v1", _needs_created, _create, Created),
     Intent("meeting.set.v1", needs_meeting, _set),
-    Intent("meeting.delete.v1", needs_meeting, _delete),
+    Intent("meeting.delete.v1", needs_meeting, _delete, Deleted),
     Intent("attendance.mark.v1", _needs_marks, _mark, Marks),
     Intent("attendance.mark_all.v1", _needs_all, _mark_all, AllMarks),
     Intent("issue.link.v1", _needs_issue, _link, Link),
