@@ -7,8 +7,8 @@ import { saveAll } from './release'
 import { learnRescueKey } from './rescueKey'
 import type { Opened } from './stores'
 import {
-  CLEAR, clearRing, databaseOf, dataKey, httpTransport, httpTus, ifAlone, keepHere, keepRing, listen, Phone, readHere, readPerson, Sender, SENDER, sealWith, Steps, StorageFull,
-  Uploads, whenAlone, keyring, type Delivery, type Effects, type Here, type RawKey, type Ring, type SenderState, type Wake,
+  CLEAR, clearRing, databaseOf, dataKey, httpTransport, ifAlone, keepHere, keepRing, LateUploads, listen, Phone, readHere, readPerson, Sender, SENDER, sealWith, Steps, StorageFull,
+  whenAlone, keyring, type Delivery, type Effects, type Here, type RawKey, type Ring, type SenderState, type Wake,
 } from './sync'
 
 declare const VERSION: string
@@ -140,7 +140,7 @@ function newSender(store: Phone): Sender {
     after: (ms, work) => { const timer = setTimeout(work, ms); return () => clearTimeout(timer) },
     tell: state => { sending.value = state },
     note: (state, why) => steps.note(state, why, Date.now()),
-    uploads: new Uploads({ store: store.store, tus: httpTus, now: Date.now, random: Math.random, awake: inSight, tell: file => { uploading.value = file } }),
+    uploads: new LateUploads({ store: store.store, now: Date.now, random: Math.random, awake: inSight, tell: file => { uploading.value = file } }),
   })
 }
 

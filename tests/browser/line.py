@@ -19,6 +19,7 @@ class Line:
         self._target = port
         self._up = threading.Event()
         self._open: set[socket.socket] = set()
+        self._lock = threading.Lock()
         self._door = socket.create_server(("127.0.0.1", free_port()))
         self.url = f"http://127.0.0.1:{self._door.getsockname()[1]}"
         self.mend()
@@ -27,7 +28,9 @@ class Line:
     def cut(self) -> None:
         """Every connection breaks where it is; what comes is turned away."""
         self._up.clear()
-        for side in tuple(self._open):
+        with self._lock:
+            sides = tuple(self._open)
+        for side in sides:
             self._break(side)
 
     def mend(self) -> None:
@@ -56,7 +59,8 @@ class Line:
         except OSError:
             self._break(phone)
             return
-        self._open |= {phone, server}
+        with self._lock:
+            self._open.update((phone, server))
         threading.Thread(target=self._carry, args=(phone, server, True), daemon=True).start()
         threading.Thread(target=self._carry, args=(server, phone, False), daemon=True).start()
 
@@ -72,7 +76,8 @@ class Line:
         self._break(target)
 
     def _break(self, side: socket.socket) -> None:
-        self._open.discard(side)
+        with self._lock:
+            self._open.discard(side)
         with suppress(OSError):
             side.shutdown(socket.SHUT_RDWR)
         side.close()

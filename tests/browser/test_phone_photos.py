@@ -92,7 +92,7 @@ def stored(server: LinghangProcess) -> list[bytes]:
 
 def kill_tab(person: PhoneUser) -> None:
     """The tab dies where it is, without a last word."""
-    with suppress(Error):
+    with person.page.expect_event("crash"), suppress(Error):
         person.page.goto("chrome://crash", timeout=5_000)
 
 
@@ -209,6 +209,12 @@ def test_27_the_network_is_cut_during_an_upload_and_the_tab_dies_and_not_one_byt
         if cut:
             remote.page.locator("#field-files").scroll_into_view_if_needed()
             remote.look("record-photo-half-sent", tmp_path)
+            record = remote.page.url
+            remote.page.locator(".delivery-chip").click()
+            told(remote.page, "1 份照片或扫描件还没有送完")
+            remote.look("delivery-photo-waits", tmp_path)
+            remote.page.get_by_role("button", name=re.compile("^打开 IMG_1.webp")).click()
+            remote.page.wait_for_url(record)
         line.mend()
         remote.page.evaluate("dispatchEvent(new Event('online'))")
     half = uploads(server)[0][2]
@@ -290,3 +296,38 @@ def test_22_a_full_disk_takes_no_photo_and_loses_neither_the_record_nor_the_mark
     add(again, photo(1))
     stands(again, "已送达")
     again.is_well()
+
+
+def test_a_browser_that_cannot_draw_beside_the_page_draws_on_it(server: LinghangProcess, phone: Phones) -> None:
+    context = phone("secretary")
+    context.add_init_script("delete window.Worker")
+    person = PhoneUser(context, server.url)
+    person.sign_in(SECRETARY)
+    write(person, "四号会议室", "学习")
+    add(person, photo(1))
+    assert PLACE not in on_the_disk(person)
+    save(person)
+    stands(person, "已送达")
+    [content] = stored(server)
+    with Image.open(io.BytesIO(content)) as picture:
+        assert (picture.size, dict(picture.getexif())) == ((1200, 1600), {})
+    person.is_well()
+
+
+def test_what_is_no_picture_is_said_so_and_a_scan_may_be_a_pdf(server: LinghangProcess, secretary: PhoneUser) -> None:
+    write(secretary, "五号会议室", "学习")
+    secretary.page.locator("input[type=file]").nth(1).set_input_files([{"name": "x.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"}])
+    told(secretary.page, "这不是能打开的图片，请重新拍照或选择。")
+    secretary.page.get_by_role("dialog").get_by_role("button", name="关闭").click()
+    paper = b"%PDF-1.7\nscan\n%%EOF"
+    secretary.page.locator("input[type=file]").nth(2).set_input_files([{"name": "签到表.pdf", "mimeType": "application/pdf", "buffer": paper}])
+    stands(secretary, "在本机，保存记录后送出")
+    save(secretary)
+    stands(secretary, "已送达")
+    assert stored(server) == [paper]
+    secretary.page.get_by_role("button", name="移除 签到表.pdf").click()
+    secretary.page.get_by_role("dialog").get_by_role("button", name="移除", exact=True).click()
+    expect(secretary.page.locator(".file")).to_have_count(0)
+    secretary.delivered()
+    assert ask(server, "select count(*) from file_asset where not deleted") == [(0,)]
+    secretary.is_well()

@@ -6,6 +6,7 @@ import { dayText } from '../time'
 import { ButtonLink, Section } from '../ui'
 import { RecordCards } from './Cards'
 import { titleOf } from './format'
+import { FilesHere } from './photos/FilesHere'
 import { PENDING_TOPICS, readPending, type Pending } from './pending'
 import './meetings.css'
 import { t } from './words'
@@ -18,15 +19,15 @@ function headOf({ meeting }: Pending): string {
 export function Waits() {
   const names = useNames()
   const found = useLive(PENDING_TOPICS, store => readPending(store))
-  if (!found?.records.length) return null
   return (
     <>
-      {found.records.map(pending => (
+      {found?.records.map(pending => (
         <Section key={pending.id} title={`${t.waitsForYou} · ${headOf(pending)}`}>
           <RecordCards pending={pending} beside={found.beside} names={names} />
           {pending.meeting && <div class="to-record"><ButtonLink kind="quiet" small icon="go" href={to(`record/${pending.id}`)}>{t.openRecord}</ButtonLink></div>}
         </Section>
       ))}
+      <FilesHere />
     </>
   )
 }

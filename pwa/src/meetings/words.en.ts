@@ -85,6 +85,7 @@ export const en: typeof zh = {
     full: 'The photo was not saved: this phone is out of space', fullText: 'The record and the roll call are kept. Free some space, then add this photo again.',
     notTaken: 'Not added',
     faults: { unreadable: 'This is no picture that can be opened; take or choose another.', too_large: 'Too large: at most 12 MB each.', insecure: 'This address is not https, so the browser cannot check photos. Open the https address.' },
+    here: 'Photos and scans on this phone', toRecord: name => `Open the record of ${name}`,
     remove: 'Remove', removeOne: name => `Remove ${name}`, removeTitle: 'Remove this file?',
     removeText: 'What is kept of it on this phone is deleted too.', removeStored: 'The record will no longer have this file.',
     lockedHint: 'The record was approved; adding or removing needs the Party affairs office to agree.',

@@ -87,6 +87,7 @@ export const zh = {
     full: '照片没有存下：手机空间不足', fullText: '记录和点名都在，不受影响。清理手机空间后再添加这张照片。',
     notTaken: '没有加进来',
     faults: { unreadable: '这不是能打开的图片，请重新拍照或选择。', too_large: '文件太大，每个不超过 12 MB。', insecure: '这个网址不是 https，浏览器不能核对照片，请用 https 网址打开。' },
+    here: '本机上的照片和扫描件', toRecord: (name: string) => `打开 ${name} 的记录`,
     remove: '移除', removeOne: (name: string) => `移除 ${name}`, removeTitle: '移除这份文件？',
     removeText: '移除后，本机存的这份也会删去。', removeStored: '移除后，记录里不再有这份文件。',
     lockedHint: '记录已通过审核；再添加或移除，要由党群工作部同意。',

@@ -20,9 +20,9 @@ export interface KeptFile extends FileFacts { id: string; state: FileState; kept
 export type FileTrouble = '' | 'quota' | 'server' | 'unfit'
 
 /** What queries need lies in clear; the name, the sha256 and the bytes are sealed. */
-interface StoredFile { id: string; meeting: string; size: number; state: FileState; kept_at: number; sent: number; trouble: FileTrouble; facts: Kept<FileFacts> }
+export interface StoredFile { id: string; meeting: string; size: number; state: FileState; kept_at: number; sent: number; trouble: FileTrouble; facts: Kept<FileFacts> }
 type Size = 'whole' | 'small'
-interface StoredBytes { id: string; of: Size; bytes: Kept<ArrayBuffer> }
+export interface StoredBytes { id: string; of: Size; bytes: Kept<ArrayBuffer> }
 
 /** A file that is ready for the disk: sealed, because nothing can be sealed inside a transaction. */
 export interface ReadyFile { file: StoredFile; facts: FileFacts; bytes: StoredBytes[] }
@@ -33,7 +33,8 @@ export const ATTACH = 'file.attach.v1'
 export const DETACH = 'file.detach.v1'
 export const FILE_TABLES = ['files', 'bytes']
 
-const placeOf = (id: string, of: Size | 'facts'): string => `files/${id}/${of}`
+/** Where a file's facts and bytes lie. */
+export const placeOf = (id: string, of: Size | 'facts'): string => `files/${id}/${of}`
 
 /** Seals a file for a draft; `small` is its thumbnail, null where there is none. */
 export async function readyFile({ seal }: Store, id: string, facts: FileFacts, whole: ArrayBuffer, small: ArrayBuffer | null, now: number): Promise<ReadyFile> {
@@ -102,6 +103,9 @@ export async function noteFile(store: Store, id: string, values: Partial<Pick<St
   })
   store.announce(['files'])
 }
+
+/** Whether any file lies here, a draft's too. */
+export const hasFiles = async (store: Store): Promise<boolean> => (await store.read(['files'], read => done(read('files').count()))) > 0
 
 /** How many files still have to reach the server, inside a transaction. */
 export async function filesWaiting(table: Tables): Promise<number> {

@@ -6,7 +6,6 @@ import { closeGap, leaveLog, MUTATIONS_AT_MOST, prepare, take, type Prepared } f
 import type { StepState } from './steps'
 import { StorageFull, type Store } from './store'
 import type { Reply, Transport } from './types'
-import type { Uploads } from './uploads'
 
 /** What wakes the sender. */
 export type Wake = 'start' | 'online' | 'visible' | 'saved' | 'poke' | 'button' | 'poll' | 'login'
@@ -15,6 +14,18 @@ export type Wake = 'start' | 'online' | 'visible' | 'saved' | 'poke' | 'button' 
 export type Trouble = null | 'no_answer' | 'login' | 'busy' | 'refused' | 'storage'
 
 export interface SenderState { busy: boolean; trouble: Trouble; detail: string; next_at: number | null }
+
+/** What sends bytes in its turns. */
+export interface ByteSender {
+  /** When to come again by itself (epoch ms). */
+  readonly next_at: number | null
+  /** Sends what it can; says whether to exchange text and come back at once. */
+  turn(): Promise<boolean>
+  /** Lets text go first. */
+  interrupt(): void
+  /** Ends a wait after failures. */
+  hurry(): void
+}
 
 export interface SenderParts {
   store: Store
@@ -32,7 +43,7 @@ export interface SenderParts {
   /** Keeps each change of state for support. */
   note?: (state: StepState, why: string) => void
   /** Sends the bytes of files once all text is delivered. */
-  uploads?: Uploads
+  uploads?: ByteSender
 }
 
 const OTHER_TAB_MS = 1_500

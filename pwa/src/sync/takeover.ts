@@ -1,6 +1,7 @@
 /** Takes over a store of before: seals what lies in clear, a few records at a time. What could not be sealed yet stays readable, and is sealed the next time. */
 import { noteSealed } from './device'
 import { placeOf as placeOfDraft } from './drafts'
+import { placeOf as placeOfFile, type StoredBytes, type StoredFile } from './files'
 import { placeOf as placeOfEntry } from './log'
 import { placeOf as placeOfRow, revOf } from './pull'
 import { isSealed, type Kept, type Seal } from './seal'
@@ -44,6 +45,18 @@ const DRAFTS: Way<Draft> = {
   state: one => String(one.saved_at),
 }
 
+const FILES: Way<StoredFile> = {
+  clear: one => !isSealed(one.facts),
+  seal: async (seal, one) => ({ ...one, facts: await seal.seal(placeOfFile(one.id, 'facts'), one.facts) }),
+  state: one => [one.state, one.sent, one.trouble].join(),
+}
+
+const BYTES: Way<StoredBytes> = {
+  clear: one => !isSealed(one.bytes),
+  seal: async (seal, one) => ({ ...one, bytes: await seal.sealBytes(placeOfFile(one.id, one.of), one.bytes as ArrayBuffer) }),
+  state: () => '',
+}
+
 /** Reads a few records, seals them, and writes back those that are still as they were read. */
 async function sealSome<T extends Record_>(store: Store, name: string, keys: IDBValidKey[], way: Way<T>): Promise<void> {
   const found = await store.read([name], table => Promise.all(keys.map(key => done(table(name).get(key)) as Promise<T | undefined>)))
@@ -73,7 +86,8 @@ async function forgetPages(store: Store): Promise<void> {
 export async function sealClear(store: Store): Promise<void> {
   await forgetPages(store)
   for (let round = 0, left = true; left && round < ROUNDS_AT_MOST; round++) {
-    left = (await Promise.all([sealTable(store, 'log', LOG), sealTable(store, 'drafts', DRAFTS), sealTable(store, 'rows', ROWS)])).some(Boolean)
+    left = (await Promise.all([sealTable(store, 'log', LOG), sealTable(store, 'drafts', DRAFTS), sealTable(store, 'rows', ROWS), sealTable(store, 'files', FILES)])).some(Boolean)
+    for (const key of await store.read(['bytes'], table => done(table('bytes').getAllKeys()))) await sealSome(store, 'bytes', [key], BYTES)
     if (!left) await noteSealed(store)
   }
 }

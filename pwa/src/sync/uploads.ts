@@ -3,7 +3,10 @@ import { bytesOf, noteFile, type FileTrouble, type KeptFile } from './files'
 import { settleFiles } from './fileStanding'
 import { backoff_ms } from './backoff'
 import type { Store } from './store'
-import type { Tus, TusReply } from './tus'
+import { httpTus, type Tus, type TusReply } from './tus'
+import type { ByteSender } from './sender'
+
+export { httpTus }
 
 export interface UploadParts {
   store: Store
@@ -38,7 +41,7 @@ export function nextPiece(size: number, took_ms: number): number {
 /** How the sending of one file ended: its last byte arrived; text came in between; or why it must wait. */
 type Ended = 'sent' | 'stopped' | Exclude<TusReply, { kind: 'at' } | { kind: 'wrong' }>
 
-export class Uploads {
+export class Uploads implements ByteSender {
   /** When bytes may be sent again (epoch ms): because the server said so, or after failures. Text waits for neither. */
   private told_at = 0
   private retry_at = 0

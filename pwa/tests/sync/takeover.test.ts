@@ -3,7 +3,9 @@ import { expect, test, vi } from 'vitest'
 import { drafts, readDraft } from '../../src/sync/drafts'
 import { CLEAR, Phone } from '../../src/sync'
 import { done, Store } from '../../src/sync/store'
+import { bytesOf } from '../../src/sync/files'
 import { Bench, sealOf } from './bench'
+import { attach, FileServer } from './files'
 import { rawText } from './raw'
 import { FakeServer } from './server'
 
@@ -128,4 +130,19 @@ test('once done it is not looked for again', async () => {
   await (await open('once')).store.close()
   const phone = await open('once')
   expect(await phone.store.read(['meta'], table => done(table('meta').get('sealed')))).toMatchObject({ value: true })
+})
+
+test('photos that were kept in clear are sealed with everything else, and still go out whole', async () => {
+  const before = await open('photos', false)
+  const words = new TextEncoder().encode('照片里的黑板'.repeat(9))
+  await attach(before, 'f1', words)
+  expect(await rawText('linghang-photos')).toContain('照片里的黑板')
+  await before.store.close()
+  const phone = await open('photos')
+  const raw = await rawText('linghang-photos')
+  expect([raw.includes('照片里的黑板'), raw.includes('现场.jpg')]).toEqual([false, false])
+  expect(new Uint8Array((await bytesOf(phone.store, 'f1', 'whole'))!)).toEqual(words)
+  const server = new FileServer()
+  await new Bench(phone, server.transport, { tus: server }).drain()
+  expect(server.rowOf('f1')['state']).toBe('stored')
 })

@@ -105,7 +105,7 @@ async function remove(store: Phone, file: ShownFile, open: readonly Entry[]): Pr
   else act([detachIntent(file.id, file.rev)])
 }
 
-function RemoveSheet({ file, onRemove, onClose }: { file: ShownFile; onRemove: () => void; onClose: () => void }) {
+export function RemoveSheet({ file, onRemove, onClose }: { file: ShownFile; onRemove: () => void; onClose: () => void }) {
   return (
     <Sheet title={t.files.removeTitle} open onClose={onClose} actions={<><Button kind="main" onClick={onRemove}>{t.files.remove}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
       <p>{file.stand === 'stored' ? t.files.removeStored : t.files.removeText}</p>
