@@ -280,6 +280,7 @@ def test_22_a_full_disk_takes_no_photo_and_loses_neither_the_record_nor_the_mark
     used = int(again.page.evaluate("navigator.storage.estimate().then(found => found.usage)"))
     limit_storage(again, used + 1_000_000)
     again.page.goto(form)
+    again.unlock()
     told(again.page, "必填的六项")
     again.page.get_by_role("button", name=re.compile("全部到会")).click()
     again.page.locator("input[type=file]").nth(2).set_input_files([photo(1, 3200, 2400)])
