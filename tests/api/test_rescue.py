@@ -1,12 +1,17 @@
 """Sealed files, over HTTP on both databases: taken once, by the same code and rights as a push, or refused in words with nothing written."""
 
+import asyncio
 import gzip
+import os
 import re
+import sys
+from pathlib import Path
 from typing import Any
 
 import httpx
 import msgspec
 
+from server.domain import accounts
 from tests.api.phone import HttpPhone
 from tests.api.sealed import armoured, bring, content_of, key_of, queue_of, sealed
 from tests.api.test_held import revoked
@@ -212,6 +217,29 @@ async def test_a_restored_server_fills_what_it_forgot_from_the_file(demo_mine: M
     assert results(await bring(office, file)) == [(1, "applied"), (2, "applied"), (3, "applied")]
 
 
+async def test_the_command_line_imports_too_and_tells_what_became_of_each(demo_mine: Mine, tmp_path: Path) -> None:
+    phone, office, _ = await queue(demo_mine)
+    path = tmp_path / "sealed.txt"
+    path.write_bytes(await queue_of(phone))
+    given = {"DATA": demo_mine.settings.data, "DATABASE_URL": demo_mine.settings.database_url, "REDIS_URL": demo_mine.settings.redis_url}
+    settings = {f"LINGHANG_{name}": value for name, value in given.items()}
+
+    async def run() -> tuple[int | None, str]:
+        command = [sys.executable, "-m", "server", "import", "rescue", str(path)]
+        process = await asyncio.create_subprocess_exec(
+            *command, env=os.environ | settings, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        )
+        told, _ = await process.communicate()
+        return process.returncode, told.decode()
+
+    status, told = await run()
+    assert status == 0 and told.count('"applied"') == 2, told
+    assert [(item["taken"], item["imported_by_name"]) for item in (await office.get("/api/rescue")).json()["items"]] == [(2, "")]
+    path.write_text("会议记录")
+    status, told = await run()
+    assert (status, told.strip()) == (1, "文件读不出来：这不是领航的密封文件，或者文件没有传完整。请在手机上重新导出一份；手机里的记录还在。")
+
+
 async def test_only_the_office_and_the_administrator_import(demo_mine: Mine) -> None:
     phone, _, _ = await queue(demo_mine)
     file = await queue_of(phone)
@@ -219,3 +247,9 @@ async def test_only_the_office_and_the_administrator_import(demo_mine: Mine) -> 
     assert (await phone.client.get("/api/rescue")).status_code == 403
     assert (await phone.client.get("/api/rescue/x")).status_code == 403
     assert await counts(demo_mine) == [0, 0, 0]
+    for role, status in (("assessor", 403), ("committee_leader", 403), ("administrator", 200)):
+        code = await accounts.open_account(demo_mine.replication, None, role, role, role)
+        client = await demo_mine.client()
+        entry = {"login": role, "code": code.code, "password": "a-long-word-2026"}
+        assert (await client.post("/api/activation", json=entry)).status_code == 200
+        assert (await bring(client, file)).status_code == status

@@ -3,13 +3,14 @@ import type { ComponentChildren } from 'preact'
 import { putAside } from '../acting'
 import type { Names } from '../branch'
 import { fileWords } from '../fileWords'
+import { stepName } from '../mutationWords'
 import { askDiscard, resend, waysOn, type Way } from '../repair'
 import { go } from '../route'
 import type { Amendment, Held } from '../rows'
 import type { Entry, Json } from '../sync'
 import { momentText } from '../time'
 import { Button, Notice, type IconName } from '../ui'
-import { shell, wordFor } from '../words'
+import { wordFor } from '../words'
 import { markText, valueText, who } from './format'
 import { marksOf } from './mutations'
 import type { Beside, Pending } from './pending'
@@ -86,7 +87,7 @@ function HeldCard({ entry, held, names }: { entry: Entry; held: Held; names: Nam
   const when = momentText(held.decided_at ?? held.asked_at)
   const text = { open: t.heldOpen, applied: t.heldApplied(when), discarded: t.heldDiscarded(when) }[held.state]
   return (
-    <Notice tone={held.state === 'discarded' ? 'heed' : 'ink'} icon={heldIcon[held.state]} title={t.heldStates[held.state](wordFor(shell.mutations, entry.mutation.name))}
+    <Notice tone={held.state === 'discarded' ? 'heed' : 'ink'} icon={heldIcon[held.state]} title={t.heldStates[held.state](stepName(entry.mutation.name))}
       actions={held.state === 'open' ? <WaysOn entry={entry} /> : seen(entry)}>
       <p>{text}</p>
       {held.reason && <p><b>{t.decidedWhy(held.reason)}</b></p>}
@@ -96,7 +97,7 @@ function HeldCard({ entry, held, names }: { entry: Entry; held: Held; names: Nam
 }
 
 function titleOf(entry: Entry): string {
-  const what = wordFor(shell.mutations, entry.mutation.name)
+  const what = stepName(entry.mutation.name)
   if (entry.outcome?.result === 'quarantined') return t.quarantinedTitle(what)
   return entry.outcome?.result === 'held' ? t.heldTitle(what) : t.rejectedTitle(what)
 }

@@ -1,9 +1,9 @@
 /** What happened to a record: every step made on this phone with what became of it, and every submission. */
+import { stepName } from '../mutationWords'
 import type { Amendment, Review } from '../rows'
 import type { Entry } from '../sync'
 import { minute, momentText } from '../time'
 import { Icon, Section, type IconName } from '../ui'
-import { shell, wordFor } from '../words'
 import type { Record } from './RecordPage'
 import { t } from './words'
 
@@ -14,7 +14,7 @@ function entryStep(entry: Entry): Step {
   const result = waits ? 'waiting' : entry.state === 'settling' && !entry.outcome ? 'settling' : (entry.outcome?.result ?? 'settling')
   const became = entry.closed ? t.closed[entry.closed] : t.outcomes[result]
   const icon: IconName = waits ? 'phone' : entry.state === 'open' ? 'alert' : result === 'conflict' ? 'fork' : 'cloudDone'
-  return { at: entry.made_at, mid: entry.mid, icon, what: wordFor(shell.mutations, entry.mutation.name), became, heed: entry.state === 'open' }
+  return { at: entry.made_at, mid: entry.mid, icon, what: stepName(entry.mutation.name), became, heed: entry.state === 'open' }
 }
 
 function reviewSteps(review: Review): Step[] {

@@ -1,5 +1,6 @@
 /** What waits on this phone and for its person, what went lately, the way out when nothing gets through, and whether the browser keeps it. */
 import { DeliveryCard, ageText } from '../delivery'
+import { stepName } from '../mutationWords'
 import type { PageProps } from '../part'
 import { PARTS } from '../parts'
 import { useLive } from '../live'
@@ -9,7 +10,7 @@ import { me, storageKept } from '../session'
 import { canSeal, type Entry } from '../sync'
 import { minute } from '../time'
 import { ButtonLink, Card, Empty, Facts, Icon, PageHead, Row, Rows, Section } from '../ui'
-import { shell, wordFor } from '../words'
+import { shell } from '../words'
 import { iconOf, standingOf } from './entryStanding'
 import { q } from './queueWords'
 
@@ -18,7 +19,7 @@ declare const VERSION: string
 const LATELY = 20
 
 const EntryRow = ({ entry, sub }: { entry: Entry; sub: string }) => (
-  <Row lead={<Icon name={iconOf(entry)} size={26} />} title={wordFor(shell.mutations, entry.mutation.name)} sub={sub} href={to(`entry/${entry.log}/${entry.mid}`)} />
+  <Row lead={<Icon name={iconOf(entry)} size={26} />} title={stepName(entry.mutation.name)} sub={sub} href={to(`entry/${entry.log}/${entry.mid}`)} />
 )
 
 const Queue = ({ label, entries, sub }: { label: string; entries: readonly Entry[]; sub: (entry: Entry) => string }) => (
@@ -51,19 +52,19 @@ export function DeliveryPage(props: PageProps) {
       <PageHead title={shell.delivery.title} sub={me.value?.name} onBack={() => back('today')} />
       <DeliveryCard />
       {PARTS.map(({ waits: Waits }, at) => Waits && <Waits key={at} {...props} />)}
-      <Section title={shell.delivery.queue}>
-        {waiting.length ? <Queue label={shell.delivery.queue} entries={waiting} sub={entry => shell.delivery.saved(ageText(entry.made_at, minute.value))} />
-          : <Empty icon="cloudDone" title={shell.delivery.queueEmpty}>{shell.delivery.queueEmptyText}</Empty>}
+      <Section title={q.queue}>
+        {waiting.length ? <Queue label={q.queue} entries={waiting} sub={entry => q.savedAge(ageText(entry.made_at, minute.value))} />
+          : <Empty icon="cloudDone" title={q.queueEmpty}>{q.queueEmptyText}</Empty>}
       </Section>
       <Lately />
       <Rescue />
-      <Section title={shell.delivery.phone}>
+      <Section title={q.phone}>
         <Card>
           <Facts pairs={[
-            [shell.delivery.sealing, canSeal() ? shell.delivery.sealed : shell.delivery.notSealed],
-            [shell.delivery.storage, kept === null ? '…' : kept ? shell.delivery.storageKept : shell.delivery.storageNotKept],
-            [shell.delivery.installed, matchMedia('(display-mode: standalone)').matches ? shell.yes : shell.delivery.notInstalled],
-            [shell.delivery.version, VERSION],
+            [q.sealing, canSeal() ? q.sealed : q.notSealed],
+            [q.storage, kept === null ? '…' : kept ? q.storageKept : q.storageNotKept],
+            [q.installed, matchMedia('(display-mode: standalone)').matches ? shell.yes : q.notInstalled],
+            [q.version, VERSION],
           ]} />
         </Card>
       </Section>

@@ -2,13 +2,14 @@
 import { putAside } from '../acting'
 import { useNames } from '../branch'
 import { useLive } from '../live'
+import { stepName } from '../mutationWords'
 import type { PageProps, Telling } from '../part'
 import { askDiscard, DiscardSheet, resend, waysOn, type Way } from '../repair'
 import { back, go, to } from '../route'
 import type { Entry } from '../sync'
 import { minute, momentText } from '../time'
 import { Button, ButtonLink, Card, Empty, Facts, Icon, PageHead, Section } from '../ui'
-import { shell, wordFor } from '../words'
+import { wordFor } from '../words'
 import { iconOf, standingOf } from './entryStanding'
 import { q } from './queueWords'
 import { told, useTelling } from './telling'
@@ -54,7 +55,7 @@ function Shown({ entry, telling }: { entry: Entry; telling: Telling }) {
       <Section title={q.written}>
         <Card>{pairs.length ? <Facts pairs={pairs.map(([name, value]) => [name, <span class="as-written">{value}</span>])} /> : <p class="soft">{q.nothingWritten}</p>}</Card>
       </Section>
-      {record && <ButtonLink wide icon="book" href={to(record)}>{q.openRecord}</ButtonLink>}
+      {record && <div class="ways"><ButtonLink wide icon="book" href={to(record)}>{q.openRecord}</ButtonLink></div>}
     </>
   )
 }
@@ -65,7 +66,7 @@ export function EntryPage({ path: [log = '', mid = ''] }: PageProps) {
   const telling = useTelling()
   return (
     <main class="page">
-      <PageHead title={entry ? wordFor(shell.mutations, entry.mutation.name) : q.entry} onBack={() => back('delivery')} />
+      <PageHead title={entry ? stepName(entry.mutation.name) : q.entry} onBack={() => back('delivery')} />
       {entry === null && <Empty icon="search" title={q.noEntry}>{q.noEntryText}</Empty>}
       {entry && telling && <Shown entry={entry} telling={telling} />}
       <DiscardSheet />

@@ -1,11 +1,11 @@
 /** Makes the file that leaves the phone, and hands it to another app or to the folder of downloads. */
 import type { Names } from '../branch'
+import { stepName } from '../mutationWords'
 import { phrases } from '../phrases'
 import type { Phone } from '../sync'
 import { drafts, type Json, type RescueKey } from '../sync'
 import { sealQueue } from '../sync/rescue'
 import { momentText } from '../time'
-import { shell, wordFor } from '../words'
 import { q } from './queueWords'
 import { fetchTellings, told } from './telling'
 
@@ -32,7 +32,7 @@ function textsIn(value: Json): string[] {
 export async function makeReadable(phone: Phone, name: string, names: Names): Promise<File> {
   const [entries, begun, telling] = await Promise.all([phone.waiting(), drafts<Json>(phone.store, ''), fetchTellings()])
   const steps = entries.map(({ mutation, made_at }) =>
-    [`${momentText(made_at)} ${wordFor(shell.mutations, mutation.name)}`, ...told(telling, mutation, names).map(([label, value]) => phrases.named(label, value))].join('\n'))
+    [`${momentText(made_at)} ${stepName(mutation.name)}`, ...told(telling, mutation, names).map(([label, value]) => phrases.named(label, value))].join('\n'))
   const written = begun.map(draft => [momentText(draft.saved_at), ...textsIn(draft.content)].join('\n'))
   return textFile(q.plainName(name), [q.plainHead(name), ...steps, ...written])
 }

@@ -78,7 +78,9 @@ export async function sealQueue(store: Store, { key, proof }: RescueKey, app: st
   const content = { proof, app, sealed_at: now, ...queue, steps: await readSteps(store) }
   const point = bytesOf(key)
   const box = await sealTo(point, INFO, await pack(JSON.stringify(content)))
-  const sealed = Uint8Array.from([VERSION, ...(await digest(point)).slice(0, 8), ...box])
+  const sealed = new Uint8Array(9 + box.length)
+  sealed.set([VERSION, ...(await digest(point)).slice(0, 8)])
+  sealed.set(box, 9)
   const lines = base64(sealed).match(new RegExp(`.{1,${LINE}}`, 'g'))!
   const armour = ['-----BEGIN LINGHANG SEALED FILE-----', ...lines, '-----END LINGHANG SEALED FILE-----', ''].join('\n')
   return { code: await codeOf(sealed), armour, mutations: queue.mutations.length, drafts: queue.drafts.length }

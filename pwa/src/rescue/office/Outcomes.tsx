@@ -1,5 +1,6 @@
 /** What became of each step in a sealed file, what was not finished, and what the phone's sender did last. */
 import type { Draft, ItemOut, Step } from '../../generated/http'
+import { stepName } from '../../mutationWords'
 import { to } from '../../route'
 import { wordFor } from '../../text'
 import { momentText } from '../../time'
@@ -24,7 +25,7 @@ function Result({ item }: { item: ItemOut }) {
 function What({ item }: { item: ItemOut }) {
   const title = item.title || wordFor(shell.kinds, item.kind)
   const about = [item.branch_name, title].filter(Boolean).join(' · ')
-  return <>{item.name ? wordFor(shell.mutations, item.name) : words.unreadable}{about && <small><a href={to(`office/record/${item.row}`)}>{about}</a></small>}</>
+  return <>{item.name ? stepName(item.name) : words.unreadable}{about && <small><a href={to(`office/record/${item.row}`)}>{about}</a></small>}</>
 }
 
 export function Outcomes({ items }: { items: readonly ItemOut[] }) {

@@ -1,0 +1,20 @@
+/** What a step is called: the name of each mutation in words. */
+import { catalogue, wordFor } from './text'
+
+export const zh = {
+  'meeting.create.v1': '新建会议记录', 'meeting.set.v1': '修改会议记录', 'meeting.delete.v1': '删除会议记录',
+  'meeting.submit.v1': '提交审核', 'meeting.withdraw.v1': '撤回提交', 'attendance.mark.v1': '点名', 'attendance.mark_all.v1': '点名', 'conflict.resolve.v1': '处理冲突',
+  'issue.link.v1': '合并重复的记录', 'issue.dismiss.v1': '确认是两次会', 'mutation.discard.v1': '放弃一步',
+  'file.attach.v1': '附照片或扫描件', 'file.detach.v1': '移除照片或扫描件',
+}
+
+export const en: typeof zh = {
+  'meeting.create.v1': 'New record', 'meeting.set.v1': 'Change of a record', 'meeting.delete.v1': 'Deletion of a record',
+  'meeting.submit.v1': 'Submission', 'meeting.withdraw.v1': 'Withdrawal', 'attendance.mark.v1': 'Attendance', 'attendance.mark_all.v1': 'Attendance', 'conflict.resolve.v1': 'Decision of a conflict',
+  'issue.link.v1': 'Choice between two records', 'issue.dismiss.v1': 'Two meetings, not one', 'mutation.discard.v1': 'Giving up a step',
+  'file.attach.v1': 'A photo or scan', 'file.detach.v1': 'Removal of a photo or scan',
+}
+
+const names = catalogue(zh, en)
+
+export const stepName = (mutation: string): string => wordFor(names, mutation)
