@@ -39,17 +39,18 @@ class IdOf(msgspec.Struct, frozen=True):
 class Block(msgspec.Struct, omit_defaults=True):
     """News of one table in a scope: rows column by column (each column a list with a value a row), and ids of rows that left.
 
-    With `id_of` there is no column `id`: the phone derives it.
+    What is the same in all rows stands once in `same`. With `id_of` there is no column `id`: the phone derives it.
     """
 
     table: str
     columns: dict[str, list[Any]] = {}
+    same: dict[str, Any] = {}
     id_of: IdOf | None = None
     gone: list[str] = []
 
     def rows(self) -> list[dict[str, Any]]:
         """The rows as a phone reads them, each with its id."""
-        rows = [dict(zip(self.columns, values, strict=True)) for values in zip(*self.columns.values(), strict=True)]
+        rows = [self.same | dict(zip(self.columns, values, strict=True)) for values in zip(*self.columns.values(), strict=True)]
         if self.id_of is None:
             return rows
         space, of = UUID(self.id_of.namespace), self.id_of.of

@@ -106,11 +106,17 @@ class Phone:
         """A request with these mutations and the cursors of now."""
         return msgspec.json.encode({"protocol": 1, "log": self.log, "mutations": mutations, "cursors": self.cursors, "limit": 5000})
 
-    async def send(self, body: bytes, packed: bool = False) -> Any:
+    async def send(self, body: bytes) -> Any:
         """Sends a request until it is taken; waits as long as the server asks. Raises for any other refusal."""
-        sent, headers = (gzip.compress(body, 6), {"content_encoding": "gzip"}) if packed else (body, {})
+        return await self._send(body)
+
+    async def send_packed(self, body: bytes) -> Any:
+        """The same for a request that was compressed with gzip."""
+        return await self._send(body, content_encoding="gzip")
+
+    async def _send(self, body: bytes, **headers: str) -> Any:
         while True:
-            answer = await self.line.post("/api/sync", sent, **headers)
+            answer = await self.line.post("/api/sync", body, **headers)
             if answer.status == 200:
                 return self._taken(answer.json())
             if answer.status != 503:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-SHARED_LEVEL = 6
+SHARED_LEVEL = 9
 """How hard a piece is compressed that many will be sent."""
 OWN_LEVEL = 1
 """And what goes to one alone: the level above saves a tenth of the bytes for three times the work."""

@@ -16,6 +16,7 @@ from server.replication.module import SyncedTable
 from sync.mutation import Mark, Row
 from sync.plan import Change, Need
 from sync.policy import Field
+from sync.wire import Block
 
 Dialects = dict[str, str]
 _encode = msgspec.json.Encoder().encode
@@ -86,6 +87,7 @@ class TableCodec:
         self.every = f'select {", ".join(map(quoted, names))} from "{self.name}"'
         self._values = itemgetter(*self.fields)
         self._json = [(place, name) for place, name in enumerate(self.fields) if self.fields[name].kind == "json"]
+        self._json_names = {name for _, name in self._json}
         self._bool = [name for name, field in self.fields.items() if field.kind == "bool"]
         given = {name: columns[name].get_default_value() for name in self.fields if not columns[name]._meta.null}
         self._defaults = [(place, given[name]) for place, name in enumerate(self.fields) if name in given]
@@ -117,12 +119,15 @@ class TableCodec:
                 values[place] = default
         return [row.id, *values, row.rev, to_json(row.marks), row.deleted]
 
-    def columns(self, rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
-        """Stored rows, as `select_places` gives them, column by column for a phone; JSON goes through as it is stored."""
-        sent: dict[str, list[Any]] = {name: [row[place] for row in rows] for place, name in enumerate(self.sent)}
-        for _, name in self._json:
-            sent[name] = [None if text is None else msgspec.Raw(text.encode()) for text in sent[name]]
-        return sent
+    def block(self, rows: Sequence[Sequence[Any]]) -> Block:
+        """Stored rows, as `select_places` gives them, for a phone; JSON goes through as it is stored."""
+        columns: dict[str, list[Any]] = {name: [row[place] for row in rows] for place, name in enumerate(self.sent)}
+        same = {name: values[:1] for name, values in columns.items() if len(rows) > 1 and values.count(values[0]) == len(values)}
+        for told in (columns, same):
+            for name in told.keys() & self._json_names:
+                told[name] = [None if text is None else msgspec.Raw(text.encode()) for text in told[name]]
+        varying = {name: values for name, values in columns.items() if name not in same}
+        return Block(self.name, varying, {name: value for name, (value,) in same.items()}, self.synced.id_of)
 
 
 _LOCK: Dialects = joined('select "scope" from "scope_head" where', in_list("scope"), 'order by "scope" for update')
@@ -256,7 +261,7 @@ class Store:
         return await self.database.fetch_values(_ENTRIES, scope, after, to)
 
     async def rows_between(self, table: str, scope: str, after: int, to: int) -> Sequence[Sequence[Any]]:
-        """The rows whose places lie there, in order, as TableCodec.columns takes them."""
+        """The rows whose places lie there, in order, as TableCodec.block takes them."""
         return await self.database.fetch_values(self.codecs[table].select_places, scope, table, after, to)
 
 

@@ -6,7 +6,7 @@ together are sent the same bytes.
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -15,8 +15,12 @@ from server.kit.packing import Piece, pack
 from server.replication.store import Store
 from sync.wire import Block
 
-PLACES = 512
-"""Places a stretch has at most. Stretches begin at multiples of it, so that phones with different cursors share all but the first."""
+LEAST, MOST = 64, 1024
+"""Places a stretch has: a power of two between these, beginning at a multiple of itself. What is old lies in long ones, which compress well;
+what is new in short ones, so that phones whose cursors or heads differ share all but the ends.
+"""
+LONG = 256
+"""From so many places on a stretch is compressed for many at once; a shorter one when a second phone asks for it."""
 BYTES_AT_MOST = 64 * 1024 * 1024
 _encode = msgspec.json.Encoder().encode
 
@@ -29,8 +33,20 @@ class Stretch(NamedTuple):
     to: int
 
 
+def cut(scope: str, after: int, to: int) -> Iterator[Stretch]:
+    """The stretches of a scope above `after`, up to and with `to`."""
+    first = after + 1 if after else 0  # no place is 0: whoever has nothing yet asks for whole stretches
+    while first <= to:
+        size = LEAST - first % LEAST
+        while size < MOST and first % (2 * size) == 0 and first + 2 * size - 1 <= to:
+            size *= 2
+        last = min(to, first + size - 1)
+        yield Stretch(scope, first - 1, last)
+        first = last + 1
+
+
 class _Kept(NamedTuple):
-    """A stretch as JSON, with so many entries; packed once a second phone has asked for it."""
+    """A stretch as JSON, with so many entries."""
 
     entries: int
     piece: bytes | Piece
@@ -51,18 +67,20 @@ class Stretches:
 
     async def between(self, scope: str, after: int, to: int) -> list[bytes | Piece]:
         """What lies above `after`, up to and with `to`: for each stretch with entries, its blocks as JSON, joined by commas."""
-        counts = await self._store.entries_by_stretch(scope, after, to, PLACES)
+        counts = {number: entries for (number, entries) in await self._store.entries_by_stretch(scope, after, to, LEAST)}  # noqa: C416
         pieces: list[bytes | Piece] = []
-        for number, entries in counts:
-            stretch = Stretch(scope, max(after, number * PLACES - 1), min(to, (number + 1) * PLACES - 1))
-            pieces.append(await self._piece(stretch, entries))
+        for stretch in cut(scope, after, to):
+            entries = sum(counts.get(number, 0) for number in range((stretch.after + 1) // LEAST, stretch.to // LEAST + 1))
+            if entries:
+                pieces.append(await self._piece(stretch, entries))
         return pieces
 
     async def _piece(self, stretch: Stretch, entries: int) -> bytes | Piece:
         kept = self._kept.get(stretch)
+        again = kept is not None
         if kept is None or kept.entries != entries:
             kept = _Kept(entries, b",".join(_encode(block) for block in await self._blocks(stretch)))
-        elif isinstance(kept.piece, bytes):
+        if isinstance(kept.piece, bytes) and (again or stretch.to - stretch.after >= LONG):
             kept = _Kept(entries, pack(kept.piece))
         self._keep(stretch, kept)
         return kept.piece
@@ -81,7 +99,7 @@ class Stretches:
     async def _block(self, stretch: Stretch, table: str) -> Block:
         codec = self._store.codecs[table]
         rows: Sequence[Sequence[Any]] = await self._store.rows_between(table, stretch.scope, stretch.after, stretch.to)
-        return Block(table, codec.columns(rows), codec.synced.id_of)
+        return codec.block(rows)
 
     def _keep(self, stretch: Stretch, kept: _Kept) -> None:
         if old := self._kept.pop(stretch, None):

@@ -3,11 +3,13 @@
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from server.kit.identity import Actor, Grant
 from server.kit.packing import Piece
 from server.replication.pull import pull
-from server.replication.stretches import Stretches
+from server.replication.stretches import LEAST, MOST, Stretches, cut
 from sync.wire import ScopePage
 from tests.mine import Mine
 from tests.small_mine import NORTH, NORTH_1, SOUTH, change, mark, record, settle
@@ -29,11 +31,25 @@ async def pages_anew(mine: Mine, cursors: dict[str, int], limit: int = 5000) -> 
         mine.replication.stretches = known
 
 
-@pytest.mark.parametrize("places", [4, 512])
-async def test_after_any_edits_moves_and_deletions_memory_tells_what_the_database_tells(mine: Mine, places: int, monkeypatch) -> None:
-    monkeypatch.setattr("server.replication.stretches.PLACES", places)
+@given(st.integers(0, 5000), st.integers(0, 5000))
+def test_stretches_cover_every_place_once_and_meet_at_the_same_borders(after: int, length: int) -> None:
+    stretches = list(cut("site", after, after + length))
+    places = [place for one in stretches for place in range(one.after + 1, one.to + 1)]
+    assert places == list(range(places[0], after + length + 1)) if places else length == 0
+    assert not places or places[0] == (after + 1 if after else 0)
+    assert all((one.after + 1) % LEAST == 0 for one in stretches[1:])
+    assert all((one.after + 1) // MOST == one.to // MOST for one in stretches)
+    # Everyone who asks across a whole long stretch asks for the same one.
+    whole = [first for first in range(0, after + length, MOST) if (first > after or not after) and first + MOST - 1 <= after + length]
+    assert {first - 1 for first in whole} <= {one.after for one in stretches if one.to - one.after == MOST}
+
+
+@pytest.mark.parametrize("places", [(1, 4), (4, 16), (64, 1024)])
+async def test_after_any_edits_moves_and_deletions_memory_tells_what_the_database_tells(mine: Mine, places: tuple[int, int], monkeypatch) -> None:
+    monkeypatch.setattr("server.replication.stretches.LEAST", places[0])
+    monkeypatch.setattr("server.replication.stretches.MOST", places[1])
     await settle(mine)
-    rng = random.Random(places)
+    rng = random.Random(places[0])
     meetings = [await record(mine, f"会{number}", "theme_day", NORTH, "2026-11-20 08:00") for number in range(4)]
     for step in range(STEPS):
         meeting = rng.choice(meetings)

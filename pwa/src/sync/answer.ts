@@ -12,14 +12,16 @@ const everyValue = (value: unknown, test: (one: unknown) => boolean): boolean =>
 
 const isOutcome = (value: unknown): value is Outcome => isRecord(value) && isCount(value['mid']) && RESULTS.has(value['result'] as string)
 
-/** News of one table as it travels: column by column; an id that follows from other columns is left out. */
-interface Block { table: string; columns?: Record<string, Json[]>; id_of?: { namespace: string; of: string[] } | null; gone?: string[] }
+type Columnwise = Record<string, Json[]>
+
+/** News of one table as it travels: column by column, what all rows share once; an id that follows from other columns is left out. */
+interface Block { table: string; columns?: Columnwise; same?: Record<string, Json>; id_of?: { namespace: string; of: string[] } | null; gone?: string[] }
 type SentPage = Omit<ScopePage, 'rows' | 'gone'> & { blocks: Block[] }
 
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText)
 const isIdOf = (value: unknown): boolean => isRecord(value) && isText(value['namespace']) && isTexts(value['of'])
 
-function isColumns(value: unknown): value is Record<string, Json[]> {
+function isColumns(value: unknown): value is Columnwise {
   if (!isRecord(value)) return false
   const columns = Object.values(value)
   return columns.every(column => Array.isArray(column) && column.length === (columns[0] as Json[]).length)
@@ -27,7 +29,7 @@ function isColumns(value: unknown): value is Record<string, Json[]> {
 
 const isBlock = (value: unknown): value is Block =>
   isRecord(value) && isText(value['table']) && (value['gone'] === undefined || isTexts(value['gone'])) &&
-  (value['columns'] === undefined || (isColumns(value['columns']) && ('id' in value['columns'] || isIdOf(value['id_of']))))
+  (value['same'] === undefined || isRecord(value['same'])) && (value['columns'] === undefined || (isColumns(value['columns']) && ('id' in value['columns'] || isIdOf(value['id_of']))))
 
 const isPage = (value: unknown): value is SentPage =>
   isRecord(value) && isCount(value['from']) && isCount(value['to']) && typeof value['more'] === 'boolean' && typeof value['reset'] === 'boolean' &&
@@ -40,15 +42,18 @@ function isAnswer(value: unknown): value is Omit<SyncAnswer, 'scopes'> & { scope
     isRecord(next) && isCount(next['poll_s']) && isCount(next['spread_s'])
 }
 
-/** The columns of a block with its ids among them. */
-function withIds({ columns = {}, id_of }: Block): Record<string, Json[]> {
-  if (!id_of || columns['id']) return columns
-  const parts = id_of.of.map(name => columns[name] ?? [])
-  return { id: (parts[0] ?? []).map((_, at) => uuid5(id_of.namespace, parts.map(part => part[at]).join('/'))), ...columns }
+/** All columns of a block, ids among them. */
+function columnsOf({ columns = {}, same = {}, id_of }: Block): Columnwise {
+  const count = Object.values(columns)[0]?.length ?? 0
+  const all: Columnwise = { ...columns }
+  for (const [name, value] of Object.entries(same)) all[name] = Array<Json>(count).fill(value)
+  if (!id_of) return all
+  const parts = id_of.of.map(name => all[name] ?? [])
+  return { id: Array.from({ length: count }, (_, at) => uuid5(id_of.namespace, parts.map(part => part[at]).join('/'))), ...all }
 }
 
 function addRows(rows: Record<string, Columns>, block: Block): void {
-  const columns = withIds(block)
+  const columns = columnsOf(block)
   const names = rows[block.table]?.columns ?? Object.keys(columns)
   const { values } = (rows[block.table] ??= { columns: names, values: [] })
   columns['id']?.forEach((_, at) => values.push(names.map(name => columns[name]?.[at] ?? null)))
