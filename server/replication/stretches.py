@@ -6,7 +6,7 @@ together are sent the same bytes.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -33,16 +33,27 @@ class Stretch(NamedTuple):
     to: int
 
 
-def cut(scope: str, after: int, to: int) -> Iterator[Stretch]:
-    """The stretches of a scope above `after`, up to and with `to`."""
-    first = after + 1 if after else 0  # no place is 0: whoever has nothing yet asks for whole stretches
-    while first <= to:
-        size = LEAST - first % LEAST
-        while size < MOST and first % (2 * size) == 0 and first + 2 * size - 1 <= to:
-            size *= 2
-        last = min(to, first + size - 1)
-        yield Stretch(scope, first - 1, last)
-        first = last + 1
+def cut(counts: Mapping[int, int], after: int, to: int) -> Iterator[tuple[int, int, int]]:
+    """(first place, last place, entries) of each stretch with entries, above `after`, up to and with `to`.
+
+    `counts` are the entries there by multiples of LEAST. A scope may have gaps of any length: each restore begins far above the last place.
+    """
+    done = after
+    for number in counts:
+        if number * LEAST + LEAST - 1 > done:
+            first, done = _around(number * LEAST, after, to)
+            yield first, done, sum(counts.get(one, 0) for one in range(first // LEAST, done // LEAST + 1))
+
+
+def _around(place: int, after: int, to: int) -> tuple[int, int]:
+    """First and last place of the longest stretch that holds `place` and lies within the bounds; no place is 0, so 0 lies in any from the start."""
+    size = MOST
+    while size >= LEAST:
+        first = place - place % size
+        if (first > after or first == after == 0) and first + size - 1 <= to:
+            return first, first + size - 1
+        size //= 2
+    return max(after + 1, place), min(to, place + LEAST - 1)
 
 
 class _Kept(NamedTuple):
@@ -69,10 +80,8 @@ class Stretches:
         """What lies above `after`, up to and with `to`: for each stretch with entries, its blocks as JSON, joined by commas."""
         counts = {number: entries for (number, entries) in await self._store.entries_by_stretch(scope, after, to, LEAST)}  # noqa: C416
         pieces: list[bytes | Piece] = []
-        for stretch in cut(scope, after, to):
-            entries = sum(counts.get(number, 0) for number in range((stretch.after + 1) // LEAST, stretch.to // LEAST + 1))
-            if entries:
-                pieces.append(await self._piece(stretch, entries))
+        for first, last, entries in cut(counts, after, to):
+            pieces.append(await self._piece(Stretch(scope, first - 1, last), entries))
         return pieces
 
     async def _piece(self, stretch: Stretch, entries: int) -> bytes | Piece:

@@ -1,6 +1,7 @@
 """Shared stretches of the feed: what comes from memory is what the database would tell now."""
 
 import random
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -31,17 +32,18 @@ async def pages_anew(mine: Mine, cursors: dict[str, int], limit: int = 5000) -> 
         mine.replication.stretches = known
 
 
-@given(st.integers(0, 5000), st.integers(0, 5000))
-def test_stretches_cover_every_place_once_and_meet_at_the_same_borders(after: int, length: int) -> None:
-    stretches = list(cut("site", after, after + length))
-    places = [place for one in stretches for place in range(one.after + 1, one.to + 1)]
-    assert places == list(range(places[0], after + length + 1)) if places else length == 0
-    assert not places or places[0] == (after + 1 if after else 0)
-    assert all((one.after + 1) % LEAST == 0 for one in stretches[1:])
-    assert all((one.after + 1) // MOST == one.to // MOST for one in stretches)
-    # Everyone who asks across a whole long stretch asks for the same one.
-    whole = [first for first in range(0, after + length, MOST) if (first > after or not after) and first + MOST - 1 <= after + length]
-    assert {first - 1 for first in whole} <= {one.after for one in stretches if one.to - one.after == MOST}
+@given(st.sets(st.integers(1, 4000) | st.integers(2**40, 2**40 + 3000), max_size=60), st.integers(0, 4000), st.integers(0, 2**40 + 3000))
+def test_stretches_cover_every_entry_once_and_meet_at_the_same_borders(taken: set[int], after: int, to: int) -> None:
+    inside = sorted(place for place in taken if after < place <= to)
+    stretches = list(cut(Counter(place // LEAST for place in inside), after, to))
+    found = [[place for place in inside if first <= place <= last] for first, last, _ in stretches]
+    assert [place for places in found for place in places] == inside
+    assert [len(places) for places in found] == [entries for _, _, entries in stretches]
+    for first, last, _ in stretches:
+        size = last - first + 1
+        assert size <= MOST and (first > after or first == 0) and last <= to
+        # Whoever asks from elsewhere is given the same stretch, unless it is one of the two ends.
+        assert (size >= LEAST and first % size == 0) or first == after + 1 or last == to
 
 
 @pytest.mark.parametrize("places", [(1, 4), (4, 16), (64, 1024)])
