@@ -20,7 +20,7 @@ run: $(RUN_READY) build ## start on http://localhost:8000 with the demo mine (LI
 test: $(TEST_READY) build ## install what tests need (PostgreSQL, Redis, Chromium), then run every test, server and phone
 	@bash deploy/test_services.sh
 	$(BIN)/python deploy/build_pwa.py test
-	SEEDS=$${SEEDS:-1000} $(BIN)/pytest
+	$(BIN)/pytest
 
 check: $(TEST_READY) ## lint, types, import contracts, sizes, engine tests: under a minute
 	$(BIN)/ruff check .
@@ -33,8 +33,8 @@ check: $(TEST_READY) ## lint, types, import contracts, sizes, engine tests: unde
 bench: $(TEST_READY) build ## run every benchmark, one JSON line a figure (NAME=… for one)
 	@$(BIN)/linghang bench $(NAME) --json
 
-simulate: $(TEST_READY) ## more of the random histories than `make test` plays: phones, bad networks, crashes (SEEDS=…, FROM=…)
-	$(BIN)/pytest -q tests/simulation
+simulate: $(TEST_READY) ## play SEEDS random histories from seed FROM: phones, bad networks, crashes (`make test` plays 10,000)
+	$(BIN)/pytest -q tests/simulation -k every_history
 
 kills: $(TEST_READY) ## SIGKILL server, worker, Redis and PostgreSQL under load more often than `make test` does (KILLS=…)
 	@bash deploy/test_services.sh

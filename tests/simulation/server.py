@@ -21,7 +21,7 @@ LATEST = 2**60
 
 @dataclass(frozen=True)
 class Broken:
-    """Rules switched off, to show that the checker notices. The first eight are the server's, the others the phone's."""
+    """Rules switched off, to show that the checker notices. The first seven are the server's, the others the phone's."""
 
     idempotency: bool = False
     own_past: bool = False
@@ -29,7 +29,6 @@ class Broken:
     gone: bool = False
     horizon: bool = False
     rev_floor: bool = False
-    place_floor: bool = False
     replay: bool = False
     cursor_check: bool = False
     log_check: bool = False
@@ -87,8 +86,7 @@ class Server:
         """Forgets everything since the backup; only the epoch tells."""
         self.state = backup.copy()
         self.epoch += 1
-        if not self.broken.place_floor:
-            self.state.heads = {scope: max(head, self.epoch * EPOCH_REVISIONS) for scope, head in self.state.heads.items()}
+        self.state.heads = {scope: max(head, self.epoch * EPOCH_REVISIONS) for scope, head in self.state.heads.items()}
 
     def actor(self, account: str) -> Actor:
         return actor_of(account, self.rights[account])
