@@ -17,6 +17,12 @@ export function daysAway(found = delivery.value, now = minute.value): number | n
   return days >= LONG_AWAY_DAYS ? days : null
 }
 
+/** How many days work has waited in a store that is shut, once they are fourteen or more; null before. */
+export function daysLeft({ waiting, oldest_at }: { waiting: number; oldest_at?: number | null }, now = minute.value): number | null {
+  const days = waiting && oldest_at ? Math.floor((now - oldest_at) / DAY_MS) : 0
+  return days >= LONG_AWAY_DAYS ? days : null
+}
+
 /** Stands over every page when a phone has been away for so long that its owner must do something. */
 export function LongAway() {
   const days = daysAway()

@@ -156,14 +156,15 @@ function connect(store: Phone): void {
   endings.push(store.watch(['log', 'files', 'server'], one => one.delivery(), found => {
     const more = found.waiting > (delivery.value?.waiting ?? 0)
     delivery.value = found
-    void count(found.waiting + found.files)
+    void count(found.waiting + found.files, found.oldest_at)
     if (more) wake('saved')
   }))
 }
 
 /** Outside the store, too, it is known how much waits in it: for the others on this phone, and for the day a browser clears it. */
-async function count(waiting: number): Promise<void> {
-  if (ring.value && ring.value.waiting !== waiting) ring.value = await change(ring.value, now => ({ ...now, waiting }), false)
+async function count(waiting: number, oldest_at: number | null): Promise<void> {
+  const known = ring.value
+  if (known && (known.waiting !== waiting || (known.oldest_at ?? null) !== oldest_at)) ring.value = await change(known, now => ({ ...now, waiting, oldest_at }), false)
 }
 
 /** Someone who records for a branch must get in without a network; for others a PIN is a choice. */

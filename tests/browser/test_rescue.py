@@ -134,6 +134,9 @@ def test_after_fourteen_days_without_contact_every_page_says_so_and_leads_to_the
     assert secretary.page.get_by_text("没有连上服务器，本机的内容还没送达").count() == 0
     secretary.page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=14, hours=1))
     secretary.page.reload()
+    told(secretary.page, "已等 14 天，请本人解锁送达或导出")
+    secretary.look("away-locked", tmp_path)
+    secretary.unlock()
     told(secretary.page, "已有 14 天没有连上服务器，本机的内容还没送达。")
     secretary.look("away", tmp_path)
     secretary.page.get_by_role("link", name="怎么办").click()

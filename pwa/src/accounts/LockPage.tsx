@@ -2,6 +2,7 @@
 import { useSignal, type Signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { asProblem } from '../api'
+import { daysLeft } from '../delivery'
 import { rings } from '../keys'
 import { tryPin } from '../pin'
 import { go, to } from '../route'
@@ -70,6 +71,12 @@ const ByLogin = ({ front }: { front: Ring }) => (
   </>
 )
 
+/** Work that has waited here for long is its owner's to deliver, whoever holds the phone now. */
+function Long({ of }: { of: Ring }) {
+  const days = daysLeft(of)
+  return days === null ? null : <p class="waited-long"><Icon name="alert" size={20} />{t.locked.waitedLong(days)}</p>
+}
+
 function Others({ front }: { front: Ring }) {
   const others = rings.value.filter(one => one.store !== front.store && !one.out)
   return (
@@ -77,7 +84,7 @@ function Others({ front }: { front: Ring }) {
       {others.length > 0 && <h2>{t.locked.others}</h2>}
       {others.map(one => (
         <button key={one.store} type="button" class="button plain wide" onClick={() => { locked.value = one }}>
-          <Icon name="person" /><span>{one.name}{one.waiting > 0 && <small>{t.locked.othersWaiting(one.waiting)}</small>}</span>
+          <Icon name="person" /><span>{one.name}{one.waiting > 0 && <small>{t.locked.othersWaiting(one.waiting)}</small>}{daysLeft(one) !== null && <small>{t.locked.waitedLong(daysLeft(one)!)}</small>}</span>
         </button>
       ))}
       <a class="button quiet wide" href={to('login')}>{t.locked.else_}</a>
@@ -95,6 +102,7 @@ export function LockPage() {
         <Emblem size={44} />
         <h1>{front.name}</h1>
         {front.waiting > 0 && <p>{t.locked.waiting(front.waiting)}</p>}
+        <Long of={front} />
       </header>
       {onlyPin.value && <OnlyPin />}
       {front.by_pin && !pinIsClosed(front) ? <ByPin front={front} /> : <ByLogin front={front} />}

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { asProblem, Problem } from '../api'
 import type { PageProps } from '../part'
 import { go, to } from '../route'
+import { daysLeft } from '../delivery'
 import { rings } from '../keys'
 import { activate, delivery, lastLogin, locked, me, signIn } from '../session'
 import { canSeal } from '../sync'
@@ -16,7 +17,7 @@ type Missing = Partial<Record<'login' | 'code' | 'password', string>>
 function LeftBehind() {
   const people = rings.value.filter(one => one.waiting > 0)
   if (!people.length || me.value) return null
-  return <Notice icon="phone" tone="heed" title={t.leftBehind}>{people.map(one => <p key={one.store}>{t.leftBehindOf(one.name, one.waiting)}</p>)}</Notice>
+  return <Notice icon="phone" tone="heed" title={t.leftBehind}>{people.map(one => <p key={one.store}>{t.leftBehindOf(one.name, one.waiting)}{daysLeft(one) !== null && <b> {t.locked.waitedLong(daysLeft(one)!)}</b>}</p>)}</Notice>
 }
 
 const Failure = ({ problem }: { problem: Problem }) => (

@@ -59,7 +59,7 @@ export const zh = {
     typed: (n: number) => `已输入 ${n} 位，共 6 位`, remove: '删除一位', removeOne: '删除', pad: '数字键', later: '先不设', opening: '正在打开…',
   },
   locked: {
-    open: (name: string) => `${name}的本机库`, enter: '输入解锁码', waiting: (n: number) => `${n} 条只在本机，没有丢`,
+    open: (name: string) => `${name}的本机库`, enter: '输入解锁码', waiting: (n: number) => `${n} 条只在本机，没有丢`, waitedLong: (days: number) => `已等 ${days} 天，请本人解锁送达或导出`,
     wrong: '解锁码不对。', wait: (s: number) => `输错太多，请 ${s} 秒后再试。`,
     closedTitle: '解锁码已停用', closed: '连续输错太多次。记录都在，联网用密码登录后重设解锁码。',
     forgot: '忘了解锁码', withPassword: '用密码登录', noPin: '没有设解锁码', noPinText: '需要网络：用密码登录后打开。记录都在本机。',
@@ -126,7 +126,7 @@ export const en: typeof zh = {
     typed: (n: number) => `${n} of 6 digits entered`, remove: 'Remove a digit', removeOne: 'Undo', pad: 'Digits', later: 'Not now', opening: 'Opening…',
   },
   locked: {
-    open: (name: string) => `Store of ${name}`, enter: 'Enter the PIN', waiting: (n: number) => `${n} on this phone only, none lost`,
+    open: (name: string) => `Store of ${name}`, enter: 'Enter the PIN', waiting: (n: number) => `${n} on this phone only, none lost`, waitedLong: (days: number) => `Waiting for ${days} days: unlock soon to deliver or export it`,
     wrong: 'This is not the PIN.', wait: (s: number) => `Too many wrong PINs; please try again in ${s} s.`,
     closedTitle: 'The PIN is switched off', closed: 'It was wrong too often. Everything is kept: log in online with your password and set a new PIN.',
     forgot: 'Forgot the PIN', withPassword: 'Log in with the password', noPin: 'No PIN is set', noPinText: 'A network is needed: log in with the password. Everything is kept on this phone.',

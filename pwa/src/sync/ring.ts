@@ -31,6 +31,8 @@ export interface Ring {
   out: boolean
   /** Mutations that wait in the store, as last known. */
   waiting: number
+  /** When the oldest of them was made, by this phone's clock; absent where none waits. */
+  oldest_at?: number | null
   used_at: number
   /** Whether the database was made: if it is gone, the browser cleared it. */
   made: boolean

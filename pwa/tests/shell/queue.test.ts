@@ -1,6 +1,6 @@
 /** What the queue says of an entry, what may be done with it, and when a phone has been away for too long. */
 import { expect, test } from 'vitest'
-import { daysAway } from '../../src/delivery'
+import { daysAway, daysLeft } from '../../src/delivery'
 import { telling } from '../../src/meetings/telling'
 import { textsIn } from '../../src/rescue/office/imports'
 import { waysOn } from '../../src/repair'
@@ -16,6 +16,13 @@ test('a phone says that it was away for fourteen days, while work waits and not 
   expect(away(1, 80 * DAY, 86 * DAY + 1)).toBeNull()
   expect(away(0, null, 10 * DAY)).toBeNull()
   expect(away(1, 70 * DAY, null)).toBe(30)
+})
+
+test('so does a store that is shut, of the work of its owner', () => {
+  expect(daysLeft({ waiting: 2, oldest_at: 86 * DAY }, 100 * DAY)).toBe(14)
+  expect(daysLeft({ waiting: 2, oldest_at: 86 * DAY + 1 }, 100 * DAY)).toBeNull()
+  expect(daysLeft({ waiting: 0, oldest_at: 10 * DAY }, 100 * DAY)).toBeNull()
+  expect(daysLeft({ waiting: 1 }, 100 * DAY)).toBeNull()
 })
 
 const ways = (result: Outcome['result'], reason: string | null = null, mends = true) => waysOn({ state: 'open', outcome: { mid: 1, result, reason } }, mends)
