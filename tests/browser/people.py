@@ -82,7 +82,12 @@ class PhoneUser(Person):
 
     def ready_for_underground(self) -> None:
         """Waits until the phone can do without a network: the service worker holds the page and its files."""
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=PATIENCE_MS)
+        # The page's policy forbids what Playwright's own waiting does once it has to ask a second time.
+        for _ in range(PATIENCE_MS // 200):
+            if self.page.evaluate("navigator.serviceWorker.controller !== null"):
+                break
+            self.page.wait_for_timeout(200)
+        assert self.page.evaluate("navigator.serviceWorker.controller !== null")
         self.page.wait_for_load_state("networkidle")
         self.page.wait_for_timeout(1500)
 
