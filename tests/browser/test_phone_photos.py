@@ -174,7 +174,10 @@ def the_office_sees_and_approves(server: LinghangProcess, desk: Desks, tmp_path:
         office.page.get_by_text("综采一区党支部").first.click()
         expect(office.page.locator(".file")).to_have_count(3)
         office.page.locator("#block-files").scroll_into_view_if_needed()
-        office.page.wait_for_function("[...document.querySelectorAll('img.file-thumb')].filter(one => one.naturalWidth > 0).length === 3")
+        expect(office.page.locator("img.file-thumb")).to_have_count(3)
+        for thumb in office.page.locator("img.file-thumb").all():
+            expect(thumb).to_have_js_property("complete", True)
+            expect(thumb).not_to_have_js_property("naturalWidth", 0)
         office.look("review-photos", tmp_path)
         office.is_well()
     office.page.get_by_role("button", name="通过", exact=True).click()
@@ -224,6 +227,7 @@ def test_27_the_network_is_cut_during_an_upload_and_the_tab_dies_and_not_one_byt
     line.rate = None
     again = PhoneUser(remote.context, line.url, remote.context.new_page())
     again.page.goto(record)
+    again.unlock()
     stands(again, "已送达")
     again.delivered()
     [(size, received, transferred)] = uploads(server)
