@@ -147,5 +147,5 @@ INDEXES = (
     'create index "history_order" on "history" ("tbl", "row", "rev")',
     'create index "recompute_request_order" on "recompute_request" ("kind", "id")',
     'create index "conflict_row" on "conflict" ("row")',
-    'create index "held_queue" on "held" ("state", "asked_at", "id")',
+    'create index "held_queue" on "held" ("state", "asked_at", "log", "mid")',
 )

@@ -186,6 +186,26 @@ async def test_the_office_reads_in_words_what_a_held_roll_or_a_held_new_record_s
     assert told["meeting.set.v1"] == [("主持人", *names)]
 
 
+async def test_what_one_push_brought_is_listed_in_the_order_in_which_it_was_made(demo_mine: Mine) -> None:
+    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
+    meeting = await approved(phone, office)
+    other = phone.start_meeting()
+    await phone.sync()
+    for turn in range(60):
+        phone.set(meeting, agenda=f"更正 {turn}")
+    await phone.sync()
+    await revoked(demo_mine, phone)
+    for turn in range(60):
+        phone.set(other, agenda=f"改动 {turn}")
+    await phone.sync()
+    for path in ("/api/amendments", "/api/held"):
+        first = (await office.get(path)).json()
+        rest = (await office.get(path, params={"cursor": first["next"]})).json()
+        mids = [item["mid"] for item in first["items"] + rest["items"]]
+        assert (len(first["items"]), rest["next"], len(mids)) == (50, None, 60)
+        assert mids == sorted(mids)
+
+
 async def test_what_depends_on_a_held_mutation_resolves_by_sending_it_again(demo_mine: Mine) -> None:
     phone, office = await phone_of(demo_mine), await office_of(demo_mine)
     meeting = phone.start_meeting()

@@ -66,6 +66,13 @@ class Person:
         self.page.screenshot(path=str(folder / f"{name}-{size}.png"))
         self.is_accessible()
 
+    def look_in_all_light(self, name: str, tmp_path: Path) -> None:
+        """The same by day and underground."""
+        self.look(name, tmp_path)
+        self.page.evaluate("document.documentElement.dataset.scene = 'underground'")
+        self.look(f"{name}-underground", tmp_path)
+        self.page.evaluate("document.documentElement.dataset.scene = 'day'")
+
     def is_accessible(self) -> None:
         """No finding of axe on the page as it stands."""
         found = Axe().run(self.page).response["violations"]

@@ -12,6 +12,7 @@ from tests.browser.people import PASSWORD, PhoneUser, told
 from tests.services import LinghangProcess
 
 Phones = Callable[..., BrowserContext]
+Desks = Callable[..., BrowserContext]
 
 DUTY = "月主题党日"
 SECRETARY, MEMBER = "J200001", "J200009"

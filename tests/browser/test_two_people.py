@@ -62,7 +62,7 @@ def test_two_phones_mark_the_same_member_differently_and_one_tap_decides(server:
     told(two.page, f"{name}的到会情况有两种记法，请选一种")
     told(two.page, "请假 · 病假")
     told(two.page, "缺席 · 事假")
-    two.look("card-conflict-of-a-mark", tmp_path)
+    two.look_in_all_light("card-conflict-of-a-mark", tmp_path)
     two.page.get_by_role("button", name="改用这个").click()
     two.delivered()
     expect(two.page.get_by_text("的到会情况有两种记法")).to_have_count(0)
@@ -86,7 +86,7 @@ def test_everyone_present_leaves_another_phones_leave_as_it_stands_and_says_so(s
     save(one)
     one.come_up()
     told(one.page, f"{name}：另一台手机记了请假 · 病假，没有改动")
-    one.look("card-marks-that-stand", tmp_path)
+    one.look_in_all_light("card-marks-that-stand", tmp_path)
     one.page.get_by_role("button", name="知道了").click()
     expect(one.page.get_by_text("另一台手机记了")).to_have_count(0)
     assert ask(server, "select count(*) from attendance where status = 'present'") == [(46,)]
@@ -109,11 +109,11 @@ def test_one_meeting_recorded_by_two_people_is_shown_side_by_side_and_one_is_kep
         person.come_up()
     told(one.page, "可能是同一次会，记了两份")
     told(one.page, "区队会议室")
-    one.look("card-recorded-twice", tmp_path)
+    one.look_in_all_light("card-recorded-twice", tmp_path)
     address = one.page.url
     one.page.goto(server.url + "/#/delivery")
     told(one.page, "可能是同一次会，记了两份")
-    one.look("delivery-waits", tmp_path)
+    one.look_in_all_light("delivery-waits", tmp_path)
     one.page.goto(server.url + "/#/meetings")
     told(one.page, "疑似重复")
     open_record(one, address)
@@ -156,7 +156,7 @@ def test_an_edit_and_a_deletion_meet_and_the_record_can_be_brought_back_whole(
     editor.poke()
     told(editor.page, "这份记录被删除了，同时又有人修改")
     told(editor.page, "学习安全规程，另加一项")
-    editor.look("card-deleted-and-changed", tmp_path)
+    editor.look_in_all_light("card-deleted-and-changed", tmp_path)
     editor.page.get_by_role("button", name="恢复这份记录").click()
     editor.asks_until_gone("这份记录被删除了")
     for person in pair:
@@ -180,7 +180,7 @@ def test_two_people_decide_one_conflict_and_the_second_is_told(server: LinghangP
     one.poke()
     for person in pair:
         told(person.page, "“地点”有两种写法，请选一种")
-    two.look("card-conflict", tmp_path)
+    two.look_in_all_light("card-conflict", tmp_path)
     for person in pair:
         person.go_down()
     one.page.get_by_role("button", name="改用这个").click()
@@ -188,7 +188,7 @@ def test_two_people_decide_one_conflict_and_the_second_is_told(server: LinghangP
     one.come_up()
     two.come_up()
     told(two.page, "这处冲突已经有了结论或有了新值")
-    two.look("card-decided-before", tmp_path)
+    two.look_in_all_light("card-decided-before", tmp_path)
     two.page.get_by_role("button", name="知道了").click()
     told(two.page, "甲会议室")
     assert ask(server, "select place from meeting") == [("甲会议室",)]

@@ -32,6 +32,8 @@ export interface AmendedOut {
 
 export interface AmendmentItem {
   amendment: string
+  log: string
+  mid: number
   meeting: string
   branch: string
   branch_name: string
@@ -146,6 +148,8 @@ export interface HeldDecidedOut {
 
 export interface HeldItem {
   held: string
+  log: string
+  mid: number
   name: string
   row: string
   mutation: Record<string, Json>
@@ -488,6 +492,8 @@ export interface AmendmentRow {
   rev: number
   meeting: string
   branch: string
+  log: string
+  mid: number
   asked_by: string
   asked_at: number
   edits: Json

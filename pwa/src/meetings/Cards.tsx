@@ -8,7 +8,7 @@ import { Button, Notice } from '../ui'
 import { wordFor } from '../words'
 import { unitText, valueText, who } from './format'
 import { IssueCard } from './IssueCard'
-import { AmendmentCard, OpenCard, StandsCard } from './OpenCard'
+import { AmendmentCard, HeldCard, heldTogether, OpenCard, StandsCard } from './OpenCard'
 import type { Beside, Pending } from './pending'
 import { t } from './words'
 
@@ -67,7 +67,8 @@ export function RecordCards({ pending, beside, names }: { pending: Pending; besi
       {conflicts.map(one => <ConflictCard key={one.id} conflict={one} names={names} member={memberOf(one, marks)} />)}
       {meeting?.status === 'returned' && <ReturnedCard meeting={meeting} />}
       {issues.map(one => <IssueCard key={one.id} issue={one} here={pending.id} beside={beside} names={names} />)}
-      {open.map(entry => <OpenCard key={`${entry.log}/${entry.mid}`} entry={entry} pending={pending} beside={beside} names={names} />)}
+      {heldTogether(open, beside).map(steps => <HeldCard key={steps[0]!.held.id} steps={steps} names={names} />)}
+      {open.filter(entry => !beside.held.has(entry.outcome?.ref ?? '')).map(entry => <OpenCard key={`${entry.log}/${entry.mid}`} entry={entry} pending={pending} names={names} />)}
       {asked.map(one => <AmendmentCard key={one.id} amendment={one} names={names} />)}
       {stands.map(entry => <StandsCard key={`${entry.log}/${entry.mid}`} entry={entry} names={names} />)}
     </div>

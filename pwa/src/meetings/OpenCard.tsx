@@ -50,13 +50,13 @@ function Changes({ title, changes }: { title: string; changes: readonly Change[]
   )
 }
 
-function Written({ entry, names }: { entry: Entry; names: Names }) {
+function Written({ entry, names, title = t.youWrote }: { entry: Entry; names: Names; title?: string }) {
   const marks = marksOf({ ...entry.mutation, shows: entry.shows })
   const asked = Object.entries(marks).filter(([, mark]) => mark.status !== 'present').map(([member, { status, reason }]) => [member, [null, status, reason]] as const)
   const files = entry.mutation.name === 'file.attach.v1' ? { [entry.row]: entry.mutation.args as unknown as Files[string] } : {}
   const changes = [...changesOf(entry.mutation.set ?? {}, Object.fromEntries(asked) as Record<string, [null, string, string]>, names), ...filesOf(files)]
   const present = Object.keys(marks).length - asked.length
-  return <Changes title={t.youWrote} changes={present > 0 ? [...changes, { name: t.attendance, before: null, after: t.presentCount(present) }] : changes} />
+  return <Changes title={title} changes={present > 0 ? [...changes, { name: t.attendance, before: null, after: t.presentCount(present) }] : changes} />
 }
 
 const seen = (entry: Entry) => <Button key="seen" onClick={() => putAside([[entry.log, entry.mid]], 'seen')}>{t.seen}</Button>
@@ -82,16 +82,34 @@ export function AmendmentCard({ amendment, names, actions }: { amendment: Amendm
 
 const heldIcon: Record<Held['state'], IconName> = { open: 'lock', applied: 'check', discarded: 'undo' }
 
-/** A step without the right to it: it waits for the office, or the office has decided. */
-function HeldCard({ entry, held, names }: { entry: Entry; held: Held; names: Names }) {
+/** A step without the right to it, with the row that keeps it. */
+export interface HeldStep { entry: Entry; held: Held }
+
+/** Steps on which the office has said the same, or nothing yet: they are one card, in the order in which they were made. */
+export function heldTogether(entries: readonly Entry[], beside: Beside): HeldStep[][] {
+  const groups = new Map<string, HeldStep[]>()
+  for (const entry of entries) {
+    const held = beside.held.get(entry.outcome?.ref ?? '')
+    if (!held) continue
+    const key = `${held.state}/${held.reason}`
+    groups.set(key, [...(groups.get(key) ?? []), { entry, held }])
+  }
+  return [...groups.values()]
+}
+
+/** Steps without the right to them: they wait for the office, or the office has decided. */
+export function HeldCard({ steps, names }: { steps: readonly HeldStep[]; names: Names }) {
+  const { entry, held } = steps[steps.length - 1]!
+  const what = steps.length > 1 ? t.stepCount(steps.length) : stepName(entry.mutation.name)
   const when = momentText(held.decided_at ?? held.asked_at)
   const text = { open: t.heldOpen, applied: t.heldApplied(when), discarded: t.heldDiscarded(when) }[held.state]
+  const all = steps.map(one => [one.entry.log, one.entry.mid] as [string, number])
   return (
-    <Notice tone={held.state === 'discarded' ? 'heed' : 'ink'} icon={heldIcon[held.state]} title={t.heldStates[held.state](stepName(entry.mutation.name))}
-      actions={held.state === 'open' ? <WaysOn entry={entry} /> : seen(entry)}>
+    <Notice tone={held.state === 'discarded' ? 'heed' : 'ink'} icon={heldIcon[held.state]} title={t.heldStates[held.state](what)}
+      actions={held.state !== 'open' ? <Button onClick={() => putAside(all, 'seen')}>{t.seen}</Button> : steps.length === 1 && <WaysOn entry={entry} />}>
       <p>{text}</p>
       {held.reason && <p><b>{t.decidedWhy(held.reason)}</b></p>}
-      <Written entry={entry} names={names} />
+      {steps.map(one => <Written key={one.entry.mid} entry={one.entry} names={names} title={steps.length > 1 ? stepName(one.entry.mutation.name) : t.youWrote} />)}
     </Notice>
   )
 }
@@ -123,12 +141,9 @@ function WaysOn({ entry }: { entry: Entry }) {
 }
 
 /** One refused or held mutation: the reason, what was typed, and the ways on. What the office keeps of it says how it stands. */
-export function OpenCard({ entry, pending, beside, names }: { entry: Entry; pending: Pending; beside: Beside; names: Names }) {
-  const ref = entry.outcome?.ref ?? ''
-  const amendment = pending.amendments.find(one => one.id === ref)
-  const held = beside.held.get(ref)
+export function OpenCard({ entry, pending, names }: { entry: Entry; pending: Pending; names: Names }) {
+  const amendment = pending.amendments.find(one => one.id === entry.outcome?.ref)
   if (amendment) return <AmendmentCard amendment={amendment} names={names} actions={amendment.state !== 'open' && seen(entry)} />
-  if (held) return <HeldCard entry={entry} held={held} names={names} />
   return (
     <Notice tone="heed" icon={entry.outcome?.result === 'held' ? 'lock' : 'alert'} title={titleOf(entry)} actions={<WaysOn entry={entry} />}>
       <Why entry={entry} />

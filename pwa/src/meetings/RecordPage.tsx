@@ -121,9 +121,9 @@ function Actions({ record }: { record: Record }) {
   const standing = standingOf(meeting, entries, conflicts)
   const note = standing === 'phone_only' ? t.savedHere : standing === 'approved' ? t.approvedNote : undefined
   const editable = meeting.status === 'draft' || meeting.status === 'returned'
-  if (meeting.status === 'approved') return null
   return (
     <ActionBar note={note}>
+      {meeting.status === 'approved' && <Button icon="pencil" onClick={() => go(`write/${meeting.id}`)}>{t.askAmendment}</Button>}
       {editable && <Button icon="pencil" onClick={() => go(`write/${meeting.id}`)}>{t.editRecord}</Button>}
       {editable && <Button kind="main" onClick={() => submit(record)} disabled={conflicts.length > 0}>{meeting.status === 'returned' ? t.submitAgain : t.submit}</Button>}
       {meeting.status === 'submitted' && <Button icon="undo" onClick={() => { asking.value = 'withdraw' }}>{t.withdraw}</Button>}

@@ -83,11 +83,19 @@ function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
       busy.value = false
     }
   }
+  // An approved record changes by the office's decision alone.
+  const amends = editor.writing.value.seen?.status === 'approved'
   const submit = () => { if (complete(editor.gaps.value)) void save(true); else asking.value = true }
   return (
     <ActionBar note={<DraftNote editor={editor} />}>
-      <Button busy={busy.value} onClick={() => { void save(false) }}>{t.save}</Button>
-      <Button kind="main" busy={busy.value} onClick={submit}>{t.saveAndSubmit}</Button>
+      {amends
+        ? <Button kind="main" icon="send" busy={busy.value} onClick={() => { void save(false) }}>{t.sendAmendment}</Button>
+        : (
+          <>
+            <Button busy={busy.value} onClick={() => { void save(false) }}>{t.save}</Button>
+            <Button kind="main" busy={busy.value} onClick={submit}>{t.saveAndSubmit}</Button>
+          </>
+        )}
       <GapSheet editor={editor} open={asking.value} onClose={() => { asking.value = false }} onSave={() => { void save(false) }} />
       <Sheet title={failure.value?.title ?? ''} open={failure.value !== null} onClose={() => { failure.value = null }}><p>{failure.value?.text}</p></Sheet>
     </ActionBar>

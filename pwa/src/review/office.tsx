@@ -1,11 +1,21 @@
 /** The review's pages for the office. */
 import type { OfficePage } from '../office'
+import { AskedPage } from './office/AskedPage'
 import { DeskPage } from './office/DeskPage'
+import { QuarantinePage } from './office/QuarantinePage'
 import { QueueBadge } from './office/QueueBadge'
 import { RecordPage } from './office/RecordPage'
 import { words } from './office/words'
 
+/** The desk's queues: submissions by default. */
+function Desk({ path: [first, second] }: { path: readonly string[] }) {
+  return first === 'amendments' || first === 'held' ? <AskedPage key={first} kind={first} open={second ?? null} /> : <DeskPage meeting={first ?? null} />
+}
+
 export const pages: readonly OfficePage[] = [
-  { path: 'review', title: () => words.title, icon: 'inbox', order: 2, roles: ['office'], badge: QueueBadge, view: ({ path }) => <DeskPage meeting={path[0] ?? null} /> },
+  { path: 'review', title: () => words.title, icon: 'inbox', order: 2, roles: ['office'], badge: QueueBadge, view: ({ path }) => <Desk path={path} /> },
   { path: 'record', title: () => words.record, icon: 'book', roles: ['office', 'committee_leader', 'assessor'], view: ({ path }) => <RecordPage meeting={path[0] ?? ''} /> },
+  // The office comes here from the desk; an administrator has no desk.
+  { path: 'quarantine', title: () => words.quarantine, icon: 'alert', roles: ['office'], view: () => <QuarantinePage /> },
+  { path: 'quarantine', title: () => words.quarantineShort, icon: 'alert', order: 9, roles: ['administrator'], view: () => <QuarantinePage /> },
 ]

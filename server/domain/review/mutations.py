@@ -75,7 +75,8 @@ def keep_amendment(turn: Turn[Actor], held: Held) -> str | None:
         return None
     amendment = rules.amendment_id(turn.author.log, turn.author.mid)
     asked = {"meeting": meeting.id, "branch": meeting.values["branch"], "edits": edits, "state": "open"}
-    turn.put("amendment", amendment, {**asked, "asked_by": turn.actor.account, "asked_at": turn.now_ms})
+    by = {"log": turn.author.log, "mid": turn.author.mid, "asked_by": turn.actor.account, "asked_at": turn.now_ms}
+    turn.put("amendment", amendment, {**asked, **by})
     return amendment
 
 

@@ -21,6 +21,8 @@ REVIEW = {
 AMENDMENT = {
     "meeting": _text,
     "branch": _text,
+    "log": _text,
+    "mid": _number,
     "asked_by": _text,
     "asked_at": _number,
     "edits": Field(Policy.SERVER, kind="json"),

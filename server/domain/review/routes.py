@@ -79,7 +79,7 @@ async def list_amendments(
     wanted: State = "open",
     cursor: Cursor = None,
 ) -> AmendmentsOut:
-    """Amendments in one state, oldest first."""
+    """Amendments in one state, in the order in which they arrived and were made."""
     return await amendments.load_amendments(replication, wanted, cursor)
 
 
@@ -113,7 +113,7 @@ async def list_held(
     wanted: State = "open",
     cursor: Cursor = None,
 ) -> HeldOut:
-    """Held mutations in one state, oldest first."""
+    """Held mutations in one state, in the order in which they arrived and were made."""
     return await held.load_held(replication, wanted, cursor)
 
 

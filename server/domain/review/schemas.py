@@ -106,6 +106,8 @@ class AmendmentItem(msgspec.Struct):
     """One change asked for after approval; instants in epoch ms."""
 
     amendment: str
+    log: str
+    mid: int
     meeting: str
     branch: str
     branch_name: str
@@ -120,7 +122,7 @@ class AmendmentItem(msgspec.Struct):
 
 
 class AmendmentsOut(msgspec.Struct):
-    """A page of amendments, oldest first; `next` is the cursor of the next page."""
+    """A page of amendments, in the order in which they arrived and were made; `next` is the cursor of the next page."""
 
     items: list[AmendmentItem]
     next: str | None
@@ -148,10 +150,13 @@ class AmendedOut(msgspec.Struct):
 class HeldItem(msgspec.Struct):
     """One mutation that its author had no right to when it arrived: word for word, and in words (`differences`); instants in epoch ms.
 
-    `kind`, `title` and `meeting_start` are those of the record it speaks of, as it stands or as it would be made.
+    `log` and `mid` tell what one person did on one phone, and in which order. `kind`, `title` and `meeting_start` are those of the
+    record it speaks of, as it stands or as it would be made.
     """
 
     held: str
+    log: str
+    mid: int
     name: str
     row: str
     mutation: dict[str, Any]
@@ -168,7 +173,7 @@ class HeldItem(msgspec.Struct):
 
 
 class HeldOut(msgspec.Struct):
-    """A page of held mutations, oldest first; `next` is the cursor of the next page."""
+    """A page of held mutations, in the order in which they arrived and were made; `next` is the cursor of the next page."""
 
     items: list[HeldItem]
     next: str | None

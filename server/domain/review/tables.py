@@ -38,6 +38,8 @@ class Amendment(SyncedColumns, Table, tablename="amendment"):
     id = Varchar(length=64, primary_key=True)
     meeting = Varchar(length=64, index=True)
     branch = Varchar(length=64)
+    log = Varchar(length=64)
+    mid = BigInt()
     asked_by = Varchar(length=64)
     asked_at = BigInt()
     edits = Text()
@@ -50,5 +52,5 @@ class Amendment(SyncedColumns, Table, tablename="amendment"):
 
 INDEXES = (
     'create index "review_queue" on "review" ("state", "submitted_at", "id")',
-    'create index "amendment_queue" on "amendment" ("state", "asked_at", "id")',
+    'create index "amendment_queue" on "amendment" ("state", "asked_at", "log", "mid")',
 )

@@ -17,7 +17,7 @@ export const changesIn = (review: Review, field: string): Difference[] => review
 export const changedBlocks = (review: Review): string[] => [...new Set(review.differences.map(one => blockOf(one.field)))]
 
 /** The server names a member's mark as `label：name`. */
-const nameOf = (one: Difference): string => (one.field.startsWith('attendance.') ? (one.label.split('：')[1] ?? one.label) : one.label)
+const nameOf = (one: Difference): string => (one.field.startsWith('attendance') && one.label.includes('：') ? (one.label.split('：')[1] ?? one.label) : one.label)
 
 /** Fields of free text are compared clause by clause; half a time or half a name would tell nothing. */
 const IN_PIECES = new Set(['agenda', 'discussion', 'resolutions', 'votes', 'observers', 'title'])
@@ -35,7 +35,10 @@ function After({ text, pieces }: { text: string; pieces: readonly Piece[] }) {
   return <>{pieces.map((piece, at) => (piece.kind === 'same' ? piece.text : piece.kind === 'new' ? <ins key={at}>{piece.text}</ins> : null))}</>
 }
 
-function Change({ one, named }: { one: Difference; named: boolean }) {
+/** How the two sides of a change are called. */
+export interface Sides { before: string; after: string }
+
+function Change({ one, named, sides = words }: { one: Difference; named: boolean; sides?: Sides }) {
   const before = valueText(one.field, one.before)
   const after = valueText(one.field, one.after)
   const pieces = piecesOf(one.field, before, after)
@@ -43,12 +46,17 @@ function Change({ one, named }: { one: Difference; named: boolean }) {
     <div class="change">
       {named && <b class="change-name">{nameOf(one)}</b>}
       <dl>
-        <div class="change-before"><dt>{words.before}</dt><dd><Before text={before} pieces={pieces} /></dd></div>
-        <div class="change-after"><dt>{words.after}</dt><dd><After text={after} pieces={pieces} /></dd></div>
+        <div class="change-before"><dt>{sides.before}</dt><dd><Before text={before} pieces={pieces} /></dd></div>
+        <div class="change-after"><dt>{sides.after}</dt><dd><After text={after} pieces={pieces} /></dd></div>
       </dl>
     </div>
   )
 }
+
+/** Changes outside a record, each with its name. */
+export const ChangeList = ({ changes, sides }: { changes: readonly Difference[]; sides: Sides }) => (
+  <div class="changes listed">{changes.map(one => <Change key={one.field} one={one} named sides={sides} />)}</div>
+)
 
 export function Changes({ review, field }: { review: Review; field: string }) {
   const changes = changesIn(review, field)

@@ -11,10 +11,12 @@ import { shell } from '../../words'
 import { ChangesSummary } from './Changes'
 import { DecisionBar, DecisionTrouble, marking } from './Decision'
 import { Evidence } from './Evidence'
-import { keysOn, onKey, switchKeys } from './keys'
+import { onKey } from './keys'
+import { KeysSwitch } from './KeysSwitch'
 import { QueueList } from './QueueList'
 import { RecordView } from './RecordView'
 import { checkRecord, loadQueue, openRecord, queue, record } from './state'
+import { DeskTabs } from './Tabs'
 import type { Review } from './types'
 import { words } from './words'
 import './desk.css'
@@ -56,22 +58,16 @@ export function OpenReview({ review }: { review: Review }) {
   )
 }
 
-function KeysSwitch() {
-  if (!isWide.value) return null
-  return (
-    <label class="keys"><input type="checkbox" checked={keysOn.value} onChange={switchKeys} /><span>{words.keys}</span>{keysOn.value && <small>{words.keysList}</small>}</label>
-  )
-}
-
 function Queue({ open }: { open: string | null }) {
   const { known, problem, items, next } = queue.value
   return (
     <div class="desk-queue">
       <header class="queue-head"><h1 tabIndex={-1}>{words.title}</h1><p class="soft" aria-live="polite">{known && words.pending(items.length, next !== null)}</p></header>
+      <DeskTabs current="review" />
       <Answered of={{ path: '', data: known ? items : null, problem, busy: false }} waiting={words.waitingQueue} again={() => { void loadQueue() }}>
         {() => <>{problem && <ProblemNotice problem={problem} again={() => { void loadQueue() }} />}<QueueList open={open} /></>}
       </Answered>
-      <KeysSwitch />
+      <KeysSwitch list={words.keysList} />
     </div>
   )
 }

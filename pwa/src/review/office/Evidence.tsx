@@ -2,6 +2,7 @@
 import { Icon, Tag } from '../../ui'
 import { lengthText } from '../../length'
 import { phrases } from '../../phrases'
+import { wordFor } from '../../text'
 import { momentText } from '../../time'
 import { filedAfter_ms, groupMarks, quorumNeeded, votesNeeded, type MarkGroup } from './evidence'
 import { Block } from './RecordView'
@@ -64,6 +65,19 @@ function Filing({ review }: { review: Review }) {
   )
 }
 
+/** When the record was made, by what the server can witness: a hint for the reviewer, never a ground by itself. */
+function Made({ review }: { review: Review }) {
+  const { grade } = review
+  if (!grade) return null
+  return (
+    <section class="evidence-card" aria-label={words.madeTitle}>
+      <h3>{words.madeTitle}</h3>
+      <p><b class="grade">{grade.letter}</b> {wordFor(words.grades, grade.letter)}</p>
+      <p class="soft small">{words.gradeNote}</p>
+    </section>
+  )
+}
+
 export function Evidence({ review, mayMend }: { review: Review; mayMend: boolean }) {
   const { record } = review
   // The other two are told above the record and by the quorum itself.
@@ -85,6 +99,7 @@ export function Evidence({ review, mayMend }: { review: Review; mayMend: boolean
         </Block>
       </div>
       <Filing review={review} />
+      <Made review={review} />
     </aside>
   )
 }

@@ -1,15 +1,18 @@
-/** How many records wait for review, beside the word in the navigation. */
+/** How much waits for the office, beside the word in the navigation. */
 import { useEffect } from 'preact/hooks'
 import { keepFresh } from '../../fresh'
 import { loadQueue, queue } from './state'
+import { loadTabs, waitingCount } from './Tabs'
 import { words } from './words'
+
+const loadAll = () => { void loadQueue(); void loadTabs() }
 
 export function QueueBadge() {
   useEffect(() => {
-    if (!queue.value.known) void loadQueue()
-    return keepFresh(() => { void loadQueue() })
+    if (!queue.value.known) loadAll()
+    return keepFresh(loadAll)
   }, [])
-  const { items, next, known } = queue.value
-  if (!known || !items.length) return null
-  return <span class="badge"><span aria-hidden="true">{items.length}{next && '+'}</span><span class="sr">{words.pending(items.length, next !== null)}</span></span>
+  const { count, more } = waitingCount()
+  if (!count) return null
+  return <span class="badge"><span aria-hidden="true">{count}{more && '+'}</span><span class="sr">{words.waitingCount(count, more)}</span></span>
 }

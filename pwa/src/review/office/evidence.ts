@@ -27,16 +27,25 @@ export function filedAfter_ms({ meeting }: MeetingRecord): number | null {
   return meeting.filed_at === null || meeting.held_end === null ? null : meeting.filed_at - meeting.held_end
 }
 
-/** The item to open after `meeting` was decided: the one behind it, else the first that is left. */
-export function nextAfter(items: readonly QueueItem[], meeting: string): QueueItem | null {
-  const at = items.findIndex(item => item.meeting === meeting)
-  const left = items.filter(item => item.meeting !== meeting)
+/** What to open after `open` was decided: the one behind it, else the first that is left. */
+export function idAfter(ids: readonly string[], open: string): string | null {
+  const at = ids.indexOf(open)
+  const left = ids.filter(id => id !== open)
   return left[Math.max(0, at)] ?? left[0] ?? null
 }
 
-/** The item `by` places from `meeting` in the queue; the ends hold. */
-export function neighbour(items: readonly QueueItem[], meeting: string, by: 1 | -1): QueueItem | null {
-  const at = items.findIndex(item => item.meeting === meeting)
-  if (at < 0) return items[0] ?? null
-  return items[Math.max(0, Math.min(items.length - 1, at + by))] ?? null
+/** What lies `by` places from `open` in a list; the ends hold. */
+export function idBeside(ids: readonly string[], open: string, by: 1 | -1): string | null {
+  const at = ids.indexOf(open)
+  if (at < 0) return ids[0] ?? null
+  return ids[Math.max(0, Math.min(ids.length - 1, at + by))] ?? null
 }
+
+const byMeeting = (items: readonly QueueItem[], meeting: string | null): QueueItem | null => items.find(item => item.meeting === meeting) ?? null
+const meetings = (items: readonly QueueItem[]): string[] => items.map(item => item.meeting)
+
+/** The item to open after `meeting` was decided. */
+export const nextAfter = (items: readonly QueueItem[], meeting: string): QueueItem | null => byMeeting(items, idAfter(meetings(items), meeting))
+
+/** The item `by` places from `meeting` in the queue. */
+export const neighbour = (items: readonly QueueItem[], meeting: string, by: 1 | -1): QueueItem | null => byMeeting(items, idBeside(meetings(items), meeting, by))

@@ -6,39 +6,14 @@ import { phrases } from '../../phrases'
 import { go } from '../../route'
 import { announce } from '../../ui/Announcer'
 import { nextAfter } from './evidence'
+import { Listing } from './listing'
 import { written, type Reasons } from './reasons'
-import type { QueueItem, QueuePage, Review } from './types'
+import type { QueueItem, Review } from './types'
 import { words } from './words'
 
-export interface Queue { items: QueueItem[]; next: string | null; pages: number; busy: boolean; problem: Problem | null; known: boolean }
-
-export const queue = signal<Queue>({ items: [], next: null, pages: 1, busy: false, problem: null, known: false })
-
-async function fetchPages(pages: number): Promise<Pick<Queue, 'items' | 'next'>> {
-  const items: QueueItem[] = []
-  let next: string | null = null
-  for (let page = 0; page < pages; page++) {
-    const found: QueuePage = await api<QueuePage>(`/api/review?state=pending${next ? `&cursor=${encodeURIComponent(next)}` : ''}`)
-    items.push(...found.items)
-    next = found.next
-    if (!next) break
-  }
-  return { items, next }
-}
-
-let queueTurn = 0
-
-/** Fetches as many pages as are shown, so that a refresh does not shorten the list under the reader. */
-export async function loadQueue(pages = queue.value.pages): Promise<void> {
-  const turn = ++queueTurn
-  queue.value = { ...queue.value, pages, busy: true }
-  try {
-    const found = await fetchPages(pages)
-    if (turn === queueTurn) queue.value = { ...found, pages, busy: false, problem: null, known: true }
-  } catch (error) {
-    if (turn === queueTurn) queue.value = { ...queue.value, busy: false, problem: asProblem(error) }
-  }
-}
+const reviews = new Listing<QueueItem>('/api/review?state=pending')
+export const queue = reviews.state
+export const loadQueue = (pages?: number): Promise<void> => reviews.load(pages)
 
 export const record = new Resource<Review>()
 /** The open record is no longer what the server has. */
@@ -99,7 +74,7 @@ export const decision = signal<{ busy: Verdict | null; problem: Problem | null }
 
 function leave(meeting: string, said: string): void {
   const next = nextAfter(queue.value.items, meeting)
-  queue.value = { ...queue.value, items: queue.value.items.filter(item => item.meeting !== meeting) }
+  reviews.drop(item => item.meeting === meeting)
   dropReasons(meeting)
   decision.value = { busy: null, problem: null }
   record.forget()

@@ -1,12 +1,11 @@
 /** The review queue and a record under review as the server sends them, with their codes named. Instants in epoch ms. */
-import type { AttendanceOut, MeetingOut, QueueItem as QueueItemOut, QueueOut, QuorumOut, RecordOut, ReviewOut, VoteOut } from '../../generated/http'
+import type { AttendanceOut, MeetingOut, QueueItem as QueueItemOut, QuorumOut, RecordOut, ReviewOut, VoteOut } from '../../generated/http'
 
 export type Flag = 'not_quorate' | 'late_entry' | 'future' | 'again'
 export type Purpose = 'ordinary' | 'admission' | 'election' | 'committee'
 export type MarkStatus = 'present' | 'leave' | 'absent' | 'made_up' | 'excluded'
 
 export interface QueueItem extends Omit<QueueItemOut, 'flags'> { flags: Flag[] }
-export interface QueuePage extends Omit<QueueOut, 'items'> { items: QueueItem[] }
 
 export interface Resolution { text: string; owner?: string; due_on?: string }
 export interface FieldReason { field: string; reason: string }
@@ -28,7 +27,7 @@ export interface MeetingRecord extends Omit<RecordOut, 'meeting' | 'attendance' 
   votes: Vote[]
 }
 
-export type { Difference } from '../../generated/http'
+export type { AmendmentItem, AmendmentOut, Difference, HeldDecidedOut, HeldItem, QuarantineOut, Quarantined } from '../../generated/http'
 
 export interface Review extends Omit<ReviewOut, 'record' | 'state' | 'flags' | 'reasons'> {
   record: MeetingRecord

@@ -7,7 +7,7 @@ import msgspec
 from server.domain import files, meetings
 from server.domain.meetings import rules as meeting_rules
 from server.domain.review import rules
-from server.domain.review.queries.reviews import PAGE, content_of, named_differences, page_start
+from server.domain.review.queries.reviews import PAGE, content_of, made_start, named_differences
 from server.domain.review.schemas import AmendmentItem, AmendmentOut, AmendmentsOut
 from server.kit.problems import Problem, row_not_found
 from server.replication import Replication, Unit
@@ -15,18 +15,18 @@ from sync.mutation import Refusal, Row
 from sync.plan import Need
 
 _QUEUE = """select t."id" as "amendment", t."meeting", t."branch", b."name" as "branch_name", m."kind", m."title",
-    m."held_start", t."asked_at", t."state", t."reason", t."decided_at", coalesce(p."name", a."login", '') as "asked_by_name"
+    m."held_start", t."log", t."mid", t."asked_at", t."state", t."reason", t."decided_at", coalesce(p."name", a."login", '') as "asked_by_name"
     from "amendment" t join "meeting" m on m."id" = t."meeting" join "organisation" b on b."id" = t."branch"
     left join "account" a on a."id" = t."asked_by" left join "member" p on p."id" = a."member"
-    where t."state" = {} and (t."asked_at", t."id") > ({}, {}) order by t."asked_at", t."id" limit {}"""
+    where t."state" = {} and (t."asked_at", t."log", t."mid") > ({}, {}, {}) order by t."asked_at", t."log", t."mid" limit {}"""
 
 
 async def load_amendments(replication: Replication, state: str, cursor: str | None) -> AmendmentsOut:
-    """A page of amendments in `state`, oldest first; `cursor` is the last item seen as `time/id`."""
-    records = await replication.database.fetch(_QUEUE, state, *page_start(cursor), PAGE + 1)
+    """A page of amendments in `state`, in the order in which they arrived and were made."""
+    records = await replication.database.fetch(_QUEUE, state, *made_start(cursor), PAGE + 1)
     items = [AmendmentItem(**record) for record in records[:PAGE]]
     more = len(records) > PAGE
-    return AmendmentsOut(items, f"{items[-1].asked_at}/{items[-1].amendment}" if more else None)
+    return AmendmentsOut(items, f"{items[-1].asked_at}/{items[-1].log}/{items[-1].mid}" if more else None)
 
 
 async def load_amendment(replication: Replication, amendment_id: str) -> AmendmentOut:

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from server.domain.review import rules
-from server.domain.review.queries.reviews import PAGE, page_start, with_names
+from server.domain.review.queries.reviews import PAGE, made_start, with_names
 from server.domain.review.schemas import HeldItem, HeldOut
 from server.kit.identity import Actor, Grant
 from server.kit.problems import Problem, row_not_found
@@ -13,20 +13,20 @@ from server.replication import Replication, Unit
 from sync.mutation import Mutation, Outcome, Row
 from sync.plan import Need
 
-_QUEUE = """select h."id" as "held", h."name", h."row", h."mutation", h."state", h."asked_at", h."decided_at", h."reason",
+_QUEUE = """select h."id" as "held", h."log", h."mid", h."name", h."row", h."mutation", h."state", h."asked_at", h."decided_at", h."reason",
     m."kind", m."title", m."held_start" as "meeting_start", coalesce(b."name", '') as "branch_name",
     coalesce(p."name", a."login", '') as "asked_by_name"
     from "held" h left join "organisation" b on 'branch:' || b."id" = h."scope" left join "meeting" m on m."id" = h."row"
     left join "account" a on a."id" = h."asked_by" left join "member" p on p."id" = a."member"
-    where h."state" = {} and (h."asked_at", h."id") > ({}, {}) order by h."asked_at", h."id" limit {}"""
+    where h."state" = {} and (h."asked_at", h."log", h."mid") > ({}, {}, {}) order by h."asked_at", h."log", h."mid" limit {}"""
 
 
 async def load_held(replication: Replication, state: str, cursor: str | None) -> HeldOut:
-    """A page of held mutations in `state`, oldest first; `cursor` is the last item seen as `time/id`."""
-    records = await replication.database.fetch(_QUEUE, state, *page_start(cursor), PAGE + 1)
+    """A page of held mutations in `state`, in the order in which they arrived and were made."""
+    records = await replication.database.fetch(_QUEUE, state, *made_start(cursor), PAGE + 1)
     items = [await _described(replication, record) for record in records[:PAGE]]
     more = len(records) > PAGE
-    return HeldOut(items, f"{items[-1].asked_at}/{items[-1].held}" if more else None)
+    return HeldOut(items, f"{items[-1].asked_at}/{items[-1].log}/{items[-1].mid}" if more else None)
 
 
 async def _described(replication: Replication, record: dict[str, Any]) -> HeldItem:

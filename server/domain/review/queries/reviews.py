@@ -41,9 +41,18 @@ async def load_queue(replication: Replication, state: str, cursor: str | None) -
 
 
 def page_start(cursor: str | None) -> tuple[int, str]:
-    """Where a page of any of the desk's queues begins: after this time (epoch ms) and id."""
+    """Where a page of the review queue begins: after this time (epoch ms) and id."""
     at, _, last = (cursor or "0/").partition("/")
     return int(at) if at.isdigit() else 0, last
+
+
+def made_start(cursor: str | None) -> tuple[int, str, int]:
+    """Where a page of mutations begins: after this time of arrival (epoch ms), log and number in it.
+
+    What one push brought has one time; only its numbers tell in which order to decide on it.
+    """
+    at, log, mid = [*(cursor or "").split("/"), "", "", ""][:3]
+    return int(at) if at.isdigit() else 0, log, int(mid) if mid.isdigit() else 0
 
 
 def _queue_item(record: dict[str, Any]) -> QueueItem:

@@ -1,0 +1,267 @@
+"""What reaches the office when a record moves on while a phone is away: late edits, amendments, steps without the right to them."""
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Route, expect
+
+from tests.browser.people import Person, PhoneUser, told
+from tests.browser.recording import DUTY, SECRETARY, Desks, Phones, ask, at_desk, colleague, edit, open_record, save, write
+from tests.services import LinghangProcess
+
+HALF_AN_HOUR = timedelta(minutes=30)
+
+
+def submitted_record(secretary: PhoneUser, place: str = "320水平会议室") -> str:
+    """A record with everyone present, submitted; its address."""
+    write(secretary, place, "学习安全规程")
+    secretary.page.get_by_role("button", name=re.compile("全部到会")).click()
+    secretary.save_and_submit()
+    told(secretary.page, "存在本机")
+    secretary.delivered()
+    return secretary.page.url
+
+
+def approve(server: LinghangProcess, address: str) -> None:
+    """The office approves exactly what there is."""
+    meeting = address.rsplit("/", 1)[1]
+    with at_desk(server) as office:
+        digest = office.get(f"/api/review/{meeting}").json()["digest"]
+        office.post(f"/api/review/{meeting}/approve", json={"digest": digest}).raise_for_status()
+
+
+def change(person: PhoneUser, label: str, value: str) -> None:
+    """Writes another value into the record on the screen."""
+    edit(person)
+    person.page.get_by_label(label, exact=True).fill(value)
+    save(person)
+
+
+def office_at(desk: Desks, server: LinghangProcess, page: str) -> Person:
+    """The office in front of one of its pages."""
+    office = Person(desk(), server.url)
+    office.sign_in("office")
+    told(office.page, "三色看板")
+    office.page.goto(f"{server.url}/#/office/{page}")
+    return office
+
+
+def draft_on_two_phones(server: LinghangProcess, secretary: PhoneUser, phone: Phones) -> tuple[PhoneUser, str]:
+    """The deputy, who has the secretary's draft on the screen and goes underground with it; its address."""
+    write(secretary, "320水平会议室", "学习安全规程")
+    secretary.page.get_by_role("button", name=re.compile("全部到会")).click()
+    save(secretary)
+    secretary.delivered()
+    address = secretary.page.url
+    deputy = colleague(server, phone)
+    open_record(deputy, address)
+    deputy.go_down()
+    return deputy, address
+
+
+def submit(secretary: PhoneUser) -> None:
+    """Submits the record on the screen."""
+    secretary.page.get_by_role("button", name="提交审核").click()
+    secretary.delivered()
+
+
+def test_an_edit_arrives_while_the_office_looks_and_what_was_not_seen_is_not_approved(
+    server: LinghangProcess, secretary: PhoneUser, phone: Phones, desk: Desks
+) -> None:
+    """Scenario 11."""
+    deputy, _ = draft_on_two_phones(server, secretary, phone)
+    submit(secretary)
+    office = office_at(desk, server, "review")
+    told(office.page, "320水平会议室")
+    change(deputy, "地点", "区队会议室")
+    # The office's page hears of it by itself; here it decides before it has heard.
+    office.page.evaluate("Object.defineProperty(document, 'hidden', {get: () => true})")
+    deputy.come_up()
+    office.page.get_by_role("button", name="通过", exact=True).click()
+    told(office.page, re.compile("您看过之后记录又改动或已处理|这份记录刚有变化"))
+    office.page.get_by_role("button", name="重新打开").click()
+    told(office.page, "区队会议室")
+    office.page.get_by_role("button", name="通过", exact=True).click()
+    told(office.page, re.compile("已通过"))
+    assert ask(server, "select place, status from meeting") == [("区队会议室", "approved")]
+    office.is_well()
+
+
+def test_an_edit_three_days_after_approval_becomes_an_amendment_and_the_phone_sees_it_accepted(
+    server: LinghangProcess, secretary: PhoneUser, phone: Phones, desk: Desks, tmp_path: Path
+) -> None:
+    """Scenario 12. The server judges by what stands and never by a clock, so the three days are the order of events."""
+    deputy, address = draft_on_two_phones(server, secretary, phone)
+    change(deputy, "地点", "区队会议室")
+    submit(secretary)
+    approve(server, address)
+    deputy.come_up()
+    told(deputy.page, "更正在等党群工作部决定")
+    told(deputy.page, "改为：区队会议室")
+    deputy.look_in_all_light("card-amendment-open", tmp_path)
+    secretary.page.goto(address)
+    secretary.poke()
+    told(secretary.page, "更正在等党群工作部决定")
+
+    office = office_at(desk, server, "review/amendments")
+    told(office.page, "区队会议室")
+    office.look("office-amendment", tmp_path)
+    office.page.set_viewport_size({"width": 360, "height": 740})
+    office.look("office-amendment", tmp_path)
+    office.page.set_viewport_size({"width": 1280, "height": 800})
+    with at_desk(server) as other_desk:
+        (amendment,) = other_desk.get("/api/amendments").json()["items"]
+        assert amendment["asked_by_name"]
+    office.page.get_by_role("button", name="采纳", exact=True).click()
+    told(office.page, "已采纳")
+    deputy.poke()
+    told(deputy.page, "更正已采纳")
+    told(deputy.page, "区队会议室")
+    deputy.look_in_all_light("card-amendment-accepted", tmp_path)
+    deputy.page.get_by_role("button", name="知道了").click()
+    expect(deputy.page.get_by_role("button", name="知道了")).to_have_count(0)
+    assert ask(server, "select place, status from meeting") == [("区队会议室", "approved")]
+    for person in (deputy, secretary, office):
+        person.is_well()
+
+
+def test_an_amendment_is_refused_with_a_reason_and_a_stale_decision_is_told(
+    server: LinghangProcess, secretary: PhoneUser, phone: Phones, desk: Desks, tmp_path: Path
+) -> None:
+    deputy, address = draft_on_two_phones(server, secretary, phone)
+    change(deputy, "地点", "甲会议室")
+    change(deputy, "地点", "乙会议室")
+    submit(secretary)
+    approve(server, address)
+    deputy.come_up()
+    office = office_at(desk, server, "review/amendments")
+    told(office.page, "甲会议室")
+    with at_desk(server) as other:
+        first, second = other.get("/api/amendments").json()["items"]
+        digest = other.get(f"/api/amendments/{second['amendment']}").json()["digest"]
+        other.post(f"/api/amendments/{second['amendment']}/accept", json={"digest": digest}).raise_for_status()
+    assert first["amendment"] in office.page.url
+    office.page.get_by_role("button", name="采纳", exact=True).click()
+    told(office.page, "您看过之后记录又有更正")
+    office.look("office-amendment-stale", tmp_path)
+    office.page.get_by_role("button", name="重新打开").click()
+    told(office.page, "乙会议室")
+    office.page.get_by_label("键盘快捷键").check()
+    office.page.locator(".record-head h2").click()
+    office.page.keyboard.press("r")
+    office.page.keyboard.type("与签到表不符")
+    office.look("office-amendment-refused", tmp_path)
+    office.page.get_by_role("button", name="不采纳", exact=True).click()
+    told(office.page, "已告诉支部不采纳")
+    deputy.poke()
+    told(deputy.page, "原因：与签到表不符")
+    deputy.look_in_all_light("card-amendment-refused", tmp_path)
+    assert ask(server, "select place from meeting") == [("乙会议室",)]
+
+
+def test_a_branch_asks_for_an_amendment_of_an_approved_record(server: LinghangProcess, secretary: PhoneUser, tmp_path: Path) -> None:
+    address = submitted_record(secretary)
+    approve(server, address)
+    secretary.poke()
+    secretary.page.get_by_role("button", name="申请更正").click()
+    told(secretary.page, "必填的六项")
+    secretary.page.get_by_label("地点", exact=True).fill("区队会议室")
+    secretary.page.get_by_role("button", name="交党群工作部决定").click()
+    told(secretary.page, "更正在等党群工作部决定")
+    assert ask(server, "select place, status from meeting") == [("320水平会议室", "approved")]
+    assert ask(server, "select state from amendment") == [("open",)]
+
+
+def test_a_roll_called_and_delivered_within_minutes_is_witnessed_by_the_server(
+    server: LinghangProcess, secretary: PhoneUser, desk: Desks, tmp_path: Path
+) -> None:
+    now = datetime.now(ZoneInfo("Asia/Shanghai"))
+    write(secretary, "320水平会议室", "学习安全规程")
+    for label, value in (
+        ("日期", f"{now - HALF_AN_HOUR:%Y-%m-%d}"),
+        ("开始", f"{now - HALF_AN_HOUR:%H:%M}"),
+        ("结束", f"{now + HALF_AN_HOUR:%H:%M}"),
+    ):
+        secretary.page.get_by_label(label, exact=True).fill(value)
+    secretary.page.get_by_role("button", name=re.compile("全部到会")).click()
+    secretary.save_and_submit()
+    secretary.delivered()
+    ((body,),) = ask(server, "select body from sync_inbox where mid = 1")
+    assert '"beacon":"' in str(body), "the first mutation after an answer holds the server's beacon"
+    office = office_at(desk, server, "review")
+    told(office.page, "会议前后十五分钟内有服务器见证")
+    office.look("review-grade", tmp_path)
+
+
+def moved(server: LinghangProcess, login: str) -> None:
+    """The person's post in the branch has ended, and the person belongs to another branch now."""
+    ask(server, "update post set to_on = '2026-01-01' where member = (select id from member where employee_no = ?)", login)
+
+
+def test_a_secretary_who_moved_with_queued_edits_hands_them_to_the_office_which_carries_them_out(
+    server: LinghangProcess, secretary: PhoneUser, desk: Desks, tmp_path: Path
+) -> None:
+    """Scenario 13."""
+    write(secretary, "320水平会议室", "学习安全规程")
+    secretary.page.get_by_role("button", name=re.compile("全部到会")).click()
+    save(secretary)
+    secretary.delivered()
+    secretary.go_down()
+    for turn in range(1, 6):
+        change(secretary, "地点", f"{turn}号会议室")
+        change(secretary, "议题", f"第{turn}次学习")
+    moved(server, SECRETARY)
+    secretary.page.goto(server.url + "/#/delivery")
+    secretary.context.set_offline(False)
+    secretary.page.get_by_role("button", name=re.compile("立即送达|立即更新")).click()
+    told(secretary.page, "10 步在等党群工作部")
+    told(secretary.page, "内容已交给党群工作部")
+    secretary.look_in_all_light("card-held", tmp_path)
+
+    office = office_at(desk, server, "review/held")
+    told(office.page, "1号会议室")
+    told(office.page, "他的 10 件一起办理")
+    office.look("office-held", tmp_path)
+    office.page.set_viewport_size({"width": 360, "height": 740})
+    office.look("office-held", tmp_path)
+    office.page.set_viewport_size({"width": 1280, "height": 800})
+    office.page.get_by_role("button", name="代为办理", exact=True).click()
+    told(office.page, "第1次学习")
+    office.page.get_by_role("button", name="他的 9 件一起办理").click()
+    told(office.page, "已代为办理 9 件")
+    told(office.page, "没有要代办的内容")
+    assert ask(server, "select place, agenda from meeting") == [("5号会议室", "第5次学习")]
+    assert not ask(server, "select 1 from conflict"), "the author's own earlier writing is no conflict"
+    secretary.poke()
+    told(secretary.page, "党群工作部已代办：10 步")
+    secretary.look_in_all_light("card-held-applied", tmp_path)
+    for person in (secretary, office):
+        person.is_well()
+
+
+def as_a_newer_app(route: Route) -> None:
+    """The app's script, but with a step that this server does not know."""
+    text = route.fetch().text().replace("meeting.create.v1", "meeting.create.v9")
+    route.fulfill(status=200, headers={"content-type": "text/javascript"}, body=text)
+
+
+def test_what_the_server_failed_on_is_with_the_office_word_for_word(server: LinghangProcess, phone: Phones, desk: Desks, tmp_path: Path) -> None:
+    context = phone("newer", service_workers="block")
+    context.route("**/assets/*.js", as_a_newer_app)
+    secretary = PhoneUser(context, server.url)
+    secretary.sign_in(SECRETARY)
+    told(secretary.page, re.compile(DUTY))
+    write(secretary, "320水平会议室", "学习安全规程")
+    save(secretary)
+    told(secretary.page, "正由管理员处理")
+    secretary.look_in_all_light("card-quarantined", tmp_path)
+    office = office_at(desk, server, "review")
+    office.page.get_by_role("link", name=re.compile("未能处理")).click()
+    told(office.page, "共 1 条，内容都已留存")
+    office.page.get_by_text("原文", exact=True).click()
+    told(office.page, re.compile("学习安全规程"))
+    office.look("office-quarantine", tmp_path)
+    office.page.set_viewport_size({"width": 360, "height": 740})
+    office.look("office-quarantine", tmp_path)
