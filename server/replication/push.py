@@ -1,5 +1,6 @@
 """Takes a phone's mutations: locks its log, loads rows, asks the engine, writes everything in one transaction."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -70,7 +71,13 @@ async def push(replication: Replication, account: str, request: Request) -> Push
     return pushed
 
 
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""The one character that PostgreSQL takes in no text."""
+
+
 def _receive(raw: msgspec.Raw) -> Received:
+    if b"\\u0000" in bytes(raw) and _NUL.search(raw):
+        return Received(_number_of(raw), raw, None)
     try:
         mutation = _read_mutation(raw)
         return Received(mutation.mid, raw, mutation)

@@ -190,6 +190,17 @@ async def test_an_unreadable_and_an_unknown_mutation_stop_nobody(demo_mine: Mine
     assert msgspec.json.decode(kept[0]["body"]) == {"mid": 1, "name": 7, "row": []}
 
 
+async def test_a_character_that_no_postgresql_takes_stops_nobody(demo_mine: Mine) -> None:
+    phone = await phone_of(demo_mine)
+    broken = phone.start_meeting(place="井下\x00")
+    meeting = phone.start_meeting(place="反斜杠\\u0000")
+    await phone.sync()
+    assert [phone.result(mid) for mid in (1, 2)] == ["quarantined", "applied"]
+    assert set(phone.rows["meeting"]) == {meeting} and phone.rows["meeting"][meeting]["place"] == "反斜杠\\u0000"
+    kept = await demo_mine.database.fetch("""select "body" from "sync_inbox" where "result" = 'quarantined' """)
+    assert msgspec.json.decode(kept[0]["body"])["row"] == broken
+
+
 async def test_another_branch_cannot_be_written_or_read(demo_mine: Mine) -> None:
     phone = await phone_of(demo_mine)
     other = await demo_mine.database.fetch(

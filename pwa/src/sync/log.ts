@@ -12,11 +12,11 @@ const BOOT = uuid7()
 export type EntryKey = [log: string, mid: number]
 type Tables = (name: string) => IDBObjectStore
 
-const LONE_SURROGATE = /[\ud800-\udfff]/gu
+const UNSENDABLE = /[\ud800-\udfff\0]/gu
 
-/** A broken half of a character cannot be sent as UTF-8 and would hold up everything behind it. */
+/** A broken half of a character cannot be sent as UTF-8, a null in no database be kept: they would hold up everything behind them. */
 function sendable(value: Json): Json {
-  if (typeof value === 'string') return value.replace(LONE_SURROGATE, '\ufffd')
+  if (typeof value === 'string') return value.replace(UNSENDABLE, '\ufffd')
   if (Array.isArray(value)) return value.map(sendable)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, sendable(one)]))

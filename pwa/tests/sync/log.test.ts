@@ -63,8 +63,8 @@ test('on a full disk nothing is half written: the draft stays and the number is 
 
 test('a broken half of a character does not hold up the queue', async () => {
   const phone = await openPhone()
-  const [entry] = await phone.record([setPlace('1', null, '井下\ud83d'), setPlace('1', '井下', '井上😀')])
-  expect(entry!.mutation.set!['place']![1]).toBe('井下\ufffd')
+  const [entry] = await phone.record([setPlace('1', null, '井下\ud83d\0'), setPlace('1', '井下', '井上😀')])
+  expect(entry!.mutation.set!['place']![1]).toBe('井下\ufffd\ufffd')
   expect((await phone.waiting())[1]!.mutation.set!['place']![1]).toBe('井上😀')
 })
 
