@@ -47,11 +47,25 @@ async def _measure(json: bool, folder: Path) -> None:
 
 async def _fill(folder: Path, branch: str, start: int, stop: int) -> None:
     """Records of a branch with everyone's mark, written as the server writes them."""
-    settings = Settings(data=str(folder), database_url=os.environ.get("LINGHANG_DATABASE_URL", ""))
-    async with opened(assemble(settings, system_clock)) as mine:
+    async with opened(assemble(_settings(folder), system_clock)) as mine:
         members = [row["id"] for row in await mine.database.fetch('select "id" from "member" where "branch" = {} order by "id"', branch)]
         for first in range(start, stop, MEETINGS):
             await _record(mine, branch, members, range(first, min(stop, first + MEETINGS)))
+
+
+async def fill_branch(folder: Path, login: str, meetings: int) -> int:
+    """The same for the branch of whoever has this login; gives how many rows its phones see."""
+    async with opened(assemble(_settings(folder), system_clock)) as mine:
+        (found,) = await mine.database.fetch('select m."branch" from "account" a join "member" m on m."id" = a."member" where a."login" = {}', login)
+    await _fill(folder, found["branch"], 0, meetings)
+    async with opened(assemble(_settings(folder), system_clock)) as mine:
+        scope = f"branch:{found['branch']}"
+        (counted,) = await mine.database.fetch('select count(*) as "n" from "row_scope" where "scope" = {} and not "gone"', scope)
+    return counted["n"]
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings(data=str(folder), database_url=os.environ.get("LINGHANG_DATABASE_URL", ""))
 
 
 async def _record(mine: Replication, branch: str, members: list[str], numbers: range) -> None:
