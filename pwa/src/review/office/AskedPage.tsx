@@ -136,7 +136,7 @@ function AmendmentPane({ item }: { item: AmendmentItem }) {
 function HeldPane({ item }: { item: HeldItem }) {
   const id = item.held
   const many = togetherWith(id).length
-  const all = many > 1 && <Button busy={ruling.value.busy === 'all'} onClick={() => { void applyAll(id) }}>{words.applyAll(many)}</Button>
+  const all = many > 1 && <div class="together"><Button wide busy={ruling.value.busy === 'all'} onClick={() => { void applyAll(id) }}>{words.applyAll(many)}</Button></div>
   return (
     <>
       <div class="desk-record">
