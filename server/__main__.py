@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
@@ -30,6 +31,9 @@ from server.worker import worker_settings
 
 GRACEFUL_SHUTDOWN_S = 2
 """Open streams of events end only when the phone leaves; a restart does not wait for them."""
+
+GARBAGE_THRESHOLDS = (20_000, 20, 20)
+"""A request with fifty mutations makes thousands of short-lived rows; with Python's defaults they are looked through several times each."""
 
 KEEP_ALIVE_S = 150
 """Longer than a reverse proxy keeps idle connections (Caddy: 120 s), so that it never sends a change into one that just closed."""
@@ -61,8 +65,11 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
     """Serves until it is told to stop."""
     settings = msgspec.structs.replace(settings, demo=settings.demo or arguments.demo)
     asyncio.run(_reach(settings))
+    app = create_app(settings)
+    gc.freeze()  # what lives as long as the process need not be looked through for garbage again and again
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     uvicorn.run(
-        create_app(settings),
+        app,
         host=settings.host,
         port=settings.port,
         timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_S,

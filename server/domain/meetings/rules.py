@@ -182,8 +182,9 @@ def purpose_of(kind: str, purpose: str) -> Purpose:
 
 def may_record(actor: Actor, branch: str, org: str) -> bool:
     """Holders of a branch's posts record for the branch; a group leader only for the own group."""
-    posts = [grant for grant in actor.grants if grant.branch == branch and branch in actor.branches]
-    return any(grant.role != "group_leader" or grant.org == org for grant in posts)
+    if branch not in actor.branches:
+        return False
+    return any(grant.branch == branch and (grant.role != "group_leader" or grant.org == org) for grant in actor.grants)
 
 
 def may_see(actor: Actor, meeting: Mapping[str, Any], members: Iterable[str]) -> bool:
