@@ -78,6 +78,8 @@ class Stretches:
 
     async def between(self, scope: str, after: int, to: int) -> list[bytes | Piece]:
         """What lies above `after`, up to and with `to`: for each stretch with entries, its blocks as JSON, joined by commas."""
+        if to - after < LEAST:  # the end of the feed: hardly anyone else asks for just this
+            return [piece] if (piece := await self._encoded(Stretch(scope, after, to))) else []
         counts = {number: entries for (number, entries) in await self._store.entries_by_stretch(scope, after, to, LEAST)}  # noqa: C416
         pieces: list[bytes | Piece] = []
         for first, last, entries in cut(counts, after, to):
@@ -88,11 +90,14 @@ class Stretches:
         kept = self._kept.get(stretch)
         again = kept is not None
         if kept is None or kept.entries != entries:
-            kept = _Kept(entries, b",".join(_encode(block) for block in await self._blocks(stretch)))
+            kept = _Kept(entries, await self._encoded(stretch))
         if isinstance(kept.piece, bytes) and (again or stretch.to - stretch.after >= LONG):
             kept = _Kept(entries, pack(kept.piece))
         self._keep(stretch, kept)
         return kept.piece
+
+    async def _encoded(self, stretch: Stretch) -> bytes:
+        return b",".join(_encode(block) for block in await self._blocks(stretch))
 
     async def _blocks(self, stretch: Stretch) -> list[Block]:
         gone: dict[str, list[str]] = {}

@@ -78,7 +78,7 @@ class History(Table, tablename="history"):
     """What changed in a row of facts, by whom and when: {field: [before, after]}. Append only."""
 
     tbl = Varchar(length=40)
-    row = Varchar(length=64, index=True)
+    row = Varchar(length=64)
     rev = BigInt()
     at = BigInt()
     actor = Varchar(length=64, null=True)

@@ -51,7 +51,7 @@ TABLES: Tables = {
     },
     ("History", "history"): {
         "tbl": Varchar(length=40),
-        "row": Varchar(length=64, index=True),
+        "row": Varchar(length=64),
         "rev": BigInt(),
         "at": BigInt(),
         "actor": Varchar(length=64, null=True),
