@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iter
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from contextvars import ContextVar
 from functools import lru_cache
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import asyncpg  # pyright: ignore[reportMissingTypeStubs]
@@ -121,14 +122,9 @@ class Database:
             raise RuntimeError("a transaction is already open in this task; use savepoint() for a part that may fail")
         return self._transaction(write=True, brief=brief)
 
-    @asynccontextmanager
-    async def read(self, brief: bool = False) -> AsyncGenerator[None]:
+    def read(self, brief: bool = False) -> AbstractAsyncContextManager[Transaction | None]:
         """One snapshot for all reads of the block; inside an open transaction, that transaction's view. For `brief` see `write`."""
-        if self.in_transaction:
-            yield
-            return
-        async with self._transaction(write=False, brief=brief):
-            yield
+        return nullcontext() if self.in_transaction else self._transaction(write=False, brief=brief)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncGenerator[None]:
@@ -197,25 +193,8 @@ class Database:
             raise RuntimeError("this task inherited another task's open transaction; start it after the block or with a fresh context")
         return transaction
 
-    @asynccontextmanager
-    async def _transaction(self, write: bool, brief: bool = False) -> AsyncGenerator[Transaction]:
-        durable: Awaitable[None] | None = None
-        async with self._connection(write, brief) as connection:
-            with _own_errors:
-                await connection.begin(brief)
-            transaction = Transaction(connection)
-            self._current.set(transaction)
-            try:
-                yield transaction
-                if write:  # a reader has nothing to keep: its release rolls back
-                    with _own_errors:
-                        durable = await connection.commit()
-            finally:
-                transaction.open = False
-                self._current.set(None)
-        if durable is not None:
-            with _own_errors:
-                await durable
+    def _transaction(self, write: bool, brief: bool = False) -> AbstractAsyncContextManager[Transaction]:
+        return _Block(self, self._pool, self._current, write, brief)
 
     def _at_hand(self, sql: str) -> AbstractAsyncContextManager[Connection]:
         """The running transaction's connection, or one for this statement alone."""
@@ -223,21 +202,62 @@ class Database:
         return self._connection(write=not is_read(sql)) if transaction is None else nullcontext(transaction.connection)
 
     @asynccontextmanager
-    async def _connection(self, write: bool, brief: bool = False) -> AsyncGenerator[Connection]:
+    async def _connection(self, write: bool) -> AsyncGenerator[Connection]:
         with _own_errors:
-            connection = await self._pool.acquire(write, brief)
+            connection = await self._pool.acquire(write)
         try:
             yield connection
         finally:
-            if not self._pool.give_back(connection):
-                await self._undisturbed(self._pool.release(connection))
+            await self.put_away(connection)
+
+    async def put_away(self, connection: Connection) -> None:
+        """Gives a connection back to the pool with nothing left open in it, even when the task is cancelled meanwhile."""
+        if not self._pool.give_back(connection):
+            await self._undisturbed(self._pool.release(connection))
 
     async def _undisturbed(self, release: Coroutine[Any, Any, None]) -> None:
-        """Finishes putting a connection away even when the task is cancelled meanwhile."""
         task = asyncio.create_task(release)
         self._releasing.add(task)
         task.add_done_callback(self._releasing.discard)
         await asyncio.shield(task)
+
+
+class _Block(AbstractAsyncContextManager[Transaction]):
+    """The block of one transaction. Written out, not as a generator: every request enters several."""
+
+    def __init__(self, database: Database, pool: Pool, current: ContextVar[Transaction | None], write: bool, brief: bool) -> None:
+        self._database = database
+        self._pool = pool
+        self._current = current
+        self._write = write
+        self._brief = brief
+
+    async def __aenter__(self) -> Transaction:
+        with _own_errors:
+            connection = await self._pool.acquire(self._write, self._brief)
+        try:
+            with _own_errors:
+                await connection.begin(self._brief)
+        except BaseException:
+            await self._database.put_away(connection)
+            raise
+        self._transaction = Transaction(connection)
+        self._current.set(self._transaction)
+        return self._transaction
+
+    async def __aexit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
+        connection, durable = self._transaction.connection, None
+        try:
+            if self._write and kind is None:  # a reader has nothing to keep: its release rolls back
+                with _own_errors:
+                    durable = await connection.commit()
+        finally:
+            self._transaction.open = False
+            self._current.set(None)
+            await self._database.put_away(connection)
+        if durable is not None:
+            with _own_errors:
+                await durable
 
 
 def spelled(sql: str, kind: Kind) -> str:

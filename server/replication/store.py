@@ -51,11 +51,6 @@ def insert_rows(table: str, columns: Sequence[str], conflict: str = "") -> str:
     return f'insert into "{table}" ({names}) values ({places}) {conflict}'
 
 
-def quoted(name: str) -> str:
-    """A column's name as both databases spell it."""
-    return f'"{name}"'
-
-
 def in_list(column: str) -> Dialects:
     """A condition that `column` is one of a JSON parameter's texts."""
     return {
@@ -81,16 +76,21 @@ class TableCodec:
         updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
         self.upsert = insert_rows(self.name, names, f'on conflict ("id") do update set {updates}')
         self.sent = [*(() if synced.id_of else ("id",)), "rev", *self.fields]
-        self.select_places = f"""select {", ".join(f't."{name}"' for name in self.sent)} from "row_scope" s
+        self.select_places = f"""select {", ".join(self._told(name, "t.") for name in self.sent)} from "row_scope" s
             join "{self.name}" t on t."id" = s."row"
             where s."scope" = {{}} and s."tbl" = {{}} and s."seq" > {{}} and s."seq" <= {{}} and not s."gone" order by s."seq" """
-        self.every = f'select {", ".join(map(quoted, names))} from "{self.name}"'
+        self.every = f'select {", ".join(map(self._told, names))} from "{self.name}"'
         self._values = itemgetter(*self.fields)
         self._json = [(place, name) for place, name in enumerate(self.fields) if self.fields[name].kind == "json"]
         self._json_names = {name for _, name in self._json}
         self._bool = [name for name, field in self.fields.items() if field.kind == "bool"]
         given = {name: columns[name].get_default_value() for name in self.fields if not columns[name]._meta.null}
         self._defaults = [(place, given[name]) for place, name in enumerate(self.fields) if name in given]
+
+    def _told(self, name: str, of: str = "") -> str:
+        """A column in a SELECT. The plus changes nothing, but SQLite's driver then takes a number as it is, instead of by way of its text."""
+        number = name == "rev" or (name in self.fields and self.fields[name].kind == "int")
+        return f'{"+" if number else ""}{of}"{name}"'
 
     def select(self, column: str) -> Dialects:
         """Rows whose `column` is one of a JSON parameter's texts, their values in the order that `read` knows."""

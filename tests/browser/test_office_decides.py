@@ -151,6 +151,7 @@ def test_an_amendment_is_refused_with_a_reason_and_a_stale_decision_is_told(
     office.page.get_by_label("键盘快捷键").check()
     office.page.locator(".record-head h2").click()
     office.page.keyboard.press("r")
+    expect(office.page.locator("textarea:focus")).to_be_visible()
     office.page.keyboard.type("与签到表不符")
     office.look("office-amendment-refused", tmp_path)
     office.page.get_by_role("button", name="不采纳", exact=True).click()
