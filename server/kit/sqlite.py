@@ -79,8 +79,6 @@ class SQLiteConnection:
 
     async def begin(self, brief: bool = False) -> None:
         """Starts a transaction. IMMEDIATE for writers: an upgrade from reading to writing would fail at once under contention."""
-        if self._carried and not brief:
-            await self.commit_carried()
         self._unsettled = True
         if self._carried:
             self._raw.execute("SAVEPOINT own")
@@ -245,8 +243,18 @@ class SQLitePool:
         async with asyncio.timeout(WRITER_TIMEOUT_S):
             if not write:
                 return await self._reader()
-            await (self._acquire_brief() if brief else self._writing.acquire())
+            await (self._acquire_brief() if brief else self._acquire_long(self._writer))
         return self._writer
+
+    async def _acquire_long(self, writer: SQLiteConnection) -> None:
+        """With nothing of others left in it: a single statement, too, is on the disk when it returns."""
+        await self._writing.acquire()
+        try:
+            if writer.carries:
+                await writer.commit_carried()
+        except BaseException:
+            self._writing.release()
+            raise
 
     async def _acquire_brief(self) -> None:
         self._briefs_waiting += 1

@@ -75,6 +75,7 @@ class RealPhone(HttpPhone):
         await self._tell({"do": "record", "intents": self.recorded})
         self.recorded = []
         self.said = await self._tell({"do": "exchange", "fate": fate})
+        self.cursors = self.said["cursors"]
         self.rows = {table: {row["id"]: row for row in rows} for table, rows in self.said["rows"].items()}
 
     async def deliver(self) -> None:

@@ -382,6 +382,17 @@ async def test_a_long_transaction_commits_what_was_left_to_it_before_it_begins(t
     await database.stop()
 
 
+async def test_a_single_statement_between_brief_transactions_is_committed_when_it_returns(tmp_path: Path) -> None:
+    database = await sqlite_with_things(tmp_path)
+    first = asyncio.create_task(add_briefly(database, "brief"))
+    await asyncio.sleep(0)
+    alone, later = asyncio.create_task(add(database, "alone")), asyncio.create_task(add_briefly(database, "later"))
+    await alone
+    assert {"brief", "alone"} <= set(await names(database))
+    await asyncio.gather(first, later)
+    await database.stop()
+
+
 async def sqlite_with_things(folder: Path) -> Database:
     database = Database(f"sqlite:///{folder / 'shared.db'}")
     await database.start()

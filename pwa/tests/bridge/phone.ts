@@ -2,6 +2,7 @@
 import '../setup'
 import { createInterface } from 'node:readline'
 import { keptEntries } from '../../src/sync/log'
+import { cursorsIn } from '../../src/sync/pull'
 import { CLEAR } from '../../src/sync/seal'
 import { httpTransport } from '../../src/sync/transport'
 import type { Intent } from '../../src/sync/types'
@@ -42,8 +43,9 @@ async function look() {
   const { phone } = bench
   const { log, entries } = await keptEntries(phone.store)
   const rows = await Promise.all(TABLES.map(async name => [name, (await phone.rows(name)).filter(row => row.rev > 0)]))
+  const cursors = await phone.store.read(['cursors'], table => cursorsIn(table))
   const outcomes = entries.map(({ mid, state, outcome }) => ({ mid, state, outcome }))
-  return { log: log.id, waiting: (await phone.waiting()).length, trouble: bench.state.trouble, detail: bench.state.detail, outcomes, rows: Object.fromEntries(rows) as object }
+  return { log: log.id, waiting: (await phone.waiting()).length, trouble: bench.state.trouble, detail: bench.state.detail, outcomes, cursors, rows: Object.fromEntries(rows) as object }
 }
 
 async function obey(command: Command): Promise<unknown> {
