@@ -57,5 +57,5 @@ export type FileAsset = Narrow<FileAssetRow, { kind: 'photo' | 'scan'; state: 'p
 export type Scheme = SchemeRow
 export type Rating = RatingRow
 
-export interface Evidence { table: string; id: string; title: string; on: string }
+export interface Evidence { table: string; id: string; title: string; on: string; by: string; at: number | null }
 export type RatingLine = Narrow<RatingLineRow, { evidence: Evidence[] }>

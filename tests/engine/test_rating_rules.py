@@ -1,6 +1,9 @@
 """Member stars: the scheme of domain.md 2.2 and its vectors as data, and what must hold for any quarter of attendance."""
 
 import itertools
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -10,15 +13,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.ratings.policy import RATING_LINE, SHIPPED_SCHEME, TOUCHES, line_scopes
+from server.domain.ratings.policy import RATING_LINE, TOUCHES, line_scopes, scheme_scopes
+from server.domain.ratings.policy.shipped import CONTENT, SHIPPED_SCHEME
 from server.domain.ratings.rules import (
+    PROFILES,
     Attended,
     Content,
-    Dimension,
-    Rule,
+    Covered,
+    Fact,
+    Inputs,
+    MassReview,
     Scheme,
     line_id,
+    quarter_before,
     quarter_bounds,
+    quarter_days,
     quarter_of,
     rate,
     rating_id,
@@ -27,89 +36,104 @@ from server.domain.ratings.rules import (
 )
 from server.replication import Touches
 
-CONTENT = msgspec.convert(SHIPPED_SCHEME["content"], Content)
-ATTENDANCE_ONLY = Content(tuple(d for d in CONTENT.dimensions if d.source), CONTENT.stars)
-"""The shipped scheme as far as records feed it today; complete as soon as one meeting was filed."""
-
-DIMENSIONS = {  # domain.md 2.2
-    "political_life": 150,
-    "theory_study": 80,
-    "duty": 70,
-    "discipline": 100,
-    "safety": 150,
-    "performance": 100,
-    "innovation": 100,
-    "skills": 80,
-    "service": 70,
-    "mass_review": 100,
+VECTORS: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "vectors" / "stars.json").read_text())
+"""What the shipped scheme makes of a quarter: points by dimension in tenths, null while it waits; those left out are not looked at."""
+QUARTER = "2026-Q4"
+DIMENSIONS = {  # domain.md 2.2; the office's weights are a proposal
+    "political_life": (150, 150),
+    "theory_study": (80, 120),
+    "duty": (70, 100),
+    "discipline": (100, 110),
+    "safety": (150, 60),
+    "performance": (100, 120),
+    "innovation": (100, 80),
+    "skills": (80, 60),
+    "service": (70, 100),
+    "mass_review": (100, 100),
 }
 
 
-def attended(*statuses: str, kind: str = "theme_day") -> list[Attended]:
-    return [Attended(f"m{number:03}", kind, f"会{number}", f"2026-11-{number % 28 + 1:02}", status) for number, status in enumerate(statuses)]
+def inputs_of(
+    attended: Iterable[tuple[str, str]], facts: Iterable[Mapping[str, Any]] = (), covered: Iterable[str] = (), mean: int | None = None
+) -> Inputs:
+    """A quarter with (kind, mark) of meetings, facts, kinds stated complete, and the mean of the mass review."""
+    meetings = (Attended(f"m{n:03}", kind, f"会{n}", f"2026-11-{n % 28 + 1:02}", mark) for n, (kind, mark) in enumerate(attended))
+    known = (Fact(f"f{n:03}", one["kind"], "事实", one["on"], one["grade"], one["amount"], one["until"]) for n, one in enumerate(facts))
+    stated = (Covered(f"c-{kind}", kind, "报齐", "2026-12-31") for kind in covered)
+    return Inputs(QUARTER, tuple(meetings), tuple(known), tuple(stated), None if mean is None else MassReview("r", mean, 12))
 
 
-def political_life(*statuses: str) -> int | None:
-    """Points (tenths) of 政治生活 for a quarter with these marks, None while it waits for data."""
-    points = [line.points_tenths for line in rate(CONTENT, attended(*statuses)).lines if line.dimension == "political_life"]
-    return None if None in points else sum(point or 0 for point in points)
+def points_of(content: Content, inputs: Inputs, profile: str = "frontline") -> dict[str, int | None]:
+    """Points by dimension, None while it waits."""
+    found: dict[str, int | None] = {}
+    for line in rate(content, inputs, profile).lines:
+        before = found.get(line.dimension, 0)
+        found[line.dimension] = None if before is None or line.points_tenths is None else before + line.points_tenths
+    return found
 
 
-def test_the_shipped_scheme_has_ten_dimensions_that_sum_to_a_hundred_points() -> None:
-    assert {d.key: d.maximum_tenths for d in CONTENT.dimensions} == DIMENSIONS
-    assert sum(DIMENSIONS.values()) == 1000
+@pytest.mark.parametrize("at", [0, 1], ids=PROFILES)
+def test_the_shipped_scheme_has_ten_dimensions_that_sum_to_a_hundred_points(at: int) -> None:
+    assert {d.key: d.maximum_tenths[PROFILES[at]] for d in CONTENT.dimensions} == {key: both[at] for key, both in DIMENSIONS.items()}
+    assert sum(both[at] for both in DIMENSIONS.values()) == 1000
 
 
-MARKS = [
-    # marks at the filed meetings of a quarter, points in tenths
-    ([], None),
-    (["", "excluded"], None),
-    (["present"], 150),
-    (["present", "present", "present"], 150),
-    (["absent"], 130),
-    (["leave", "leave", "made_up"], 150),
-    (["present", "absent", "leave", "absent"], 110),
-    (["absent"] * 7, 10),
-    (["absent"] * 8, 0),
-    (["absent"] * 12, 0),
-]
+def test_the_shipped_scheme_survives_the_way_through_the_database() -> None:
+    assert msgspec.convert(json.loads(json.dumps(SHIPPED_SCHEME["content"])), Content) == CONTENT
 
 
-@pytest.mark.parametrize(("marks", "points"), MARKS)
-def test_political_life(marks: list[str], points: int | None) -> None:
-    assert political_life(*marks) == points
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["name"])
+def test_vectors(vector: dict[str, Any]) -> None:
+    inputs = inputs_of(map(tuple, vector["attended"]), vector["facts"], vector["covered"], vector["mass_review"])
+    points = {"bonus": 0} | points_of(CONTENT, inputs, vector["profile"])
+    assert {key: points[key] for key in vector["dimensions"]} == vector["dimensions"]
+    if "total_tenths" in vector:
+        rated = rate(CONTENT, inputs, vector["profile"])
+        assert (rated.total_tenths, rated.earned_star) == (vector["total_tenths"], vector["earned_star"])
+
+
+def test_every_rule_of_the_shipped_scheme_has_a_vector() -> None:
+    told = " ".join(vector["name"] for vector in VECTORS)
+    rules = [rule.id for part in (*CONTENT.dimensions, CONTENT.bonus) for rule in part.rules]
+    assert not [rule for rule in rules if rule not in told]
+
+
+def lines_about(dimension: str, inputs: Inputs) -> list[tuple[str, int | None, list[str]]]:
+    lines = (line for line in rate(CONTENT, inputs, "frontline").lines if line.dimension == dimension)
+    return [(line.rule, line.points_tenths, [one.id for one in line.evidence]) for line in lines]
 
 
 def test_every_point_leads_to_its_record() -> None:
-    lines = [line for line in rate(CONTENT, attended("present", "absent", "leave")).lines if line.dimension == "political_life"]
-    assert [(line.rule, line.points_tenths, [e.id for e in line.evidence]) for line in lines] == [
-        ("political_life.base", 150, ["m000", "m001", "m002"]),
+    inputs = inputs_of([("theme_day", "present"), ("theme_day", "absent"), ("theme_day", "leave")])
+    assert lines_about("political_life", inputs) == [
+        ("political_life.start", 150, ["m000", "m001", "m002"]),
         ("political_life.absent", -20, ["m001"]),
         ("political_life.leave", 0, ["m002"]),
     ]
-    evidence = lines[1].evidence[0]
-    assert (evidence.table, evidence.title, evidence.on) == ("meeting", "会1", "2026-11-02")
-    assert all(line.text and line.maximum_tenths == 150 for line in lines)
 
 
-def test_the_last_deduction_says_that_no_more_was_left() -> None:
-    lines = rate(ATTENDANCE_ONLY, attended(*["absent"] * 9)).lines
-    assert [line.points_tenths for line in lines] == [150, *[-20] * 7, -10, 0]
-    assert [line.text.endswith("（本维度已扣完）") for line in lines] == [False] * 8 + [True, True]
+def test_bounds_and_caps_are_lines_of_their_own() -> None:
+    found = [fact("hazard_found")] * 4 + [fact("violation", "serious")]
+    assert lines_about("safety", inputs_of([], found, ["violation"])) == [
+        ("safety.start", 150, ["c-violation"]),
+        *(("safety.hazard_found", 10, [f"f{n:03}"]) for n in range(4)),
+        ("safety.hazard_found.cap", -10, []),
+        ("safety.limit", -30, []),
+        ("safety.serious", -150, ["f004"]),
+    ]
 
 
-def test_a_record_without_a_title_is_named_by_its_kind() -> None:
-    untitled = [Attended("m", "party_lecture", "", "2026-11-02", "absent")]
-    assert rate(ATTENDANCE_ONLY, untitled).lines[1].evidence[0].title == "党课"
+def fact(kind: str, grade: str = "", amount: int | None = None, until: str = "") -> dict[str, Any]:
+    return {"kind": kind, "grade": grade, "amount": amount, "until": until, "on": "2026-11-10"}
 
 
 def test_missing_data_waits_and_blocks_the_star() -> None:
     """Domain.md 7.2: with a dimension 待录入, such as a mass review that was withheld, nothing can be finalised."""
-    rated = rate(CONTENT, attended("present"))
+    rated = rate(CONTENT, inputs_of([("theme_day", "present")]), "frontline")
     waiting = {line.dimension: line for line in rated.lines if line.points_tenths is None}
     assert waiting.keys() == DIMENSIONS.keys() - {"political_life"}
     assert all(line.text.startswith("待录入") and not line.evidence for line in waiting.values())
-    assert (rated.total_tenths, rated.star) == (None, None)
+    assert (rated.total_tenths, rated.earned_star, rated.missing) == (None, None, 9)
 
 
 STARS = [(1000, 5), (950, 5), (949, 4), (900, 4), (899, 3), (800, 3), (799, 2), (700, 2), (699, 1), (600, 1), (599, 0), (0, 0)]
@@ -122,45 +146,73 @@ def test_stars(total_tenths: int, star: int) -> None:
 
 # --- What holds for any quarter
 
-marks = st.lists(st.sampled_from(["present", "absent", "leave", "made_up", "excluded", ""]), max_size=20)
+COVERED = sorted({need.kind for dimension in CONTENT.dimensions for need in dimension.needs if need.source == "coverage"})
+_RULES = [rule for dimension in CONTENT.dimensions for rule in dimension.rules]
+_MEETINGS = sorted({kind for rule in _RULES if rule.source == "attendance" for kind in rule.kinds})
+_FACTS = [(kind, grade) for rule in _RULES if rule.source.startswith("fact") for kind in rule.kinds for grade in rule.grades or ("",)]
+meetings = st.lists(st.tuples(st.sampled_from(_MEETINGS), st.sampled_from(["present", "absent", "leave", "made_up", "excluded", ""])), max_size=14)
+facts = st.lists(
+    st.builds(
+        lambda kind_and_grade, amount, until: fact(*kind_and_grade, amount, until if kind_and_grade[0] == "dues" else ""),
+        st.sampled_from(_FACTS),
+        st.integers(0, 1000),
+        st.sampled_from(["2026-07", "2026-10", "2026-12", "2027-03"]),
+    ),
+    max_size=14,
+)
+quarters = st.builds(inputs_of, meetings, facts, st.just(COVERED) | st.lists(st.sampled_from(COVERED), unique=True), st.none() | st.integers(0, 1000))
+profiles = st.sampled_from(PROFILES)
 
 
-def complete(points: dict[str, int]) -> Content:
-    """The shipped scheme with the other dimensions fed too, each from its own base."""
-    fed = [
-        d if d.source else Dimension(d.key, d.title, d.maximum_tenths, d.pending, "attendance", Rule(f"{d.key}.base", "", points[d.key]), (), KINDS)
-        for d in CONTENT.dimensions
-    ]
-    return Content(tuple(fed), CONTENT.stars)
-
-
-KINDS = CONTENT.dimensions[0].kinds
-any_points = st.fixed_dictionaries({key: st.integers(0, maximum) for key, maximum in DIMENSIONS.items()})
-
-
-@given(marks, any_points)
-def test_lines_sum_to_the_total_and_the_total_gives_the_star(statuses: list[str], points: dict[str, int]) -> None:
-    rated = rate(complete(points), attended(*statuses))
+@given(quarters, profiles)
+def test_lines_sum_to_the_total_and_the_total_gives_the_star(inputs: Inputs, profile: str) -> None:
+    rated = rate(CONTENT, inputs, profile)
     known = [line.points_tenths for line in rated.lines]
+    assert rated.missing == known.count(None)
     if None in known:
-        assert (rated.total_tenths, rated.star) == (None, None)
-        assert not set(statuses) & {"present", "absent", "leave", "made_up"}
+        assert (rated.total_tenths, rated.earned_star) == (None, None)
     else:
         assert rated.total_tenths == sum(point or 0 for point in known)
-        assert 0 <= (rated.total_tenths or 0) <= 1000
-        assert rated.star == star_for(CONTENT.stars, rated.total_tenths or 0)
+        assert 0 <= rated.total_tenths <= 1000
+        assert rated.earned_star == star_for(CONTENT.stars, rated.total_tenths)
+    assert rated.bonus_tenths == sum(line.points_tenths or 0 for line in rated.lines if line.dimension == "bonus")
+    assert 0 <= rated.bonus_tenths <= 100
 
 
-@given(marks, st.randoms())
-def test_no_dimension_leaves_its_bounds_and_order_does_not_matter(statuses: list[str], random: Any) -> None:
-    records = attended(*statuses)
-    rated = rate(CONTENT, records)
-    assert 0 <= (political_life(*statuses) or 0) <= 150
-    random.shuffle(records)
-    assert rate(CONTENT, records) == rated
-    rating = rating_id(str(uuid4()), "2026-Q4")
+@given(quarters, profiles, st.randoms())
+def test_no_dimension_leaves_its_bounds_and_order_does_not_matter(inputs: Inputs, profile: str, random: Any) -> None:
+    rated = rate(CONTENT, inputs, profile)
+    maxima = {dimension.key: dimension.maximum_tenths[profile] for dimension in CONTENT.dimensions} | {"bonus": 100}
+    assert all(0 <= (points or 0) <= maxima[key] for key, points in points_of(CONTENT, inputs, profile).items())
+    mixed = {name: tuple(random.sample(getattr(inputs, name), len(getattr(inputs, name)))) for name in ("attended", "facts", "covered")}
+    assert rate(CONTENT, msgspec.structs.replace(inputs, **mixed), profile) == rated
+    rating = rating_id(str(uuid4()), QUARTER)
     ids = [line_id(rating, line) for line in rated.lines]
     assert len(ids) == len(set(ids))
+
+
+@given(quarters, profiles, st.data())
+def test_to_attend_never_costs(inputs: Inputs, profile: str, data: st.DataObject) -> None:
+    """Whoever was there, instead of away, has no fewer points in any dimension."""
+    away = [at for at, one in enumerate(inputs.attended) if one.status in ("absent", "leave", "made_up")]
+    if not away:
+        return
+    at = data.draw(st.sampled_from(away))
+    marks = list(inputs.attended)
+    marks[at] = msgspec.structs.replace(marks[at], status="present")
+    before, after = (points_of(CONTENT, one, profile) for one in (inputs, msgspec.structs.replace(inputs, attended=tuple(marks))))
+    assert all((after[key] or 0) >= (points or 0) for key, points in before.items())
+
+
+@given(quarters, profiles)
+def test_missing_data_is_neither_nothing_nor_full(inputs: Inputs, profile: str) -> None:
+    points = points_of(CONTENT, inputs, profile)
+    for dimension in CONTENT.dimensions:
+        needed = {need.kind for need in dimension.needs if need.source == "coverage"}
+        if needed - {one.kind for one in inputs.covered}:
+            assert points[dimension.key] is None
+    if inputs.mass_review is None:
+        assert points["mass_review"] is None
 
 
 # --- Quarters and schemes
@@ -192,6 +244,20 @@ def test_a_quarter_keeps_the_scheme_in_force_when_it_began(quarter: str, scheme:
     assert found.id == scheme
 
 
+@pytest.mark.parametrize("quarter", ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4", "2024-Q1"])
+def test_days_and_bounds_of_a_quarter_agree(quarter: str) -> None:
+    first, last = quarter_days(quarter)
+    assert (quarter_of(first), quarter_of(last)) == (quarter, quarter)
+    assert quarter_before(quarter_of(last), 4) == f"{int(quarter[:4]) - 1}{quarter[4:]}"
+    assert quarter_before("2026-Q1") == "2025-Q4"
+
+
+def test_a_draft_rules_nobody_and_is_seen_by_no_phone() -> None:
+    draft = Scheme("four", 4, "2026-01-01", CONTENT, "draft")
+    assert scheme_for("2026-Q4", [*VERSIONS, draft]) == VERSIONS[1]
+    assert (scheme_scopes({"state": "draft"}), scheme_scopes({"state": "published"})) == (frozenset(), {"site"})
+
+
 def test_without_a_scheme_nobody_is_rated() -> None:
     assert scheme_for("2026-Q4", []) is None
 
@@ -217,8 +283,10 @@ TOUCHED = [
     ("meeting", None, MEETING | {"status": "draft", "filed_at": None}, set()),
     ("meeting", MEETING | {"status": "draft"}, MEETING | {"status": "draft", "title": "新"}, set()),
     ("member", None, {"id": "p", "status": "active", "post_profile": "frontline"}, {("rating_now", "p")}),
-    ("member", {"id": "p", "status": "active", "name": "甲"}, {"id": "p", "status": "active", "name": "乙"}, set()),
-    ("scheme", None, {"id": "s"}, {("ratings_of_everyone", "all")}),
+    ("member", {"id": "p", "status": "active", "name": "甲"}, {"id": "p", "status": "active", "name": "乙"}, {("ratings_naming", "p")}),
+    ("member", {"id": "p", "branch": "a", "name": "甲"}, {"id": "p", "branch": "b", "name": "甲"}, {("rating_now", "p")}),
+    ("scheme", None, {"id": "s", "state": "draft"}, set()),
+    ("scheme", {"id": "s", "state": "draft"}, {"id": "s", "state": "published"}, {("ratings_of_everyone", "all")}),
     ("obligation", None, {"id": "o"}, set()),
 ]
 

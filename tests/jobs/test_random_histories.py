@@ -8,8 +8,8 @@ import pytest
 from server.domain.assessments.policy import SCHEME as BRANCH_SCHEME
 from server.domain.assessments.rules import Standing, periods_within, score
 from server.domain.obligations.rules import Calendar, Held, Obligation, conclude, obligation_id
-from server.domain.ratings.policy import SHIPPED_SCHEME
-from server.domain.ratings.rules import Attended, Content, quarter_bounds, rate
+from server.domain.ratings.policy.shipped import CONTENT
+from server.domain.ratings.rules import Attended, Inputs, quarter_bounds, rate
 from server.kit.clock import local_day
 from tests.mine import ZONE, Mine
 from tests.small_mine import (
@@ -121,7 +121,6 @@ async def check_scores(mine: Mine) -> None:
 
 
 async def check_ratings(mine: Mine) -> None:
-    content = msgspec.convert(SHIPPED_SCHEME["content"], Content)
     filed = {key: row for key, row in (await rows(mine, "meeting")).items() if row["status"] in ("submitted", "approved")}
     marks = [row for row in (await rows(mine, "attendance")).values() if row["meeting"] in filed]
     lines = (await rows(mine, "rating_line")).values()
@@ -129,12 +128,13 @@ async def check_ratings(mine: Mine) -> None:
         since, until = quarter_bounds(rating["quarter"], ZONE)
         own = [(one, filed[one["meeting"]]) for one in marks if one["member"] == rating["member"]]
         counting = [(one, meeting) for one, meeting in own if since <= meeting["held_start"] <= until]
-        attended = [Attended(m["id"], m["kind"], m["title"], local_day(m["held_start"]), one["status"]) for one, m in counting]
-        rated = rate(content, attended)
+        attended = [Attended(m["id"], m["kind"], m["title"], local_day(m["held_start"]), one["status"], at=m["filed_at"]) for one, m in counting]
+        rated = rate(CONTENT, Inputs(rating["quarter"], tuple(attended)), rating["profile"])
         stored = sorted((x["dimension"], x["rule"], x["points_tenths"], x["text"], x["evidence"]) for x in lines if x["rating"] == rating["id"])
         wanted = [(x.dimension, x.rule, x.points_tenths, x.text, msgspec.json.encode(x.evidence).decode()) for x in rated.lines]
         assert stored == sorted(wanted)
-        assert (rating["total_tenths"], rating["star"]) == (rated.total_tenths, rated.star)
+        conclusion = ("total_tenths", "bonus_tenths", "missing", "earned_star")
+        assert [rating[column] for column in conclusion] == [getattr(rated, column) for column in conclusion]
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

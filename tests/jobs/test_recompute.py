@@ -54,7 +54,7 @@ async def political_life(mine: Mine, member: str, quarter: str = "2026-Q4") -> d
     """Points by the meeting that a line is about, or by rule for the dimension's own line."""
     lines = [line for line in (await rows(mine, "rating_line")).values() if line["rating"] == rating_id(member, quarter)]
     wanted = [line for line in lines if line["dimension"] == "political_life"]
-    by_rule = {"political_life.base": "base", "political_life.pending": "pending"}
+    by_rule = {"political_life.start": "start", "political_life.pending": "pending"}
     return {by_rule.get(line["rule"]) or msgspec.json.decode(line["evidence"])[0]["id"]: line["points_tenths"] for line in wanted}
 
 
@@ -251,7 +251,7 @@ async def test_a_renamed_group_is_named_so_in_the_reasons(mine: Mine) -> None:
 async def test_everyone_has_a_rating_that_waits_for_ten_dimensions(mine: Mine) -> None:
     found = await rows(mine, "rating")
     assert {row["member"] for row in found.values()} == set(MEMBERS)
-    assert {(row["quarter"], row["state"], row["total_tenths"], row["star"]) for row in found.values()} == {("2026-Q4", "collecting", None, None)}
+    assert {(row["quarter"], row["missing"], row["total_tenths"], row["earned_star"]) for row in found.values()} == {("2026-Q4", 10, None, None)}
     lines = await rows(mine, "rating_line")
     assert len(lines) == 10 * len(MEMBERS)
     assert {line["points_tenths"] for line in lines.values()} == {None}
@@ -264,14 +264,16 @@ async def test_attendance_of_filed_meetings_gives_points_each_with_its_record(mi
     assert await political_life(mine, FIRST) == {"pending": None}
     await submit(mine, meeting)
     await mine.drain()
-    assert await political_life(mine, FIRST) == {"base": 150, meeting: -20}
-    assert await political_life(mine, SECOND) == {"base": 150}
+    assert await political_life(mine, FIRST) == {"start": 150, meeting: -20}
+    assert await political_life(mine, SECOND) == {"start": 150}
     about = [line for line in (await rows(mine, "rating_line")).values() if line["rule"] == "political_life.absent"]
-    assert msgspec.json.decode(about[0]["evidence"]) == [{"table": "meeting", "id": meeting, "title": "十一月党小组会", "on": "2026-11-15"}]
+    assert msgspec.json.decode(about[0]["evidence"]) == [
+        {"table": "meeting", "id": meeting, "title": "十一月党小组会", "on": "2026-11-15", "by": "", "at": mine.clock.now_ms}
+    ]
     before = await revisions(mine, "rating", "rating_line")
     await mark(mine, meeting, {FIRST: "made_up"})
     await mine.drain()
-    assert await political_life(mine, FIRST) == {"base": 150, meeting: 0}
+    assert await political_life(mine, FIRST) == {"start": 150, meeting: 0}
     after = await revisions(mine, "rating", "rating_line")
     mine_alone = {key for key, rev in after.items() if before.get(key) != rev}
     lines = await rows(mine, "rating_line")
@@ -300,14 +302,14 @@ async def test_a_returned_record_counts_again_once_it_is_corrected(mine: Mine) -
 
 
 async def test_a_meeting_moved_over_the_quarter_takes_its_points_along(mine: Mine) -> None:
-    meeting = await record(mine, "党课", "party_lecture", NORTH, "2026-10-01 00:00")
+    meeting = await record(mine, "主题党日", "theme_day", NORTH, "2026-10-01 00:00")
     await mark(mine, meeting, {FIRST: "absent"})
     await submit(mine, meeting)
     await mine.drain()
     await change(mine, meeting, held_start=instant("2026-09-30 23:59"))
     await mine.drain()
     assert await political_life(mine, FIRST) == {"pending": None}
-    assert await political_life(mine, FIRST, "2026-Q3") == {"base": 150, meeting: -20}
+    assert await political_life(mine, FIRST, "2026-Q3") == {"start": 150, meeting: -20}
 
 
 async def test_a_new_quarter_opens_for_everyone(mine: Mine) -> None:

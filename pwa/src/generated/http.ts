@@ -696,12 +696,15 @@ export interface RatingRow {
   id: string
   rev: number
   member: string
+  branch: string
   quarter: string
   scheme: string
   profile: string
+  probationary: boolean
   total_tenths: number | null
-  star: number | null
-  state: string
+  bonus_tenths: number
+  missing: number
+  earned_star: number | null
   computed_at: number
   data_up_to: number | null
 }
@@ -739,8 +742,11 @@ export interface SchemeRow {
   rev: number
   kind: string
   version: number
+  state: string
   content: Json
   from_on: string
+  changed_by: string | null
+  changed_at: number | null
 }
 
 export interface TemplateRow {

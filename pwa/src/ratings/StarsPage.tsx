@@ -38,8 +38,8 @@ function Summary({ rating, dimensions, version }: { rating: Rating; dimensions: 
     <Card>
       <div class="stars-head">
         <div class="grow">
-          <h2>{decided ? (rating.star ? t.stars(rating.star) : t.noStar) : t.collecting}</h2>
-          {decided && <Stars count={rating.star ?? 0} />}
+          <h2>{decided ? (rating.earned_star ? t.stars(rating.earned_star) : t.noStar) : t.collecting}</h2>
+          {decided && <Stars count={rating.earned_star ?? 0} />}
         </div>
         <p class="stars-total"><b>{pending === dimensions.length ? '–' : pointsText(rating.total_tenths ?? soFar)}</b><small>{decided ? t.points : `${t.points} · ${t.soFar}`}</small></p>
       </div>
@@ -91,7 +91,7 @@ function Attendances({ marks }: { marks: readonly Attendance[] }) {
 
 function OneRating({ own, rating }: { own: Own; rating: Rating }) {
   const scheme = own.schemes.find(one => one.id === rating.scheme)
-  const dimensions = dimensionsOf(scheme, own.lines.filter(line => line.rating === rating.id))
+  const dimensions = dimensionsOf(scheme, own.lines.filter(line => line.rating === rating.id), rating.profile).map(one => one.key === 'bonus' ? { ...one, title: t.bonus } : one)
   const known = dimensions.filter(one => one.points_tenths !== null).length
   return (
     <>

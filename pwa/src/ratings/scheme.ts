@@ -7,9 +7,10 @@ export interface Dimension { key: string; title: string; maximum_tenths: number;
 type Values = { [key: string]: Json }
 const isValues = (value: Json | undefined): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function titled(scheme: Scheme | undefined): Pick<Dimension, 'key' | 'title' | 'maximum_tenths'>[] {
+function titled(scheme: Scheme | undefined, profile: string): Pick<Dimension, 'key' | 'title' | 'maximum_tenths'>[] {
   const content = isValues(scheme?.content) ? scheme.content['dimensions'] : undefined
-  return (Array.isArray(content) ? content : []).filter(isValues).map(one => ({ key: String(one['key']), title: String(one['title']), maximum_tenths: Number(one['maximum_tenths']) }))
+  const maximum = (one: Values) => isValues(one['maximum_tenths']) ? Number(one['maximum_tenths'][profile]) : 0
+  return (Array.isArray(content) ? content : []).filter(isValues).map(one => ({ key: String(one['key']), title: String(one['title']), maximum_tenths: maximum(one) }))
 }
 
 /** Points of a dimension; null while one of its lines, or all of them, have no data. Never below nothing, never above the maximum. */
@@ -19,9 +20,9 @@ function pointsOf(lines: readonly RatingLine[], maximum_tenths: number): number 
   return Math.max(0, Math.min(maximum_tenths, sum))
 }
 
-/** All dimensions in the scheme's order; a dimension that only the lines know comes last. */
-export function dimensionsOf(scheme: Scheme | undefined, lines: readonly RatingLine[]): Dimension[] {
-  const known = titled(scheme)
+/** All dimensions in the scheme's order, with the maxima of a post profile; what only the lines know, such as the bonus, comes last. */
+export function dimensionsOf(scheme: Scheme | undefined, lines: readonly RatingLine[], profile: string): Dimension[] {
+  const known = titled(scheme, profile)
   const extra = [...new Set(lines.map(line => line.dimension))].filter(key => !known.some(one => one.key === key))
   const all = [...known, ...extra.map(key => ({ key, title: key, maximum_tenths: lines.find(line => line.dimension === key)?.maximum_tenths ?? 0 }))]
   return all.map(one => {

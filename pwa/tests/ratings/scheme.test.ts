@@ -3,21 +3,25 @@ import { expect, test } from 'vitest'
 import { dimensionsOf, pointsText } from '../../src/ratings/scheme'
 import type { RatingLine, Scheme } from '../../src/rows'
 
-const scheme: Scheme = { id: 's', rev: 1, kind: 'member_star', version: 1, from_on: '2019-07-01', content: { dimensions: [{ key: 'political_life', title: '政治生活', maximum_tenths: 150 }, { key: 'service', title: '服务群众', maximum_tenths: 70 }] } }
+const scheme: Scheme = { id: 's', rev: 1, kind: 'member_star', version: 1, state: 'published', changed_by: null, changed_at: null, from_on: '2019-07-01', content: { dimensions: [{ key: 'political_life', title: '政治生活', maximum_tenths: { frontline: 150, office: 120 } }, { key: 'service', title: '服务群众', maximum_tenths: { frontline: 70, office: 100 } }] } }
 const line = (dimension: string, points_tenths: number | null): RatingLine => ({ id: `${dimension}${points_tenths}`, rev: 1, rating: 'r', member: 'm', dimension, rule: 'x', points_tenths, maximum_tenths: 150, text: '', evidence: [] })
 
 test('dimensions stand in the scheme\'s order, also those without a line', () => {
-  expect(dimensionsOf(scheme, [line('political_life', 150)]).map(one => [one.title, one.points_tenths])).toEqual([['政治生活', 150], ['服务群众', null]])
+  expect(dimensionsOf(scheme, [line('political_life', 150)], 'frontline').map(one => [one.title, one.points_tenths])).toEqual([['政治生活', 150], ['服务群众', null]])
 })
 
 test('lines add up between nothing and the maximum', () => {
-  expect(dimensionsOf(scheme, [line('political_life', 150), line('political_life', -20)])[0]!.points_tenths).toBe(130)
-  expect(dimensionsOf(scheme, [line('political_life', -20)])[0]!.points_tenths).toBe(0)
-  expect(dimensionsOf(scheme, [line('political_life', 150), line('political_life', null)])[0]!.points_tenths).toBeNull()
+  expect(dimensionsOf(scheme, [line('political_life', 150), line('political_life', -20)], 'frontline')[0]!.points_tenths).toBe(130)
+  expect(dimensionsOf(scheme, [line('political_life', -20)], 'frontline')[0]!.points_tenths).toBe(0)
+  expect(dimensionsOf(scheme, [line('political_life', 150), line('political_life', null)], 'frontline')[0]!.points_tenths).toBeNull()
+})
+
+test('the maximum is that of the member\'s post profile', () => {
+  expect(dimensionsOf(scheme, [], 'office').map(one => one.maximum_tenths)).toEqual([120, 100])
 })
 
 test('a dimension that the scheme does not name is not hidden', () => {
-  expect(dimensionsOf(undefined, [line('extra', 10)]).map(one => one.key)).toEqual(['extra'])
+  expect(dimensionsOf(undefined, [line('extra', 10)], 'frontline').map(one => one.key)).toEqual(['extra'])
 })
 
 test('tenths are written as points', () => {

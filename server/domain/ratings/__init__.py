@@ -1,7 +1,8 @@
 """Ratings: a member's stars in a quarter, drawn from records by a scheme that is data, with a line for every point."""
 
-from server.domain.ratings import jobs, policy, tables
+from server.domain.ratings import jobs, policy, rules, tables
 from server.domain.ratings.jobs import open_quarter, rebuild, seed
+from server.domain.ratings.queries import StoredRating, load_ratings, load_schemes
 from server.domain.ratings.tables import Rating, RatingLine, Scheme
 from server.replication import Module, SyncedTable
 
@@ -18,4 +19,16 @@ module = Module(
     recompute=jobs.RECOMPUTE,
 )
 
-__all__ = ["Rating", "RatingLine", "Scheme", "module", "open_quarter", "rebuild", "seed"]
+__all__ = [
+    "Rating",
+    "RatingLine",
+    "Scheme",
+    "StoredRating",
+    "load_ratings",
+    "load_schemes",
+    "module",
+    "open_quarter",
+    "rebuild",
+    "rules",
+    "seed",
+]

@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 
 from server.domain.ratings import queries, rules
-from server.domain.ratings.policy import SHIPPED_SCHEME, SHIPPED_SCHEME_ID
-from server.domain.ratings.queries import Facts, Key
-from server.domain.ratings.rules import Scheme, line_id, rating_id
+from server.domain.ratings.policy import HORIZON_MS
+from server.domain.ratings.policy.shipped import SHIPPED_SCHEME, SHIPPED_SCHEME_ID
+from server.domain.ratings.queries import Key
+from server.domain.ratings.rules import Inputs, Scheme, line_id, rating_id
 from server.kit.clock import local_day
 from server.kit.jobs import Job
 from server.replication import Replication, Unit, recompute
@@ -50,6 +51,14 @@ async def recompute_meetings(unit: Unit, keys: list[str]) -> None:
             unit.mark("rating", f"{member}:{quarter}")
 
 
+async def recompute_naming(unit: Unit, members: list[str]) -> None:
+    """Requests the ratings whose reasons name one of these members as the one who filed a record."""
+    meetings = await unit.load("meeting", await queries.filed_by(unit.fetch, members))
+    for meeting, row in meetings.items():
+        if 0 <= (row["held_start"] or -1) < HORIZON_MS:
+            unit.mark("ratings_of_meeting", f"{meeting}:{row['held_start']}")
+
+
 async def recompute_everyone(unit: Unit, _: list[str]) -> None:
     """Requests everyone's rating in the running quarter, after the scheme has changed."""
     for member in await queries.active_members(unit.fetch):
@@ -66,23 +75,31 @@ async def _draw(unit: Unit, keys: Iterable[Key]) -> None:
     schemes = await queries.load_schemes(unit.fetch)
     members = await unit.load("member", sorted({member for member, _ in asked}))
     ruled = [(key, scheme) for key in asked if key[0] in members and (scheme := rules.scheme_for(key[1], schemes))]
-    facts = await queries.load_facts(unit.fetch, [key for key, _ in ruled], unit.settings.zone)
+    inputs = await queries.load_inputs(unit.fetch, [key for key, _ in ruled], unit.settings.zone)
     known = await unit.load("rating", [rating_id(*key) for key, _ in ruled])
     lines: dict[str, dict[str, Any]] = {}
     for key, scheme in ruled:
-        lines |= _rate(unit, key, scheme, facts.get(key, Facts([], None)), members[key[0]], known.get(rating_id(*key)))
+        lines |= _rate(unit, key, scheme, inputs[key], members[key[0]], known.get(rating_id(*key)))
     await _put_lines(unit, known, lines)
 
 
-def _rate(unit: Unit, key: Key, scheme: Scheme, facts: Facts, member: Row, known: Row | None) -> dict[str, dict[str, Any]]:
+def _rate(unit: Unit, key: Key, scheme: Scheme, inputs: Inputs, member: Row, known: Row | None) -> dict[str, dict[str, Any]]:
     """Puts the rating if its conclusion or one of its reasons is new; gives the columns of its lines by id."""
     row_id = rating_id(*key)
-    rated = rules.rate(scheme.content, facts.attended)
-    wanted = {"member": key[0], "quarter": key[1], "scheme": scheme.id, "profile": member["post_profile"], "state": "collecting"}
-    wanted |= {"total_tenths": rated.total_tenths, "star": rated.star, "data_up_to": facts.data_up_to}
+    place = _place(member, known if known and key[1] < _quarter(unit, unit.now_ms) else None)
+    rated = rules.rate(scheme.content, inputs, place["profile"])
+    wanted = {"member": key[0], "quarter": key[1], "scheme": scheme.id, "data_up_to": inputs.data_up_to(), **place}
+    wanted |= {column: getattr(rated, column) for column in ("total_tenths", "bonus_tenths", "missing", "earned_star")}
     if known is None or any(known[column] != value for column, value in wanted.items()):
         unit.put("rating", row_id, wanted | {"computed_at": unit.now_ms})
     return {line_id(row_id, line): _columns(row_id, key[0], line) for line in rated.lines}
+
+
+def _place(member: Row, settled: Row | None) -> dict[str, Any]:
+    """Where and as what the member is rated; in a quarter that is over, as it was drawn then."""
+    if settled:
+        return {column: settled[column] for column in ("branch", "profile", "probationary")}
+    return {"branch": member["branch"], "profile": member["post_profile"], "probationary": member["kind"] == "probationary"}
 
 
 def _columns(rating: str, member: str, line: rules.Line) -> dict[str, Any]:
@@ -103,6 +120,7 @@ async def _put_lines(unit: Unit, ratings: Iterable[str], wanted: Mapping[str, di
 
 RECOMPUTE = {
     "ratings_of_everyone": recompute_everyone,
+    "ratings_naming": recompute_naming,
     "ratings_of_meeting": recompute_meetings,
     "rating_at": recompute_at,
     "rating_now": recompute_now,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from server.domain.ratings import rules
-from server.domain.ratings.policy import KIND
-from server.domain.ratings.rules import Attended, Scheme
+from server.domain.ratings.policy.shipped import KIND, MEETING_TITLES
+from server.domain.ratings.rules import Attended, Inputs, Line, Scheme
 from server.kit.clock import local_day
 from server.replication.store import in_list, joined, to_json
 
@@ -20,31 +20,47 @@ Key = tuple[str, str]
 """Member and quarter."""
 
 _SCHEMES = 'select * from "scheme" where not "deleted" and "kind" = {}'
-_COLUMNS = """w.value->>0 as "member", w.value->>1 as "quarter", m."id" as "meeting", m."kind", m."title", m."held_start", m."filed_at",
-    a."status" """
+_COLUMNS = """w.value->>0 as "member", w.value->>1 as "quarter", m."id" as "meeting", m."kind", m."title", m."held_start", m."filed_at" as "at",
+    coalesce(p."name", '') as "by", a."status" """
+_BY = 'left join "member" p on p."id" = m."submitted_by"'
 _COUNTING = """not a."deleted" and not m."deleted" and m."status" in ('submitted', 'approved') and m."filed_at" is not null"""
 # The order of these joins is fixed for SQLite: few members first, then their marks by index, then each mark's meeting by its id.
 _ATTENDED = {
-    "sqlite": f"""select {_COLUMNS} from json_each({{}}) w cross join "attendance" a cross join "meeting" m
+    "sqlite": f"""select {_COLUMNS} from json_each({{}}) w cross join "attendance" a cross join "meeting" m {_BY}
         where a."member" = w.value->>0 and m."id" = a."meeting" and {_COUNTING}
         and m."held_start" between w.value->>2 and w.value->>3""",
     "postgres": f"""select {_COLUMNS} from jsonb_array_elements({{}}::jsonb) w join "attendance" a on a."member" = w.value->>0
         join "meeting" m on m."id" = a."meeting" and m."held_start" between (w.value->>2)::bigint and (w.value->>3)::bigint
-        where {_COUNTING}""",
+        {_BY} where {_COUNTING}""",
 }
 _LINES = joined('select "id" from "rating_line" where', in_list("rating"))
 _EXPECTED = joined('select "meeting", "member" from "attendance" where not "deleted" and', in_list("meeting"))
 _UNRATED = """select m."id" from "member" m where not m."deleted" and m."status" = 'active' and not exists
     (select 1 from "rating" r where r."member" = m."id" and r."quarter" = {}) order by m."id" """
 _ACTIVE = """select "id" from "member" where not "deleted" and "status" = 'active' order by "id" """
+_NAMING = joined('select "id" from "meeting" where', in_list("submitted_by"))
+_RATED = 'select * from "rating" where not "deleted" and "branch" = {} and "quarter" = {} order by "id"'
+_LINES_OF = joined('select * from "rating_line" where not "deleted" and', in_list("rating"), 'order by "id"')
 _PAGE = 'select "id", "member", "quarter" from "rating" where "id" > {} order by "id" limit {}'
 
 
-class Facts(NamedTuple):
-    """What a member's quarter rests on; `data_up_to` is when the newest of it was filed (epoch ms), None without any."""
+class StoredRating(msgspec.Struct, frozen=True):
+    """A rating as it stands, with its lines as columns of `rating_line` (evidence read). Tenths of points; instants in epoch ms."""
 
-    attended: list[Attended]
+    id: str
+    member: str
+    branch: str
+    quarter: str
+    scheme: str
+    profile: str
+    probationary: bool
+    total_tenths: int | None
+    bonus_tenths: int
+    missing: int
+    earned_star: int | None
+    computed_at: int
     data_up_to: int | None
+    lines: list[Line]
 
 
 async def load_schemes(fetch: Fetch) -> list[Scheme]:
@@ -53,13 +69,29 @@ async def load_schemes(fetch: Fetch) -> list[Scheme]:
     return [msgspec.convert(record | {"content": msgspec.json.decode(record["content"])}, Scheme) for record in records]
 
 
-async def load_facts(fetch: Fetch, keys: Iterable[Key], zone: ZoneInfo) -> Mapping[Key, Facts]:
-    """The filed meetings of each quarter at which the member has a mark."""
-    wanted = [[member, quarter, *rules.quarter_bounds(quarter, zone)] for member, quarter in keys]
+async def load_inputs(fetch: Fetch, keys: Iterable[Key], zone: ZoneInfo) -> Mapping[Key, Inputs]:
+    """What each member's quarter rests on: the filed meetings of the quarter at which the member has a mark."""
+    asked = list(keys)
+    wanted = [[member, quarter, *rules.quarter_bounds(quarter, zone)] for member, quarter in asked]
     found: dict[Key, list[dict[str, Any]]] = defaultdict(list)
     for record in await fetch(_ATTENDED, to_json(wanted)):
-        found[record["member"], record["quarter"]].append(record | {"on": local_day(record["held_start"], zone.key)})
-    return {key: Facts(msgspec.convert(records, list[Attended]), max(record["filed_at"] for record in records)) for key, records in found.items()}
+        title = record["title"] or MEETING_TITLES.get(record["kind"], record["kind"])
+        found[record["member"], record["quarter"]].append(record | {"on": local_day(record["held_start"], zone.key), "title": title})
+    return {key: Inputs(key[1], tuple(msgspec.convert(found[key], list[Attended]))) for key in asked}
+
+
+async def load_ratings(fetch: Fetch, branch: str, quarter: str) -> list[StoredRating]:
+    """The ratings of a branch's quarter as they stand, in the order of their ids, each with its lines."""
+    ratings = await fetch(_RATED, branch, quarter)
+    lines: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in await fetch(_LINES_OF, to_json([rating["id"] for rating in ratings])):
+        lines[line["rating"]].append(line | {"evidence": msgspec.json.decode(line["evidence"])})
+    return msgspec.convert([rating | {"lines": lines[rating["id"]]} for rating in ratings], list[StoredRating], strict=False)
+
+
+async def filed_by(fetch: Fetch, members: Iterable[str]) -> list[str]:
+    """Ids of the meetings that these members filed."""
+    return [record["id"] for record in await fetch(_NAMING, to_json(list(members)))]
 
 
 async def lines_of(fetch: Fetch, ratings: Iterable[str]) -> list[str]:

@@ -1,0 +1,55 @@
+"""Decides, purely, what a scheme makes of a member's quarter: its points, their reasons and its stars."""
+
+from server.domain.ratings.rules.inputs import EXPECTED, Attended, Covered, Evidence, Fact, Inputs, MassReview
+from server.domain.ratings.rules.lines import BONUS, Line, Rated, dimension_tenths, line_id, rate, spoken_points
+from server.domain.ratings.rules.quarters import quarter_before, quarter_bounds, quarter_days, quarter_of, rating_id
+from server.domain.ratings.rules.scheme import (
+    PROFILES,
+    Bonus,
+    Calendar,
+    Content,
+    Dimension,
+    Need,
+    Quota,
+    Rule,
+    Scheme,
+    Star,
+    Veto,
+    scheme_for,
+    star_for,
+)
+
+__all__ = [
+    "BONUS",
+    "EXPECTED",
+    "PROFILES",
+    "Attended",
+    "Bonus",
+    "Calendar",
+    "Content",
+    "Covered",
+    "Dimension",
+    "Evidence",
+    "Fact",
+    "Inputs",
+    "Line",
+    "MassReview",
+    "Need",
+    "Quota",
+    "Rated",
+    "Rule",
+    "Scheme",
+    "Star",
+    "Veto",
+    "dimension_tenths",
+    "line_id",
+    "quarter_before",
+    "quarter_bounds",
+    "quarter_days",
+    "quarter_of",
+    "rate",
+    "rating_id",
+    "scheme_for",
+    "spoken_points",
+    "star_for",
+]

@@ -1,0 +1,60 @@
+"""Ratings as other parts read them: of a branch's quarter, with lines; and what a later change of a member leaves as it was."""
+
+from typing import Any
+
+import pytest
+
+from server.domain import ratings
+from server.domain.ratings.rules import rating_id
+from tests.mine import Mine
+from tests.small_mine import MEMBERS, NORTH, NORTH_1, SOUTH, SOUTH_1, draw_all_again, mark, record, revisions, rows, submit
+
+pytestmark = pytest.mark.usefixtures("settled")
+FIRST, _, THIRD = list(MEMBERS)[:3]
+
+
+async def become(mine: Mine, member: str, **values: Any) -> None:
+    async with mine.replication.write(None, "roster") as unit:
+        unit.put("member", member, values)
+    await mine.drain()
+
+
+async def place(mine: Mine, member: str, quarter: str) -> tuple[str, str, bool]:
+    row = (await rows(mine, "rating"))[rating_id(member, quarter)]
+    return row["branch"], row["profile"], bool(row["probationary"])
+
+
+async def test_a_branchs_quarter_is_read_with_its_lines(mine: Mine) -> None:
+    meeting = await record(mine, "十一月党小组会", "group_meeting", NORTH_1, "2026-11-15 08:00")
+    await mark(mine, meeting, {FIRST: "absent"})
+    await submit(mine, meeting)
+    await mine.drain()
+    found = {one.member: one for one in await ratings.load_ratings(mine.database.fetch, NORTH, "2026-Q4")}
+    assert found.keys() == set(list(MEMBERS)[:4])
+    own = found[FIRST]
+    assert (own.total_tenths, own.earned_star, own.missing, own.bonus_tenths, own.probationary) == (None, None, 9, 0, False)
+    known = [(line.rule, line.points_tenths, line.evidence[0].id) for line in own.lines if line.dimension == "political_life"]
+    assert sorted(known) == [("political_life.absent", -20, meeting), ("political_life.start", 150, meeting)]
+
+
+async def test_what_a_member_becomes_changes_the_running_quarter_and_no_past_one(mine: Mine) -> None:
+    await become(mine, FIRST, kind="probationary", post_profile="office")
+    assert await place(mine, FIRST, "2026-Q4") == (NORTH, "office", True)
+    mine.clock.set("2027-01-02 08:00")
+    await mine.drain()
+    await become(mine, FIRST, branch=SOUTH, group=SOUTH_1, kind="full", post_profile="frontline")
+    assert await place(mine, FIRST, "2027-Q1") == (SOUTH, "frontline", False)
+    before = await revisions(mine)
+    await draw_all_again(mine)
+    assert await revisions(mine) == before
+    assert await place(mine, FIRST, "2026-Q4") == (NORTH, "office", True)
+
+
+async def test_reasons_name_the_one_who_filed_the_record_as_the_roster_names_them(mine: Mine) -> None:
+    meeting = await record(mine, "十一月党小组会", "group_meeting", NORTH_1, "2026-11-15 08:00", submitted_by=THIRD)
+    await mark(mine, meeting, {FIRST: "absent"})
+    await submit(mine, meeting)
+    await mine.drain()
+    await become(mine, THIRD, name="李改名")
+    own = next(one for one in await ratings.load_ratings(mine.database.fetch, NORTH, "2026-Q4") if one.member == FIRST)
+    assert {line.evidence[0].by for line in own.lines if line.dimension == "political_life"} == {"李改名"}
