@@ -122,7 +122,7 @@ async def test_a_database_that_dies_in_any_statement_is_told_as_unavailable_and_
         await database.fetch('insert into "counter" select i, 0 from generate_series(0, 11) i')
         tasks = [asyncio.create_task(count(database, number, told)) for number in range(12)]
         for _ in range(10):
-            await asyncio.sleep(0.1)
+            await counted(told, told["counted"] + 12)
             postgres.kill()
             await asyncio.sleep(0.02)
             await asyncio.to_thread(postgres.start)
@@ -134,6 +134,13 @@ async def test_a_database_that_dies_in_any_statement_is_told_as_unavailable_and_
         await database.stop()
     finally:
         postgres.stop()
+
+
+async def counted(told: Counter[str], at_least: int) -> None:
+    """Waits until so many were counted, so that a slow machine kills as many writers at work as a fast one."""
+    async with asyncio.timeout(60):
+        while told["counted"] < at_least:
+            await asyncio.sleep(0.002)
 
 
 async def count(database: Database, number: int, told: Counter[str]) -> None:
