@@ -1,6 +1,6 @@
 """The table of contents of the product: every part, in the order in which conclusions build on each other."""
 
-from server.domain import accounts, assessments, files, meetings, obligations, organisation, ratings, rescue, review
+from server.domain import accounts, assessments, facts, files, meetings, obligations, organisation, ratings, rescue, review
 from server.replication import Module
 
 MODULES: tuple[Module, ...] = (
@@ -10,6 +10,7 @@ MODULES: tuple[Module, ...] = (
     files.module,
     review.module,
     rescue.module,
+    facts.module,
     obligations.module,
     assessments.module,
     ratings.module,

@@ -42,6 +42,8 @@ async def settle(mine: Mine) -> None:
             person = {"employee_no": f"E{number}", "name": f"党员{number}", "initials": "dy", "sex": None, "kind": "full", "status": "active"}
             place = {"branch": BRANCH_OF[group], "group": group, "post_profile": "frontline", "job": None, "shift": None, "underground": True}
             unit.put("member", key, person | place)
+            since = {"member": key, "branch": BRANCH_OF[group], "group": group, "from_on": "2025-01-01", "to_on": None}
+            unit.put("membership", key, since)
     await obligations.generate(mine.replication)
     await ratings.open_quarter(mine.replication)
     await mine.drain()

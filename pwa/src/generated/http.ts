@@ -552,6 +552,39 @@ export interface ConflictRow {
   resolved_at: number | null
 }
 
+export interface CoverageRow {
+  id: string
+  rev: number
+  kind: string
+  quarter: string
+  branch: string
+  stated_by: string
+  stated_by_name: string
+  stated_at: number
+  withdrawn_at: number | null
+}
+
+export interface FactRow {
+  id: string
+  rev: number
+  member: string
+  branch: string
+  kind: string
+  on: string
+  grade: string
+  amount: number | null
+  until: string
+  text: string
+  source: string
+  entered_by: string
+  entered_by_name: string
+  entered_at: number
+  withdrawn_by: string | null
+  withdrawn_by_name: string | null
+  withdrawn_at: number | null
+  withdrawn_reason: string | null
+}
+
 export interface FileAssetRow {
   id: string
   rev: number
@@ -645,6 +678,16 @@ export interface MemberRow {
   job: string | null
   shift: string | null
   underground: boolean
+}
+
+export interface MembershipRow {
+  id: string
+  rev: number
+  member: string
+  branch: string
+  group: string | null
+  from_on: string
+  to_on: string | null
 }
 
 export interface ObligationRow {
@@ -771,11 +814,14 @@ export interface Rows {
   attendance: AttendanceRow
   branch_score: BranchScoreRow
   conflict: ConflictRow
+  coverage: CoverageRow
+  fact: FactRow
   file_asset: FileAssetRow
   held: HeldRow
   issue: IssueRow
   meeting: MeetingRow
   member: MemberRow
+  membership: MembershipRow
   obligation: ObligationRow
   organisation: OrganisationRow
   post: PostRow

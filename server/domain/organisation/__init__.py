@@ -22,6 +22,7 @@ module = Module(
         SyncedTable(Organisation, policy.ORGANISATION, policy.organisation_scopes),
         SyncedTable(Member, policy.MEMBER, policy.member_scopes),
         SyncedTable(Post, policy.POST, policy.post_scopes),
+        SyncedTable(Membership, policy.MEMBERSHIP, policy.membership_scopes),
     ),
     routes=routes.ROUTES,
 )

@@ -40,6 +40,14 @@ POST = {
     "to_on": _TEXT,
 }
 
+MEMBERSHIP = {
+    "member": _TEXT,
+    "branch": _TEXT,
+    "group": _TEXT,
+    "from_on": _TEXT,
+    "to_on": _TEXT,
+}
+
 
 def organisation_scopes(_: Values) -> frozenset[str]:
     """Everyone sees the tree."""
@@ -49,6 +57,11 @@ def organisation_scopes(_: Values) -> frozenset[str]:
 def member_scopes(values: Values) -> frozenset[str]:
     """A member is seen by those who hold a post in the branch, and by the person; the id follows from the employee number."""
     return frozenset({f"branch:{values['branch']}", f"person:{derived_id('member', values['employee_no'])}"})
+
+
+def membership_scopes(_: Values) -> frozenset[str]:
+    """Where someone belonged before is on no phone."""
+    return frozenset()
 
 
 def post_scopes(values: Values) -> frozenset[str]:

@@ -23,15 +23,9 @@ _ORGANISATIONS = """select "id", "kind", "name", "parent", "branch", "has_commit
 _MEMBERS = """select "id", "employee_no", "name", "sex", "kind", "status", "branch", "group", "post_profile", "job", "shift", "underground"
     from "member" where not "deleted" """
 _DETAILS = 'select "member", "joined_on", "full_on", "note" from "member_detail"'
-_MEMBERSHIPS = 'select "id", "member", "branch", "group", "from_on", "to_on" from "membership" where "to_on" is null'
+_MEMBERSHIPS = 'select "id", "member", "branch", "group", "from_on", "to_on" from "membership" where not "deleted" and "to_on" is null'
 _POSTS = """select "id", "member", "org", "branch", "post", "from_on", "to_on" from "post"
     where not "deleted" and ("to_on" is null or "to_on" > {})"""
-_SAVE_MEMBERSHIPS = insert(
-    "membership",
-    ["id", "member", "branch", "group", "from_on", "to_on"],
-    ["text"] * 6,
-    'on conflict ("id") do update set "to_on" = excluded."to_on"',
-)
 _SAVE_DETAILS = insert(
     "member_detail",
     ["member", "joined_on", "full_on", "note"],
@@ -117,12 +111,9 @@ def _by(key: str, records: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]
 
 
 async def _save(unit: Unit, plan: rules.Plan) -> None:
-    for table, rows in (("organisation", plan.organisations), ("member", plan.members), ("post", plan.posts)):
+    for table, rows in (("organisation", plan.organisations), ("member", plan.members), ("post", plan.posts), ("membership", plan.memberships)):
         for row_id, values in rows.items():
             unit.put(table, row_id, values)
-    if plan.memberships:
-        rows = [[i, *(row[name] for name in ("member", "branch", "group", "from_on", "to_on"))] for i, row in plan.memberships.items()]
-        await unit.fetch(_SAVE_MEMBERSHIPS, to_json(rows))
     if plan.details:
         rows = [[row[name] for name in ("member", "joined_on", "full_on", "note")] for row in plan.details.values()]
         await unit.fetch(_SAVE_DETAILS, to_json(rows))

@@ -51,8 +51,8 @@ class Post(SyncedColumns, Table, tablename="post"):
     to_on = Varchar(length=10, null=True, default=None)
 
 
-class Membership(Table, tablename="membership"):
-    """Where a member belonged from a day until `to_on`, the first day on which it is no longer so."""
+class Membership(SyncedColumns, Table, tablename="membership"):
+    """Where a member belonged from a day until `to_on`, the first day on which it is no longer so. On no phone; mutations are judged by it."""
 
     id = Varchar(length=64, primary_key=True)
     member = Varchar(length=64, index=True)

@@ -51,6 +51,9 @@ TABLES: Tables = {
         "to_on": Varchar(length=10, default=None, null=True),
     },
     ("Membership", "membership"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
         "id": Varchar(length=64, primary_key=True),
         "member": Varchar(length=64, index=True),
         "branch": Varchar(length=64, index=True),

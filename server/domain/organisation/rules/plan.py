@@ -180,7 +180,7 @@ class _Writer:
         return held is not None
 
     def _end_membership(self, held: Row) -> None:
-        self.memberships[held["id"]] = {**held, "to_on": max(self._today, held["from_on"])}
+        self.memberships[held["id"]] = {**{name: value for name, value in held.items() if name != "id"}, "to_on": max(self._today, held["from_on"])}
 
     def _detail(self, member: str, person: Person) -> bool:
         old = self._known.details.get(member)

@@ -1,0 +1,33 @@
+"""Facts: what is known of members and is not a meeting, and what is stated to be complete."""
+
+from server.domain.facts import mutations, policy, tables
+from server.domain.facts.policy import KINDS
+from server.domain.facts.queries.loading import KnownFact, Stated, load_coverage, load_facts
+from server.domain.facts.rules import Kind, coverage_id, quarter_days, quarter_of
+from server.domain.facts.tables import Coverage, Fact
+from server.replication import Module, SyncedTable
+
+module = Module(
+    name="facts",
+    tables=(tables.Fact, tables.Coverage, tables.FactImport),
+    synced=(
+        SyncedTable(tables.Fact, policy.FACT, policy.fact_scopes),
+        SyncedTable(tables.Coverage, policy.COVERAGE, policy.coverage_scopes),
+    ),
+    intents=mutations.INTENTS,
+)
+
+__all__ = [
+    "KINDS",
+    "Coverage",
+    "Fact",
+    "Kind",
+    "KnownFact",
+    "Stated",
+    "coverage_id",
+    "load_coverage",
+    "load_facts",
+    "module",
+    "quarter_days",
+    "quarter_of",
+]

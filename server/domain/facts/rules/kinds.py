@@ -1,0 +1,46 @@
+"""What a kind of fact is: its grades, what else it takes, who may enter it and who sees it."""
+
+from collections.abc import Mapping
+from uuid import UUID, uuid5
+
+import msgspec
+
+_NAMESPACE = UUID("1b0f4f0c-6a6b-5c8e-9f58-2f2a7c1d9e34")
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """One kind of fact, as data.
+
+    `grades` maps a grade to its title, empty if the kind has none. `most` is the largest amount, None if the kind takes none.
+    `text_for` names grades that need words; `needs_text` says that every fact of the kind does. Of a kind that is `once`, a member has
+    one in a quarter. `roles` may enter it; `columns` are the headers of its sheet, field to title.
+    """
+
+    key: str
+    title: str
+    roles: frozenset[str]
+    grades: Mapping[str, str] = {}
+    most: int | None = None
+    takes_until: bool = False
+    needs_text: bool = True
+    text_for: frozenset[str] = frozenset()
+    once: bool = False
+    branch_sees: bool = False
+    columns: Mapping[str, str] = {}
+
+
+def coverage_id(kind: str, quarter: str, branch: str) -> str:
+    """The one id of what a branch states of a kind and a quarter."""
+    return str(uuid5(_NAMESPACE, f"{kind}:{quarter}:{branch}"))
+
+
+def quarter_of(day: str) -> str:
+    """The quarter that holds an ISO day: '2026-Q4'."""
+    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
+
+
+def quarter_days(quarter: str) -> tuple[str, str]:
+    """First and last day of a quarter as ISO text."""
+    year, number = quarter[:4], int(quarter[-1])
+    last = ("03-31", "06-30", "09-30", "12-31")[number - 1]
+    return f"{year}-{number * 3 - 2:02}-01", f"{year}-{last}"
