@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.api.installation import Installation, Open
 from tests.mine import DEMO, EMPTY, Mine, PostgresStorage, SqliteStorage, Storage, open_mine
@@ -14,6 +15,10 @@ from tests.services import LinghangProcess, Postgres, Redis, program
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 STORAGES = ("sqlite", "postgres")
+
+# How long an example takes says how busy the machine is, and nothing about the code.
+settings.register_profile("linghang", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("linghang")
 
 
 @pytest.fixture(scope="session")

@@ -252,9 +252,9 @@ class Store:
         found = await self.database.fetch_values(_PLACE_OF, scope, after, entries - 1)
         return found[0][0] if found else None
 
-    async def entries_by_stretch(self, scope: str, after: int, to: int, places: int) -> Sequence[Sequence[int]]:
-        """(number, entries) of each stretch of so many places that has entries above `after`, up to and with `to`."""
-        return await self.database.fetch_values(_BY_STRETCH, places, scope, after, to)
+    async def entries_by_stretch(self, scope: str, after: int, to: int, places: int) -> dict[int, int]:
+        """How many entries each stretch of so many places has above `after`, up to and with `to`, by its number, in order; none that has none."""
+        return {found[0]: found[1] for found in await self.database.fetch_values(_BY_STRETCH, places, scope, after, to)}
 
     async def entries(self, scope: str, after: int, to: int) -> Sequence[Sequence[Any]]:
         """(table, row, gone) of each entry above `after`, up to and with `to`, in order."""

@@ -80,7 +80,7 @@ class Stretches:
         """What lies above `after`, up to and with `to`: for each stretch with entries, its blocks as JSON, joined by commas."""
         if to - after < LEAST:  # the end of the feed: hardly anyone else asks for just this
             return [piece] if (piece := await self._encoded(Stretch(scope, after, to))) else []
-        counts = {number: entries for (number, entries) in await self._store.entries_by_stretch(scope, after, to, LEAST)}  # noqa: C416
+        counts = await self._store.entries_by_stretch(scope, after, to, LEAST)
         pieces: list[bytes | Piece] = []
         for first, last, entries in cut(counts, after, to):
             pieces.append(await self._piece(Stretch(scope, first - 1, last), entries))

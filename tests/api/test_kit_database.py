@@ -5,7 +5,7 @@ import contextvars
 import multiprocessing
 import sqlite3
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,9 @@ from piccolo.table import Table
 
 from server.kit.database import Contention, Database, Unavailable, UniqueViolation
 from server.kit.sqlite import BUSY_TIMEOUT_MS
-from tests.services import Postgres, free_port
+from tests.api.things import PATIENCE_S, THINGS, add, names
+from tests.services import free_port
 
-PATIENCE_S = 20
-TABLES = ('create table "thing" ("id" varchar(64) primary key, "count" bigint not null default 0, "good" boolean, "content" text)',)
 CHECKED_AT_COMMIT = (
     'create table "parent" ("id" varchar(64) primary key)',
     'create table "child" ("id" varchar(64) primary key, "parent" varchar(64) references "parent" ("id") deferrable initially deferred)',
@@ -34,39 +33,17 @@ class Thing(Table, tablename="thing"):
     content = Text(null=True)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """The address of an empty database of this test alone."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'folder' / 'test.db'}"
-        return
-    server: Postgres = request.getfixturevalue("postgres")
-    yield await server.create("kit_database")
-    await server.drop("kit_database")
-
-
 @pytest.fixture
-async def database(url: str) -> AsyncIterator[Database]:
+async def database(database: Database) -> Database:
     """A started database with the tables of these tests."""
-    database = Database(url)
-    await database.start()
-    for statement in (*TABLES, *CHECKED_AT_COMMIT):
+    for statement in (THINGS, *CHECKED_AT_COMMIT):
         await database.fetch(statement)
-    yield database
-    await database.stop()
-
-
-async def add(database: Database, name: str) -> None:
-    await database.fetch('insert into "thing" ("id", "good") values ({}, {})', name, True)
+    return database
 
 
 def connection_threads() -> int:
     """How many connections to SQLite are open in this process: each has a thread, and a forgotten one keeps the process alive."""
     return sum("sqlite" in thread.name for thread in threading.enumerate())
-
-
-async def names(database: Database) -> list[str]:
-    return [row["id"] for row in await database.fetch('select "id" from "thing" order by "id"')]
 
 
 async def test_rows_are_dicts_with_real_types(database: Database) -> None:
@@ -290,7 +267,7 @@ async def test_several_processes_share_one_sqlite_file(tmp_path: Path) -> None:
     path = str(tmp_path / "test.db")
     database = Database(f"sqlite:///{path}")
     await database.start()
-    await database.fetch(TABLES[0])
+    await database.fetch(THINGS)
     await add(database, "counter")
     spawn: Callable[..., Any] = multiprocessing.get_context("spawn").Process
     processes = [spawn(target=_increment_in_a_process, args=(path, 25)) for _ in range(3)]

@@ -3,7 +3,7 @@
 import asyncio
 import contextvars
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -17,28 +17,8 @@ from piccolo.table import Table, create_table_class
 from server.app import SCHEMAS
 from server.kit.database import Database, UniqueViolation
 from server.kit.migrations import Schema, pending_migrations, run_migrations, write_migrations
-from tests.services import Postgres
 
 UNIQUE = 'create unique index "tool_place" on "tool" ("shelf", "number")'
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """The address of an empty database of this test alone."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'test.db'}"
-        return
-    server: Postgres = request.getfixturevalue("postgres")
-    yield await server.create("kit_migrations")
-    await server.drop("kit_migrations")
-
-
-@pytest.fixture
-async def database(url: str) -> AsyncIterator[Database]:
-    database = Database(url)
-    await database.start()
-    yield database
-    await database.stop()
 
 
 class Part:

@@ -3,10 +3,17 @@
 import asyncio
 from pathlib import Path
 
-from server.kit.database import Database
-from tests.api.test_kit_database import PATIENCE_S, TABLES, add, database, names, url
+import pytest
 
-__all__ = ["database", "url"]  # fixtures
+from server.kit.database import Database
+from tests.api.things import PATIENCE_S, THINGS, add, names
+
+
+@pytest.fixture
+async def database(database: Database) -> Database:
+    """A started database with a table of things."""
+    await database.fetch(THINGS)
+    return database
 
 
 async def add_briefly(database: Database, name: str, fail: bool = False) -> None:
@@ -102,6 +109,5 @@ async def test_a_single_statement_between_brief_transactions_is_committed_when_i
 async def sqlite_with_things(folder: Path) -> Database:
     database = Database(f"sqlite:///{folder / 'shared.db'}")
     await database.start()
-    for statement in TABLES:
-        await database.fetch(statement)
+    await database.fetch(THINGS)
     return database

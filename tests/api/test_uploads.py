@@ -144,7 +144,7 @@ async def test_the_end_of_an_upload_that_the_server_fell_over_is_settled_when_as
     assert state(phone, row) == "stored"
 
 
-@settings(max_examples=15, phases=WITHOUT_SHRINKING, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, phases=WITHOUT_SHRINKING, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.integers(0, 1400), st.integers(0, 700), st.sampled_from(["whole", "cut", "damaged", "elsewhere"])), max_size=12))
 async def test_whatever_happens_on_the_way_offsets_name_bytes_that_are_there(demo_mine: Mine, steps: list[tuple[int, int, str]]) -> None:
     """Against a model: an offset moves by what was kept, and what lies there is a beginning of the file."""

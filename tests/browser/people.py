@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 PASSWORD = "linghang-demo-2026"
 PIN = "246813"
 SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 KEEP_SHOTS = bool(os.environ.get("KEEP_SHOTS"))
 PATIENCE_MS = 30_000
+NARROW: ViewportSize = {"width": 360, "height": 740}
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -72,6 +73,14 @@ class Person:
         self.page.evaluate("document.documentElement.dataset.scene = 'underground'")
         self.look(f"{name}-underground", tmp_path)
         self.page.evaluate("document.documentElement.dataset.scene = 'day'")
+
+    def look_wide_and_narrow(self, name: str, tmp_path: Path) -> None:
+        """The same at a desk, and on a screen as narrow as a phone's."""
+        self.look(name, tmp_path)
+        wide = self.page.viewport_size
+        self.page.set_viewport_size(NARROW)
+        self.look(name, tmp_path)
+        self.page.set_viewport_size(wide or NARROW)
 
     def is_accessible(self) -> None:
         """No finding of axe on the page as it stands."""

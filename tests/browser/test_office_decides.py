@@ -48,12 +48,17 @@ def office_at(desk: Desks, server: LinghangProcess, page: str) -> Person:
     return office
 
 
-def draft_on_two_phones(server: LinghangProcess, secretary: PhoneUser, phone: Phones) -> tuple[PhoneUser, str]:
-    """The deputy, who has the secretary's draft on the screen and goes underground with it; its address."""
+def delivered_draft(secretary: PhoneUser) -> None:
+    """A record with everyone present, not submitted, is with the server."""
     write(secretary, "320水平会议室", "学习安全规程")
     secretary.page.get_by_role("button", name=re.compile("全部到会")).click()
     save(secretary)
     secretary.delivered()
+
+
+def draft_on_two_phones(server: LinghangProcess, secretary: PhoneUser, phone: Phones) -> tuple[PhoneUser, str]:
+    """The deputy, who has the secretary's draft on the screen and goes underground with it; its address."""
+    delivered_draft(secretary)
     address = secretary.page.url
     deputy = colleague(server, phone)
     open_record(deputy, address)
@@ -107,10 +112,7 @@ def test_an_edit_three_days_after_approval_becomes_an_amendment_and_the_phone_se
 
     office = office_at(desk, server, "review/amendments")
     told(office.page, "区队会议室")
-    office.look("office-amendment", tmp_path)
-    office.page.set_viewport_size({"width": 360, "height": 740})
-    office.look("office-amendment", tmp_path)
-    office.page.set_viewport_size({"width": 1280, "height": 800})
+    office.look_wide_and_narrow("office-amendment", tmp_path)
     with at_desk(server) as other_desk:
         (amendment,) = other_desk.get("/api/amendments").json()["items"]
         assert amendment["asked_by_name"]
@@ -205,10 +207,7 @@ def test_a_secretary_who_moved_with_queued_edits_hands_them_to_the_office_which_
     server: LinghangProcess, secretary: PhoneUser, desk: Desks, tmp_path: Path
 ) -> None:
     """Scenario 13."""
-    write(secretary, "320水平会议室", "学习安全规程")
-    secretary.page.get_by_role("button", name=re.compile("全部到会")).click()
-    save(secretary)
-    secretary.delivered()
+    delivered_draft(secretary)
     secretary.go_down()
     for turn in range(1, 6):
         change(secretary, "地点", f"{turn}号会议室")
@@ -224,10 +223,7 @@ def test_a_secretary_who_moved_with_queued_edits_hands_them_to_the_office_which_
     office = office_at(desk, server, "review/held")
     told(office.page, "1号会议室")
     told(office.page, "他的 10 件一起办理")
-    office.look("office-held", tmp_path)
-    office.page.set_viewport_size({"width": 360, "height": 740})
-    office.look("office-held", tmp_path)
-    office.page.set_viewport_size({"width": 1280, "height": 800})
+    office.look_wide_and_narrow("office-held", tmp_path)
     office.page.get_by_role("button", name="代为办理", exact=True).click()
     told(office.page, "第1次学习")
     office.page.get_by_role("button", name="他的 9 件一起办理").click()
@@ -263,6 +259,4 @@ def test_what_the_server_failed_on_is_with_the_office_word_for_word(server: Ling
     told(office.page, "共 1 条，内容都已留存")
     office.page.get_by_text("原文", exact=True).click()
     told(office.page, re.compile("学习安全规程"))
-    office.look("office-quarantine", tmp_path)
-    office.page.set_viewport_size({"width": 360, "height": 740})
-    office.look("office-quarantine", tmp_path)
+    office.look_wide_and_narrow("office-quarantine", tmp_path)

@@ -9,7 +9,6 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.people import Person, PhoneUser, told
 from tests.browser.recording import ask, is_on_the_server, received, save, write
-from tests.conftest import DESK, PHONE
 from tests.services import LinghangProcess
 
 Desks = Callable[..., BrowserContext]
@@ -86,10 +85,7 @@ def test_a_queue_leaves_the_phone_as_a_file_is_imported_and_nothing_is_doubled_w
     assert set(outcomes(office)) == {"已写入"}
     told(office.page, code)
     told(office.page, "没写完的草稿 1 份")
-    office.look("rescue-imported", tmp_path)
-    office.page.set_viewport_size(PHONE)
-    office.look("rescue-imported", tmp_path)
-    office.page.set_viewport_size(DESK)
+    office.look_wide_and_narrow("rescue-imported", tmp_path)
     is_on_the_server(server, "井口会议室", "安全生产")
     (numbers,) = received(server).values()
 
