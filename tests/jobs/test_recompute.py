@@ -1,5 +1,6 @@
 """Conclusions follow their facts, exactly and only those touched; by time too; and drawing everything again changes nothing."""
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -8,9 +9,10 @@ import pytest
 from server.domain import obligations, ratings
 from server.domain.assessments.rules import branch_score_id
 from server.domain.obligations import jobs as obligation_jobs
+from server.domain.obligations import queries
 from server.domain.obligations.rules import NOT_APPLICABLE, obligation_id
 from server.domain.ratings.rules import rating_id
-from tests.mine import Mine
+from tests.mine import ZONE, Mine
 from tests.small_mine import (
     BRANCH_OF,
     CONCLUSIONS,
@@ -102,6 +104,14 @@ async def test_what_the_office_changed_in_a_shipped_template_stays(mine: Mine) -
     await mine.drain()
     assert (await rows(mine, "template"))[template]["warn_days"] == 10
     assert (await obligation(mine, "theme_day", SOUTH, "2026-12"))["warn_at"] == instant("2026-12-21 00:00")
+
+
+async def test_the_working_days_of_the_state_council_ship_and_what_the_mine_decided_stays(mine: Mine) -> None:
+    calendar = await queries.load_calendar(mine.database.fetch, ZONE)
+    assert [calendar.works(date.fromisoformat(day)) for day in ("2026-10-07", "2026-10-08", "2026-10-10", "2026-10-11")] == [False, True, True, False]
+    await mine.database.fetch("""update "workday" set "works" = {} where "day_on" = '2026-10-10'""", False)
+    await obligations.seed(mine.replication)
+    assert not (await queries.load_calendar(mine.database.fetch, ZONE)).works(date(2026, 10, 10))
 
 
 async def test_a_committee_owes_its_meetings_from_the_day_the_office_confirms_it(mine: Mine) -> None:

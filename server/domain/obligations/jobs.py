@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import asdict
 
 from server.domain.obligations import queries, rules
-from server.domain.obligations.policy import EVERYWHERE, SHIPPED_TEMPLATES
+from server.domain.obligations.policy import EVERYWHERE, SHIPPED_TEMPLATES, SHIPPED_WORKDAYS
 from server.domain.obligations.rules import NOT_APPLICABLE, Conclusion, Obligation, Organisation
 from server.kit.jobs import Job
 from server.replication import Replication, Unit, recompute
@@ -114,9 +114,10 @@ RECOMPUTE = {
 
 
 async def seed(replication: Replication) -> int:
-    """Inserts the shipped templates that are not there yet, each once: what the office has changed stays. Gives how many."""
+    """Inserts shipped templates and working days that are not there yet: what the office has changed stays. Gives how many templates."""
     async with replication.write(None, "shipped templates") as unit:
         shipped = {one.template.id: one.row() for one in SHIPPED_TEMPLATES}
+        await queries.ship_workdays(unit.fetch, SHIPPED_WORKDAYS)
         missing = shipped.keys() - await unit.load("template", shipped)
         for key in missing:
             unit.put("template", key, shipped[key])

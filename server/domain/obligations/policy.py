@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
+import chinese_calendar
 from msgspec import Struct
 from msgspec.structs import asdict
 
@@ -145,3 +146,13 @@ SHIPPED_TEMPLATES: tuple[ShippedTemplate, ...] = (
     _ship("heart_talk", "谈心谈话", "year", "支部工作条例（试行）第十九条：支部委员之间、委员和党员之间每年谈心谈话一般不少于1次"),
 )
 """One duty a kind of meeting (domain.md 1.1). All the rules say 一般, so the office may excuse or extend each obligation with a reason."""
+
+
+# --- The working days that ship
+
+SHIPPED_WORKDAYS: Mapping[str, bool] = {
+    **{day.isoformat(): False for day in chinese_calendar.holidays if day.weekday() < 5},
+    **{day.isoformat(): True for day in chinese_calendar.workdays if day.weekday() >= 5},
+}
+"""Days that differ from Monday to Friday (ISO day -> whether people work), by the yearly notices of the State Council's office
+(国务院办公厅关于部分节假日安排的通知), as far as they are out. A year without a notice counts Monday to Friday."""

@@ -21,6 +21,7 @@ Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 """Runs a statement: in a unit's transaction, or in a snapshot for reading."""
 
 _WORKDAYS = 'select "day_on", "works" from "workday"'
+_SHIP_WORKDAYS = insert("workday", ["day_on", "works"], ["text", "boolean"], 'on conflict ("day_on") do nothing')
 _TEMPLATES = 'select * from "template" where not "deleted" order by "version"'
 _OWING = 'select "id" from "organisation" where not "deleted" and "kind" in (\'branch\', \'group\') order by "id"'
 _OPEN_OF = joined('select "id" from "obligation" where not "deleted" and "due_at" >= {} and', in_list("org"))
@@ -53,6 +54,11 @@ _PLACES = 'select "id", "kind", "name", "parent" from "organisation" where not "
 async def load_calendar(fetch: Fetch, zone: ZoneInfo) -> Calendar:
     """The mine's days: Monday to Friday with the exceptions on record."""
     return Calendar(zone, {record["day_on"]: bool(record["works"]) for record in await fetch(_WORKDAYS)})
+
+
+async def ship_workdays(fetch: Fetch, days: Mapping[str, bool]) -> None:
+    """Puts exceptions on record that are not there yet; what the mine has decided about a day stays."""
+    await fetch(_SHIP_WORKDAYS, to_json([[day, works] for day, works in days.items()]))
 
 
 async def load_templates(fetch: Fetch) -> list[Template]:
