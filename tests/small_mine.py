@@ -1,9 +1,9 @@
 """A mine small enough to know by heart: two branches, three groups, six members; and ways to record meetings in it."""
 
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
-from server.domain import assessments, obligations, ratings
+from server.domain import assessments, facts, obligations, ratings
 from server.domain.meetings import rules as meeting_rules
 from tests.mine import Mine, TestClock
 
@@ -88,6 +88,30 @@ async def mark(mine: Mine, meeting: str, marks: dict[str, str]) -> None:
         for member, status in marks.items():
             one = {"meeting": meeting, "member": member, "branch": values["branch"], "status": status, "reason": "", "may_vote": True}
             unit.put("attendance", meeting_rules.attendance_id(meeting, member), one | copies)
+
+
+async def know(mine: Mine, member: str, kind: str, on: str, **values: Any) -> str:
+    """Enters a fact about a member of a day; gives its id."""
+    fact = str(uuid4())
+    by = {"source": "entry", "entered_by": named("干事"), "entered_by_name": "党群干事", "entered_at": mine.clock.now_ms}
+    told = {"member": member, "branch": BRANCH_OF[MEMBERS[member]], "kind": kind, "on": on, "grade": "", "amount": None, "until": "", "text": ""}
+    async with mine.replication.write(None, "know") as unit:
+        unit.put("fact", fact, told | by | {"withdrawn_at": None} | values)
+    return fact
+
+
+async def withdraw(mine: Mine, fact: str) -> None:
+    """Withdraws a fact."""
+    async with mine.replication.write(None, "withdraw") as unit:
+        unit.put("fact", fact, {"withdrawn_at": mine.clock.now_ms, "withdrawn_reason": "录错了"})
+
+
+async def cover(mine: Mine, kind: str, quarter: str, branch: str, stands: bool = True) -> None:
+    """States that everything of a kind is entered for a branch and quarter, or withdraws that."""
+    by = {"stated_by": named("干事"), "stated_by_name": "党群干事", "stated_at": mine.clock.now_ms}
+    told = {"kind": kind, "quarter": quarter, "branch": branch, "withdrawn_at": None if stands else mine.clock.now_ms}
+    async with mine.replication.write(None, "cover") as unit:
+        unit.put("coverage", facts.coverage_id(kind, quarter, branch), told | by)
 
 
 async def remove(mine: Mine, meeting: str) -> None:

@@ -266,6 +266,8 @@ def test_without_a_scheme_nobody_is_rated() -> None:
 
 MARK = {"id": "a", "meeting": "m", "member": "p", "status": "present", "reason": "", "held_start": 1000}
 MEETING = {"id": "m", "kind": "theme_day", "title": "会", "status": "submitted", "filed_at": 5, "held_start": 1000, "place": "a"}
+FACT = {"id": "f", "member": "p", "kind": "violation", "on": "2026-11-10", "until": "", "withdrawn_at": None}
+COVERAGE = {"id": "c", "branch": "b", "quarter": "2026-Q4", "kind": "violation", "withdrawn_at": None, "stated_at": 1}
 TOUCHED = [
     # table, before, after, conclusions touched
     ("attendance", None, MARK, {("rating_at", "p:1000")}),
@@ -287,6 +289,11 @@ TOUCHED = [
     ("member", {"id": "p", "branch": "a", "name": "甲"}, {"id": "p", "branch": "b", "name": "甲"}, {("rating_now", "p")}),
     ("scheme", None, {"id": "s", "state": "draft"}, set()),
     ("scheme", {"id": "s", "state": "draft"}, {"id": "s", "state": "published"}, {("ratings_of_everyone", "all")}),
+    ("fact", None, FACT, {("rating", "p:2026-Q4")}),
+    ("fact", FACT, FACT | {"withdrawn_at": 7}, {("rating", "p:2026-Q4")}),
+    ("fact", None, FACT | {"kind": "dues", "until": "2026-12"}, {("ratings_since", "p:2026-Q4")}),
+    ("coverage", None, COVERAGE, {("ratings_of_branch", "b:2026-Q4")}),
+    ("coverage", COVERAGE, COVERAGE | {"withdrawn_at": 7}, {("ratings_of_branch", "b:2026-Q4")}),
     ("obligation", None, {"id": "o"}, set()),
 ]
 

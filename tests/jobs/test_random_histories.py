@@ -1,15 +1,18 @@
 """Random histories of the small mine: incremental equals full, and both equal the pure rules."""
 
 import random
+from collections import defaultdict
+from typing import Any
 
 import msgspec
 import pytest
 
+from server.domain import facts
 from server.domain.assessments.policy import SCHEME as BRANCH_SCHEME
 from server.domain.assessments.rules import Standing, periods_within, score
 from server.domain.obligations.rules import Calendar, Held, Obligation, conclude, obligation_id
 from server.domain.ratings.policy.shipped import CONTENT
-from server.domain.ratings.rules import Attended, Inputs, quarter_bounds, rate
+from server.domain.ratings.rules import Attended, Covered, Fact, Inputs, quarter_bounds, quarter_days, rate
 from server.kit.clock import local_day
 from tests.mine import ZONE, Mine
 from tests.small_mine import (
@@ -20,14 +23,17 @@ from tests.small_mine import (
     SOUTH,
     SOUTH_1,
     change,
+    cover,
     draw_all_again,
     instant,
+    know,
     mark,
     record,
     remove,
     revisions,
     rows,
     submit,
+    withdraw,
 )
 
 pytestmark = pytest.mark.usefixtures("settled")
@@ -44,11 +50,12 @@ class History:
         self.mine = mine
         self.random = random.Random(seed)
         self.meetings: list[str] = []
+        self.facts: list[str] = []
         self.count = 0
 
     async def step(self) -> None:
-        often = (self.hold, self.file, self.attend)
-        rarely = (self.give_back, self.move, self.drop, self.organise, self.excuse)
+        often = (self.hold, self.file, self.attend, self.know, self.cover)
+        rarely = (self.give_back, self.move, self.drop, self.organise, self.excuse, self.withdraw, self.transfer)
         await self.random.choice([*often, *often, *rarely])()
         self.mine.clock.advance(hours=self.random.choice([0, 1, 9, 30, 100]))
 
@@ -100,6 +107,32 @@ class History:
         async with self.mine.replication.write(None, "excuse") as unit:
             unit.put("obligation", key, {"excused_until_at": until, "excused_reason": reason})
 
+    async def know(self) -> None:
+        kind = facts.KINDS[self.random.choice(sorted(facts.KINDS))]
+        values: dict[str, Any] = {"grade": self.random.choice([*kind.grades, *([] if kind.grades else [""])])}
+        if kind.most:
+            values["amount"] = self.random.randint(0, kind.most)
+        if kind.takes_until:
+            values["until"] = self.random.choice(["2026-08", "2026-09", "2026-12", "2027-02"])
+        member, on = self.random.choice(list(MEMBERS)), self.held()[:10]
+        self.facts.append(await know(self.mine, member, kind.key, on, **values))
+
+    async def withdraw(self) -> None:
+        if self.facts:
+            await withdraw(self.mine, self.facts.pop(self.random.randrange(len(self.facts))))
+
+    async def cover(self) -> None:
+        quarter = self.random.choice(["2026-Q4", "2026-Q4", "2026-Q3", "2027-Q1"])
+        for branch in KINDS:
+            for kind in self.random.sample(sorted(facts.KINDS), 6):
+                await cover(self.mine, kind, quarter, branch, self.random.random() < 0.8)
+
+    async def transfer(self) -> None:
+        async with self.mine.replication.write(None, "roster") as unit:
+            profile, kind = self.random.choice(["office", "frontline"]), self.random.choice(["full", "probationary"])
+            place = {"branch": self.random.choice(list(KINDS)), "post_profile": profile, "kind": kind}
+            unit.put("member", self.random.choice(list(MEMBERS)), place)
+
 
 async def check_obligations(mine: Mine) -> None:
     held = [msgspec.convert(row, Held) for row in (await rows(mine, "meeting")).values()]
@@ -121,20 +154,48 @@ async def check_scores(mine: Mine) -> None:
 
 
 async def check_ratings(mine: Mine) -> None:
-    filed = {key: row for key, row in (await rows(mine, "meeting")).items() if row["status"] in ("submitted", "approved")}
-    marks = [row for row in (await rows(mine, "attendance")).values() if row["meeting"] in filed]
     lines = (await rows(mine, "rating_line")).values()
-    for rating in (await rows(mine, "rating")).values():
-        since, until = quarter_bounds(rating["quarter"], ZONE)
-        own = [(one, filed[one["meeting"]]) for one in marks if one["member"] == rating["member"]]
-        counting = [(one, meeting) for one, meeting in own if since <= meeting["held_start"] <= until]
-        attended = [Attended(m["id"], m["kind"], m["title"], local_day(m["held_start"]), one["status"], at=m["filed_at"]) for one, m in counting]
-        rated = rate(CONTENT, Inputs(rating["quarter"], tuple(attended)), rating["profile"])
-        stored = sorted((x["dimension"], x["rule"], x["points_tenths"], x["text"], x["evidence"]) for x in lines if x["rating"] == rating["id"])
+    reasons = defaultdict[str, list[tuple[Any, ...]]](list)
+    for x in lines:
+        reasons[x["rating"]].append((x["dimension"], x["rule"], x["points_tenths"], x["text"], x["evidence"]))
+    for rating, inputs in await all_inputs(mine):
+        rated = rate(CONTENT, inputs, rating["profile"])
         wanted = [(x.dimension, x.rule, x.points_tenths, x.text, msgspec.json.encode(x.evidence).decode()) for x in rated.lines]
-        assert stored == sorted(wanted)
+        assert sorted(reasons[rating["id"]], key=str) == sorted(wanted, key=str)
         conclusion = ("total_tenths", "bonus_tenths", "missing", "earned_star")
         assert [rating[column] for column in conclusion] == [getattr(rated, column) for column in conclusion]
+
+
+async def all_inputs(mine: Mine) -> list[tuple[dict[str, Any], Inputs]]:
+    """Each rating with what it rests on, gathered from whole tables the simple way."""
+    meetings, marks = await rows(mine, "meeting"), (await rows(mine, "attendance")).values()
+    filed = {key: row for key, row in meetings.items() if row["status"] in ("submitted", "approved") and row["filed_at"] is not None}
+    known = [row for row in (await rows(mine, "fact")).values() if row["withdrawn_at"] is None]
+    stated = [row for row in (await rows(mine, "coverage")).values() if row["withdrawn_at"] is None]
+    found = list[tuple[dict[str, Any], Inputs]]()
+    for rating in (await rows(mine, "rating")).values():
+        since, until = quarter_bounds(rating["quarter"], ZONE)
+        at = [(filed[one["meeting"]], one) for one in marks if one["member"] == rating["member"] and one["meeting"] in filed]
+        attended = [_attended(meeting, one) for meeting, one in at if since <= meeting["held_start"] <= until]
+        own = [_fact(one) for one in known if one["member"] == rating["member"] and one["on"] <= quarter_days(rating["quarter"])[1]]
+        here = [_covered(one) for one in stated if (one["branch"], one["quarter"]) == (rating["branch"], rating["quarter"])]
+        found.append((rating, Inputs(rating["quarter"], tuple(attended), tuple(own), tuple(here))))
+    return found
+
+
+def _attended(meeting: dict[str, Any], mark: dict[str, Any]) -> Attended:
+    return Attended(meeting["id"], meeting["kind"], meeting["title"], local_day(meeting["held_start"]), mark["status"], "", meeting["filed_at"])
+
+
+def _fact(row: dict[str, Any]) -> Fact:
+    kind = facts.KINDS[row["kind"]]
+    title = " ".join(word for word in (kind.title, kind.grades.get(row["grade"], ""), row["until"]) if word)
+    return Fact(row["id"], row["kind"], title, row["on"], row["grade"], row["amount"], row["until"], row["entered_by_name"], row["entered_at"])
+
+
+def _covered(row: dict[str, Any]) -> Covered:
+    title = f"{facts.KINDS[row['kind']].title}已报齐"
+    return Covered(row["id"], row["kind"], title, local_day(row["stated_at"]), row["stated_by_name"], row["stated_at"])
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -2,12 +2,28 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from server.domain import ratings
 from server.domain.ratings.rules import rating_id
 from tests.mine import Mine
-from tests.small_mine import MEMBERS, NORTH, NORTH_1, SOUTH, SOUTH_1, draw_all_again, mark, record, revisions, rows, submit
+from tests.small_mine import (
+    MEMBERS,
+    NORTH,
+    NORTH_1,
+    SOUTH,
+    SOUTH_1,
+    cover,
+    draw_all_again,
+    know,
+    mark,
+    record,
+    revisions,
+    rows,
+    submit,
+    withdraw,
+)
 
 pytestmark = pytest.mark.usefixtures("settled")
 FIRST, _, THIRD = list(MEMBERS)[:3]
@@ -58,3 +74,51 @@ async def test_reasons_name_the_one_who_filed_the_record_as_the_roster_names_the
     await become(mine, THIRD, name="李改名")
     own = next(one for one in await ratings.load_ratings(mine.database.fetch, NORTH, "2026-Q4") if one.member == FIRST)
     assert {line.evidence[0].by for line in own.lines if line.dimension == "political_life"} == {"李改名"}
+
+
+async def points(mine: Mine, member: str, dimension: str, quarter: str = "2026-Q4") -> int | None:
+    """Points of one dimension, None while it waits."""
+    lines = [one for one in (await rows(mine, "rating_line")).values() if one["rating"] == rating_id(member, quarter)]
+    own = [one["points_tenths"] for one in lines if one["dimension"] == dimension]
+    return None if None in own else sum(own)
+
+
+async def test_a_fact_counts_once_the_branch_states_that_all_is_entered(mine: Mine) -> None:
+    await know(mine, FIRST, "violation", "2026-11-12", grade="general", text="未系安全带")
+    await mine.drain()
+    assert await points(mine, FIRST, "safety") is None
+    before = await revisions(mine, "rating")
+    await cover(mine, "violation", "2026-Q4", NORTH)
+    await mine.drain()
+    assert (await points(mine, FIRST, "safety"), await points(mine, THIRD, "safety")) == (130, 150)
+    touched = {key for (_, key), rev in (await revisions(mine, "rating")).items() if before["rating", key] != rev}
+    assert touched == {rating_id(member, "2026-Q4") for member in list(MEMBERS)[:4]}
+    await cover(mine, "violation", "2026-Q4", NORTH, stands=False)
+    await mine.drain()
+    assert await points(mine, THIRD, "safety") is None
+
+
+async def test_a_withdrawn_fact_gives_its_points_back_to_its_member_alone(mine: Mine) -> None:
+    await cover(mine, "violation", "2026-Q4", NORTH)
+    fact = await know(mine, FIRST, "violation", "2026-11-12", grade="general", text="未系安全带")
+    await mine.drain()
+    line = next(one for one in (await rows(mine, "rating_line")).values() if one["rule"] == "safety.general")
+    evidence = {"table": "fact", "id": fact, "title": "三违 一般：未系安全带", "on": "2026-11-12", "by": "党群干事", "at": mine.clock.now_ms}
+    assert msgspec.json.decode(line["evidence"]) == [evidence]
+    before = await revisions(mine, "rating", "rating_line")
+    await withdraw(mine, fact)
+    await mine.drain()
+    assert await points(mine, FIRST, "safety") == 150
+    after = await revisions(mine, "rating", "rating_line")
+    assert before.keys() - after.keys() | {key for key, rev in after.items() if before.get(key) != rev} == {("rating_line", line["id"])}
+
+
+async def test_the_month_to_which_dues_are_paid_counts_until_a_further_one_is_known(mine: Mine) -> None:
+    mine.clock.set("2027-01-05 08:00")
+    await mine.drain()
+    for kind in ("dues", "pledge", "task_done"):
+        for quarter in ("2026-Q4", "2027-Q1"):
+            await cover(mine, kind, quarter, NORTH)
+    await know(mine, FIRST, "dues", "2026-10-03", until="2027-02")
+    await mine.drain()
+    assert [await points(mine, FIRST, "duty", quarter) for quarter in ("2026-Q4", "2027-Q1")] == [70, 60]

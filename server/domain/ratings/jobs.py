@@ -51,6 +51,22 @@ async def recompute_meetings(unit: Unit, keys: list[str]) -> None:
             unit.mark("rating", f"{member}:{quarter}")
 
 
+async def recompute_branch(unit: Unit, keys: list[str]) -> None:
+    """Requests the ratings of a `branch:quarter`."""
+    for branch, _, quarter in (key.rpartition(":") for key in keys):
+        for member in await queries.rated_in(unit.fetch, branch, quarter):
+            unit.mark("rating", f"{member}:{quarter}")
+
+
+async def recompute_since(unit: Unit, keys: list[str]) -> None:
+    """Requests the ratings of `member:quarter` in this quarter and in every later one that is rated."""
+    since = sorted((member, quarter) for member, _, quarter in (key.rpartition(":") for key in keys))
+    first = dict(reversed(since))
+    rated = [key for key in await queries.rated_quarters(unit.fetch, first) if key[1] > first[key[0]]]
+    for member, quarter in (*since, *rated):
+        unit.mark("rating", f"{member}:{quarter}")
+
+
 async def recompute_naming(unit: Unit, members: list[str]) -> None:
     """Requests the ratings whose reasons name one of these members as the one who filed a record."""
     meetings = await unit.load("meeting", await queries.filed_by(unit.fetch, members))
@@ -75,18 +91,18 @@ async def _draw(unit: Unit, keys: Iterable[Key]) -> None:
     schemes = await queries.load_schemes(unit.fetch)
     members = await unit.load("member", sorted({member for member, _ in asked}))
     ruled = [(key, scheme) for key in asked if key[0] in members and (scheme := rules.scheme_for(key[1], schemes))]
-    inputs = await queries.load_inputs(unit.fetch, [key for key, _ in ruled], unit.settings.zone)
     known = await unit.load("rating", [rating_id(*key) for key, _ in ruled])
+    places = {key: _place(unit, key[1], members[key[0]], known.get(rating_id(*key))) for key, _ in ruled}
+    inputs = await queries.load_inputs(unit.fetch, {key: place["branch"] for key, place in places.items()}, unit.settings.zone)
     lines: dict[str, dict[str, Any]] = {}
     for key, scheme in ruled:
-        lines |= _rate(unit, key, scheme, inputs[key], members[key[0]], known.get(rating_id(*key)))
+        lines |= _rate(unit, key, scheme, inputs[key], places[key], known.get(rating_id(*key)))
     await _put_lines(unit, known, lines)
 
 
-def _rate(unit: Unit, key: Key, scheme: Scheme, inputs: Inputs, member: Row, known: Row | None) -> dict[str, dict[str, Any]]:
+def _rate(unit: Unit, key: Key, scheme: Scheme, inputs: Inputs, place: Row, known: Row | None) -> dict[str, dict[str, Any]]:
     """Puts the rating if its conclusion or one of its reasons is new; gives the columns of its lines by id."""
     row_id = rating_id(*key)
-    place = _place(member, known if known and key[1] < _quarter(unit, unit.now_ms) else None)
     rated = rules.rate(scheme.content, inputs, place["profile"])
     wanted = {"member": key[0], "quarter": key[1], "scheme": scheme.id, "data_up_to": inputs.data_up_to(), **place}
     wanted |= {column: getattr(rated, column) for column in ("total_tenths", "bonus_tenths", "missing", "earned_star")}
@@ -95,10 +111,10 @@ def _rate(unit: Unit, key: Key, scheme: Scheme, inputs: Inputs, member: Row, kno
     return {line_id(row_id, line): _columns(row_id, key[0], line) for line in rated.lines}
 
 
-def _place(member: Row, settled: Row | None) -> dict[str, Any]:
+def _place(unit: Unit, quarter: str, member: Row, known: Row | None) -> dict[str, Any]:
     """Where and as what the member is rated; in a quarter that is over, as it was drawn then."""
-    if settled:
-        return {column: settled[column] for column in ("branch", "profile", "probationary")}
+    if known and quarter < _quarter(unit, unit.now_ms):
+        return {column: known[column] for column in ("branch", "profile", "probationary")}
     return {"branch": member["branch"], "profile": member["post_profile"], "probationary": member["kind"] == "probationary"}
 
 
@@ -121,6 +137,8 @@ async def _put_lines(unit: Unit, ratings: Iterable[str], wanted: Mapping[str, di
 RECOMPUTE = {
     "ratings_of_everyone": recompute_everyone,
     "ratings_naming": recompute_naming,
+    "ratings_of_branch": recompute_branch,
+    "ratings_since": recompute_since,
     "ratings_of_meeting": recompute_meetings,
     "rating_at": recompute_at,
     "rating_now": recompute_now,

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from server.domain import facts
 from server.domain.ratings import rules
 from server.domain.ratings.policy.shipped import KIND, MEETING_TITLES
-from server.domain.ratings.rules import Attended, Inputs, Line, Scheme
+from server.domain.ratings.rules import Attended, Covered, Fact, Inputs, Line, Scheme
 from server.kit.clock import local_day
 from server.replication.store import in_list, joined, to_json
 
@@ -41,6 +42,8 @@ _ACTIVE = """select "id" from "member" where not "deleted" and "status" = 'activ
 _NAMING = joined('select "id" from "meeting" where', in_list("submitted_by"))
 _RATED = 'select * from "rating" where not "deleted" and "branch" = {} and "quarter" = {} order by "id"'
 _LINES_OF = joined('select * from "rating_line" where not "deleted" and', in_list("rating"), 'order by "id"')
+_OF_BRANCH = 'select "member" from "rating" where "branch" = {} and "quarter" = {} order by "member"'
+_QUARTERS = joined('select "member", "quarter" from "rating" where', in_list("member"))
 _PAGE = 'select "id", "member", "quarter" from "rating" where "id" > {} order by "id" limit {}'
 
 
@@ -69,15 +72,39 @@ async def load_schemes(fetch: Fetch) -> list[Scheme]:
     return [msgspec.convert(record | {"content": msgspec.json.decode(record["content"])}, Scheme) for record in records]
 
 
-async def load_inputs(fetch: Fetch, keys: Iterable[Key], zone: ZoneInfo) -> Mapping[Key, Inputs]:
-    """What each member's quarter rests on: the filed meetings of the quarter at which the member has a mark."""
-    asked = list(keys)
-    wanted = [[member, quarter, *rules.quarter_bounds(quarter, zone)] for member, quarter in asked]
+async def load_inputs(fetch: Fetch, branches: Mapping[Key, str], zone: ZoneInfo) -> Mapping[Key, Inputs]:
+    """What each member's quarter rests on; `branches` are those whose statements count for it."""
+    windows = {key: (key[0], *rules.quarter_days(key[1])) for key in branches}
+    attended = await _load_attended(fetch, branches, zone)
+    known = await facts.load_facts(fetch, windows.values())
+    stated = await facts.load_coverage(fetch, {(branch, quarter) for (_, quarter), branch in branches.items()})
+    covered = {place: tuple(_covered(one, zone) for one in kinds.values()) for place, kinds in stated.items()}
+    return {
+        key: Inputs(key[1], attended[key], tuple(map(_fact, known.get(windows[key], ()))), covered.get((branch, key[1]), ()))
+        for key, branch in branches.items()
+    }
+
+
+async def _load_attended(fetch: Fetch, keys: Iterable[Key], zone: ZoneInfo) -> Mapping[Key, tuple[Attended, ...]]:
+    """The filed meetings of each quarter at which the member has a mark."""
+    wanted = [[member, quarter, *rules.quarter_bounds(quarter, zone)] for member, quarter in keys]
     found: dict[Key, list[dict[str, Any]]] = defaultdict(list)
     for record in await fetch(_ATTENDED, to_json(wanted)):
         title = record["title"] or MEETING_TITLES.get(record["kind"], record["kind"])
         found[record["member"], record["quarter"]].append(record | {"on": local_day(record["held_start"], zone.key), "title": title})
-    return {key: Inputs(key[1], tuple(msgspec.convert(found[key], list[Attended]))) for key in asked}
+    return defaultdict(tuple, {key: tuple(msgspec.convert(records, list[Attended])) for key, records in found.items()})
+
+
+def _fact(one: facts.KnownFact) -> Fact:
+    kind = facts.KINDS[one.kind]
+    title = " ".join(filter(None, (kind.title, kind.grades.get(one.grade, ""), one.until)))
+    told = f"{title}：{one.text}" if one.text else title
+    return Fact(one.id, one.kind, told, one.on, one.grade, one.amount, one.until, one.entered_by_name, one.entered_at)
+
+
+def _covered(one: facts.Stated, zone: ZoneInfo) -> Covered:
+    title = f"{facts.KINDS[one.kind].title}已报齐"
+    return Covered(one.id, one.kind, title, local_day(one.stated_at, zone.key), one.stated_by_name, one.stated_at)
 
 
 async def load_ratings(fetch: Fetch, branch: str, quarter: str) -> list[StoredRating]:
@@ -92,6 +119,16 @@ async def load_ratings(fetch: Fetch, branch: str, quarter: str) -> list[StoredRa
 async def filed_by(fetch: Fetch, members: Iterable[str]) -> list[str]:
     """Ids of the meetings that these members filed."""
     return [record["id"] for record in await fetch(_NAMING, to_json(list(members)))]
+
+
+async def rated_in(fetch: Fetch, branch: str, quarter: str) -> list[str]:
+    """Members who are rated in a branch's quarter."""
+    return [record["member"] for record in await fetch(_OF_BRANCH, branch, quarter)]
+
+
+async def rated_quarters(fetch: Fetch, members: Iterable[str]) -> list[Key]:
+    """The quarters in which each of these members has a rating."""
+    return [(record["member"], record["quarter"]) for record in await fetch(_QUARTERS, to_json(list(members)))]
 
 
 async def lines_of(fetch: Fetch, ratings: Iterable[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from server.domain.ratings.rules import quarter_of
 from server.replication import Touch
 from sync.policy import Field, Policy, Values
 
@@ -104,10 +105,23 @@ def _touched_by_scheme(before: Values | None, after: Values | None) -> list[tupl
     return [EVERYONE] if any(row and row["state"] == "published" for row in (before, after)) else []
 
 
+def _touched_by_fact(before: Values | None, after: Values | None) -> set[tuple[str, str]]:
+    """Its member, in the quarter of its day; of a month reached (`until`) also in all later quarters, until a further month is known."""
+    rows = [row for row in (before, after) if row]
+    return {("ratings_since" if row["until"] else "rating", f"{row['member']}:{quarter_of(row['on'])}") for row in rows}
+
+
+def _touched_by_coverage(before: Values | None, after: Values | None) -> set[tuple[str, str]]:
+    """Everyone rated in the branch's quarter."""
+    return {("ratings_of_branch", f"{row['branch']}:{row['quarter']}") for row in (before, after) if row}
+
+
 TOUCHES = (
     Touch("attendance", frozenset({"status", "meeting", "member", "held_start"}), _touched_by_mark),
     Touch("meeting", frozenset({"status", "filed_at", "held_start", "kind", "title", "submitted_by"}), _touched_by_meeting),
     Touch("member", frozenset({"status", "post_profile", "branch", "kind"}), _touched_by_member),
     Touch("member", frozenset({"name"}), _touched_by_name),
+    Touch("fact", frozenset({"withdrawn_at"}), _touched_by_fact),
+    Touch("coverage", frozenset({"withdrawn_at", "stated_at", "stated_by"}), _touched_by_coverage),
     Touch("scheme", frozenset({"state", "content", "from_on", "version"}), _touched_by_scheme),
 )

@@ -52,8 +52,8 @@ _DUTY = (
 )
 _DISCIPLINE = (
     _fact("discipline.reminder", "提醒谈话，扣2分", "discipline", ("reminder",), -20),
-    _fact("discipline.warning", "批评教育或警示，扣5分", "discipline", ("warning",), -50),
-    _fact("discipline.serious", "严重违规，本维度0分", "discipline", ("serious",), zeroes=True),
+    _fact("discipline.warning", "警告，扣5分", "discipline", ("warning",), -50),
+    _fact("discipline.serious", "严重警告及以上，本维度0分", "discipline", ("serious",), zeroes=True),
 )
 _SAFETY = (
     _fact("safety.minor", "轻微三违，扣1分", "violation", ("minor",), -10),
