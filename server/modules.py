@@ -1,6 +1,6 @@
 """The table of contents of the product: every part, in the order in which conclusions build on each other."""
 
-from server.domain import accounts, assessments, facts, files, meetings, obligations, organisation, ratings, rescue, review
+from server.domain import accounts, assessments, cycles, facts, files, meetings, obligations, organisation, ratings, rescue, review
 from server.replication import Module
 
 MODULES: tuple[Module, ...] = (
@@ -14,4 +14,5 @@ MODULES: tuple[Module, ...] = (
     obligations.module,
     assessments.module,
     ratings.module,
+    cycles.module,
 )

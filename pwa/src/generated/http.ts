@@ -61,6 +61,35 @@ export interface AmendmentsOut {
   next: string | null
 }
 
+export interface AppealOut {
+  appeal: string
+  cycle: string
+  branch: string
+  branch_name: string
+  quarter: string
+  member: string
+  name: string
+  star: number | null
+  code: string
+  total_tenths: number | null
+  line_text: string
+  text: string
+  state: string
+  filed_at: number
+  due_at: number | null
+  is_overdue: boolean
+  mine: boolean
+  escalation: string
+  escalated_at: number | null
+  branch_upholds: boolean | null
+  branch_by_name: string
+  branch_at: number | null
+  branch_reason: string
+  office_by_name: string
+  office_at: number | null
+  office_reason: string
+}
+
 export interface ApproveIn {
   digest: string
 }
@@ -70,6 +99,25 @@ export interface AttendanceOut {
   name: string
   status: string
   reason: string
+}
+
+export interface AwardOut {
+  award: string
+  member: string
+  name: string
+  employee_no: string
+  probationary: boolean
+  total_tenths: number | null
+  earned_star: number | null
+  star: number | null
+  code: string
+  points: PointOut[]
+}
+
+export interface BlockOut {
+  code: string
+  text: string
+  members: MissingOut[]
 }
 
 export interface BoardOut {
@@ -90,13 +138,71 @@ export interface CellOut {
   due_at: number
 }
 
+export interface ChangeOut {
+  member: string
+  name: string
+  star_before?: number | null
+  star_after?: number | null
+  total_before?: number | null
+  total_after?: number | null
+}
+
 export interface CodesFor {
   members: string[]
+}
+
+export interface CorrectionOut {
+  member: string
+  name: string
+  total_tenths: number | null
+  total_now: number | null
+  star: number | null
+  star_now: number | null
+  data_up_to: number | null
+}
+
+export interface CycleOut {
+  cycle: string
+  branch: string
+  branch_name: string
+  quarter: string
+  version: number
+  state: string
+  reason: string
+  replaced: boolean
+  members: number
+  places: number
+  missing: number
+  ties_open: number
+  appeals_open: number
+  vetoes_open: number
+  is_stale: boolean
+  due_at: number | null
+  is_late: boolean
+  computed_at: number | null
+  data_up_to: number | null
+  publicity_until: number | null
+  changed_since: number
+  moves: MoveOut[]
+}
+
+export interface DecideIn {
+  upholds: boolean
+  reason: string
 }
 
 export interface DecidedOut {
   meeting: string
   state: string
+}
+
+export interface DetailOut {
+  cycle: CycleOut
+  awards: AwardOut[]
+  ties: TieOut[]
+  steps: StepOut[]
+  corrections: CorrectionOut[]
+  versions: VersionOut[]
 }
 
 export interface Difference {
@@ -224,6 +330,12 @@ export interface LeftPerson {
   branch_name: string
 }
 
+export interface ListedOut {
+  name: string
+  star: number | null
+  code: string
+}
+
 export interface Me {
   account: string
   name: string
@@ -262,6 +374,53 @@ export interface MeetingOut {
   returned_reasons: Record<string, string>[]
 }
 
+export interface MissingOut {
+  member: string
+  name: string
+  dimensions: string[]
+}
+
+export interface MoveAllIn {
+  quarter: string
+  move: string
+}
+
+export interface MoveIn {
+  move: string
+  reason?: string
+}
+
+export interface MoveOut {
+  move: string
+  title: string
+  needs_reason: boolean
+  blocks: BlockOut[]
+}
+
+export interface MovedAllOut {
+  moved: number
+  blocked: number
+}
+
+export interface MovedOut {
+  cycle: string
+}
+
+export interface OpenIn {
+  quarter: string
+}
+
+export interface OpenedOut {
+  opened: number
+}
+
+export interface OverviewOut {
+  as_of: number
+  quarter: string
+  quarters: string[]
+  cycles: CycleOut[]
+}
+
 export interface PersonItem {
   member: string
   name: string
@@ -273,6 +432,22 @@ export interface PersonItem {
   post: string | null
   account: string | null
   has_login: boolean
+}
+
+export interface PointOut {
+  dimension: string
+  title: string
+  points_tenths: number
+}
+
+export interface PublicationOut {
+  branch_name: string
+  quarter: string
+  version: number
+  state: string
+  published_at: number | null
+  publicity_until: number | null
+  people: ListedOut[]
 }
 
 export interface QuarantineOut {
@@ -422,6 +597,10 @@ export interface SignIn {
   password: string
 }
 
+export interface StateOut {
+  state: string
+}
+
 export interface Step {
   at: number
   state: string
@@ -430,8 +609,86 @@ export interface Step {
   times?: number
 }
 
+export interface StepOut {
+  at: number
+  by: string
+  move: string
+  title: string
+  from_state: string
+  to_state: string
+  why: string
+  changes: ChangeOut[]
+}
+
 export interface StoreLost {
   waiting: number
+}
+
+export interface TieIn {
+  chosen: string[]
+  reason: string
+}
+
+export interface TieOut {
+  tie: string
+  members: string[]
+  places: number
+  chosen: string[]
+  reason: string
+  decided_by_name: string
+  decided_at: number | null
+  is_open: boolean
+}
+
+export interface VersionOut {
+  cycle: string
+  version: number
+  state: string
+}
+
+export interface VetoCreatedOut {
+  veto: string
+}
+
+export interface VetoIn {
+  member: string
+  quarter: string
+  kind: string
+  text: string
+  evidence: string
+}
+
+export interface VetoKindOut {
+  kind: string
+  title: string
+  text: string
+}
+
+export interface VetoOut {
+  veto: string
+  member: string
+  name: string
+  employee_no: string
+  branch_name: string
+  quarter: string
+  kind: string
+  title: string
+  text: string
+  evidence: string
+  state: string
+  proposed_by_name: string
+  proposed_at: number
+  decided_by_name: string
+  decided_at: number | null
+  reason: string
+  lifted_by_name: string
+  lifted_at: number | null
+  mine: boolean
+}
+
+export interface VetoesOut {
+  kinds: VetoKindOut[]
+  vetoes: VetoOut[]
 }
 
 export interface VoteOut {
@@ -442,6 +699,10 @@ export interface VoteOut {
   no: number
   abstain: number
   passed: boolean
+}
+
+export interface WhyIn {
+  reason: string
 }
 
 /** Every route: what it takes and what it answers. */
@@ -455,7 +716,16 @@ export interface Routes {
   'GET /api/amendments/{amendment}': { query: Record<string, never>; body: null; answer: AmendmentOut }
   'POST /api/amendments/{amendment}/accept': { query: Record<string, never>; body: AcceptIn; answer: AmendedOut }
   'POST /api/amendments/{amendment}/reject': { query: Record<string, never>; body: RefuseIn; answer: AmendedOut }
+  'GET /api/appeals': { query: { quarter: string }; body: null; answer: AppealOut[] }
+  'POST /api/appeals/{appeal}/decide': { query: Record<string, never>; body: DecideIn; answer: StateOut }
   'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
+  'GET /api/cycles': { query: { quarter?: string | null }; body: null; answer: OverviewOut }
+  'POST /api/cycles/moves': { query: Record<string, never>; body: MoveAllIn; answer: MovedAllOut }
+  'POST /api/cycles/open': { query: Record<string, never>; body: OpenIn; answer: OpenedOut }
+  'GET /api/cycles/{cycle}': { query: Record<string, never>; body: null; answer: DetailOut }
+  'POST /api/cycles/{cycle}/moves': { query: Record<string, never>; body: MoveIn; answer: MovedOut }
+  'GET /api/cycles/{cycle}/publication': { query: Record<string, never>; body: null; answer: PublicationOut }
+  'POST /api/cycles/{cycle}/ties/{tie}': { query: Record<string, never>; body: TieIn; answer: MovedOut }
   'GET /api/files': { query: { meeting: string }; body: null; answer: FileOut[] }
   'GET /api/files/{file}': { query: Record<string, never>; body: null; answer: Json }
   'POST /api/files/{file}': { query: Record<string, never>; body: null; answer: null }
@@ -485,6 +755,11 @@ export interface Routes {
   'PUT /api/stores/{store}/share': { query: Record<string, never>; body: ShareKept; answer: null }
   'POST /api/sync': { query: Record<string, never>; body: null; answer: string }
   'GET /api/sync/events': { query: Record<string, never>; body: null; answer: Json }
+  'GET /api/vetoes': { query: { quarter: string }; body: null; answer: VetoesOut }
+  'POST /api/vetoes': { query: Record<string, never>; body: VetoIn; answer: VetoCreatedOut }
+  'POST /api/vetoes/{veto}/confirm': { query: Record<string, never>; body: null; answer: StateOut }
+  'POST /api/vetoes/{veto}/dismiss': { query: Record<string, never>; body: WhyIn; answer: StateOut }
+  'POST /api/vetoes/{veto}/lift': { query: Record<string, never>; body: WhyIn; answer: StateOut }
 }
 
 export interface AmendmentRow {
@@ -504,6 +779,34 @@ export interface AmendmentRow {
   digest: string
 }
 
+export interface AppealRow {
+  id: string
+  rev: number
+  award: string
+  cycle: string
+  member: string
+  branch: string
+  quarter: string
+  line: string
+  line_text: string
+  text: string
+  state: string
+  escalation: string
+  branch_by: string | null
+  branch_by_name: string
+  branch_reason: string
+  office_by: string | null
+  office_by_name: string
+  office_reason: string
+  filed_at: number
+  due_at: number | null
+  escalated_at: number | null
+  branch_at: number | null
+  office_at: number | null
+  withdrawn_at: number | null
+  branch_upholds: boolean | null
+}
+
 export interface AttendanceRow {
   id: string
   rev: number
@@ -516,6 +819,32 @@ export interface AttendanceRow {
   meeting_kind: string
   meeting_title: string
   held_start: number | null
+}
+
+export interface AwardRow {
+  id: string
+  rev: number
+  cycle: string
+  member: string
+  branch: string
+  quarter: string
+  state: string
+  profile: string
+  code: string
+  scheme: string
+  inputs_hash: string
+  version: number
+  total_tenths: number | null
+  earned_star: number | null
+  star: number | null
+  computed_at: number
+  data_up_to: number | null
+  publicity_until: number | null
+  replaced: boolean
+  probationary: boolean
+  excused: boolean
+  lines: Json
+  spread: Json
 }
 
 export interface BranchScoreRow {
@@ -562,6 +891,32 @@ export interface CoverageRow {
   stated_by_name: string
   stated_at: number
   withdrawn_at: number | null
+}
+
+export interface CycleRow {
+  id: string
+  rev: number
+  branch: string
+  quarter: string
+  state: string
+  scheme: string
+  reason: string
+  version: number
+  members: number
+  places: number
+  ties_open: number
+  appeals_open: number
+  opened_at: number
+  due_at: number | null
+  computed_at: number | null
+  settled_at: number | null
+  data_up_to: number | null
+  reviewed_at: number | null
+  published_at: number | null
+  publicity_until: number | null
+  approved_at: number | null
+  frozen_at: number | null
+  replaced: boolean
 }
 
 export interface FactRow {
@@ -808,13 +1163,36 @@ export interface TemplateRow {
   to_on: string | null
 }
 
+export interface VetoCaseRow {
+  id: string
+  rev: number
+  member: string
+  branch: string
+  quarter: string
+  kind: string
+  title: string
+  text: string
+  evidence: string
+  state: string
+  proposed_by: string
+  decided_by: string | null
+  reason: string
+  lifted_by: string | null
+  proposed_at: number
+  decided_at: number | null
+  lifted_at: number | null
+}
+
 /** Every synced table and its row. */
 export interface Rows {
   amendment: AmendmentRow
+  appeal: AppealRow
   attendance: AttendanceRow
+  award: AwardRow
   branch_score: BranchScoreRow
   conflict: ConflictRow
   coverage: CoverageRow
+  cycle: CycleRow
   fact: FactRow
   file_asset: FileAssetRow
   held: HeldRow
@@ -830,4 +1208,5 @@ export interface Rows {
   review: ReviewRow
   scheme: SchemeRow
   template: TemplateRow
+  veto_case: VetoCaseRow
 }

@@ -2,7 +2,8 @@
 
 from server.domain.obligations import jobs, policy, routes, tables
 from server.domain.obligations.jobs import generate, rebuild, seed
-from server.domain.obligations.rules import period_at, period_days, quarter_of
+from server.domain.obligations.queries import load_calendar
+from server.domain.obligations.rules import Calendar, period_at, period_days, quarter_of
 from server.domain.obligations.tables import Obligation, Template, Transition, Workday
 from server.replication import Module, SyncedTable
 
@@ -19,4 +20,18 @@ module = Module(
     recompute=jobs.RECOMPUTE,
 )
 
-__all__ = ["Obligation", "Template", "Transition", "Workday", "generate", "module", "period_at", "period_days", "quarter_of", "rebuild", "seed"]
+__all__ = [
+    "Calendar",
+    "Obligation",
+    "Template",
+    "Transition",
+    "Workday",
+    "generate",
+    "load_calendar",
+    "module",
+    "period_at",
+    "period_days",
+    "quarter_of",
+    "rebuild",
+    "seed",
+]

@@ -1,0 +1,160 @@
+"""Draws the awards of a cycle: reads ratings once, keeps what they rest on, and gives stars by quota, vetoes and what people chose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from server.domain import ratings
+from server.domain.cycles import rules
+from server.domain.cycles.queries import reading
+from server.domain.cycles.rules import Choice, Settled, Tie
+from server.kit.problems import Problem
+from server.replication import Unit
+from server.replication.store import in_list, joined, to_json
+
+Row = Mapping[str, Any]
+
+_ACTIVE = joined("""select "id", "name" from "member" where not "deleted" and "status" = 'active' and""", in_list("id"))
+_CONFIRMED = """select "member" from "veto_case" where not "deleted" and "state" = 'confirmed' and "branch" = {} and "quarter" = {}"""
+_TIES = 'select * from "cycle_tie" where "cycle" = {} order by "id"'
+_NOTE_TIE = """insert into "cycle_tie" ("id", "cycle", "members", "places", "chosen", "reason", "decided_by", "decided_at")
+    values ({}, {}, {}, {}, '[]', '', '', null)
+    on conflict ("id") do update set "places" = excluded."places", "chosen" = '[]', "reason" = '', "decided_by" = '', "decided_at" = null
+    where "cycle_tie"."places" <> excluded."places" """
+_CHOOSE = 'update "cycle_tie" set "chosen" = {}, "reason" = {}, "decided_by" = {}, "decided_at" = {} where "id" = {}'
+
+
+async def draw(unit: Unit, cycle: Row) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """The columns of a cycle and of its awards (by id) as ratings say now. Raises Problem 409 `cycles.missing` where data is missing."""
+    scheme = await reading.load_scheme(unit.fetch, cycle["quarter"])
+    if scheme is None:
+        raise Problem("cycles.scheme", "没有评星办法", "这个季度没有适用的评星办法。", "请先发布评星办法。", 409)
+    stored = await ratings.load_ratings(unit.fetch, cycle["branch"], cycle["quarter"])
+    active = {record["id"]: record for record in await unit.fetch(_ACTIVE, to_json([one.member for one in stored]))}
+    excused = await reading.excused_members(unit.fetch, cycle["quarter"])
+    rated = [one for one in stored if one.member in active]
+    _refuse_missing([one for one in rated if one.missing and one.member not in excused], active, scheme.content)
+    awards = {rules.award_id(cycle["id"], one.member): _award(cycle, one, one.member in excused, unit.now_ms) for one in rated}
+    up_to = max((one.data_up_to for one in rated if one.data_up_to is not None), default=None)
+    changes = {"scheme": scheme.id, "members": len(awards), "computed_at": unit.now_ms, "data_up_to": up_to}
+    return changes, awards
+
+
+def _refuse_missing(lacking: Iterable[ratings.StoredRating], names: Mapping[str, Row], content: ratings.rules.Content) -> None:
+    titles = {dimension.key: dimension.title for dimension in content.dimensions}
+    people = [rules.Missing(one.member, names[one.member]["name"], waiting_of(one, titles)) for one in lacking]
+    if people:
+        (block,) = rules.blocks(rules.MOVES["recompute"], rules.Standing("computed", 0, 1, missing=tuple(people)), 1)
+        raise Problem("cycles.missing", "还有数据待录入", block.text, "请录齐后再计算；待录入不算 0 分，也不算满分。", 409)
+
+
+def waiting_of(rating: ratings.StoredRating, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """The titles of the dimensions of a rating that have no data yet."""
+    return tuple(dict.fromkeys(titles.get(line.dimension, line.dimension) for line in rating.lines if line.points_tenths is None))
+
+
+def _award(cycle: Row, rating: ratings.StoredRating, excused: bool, now_ms: int) -> dict[str, Any]:
+    lines: list[dict[str, Any]] = msgspec.to_builtins(rating.lines)
+    about = {"cycle": cycle["id"], "branch": cycle["branch"], "quarter": cycle["quarter"], "version": cycle["version"]}
+    person = {"member": rating.member, "profile": rating.profile, "probationary": rating.probationary, "excused": excused}
+    score = {"total_tenths": rating.total_tenths, "earned_star": rating.earned_star, "lines": lines, "scheme": rating.scheme}
+    drawn = {"inputs_hash": rules.inputs_hash(rating.scheme, rating.profile, lines), "computed_at": now_ms, "data_up_to": rating.data_up_to}
+    return {**about, **person, **score, **drawn, "replaced": False}
+
+
+# --- Stars
+
+
+async def settle(unit: Unit, cycle: Row, awards: Mapping[str, dict[str, Any]]) -> Settled:
+    """Everyone's star by the snapshot in the awards, confirmed vetoes, and what was chosen on ties."""
+    vetoed = {record["member"] for record in await unit.fetch(_CONFIRMED, cycle["branch"], cycle["quarter"])}
+    candidates = [rules.candidate_of(award, award["member"] in vetoed) for award in awards.values()]
+    quota = await _quota(unit, cycle)
+    return rules.settle(candidates, quota, await choices_of(unit.fetch, cycle["id"]))
+
+
+async def _quota(unit: Unit, cycle: Row) -> ratings.rules.Quota:
+    """The quota of the scheme that the cycle was drawn by, whatever was published since."""
+    schemes = {scheme.id: scheme for scheme in await ratings.load_schemes(unit.fetch)}
+    return schemes[cycle["scheme"]].content.quota
+
+
+async def choices_of(fetch: reading.Fetch, cycle: str) -> list[Choice]:
+    """What people decided on ties of a cycle."""
+    ties = await load_ties(fetch, cycle)
+    return [Choice(frozenset(tie["members"]), frozenset(tie["chosen"])) for tie in ties if tie["chosen"]]
+
+
+async def load_ties(fetch: reading.Fetch, cycle: str) -> list[dict[str, Any]]:
+    """Ties of a cycle, decided or not, with ids of members."""
+    return [
+        {**record, "members": msgspec.json.decode(record["members"]), "chosen": msgspec.json.decode(record["chosen"])}
+        for record in await fetch(_TIES, cycle)
+    ]
+
+
+async def write(unit: Unit, cycle: Row, changes: Mapping[str, Any], awards: Mapping[str, dict[str, Any]], settled: Settled) -> dict[str, Any]:
+    """Puts awards with their stars, notes ties, and gives what of the cycle changes."""
+    state = changes.get("state", cycle["state"])
+    spread = spread_of((one.star for one in settled.results.values()), state)
+    shown = {"state": state, "publicity_until": changes.get("publicity_until", cycle["publicity_until"]), "spread": spread}
+    for key, award in awards.items():
+        result = settled.results[award["member"]]
+        unit.put("award", key, {**_columns(award), **shown, "star": result.star, "code": result.code})
+    for tie in settled.ties:
+        await _note_tie(unit, cycle["id"], tie)
+    return {**changes, "places": settled.places, "ties_open": len(settled.open_ties), "settled_at": unit.now_ms}
+
+
+_SNAPSHOT_ONLY = ("id", "rev")
+
+
+def _columns(award: Row) -> dict[str, Any]:
+    return {column: value for column, value in award.items() if column not in _SNAPSHOT_ONLY}
+
+
+def spread_of(stars: Iterable[int | None], state: str) -> list[list[int]]:
+    """How many of the branch have which stars, once they are shown to members."""
+    return [list(group) for group in rules.spread(star for star in stars if star is not None)] if state in rules.SHOWN else []
+
+
+async def _note_tie(unit: Unit, cycle: str, tie: Tie) -> None:
+    members = sorted(tie.members)
+    await unit.fetch(_NOTE_TIE, rules.tie_id(cycle, members), cycle, to_json(members), tie.places)
+
+
+async def choose(unit: Unit, tie: str, chosen: Iterable[str], reason: str) -> None:
+    """Keeps what people decided on a tie, and why."""
+    await unit.fetch(_CHOOSE, to_json(sorted(chosen)), reason, unit.actor, unit.now_ms, tie)
+
+
+async def open_tie(unit: Unit, cycle: Row, tie: str) -> Tie | None:
+    """The tie of this id, if the awards still have it."""
+    settled = await settle(unit, cycle, await awards_of(unit, cycle["id"]))
+    return next((one for one in settled.ties if rules.tie_id(cycle["id"], one.members) == tie), None)
+
+
+async def awards_of(unit: Unit, cycle: str) -> dict[str, dict[str, Any]]:
+    """The awards of a cycle as they stand, by id."""
+    return await unit.where("award", "cycle", [cycle])
+
+
+def stars_of(awards: Mapping[str, Row]) -> dict[str, int | None]:
+    """Stars by member."""
+    return {award["member"]: award["star"] for award in awards.values()}
+
+
+def changes_between(before: Mapping[str, Row], settled: Settled, after: Mapping[str, Row]) -> list[dict[str, Any]]:
+    """Whose star or total a drawing changed: member, and both before and after."""
+    old = {award["member"]: award for award in before.values()}
+    found: list[dict[str, Any]] = []
+    for award in after.values():
+        was, member = old.get(award["member"]), award["member"]
+        star = settled.results[member].star
+        if was is not None and (was["star"], was["total_tenths"]) != (star, award["total_tenths"]):
+            totals = {"total_before": was["total_tenths"], "total_after": award["total_tenths"]}
+            found.append({"member": member, "star_before": was["star"], "star_after": star, **totals})
+    return found
