@@ -268,6 +268,7 @@ MARK = {"id": "a", "meeting": "m", "member": "p", "status": "present", "reason":
 MEETING = {"id": "m", "kind": "theme_day", "title": "会", "status": "submitted", "filed_at": 5, "held_start": 1000, "place": "a"}
 FACT = {"id": "f", "member": "p", "kind": "violation", "on": "2026-11-10", "until": "", "withdrawn_at": None}
 COVERAGE = {"id": "c", "branch": "b", "quarter": "2026-Q4", "kind": "violation", "withdrawn_at": None, "stated_at": 1}
+SCHEME = {"id": "s", "state": "draft", "from_on": "2026-07-01", "content": {}, "version": 2}
 TOUCHED = [
     # table, before, after, conclusions touched
     ("attendance", None, MARK, {("rating_at", "p:1000")}),
@@ -287,8 +288,8 @@ TOUCHED = [
     ("member", None, {"id": "p", "status": "active", "post_profile": "frontline"}, {("rating_now", "p")}),
     ("member", {"id": "p", "status": "active", "name": "甲"}, {"id": "p", "status": "active", "name": "乙"}, {("ratings_naming", "p")}),
     ("member", {"id": "p", "branch": "a", "name": "甲"}, {"id": "p", "branch": "b", "name": "甲"}, {("rating_now", "p")}),
-    ("scheme", None, {"id": "s", "state": "draft"}, set()),
-    ("scheme", {"id": "s", "state": "draft"}, {"id": "s", "state": "published"}, {("ratings_of_everyone", "all")}),
+    ("scheme", None, SCHEME, set()),
+    ("scheme", SCHEME, SCHEME | {"state": "published"}, {("ratings_from", "2026-Q3")}),
     ("fact", None, FACT, {("rating", "p:2026-Q4")}),
     ("fact", FACT, FACT | {"withdrawn_at": 7}, {("rating", "p:2026-Q4")}),
     ("fact", None, FACT | {"kind": "dues", "until": "2026-12"}, {("ratings_since", "p:2026-Q4")}),

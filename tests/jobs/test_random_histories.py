@@ -11,8 +11,9 @@ from server.domain import facts
 from server.domain.assessments.policy import SCHEME as BRANCH_SCHEME
 from server.domain.assessments.rules import Standing, periods_within, score
 from server.domain.obligations.rules import Calendar, Held, Obligation, conclude, obligation_id
-from server.domain.ratings.policy.shipped import CONTENT
-from server.domain.ratings.rules import Attended, Covered, Fact, Inputs, quarter_bounds, quarter_days, rate
+from server.domain.ratings.policy.shipped import CONTENT, KIND
+from server.domain.ratings.queries import checking, loading
+from server.domain.ratings.rules import PROFILES, Attended, Covered, Fact, Inputs, quarter_bounds, quarter_days, rate, scheme_for
 from server.kit.clock import local_day
 from tests.mine import ZONE, Mine
 from tests.small_mine import (
@@ -28,6 +29,7 @@ from tests.small_mine import (
     instant,
     know,
     mark,
+    named,
     record,
     remove,
     revisions,
@@ -55,7 +57,7 @@ class History:
 
     async def step(self) -> None:
         often = (self.hold, self.file, self.attend, self.know, self.cover)
-        rarely = (self.give_back, self.move, self.drop, self.organise, self.excuse, self.withdraw, self.transfer)
+        rarely = (self.give_back, self.move, self.drop, self.organise, self.excuse, self.withdraw, self.transfer, self.rule)
         await self.random.choice([*often, *often, *rarely])()
         self.mine.clock.advance(hours=self.random.choice([0, 1, 9, 30, 100]))
 
@@ -133,6 +135,22 @@ class History:
             place = {"branch": self.random.choice(list(KINDS)), "post_profile": profile, "kind": kind}
             unit.put("member", self.random.choice(list(MEMBERS)), place)
 
+    async def rule(self) -> None:
+        """A new version of the scheme: other points and maxima, and dimensions that wait for less, so that some quarters get a total."""
+        version = len(await rows(self.mine, "scheme")) + 1
+        content, kept = msgspec.to_builtins(CONTENT), self.random.sample(["political_life", "safety", "duty", "skills", "innovation"], 3)
+        content["dimensions"] = [one for one in content["dimensions"] if one["key"] in kept]
+        for one in content["dimensions"]:
+            one["needs"] = one["needs"] if self.random.random() < 0.4 else []
+            one["maximum_tenths"] = {profile: self.random.choice([100, 250, 700]) for profile in PROFILES}
+            for rule in one["rules"]:
+                rule["points_tenths"] += self.random.choice([-7, 0, 15])
+                rule["cap_tenths"] = self.random.choice([None, 30])
+                rule["most_times"] = self.random.choice([None, 1])
+        values = {"kind": KIND, "version": version, "state": "published", "content": content, "changed_at": self.mine.clock.now_ms}
+        async with self.mine.replication.write(None, "rule") as unit:
+            unit.put("scheme", named(f"办法{version}"), values | {"from_on": self.random.choice(["2026-07-01", "2026-10-01", "2027-01-01"])})
+
 
 async def check_obligations(mine: Mine) -> None:
     held = [msgspec.convert(row, Held) for row in (await rows(mine, "meeting")).values()]
@@ -154,16 +172,33 @@ async def check_scores(mine: Mine) -> None:
 
 
 async def check_ratings(mine: Mine) -> None:
+    schemes = await loading.load_schemes(mine.database.fetch)
     lines = (await rows(mine, "rating_line")).values()
     reasons = defaultdict[str, list[tuple[Any, ...]]](list)
     for x in lines:
         reasons[x["rating"]].append((x["dimension"], x["rule"], x["points_tenths"], x["text"], x["evidence"]))
     for rating, inputs in await all_inputs(mine):
-        rated = rate(CONTENT, inputs, rating["profile"])
+        scheme = scheme_for(rating["quarter"], schemes)
+        assert scheme
+        rated = rate(scheme.content, inputs, rating["profile"])
         wanted = [(x.dimension, x.rule, x.points_tenths, x.text, msgspec.json.encode(x.evidence).decode()) for x in rated.lines]
         assert sorted(reasons[rating["id"]], key=str) == sorted(wanted, key=str)
         conclusion = ("total_tenths", "bonus_tenths", "missing", "earned_star")
         assert [rating[column] for column in conclusion] == [getattr(rated, column) for column in conclusion]
+
+
+async def check_statement(mine: Mine) -> None:
+    """The database, given the scheme's tables, says what the pure rules say: of the whole, and of every dimension."""
+    schemes = await loading.load_schemes(mine.database.fetch)
+    tables = await checking.tables_of(mine.database.fetch, schemes, ZONE)
+    said = {row["id"]: row for row in await checking.rated_by_statement(mine.database.fetch, tables, "", 1000)}
+    ratings = await rows(mine, "rating")
+    assert said.keys() == ratings.keys()
+    conclusion = ("total_tenths", "bonus_tenths", "missing", "earned_star")
+    assert {key: [row[column] for column in conclusion] for key, row in said.items()} == {
+        key: [row[column] for column in conclusion] for key, row in ratings.items()
+    }
+    assert await checking.differing(mine.database.fetch, tables, "", 1000) == []
 
 
 async def all_inputs(mine: Mine) -> list[tuple[dict[str, Any], Inputs]]:
@@ -205,7 +240,7 @@ async def test_incremental_equals_full_on_a_random_history(mine: Mine, seed: int
         for _ in range(history.random.randint(4, 12)):
             await history.step()
         await mine.drain()
-        for check in (check_obligations, check_scores, check_ratings):
+        for check in (check_obligations, check_scores, check_ratings, check_statement):
             await check(mine)
     before = await revisions(mine)
     assert await draw_all_again(mine) > 0

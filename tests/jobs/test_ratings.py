@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from server.domain import ratings
+from server.domain.ratings import jobs
 from server.domain.ratings.rules import rating_id
 from tests.mine import Mine
 from tests.small_mine import (
@@ -122,3 +123,24 @@ async def test_the_month_to_which_dues_are_paid_counts_until_a_further_one_is_kn
     await know(mine, FIRST, "dues", "2026-10-03", until="2027-02")
     await mine.drain()
     assert [await points(mine, FIRST, "duty", quarter) for quarter in ("2026-Q4", "2027-Q1")] == [70, 60]
+
+
+SPOILT = [
+    'update "rating" set "missing" = 3 where "id" = {}',
+    """update "rating_line" set "points_tenths" = 140 where "rule" = 'safety.start' and "rating" = {}""",
+    """update "rating_line" set "rating" = null where "rule" = 'mass_review.pending' and "rating" = {}""",
+]
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+async def test_the_nightly_check_finds_what_differs_and_draws_it_again(mine: Mine, spoil: str, caplog: pytest.LogCaptureFixture) -> None:
+    await cover(mine, "violation", "2026-Q4", NORTH)
+    await mine.drain()
+    assert await jobs.check(mine.replication) == 0
+    before = {row["id"]: row["missing"] for row in (await rows(mine, "rating")).values()}
+    await mine.database.fetch(spoil, rating_id(FIRST, "2026-Q4"))
+    assert await jobs.check(mine.replication) == 1
+    assert "ratings differ from what they rest on" in caplog.text
+    assert {row["id"]: row["missing"] for row in (await rows(mine, "rating")).values()} == before
+    assert (await points(mine, FIRST, "safety"), await points(mine, FIRST, "mass_review")) == (150, None)
+    assert await jobs.check(mine.replication) == 0

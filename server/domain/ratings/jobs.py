@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
-from server.domain.ratings import queries, rules
+from server.domain.ratings import rules
 from server.domain.ratings.policy import HORIZON_MS
 from server.domain.ratings.policy.shipped import SHIPPED_SCHEME, SHIPPED_SCHEME_ID
-from server.domain.ratings.queries import Key
+from server.domain.ratings.queries import checking, loading
+from server.domain.ratings.queries.loading import Key
 from server.domain.ratings.rules import Inputs, Scheme, line_id, rating_id
 from server.kit.clock import local_day
 from server.kit.jobs import Job
@@ -19,7 +21,11 @@ from server.replication import Replication, Unit, recompute
 
 Row = Mapping[str, Any]
 
+log = logging.getLogger(__name__)
+
 CHUNK = 500
+CHECKED_AT_ONCE = 5000
+"""Few enough that a statement takes a second or so and memory stays flat."""
 
 
 # --- By changed facts
@@ -46,7 +52,7 @@ async def recompute_meetings(unit: Unit, keys: list[str]) -> None:
     quarters: dict[str, set[str]] = defaultdict(set)
     for meeting, _, at in (key.rpartition(":") for key in keys):
         quarters[meeting].add(_quarter(unit, int(at)))
-    for meeting, member in await queries.marked_members(unit.fetch, quarters):
+    for meeting, member in await loading.marked_members(unit.fetch, quarters):
         for quarter in quarters[meeting]:
             unit.mark("rating", f"{member}:{quarter}")
 
@@ -54,7 +60,7 @@ async def recompute_meetings(unit: Unit, keys: list[str]) -> None:
 async def recompute_branch(unit: Unit, keys: list[str]) -> None:
     """Requests the ratings of a `branch:quarter`."""
     for branch, _, quarter in (key.rpartition(":") for key in keys):
-        for member in await queries.rated_in(unit.fetch, branch, quarter):
+        for member in await loading.rated_in(unit.fetch, branch, quarter):
             unit.mark("rating", f"{member}:{quarter}")
 
 
@@ -62,23 +68,23 @@ async def recompute_since(unit: Unit, keys: list[str]) -> None:
     """Requests the ratings of `member:quarter` in this quarter and in every later one that is rated."""
     since = sorted((member, quarter) for member, _, quarter in (key.rpartition(":") for key in keys))
     first = dict(reversed(since))
-    rated = [key for key in await queries.rated_quarters(unit.fetch, first) if key[1] > first[key[0]]]
+    rated = [key for key in await loading.rated_quarters(unit.fetch, first) if key[1] > first[key[0]]]
     for member, quarter in (*since, *rated):
         unit.mark("rating", f"{member}:{quarter}")
 
 
 async def recompute_naming(unit: Unit, members: list[str]) -> None:
     """Requests the ratings whose reasons name one of these members as the one who filed a record."""
-    meetings = await unit.load("meeting", await queries.filed_by(unit.fetch, members))
+    meetings = await unit.load("meeting", await loading.filed_by(unit.fetch, members))
     for meeting, row in meetings.items():
         if 0 <= (row["held_start"] or -1) < HORIZON_MS:
             unit.mark("ratings_of_meeting", f"{meeting}:{row['held_start']}")
 
 
-async def recompute_everyone(unit: Unit, _: list[str]) -> None:
-    """Requests everyone's rating in the running quarter, after the scheme has changed."""
-    for member in await queries.active_members(unit.fetch):
-        unit.mark("rating_now", member)
+async def recompute_from(unit: Unit, quarters: list[str]) -> None:
+    """Requests every rating from the first of these quarters on, after the scheme has changed."""
+    for member, quarter in await loading.rated_from(unit.fetch, min(quarters)):
+        unit.mark("rating", f"{member}:{quarter}")
 
 
 def _quarter(unit: Unit, at_ms: int) -> str:
@@ -88,12 +94,12 @@ def _quarter(unit: Unit, at_ms: int) -> str:
 async def _draw(unit: Unit, keys: Iterable[Key]) -> None:
     """Writes what differs of ratings and their lines; nobody is rated who is not in the roster, nothing before there is a scheme."""
     asked = sorted(keys)
-    schemes = await queries.load_schemes(unit.fetch)
+    schemes = await loading.load_schemes(unit.fetch)
     members = await unit.load("member", sorted({member for member, _ in asked}))
     ruled = [(key, scheme) for key in asked if key[0] in members and (scheme := rules.scheme_for(key[1], schemes))]
     known = await unit.load("rating", [rating_id(*key) for key, _ in ruled])
     places = {key: _place(unit, key[1], members[key[0]], known.get(rating_id(*key))) for key, _ in ruled}
-    inputs = await queries.load_inputs(unit.fetch, {key: place["branch"] for key, place in places.items()}, unit.settings.zone)
+    inputs = await loading.load_inputs(unit.fetch, {key: place["branch"] for key, place in places.items()}, unit.settings.zone)
     lines: dict[str, dict[str, Any]] = {}
     for key, scheme in ruled:
         lines |= _rate(unit, key, scheme, inputs[key], places[key], known.get(rating_id(*key)))
@@ -125,7 +131,7 @@ def _columns(rating: str, member: str, line: rules.Line) -> dict[str, Any]:
 
 
 async def _put_lines(unit: Unit, ratings: Iterable[str], wanted: Mapping[str, dict[str, Any]]) -> None:
-    known = await unit.load("rating_line", sorted({*wanted, *await queries.lines_of(unit.fetch, ratings)}))
+    known = await unit.load("rating_line", sorted({*wanted, *await loading.lines_of(unit.fetch, ratings)}))
     for key, values in wanted.items():
         row = known.get(key)
         if row is None or any(row[column] != value for column, value in values.items()):
@@ -135,7 +141,7 @@ async def _put_lines(unit: Unit, ratings: Iterable[str], wanted: Mapping[str, di
 
 
 RECOMPUTE = {
-    "ratings_of_everyone": recompute_everyone,
+    "ratings_from": recompute_from,
     "ratings_naming": recompute_naming,
     "ratings_of_branch": recompute_branch,
     "ratings_since": recompute_since,
@@ -163,7 +169,7 @@ async def open_quarter(replication: Replication) -> int:
     """Requests a rating for everyone who has none in the running quarter, at every start and every day; gives how many."""
     await seed(replication)
     quarter = rules.quarter_of(local_day(replication.clock(), replication.settings.timezone))
-    members = await queries.unrated_members(replication.database.fetch, quarter)
+    members = await loading.unrated_members(replication.database.fetch, quarter)
     for start in range(0, len(members), CHUNK):
         await _request(replication, [(member, quarter) for member in members[start : start + CHUNK]])
     return len(members)
@@ -172,11 +178,29 @@ async def open_quarter(replication: Replication) -> int:
 async def rebuild(replication: Replication) -> int:
     """Draws every rating again, a chunk at a time; after incremental runs that changes nothing. Gives how many were drawn."""
     drawn, after = 0, ""
-    while page := await queries.page_of_ratings(replication.database.fetch, after, CHUNK):
+    while page := await loading.page_of_ratings(replication.database.fetch, after, CHUNK):
         await _request(replication, [(row["member"], row["quarter"]) for row in page])
         await recompute(replication)
         drawn, after = drawn + len(page), page[-1]["id"]
     return drawn
+
+
+async def check(replication: Replication) -> int:
+    """Rates everyone by one statement a chunk and draws again what differs, which nothing should; gives how many did.
+
+    What was requested meanwhile is drawn first, so that only true differences are told.
+    """
+    fetch, found, after = replication.database.fetch, 0, ""
+    tables = await checking.tables_of(fetch, await loading.load_schemes(fetch), replication.settings.zone)
+    while after is not None:
+        await recompute(replication)
+        differing = await checking.differing(fetch, tables, after, CHECKED_AT_ONCE)
+        if differing:
+            log.error("ratings differ from what they rest on; drawn again", extra={"count": len(differing), "first": differing[0]["id"]})
+            await _request(replication, [(row["member"], row["quarter"]) for row in differing])
+        found, after = found + len(differing), await checking.last_of(fetch, after, CHECKED_AT_ONCE)
+    await recompute(replication)
+    return found
 
 
 async def _request(replication: Replication, keys: Iterable[Key]) -> None:
@@ -185,4 +209,7 @@ async def _request(replication: Replication, keys: Iterable[Key]) -> None:
             unit.mark("rating", f"{member}:{quarter}")
 
 
-JOBS = (Job("open_quarter", open_quarter, {"hour": {0}, "minute": {10}}),)
+JOBS = (
+    Job("open_quarter", open_quarter, {"hour": {0}, "minute": {10}}),
+    Job("check_ratings", check, {"hour": {2}, "minute": {30}}, timeout_s=1800),
+)

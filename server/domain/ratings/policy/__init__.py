@@ -68,7 +68,6 @@ def line_scopes(values: Values) -> frozenset[str]:
 
 HORIZON_MS = 4_102_444_800_000
 """The year 2100: a start beyond it, or before 1970, is an error of the phone that typed it and lies in no quarter."""
-EVERYONE = ("ratings_of_everyone", "all")
 FILED = ("submitted", "approved")
 """States of a record whose attendance counts: a returned one proves nothing until it is corrected."""
 
@@ -101,8 +100,8 @@ def _touched_by_name(before: Values | None, after: Values | None) -> list[tuple[
 
 
 def _touched_by_scheme(before: Values | None, after: Values | None) -> list[tuple[str, str]]:
-    """Everyone, once a scheme is published; a draft rules nobody."""
-    return [EVERYONE] if any(row and row["state"] == "published" for row in (before, after)) else []
+    """Everyone from the quarter in which it begins to rule; a draft rules nobody."""
+    return [("ratings_from", quarter_of(row["from_on"])) for row in (before, after) if row and row["state"] == "published"]
 
 
 def _touched_by_fact(before: Values | None, after: Values | None) -> set[tuple[str, str]]:

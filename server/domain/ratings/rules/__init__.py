@@ -18,6 +18,7 @@ from server.domain.ratings.rules.scheme import (
     scheme_for,
     star_for,
 )
+from server.domain.ratings.rules.tables import SchemeTables, quarter_table, scheme_tables
 
 __all__ = [
     "BONUS",
@@ -39,6 +40,7 @@ __all__ = [
     "Rated",
     "Rule",
     "Scheme",
+    "SchemeTables",
     "Star",
     "Veto",
     "dimension_tenths",
@@ -47,9 +49,11 @@ __all__ = [
     "quarter_bounds",
     "quarter_days",
     "quarter_of",
+    "quarter_table",
     "rate",
     "rating_id",
     "scheme_for",
+    "scheme_tables",
     "spoken_points",
     "star_for",
 ]

@@ -38,7 +38,7 @@ _LINES = joined('select "id" from "rating_line" where', in_list("rating"))
 _EXPECTED = joined('select "meeting", "member" from "attendance" where not "deleted" and', in_list("meeting"))
 _UNRATED = """select m."id" from "member" m where not m."deleted" and m."status" = 'active' and not exists
     (select 1 from "rating" r where r."member" = m."id" and r."quarter" = {}) order by m."id" """
-_ACTIVE = """select "id" from "member" where not "deleted" and "status" = 'active' order by "id" """
+_FROM = 'select "member", "quarter" from "rating" where "quarter" >= {} order by "id"'
 _NAMING = joined('select "id" from "meeting" where', in_list("submitted_by"))
 _RATED = 'select * from "rating" where not "deleted" and "branch" = {} and "quarter" = {} order by "id"'
 _LINES_OF = joined('select * from "rating_line" where not "deleted" and', in_list("rating"), 'order by "id"')
@@ -146,9 +146,9 @@ async def unrated_members(fetch: Fetch, quarter: str) -> list[str]:
     return [record["id"] for record in await fetch(_UNRATED, quarter)]
 
 
-async def active_members(fetch: Fetch) -> list[str]:
-    """All active members."""
-    return [record["id"] for record in await fetch(_ACTIVE)]
+async def rated_from(fetch: Fetch, quarter: str) -> list[Key]:
+    """Every rating of this and of later quarters."""
+    return [(record["member"], record["quarter"]) for record in await fetch(_FROM, quarter)]
 
 
 async def page_of_ratings(fetch: Fetch, after: str, limit: int) -> list[dict[str, Any]]:

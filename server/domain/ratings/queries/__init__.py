@@ -1,0 +1,1 @@
+"""Reads what ratings rest on, and finds those that differ from it."""
