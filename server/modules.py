@@ -1,6 +1,6 @@
 """The table of contents of the product: every part, in the order in which conclusions build on each other."""
 
-from server.domain import accounts, assessments, cycles, facts, files, meetings, obligations, organisation, ratings, rescue, review
+from server.domain import accounts, assessments, ballots, cycles, facts, files, meetings, obligations, organisation, ratings, rescue, review
 from server.replication import Module
 
 MODULES: tuple[Module, ...] = (
@@ -13,6 +13,7 @@ MODULES: tuple[Module, ...] = (
     facts.module,
     obligations.module,
     assessments.module,
+    ballots.module,
     ratings.module,
     cycles.module,
 )

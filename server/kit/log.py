@@ -77,11 +77,16 @@ class RequestLog(ASGIMiddleware):
 
 
 def log_answer(message: HTTPResponseStartEvent, scope: Scope) -> None:
-    """One line for each answer, written when it begins (a stream of events may last for hours)."""
+    """One line for each answer, written when it begins (a stream of events may last for hours).
+
+    A route with `opt={"unlogged": True}` gets none: the time of an answer would tell in which order people came to the ballot box.
+    """
     path = scope["path"]
     if path.startswith(_QUIET_PATHS) and message["status"] < 500:
         return
     known = cast(dict[str, Any], scope)
+    if "route_handler" in known and known["route_handler"].opt.get("unlogged"):
+        return
     details: dict[str, Any] = {"method": known.get("method"), "path": path, "status": message["status"], "request": request_no(scope)}
     if "request_began" in scope["state"]:
         details["ms"] = round((time.perf_counter() - scope["state"]["request_began"]) * 1000, 1)

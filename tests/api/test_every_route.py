@@ -15,8 +15,10 @@ PUBLIC = {
     ("get", "/schema"),
     ("get", "/schema/openapi.json"),
     ("get", "/schema/{path}"),
+    ("post", "/api/ballots"),
+    ("post", "/api/ballots/paper"),
 }
-"""Signing in and out, health, and the description of the interface."""
+"""Signing in and out, health, the description of the interface, and the ballot box, which asks for a code and never for a person."""
 OF_ANYONE = {
     ("get", "/api/me"),
     ("get", "/api/rescue/key"),

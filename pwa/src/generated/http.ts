@@ -114,6 +114,11 @@ export interface AwardOut {
   points: PointOut[]
 }
 
+export interface BallotIn {
+  code: string
+  sealed: string
+}
+
 export interface BlockOut {
   code: string
   text: string
@@ -145,6 +150,10 @@ export interface ChangeOut {
   star_after?: number | null
   total_before?: number | null
   total_after?: number | null
+}
+
+export interface CodeIn {
+  code: string
 }
 
 export interface CodesFor {
@@ -218,6 +227,15 @@ export interface Draft {
   content: Json
 }
 
+export interface EntryOut {
+  kind: 'reconciliation' | 'tallies'
+  entered_by_name: string
+  entered_at: number
+  mine: boolean
+  agreed: boolean
+  differs?: string[]
+}
+
 export interface FaultOut {
   title: string
   detail: string
@@ -233,6 +251,12 @@ export interface FileOut {
   state: string
   refused_reason: string
   created_at: number | null
+}
+
+export interface FreeBranchOut {
+  id: string
+  name: string
+  members: number
 }
 
 export interface GradeOut {
@@ -316,6 +340,10 @@ export interface ItemOut {
 export interface KeyOut {
   key: string
   proof: string
+}
+
+export interface KeysIn {
+  keys: string[]
 }
 
 export interface KindOut {
@@ -406,10 +434,6 @@ export interface MovedOut {
   cycle: string
 }
 
-export interface OpenIn {
-  quarter: string
-}
-
 export interface OpenedOut {
   opened: number
 }
@@ -419,6 +443,18 @@ export interface OverviewOut {
   quarter: string
   quarters: string[]
   cycles: CycleOut[]
+}
+
+export interface PaperOut {
+  poll: string
+  name: string
+  quarter: string
+  closes_on: string
+  voters: number
+  key: string
+  people: PersonOut[]
+  open: boolean
+  used: boolean
 }
 
 export interface PersonItem {
@@ -434,10 +470,51 @@ export interface PersonItem {
   has_login: boolean
 }
 
+export interface PersonOut {
+  name: string
+  group_name: string
+}
+
 export interface PointOut {
   dimension: string
   title: string
   points_tenths: number
+}
+
+export interface PollDetailOut {
+  poll: PollOut
+  results: ResultOut[]
+  entries: EntryOut[]
+  reconciliation: ReconciliationIn | null
+}
+
+export interface PollOut {
+  id: string
+  quarter: string
+  name: string
+  branches: string[]
+  people: number
+  by_paper: boolean
+  state: 'open' | 'closed' | 'counted'
+  printed: number
+  voided: number
+  used: number | null
+  spoiled: number | null
+  closes_on: string
+  opened_at: number
+  closed_at: number | null
+  counted_at: number | null
+  opened_by_name: string
+  counted_by_name: string
+  unit_spread: number[] | null
+  reconciled: boolean
+}
+
+export interface PollsOut {
+  quarter: string
+  today: string
+  items: PollOut[]
+  free: FreeBranchOut[]
 }
 
 export interface PublicationOut {
@@ -504,6 +581,12 @@ export interface ReasonIn {
   reason: string
 }
 
+export interface ReconciliationIn {
+  destroyed: number
+  explanation?: string
+  keys_destroyed?: boolean
+}
+
 export interface RecordOut {
   meeting: MeetingOut
   attendance: AttendanceOut[]
@@ -513,6 +596,20 @@ export interface RecordOut {
 
 export interface RefuseIn {
   reason: string
+}
+
+export interface ReprintIn {
+  slips: number
+}
+
+export interface ResultOut {
+  member: string
+  name: string
+  branch_name: string
+  state: 'open' | 'withheld' | 'published'
+  ballots?: number | null
+  mean_tenths?: number | null
+  spread?: number[] | null
 }
 
 export interface ReturnIn {
@@ -597,6 +694,19 @@ export interface SignIn {
   password: string
 }
 
+export interface SlipOut {
+  typed: string
+  path: string
+  size: number
+}
+
+export interface SlipsOut {
+  poll: string
+  name: string
+  slips: SlipOut[]
+  keys?: string[]
+}
+
 export interface StateOut {
   state: string
 }
@@ -622,6 +732,15 @@ export interface StepOut {
 
 export interface StoreLost {
   waiting: number
+}
+
+export interface TakenOut {
+  taken?: boolean
+}
+
+export interface TalliesIn {
+  ballots: number
+  tallies: Record<string, number[]>
 }
 
 export interface TieIn {
@@ -705,6 +824,18 @@ export interface WhyIn {
   reason: string
 }
 
+export interface ballots_schemas_OpenIn {
+  quarter: string
+  branches: string[]
+  voters: number
+  closes_on: string
+  by_paper?: boolean
+}
+
+export interface cycles_schemas_OpenIn {
+  quarter: string
+}
+
 /** Every route: what it takes and what it answers. */
 export interface Routes {
   'POST /api/accounts/activation': { query: Record<string, never>; body: CodesFor; answer: ActivationCodes }
@@ -718,10 +849,12 @@ export interface Routes {
   'POST /api/amendments/{amendment}/reject': { query: Record<string, never>; body: RefuseIn; answer: AmendedOut }
   'GET /api/appeals': { query: { quarter: string }; body: null; answer: AppealOut[] }
   'POST /api/appeals/{appeal}/decide': { query: Record<string, never>; body: DecideIn; answer: StateOut }
+  'POST /api/ballots': { query: Record<string, never>; body: BallotIn; answer: TakenOut }
+  'POST /api/ballots/paper': { query: Record<string, never>; body: CodeIn; answer: PaperOut }
   'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
   'GET /api/cycles': { query: { quarter?: string | null }; body: null; answer: OverviewOut }
   'POST /api/cycles/moves': { query: Record<string, never>; body: MoveAllIn; answer: MovedAllOut }
-  'POST /api/cycles/open': { query: Record<string, never>; body: OpenIn; answer: OpenedOut }
+  'POST /api/cycles/open': { query: Record<string, never>; body: cycles_schemas_OpenIn; answer: OpenedOut }
   'GET /api/cycles/{cycle}': { query: Record<string, never>; body: null; answer: DetailOut }
   'POST /api/cycles/{cycle}/moves': { query: Record<string, never>; body: MoveIn; answer: MovedOut }
   'GET /api/cycles/{cycle}/publication': { query: Record<string, never>; body: null; answer: PublicationOut }
@@ -735,6 +868,14 @@ export interface Routes {
   'GET /api/me': { query: Record<string, never>; body: null; answer: Me }
   'GET /api/meetings/{meeting}': { query: Record<string, never>; body: null; answer: RecordOut }
   'GET /api/people': { query: { branch?: string; q?: string; cursor?: string; limit?: number }; body: null; answer: PersonItem[] }
+  'GET /api/polls': { query: { quarter: string }; body: null; answer: PollsOut }
+  'POST /api/polls': { query: Record<string, never>; body: ballots_schemas_OpenIn; answer: SlipsOut }
+  'GET /api/polls/{poll}': { query: Record<string, never>; body: null; answer: PollDetailOut }
+  'POST /api/polls/{poll}/close': { query: Record<string, never>; body: null; answer: PollDetailOut }
+  'POST /api/polls/{poll}/count': { query: Record<string, never>; body: KeysIn; answer: PollDetailOut }
+  'PUT /api/polls/{poll}/reconciliation': { query: Record<string, never>; body: ReconciliationIn; answer: PollDetailOut }
+  'POST /api/polls/{poll}/slips': { query: Record<string, never>; body: ReprintIn; answer: SlipsOut }
+  'PUT /api/polls/{poll}/tallies': { query: Record<string, never>; body: TalliesIn; answer: PollDetailOut }
   'GET /api/quarantined': { query: Record<string, never>; body: null; answer: QuarantineOut }
   'GET /api/rescue': { query: Record<string, never>; body: null; answer: ImportsOut }
   'POST /api/rescue': { query: Record<string, never>; body: Blob; answer: ImportOut }
@@ -990,6 +1131,18 @@ export interface IssueRow {
   decided_at: number | null
 }
 
+export interface MassReviewRow {
+  id: string
+  rev: number
+  member: string
+  branch: string
+  quarter: string
+  state: string
+  ballots: number | null
+  mean_tenths: number | null
+  spread: Json | null
+}
+
 export interface MeetingRow {
   id: string
   rev: number
@@ -1197,6 +1350,7 @@ export interface Rows {
   file_asset: FileAssetRow
   held: HeldRow
   issue: IssueRow
+  mass_review: MassReviewRow
   meeting: MeetingRow
   member: MemberRow
   membership: MembershipRow

@@ -1,0 +1,23 @@
+"""Who sees the result of a mass review: the member it is about, and no other phone."""
+
+from collections.abc import Mapping
+
+from sync.policy import Field, Policy, Values
+
+_text = Field(Policy.SERVER)
+_number = Field(Policy.SERVER, kind="int")
+
+MASS_REVIEW: Mapping[str, Field] = {
+    "member": _text,
+    "branch": _text,
+    "quarter": _text,
+    "state": _text,
+    "ballots": _number,
+    "mean_tenths": _number,
+    "spread": Field(Policy.SERVER, kind="json"),
+}
+
+
+def review_scopes(values: Values) -> frozenset[str]:
+    """Members are never compared on a phone: not even the branch's sees another's result."""
+    return frozenset({f"person:{values['member']}"})

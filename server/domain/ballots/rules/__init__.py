@@ -1,0 +1,57 @@
+"""The decisions about ballots: what may be opened, codes, the seal, the count, and what of it may be published."""
+
+from server.domain.ballots.rules.codes import LONG_LENGTH, TYPED_LENGTH, code_id, complete, normal_code, qr_path
+from server.domain.ballots.rules.count import CHOICES, Tally, count_sheets, tally_of
+from server.domain.ballots.rules.polls import (
+    check_agreed,
+    check_entry,
+    check_paper,
+    check_poll,
+    code_unknown,
+    code_used,
+    derived_id,
+    entries_differ,
+    keys_wrong,
+    malformed,
+    not_now,
+    review_id,
+    taken_already,
+    unit_name,
+)
+from server.domain.ballots.rules.publication import K, Published, publish
+from server.domain.ballots.rules.seal import base64url, key_from, opened, public_bytes, sealed_length
+
+__all__ = [
+    "CHOICES",
+    "LONG_LENGTH",
+    "TYPED_LENGTH",
+    "K",
+    "Published",
+    "Tally",
+    "base64url",
+    "check_agreed",
+    "check_entry",
+    "check_paper",
+    "check_poll",
+    "code_id",
+    "code_unknown",
+    "code_used",
+    "complete",
+    "count_sheets",
+    "derived_id",
+    "entries_differ",
+    "key_from",
+    "keys_wrong",
+    "malformed",
+    "normal_code",
+    "not_now",
+    "opened",
+    "public_bytes",
+    "publish",
+    "qr_path",
+    "review_id",
+    "sealed_length",
+    "taken_already",
+    "tally_of",
+    "unit_name",
+]
