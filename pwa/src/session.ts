@@ -7,7 +7,7 @@ import { saveAll } from './release'
 import { learnRescueKey } from './rescueKey'
 import type { Opened } from './stores'
 import {
-  CLEAR, clearRing, databaseOf, dataKey, httpTransport, ifAlone, keepHere, keepRing, LateUploads, listen, Phone, readHere, readPerson, Sender, SENDER, sealWith, Steps, StorageFull,
+  CLEAR, clearRing, databaseOf, dataKey, ifAlone, keepHere, keepRing, LateSender, LateUploads, listen, Phone, readHere, readPerson, SENDER, sealWith, Steps, StorageFull,
   whenAlone, keyring, type Delivery, type Effects, type Here, type RawKey, type Ring, type SenderState, type Wake,
 } from './sync'
 
@@ -45,7 +45,7 @@ export const storageKept = signal<boolean | null>(null)
 
 export interface Wiring { parents: Readonly<Record<string, string>>; effects: Effects }
 let wiring: Wiring = { parents: {}, effects: {} }
-let sender: Sender | null = null
+let sender: LateSender | null = null
 let endings: (() => void)[] = []
 let here: Here = { account: null, session: null }
 /** The key in the hand while a PIN is set; afterwards script can use the key, and read it no more. */
@@ -130,10 +130,10 @@ let hidden_at = 0
 /** Whether someone looked at the page not long ago: bytes are not sent for hours from a pocket. */
 const inSight = (): boolean => !document.hidden || Date.now() - hidden_at < LONG_OUT_OF_SIGHT_MS
 
-function newSender(store: Phone): Sender {
+function newSender(store: Phone): LateSender {
   const steps = new Steps(store.store)
-  return new Sender({
-    store: store.store, parents: wiring.parents, app: VERSION, transport: httpTransport,
+  return new LateSender({
+    store: store.store, parents: wiring.parents, app: VERSION,
     allowed: () => maySend(store.account),
     alone: work => ifAlone(SENDER, work),
     now: Date.now, random: Math.random,

@@ -81,7 +81,7 @@ async def _record(mine: Replication, branch: str, members: list[str], numbers: r
 
 
 def _meeting(branch: str, members: list[str], number: int) -> dict[str, Any]:
-    start = 1_700_000_000_000 + number * 876_000_000
+    start = 1_700_000_000_000 + number % MEETINGS * 876_000_000 + number // MEETINGS * 10_800_000
     people = {"chair": members[0], "recorder": members[1], "created_by": members[1]}
     times = {"held_start": start, "held_end": start + 5_400_000, "created_at": start, "filed_at": start + 90_000_000}
     text = {"title": f"{number}月主题党日", "agenda": f"学习第{number}期材料，讨论安全工作", "place": "区队会议室"}

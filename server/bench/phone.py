@@ -1,6 +1,8 @@
-"""The phone in a real browser, its processor slowed to a quarter: from a tap to the disk, and the first sync of a branch with 5,000 rows.
+"""The phone in a real browser, its processor slowed to a quarter: from a tap to the disk, and the first sync of a branch with 10,000 rows.
 
 Nothing in the app is changed for it: a script in the page notes when inputs, answers of the server and transactions of IndexedDB end.
+Nobody looks at the page while it saves, since looking takes the page's own time. Beside each save a bare transaction writes the same record
+to a database of its own: the floor, which is the browser's and the disk's.
 """
 
 import asyncio
@@ -9,6 +11,7 @@ import re
 import shutil
 import statistics
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +19,23 @@ from playwright.async_api import Page, async_playwright
 
 from server.bench import show
 from server.bench._server import Serving, serving
-from server.bench.feed import MEETINGS, fill_branch
+from server.bench.feed import fill_branch
 
 LOGIN, PASSWORD, PIN = "J200001", "linghang-demo-2026", "246813"
 SLOWED = 4
 SAVES = 40
+MEETINGS = 206
+"""As many records of a branch as make, with everyone's marks and the rest that a phone holds, 10,000 rows."""
+QUIET_MS = 900
+"""After so long a draft is kept and a save has settled; neither is what is measured."""
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True, "locale": "zh-CN"}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 WATCH = """
 (() => {
-  const seen = { tap: 0, saves: [], synced: [], rows: [], longest: 0 }
+  const seen = { tap: 0, saves: [], record: null, synced: [], rows: [], tasks: [] }
   window.__seen = seen
   addEventListener('pointerdown', event => { seen.tap = event.timeStamp }, true)
-  new PerformanceObserver(list => { for (const one of list.getEntries()) seen.longest = Math.max(seen.longest, one.duration) })
+  new PerformanceObserver(list => { for (const one of list.getEntries()) seen.tasks.push([one.startTime, one.duration]) })
     .observe({ type: 'longtask', buffered: true })
   const open = IDBDatabase.prototype.transaction
   IDBDatabase.prototype.transaction = function (tables, mode, options) {
@@ -41,11 +48,29 @@ WATCH = """
     })
     return transaction
   }
+  const add = IDBObjectStore.prototype.add
+  IDBObjectStore.prototype.add = function (record, key) {
+    if (this.name === 'log') seen.record = record
+    return add.call(this, record, key)
+  }
   const json = Response.prototype.json
   Response.prototype.json = function () {
     return json.call(this).then(body => { if (this.url.endsWith('/api/sync')) seen.synced.push(performance.now()); return body })
   }
 })()
+"""
+FLOOR = """
+() => new Promise(resolve => {
+  const opening = indexedDB.open('floor', 1)
+  opening.onupgradeneeded = () => opening.result.createObjectStore('log', { keyPath: ['log', 'mid'] })
+  opening.onsuccess = () => setTimeout(() => {
+    const began = performance.now()
+    const transaction = opening.result.transaction(['log'], 'readwrite', { durability: 'strict' })
+    transaction.objectStore('log').put(window.__seen.record)
+    transaction.commit()
+    transaction.oncomplete = () => { resolve(performance.now() - began); opening.result.close() }
+  }, 100)
+})
 """
 
 
@@ -97,25 +122,38 @@ async def _first_sync(json: bool, page: Page) -> None:
         await page.wait_for_timeout(500)
         before, seen = len(seen["rows"]), await page.evaluate("window.__seen")
         quiet = quiet + 1 if len(seen["rows"]) == before > 0 else 0
-    show(
-        json, "phone.first_sync.time", seen["rows"][-1] - seen["synced"][0], f"ms from the first answer to the last row on the disk, {SLOWED}x slowed"
-    )
-    show(json, "phone.first_sync.longest_block", seen["longest"], f"ms, the longest task of the page, {SLOWED}x slowed")
+    began, ended = seen["synced"][0], seen["rows"][-1]
+    longest = max((length for start, length in seen["tasks"] if start + length > began), default=0)
+    show(json, "phone.first_sync.time", ended - began, f"ms from the first answer to the last row on the disk, {SLOWED}x slowed")
+    show(json, "phone.first_sync.longest_block", longest, f"ms, the longest task from then until the screen rests, {SLOWED}x slowed")
 
 
 async def _saves(json: bool, page: Page) -> None:
     """Taps on a button that saves, until the disk has the mutation."""
     await page.get_by_role("link", name=re.compile("月主题党日")).first.click()
     await page.get_by_label("议题", exact=True).fill("学习安全生产规程")
-    took: list[float] = []
-    for number in range(SAVES):
-        await page.get_by_label("地点", exact=True).fill(f"第{number}会议室")
-        await page.wait_for_timeout(900)  # the draft is kept at each pause; that is not what is measured
-        await page.evaluate("window.__seen.saves = []")
-        await page.get_by_role("button", name="保存", exact=True).tap()
-        await page.get_by_role("button", name="修改", exact=True).wait_for()
-        took += (await page.evaluate("window.__seen.saves"))[:1]
-        await page.get_by_role("button", name="修改", exact=True).tap()
-    took = sorted(took)
-    show(json, "phone.tap_to_saved.p50", statistics.median(took), f"ms, {SLOWED}x slowed, strict durability")
-    show(json, "phone.tap_to_saved.p95", took[int(len(took) * 0.95)], f"ms, of {len(took)} saves on {os.cpu_count()} cores")
+    took, floor = zip(*[await _save(page, number) for number in range(SAVES)], strict=True)
+    low, high = statistics.median(floor), _late(floor)
+    show(json, "phone.floor.p50", low, f"ms, {SLOWED}x slowed, a bare strict transaction of the same record")
+    show(json, "phone.floor.p95", high, "ms")
+    show(json, "phone.tap_to_saved.p50", statistics.median(took), f"ms, {SLOWED}x slowed, strict durability", statistics.median(took) / low)
+    show(json, "phone.tap_to_saved.p95", _late(took), f"ms, of {len(took)} saves on {os.cpu_count()} cores", _late(took) / high)
+
+
+def _late(took: Sequence[float]) -> float:
+    return sorted(took)[int(len(took) * 0.95)]
+
+
+async def _save(page: Page, number: int) -> tuple[float, float]:
+    """How long a save takes from the tap, and a bare transaction, in ms."""
+    await page.get_by_label("地点", exact=True).fill(f"第{number}会议室")
+    button = await page.get_by_role("button", name="保存", exact=True).bounding_box()
+    assert button, "the button is on the screen"
+    await page.wait_for_timeout(QUIET_MS)
+    await page.evaluate("window.__seen.saves = []")
+    await page.touchscreen.tap(button["x"] + button["width"] / 2, button["y"] + button["height"] / 2)
+    await page.wait_for_timeout(QUIET_MS)
+    took = (await page.evaluate("window.__seen.saves"))[0]
+    floor = await page.evaluate(FLOOR)
+    await page.get_by_role("button", name="修改", exact=True).tap()
+    return took, floor

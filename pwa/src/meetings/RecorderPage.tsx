@@ -1,6 +1,6 @@
 /** The recorder: opens prefilled, keeps a draft at every pause, and says "saved on this phone" only when it is. */
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { useBranch, type Branch } from '../branch'
 import type { PageProps } from '../part'
 import { back, go, to } from '../route'
@@ -20,6 +20,8 @@ import { RollCall } from './RollCall'
 import './meetings.css'
 import './recorder.css'
 import { t } from './words'
+
+const SLOW_MS = 150
 
 /** `undefined`: being opened; `null`: there is no such record. */
 function useEditor(branch: Branch | null | undefined, asked: Asked): Editor | null | undefined {
@@ -70,18 +72,24 @@ function DraftNote({ editor }: { editor: Editor }) {
 
 function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
   const busy = useSignal(false)
+  const saving = useRef(false)
   const asking = useSignal(check && !complete(editor.gaps.value))
   const failure = useSignal<{ title: string; text: string } | null>(null)
   const save = async (submit: boolean) => {
-    asking.value = false
-    busy.value = true
+    if (saving.current) return
+    saving.current = true
+    // Drawing would hold up the save: only one that takes long is shown as such.
+    const slow = setTimeout(() => { busy.value = true }, SLOW_MS)
     try {
       await editor.save(submit)
       go(`record/${editor.writing.value.id}`, true)
     } catch (error) {
       failure.value = error instanceof StorageFull ? { title: t.storageFull, text: t.storageFullText } : { title: t.saveFailed, text: String(error) }
-      busy.value = false
+      saving.current = false
     }
+    asking.value = false
+    clearTimeout(slow)
+    busy.value = false
   }
   // An approved record changes by the office's decision alone.
   const amends = editor.writing.value.seen?.status === 'approved'

@@ -94,7 +94,8 @@ export class Editor {
   async save(submit: boolean): Promise<void> {
     clearTimeout(this.timer)
     const { id } = this.writing.value
-    const files = await draftFiles(this.phone.store, id)
+    // Photos of a record that exists were named when they were added.
+    const files = this.exists() ? [] : await draftFiles(this.phone.store, id)
     const intents = intentsOf(this.withExpectedMarks(), submit, { expected: this.expected.value, seen: this.branch.seen }, files.map(attachIntent))
     await this.phone.record(intents, { draft: draftId(id), resends: this.opened.resends, files })
     this.over = true

@@ -29,9 +29,9 @@ function heedsOf(meetings: readonly Meeting[], conflicts: readonly Conflict[], m
 }
 
 export async function readHome(phone: Phone, branch: Branch, now: number): Promise<Home> {
-  const [obligations, meetings, conflicts, marks] = await Promise.all([
-    phone.rows<As<Obligation>>('obligation'), phone.rows<As<Meeting>>('meeting'), phone.rows<As<Conflict>>('conflict'), phone.rows<As<Attendance>>('attendance'),
-  ])
+  const [obligations, meetings, conflicts] = await Promise.all([phone.rows<As<Obligation>>('obligation'), phone.rows<As<Meeting>>('meeting'), phone.rows<As<Conflict>>('conflict')])
+  // The marks of years are many; they are read only to say whose record a clash of marks belongs to.
+  const marks = conflicts.some(one => one.state === 'open' && one.tbl !== 'meeting') ? await phone.rows<As<Attendance>>('attendance') : []
   const [waiting, open, lying] = await Promise.all([phone.waiting(), phone.open(), drafts<DraftGist>(phone.store, 'meeting:')])
   const orgs = new Set(branch.orgs.map(org => org.id))
   const own = obligations.filter(one => one.branch === branch.id && orgs.has(one.org) && hasBegun(one.period, now))

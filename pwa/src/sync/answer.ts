@@ -1,5 +1,5 @@
 /** Tells a well-formed answer of the server from anything else that a network may put in its place. */
-import { uuid5 } from './ids'
+import { namesIn } from './ids'
 import type { Columns, Json, Outcome, ScopePage, SyncAnswer } from './types'
 
 const RESULTS = new Set(['applied', 'merged', 'conflict', 'held', 'rejected', 'quarantined'])
@@ -49,14 +49,16 @@ function columnsOf({ columns = {}, same = {}, id_of }: Block): Columnwise {
   for (const [name, value] of Object.entries(same)) all[name] = Array<Json>(count).fill(value)
   if (!id_of) return all
   const parts = id_of.of.map(name => all[name] ?? [])
-  return { id: Array.from({ length: count }, (_, at) => uuid5(id_of.namespace, parts.map(part => part[at]).join('/'))), ...all }
+  const idOf = namesIn(id_of.namespace)
+  return { id: Array.from({ length: count }, (_, at) => idOf(parts.map(part => part[at]).join('/'))), ...all }
 }
 
 function addRows(rows: Record<string, Columns>, block: Block): void {
   const columns = columnsOf(block)
   const names = rows[block.table]?.columns ?? Object.keys(columns)
   const { values } = (rows[block.table] ??= { columns: names, values: [] })
-  columns['id']?.forEach((_, at) => values.push(names.map(name => columns[name]?.[at] ?? null)))
+  const ordered = names.map(name => columns[name])
+  columns['id']?.forEach((_, at) => values.push(ordered.map(column => column?.[at] ?? null)))
 }
 
 function unpack({ blocks, ...page }: SentPage): ScopePage {

@@ -5,12 +5,12 @@ import { done, Store, type Schema } from './store'
 import type { LogMeta, ServerMeta } from './types'
 
 const SCHEMA: Schema = {
-  rows: { key: ['t', 'id'], indexes: { parent: { on: 'p' }, scope: { on: 's', many: true } } },
+  rows: { key: ['t', 'id'], indexes: { parent: 'p' } },
   cursors: { key: 'scope' },
   pages: { key: ['scope', 'to'] },
-  log: { key: ['log', 'mid'], indexes: { state: { on: 'state' }, row: { on: 'row' }, answered: { on: 'answered_at' } } },
+  log: { key: ['log', 'mid'], indexes: { state: 'state', row: 'row', answered: 'answered_at' } },
   drafts: { key: 'id' },
-  files: { key: 'id', indexes: { meeting: { on: 'meeting' } } },
+  files: { key: 'id', indexes: { meeting: 'meeting' } },
   bytes: { key: ['id', 'of'] },
   meta: { key: 'key' },
 }

@@ -1,5 +1,5 @@
 /** The log's digest chain: what was sent, in which order, and that nothing was rewritten. */
-import { hex } from './ids'
+import { bytesOfHex, hex } from './ids'
 import type { Json, Mutation } from './types'
 
 const START = '00'.repeat(32)
@@ -13,8 +13,6 @@ export function canonical(value: Json): string {
   return `{${pairs.join(',')}}`
 }
 
-const bytesOf = (digits: string): number[] => digits.match(/../g)!.map(pair => parseInt(pair, 16))
-
 /**
  * The head after each mutation, following `last` (hex; null at the start of a log).
  * Null where the browser cannot hash (no https): the server then checks no chain.
@@ -25,7 +23,7 @@ export async function chain(last: string | null, mutations: readonly Mutation[])
   let head = last ?? START
   for (const mutation of mutations) {
     const text = new TextEncoder().encode(canonical(mutation as unknown as Json))
-    const joined = Uint8Array.from([...bytesOf(head), ...text])
+    const joined = Uint8Array.from([...bytesOfHex(head), ...text])
     head = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', joined)))
     heads.push(head)
   }

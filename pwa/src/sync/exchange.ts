@@ -60,18 +60,19 @@ type LogTurn = 'taken' | 'rewound' | 'forked'
 export async function take(store: Store, prepared: Prepared, answer: SyncAnswer, parents: Parents, now: number): Promise<Exchanged> {
   const sent = prepared.request.mutations.length
   const outcomes = await sealOutcomes(store.seal, prepared.request.mutations, answer.outcomes, prepared.heads)
-  const pages = await sealPages(store.seal, answer.scopes, parents)
-  const { scopes, turn } = await store.write(ALL, async table => {
+  const pages = await sealPages(store, answer.scopes, parents)
+  const { scopes, turn, settled } = await store.write(ALL, async table => {
     const known = (await readServer(table)).epoch
-    if (known !== null && epochNumber(answer.epoch) < epochNumber(known)) return { scopes: NOTHING, turn: 'taken' as LogTurn }
+    if (known !== null && epochNumber(answer.epoch) < epochNumber(known)) return { scopes: NOTHING, turn: 'taken' as LogTurn, settled: false }
     const turn = await takeOutcomes(table, prepared, answer.acked, outcomes, now)
     const scopes = known === null || known === answer.epoch ? await takeScopes(table, pages, answer.drop) : await beginEpoch(table)
-    if (scopes.complete) await finishSettling(table)
+    const settled = scopes.complete && (await finishSettling(table))
     await noteAnswer(table, answer, sent > 0 && turn === 'taken', now)
-    return { scopes, turn }
+    return { scopes, turn, settled }
   })
   const unsent = prepared.waiting > sent && answer.acked >= prepared.first
-  store.announce(['log', 'server', ...[...scopes.touched].map(name => `row:${name}`)])
+  const logged = settled || sent > 0 || turn !== 'taken'
+  store.announce([...(logged ? ['log'] : []), 'server', ...[...scopes.touched].map(name => `row:${name}`)])
   return {
     again: unsent || scopes.more || turn === 'rewound',
     forked: turn === 'forked',

@@ -1,7 +1,7 @@
 /** What became of each file on this phone, from its row and from what was done to it here. */
 import { ATTACH, DETACH, dropFiles, keptFiles, noteFile, type FileState, type KeptFile } from './files'
 import { story } from './log'
-import { placeOf as placeOfRow } from './pull'
+import { placeOf as placeOfRow } from './rows'
 import { done, type Store } from './store'
 import type { Entry, Row, Stored } from './types'
 

@@ -16,8 +16,8 @@ export { keepRescueKey, lacksRescueKey, readRescueKey, type RescueKey } from './
 export { canSeal, CLEAR, dataKey, isSealed, SealBroken, sealWith, type Kept, type Seal, type Sealed } from './seal'
 /** Making and opening keys; not needed for the first screen of a store that is open. */
 export const keyring = () => import('./keyring')
-export { Sender, type SenderState, type Trouble, type Wake } from './sender'
+export { LateSender } from './lateSender'
+export type { SenderState, Trouble, Wake } from './sender'
 export { Steps, type Step } from './steps'
 export { StorageFull } from './store'
-export { httpTransport } from './transport'
 export type { Edits, Entry, EntryState, Intent, Json, Mutation, Outcome, Result, Row, ServerMeta, Shown, Shows, Transport } from './types'

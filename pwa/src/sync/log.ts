@@ -26,6 +26,9 @@ export const stampNow = (): Stamp => ({ wall: Date.now(), mono: Math.round(perfo
 
 const contentOf = (intent: Intent, at: Stamp): Content => ({ ...(sendable(intent as unknown as Json) as unknown as Intent), at })
 
+/** Whether it can matter when this was made (SPEC 8a): when a field was edited does not. */
+const isDated = ({ name }: Intent): boolean => name.split('.')[1] !== 'set'
+
 /** The server's last beacon, unless the log holds it: what follows it in the chain was made after it. */
 async function newBeacon(store: Store): Promise<string | null> {
   const [log, server] = await store.read(['meta'], table => Promise.all([readLog(table), readServer(table)]))
@@ -71,8 +74,9 @@ export function intentOf({ mutation: { name, row, base, set, args }, shows }: En
 /** Appends intents with their numbers in one strict transaction. When this resolves, "saved on this phone" is true. */
 export async function append(store: Store, intents: readonly Intent[], { draft, resends = [], discards = [], files = [] }: Recording = {}): Promise<Entry[]> {
   const at = stampNow()
-  const beacon = await newBeacon(store)
-  const contents = intents.map((intent, index) => contentOf(intent, beacon && index === 0 ? { ...at, beacon } : at))
+  const dated = intents.findIndex(isDated)
+  const beacon = dated < 0 ? null : await newBeacon(store)
+  const contents = intents.map((intent, index) => contentOf(intent, beacon && index === dated ? { ...at, beacon } : at))
   const kept = await Promise.all(contents.map(one => store.seal.seal(placeOf(one.row), one)))
   const entries = await store.write(['log', 'meta', 'drafts', ...(files.length ? FILE_TABLES : [])], async table => {
     const log = await readLog(table)
@@ -161,9 +165,11 @@ export async function settleOutcomes(table: Tables, log: LogMeta, outcomes: read
   }
 }
 
-/** Once an answer brought every scope up to date, what was answered is in the rows and need not be laid over them. */
-export async function finishSettling(table: Tables): Promise<void> {
-  for (const entry of await entriesIn(table, 'settling')) table('log').put({ ...entry, state: 'done' } satisfies StoredEntry)
+/** Once an answer brought every scope up to date, what was answered is in the rows and need not be laid over them. Says whether there was any. */
+export async function finishSettling(table: Tables): Promise<boolean> {
+  const settling = await entriesIn(table, 'settling')
+  for (const entry of settling) table('log').put({ ...entry, state: 'done' } satisfies StoredEntry)
+  return settling.length > 0
 }
 
 const ofLog = (log: string): IDBKeyRange => IDBKeyRange.bound([log, 0], [log, Infinity])

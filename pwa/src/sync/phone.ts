@@ -3,7 +3,8 @@ import { databaseOf, deviceStore, isAllSealed, nameStore, readLog, readServer, t
 import { filesWaiting } from './files'
 import { append, close, entries, entriesIn, findEntry, forgetOld, intentOf, lastDone, placeOf as placeOfEntry, story, type EntryKey, type Recording } from './log'
 import { overlay, paint, type Effects, type Patches } from './overlay'
-import { placeOf as placeOfRow } from './pull'
+import { placeOf as placeOfRow } from './rows'
+import { eachChunk } from './requests'
 import { Opener, type Seal } from './seal'
 import { done, StorageFull, type Store } from './store'
 import type { Closed, Content, Cursor, Entry, Intent, Row, ServerMeta, Shown, Stored, StoredEntry } from './types'
@@ -200,10 +201,11 @@ export class Phone {
   }
 
   private async read(table: string): Promise<Row[]> {
-    const found = await this.store.read(['rows'], read => done(read('rows').getAll(IDBKeyRange.bound([table], [table, []]))))
+    const found: Stored[] = []
+    await this.store.read(['rows'], read => eachChunk<Stored>(read('rows'), some => { found.push(...some) }, IDBKeyRange.bound([table], [table, []])))
     const opener = this.openers.get(table) ?? new Opener<Row>(this.store.seal)
     this.openers.set(table, opener)
-    return opener.open((found as Stored[]).map(one => [placeOfRow(table, one.id), one.v]))
+    return opener.open(found.map(one => [placeOfRow(table, one.id), one.v]))
   }
 
   private openRow({ t, id, v }: Stored): Promise<Row> {

@@ -1,24 +1,29 @@
 /** Takes the server's news into the phone: scope by scope, rows and cursor in one transaction, shown when complete. */
 import type { Parents } from './device'
-import type { Seal } from './seal'
-import { done } from './store'
+import { placeOf, revOf } from './rows'
+import { addNew, chunks, done, eachChunk, inTurns } from './requests'
+import type { Kept, Seal } from './seal'
+import type { Store } from './store'
 import type { Columns, Cursor, Json, Row, ScopePage, SealedPage, SealedRow, Stored } from './types'
 
 type Tables = (name: string) => IDBObjectStore
-type KeptPage = SealedPage & { scope: string }
 
-/** Requests in flight at once: enough to keep the disk busy, few enough to leave the screen alone. */
-const CHUNK = 200
+/** A page that waits for the last one of its scope, as it came. */
+interface KeptPage { scope: string; to: number; page: Kept<ScopePage> }
 
-export const rowsOf = ({ columns, values }: Columns): Row[] =>
-  values.map(one => Object.fromEntries(columns.map((column, at) => [column, one[at] ?? null])) as Row)
+/** A scope's page, ready for the disk: to wait there, or as all the pages up to the last one. */
+type ReadyPage = Pick<ScopePage, 'from' | 'to' | 'reset'> & ({ waits: Kept<ScopePage> } | { shows: SealedPage[] })
+export type ReadyPages = Record<string, ReadyPage>
 
-async function inChunks<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (let at = 0; at < items.length; at += CHUNK) await Promise.all(items.slice(at, at + CHUNK).map(work))
+const asRow = (columns: readonly string[], values: readonly Json[]): Row => {
+  const row: { [column: string]: Json } = {}
+  columns.forEach((column, at) => { row[column] = values[at] ?? null })
+  return row as Row
 }
 
-/** Where a row's values lie. */
-export const placeOf = (table: string, id: string): string => `rows/${table}/${id}`
+export const rowsOf = ({ columns, values }: Columns): Row[] => values.map(one => asRow(columns, one))
+
+const placeOfPage = (scope: string, to: number): string => `pages/${scope}/${to}`
 
 async function sealRow(seal: Seal, table: string, row: Row, parents: Parents): Promise<SealedRow> {
   const parent: Json = row[parents[table] ?? ''] ?? null
@@ -28,26 +33,50 @@ async function sealRow(seal: Seal, table: string, row: Row, parents: Parents): P
 
 async function sealPage(seal: Seal, page: ScopePage, parents: Parents): Promise<SealedPage> {
   const rows: SealedPage['rows'] = {}
-  for (const [name, columns] of Object.entries(page.rows)) rows[name] = await Promise.all(rowsOf(columns).map(row => sealRow(seal, name, row, parents)))
-  return { ...page, rows }
+  for (const [name, { columns, values }] of Object.entries(page.rows)) {
+    rows[name] = await inTurns(values, one => sealRow(seal, name, asRow(columns, one), parents))
+  }
+  return { reset: page.reset, gone: page.gone, rows }
 }
 
-/** Seals the rows of an answer, before the transaction that takes them. */
-export async function sealPages(seal: Seal, scopes: Record<string, ScopePage>, parents: Parents): Promise<Record<string, SealedPage>> {
-  const sealed: Record<string, SealedPage> = {}
-  for (const [scope, page] of Object.entries(scopes)) sealed[scope] = await sealPage(seal, page, parents)
-  return sealed
+const pagesOf = (scope: string): IDBKeyRange => IDBKeyRange.bound([scope, 0], [scope, Infinity])
+
+async function waitingPages(store: Store, scope: string): Promise<ScopePage[]> {
+  const kept = (await store.read(['pages'], table => done(table('pages').getAll(pagesOf(scope))))) as KeptPage[]
+  return inTurns(kept, ({ to, page }) => store.seal.unseal(placeOfPage(scope, to), page))
 }
 
-/** A row that an older version of the app wrote carries its revision among its values only. */
-export const revOf = ({ r, v }: Stored): number => r ?? Number((v as Row).rev)
+async function readyPage(store: Store, scope: string, page: ScopePage, parents: Parents): Promise<ReadyPage> {
+  const { seal } = store
+  const { from, to, reset } = page
+  if (page.more) return { from, to, reset, waits: await seal.seal(placeOfPage(scope, to), page) }
+  const shows: SealedPage[] = []
+  for (const one of [...(reset ? [] : await waitingPages(store, scope)), page]) shows.push(await sealPage(seal, one, parents))
+  return { from, to, reset, shows }
+}
 
-async function putRow(table: Tables, name: string, row: SealedRow, scope: string): Promise<void> {
-  const old = (await done(table('rows').get([name, row.id]))) as Stored | undefined
+/** Seals the rows of an answer, before the transaction that takes them; with a scope's last page, those of the pages that waited for it. */
+export async function sealPages(store: Store, scopes: Record<string, ScopePage>, parents: Parents): Promise<ReadyPages> {
+  const ready: ReadyPages = {}
+  for (const [scope, page] of Object.entries(scopes)) ready[scope] = await readyPage(store, scope, page, parents)
+  return ready
+}
+
+/** Lays a row over the one that is here. */
+async function mergeRow(table: Tables, row: Stored, scope: string): Promise<void> {
+  const old = (await done(table('rows').get([row.t, row.id]))) as Stored | undefined
   const scopes = old ? (old.s.includes(scope) ? old.s : [...old.s, scope]) : [scope]
   // A late answer for one scope may carry an older state of a row that another scope brought newer.
   const newest = old && revOf(old) > row.r ? old : row
-  table('rows').put({ ...newest, r: old && newest === old ? revOf(old) : row.r, t: name, s: scopes } satisfies Stored)
+  table('rows').put({ ...newest, r: revOf(newest), s: scopes } satisfies Stored)
+}
+
+/** At a first sync all rows are new: adding asks nothing of the disk, and only what is there already is read. */
+async function putRows(table: Tables, name: string, rows: readonly SealedRow[], scope: string): Promise<void> {
+  for (const some of chunks(rows)) {
+    const here = await addNew(table('rows'), some.map((row): Stored => ({ ...row, t: name, s: [scope] })))
+    await Promise.all(here.map(row => mergeRow(table, row, scope)))
+  }
 }
 
 async function leaveScope(table: Tables, key: IDBValidKey, scope: string): Promise<void> {
@@ -58,37 +87,39 @@ async function leaveScope(table: Tables, key: IDBValidKey, scope: string): Promi
   else table('rows').delete(key)
 }
 
+/** Rare enough to look through all rows; an index would be written with each of them. */
 async function emptyScope(table: Tables, scope: string): Promise<void> {
-  const keys = await done(table('rows').index('scope').getAllKeys(scope))
-  await inChunks(keys, key => leaveScope(table, key, scope))
+  await eachChunk<Stored>(table('rows'), async some => {
+    const left = some.filter(one => one.s.includes(scope))
+    await Promise.all(left.map(({ t, id }) => leaveScope(table, [t, id], scope)))
+  })
 }
 
 async function showPage(table: Tables, scope: string, page: SealedPage, touched: Set<string>): Promise<void> {
   if (page.reset) await emptyScope(table, scope)
   for (const [name, ids] of Object.entries(page.gone)) {
     touched.add(name)
-    await inChunks(ids, id => leaveScope(table, [name, id], scope))
+    for (const some of chunks(ids)) await Promise.all(some.map(id => leaveScope(table, [name, id], scope)))
   }
   for (const [name, rows] of Object.entries(page.rows)) {
     touched.add(name)
-    await inChunks(rows, row => putRow(table, name, row, scope))
+    await putRows(table, name, rows, scope)
   }
 }
 
-const pagesOf = (scope: string): IDBKeyRange => IDBKeyRange.bound([scope, 0], [scope, Infinity])
-
 /** Takes one scope's page; false if it does not follow on what this phone has read. */
-async function takePage(table: Tables, scope: string, page: SealedPage, touched: Set<string>): Promise<boolean> {
+async function takePage(table: Tables, scope: string, page: ReadyPage, touched: Set<string>): Promise<boolean> {
   const cursor = ((await done(table('cursors').get(scope))) as Cursor | undefined) ?? { scope, shown: 0, read: 0 }
   if (cursor.read !== page.from) return false
   if (page.reset) table('pages').delete(pagesOf(scope))
-  if (page.more) {
-    table('pages').put({ ...page, scope } satisfies KeptPage)
+  if ('waits' in page) {
+    table('pages').put({ scope, to: page.to, page: page.waits } satisfies KeptPage)
     table('cursors').put({ ...cursor, read: page.to } satisfies Cursor)
     return true
   }
-  const waiting = (await done(table('pages').getAll(pagesOf(scope)))) as KeptPage[]
-  for (const one of [...waiting, page]) await showPage(table, scope, one, touched)
+  // Another tab may have begun the scope anew since these pages were read.
+  if ((await done(table('pages').count(pagesOf(scope)))) !== page.shows.length - 1) return false
+  for (const one of page.shows) await showPage(table, scope, one, touched)
   table('pages').delete(pagesOf(scope))
   table('cursors').put({ scope, shown: page.to, read: page.to } satisfies Cursor)
   return true
@@ -110,15 +141,15 @@ export interface Taken {
 }
 
 /** Applies the scopes of an answer inside a transaction over rows, cursors and pages. */
-export async function takeScopes(table: Tables, scopes: Record<string, SealedPage>, drop: readonly string[]): Promise<Taken> {
+export async function takeScopes(table: Tables, scopes: ReadyPages, drop: readonly string[]): Promise<Taken> {
   const touched = new Set<string>()
   let complete = true
   let more = false
   for (const [scope, page] of Object.entries(scopes)) {
     if (page.reset) touched.add('*')
     const taken = await takePage(table, scope, page, touched)
-    complete = complete && taken && !page.more
-    more = more || (taken && page.more)
+    complete = complete && taken && 'shows' in page
+    more = more || (taken && 'waits' in page)
   }
   for (const scope of drop) {
     touched.add('*')
@@ -129,7 +160,7 @@ export async function takeScopes(table: Tables, scopes: Record<string, SealedPag
 
 /** The server was restored: what it told before no longer counts, and every scope is read anew. */
 export async function forgetScopes(table: Tables): Promise<void> {
-  for (const scope of Object.keys(await cursorsIn(table))) await dropScope(table, scope)
+  for (const name of ['rows', 'pages', 'cursors']) table(name).clear()
 }
 
 export async function cursorsIn(table: Tables): Promise<Record<string, number>> {

@@ -1,5 +1,7 @@
 /** Seals what lies on the disk of this phone: AES-GCM under one person's data key, or nothing where the browser cannot (no https). */
 
+import { inTurns } from './requests'
+
 /** A value under the key. `iv`: 12 random bytes, new for each sealing; `box`: the ciphertext with its tag. */
 export interface Sealed { iv: Uint8Array<ArrayBuffer>; box: ArrayBuffer }
 
@@ -43,10 +45,22 @@ export const CLEAR: Seal = {
   unsealBytes: asItIs,
 }
 
-const named = (place: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(place)
+const encoder = new TextEncoder()
+const named = (place: string): Uint8Array<ArrayBuffer> => encoder.encode(place)
+
+const IV_BYTES = 12
+let pool = new Uint8Array(0)
+
+/** Asking for randomness costs more than sealing a row: it is asked for many at a time, and none is used twice. */
+function newIv(): Uint8Array<ArrayBuffer> {
+  if (!pool.length) pool = crypto.getRandomValues(new Uint8Array(IV_BYTES * 128))
+  const iv = pool.slice(0, IV_BYTES)
+  pool = pool.subarray(IV_BYTES)
+  return iv
+}
 
 async function close(key: CryptoKey, place: string, bytes: BufferSource): Promise<Sealed> {
-  const iv = crypto.getRandomValues(new Uint8Array(12))
+  const iv = newIv()
   return { iv, box: await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: named(place) }, key, bytes) }
 }
 
@@ -64,7 +78,7 @@ export const dataKey = (raw: BufferSource): Promise<CryptoKey> => crypto.subtle.
 /** Seals with a data key (AES-GCM, 256 bits); what lies in clear from an older version is read as it is. */
 export const sealWith = (key: CryptoKey): Seal => ({
   seals: true,
-  seal: (place, value) => close(key, place, new TextEncoder().encode(JSON.stringify(value))),
+  seal: (place, value) => close(key, place, encoder.encode(JSON.stringify(value))),
   unseal: async <T>(place: string, kept: Kept<T>) => (isSealed(kept) ? (JSON.parse(new TextDecoder().decode(await open(key, place, kept))) as T) : kept),
   sealBytes: (place, bytes) => close(key, place, bytes),
   unsealBytes: async (place, kept) => (isSealed(kept) ? open(key, place, kept) : kept),
@@ -79,13 +93,14 @@ export class Opener<T> {
   /** The values in their order. The same sealed value gives the same object, which nobody may change. */
   async open(items: readonly (readonly [place: string, kept: Kept<T>])[]): Promise<T[]> {
     const next = new Map<string, T>()
-    const found = await Promise.all(items.map(async ([place, kept]): Promise<T> => {
+    const open = async ([place, kept]: (typeof items)[number]): Promise<T> => {
       if (!isSealed(kept)) return kept
       const name = kept.iv.join()
       const value = this.known.get(name) ?? (await this.seal.unseal<T>(place, kept))
       next.set(name, value)
       return value
-    }))
+    }
+    const found = await inTurns(items, open)
     this.known = next
     return found
   }

@@ -1,17 +1,14 @@
 /** A small store over IndexedDB: all-or-nothing transactions, and a shout to this tab and the others when something changed. */
+import { done } from './requests'
 import { CLEAR, type Seal } from './seal'
 
-export interface Table { key: string | string[]; indexes?: Record<string, { on: string | string[]; many?: boolean }> }
+export { done }
+
+export interface Table { key: string | string[]; indexes?: Record<string, string> }
 export type Schema = Record<string, Table>
 
 /** The disk or the browser's share of it is full; nothing of the transaction was written. */
 export class StorageFull extends Error {}
-
-export const done = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
 
 const ended = (transaction: IDBTransaction): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -25,9 +22,7 @@ function addMissing(transaction: IDBTransaction, schema: Schema): void {
   const { db } = transaction
   for (const [name, { key, indexes = {} }] of Object.entries(schema)) {
     const table = db.objectStoreNames.contains(name) ? transaction.objectStore(name) : db.createObjectStore(name, { keyPath: key })
-    for (const [index, { on, many }] of Object.entries(indexes)) {
-      if (!table.indexNames.contains(index)) table.createIndex(index, on, { multiEntry: many ?? false })
-    }
+    for (const [index, on] of Object.entries(indexes)) if (!table.indexNames.contains(index)) table.createIndex(index, on)
   }
 }
 
@@ -68,6 +63,8 @@ export class Store {
     const end = ended(transaction)
     try {
       const result = await work(name => transaction.objectStore(name))
+      // Without it the browser first waits whether anything more is asked for.
+      transaction.commit?.()
       await end
       return result
     } catch (error) {

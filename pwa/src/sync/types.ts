@@ -93,8 +93,8 @@ export interface ScopePage {
   gone: Record<string, string[]>
 }
 
-/** A page whose rows are sealed: what the phone keeps of it until the last page of its scope has come. */
-export type SealedPage = Omit<ScopePage, 'rows'> & { rows: Record<string, SealedRow[]> }
+/** What a page changes, its rows sealed. */
+export type SealedPage = Pick<ScopePage, 'reset' | 'gone'> & { rows: Record<string, SealedRow[]> }
 
 export interface SyncRequest {
   protocol: 1

@@ -10,16 +10,19 @@ import { openPhone, setPlace } from './bench'
 const stamps = (phone: Phone, beacon: string) =>
   phone.store.write(['meta'], async table => { keepServer(table, { ...(await readServer(table)), beacon }) })
 
-test('the first mutation after an answer holds its beacon, and no other does', async () => {
+const submit = (row: string) => ({ name: 'meeting.submit.v1', row, base: 0, args: {} })
+
+test('the first mutation after an answer whose hour matters holds its beacon; an edit of a field and what follows hold none', async () => {
   const phone = await openPhone()
   await phone.record([setPlace('1', null, 'a')])
   await stamps(phone, 'first')
-  await phone.record([setPlace('1', 'a', 'b'), setPlace('1', 'b', 'c')])
-  await phone.record([setPlace('1', 'c', 'd')])
+  await phone.record([setPlace('1', 'a', 'b'), submit('1'), submit('1')])
+  await phone.record([submit('1')])
   await stamps(phone, 'second')
-  await phone.record([setPlace('1', 'd', 'e')])
+  await phone.record([setPlace('1', 'c', 'd')])
+  await phone.record([setPlace('2', null, 'e'), submit('2')])
   const found = (await phone.waiting()).map(entry => entry.mutation.at.beacon)
-  expect(found).toEqual([undefined, 'first', undefined, undefined, 'second'])
+  expect(found).toEqual([undefined, undefined, 'first', undefined, undefined, undefined, 'second', undefined])
   expect('beacon' in (await phone.waiting())[0]!.mutation.at).toBe(false)
 })
 

@@ -11,10 +11,10 @@ import { FakeServer } from './server'
 
 /** The tables as the first version made them. */
 const FIRST = {
-  rows: { key: ['t', 'id'], indexes: { parent: { on: 'p' }, scope: { on: 's', many: true } } },
+  rows: { key: ['t', 'id'], indexes: { parent: 'p', scope: 's' } },
   cursors: { key: 'scope' },
   pages: { key: ['scope', 'to'] },
-  log: { key: ['log', 'mid'], indexes: { state: { on: 'state' }, row: { on: 'row' }, answered: { on: 'answered_at' } } },
+  log: { key: ['log', 'mid'], indexes: { state: 'state', row: 'row', answered: 'answered_at' } },
   drafts: { key: 'id' },
   meta: { key: 'key' },
 }

@@ -1,0 +1,61 @@
+/** Requests to IndexedDB as promises, one or many at a time. */
+
+export const done = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+
+/** Records read, written or sealed in one go: enough to keep the disk busy, few enough to leave the screen alone. */
+const CHUNK = 100
+
+export function* chunks<T>(items: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < items.length; at += CHUNK) yield items.slice(at, at + CHUNK)
+}
+
+/** Lets the screen go first. */
+const breathe = (): Promise<void> =>
+  new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => { port1.close(); resolve() }
+    port2.postMessage(null)
+  })
+
+/** Works on many items, some at a time, and gives the results in their order. Ciphers that end at once would hold up the screen else. */
+export async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  for (const some of chunks(items)) {
+    if (results.length) await breathe()
+    results.push(...(await Promise.all(some.map(work))))
+  }
+  return results
+}
+
+/** Gives the records of a table in the order of their keys, some at a time; `among` bounds the keys. */
+export async function eachChunk<T>(table: IDBObjectStore, work: (some: T[]) => void | Promise<void>, among?: IDBKeyRange): Promise<void> {
+  for (let after = among; ;) {
+    const [some, keys] = await Promise.all([done(table.getAll(after, CHUNK)), done(table.getAllKeys(after, CHUNK))])
+    await work(some as T[])
+    if (some.length < CHUNK) return
+    after = among ? IDBKeyRange.bound(keys[CHUNK - 1], among.upper, true) : IDBKeyRange.lowerBound(keys[CHUNK - 1], true)
+  }
+}
+
+/** Adds records that are not there yet; gives those that are. Requests end in their order, so the last one's end is the end of all. */
+export const addNew = <T>(table: IDBObjectStore, records: readonly T[]): Promise<T[]> =>
+  new Promise((resolve, reject) => {
+    const there: T[] = []
+    records.forEach((record, at) => {
+      const request = table.add(record)
+      const ended = () => { if (at === records.length - 1) resolve(there) }
+      request.onsuccess = ended
+      request.onerror = event => {
+        if (request.error?.name !== 'ConstraintError') return reject(request.error)
+        event.preventDefault()
+        event.stopPropagation()
+        there.push(record)
+        ended()
+      }
+    })
+    if (!records.length) resolve(there)
+  })
