@@ -119,7 +119,12 @@ def import_sealed_file(settings: Settings, arguments: argparse.Namespace) -> int
 
 def open_account(settings: Settings, arguments: argparse.Namespace) -> int:
     """Opens an account for staff who are in no roster, such as the first of the office; prints its one-time code."""
-    code = _with_mine(settings, lambda mine: accounts.open_account(mine, None, arguments.login, arguments.name, arguments.role))
+
+    async def run(mine: Replication) -> accounts.ActivationCode:
+        org = await organisation.find_organisation(mine, arguments.at) if arguments.at else None
+        return await accounts.open_account(mine, None, arguments.login, arguments.name, arguments.role, org)
+
+    code = _with_mine(settings, run)
     print(msgspec.json.format(msgspec.json.encode(code)).decode())
     return 0
 
@@ -222,6 +227,7 @@ def _parser() -> argparse.ArgumentParser:
     account.add_argument("login")
     account.add_argument("name")
     account.add_argument("--role", default="office", choices=("office", "committee_leader", "assessor", "administrator"))
+    account.add_argument("--at", metavar="NAME", help="the organisation where the role holds, such as the branch to assess; else the committee")
     add("demo", demo)
     add("recompute", recompute)
     add("doctor", doctor)

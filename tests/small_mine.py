@@ -18,7 +18,7 @@ def named(name: str) -> str:
 COMMITTEE, GENERAL = named("矿党委"), named("选煤中心党总支")
 NORTH, SOUTH = named("综采一区党支部"), named("选煤一党支部")
 NORTH_1, NORTH_2, SOUTH_1 = named("综采一组"), named("综采二组"), named("选煤一组")
-CONCLUSIONS = ("obligation", "branch_score", "rating", "rating_line")
+CONCLUSIONS = ("obligation", "deduction", "branch_score", "rating", "rating_line")
 BRANCH_OF = {NORTH: NORTH, NORTH_1: NORTH, NORTH_2: NORTH, SOUTH: SOUTH, SOUTH_1: SOUTH}
 
 _ORGANISATIONS: dict[str, dict[str, Any]] = {

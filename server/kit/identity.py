@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 OFFICE_ROLES = frozenset({"office", "committee_leader", "assessor", "administrator"})
-"""Roles that are granted to an account; they work over HTTP and open no branch's rows on a phone."""
+"""Roles that are granted to an account; they work over HTTP and open no branch's rows on a phone. An assessor's opens forms alone."""
 
 
 class Grant(msgspec.Struct, frozen=True):
@@ -25,6 +25,8 @@ class Actor(msgspec.Struct, frozen=True, dict=True):
     member: str | None
     name: str
     grants: tuple[Grant, ...] = ()
+    assesses: frozenset[str] = frozenset()
+    """Ids of the branches that the person assesses now."""
 
     def has(self, *roles: str) -> bool:
         """Whether the person holds at least one of the roles now."""
@@ -39,4 +41,5 @@ class Actor(msgspec.Struct, frozen=True, dict=True):
     def scopes(self) -> frozenset[str]:
         """The scopes whose rows this person's phone may hold (sync/SPEC.md, scopes)."""
         own = {f"person:{self.member}"} if self.member else set[str]()
-        return frozenset({"site"} | own | {f"branch:{branch}" for branch in self.branches})
+        assessed = {f"assess:{branch}" for branch in self.assesses}
+        return frozenset({"site"} | own | assessed | {f"branch:{branch}" for branch in self.branches})

@@ -19,7 +19,7 @@ WAITING_AT_MOST = 20
 PAUSE_S, NO_ANSWER_S = 0.06, 0.1
 QUIET_S = 60
 FIELDS = ("place", "agenda", "discussion", "observers", "title")
-CONCLUSIONS = ("obligation", "branch_score", "rating", "rating_line")
+CONCLUSIONS = ("obligation", "deduction", "branch_score", "rating", "rating_line")
 
 
 class Carrier(HttpPhone):

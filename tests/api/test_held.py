@@ -10,9 +10,9 @@ from tests.api.test_sync import deputy_of, heads_are_dense, phone_of
 from tests.mine import Mine
 
 
-async def approved(phone: HttpPhone, office: httpx.AsyncClient) -> str:
+async def approved(phone: HttpPhone, office: httpx.AsyncClient, **fields: Any) -> str:
     """An approved record, as the phone shows it."""
-    meeting = await submitted(phone)
+    meeting = await submitted(phone, **fields)
     digest = (await office.get(f"/api/review/{meeting}")).json()["digest"]
     assert (await office.post(f"/api/review/{meeting}/approve", json={"digest": digest})).status_code == 200
     await phone.sync()

@@ -8,12 +8,17 @@ import msgspec
 import pytest
 
 from server.domain import facts
-from server.domain.assessments.policy import SCHEME as BRANCH_SCHEME
-from server.domain.assessments.rules import Standing, periods_within, score
+from server.domain.assessments.jobs import sweep
+from server.domain.assessments.policy import SHIPPED_SCHEME as SHIPPED_ASSESSMENT
+from server.domain.assessments.rules import Content as Assessment
+from server.domain.assessments.rules import Facts, Kept, Standing, assess, charges, deduction_id, periods_within
+from server.domain.meetings import load_resolutions
+from server.domain.meetings.rules import resolution_id
 from server.domain.obligations.rules import Calendar, Held, Obligation, conclude, obligation_id
 from server.domain.ratings.policy.shipped import CONTENT, KIND
 from server.domain.ratings.queries import checking, loading
 from server.domain.ratings.rules import PROFILES, Attended, Covered, Fact, Inputs, quarter_bounds, quarter_days, rate, scheme_for
+from server.domain.review import load_returns
 from server.kit.clock import local_day
 from tests.mine import ZONE, Mine
 from tests.small_mine import (
@@ -39,6 +44,7 @@ from tests.small_mine import (
 )
 
 pytestmark = pytest.mark.usefixtures("settled")
+BRANCH = msgspec.convert(SHIPPED_ASSESSMENT["content"], Assessment)
 KINDS = {NORTH: ("theme_day", "general_meeting", "party_lecture", "committee_meeting"), SOUTH: ("theme_day", "general_meeting", "heart_talk")}
 GROUPS = (NORTH_1, NORTH_2, SOUTH_1)
 DAY_MS = 86_400_000
@@ -58,7 +64,8 @@ class History:
     async def step(self) -> None:
         often = (self.hold, self.file, self.attend, self.know, self.cover)
         rarely = (self.give_back, self.move, self.drop, self.organise, self.excuse, self.withdraw, self.transfer, self.rule)
-        await self.random.choice([*often, *often, *rarely])()
+        said = (self.resolve, self.carry_out, self.object)
+        await self.random.choice([*often, *often, *rarely, *said])()
         self.mine.clock.advance(hours=self.random.choice([0, 1, 9, 30, 100]))
 
     def held(self) -> str:
@@ -83,6 +90,40 @@ class History:
             known = (await rows(self.mine, "meeting"))[meeting]
             if known["filed_at"] is not None:
                 await change(self.mine, meeting, status=status, decided_at=decided)
+                await self.note_review(meeting, known["branch"], status)
+
+    async def note_review(self, meeting: str, branch: str, state: str) -> None:
+        """What the desk writes beside the record: one more submission, and what became of it."""
+        self.count += 1
+        at = {"submitted_at": self.mine.clock.now_ms, "submitted_by": "a", "decided_at": self.mine.clock.now_ms}
+        async with self.mine.replication.write(None, "review") as unit:
+            about = {"meeting": meeting, "branch": branch, "attempt": self.count, "digest": ""}
+            unit.put("review", named(f"送审{self.count}"), {**about, "state": state, **at})
+
+    async def resolve(self) -> None:
+        """Somebody is to do something until a day, on a record that may or may not be filed."""
+        if self.meetings:
+            due = local_day(self.mine.clock.now_ms + self.random.randint(-20, 20) * DAY_MS)
+            one = {"text": f"决议{self.random.randint(1, 3)}", "owner": "王强", "due_on": due}
+            await change(self.mine, self.random.choice(self.meetings), resolutions=[one])
+
+    async def carry_out(self) -> None:
+        found = [(key, row) for key, row in (await rows(self.mine, "meeting")).items() if row["resolutions"] != "[]"]
+        if found:
+            meeting, row = self.random.choice(sorted(found, key=lambda one: one[0]))
+            [one] = msgspec.json.decode(row["resolutions"])
+            done = local_day(self.mine.clock.now_ms - self.random.randint(0, 10) * DAY_MS) if self.random.random() < 0.8 else None
+            told = {"meeting": meeting, "branch": row["branch"], "text": one["text"], "due_on": one["due_on"], "done_on": done}
+            async with self.mine.replication.write(None, "done") as unit:
+                unit.put("resolution_done", resolution_id(meeting, one["text"]), {**told, "done_by": "a", "done_at": unit.now_ms})
+
+    async def object(self) -> None:
+        """A branch contests a deduction; the office has answered or not."""
+        if found := sorted(await rows(self.mine, "deduction")):
+            verdict = self.random.choice(["", "upheld", "reversed"])
+            said = {"contested_at": self.mine.clock.now_ms, "contest_reason": "当班抢险", "verdict": verdict}
+            async with self.mine.replication.write(None, "contest") as unit:
+                unit.put("deduction", self.random.choice(found), said)
 
     async def move(self) -> None:
         if self.meetings:
@@ -161,14 +202,30 @@ async def check_obligations(mine: Mine) -> None:
 
 
 async def check_scores(mine: Mine) -> None:
+    """What stands is what an oracle without memory charges; what it no longer charges, or the office took back, is reversed and kept."""
     titles = {row["id"]: row["title"] for row in (await rows(mine, "template")).values()}
     names = {row["id"]: row["name"] for row in (await rows(mine, "organisation")).values()}
     owed = (await rows(mine, "obligation")).values()
+    kept = await rows(mine, "deduction")
+    returns = await load_returns(mine.database.fetch, [NORTH, SOUTH], 0)
+    resolutions = await load_resolutions(mine.database.fetch, [NORTH, SOUTH], 0)
     for row in (await rows(mine, "branch_score")).values():
-        counting = [o for o in owed if o["branch"] == row["branch"] and o["period"] in periods_within(row["quarter"])]
-        standings = [Standing(o["id"], titles[o["template"]], names[o["org"]], o["period"], o["state"], o["due_at"]) for o in counting]
-        drawn = score(BRANCH_SCHEME, standings)
-        assert (row["auto_tenths"], msgspec.json.decode(row["lines"])) == (drawn.auto_tenths, msgspec.to_builtins(drawn.lines))
+        counting = [o for o in owed if o["branch"] == row["branch"] and o["period"] in periods_within(row["period"])]
+        standings = [
+            Standing(o["id"], o["kind"], titles[o["template"]], names[o["org"]], o["period"], o["state"], o["due_at"], o["meeting"]) for o in counting
+        ]
+        of_branch = [[one for one in found if one.branch == row["branch"]] for found in (resolutions, returns)]
+        counted = Facts(standings, *of_branch)
+        now_ms = mine.clock.now_ms
+        charged = {
+            deduction_id(row["branch"], row["period"], c): c for c in charges(BRANCH.deductions, counted, row["period"], Calendar(ZONE), now_ms)
+        }
+        own = {key: one for key, one in kept.items() if (one["branch"], one["period"]) == (row["branch"], row["period"])}
+        assert {key for key, one in own.items() if not one["lapsed"]} == set(charged)
+        assert all(own[key]["text"] == charge.text for key, charge in charged.items())
+        assert {one["state"] for one in own.values() if one["lapsed"]} <= {"reversed"}
+        result = assess(BRANCH, [msgspec.convert(one, Kept) for one in own.values()], [], [])
+        assert (row["auto_tenths"], msgspec.json.decode(row["lines"])) == (result.auto_tenths, msgspec.to_builtins(result.lines))
 
 
 async def check_ratings(mine: Mine) -> None:
@@ -239,6 +296,7 @@ async def test_incremental_equals_full_on_a_random_history(mine: Mine, seed: int
     for _ in range(8):
         for _ in range(history.random.randint(4, 12)):
             await history.step()
+        await sweep(mine.replication)
         await mine.drain()
         for check in (check_obligations, check_scores, check_ratings, check_statement):
             await check(mine)

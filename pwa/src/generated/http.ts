@@ -94,6 +94,125 @@ export interface ApproveIn {
   digest: string
 }
 
+export interface AssessedBranchOut {
+  branch: string
+  name: string
+  general_branch: string | null
+  auto_tenths: number | null
+  assessor_tenths: number | null
+  bonus_tenths: number
+  total_tenths: number | null
+  band: string
+  vetoed: boolean
+  published_band: string | null
+  forms_submitted: number
+  forms_open: number
+  contested: number
+  rank: number | null
+}
+
+export interface AssessedOut {
+  id: string
+  state: string
+}
+
+export interface AssessmentDraftIn {
+  content: Content
+}
+
+export interface AssessmentEntryIn {
+  kind: 'bonus' | 'veto'
+  reason: string
+  evidence: string
+  key?: string
+  points_tenths?: number
+}
+
+export interface AssessmentEntryOut {
+  entry: string
+  kind: string
+  key: string
+  points_tenths: number
+  reason: string
+  evidence: string
+  entered_by_name: string
+  entered_at: number
+  withdrawn_at: number | null
+  withdrawn_reason: string
+}
+
+export interface AssessmentFormOut {
+  form: string
+  assessor_name: string
+  state: string
+  submitted_at: number | null
+  reopened_at: number | null
+  reopened_reason: string
+  marks: AssessmentMarkOut[]
+}
+
+export interface AssessmentMarkOut {
+  item: string
+  points_tenths: number | null
+  comment: string
+}
+
+export interface AssessmentOut {
+  branch: string
+  name: string
+  period: string
+  scheme: Content
+  auto_tenths: number | null
+  assessor_tenths: number | null
+  bonus_tenths: number
+  total_tenths: number | null
+  band: string
+  vetoed: boolean
+  published_band: string | null
+  lines: Record<string, Json>[]
+  evidence: Record<string, Json>[]
+  computed_at: number | null
+  data_up_to: number | null
+  deductions: DeductionOut[]
+  forms: AssessmentFormOut[]
+  entries: AssessmentEntryOut[]
+}
+
+export interface AssessmentPublishIn {
+  from_on: string
+}
+
+export interface AssessmentReasonIn {
+  reason: string
+}
+
+export interface AssessmentSchemeOut {
+  id: string
+  version: number
+  state: string
+  from_on: string
+  content: Content
+  edited_at: number | null
+  published_at: number | null
+  faults: string[]
+}
+
+export interface AssessmentSchemesOut {
+  earliest_on: string
+  items: AssessmentSchemeOut[]
+}
+
+export interface AssessmentsOut {
+  as_of: number
+  data_up_to: number | null
+  period: string
+  ranked: boolean
+  bands: string[]
+  scheme_version: number | null
+  published_at: number | null
+  rows: AssessedBranchOut[]
+}
+
 export interface AttendanceOut {
   member: string
   name: string
@@ -117,6 +236,17 @@ export interface AwardOut {
 export interface BallotIn {
   code: string
   sealed: string
+}
+
+export interface Band {
+  band: string
+  at_least_tenths: number
+}
+
+export interface BandsOut {
+  period: string
+  published: number
+  without: string[]
 }
 
 export interface BlockOut {
@@ -160,6 +290,18 @@ export interface CodesFor {
   members: string[]
 }
 
+export interface Content {
+  weights: Weights
+  deductions: DeductionRule[]
+  bonus_cap_tenths: number
+  vetoes: Veto[]
+  veto_band: string
+  items: Item[]
+  bands: Band[]
+  low_percent?: number
+  high_percent?: number
+}
+
 export interface CorrectionOut {
   member: string
   name: string
@@ -195,6 +337,11 @@ export interface CycleOut {
   moves: MoveOut[]
 }
 
+export interface DecideDeductionIn {
+  verdict: 'upheld' | 'reversed'
+  reason: string
+}
+
 export interface DecideIn {
   upholds: boolean
   reason: string
@@ -203,6 +350,39 @@ export interface DecideIn {
 export interface DecidedOut {
   meeting: string
   state: string
+}
+
+export interface DeductionOut {
+  deduction: string
+  branch: string
+  branch_name: string
+  period: string
+  rule: string
+  points_tenths: number
+  text: string
+  state: string
+  lapsed: boolean
+  meeting: string | null
+  at: number
+  contested_by_name: string
+  contested_at: number | null
+  contest_reason: string
+  decided_at: number | null
+  decided_reason: string
+}
+
+export interface DeductionRule {
+  id: string
+  source: 'obligation' | 'resolution' | 'review' | 'dispatch'
+  points_tenths: number
+  floor_tenths: number
+  text: string
+  states?: string[]
+  grace_workdays?: number
+}
+
+export interface DeductionsOut {
+  items: DeductionOut[]
 }
 
 export interface DetailOut {
@@ -322,6 +502,14 @@ export interface ImportedOut {
 
 export interface ImportsOut {
   items: ImportedOut[]
+}
+
+export interface Item {
+  key: string
+  title: string
+  maximum_tenths: number
+  guide?: string
+  kinds?: string[]
 }
 
 export interface ItemOut {
@@ -765,6 +953,11 @@ export interface VersionOut {
   state: string
 }
 
+export interface Veto {
+  key: string
+  title: string
+}
+
 export interface VetoCreatedOut {
   veto: string
 }
@@ -820,6 +1013,11 @@ export interface VoteOut {
   passed: boolean
 }
 
+export interface Weights {
+  auto: number
+  assessor: number
+}
+
 export interface WhyIn {
   reason: string
 }
@@ -849,6 +1047,15 @@ export interface Routes {
   'POST /api/amendments/{amendment}/reject': { query: Record<string, never>; body: RefuseIn; answer: AmendedOut }
   'GET /api/appeals': { query: { quarter: string }; body: null; answer: AppealOut[] }
   'POST /api/appeals/{appeal}/decide': { query: Record<string, never>; body: DecideIn; answer: StateOut }
+  'POST /api/assessment-entries/{entry}/withdraw': { query: Record<string, never>; body: AssessmentReasonIn; answer: AssessedOut }
+  'POST /api/assessment-forms/{form}/reopen': { query: Record<string, never>; body: AssessmentReasonIn; answer: AssessedOut }
+  'GET /api/assessment-schemes': { query: Record<string, never>; body: null; answer: AssessmentSchemesOut }
+  'PUT /api/assessment-schemes/draft': { query: Record<string, never>; body: AssessmentDraftIn; answer: AssessedOut }
+  'POST /api/assessment-schemes/draft/publish': { query: Record<string, never>; body: AssessmentPublishIn; answer: AssessedOut }
+  'GET /api/assessments': { query: { period?: string | null }; body: null; answer: AssessmentsOut }
+  'GET /api/assessments/{branch}/{period}': { query: Record<string, never>; body: null; answer: AssessmentOut }
+  'POST /api/assessments/{branch}/{period}/entries': { query: Record<string, never>; body: AssessmentEntryIn; answer: AssessedOut }
+  'POST /api/assessments/{period}/publish': { query: Record<string, never>; body: null; answer: BandsOut }
   'POST /api/ballots': { query: Record<string, never>; body: BallotIn; answer: TakenOut }
   'POST /api/ballots/paper': { query: Record<string, never>; body: CodeIn; answer: PaperOut }
   'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
@@ -859,6 +1066,8 @@ export interface Routes {
   'POST /api/cycles/{cycle}/moves': { query: Record<string, never>; body: MoveIn; answer: MovedOut }
   'GET /api/cycles/{cycle}/publication': { query: Record<string, never>; body: null; answer: PublicationOut }
   'POST /api/cycles/{cycle}/ties/{tie}': { query: Record<string, never>; body: TieIn; answer: MovedOut }
+  'GET /api/deductions': { query: { state?: string }; body: null; answer: DeductionsOut }
+  'POST /api/deductions/{deduction}/decide': { query: Record<string, never>; body: DecideDeductionIn; answer: AssessedOut }
   'GET /api/files': { query: { meeting: string }; body: null; answer: FileOut[] }
   'GET /api/files/{file}': { query: Record<string, never>; body: null; answer: Json }
   'POST /api/files/{file}': { query: Record<string, never>; body: null; answer: null }
@@ -948,6 +1157,61 @@ export interface AppealRow {
   branch_upholds: boolean | null
 }
 
+export interface AssessmentEntryRow {
+  id: string
+  rev: number
+  branch: string
+  period: string
+  kind: string
+  key: string
+  points_tenths: number
+  reason: string
+  evidence: string
+  entered_by: string
+  entered_at: number
+  withdrawn_by: string | null
+  withdrawn_at: number | null
+  withdrawn_reason: string
+}
+
+export interface AssessmentFormRow {
+  id: string
+  rev: number
+  branch: string
+  period: string
+  assessor: string
+  assessor_name: string
+  state: string
+  submitted_at: number | null
+  reopened_by: string | null
+  reopened_at: number | null
+  reopened_reason: string
+}
+
+export interface AssessmentMarkRow {
+  id: string
+  rev: number
+  form: string
+  branch: string
+  period: string
+  item: string
+  points_tenths: number | null
+  comment: string
+}
+
+export interface AssessmentSchemeRow {
+  id: string
+  rev: number
+  version: number
+  state: string
+  from_on: string
+  content: Json
+  edited_by: string | null
+  edited_at: number | null
+  published_by: string | null
+  published_at: number | null
+}
+
 export interface AttendanceRow {
   id: string
   rev: number
@@ -988,14 +1252,30 @@ export interface AwardRow {
   spread: Json
 }
 
+export interface BranchBandRow {
+  id: string
+  rev: number
+  branch: string
+  period: string
+  band: string
+  published_by: string
+  published_at: number
+}
+
 export interface BranchScoreRow {
   id: string
   rev: number
   branch: string
-  quarter: string
+  period: string
   scheme: string
-  auto_tenths: number
+  auto_tenths: number | null
+  assessor_tenths: number | null
+  bonus_tenths: number
+  total_tenths: number | null
+  band: string
+  vetoed: boolean
   lines: Json
+  evidence: Json
   computed_at: number
   data_up_to: number
 }
@@ -1058,6 +1338,30 @@ export interface CycleRow {
   approved_at: number | null
   frozen_at: number | null
   replaced: boolean
+}
+
+export interface DeductionRow {
+  id: string
+  rev: number
+  branch: string
+  period: string
+  source_table: string
+  source: string
+  meeting: string | null
+  rule: string
+  points_tenths: number
+  at: number
+  text: string
+  lapsed: boolean
+  state: string
+  contested_by: string | null
+  contested_at: number | null
+  contest_reason: string
+  verdict: string
+  decided_by: string | null
+  decided_at: number | null
+  decided_reason: string
+  computed_at: number
 }
 
 export interface FactRow {
@@ -1273,6 +1577,18 @@ export interface RatingLineRow {
   evidence: Json
 }
 
+export interface ResolutionDoneRow {
+  id: string
+  rev: number
+  meeting: string
+  branch: string
+  text: string
+  due_on: string
+  done_on: string | null
+  done_by: string
+  done_at: number
+}
+
 export interface ReviewRow {
   id: string
   rev: number
@@ -1340,12 +1656,18 @@ export interface VetoCaseRow {
 export interface Rows {
   amendment: AmendmentRow
   appeal: AppealRow
+  assessment_entry: AssessmentEntryRow
+  assessment_form: AssessmentFormRow
+  assessment_mark: AssessmentMarkRow
+  assessment_scheme: AssessmentSchemeRow
   attendance: AttendanceRow
   award: AwardRow
+  branch_band: BranchBandRow
   branch_score: BranchScoreRow
   conflict: ConflictRow
   coverage: CoverageRow
   cycle: CycleRow
+  deduction: DeductionRow
   fact: FactRow
   file_asset: FileAssetRow
   held: HeldRow
@@ -1359,6 +1681,7 @@ export interface Rows {
   post: PostRow
   rating: RatingRow
   rating_line: RatingLineRow
+  resolution_done: ResolutionDoneRow
   review: ReviewRow
   scheme: SchemeRow
   template: TemplateRow

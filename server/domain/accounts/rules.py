@@ -127,11 +127,13 @@ def cookie_name(secure: bool) -> str:
     return "__Host-linghang" if secure else "linghang"
 
 
-def actor_of(account: Mapping[str, Any], posts: Iterable[Mapping[str, Any]], grants: Iterable[Mapping[str, Any]]) -> Actor:
-    """The person behind an account with the posts and granted roles in force."""
+def actor_of(
+    account: Mapping[str, Any], posts: Iterable[Mapping[str, Any]], grants: Iterable[Mapping[str, Any]], assessed: Iterable[str] = ()
+) -> Actor:
+    """The person behind an account with the posts and granted roles in force; `assessed` are the branches an assessor's grants reach."""
     held = [Grant(post["post"], post["org"], post["branch"]) for post in posts]
     granted = [Grant(grant["role"], grant["org"], grant["branch"]) for grant in grants]
-    return Actor(account["id"], account["member"], account["name"], (*held, *granted))
+    return Actor(account["id"], account["member"], account["name"], (*held, *granted), frozenset(assessed))
 
 
 def require(actor: Actor, *roles: str) -> None:

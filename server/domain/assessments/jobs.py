@@ -1,50 +1,182 @@
-"""Keeps the automatic scores of branches equal to what their obligations say: by changed facts, and all over again."""
+"""Keeps deductions and results of branches equal to what facts, forms and decisions say: by changes, by time, and all over again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 
-from server.domain.assessments import queries
-from server.domain.assessments.policy import SCHEME
-from server.domain.assessments.queries import Quarter
-from server.domain.assessments.rules import branch_score_id, score
+from server.domain.assessments import rules
+from server.domain.assessments.policy import SHIPPED_SCHEME, SHIPPED_SCHEME_ID
+from server.domain.assessments.queries import facts as queries
+from server.domain.assessments.queries.facts import Key, Quarter
+from server.domain.assessments.rules import Entry, Form, Kept, Marked, Result, Scheme, score_id
+from server.domain.obligations import load_calendar, period_at
+from server.kit.jobs import Job
 from server.replication import Replication, Unit, recompute
 
 CHUNK = 50
+Row = Mapping[str, Any]
+Rows = dict[str, dict[str, Any]]
+
+
+class Said(NamedTuple):
+    """What people added to a branch's period: submitted forms, and entries that stand."""
+
+    forms: list[Form]
+    entries: list[Entry]
 
 
 async def recompute_scores(unit: Unit, keys: list[str]) -> None:
-    """Draws the scores of `branch:quarter` again; a score that comes out the same keeps the instant it was computed at."""
-    wanted = [(branch, quarter) for branch, _, quarter in (key.rpartition(":") for key in keys)]
-    quarters = await queries.load_quarters(unit.fetch, wanted)
-    known = await unit.load("branch_score", [branch_score_id(*key) for key in wanted])
-    for branch, quarter in wanted:
-        row_id, facts = branch_score_id(branch, quarter), quarters.get((branch, quarter))
-        if facts or row_id in known:
-            _put(unit, row_id, known.get(row_id, {}), {"branch": branch, "quarter": quarter} | _conclusion(facts), facts)
+    """Draws deductions and results of `branch:period` again; what comes out the same keeps the instant it was computed at."""
+    wanted = [(branch, period) for branch, _, period in (key.rpartition(":") for key in keys)]
+    schemes = await queries.load_schemes(unit.fetch)
+    said = await _load_said(unit, wanted)
+    known = await unit.load("branch_score", [score_id(*key) for key in wanted])
+    quarters = {key: scheme for key in wanted if "-" in key[1] and (scheme := rules.scheme_for(key[1], schemes))}
+    await _draw_quarters(unit, quarters, said, known)
+    await _draw_years(unit, [key for key in wanted if "-" not in key[1]], schemes, said, known)
 
 
-def _conclusion(facts: Quarter | None) -> dict[str, Any]:
-    drawn = score(SCHEME, facts.standings if facts else ())
-    return {"scheme": SCHEME.id, "auto_tenths": drawn.auto_tenths, "lines": msgspec.to_builtins(drawn.lines)}
+# --- Quarters
 
 
-def _put(unit: Unit, row_id: str, known: Mapping[str, Any], wanted: dict[str, Any], facts: Quarter | None) -> None:
-    if any(known.get(column) != value for column, value in wanted.items()):
-        data_up_to = facts.data_up_to if facts else unit.now_ms
-        unit.put("branch_score", row_id, wanted | {"computed_at": unit.now_ms, "data_up_to": data_up_to})
+async def _draw_quarters(unit: Unit, wanted: Mapping[Key, Scheme], said: Mapping[Key, Said], known: Mapping[str, Row]) -> None:
+    calendar = await load_calendar(unit.fetch, unit.settings.zone)
+    facts = await queries.load_quarters(unit.fetch, wanted, calendar)
+    deductions = await unit.where("deduction", "branch", sorted({branch for branch, _ in wanted}))
+    kept: dict[Key, Rows] = defaultdict(dict)
+    for key, row in deductions.items():
+        kept[row["branch"], row["period"]][key] = row
+    for key, scheme in wanted.items():
+        charges = rules.charges(scheme.content.deductions, facts[key].facts, key[1], calendar, unit.now_ms)
+        stands = _settle(unit, key, charges, kept[key])
+        result = rules.assess(scheme.content, stands, said[key].forms, said[key].entries)
+        if facts[key].facts.standings or stands or score_id(*key) in known:
+            _put(unit, key, scheme, result, known.get(score_id(*key)), facts[key])
+
+
+def _settle(unit: Unit, key: Key, charges: Iterable[rules.Charge], known: Rows) -> list[Kept]:
+    """Writes what facts charge, and reverses what they no longer do; gives all deductions of the quarter as they stand."""
+    wanted: Rows = {}
+    for charge in charges:
+        row_id = rules.deduction_id(*key, charge)
+        values = {"branch": key[0], "period": key[1], **msgspec.structs.asdict(charge), "lapsed": False}
+        wanted[row_id] = values | {"state": rules.state_of({**known.get(row_id, {}), **values})}
+    for row_id in known.keys() - wanted.keys():
+        wanted[row_id] = rules.lapse(known[row_id])
+    for row_id, values in wanted.items():
+        before = known.get(row_id)
+        if before is None or any(before[column] != value for column, value in values.items()):
+            unit.put("deduction", row_id, values | {"computed_at": unit.now_ms})
+    return [msgspec.convert({**known.get(row_id, {}), **values, "id": row_id}, Kept) for row_id, values in sorted(wanted.items())]
+
+
+def _evidence(facts: Quarter) -> list[dict[str, Any]]:
+    """How many obligations of each kind stand in which state: what an assessor sees beside the form."""
+    counted: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for one in facts.facts.standings:
+        counted[one.kind, one.title][one.state] += 1
+    return [{"kind": kind, "title": title, "states": dict(sorted(states.items()))} for (kind, title), states in sorted(counted.items())]
+
+
+def _put(unit: Unit, key: Key, scheme: Scheme, result: Result, known: Row | None, facts: Quarter | None = None) -> None:
+    wanted = {"branch": key[0], "period": key[1], "scheme": scheme.id, **msgspec.to_builtins(result), "evidence": _evidence(facts) if facts else []}
+    if known is None or any(known[column] != value for column, value in wanted.items()):
+        data_up_to = (facts.data_up_to if facts else 0) or unit.now_ms
+        unit.put("branch_score", score_id(*key), wanted | {"computed_at": unit.now_ms, "data_up_to": data_up_to})
+
+
+# --- Years
+
+
+async def _draw_years(unit: Unit, wanted: Sequence[Key], schemes: Sequence[Scheme], said: Mapping[Key, Said], known: Mapping[str, Row]) -> None:
+    ids = {score_id(branch, quarter): (branch, quarter) for branch, year in wanted for quarter in rules.quarters_of(year)}
+    totals = {ids[key]: row["total_tenths"] for key, row in (await unit.load("branch_score", ids)).items() if row["total_tenths"] is not None}
+    for branch, year in wanted:
+        scheme = rules.scheme_for(f"{year}-Q4", schemes)
+        quarters = {quarter: totals[branch, quarter] for quarter in rules.quarters_of(year) if (branch, quarter) in totals}
+        entries = said[branch, year].entries
+        if scheme and (quarters or entries or score_id(branch, year) in known):
+            _put(unit, (branch, year), scheme, rules.assess_year(scheme.content, quarters, entries), known.get(score_id(branch, year)))
+
+
+# --- What people added
+
+
+async def _load_said(unit: Unit, keys: Iterable[Key]) -> Mapping[Key, Said]:
+    branches = sorted({branch for branch, _ in keys})
+    said: dict[Key, Said] = defaultdict(lambda: Said([], []))
+    forms = {key: row for key, row in (await unit.where("assessment_form", "branch", branches)).items() if row["state"] == "submitted"}
+    marks = _by_form((await unit.where("assessment_mark", "form", sorted(forms))).values())
+    for key, row in sorted(forms.items()):
+        said[row["branch"], row["period"]].forms.append(Form(row["assessor_name"], marks[key]))
+    for key, row in sorted((await unit.where("assessment_entry", "branch", branches)).items()):
+        if row["withdrawn_at"] is None:
+            entry = Entry(key, row["kind"], row["key"], row["points_tenths"], row["reason"], row["entered_at"])
+            said[row["branch"], row["period"]].entries.append(entry)
+    return said
+
+
+def _by_form(rows: Iterable[Row]) -> Mapping[str, dict[str, Marked]]:
+    marks: dict[str, dict[str, Marked]] = defaultdict(dict)
+    for row in rows:
+        marks[row["form"]][row["item"]] = Marked(row["points_tenths"], row["comment"])
+    return marks
+
+
+# --- By requests, by time, and all over again
 
 
 async def recompute_branches(unit: Unit, branches: list[str]) -> None:
-    """Requests every quarter of these branches."""
-    for branch, quarter in await queries.quarters_of(unit.fetch, branches):
-        unit.mark("branch_score", f"{branch}:{quarter}")
+    """Requests every quarter and year of these branches, and the running quarter."""
+    running = _quarters_at(unit.now_ms, unit)[0]
+    for branch, period in {*await queries.periods_of(unit.fetch, branches), *((branch, running) for branch in branches)}:
+        unit.mark("branch_score", f"{branch}:{period}")
 
 
-RECOMPUTE = {"branch_scores_of": recompute_branches, "branch_score": recompute_scores}
+async def recompute_everywhere(unit: Unit, _: list[str]) -> None:
+    """Requests every branch, after a scheme was published."""
+    after = ""
+    while branches := await queries.page_of_branches(unit.fetch, after, 500):
+        for branch in branches:
+            unit.mark("branch_scores_of", branch)
+        after = branches[-1]
+
+
+def _quarters_at(now_ms: int, of: Unit | Replication) -> list[str]:
+    """The running quarter, and the one before it, in which late facts still arrive."""
+    from_day = queries.Calendar(of.settings.zone).day_of(now_ms)
+    this = period_at("quarter", from_day)
+    year, number = int(this[:4]), int(this[-1])
+    return [this, f"{year}-Q{number - 1}" if number > 1 else f"{year - 1}-Q4"]
+
+
+RECOMPUTE = {"branch_scores_everywhere": recompute_everywhere, "branch_scores_of": recompute_branches, "branch_score": recompute_scores}
+"""In this order, so that one pass works off what the one before requested."""
+
+
+async def seed(replication: Replication) -> int:
+    """Inserts the shipped scheme if it is not there yet: what the office has published stays. Gives how many."""
+    async with replication.write(None, "shipped assessment scheme") as unit:
+        if await unit.load("assessment_scheme", [SHIPPED_SCHEME_ID]):
+            return 0
+        unit.put("assessment_scheme", SHIPPED_SCHEME_ID, SHIPPED_SCHEME)
+    return 1
+
+
+async def sweep(replication: Replication) -> int:
+    """Requests the running and the last quarter of every branch: deadlines pass without any fact changing. Gives how many branches."""
+    requested, after, quarters = 0, "", _quarters_at(replication.clock(), replication)
+    while branches := await queries.page_of_branches(replication.database.fetch, after, CHUNK):
+        async with replication.write(None, "request scores") as unit:
+            for branch in branches:
+                for quarter in quarters:
+                    unit.mark("branch_score", f"{branch}:{quarter}")
+        requested, after = requested + len(branches), branches[-1]
+    return requested
 
 
 async def rebuild(replication: Replication) -> int:
@@ -57,3 +189,6 @@ async def rebuild(replication: Replication) -> int:
         await recompute(replication)
         drawn, after = drawn + len(branches), branches[-1]
     return drawn
+
+
+JOBS = (Job("sweep_assessments", sweep, {"hour": {0}, "minute": {15}}),)

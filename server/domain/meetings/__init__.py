@@ -2,18 +2,19 @@
 
 from server.domain.meetings import jobs, mutations, policy, routes, rules, tables
 from server.domain.meetings.mutations import expected_at, needs_meeting, open_meeting
-from server.domain.meetings.queries import describe, load_meeting, names_of
+from server.domain.meetings.queries import Resolved, describe, load_meeting, load_resolutions, names_of
 from server.domain.meetings.schemas import RecordOut
 from server.domain.meetings.tables import Attendance, Meeting
 from server.replication import Module, SyncedTable
 
 module = Module(
     name="meetings",
-    tables=(tables.Meeting, tables.Attendance, tables.Issue),
+    tables=(tables.Meeting, tables.Attendance, tables.Issue, tables.ResolutionDone),
     synced=(
         SyncedTable(tables.Meeting, policy.MEETING, policy.meeting_scopes, policy.is_approved),
         SyncedTable(tables.Attendance, policy.ATTENDANCE, policy.attendance_scopes, id_of=rules.ATTENDANCE_ID, parent="meeting"),
         SyncedTable(tables.Issue, policy.ISSUE, policy.meeting_scopes),
+        SyncedTable(tables.ResolutionDone, policy.RESOLUTION_DONE, policy.meeting_scopes),
     ),
     intents=mutations.INTENTS,
     routes=routes.ROUTES,
@@ -25,9 +26,11 @@ __all__ = [
     "Attendance",
     "Meeting",
     "RecordOut",
+    "Resolved",
     "describe",
     "expected_at",
     "load_meeting",
+    "load_resolutions",
     "module",
     "names_of",
     "needs_meeting",

@@ -283,6 +283,35 @@ def _decide_issue(turn: Turn[Actor], issue: Row, state: str, kept: str | None) -
     turn.put("issue", issue.id, {"state": state, "kept": kept, **decided})
 
 
+class Done(msgspec.Struct, forbid_unknown_fields=True):
+    """Which resolution of which record was carried out, and on which day (ISO text); no day takes it back."""
+
+    meeting: Annotated[str, msgspec.Meta(max_length=64)]
+    text: Annotated[str, msgspec.Meta(max_length=2000)]
+    done_on: Annotated[str, msgspec.Meta(max_length=10)] | None
+
+
+def _needs_done(mutation: Mutation, _: World) -> Iterable[Need]:
+    yield Need("meeting", (str(mutation.args.get("meeting")),))
+    yield Need("resolution_done", (mutation.row,))
+
+
+def _done(turn: Turn[Actor]) -> None:
+    """Says what became of a resolution, also of an approved record: the record itself does not change."""
+    asked = msgspec.convert(turn.mutation.args, Done)
+    meeting = turn.row("meeting", asked.meeting)
+    branch = meeting.values["branch"]
+    if not rules.may_record(turn.actor, branch, meeting.values["org"]):
+        raise Held("rights", f"branch:{branch}")
+    found = next((one for one in meeting.values["resolutions"] if one.get("text") == asked.text), None)
+    if found is None or turn.mutation.row != rules.resolution_id(meeting.id, asked.text):
+        raise Rejected(Refusal("meeting.resolution", "没有这条决议", "这条决议已不在记录里，或已改写", "请打开记录看现在的决议"))
+    if asked.done_on is not None and rules.day_of(asked.done_on) is None:
+        raise Rejected(Refusal("meeting.resolution_day", "日期不对", "完成日期看不懂", "请重新选择日期", "done_on"))
+    told = {"meeting": meeting.id, "branch": branch, "text": asked.text, "due_on": found.get("due_on") or "", "done_on": asked.done_on}
+    turn.put("resolution_done", turn.mutation.row, {**told, "done_by": turn.actor.account, "done_at": turn.now_ms})
+
+
 INTENTS = (
     Intent("meeting.create.v1", _needs_created, _create, Created),
     Intent("meeting.set.v1", needs_meeting, _set),
@@ -291,4 +320,5 @@ INTENTS = (
     Intent("attendance.mark_all.v1", _needs_all, _mark_all, AllMarks),
     Intent("issue.link.v1", _needs_issue, _link, Link),
     Intent("issue.dismiss.v1", _needs_issue, _dismiss),
+    Intent("resolution.done.v1", _needs_done, _done, Done),
 )

@@ -52,6 +52,16 @@ ISSUE = {
     "decided_at": Field(Policy.SERVER, kind="int"),
 }
 
+RESOLUTION_DONE = {
+    "meeting": Field(Policy.SERVER),
+    "branch": Field(Policy.SERVER),
+    "text": Field(Policy.SERVER),
+    "due_on": Field(Policy.SERVER),
+    "done_on": Field(Policy.SERVER),
+    "done_by": Field(Policy.SERVER),
+    "done_at": Field(Policy.SERVER, kind="int"),
+}
+
 
 def meeting_scopes(values: Values) -> frozenset[str]:
     """A record, and what is odd about it, is seen by those who hold a post in its branch."""

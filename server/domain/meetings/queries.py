@@ -1,6 +1,6 @@
 """Reads meetings with everything a record shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -8,11 +8,22 @@ import msgspec
 from server.domain.meetings import rules
 from server.domain.meetings.schemas import AttendanceOut, MeetingOut, QuorumOut, RecordOut, VoteOut
 from server.replication import Replication, Unit
+from server.replication.store import in_list, joined, to_json
 from sync.mutation import CREATED, Mark, Row
 from sync.plan import Need
 
 _NEAR = """select "id", "org", "kind", "held_start", "marks" from "meeting" where "branch" = {} and "org" = {} and "kind" = {}
     and "held_start" >= {} and "held_start" <= {} and not "deleted" order by "id" """
+_RESOLVED = {
+    "sqlite": """select m."id", m."branch", m."title", m."kind", m."held_start", m."resolutions" from json_each({}) w cross join "meeting" m
+        where m."branch" = w.value and m."held_start" >= {} and m."resolutions" <> '[]' and m."status" in ('submitted', 'approved')
+        and not m."deleted" """,
+    "postgres": """select m."id", m."branch", m."title", m."kind", m."held_start", m."resolutions" from jsonb_array_elements_text({}::jsonb) w
+        join "meeting" m on m."branch" = w.value where m."held_start" >= {} and m."resolutions" <> '[]'
+        and m."status" in ('submitted', 'approved') and not m."deleted" """,
+}
+_DONE_AT = joined('select "id", "done_on" from "resolution_done" where not "deleted" and "done_on" is not null and', in_list("meeting"))
+Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 _decode_marks = msgspec.json.Decoder(dict[str, Mark]).decode
 
 
@@ -22,6 +33,31 @@ async def records_near(unit: Unit, branch: str, org: str, kind: str, start: int)
     records = await unit.fetch(_NEAR, branch, org, kind, start - reach, start + reach)
     made = [_decode_marks(record["marks"]).get(CREATED) for record in records]
     return [{**record, "log": mark.log if mark else ""} for record, mark in zip(records, made, strict=True)]
+
+
+class Resolved(msgspec.Struct, frozen=True):
+    """A resolution of a filed record that names who is to do it until which day, and the day on which it was done, if it was."""
+
+    id: str
+    meeting: str
+    branch: str
+    text: str
+    owner: str
+    due_on: str
+    done_on: str | None
+
+
+async def load_resolutions(fetch: Fetch, branches: Iterable[str], since_ms: int) -> list[Resolved]:
+    """The resolutions of these branches' filed records since an instant (epoch ms) that have an owner and a day."""
+    records = await fetch(_RESOLVED, to_json(sorted(set(branches))), since_ms)
+    found = [(record, one) for record in records for one in msgspec.json.decode(record["resolutions"], type=list[rules.Decision])]
+    done = {row["id"]: row["done_on"] for row in await fetch(_DONE_AT, to_json([record["id"] for record in records]))} if found else {}
+    return [_resolved(record, one, done) for record, one in found if one.owner and rules.day_of(one.due_on)]
+
+
+def _resolved(record: Mapping[str, Any], one: rules.Decision, done: Mapping[str, str]) -> Resolved:
+    resolution = rules.resolution_id(record["id"], one.text)
+    return Resolved(resolution, record["id"], record["branch"], one.text, one.owner, one.due_on, done.get(resolution))
 
 
 async def load_meeting(replication: Replication, meeting: str) -> tuple[Row, list[Row]] | None:

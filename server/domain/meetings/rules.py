@@ -7,6 +7,7 @@ Sources: 中国共产党支部工作条例（试行） articles 11-13 (meetings)
 import hashlib
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
@@ -239,6 +240,19 @@ def touched_times(before: Mapping[str, Any] | None, after: Mapping[str, Any] | N
     if sides[0] == sides[1]:
         return []
     return ["/".join(map(str, side)) for side in sides if side and side[-1] is not None]
+
+
+def resolution_id(meeting: str, text: str) -> str:
+    """The one id of what became of a resolution; another wording is another resolution."""
+    return str(uuid.uuid5(_NAMESPACE, f"{meeting}/resolution/{text}"))
+
+
+def day_of(text: str) -> date | None:
+    """The day that a text names, or None: people write 月底 too."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def unmarked(expected: Iterable[str], marks: Iterable[Mapping[str, Any]]) -> list[str]:

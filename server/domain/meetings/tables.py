@@ -1,4 +1,4 @@
-"""Meetings, the attendance of each expected member, and what is odd about meetings together."""
+"""Meetings, the attendance of each expected member, what became of resolutions, and what is odd about meetings together."""
 
 from piccolo.columns import BigInt, Boolean, Text, Varchar
 from piccolo.table import Table
@@ -66,3 +66,19 @@ class Issue(SyncedColumns, Table, tablename="issue"):
     kept = Varchar(length=64, null=True)
     decided_by = Varchar(length=64, null=True)
     decided_at = BigInt(null=True)
+
+
+class ResolutionDone(SyncedColumns, Table, tablename="resolution_done"):
+    """That a resolution was carried out, on a day; the id follows from record and text, so an approved record stays as it is.
+
+    `done_on` is null where someone took it back.
+    """
+
+    id = Varchar(length=64, primary_key=True)
+    meeting = Varchar(length=64, index=True)
+    branch = Varchar(length=64)
+    text = Text()
+    due_on = Varchar(length=10, default="")
+    done_on = Varchar(length=10, null=True)
+    done_by = Varchar(length=64)
+    done_at = BigInt()

@@ -3,6 +3,7 @@
 from server.domain.organisation import policy, routes
 from server.domain.organisation.queries import (
     DEMO_ROSTER,
+    find_organisation,
     find_people,
     import_content,
     import_roster,
@@ -43,6 +44,7 @@ __all__ = [
     "at",
     "derived_id",
     "expected_members",
+    "find_organisation",
     "find_people",
     "has_committee",
     "import_content",

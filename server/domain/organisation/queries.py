@@ -11,6 +11,7 @@ import msgspec
 from server.domain.organisation import rules
 from server.domain.organisation.schemas import PersonFound, RosterReport
 from server.kit.clock import local_day
+from server.kit.problems import row_not_found
 from server.replication import Replication, Unit
 from server.replication.store import in_list, insert, joined, to_json
 
@@ -44,6 +45,7 @@ _POSTS_OF = joined(
     in_list("member"),
     'order by p."member", p."post", p."org"',
 )
+_NAMED = 'select "id" from "organisation" where not "deleted" and "closed_on" is null and "name" = {}'
 _NAMES = joined('select "id", "name", "employee_no", "branch", "status" from "member" where not "deleted" and', in_list("id"))
 
 
@@ -135,6 +137,14 @@ async def find_people(replication: Replication, branch: str, text: str, after: s
 
 def _escaped(text: str) -> str:
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+async def find_organisation(replication: Replication, name: str) -> str:
+    """The id of the organisation with a name. Problem `row.not_found` if there is none, or more than one."""
+    found = await replication.database.fetch(_NAMED, name)
+    if len(found) == 1:
+        return found[0]["id"]
+    raise row_not_found(f"没有唯一叫“{name}”的组织。")
 
 
 async def posts_in_force(fetch: Fetch, members: Iterable[str], today: str) -> list[dict[str, Any]]:

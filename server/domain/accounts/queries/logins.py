@@ -53,12 +53,15 @@ async def make_codes(replication: Replication, actor: str | None, members: Seque
     return await _issue(replication, actor, accounts)
 
 
-async def open_account(replication: Replication, actor: str | None, login: str, name: str, role: str) -> ActivationCode:
-    """An account for staff who are in no roster, with a role from today on, and its one-time code. For the command line: the first of all."""
+async def open_account(replication: Replication, actor: str | None, login: str, name: str, role: str, org: str | None = None) -> ActivationCode:
+    """An account for staff who are in no roster, with a role from today on, and its one-time code. For the command line: the first of all.
+
+    The role is granted at the committee, or at `org`; asked again with another one, both are granted.
+    """
     known = rules.normal_login(login)
     account = derived_id("account", "login", known)
     [code] = await _issue(replication, actor, [{"id": account, "member": None, "login": known, "name": name}])
-    await grant_role(replication, actor, account, role)
+    await grant_role(replication, actor, account, role, org)
     return code
 
 
@@ -80,13 +83,14 @@ async def _issue(replication: Replication, actor: str | None, accounts: Sequence
     ]
 
 
-async def grant_role(replication: Replication, actor: str | None, account: str, role: str) -> None:
-    """Grants a role at the committee from today on; granting it again changes nothing."""
+async def grant_role(replication: Replication, actor: str | None, account: str, role: str, org: str | None = None) -> None:
+    """Grants a role at the committee, or at `org`, from today on; granting it again changes nothing."""
     today = today_of(replication)
     async with replication.database.write():
-        committee = await replication.database.fetch(_COMMITTEE)
-        org = committee[0]["id"] if committee else ""
-        grant = derived_id("grant", account, role)
+        grant = derived_id("grant", account, role, *([org] if org else []))
+        if org is None:
+            committee = await replication.database.fetch(_COMMITTEE)
+            org = committee[0]["id"] if committee else ""
         await replication.database.fetch(_GRANT, grant, account, role, org, today)
         await _note(replication, "role_grant", [grant], actor, "grant", {"account": account, "role": role, "org": org, "from_on": today})
     log.info("role granted", extra={"actor": actor, "account": account, "role": role, "org": org})

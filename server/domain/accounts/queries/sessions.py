@@ -2,6 +2,7 @@
 
 import logging
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -12,6 +13,7 @@ from server.domain.organisation import posts_in_force, today_of
 from server.kit.database import Contention, Database
 from server.kit.identity import Actor
 from server.replication import Replication
+from server.replication.store import in_list, joined, to_json
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +31,13 @@ _ACTIVATE = """update "account" set "password_hash" = {}, "activation_hash" = nu
     "locked_until_at" = null where "id" = {} and "activation_hash" = {} returning "id" """
 _GRANTS = """select g."role", g."org", o."branch", o."name" as "org_name" from "role_grant" g left join "organisation" o on o."id" = g."org"
     where g."account" = {} and g."from_on" <= {} and (g."to_on" is null or g."to_on" > {}) order by g."role", g."org" """
+_BRANCHES_BELOW = joined(
+    """with "branch" as (select * from "organisation" where "kind" = 'branch' and not "deleted" and "closed_on" is null),
+    "below" as (select "id", "id" as "org" from "branch" union select "id", "parent" from "branch"
+    union select b."id", p."parent" from "branch" b join "organisation" p on p."id" = b."parent")
+    select distinct "id" from "below" where""",
+    in_list("org"),
+)
 
 _OPEN = 'insert into "session" ("id", "account", "created_at", "seen_at", "expires_at", "agent") values ({}, {}, {}, {}, {}, {})'
 _SESSION = 'select "id", "account", "seen_at", "expires_at" from "session" where "id" = {}'
@@ -153,7 +162,14 @@ async def load_actor(database: Database, account: str, today: str) -> Actor | No
     found = await database.fetch(_BY_ID, account)
     if not found or not rules.is_usable(found[0]):
         return None
-    return rules.actor_of(found[0], await _posts(database, found[0], today), await database.fetch(_GRANTS, account, today, today))
+    grants = await database.fetch(_GRANTS, account, today, today)
+    return rules.actor_of(found[0], await _posts(database, found[0], today), grants, await _assessed(database, grants))
+
+
+async def _assessed(database: Database, grants: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The open branches at or below the organisations where the person is assessor."""
+    orgs = [grant["org"] for grant in grants if grant["role"] == "assessor"]
+    return [record["id"] for record in await database.fetch(_BRANCHES_BELOW, to_json(orgs))] if orgs else []
 
 
 async def _posts(database: Database, account: dict[str, Any], today: str) -> list[dict[str, Any]]:
@@ -168,7 +184,8 @@ async def load_me(replication: Replication, account: str) -> Me | None:
         if not found or not rules.is_usable(found[0]):
             return None
         posts, grants = await _posts(database, found[0], today), await database.fetch(_GRANTS, account, today, today)
-    actor = rules.actor_of(found[0], posts, grants)
+        assessed = await _assessed(database, grants)
+    actor = rules.actor_of(found[0], posts, grants, assessed)
     names = {row["org"]: row["org_name"] or "" for row in (*posts, *grants)}
     roles = [Role(grant.role, grant.org, grant.branch, names[grant.org]) for grant in actor.grants]
     return Me(account, actor.name, actor.member, found[0]["login"], roles, sorted(actor.scopes), replication.settings.demo)

@@ -66,6 +66,19 @@ TABLES: Tables = {
         "decided_by": Varchar(length=64, null=True),
         "decided_at": BigInt(null=True),
     },
+    ("ResolutionDone", "resolution_done"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "meeting": Varchar(length=64, index=True),
+        "branch": Varchar(length=64),
+        "text": Text(),
+        "due_on": Varchar(length=10, default=""),
+        "done_on": Varchar(length=10, null=True),
+        "done_by": Varchar(length=64),
+        "done_at": BigInt(),
+    },
 }
 INDEXES = ()
 

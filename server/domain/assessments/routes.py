@@ -1,0 +1,160 @@
+"""Assessments for the office: all branches, one branch, contested deductions, entries, publication, schemes."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from litestar import Request, Router, get, post, put
+from litestar.connection import ASGIConnection
+from litestar.di import NamedDependency
+from litestar.handlers import BaseRouteHandler
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from server.domain.accounts import require
+from server.domain.assessments.queries import decisions, showing
+from server.domain.assessments.schemas import (
+    AssessedOut,
+    AssessmentDraftIn,
+    AssessmentEntryIn,
+    AssessmentOut,
+    AssessmentPublishIn,
+    AssessmentReasonIn,
+    AssessmentSchemesOut,
+    AssessmentsOut,
+    BandsOut,
+    DecideDeductionIn,
+    DeductionsOut,
+)
+from server.domain.obligations import period_at, period_days
+from server.kit.clock import local_day
+from server.kit.identity import Actor
+from server.kit.problems import Problem, Reason, invalid, rights_missing
+from server.replication import Replication
+
+HttpRequest = Request[Actor, Any, Any]
+State = Annotated[str, QueryParameter(name="state", max_length=20)]
+RANKED_ROLES = ("office", "committee_leader")
+"""Who sees places by points; everyone else sees bands (domain.md 3.2)."""
+
+
+def _for_the_office(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    require(connection.user, "office")
+
+
+@get("/api/assessments", summary="The assessment of all branches in a quarter or year")
+async def show_overview(request: HttpRequest, replication: NamedDependency[Replication], period: FromQuery[str | None] = None) -> AssessmentsOut:
+    """All branches for office and committee leaders, with places by points; an assessor's own branches without. The running quarter by default."""
+    ranked = request.user.has(*RANKED_ROLES)
+    if not ranked and not request.user.assesses:
+        raise rights_missing("支部考核由党群工作部、党委领导和党建考核员查看。")
+    return await showing.load_overview(replication, _checked(period, replication), None if ranked else request.user.assesses, ranked)
+
+
+def _checked(period: str | None, replication: Replication) -> str:
+    """The quarter or year asked for; Problem 400 for a text that names none."""
+    if period is None:
+        return period_at("quarter", _today(replication))
+    try:
+        period_days(period)
+    except ValueError:
+        period = ""
+    if "-Q" in period or len(period) == 4:
+        return period
+    raise Problem("assessments.period", "周期不对", "没有这个考核周期。", "请写成 2026-Q4 或 2026。", field="period")
+
+
+def _today(replication: Replication) -> date:
+    return date.fromisoformat(local_day(replication.clock(), replication.settings.timezone))
+
+
+@get("/api/assessments/{branch:str}/{period:str}", summary="One branch's assessment with everything behind it")
+async def show_assessment(
+    branch: FromPath[str], period: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]
+) -> AssessmentOut:
+    """For office, committee leaders, and the branch's assessors."""
+    if not request.user.has(*RANKED_ROLES) and branch not in request.user.assesses:
+        raise rights_missing()
+    return await showing.load_assessment(replication, branch, _checked(period, replication))
+
+
+@get("/api/deductions", guards=[_for_the_office], summary="Contested deductions")
+async def list_deductions(replication: NamedDependency[Replication], wanted: State = "contested") -> DeductionsOut:
+    """Deductions that a branch contested, by what became of them."""
+    return await showing.load_deductions(replication, wanted)
+
+
+@post("/api/deductions/{deduction:str}/decide", status_code=200, guards=[_for_the_office], summary="Uphold or reverse a contested deduction")
+async def decide_deduction(
+    deduction: FromPath[str], data: JSONBody[DecideDeductionIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> AssessedOut:
+    """Reversed, the points come back at once; the history stays."""
+    return await decisions.decide(replication, request.user.account, deduction, data.verdict, _words(data.reason))
+
+
+@post("/api/assessments/{branch:str}/{period:str}/entries", status_code=200, guards=[_for_the_office], summary="Enter a bonus or a veto")
+async def enter(
+    branch: FromPath[str], period: FromPath[str], data: JSONBody[AssessmentEntryIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> AssessedOut:
+    """With reason and evidence. For a year: the yearly review."""
+    return await decisions.enter(replication, request.user.account, branch, _checked(period, replication), data)
+
+
+@post("/api/assessment-entries/{entry:str}/withdraw", status_code=200, guards=[_for_the_office], summary="Withdraw a bonus or a veto")
+async def withdraw(
+    entry: FromPath[str], data: JSONBody[AssessmentReasonIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> AssessedOut:
+    """It stays on record with the reason."""
+    return await decisions.withdraw(replication, request.user.account, entry, _words(data.reason))
+
+
+@post("/api/assessment-forms/{form:str}/reopen", status_code=200, guards=[_for_the_office], summary="Open a submitted form again")
+async def reopen(
+    form: FromPath[str], data: JSONBody[AssessmentReasonIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> AssessedOut:
+    """Its assessor sees the reason."""
+    return await decisions.reopen(replication, request.user.account, form, _words(data.reason))
+
+
+@post("/api/assessments/{period:str}/publish", status_code=200, guards=[_for_the_office], summary="Publish the bands of a quarter or year")
+async def publish(period: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> BandsOut:
+    """Everyone sees the band of each branch, nobody its place."""
+    return await decisions.publish(replication, request.user.account, _checked(period, replication))
+
+
+@get("/api/assessment-schemes", guards=[_for_the_office], summary="All versions of the assessment scheme")
+async def list_schemes(replication: NamedDependency[Replication]) -> AssessmentSchemesOut:
+    """The draft with what is wrong with it, and every version that was published."""
+    return await showing.load_all_schemes(replication, decisions.earliest_day(replication))
+
+
+@put("/api/assessment-schemes/draft", guards=[_for_the_office], summary="Keep the draft of the assessment scheme")
+async def save_draft(data: JSONBody[AssessmentDraftIn], request: HttpRequest, replication: NamedDependency[Replication]) -> AssessedOut:
+    """A draft may have faults; it rules nothing."""
+    return await decisions.save_draft(replication, request.user.account, data.content)
+
+
+@post("/api/assessment-schemes/draft/publish", status_code=200, guards=[_for_the_office], summary="Put the draft in force from a day")
+async def publish_scheme(data: JSONBody[AssessmentPublishIn], request: HttpRequest, replication: NamedDependency[Replication]) -> AssessedOut:
+    """Refused with everything that is wrong with it, in words."""
+    return await decisions.publish_scheme(replication, request.user.account, data.from_on)
+
+
+def _words(text: str) -> str:
+    if reason := text.strip():
+        return reason
+    raise invalid([Reason("reason", "请写明理由")])
+
+
+HANDLERS = (
+    show_overview,
+    show_assessment,
+    list_deductions,
+    decide_deduction,
+    enter,
+    withdraw,
+    reopen,
+    publish,
+    list_schemes,
+    save_draft,
+    publish_scheme,
+)
+ROUTES = (Router("/", route_handlers=HANDLERS),)

@@ -1,0 +1,53 @@
+"""What a branch's quarter and year come to: pure functions of a scheme, of facts, and of an instant."""
+
+from server.domain.assessments.rules.deductions import Charge, Facts, Kept, Standing, charges, deduction_id, lapse, state_of
+from server.domain.assessments.rules.forms import Marked, form_fault, form_id, mark_fault, mark_id
+from server.domain.assessments.rules.result import (
+    Entry,
+    Form,
+    Line,
+    Result,
+    Summed,
+    assess,
+    assess_year,
+    score_id,
+)
+from server.domain.assessments.rules.scheme import Band, Content, DeductionRule, Item, Scheme, Veto, Weights, faults_of, scheme_for
+from server.domain.assessments.rules.words import periods_within, quarters_of, spoken_period, spoken_points
+
+__all__ = [
+    "Band",
+    "Charge",
+    "Content",
+    "DeductionRule",
+    "Entry",
+    "Facts",
+    "Form",
+    "Item",
+    "Kept",
+    "Line",
+    "Marked",
+    "Result",
+    "Scheme",
+    "Standing",
+    "Summed",
+    "Veto",
+    "Weights",
+    "assess",
+    "assess_year",
+    "charges",
+    "deduction_id",
+    "faults_of",
+    "form_fault",
+    "form_id",
+    "lapse",
+    "mark_fault",
+    "mark_id",
+    "periods_within",
+    "quarters_of",
+    "scheme_for",
+    "score_id",
+    "spoken_period",
+    "spoken_points",
+    "state_of",
+]
