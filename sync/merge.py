@@ -91,7 +91,8 @@ def merge(rules: TableRules, row: Row, base: int, edits: Edits, author: Author) 
     """Lays `edits`, made by someone who saw revision `base`, over `row`. Pure; raises Rejected for fields no phone may set.
 
     A unit (field or group) is concurrent if one of its fields was written after `base` by someone else than
-    the author's own log: what a log wrote itself earlier lies in its past, however old `base` is.
+    the author's own log before: what a log wrote itself earlier lies in its past, however old `base` is. What it wrote later does
+    not: a mutation that the server failed on may be run again long after.
     """
     if not _has_rivals(row, base, author):
         return Merged(_without_rival(rules, row, edits))
@@ -107,7 +108,12 @@ def merge(rules: TableRules, row: Row, base: int, edits: Edits, author: Author) 
 
 def _has_rivals(row: Row, base: int, author: Author) -> bool:
     """Whether anything in the row was written that the author may not have seen."""
-    return any(mark.rev > base and (mark.log != author.log or not author.log) for mark in row.marks.values())
+    return any(mark.rev > base and not (author.log and _made_before(mark, author)) for mark in row.marks.values())
+
+
+def _made_before(mark: Mark, author: Author) -> bool:
+    """Whether the author's own log wrote this, and earlier."""
+    return mark.log == author.log and mark.mid <= author.mid
 
 
 def _without_rival(rules: TableRules, row: Row, edits: Edits) -> Group:
@@ -175,15 +181,15 @@ def _refuse_unsettable(policy: Policy, unit: str, current: Group) -> None:
 def _concurrent_mark(rules: TableRules, row: Row, base: int, unit: str, author: Author) -> Mark | None:
     """The latest write of the unit that the author cannot have known, or None."""
     marks = [mark for field in rules.units[unit] if (mark := row.mark(field))]
-    unknown = [mark for mark in marks if mark.rev > base and not (author.log and mark.log == author.log)]
+    unknown = [mark for mark in marks if mark.rev > base and not (author.log and _made_before(mark, author))]
     return max(unknown, default=None, key=lambda mark: mark.rev)
 
 
 def unseen(rules: TableRules, row: Row, base: int, author: Author) -> dict[str, Mark]:
     """What phones wrote into a row since `base` that the author cannot have known: field -> its last write."""
     marks = {name: mark for name, field in rules.fields.items() if field.policy is not Policy.SERVER and (mark := row.mark(name))}
-    return {name: mark for name, mark in marks.items() if mark.log and mark.rev > base and mark.log != author.log}
+    return {name: mark for name, mark in marks.items() if mark.log and mark.rev > base and not _made_before(mark, author)}
 
 
 def _others_wrote(row: Row, base: int, author: Author) -> bool:
-    return any(mark.rev > base and mark.log != author.log for mark in row.marks.values())
+    return any(mark.rev > base and not _made_before(mark, author) for mark in row.marks.values())

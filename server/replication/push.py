@@ -61,7 +61,7 @@ async def push(replication: Replication, account: str, request: Request) -> Push
 
     Raises Problem 409 `sync.gap` or `sync.fork`, 403 `sync.foreign_log`, 400 where a mutation has no number.
     """
-    received = [_receive(raw) for raw in request.mutations]
+    received = [receive(raw) for raw in request.mutations]
     if not received:
         acked, head = await _acked(replication, account, request.log)
         return Pushed(acked, [], head)
@@ -75,7 +75,8 @@ _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """The one character that PostgreSQL takes in no text."""
 
 
-def _receive(raw: msgspec.Raw) -> Received:
+def receive(raw: msgspec.Raw) -> Received:
+    """A mutation as the server reads it; `mutation` is None where it cannot."""
     if b"\\u0000" in bytes(raw) and _NUL.search(raw):
         return Received(_number_of(raw), raw, None)
     try:

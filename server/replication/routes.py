@@ -9,6 +9,7 @@ import msgspec
 from litestar import Request as HttpRequest
 from litestar import get, post
 from litestar.di import NamedDependency
+from litestar.params import JSONBody
 from litestar.response import Response, ServerSentEvent
 
 from server.kit.identity import OFFICE_ROLES, Actor
@@ -16,7 +17,7 @@ from server.kit.packing import Piece, gzipped, plain
 from server.kit.problems import Problem, rights_missing
 from server.replication.pull import Pulled, pull
 from server.replication.push import Pushed, push
-from server.replication.quarantine import QuarantineOut, load_quarantine
+from server.replication.quarantine import QuarantineOut, RunAgainIn, RunAgainOut, load_quarantine, run_again
 from server.replication.unit import OFFICE, Replication
 from sync import wire
 
@@ -135,9 +136,23 @@ async def _with_heartbeat(pokes: AsyncIterator[Any]) -> AsyncIterator[Any]:
 @get("/api/quarantined", summary="Mutations on which the server failed")
 async def list_quarantined(request: HttpRequest[Actor, Any, Any], replication: NamedDependency[Replication]) -> QuarantineOut:
     """For the office and the administrator, who are the ones to whom the phone's card refers its person."""
-    if not request.user.has("office", "administrator"):
-        raise rights_missing()
+    _mends(request.user)
     return await load_quarantine(replication.database)
 
 
-ROUTES = (sync, events, list_quarantined)
+@post("/api/quarantined/run", status_code=200, summary="Run again what the server failed on")
+async def run_quarantined(
+    data: JSONBody[RunAgainIn], request: HttpRequest[Actor, Any, Any], replication: NamedDependency[Replication]
+) -> RunAgainOut:
+    """For when the server is mended: carries it out on behalf of its author, who is told."""
+    _mends(request.user)
+    outcome = await run_again(replication, request.user.account, data.log, data.mid)
+    return RunAgainOut(data.log, data.mid, outcome.result)
+
+
+def _mends(actor: Actor) -> None:
+    if not actor.has("office", "administrator"):
+        raise rights_missing()
+
+
+ROUTES = (sync, events, list_quarantined, run_quarantined)

@@ -90,7 +90,7 @@ class Person:
 
     def is_well(self) -> None:
         """Nothing failed on the page."""
-        assert self.faults == []
+        assert not self.faults, self.faults
 
 
 class PhoneUser(Person):

@@ -860,6 +860,17 @@ export interface RowProblem {
   reason: string
 }
 
+export interface RunAgainIn {
+  log: string
+  mid: number
+}
+
+export interface RunAgainOut {
+  log: string
+  mid: number
+  result: string
+}
+
 export interface SessionItem {
   id: string
   created_at: number
@@ -1086,6 +1097,7 @@ export interface Routes {
   'POST /api/polls/{poll}/slips': { query: Record<string, never>; body: ReprintIn; answer: SlipsOut }
   'PUT /api/polls/{poll}/tallies': { query: Record<string, never>; body: TalliesIn; answer: PollDetailOut }
   'GET /api/quarantined': { query: Record<string, never>; body: null; answer: QuarantineOut }
+  'POST /api/quarantined/run': { query: Record<string, never>; body: RunAgainIn; answer: RunAgainOut }
   'GET /api/rescue': { query: Record<string, never>; body: null; answer: ImportsOut }
   'POST /api/rescue': { query: Record<string, never>; body: Blob; answer: ImportOut }
   'GET /api/rescue/key': { query: Record<string, never>; body: null; answer: KeyOut }

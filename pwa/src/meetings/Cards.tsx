@@ -9,7 +9,7 @@ import { wordFor } from '../words'
 import { unitText, valueText, who } from './format'
 import { IssueCard } from './IssueCard'
 import { AmendmentCard, HeldCard, heldTogether, OpenCard, StandsCard } from './OpenCard'
-import type { Beside, Pending } from './pending'
+import { stepOf, type Beside, type Pending } from './pending'
 import { t } from './words'
 
 const decide = (conflict: Conflict, choose: 'kept' | 'other'): void => {
@@ -68,7 +68,7 @@ export function RecordCards({ pending, beside, names }: { pending: Pending; besi
       {meeting?.status === 'returned' && <ReturnedCard meeting={meeting} />}
       {issues.map(one => <IssueCard key={one.id} issue={one} here={pending.id} beside={beside} names={names} />)}
       {heldTogether(open, beside).map(steps => <HeldCard key={steps[0]!.held.id} steps={steps} names={names} />)}
-      {open.filter(entry => !beside.held.has(entry.outcome?.ref ?? '')).map(entry => <OpenCard key={`${entry.log}/${entry.mid}`} entry={entry} pending={pending} names={names} />)}
+      {open.filter(entry => !beside.held.has(stepOf(entry))).map(entry => <OpenCard key={`${entry.log}/${entry.mid}`} entry={entry} pending={pending} names={names} />)}
       {asked.map(one => <AmendmentCard key={one.id} amendment={one} names={names} />)}
       {stands.map(entry => <StandsCard key={`${entry.log}/${entry.mid}`} entry={entry} names={names} />)}
     </div>

@@ -13,7 +13,7 @@ import { Button, Notice, type IconName } from '../ui'
 import { wordFor } from '../words'
 import { markText, valueText, who } from './format'
 import { marksOf } from './mutations'
-import type { Beside, Pending } from './pending'
+import { stepOf, type Beside, type Pending } from './pending'
 import { t } from './words'
 
 const CONTENT = new Set(['meeting.create.v1', 'meeting.set.v1', 'attendance.mark.v1', 'attendance.mark_all.v1'])
@@ -82,14 +82,14 @@ export function AmendmentCard({ amendment, names, actions }: { amendment: Amendm
 
 const heldIcon: Record<Held['state'], IconName> = { open: 'lock', applied: 'check', discarded: 'undo' }
 
-/** A step without the right to it, with the row that keeps it. */
+/** A step without the right to it, or one that was run again after the server had failed on it, with the row that keeps it. */
 export interface HeldStep { entry: Entry; held: Held }
 
 /** Steps on which the office has said the same, or nothing yet: they are one card, in the order in which they were made. */
 export function heldTogether(entries: readonly Entry[], beside: Beside): HeldStep[][] {
   const groups = new Map<string, HeldStep[]>()
   for (const entry of entries) {
-    const held = beside.held.get(entry.outcome?.ref ?? '')
+    const held = beside.held.get(stepOf(entry))
     if (!held) continue
     const key = `${held.state}/${held.reason}`
     groups.set(key, [...(groups.get(key) ?? []), { entry, held }])
@@ -97,7 +97,7 @@ export function heldTogether(entries: readonly Entry[], beside: Beside): HeldSte
   return [...groups.values()]
 }
 
-/** Steps without the right to them: they wait for the office, or the office has decided. */
+/** Steps that wait for the office, or that the office has decided. */
 export function HeldCard({ steps, names }: { steps: readonly HeldStep[]; names: Names }) {
   const { entry, held } = steps[steps.length - 1]!
   const what = steps.length > 1 ? t.stepCount(steps.length) : stepName(entry.mutation.name)

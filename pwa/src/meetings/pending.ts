@@ -15,18 +15,21 @@ export interface Pending {
   amendments: Amendment[]
 }
 
-/** Rows by which cards are explained, whatever record they belong to. */
+/** Rows by which cards are explained, whatever record they belong to. `held` goes by the step that it keeps (`stepOf`). */
 export interface Beside { meetings: ReadonlyMap<string, Meeting>; held: ReadonlyMap<string, Held>; marks: readonly Attendance[] }
 
 export interface AllPending { records: Pending[]; beside: Beside }
 
 export const PENDING_TOPICS = ['row:meeting', 'row:attendance', 'row:conflict', 'row:issue', 'row:amendment', 'row:held', 'row:file_asset', 'log'] as const
 
+/** A step by its place in its log: what the server failed on has no other name for the row that tells of it. */
+export const stepOf = ({ log, mid }: { log: string; mid: number }): string => `${log}/${mid}`
+
 const byId = <T extends { id: string }>(rows: readonly T[]): Map<string, T> => new Map(rows.map(row => [row.id, row]))
 
 async function readBeside(store: Phone): Promise<Beside> {
   const [meetings, held, marks] = await Promise.all([store.rows<As<Meeting>>('meeting'), store.rows<As<Held>>('held'), store.rows<As<Attendance>>('attendance')])
-  return { meetings: byId(meetings), held: byId(held), marks }
+  return { meetings: byId(meetings), held: new Map(held.map(row => [stepOf(row), row])), marks }
 }
 
 /** The record that a row or a mutation speaks of: itself, or the one that its mark, conflict, issue or file belongs to. */

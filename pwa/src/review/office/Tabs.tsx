@@ -1,7 +1,7 @@
 /** The queues of the desk side by side: submissions, amendments, held steps, and what the system could not process. */
 import { to } from '../../route'
 import { amendments, held } from './asked'
-import { quarantine } from './quarantine'
+import { loadQuarantine, quarantine } from './quarantine'
 import { queue } from './state'
 import { words } from './words'
 
@@ -32,5 +32,5 @@ export const waitingCount = (): { count: number; more: boolean } => {
 }
 
 export async function loadTabs(): Promise<void> {
-  await Promise.all([amendments.load(), held.load(), quarantine.load('/api/quarantined')])
+  await Promise.all([amendments.load(), held.load(), loadQuarantine()])
 }
