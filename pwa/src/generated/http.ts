@@ -117,7 +117,7 @@ export interface AssessedOut {
 }
 
 export interface AssessmentDraftIn {
-  content: Content
+  content: assessments_schemas_scheme_Content
 }
 
 export interface AssessmentEntryIn {
@@ -161,7 +161,7 @@ export interface AssessmentOut {
   branch: string
   name: string
   period: string
-  scheme: Content
+  scheme: assessments_schemas_scheme_Content
   auto_tenths: number | null
   assessor_tenths: number | null
   bonus_tenths: number
@@ -191,7 +191,7 @@ export interface AssessmentSchemeOut {
   version: number
   state: string
   from_on: string
-  content: Content
+  content: assessments_schemas_scheme_Content
   edited_at: number | null
   published_at: number | null
   faults: string[]
@@ -262,6 +262,18 @@ export interface BoardOut {
   rows: RowOut[]
 }
 
+export interface Bonus {
+  cap_tenths?: number
+  rules?: Rule[]
+}
+
+export interface Calendar {
+  draft_day?: number
+  review_day?: number
+  publicity_workdays?: number
+  appeal_workdays?: number
+}
+
 export interface CellOut {
   obligation: string
   kind: string
@@ -288,18 +300,6 @@ export interface CodeIn {
 
 export interface CodesFor {
   members: string[]
-}
-
-export interface Content {
-  weights: Weights
-  deductions: DeductionRule[]
-  bonus_cap_tenths: number
-  vetoes: Veto[]
-  veto_band: string
-  items: Item[]
-  bands: Band[]
-  low_percent?: number
-  high_percent?: number
 }
 
 export interface CorrectionOut {
@@ -401,10 +401,43 @@ export interface Difference {
   after: Json
 }
 
+export interface DifferenceOut {
+  dimension: string
+  rule: string
+  text: string
+  before_tenths: number | null
+  after_tenths: number | null
+}
+
+export interface Dimension {
+  key: string
+  title: string
+  maximum_tenths: Record<string, number>
+  start: 'full' | 'zero'
+  needs: Need[]
+  rules: Rule[]
+  pending: string
+}
+
 export interface Draft {
   id: string
   saved_at: number
   content: Json
+}
+
+export interface DryQuarter {
+  quarter: string
+  members: number
+  before: StarCounts
+  after: StarCounts
+  moving: number
+  changing: number
+  movers: MoverOut[]
+}
+
+export interface DryRunOut {
+  as_of: number
+  quarters: DryQuarter[]
 }
 
 export interface EntryOut {
@@ -590,6 +623,11 @@ export interface MeetingOut {
   returned_reasons: Record<string, string>[]
 }
 
+export interface Mending {
+  field: string
+  reason: string
+}
+
 export interface MissingOut {
   member: string
   name: string
@@ -620,6 +658,22 @@ export interface MovedAllOut {
 
 export interface MovedOut {
   cycle: string
+}
+
+export interface MoverOut {
+  member: string
+  name: string
+  branch_name: string
+  before_star: number | null
+  after_star: number | null
+  before_tenths: number | null
+  after_tenths: number | null
+  differences: DifferenceOut[]
+}
+
+export interface Need {
+  source: 'attendance' | 'coverage' | 'fact' | 'mass_review'
+  kind?: string
 }
 
 export interface OpenedOut {
@@ -715,6 +769,11 @@ export interface PublicationOut {
   people: ListedOut[]
 }
 
+export interface PublishIn {
+  rev: number
+  from_on: string
+}
+
 export interface QuarantineOut {
   items: Quarantined[]
   count: number
@@ -762,6 +821,14 @@ export interface QuorumOut {
   present_vote: number
   ok: boolean
   rule: string
+}
+
+export interface Quota {
+  star?: number
+  percent?: number
+  hard_most?: string
+  least_from?: number
+  tie_by?: string[]
 }
 
 export interface ReasonIn {
@@ -860,6 +927,18 @@ export interface RowProblem {
   reason: string
 }
 
+export interface Rule {
+  id: string
+  text: string
+  source: 'attendance' | 'fact' | 'fact_amount' | 'fact_until' | 'mass_review'
+  kinds?: string[]
+  grades?: string[]
+  points_tenths?: number
+  most_times?: number | null
+  cap_tenths?: number | null
+  zeroes?: boolean
+}
+
 export interface RunAgainIn {
   log: string
   mid: number
@@ -869,6 +948,37 @@ export interface RunAgainOut {
   log: string
   mid: number
   result: string
+}
+
+export interface SchemeIn {
+  rev: number
+  content: ratings_schemas_Content
+}
+
+export interface SchemeListed {
+  id: string
+  version: number
+  state: string
+  from_on: string
+  changed_by: string
+  changed_at: number | null
+}
+
+export interface SchemeOut {
+  id: string
+  version: number
+  state: string
+  from_on: string
+  changed_by: string
+  changed_at: number | null
+  rev: number
+  content: ratings_schemas_Content
+  mending: Mending[]
+}
+
+export interface SchemesOut {
+  schemes: SchemeListed[]
+  quarters: string[]
 }
 
 export interface SessionItem {
@@ -904,6 +1014,21 @@ export interface SlipsOut {
   name: string
   slips: SlipOut[]
   keys?: string[]
+}
+
+export interface Star {
+  star: number
+  at_least_tenths: number
+}
+
+export interface StarCounts {
+  five: number
+  four: number
+  three: number
+  two: number
+  one: number
+  none: number
+  waiting: number
 }
 
 export interface StateOut {
@@ -962,11 +1087,6 @@ export interface VersionOut {
   cycle: string
   version: number
   state: string
-}
-
-export interface Veto {
-  key: string
-  title: string
 }
 
 export interface VetoCreatedOut {
@@ -1033,6 +1153,23 @@ export interface WhyIn {
   reason: string
 }
 
+export interface assessments_schemas_scheme_Content {
+  weights: Weights
+  deductions: DeductionRule[]
+  bonus_cap_tenths: number
+  vetoes: assessments_schemas_scheme_Veto[]
+  veto_band: string
+  items: Item[]
+  bands: Band[]
+  low_percent?: number
+  high_percent?: number
+}
+
+export interface assessments_schemas_scheme_Veto {
+  key: string
+  title: string
+}
+
 export interface ballots_schemas_OpenIn {
   quarter: string
   branches: string[]
@@ -1043,6 +1180,23 @@ export interface ballots_schemas_OpenIn {
 
 export interface cycles_schemas_OpenIn {
   quarter: string
+}
+
+export interface ratings_schemas_Content {
+  dimensions: Dimension[]
+  bonus: Bonus
+  stars: Star[]
+  quota: Quota
+  vetoes: ratings_schemas_Veto[]
+  calendar: Calendar
+  ballot: Record<string, number>
+  note?: string
+}
+
+export interface ratings_schemas_Veto {
+  key: string
+  title: string
+  text: string
 }
 
 /** Every route: what it takes and what it answers. */
@@ -1108,6 +1262,13 @@ export interface Routes {
   'POST /api/review/{meeting}/return': { query: Record<string, never>; body: ReturnIn; answer: DecidedOut }
   'POST /api/roster': { query: { dry_run?: boolean; remove_left?: boolean }; body: Blob; answer: RosterReport }
   'POST /api/roster/problems': { query: Record<string, never>; body: Blob; answer: Blob }
+  'GET /api/schemes': { query: Record<string, never>; body: null; answer: SchemesOut }
+  'POST /api/schemes': { query: Record<string, never>; body: null; answer: SchemeOut }
+  'GET /api/schemes/{scheme}': { query: Record<string, never>; body: null; answer: SchemeOut }
+  'PUT /api/schemes/{scheme}': { query: Record<string, never>; body: SchemeIn; answer: SchemeOut }
+  'DELETE /api/schemes/{scheme}': { query: Record<string, never>; body: null; answer: null }
+  'GET /api/schemes/{scheme}/dry-run': { query: Record<string, never>; body: null; answer: DryRunOut }
+  'POST /api/schemes/{scheme}/publish': { query: Record<string, never>; body: PublishIn; answer: SchemeOut }
   'POST /api/session': { query: Record<string, never>; body: SignIn; answer: Me }
   'DELETE /api/session': { query: Record<string, never>; body: null; answer: null }
   'GET /api/sessions': { query: Record<string, never>; body: null; answer: SessionItem[] }

@@ -1,6 +1,6 @@
 """Ratings: a member's stars in a quarter, drawn from records by a scheme that is data, with a line for every point."""
 
-from server.domain.ratings import jobs, policy, rules, tables
+from server.domain.ratings import jobs, policy, routes, rules, tables
 from server.domain.ratings.jobs import open_quarter, rebuild, seed
 from server.domain.ratings.queries.loading import StoredRating, load_ratings, load_schemes
 from server.domain.ratings.tables import Rating, RatingLine, Scheme
@@ -14,6 +14,7 @@ module = Module(
         SyncedTable(tables.Rating, policy.RATING, policy.rating_scopes, derived=True),
         SyncedTable(tables.RatingLine, policy.RATING_LINE, policy.line_scopes, derived=True),
     ),
+    routes=routes.ROUTES,
     jobs=jobs.JOBS,
     touches=policy.TOUCHES,
     recompute=jobs.RECOMPUTE,

@@ -9,7 +9,7 @@ from server.replication import SyncedColumns
 class Scheme(SyncedColumns, Table, tablename="scheme"):
     """A version of the rules of a rating, as data. Published, it rules the quarters that begin on `from_on` or later, until a later version does.
 
-    A draft rules nobody. `changed_by` (a member, null: shipped) and `changed_at` (epoch ms) tell who edited or published it last.
+    A draft rules nobody. `changed_by` (a name, null: shipped) and `changed_at` (epoch ms) tell who edited or published it last.
     """
 
     id = Varchar(length=64, primary_key=True)
@@ -18,7 +18,7 @@ class Scheme(SyncedColumns, Table, tablename="scheme"):
     state = Varchar(length=20, default="draft")
     content = Text(default="{}")
     from_on = Varchar(length=10)
-    changed_by = Varchar(length=64, null=True, default=None)
+    changed_by = Varchar(length=100, null=True, default=None)
     changed_at = BigInt(null=True, default=None)
 
 

@@ -17,7 +17,7 @@ TABLES: Tables = {
         "state": Varchar(length=20, default="draft"),
         "content": Text(default="{}"),
         "from_on": Varchar(length=10),
-        "changed_by": Varchar(length=64, default=None, null=True),
+        "changed_by": Varchar(length=100, default=None, null=True),
         "changed_at": BigInt(default=None, null=True),
     },
     ("Rating", "rating"): {

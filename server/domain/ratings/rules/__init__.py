@@ -1,24 +1,13 @@
 """Decides, purely, what a scheme makes of a member's quarter: its points, their reasons and its stars."""
 
+from server.domain.ratings.rules.comparing import Compared, compare, count_stars
 from server.domain.ratings.rules.inputs import EXPECTED, Attended, Covered, Evidence, Fact, Inputs, MassReview
 from server.domain.ratings.rules.lines import BONUS, Line, Rated, dimension_tenths, line_id, rate, spoken_points
 from server.domain.ratings.rules.quarters import quarter_before, quarter_bounds, quarter_days, quarter_of, rating_id
-from server.domain.ratings.rules.scheme import (
-    PROFILES,
-    Bonus,
-    Calendar,
-    Content,
-    Dimension,
-    Need,
-    Quota,
-    Rule,
-    Scheme,
-    Star,
-    Veto,
-    scheme_for,
-    star_for,
-)
+from server.domain.ratings.rules.scheme import Scheme, scheme_for, star_for
 from server.domain.ratings.rules.tables import SchemeTables, quarter_table, scheme_tables
+from server.domain.ratings.rules.validity import content_mending, publishing_mending
+from server.domain.ratings.schemas import PROFILES, Bonus, Calendar, Content, Dimension, Need, Quota, Rule, Star, Veto
 
 __all__ = [
     "BONUS",
@@ -27,6 +16,7 @@ __all__ = [
     "Attended",
     "Bonus",
     "Calendar",
+    "Compared",
     "Content",
     "Covered",
     "Dimension",
@@ -43,8 +33,12 @@ __all__ = [
     "SchemeTables",
     "Star",
     "Veto",
+    "compare",
+    "content_mending",
+    "count_stars",
     "dimension_tenths",
     "line_id",
+    "publishing_mending",
     "quarter_before",
     "quarter_bounds",
     "quarter_days",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from server.domain.ratings.rules.scheme import Dimension, Need, Rule
+from server.domain.ratings.schemas import Dimension, Need, Rule
 
 EXPECTED = ("present", "leave", "absent", "made_up")
 """Marks of members who were expected; `excluded` and no mark say nothing about a member."""

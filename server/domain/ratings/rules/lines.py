@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from server.domain.ratings.rules.inputs import Event, Evidence, Inputs, coverage_of, events, expected_at, unmet
 from server.domain.ratings.rules.quarters import months_behind
-from server.domain.ratings.rules.scheme import Bonus, Content, Dimension, Rule, star_for
+from server.domain.ratings.rules.scheme import star_for
+from server.domain.ratings.schemas import Bonus, Content, Dimension, Rule
 
 BONUS = "bonus"
 """The `dimension` of lines beyond the dimensions."""

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from server.domain.ratings.rules.lines import BONUS
 from server.domain.ratings.rules.quarters import quarter_bounds, quarter_days
-from server.domain.ratings.rules.scheme import Content, Rule, Scheme, scheme_for
+from server.domain.ratings.rules.scheme import Scheme, scheme_for
+from server.domain.ratings.schemas import Content, Rule
 
 Values = list[Any]
 RECORDS: Mapping[str, str] = {"fact_amount": "fact", "fact_until": "fact"}

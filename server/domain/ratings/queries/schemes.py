@@ -1,0 +1,137 @@
+"""Reads, edits and publishes versions of the scheme, for the office."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+
+from server.domain import facts
+from server.domain.ratings import rules
+from server.domain.ratings.policy.shipped import KIND
+from server.domain.ratings.queries.loading import load_schemes
+from server.domain.ratings.schemas import Content, Mending, PublishIn, SchemeIn, SchemeListed, SchemeOut, SchemesOut
+from server.kit.clock import local_day
+from server.kit.problems import Problem, Reason, invalid, row_not_found
+from server.replication import Replication, Unit
+from sync.plan import Need
+
+_LISTED = 'select * from "scheme" where not "deleted" and "kind" = {} order by "version" desc'
+QUARTERS_AHEAD = 3
+
+
+def changed_meanwhile() -> Problem:
+    """Another person saved or published the draft after it was read."""
+    return Problem("ratings.changed", "已被改动", "这份草稿刚刚被别人改过。", "请重新打开，看过最新内容再改。", 409)
+
+
+def published_already() -> Problem:
+    """A published version never changes."""
+    return Problem("ratings.published", "已经发布", "发布过的评星办法不能再改。", "请起草新版本，从以后的季度起施行。", 409)
+
+
+def unknown_scheme() -> Problem:
+    """No such version."""
+    return row_not_found("没有这一版评星办法。")
+
+
+async def list_schemes(replication: Replication) -> SchemesOut:
+    """All versions, newest first, and the quarters from which a draft may rule."""
+    records = await replication.database.fetch(_LISTED, KIND)
+    running = rules.quarter_of(_today(replication))
+    quarters = [rules.quarter_before(running, -ahead) for ahead in range(QUARTERS_AHEAD)]
+    return SchemesOut([msgspec.convert(_readable(record), SchemeListed) for record in records], quarters)
+
+
+async def show_scheme(replication: Replication, scheme: str) -> SchemeOut:
+    """One version with its content, and what keeps it from being published."""
+    rows = await replication.store.load(Need("scheme", (scheme,)))
+    found = [{"id": row.id, "rev": row.rev, **row.values} for row in rows if not row.deleted and row.values["kind"] == KIND]
+    if not found:
+        raise unknown_scheme()
+    return _out(found[0])
+
+
+async def draft_scheme(replication: Replication, name: str) -> SchemeOut:
+    """The draft; if there is none, a new one that says what the latest version says. At most one draft at a time."""
+    async with replication.write(name, "draft scheme", ["site"]) as unit:
+        records = await unit.fetch(_LISTED, KIND)
+        draft = next((record["id"] for record in records if record["state"] == "draft"), None)
+        if draft is None:
+            draft, latest = str(uuid4()), records[0]
+            values = {"kind": KIND, "version": latest["version"] + 1, "state": "draft", "content": msgspec.json.decode(latest["content"])}
+            unit.put("scheme", draft, values | {"from_on": latest["from_on"], "changed_by": name, "changed_at": unit.now_ms})
+    return await show_scheme(replication, draft)
+
+
+async def save_scheme(replication: Replication, name: str, scheme: str, data: SchemeIn) -> SchemeOut:
+    """Keeps a draft as it was edited, also one that may not be published yet; tells what is to be mended."""
+    async with replication.write(name, "edit scheme", ["site"]) as unit:
+        _check_draft(await _load(unit, scheme), data.rev)
+        content = msgspec.json.decode(msgspec.json.encode(data.content))
+        unit.put("scheme", scheme, {"content": content, "changed_by": name, "changed_at": unit.now_ms})
+    return await show_scheme(replication, scheme)
+
+
+async def drop_scheme(replication: Replication, name: str, scheme: str) -> None:
+    """Deletes a draft."""
+    async with replication.write(name, "drop scheme", ["site"]) as unit:
+        row = await _load(unit, scheme)
+        _check_draft(row, row["rev"])
+        unit.delete("scheme", scheme)
+
+
+async def publish_scheme(replication: Replication, name: str, scheme: str, data: PublishIn) -> SchemeOut:
+    """Lets a draft without faults rule the quarters that begin on a day or later; the ratings of these are drawn again."""
+    today = _today(replication)
+    async with replication.write(name, "publish scheme", ["site"]) as unit:
+        row = await _load(unit, scheme)
+        _check_draft(row, data.rev)
+        published = [one for one in await load_schemes(unit.fetch) if one.state == "published"]
+        faults = [*mending(_content(row)), *rules.publishing_mending(data.from_on, today, published)]
+        if faults:
+            raise invalid(Reason(one.field, one.reason) for one in faults)
+        unit.put("scheme", scheme, {"state": "published", "from_on": data.from_on, "changed_by": name, "changed_at": unit.now_ms})
+    return await show_scheme(replication, scheme)
+
+
+def mending(content: Content) -> list[Mending]:
+    """What keeps this content from being published."""
+    return rules.content_mending(content, facts.KINDS)
+
+
+async def content_of(replication: Replication, scheme: str) -> Content:
+    """What a version says."""
+    return (await show_scheme(replication, scheme)).content
+
+
+def _check_draft(row: dict[str, Any], seen: int) -> None:
+    if row["state"] != "draft":
+        raise published_already()
+    if row["rev"] != seen:
+        raise changed_meanwhile()
+
+
+async def _load(unit: Unit, scheme: str) -> dict[str, Any]:
+    row = (await unit.load("scheme", [scheme])).get(scheme)
+    if row is None or row["kind"] != KIND:
+        raise unknown_scheme()
+    return row
+
+
+def _content(row: dict[str, Any]) -> Content:
+    return msgspec.convert(row["content"], Content)
+
+
+def _readable(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"changed_by": row["changed_by"] or ""}
+
+
+def _out(row: dict[str, Any]) -> SchemeOut:
+    content = _content(row)
+    return msgspec.convert(_readable(row) | {"content": content, "mending": mending(content)}, SchemeOut)
+
+
+def _today(replication: Replication) -> str:
+    return local_day(replication.clock(), replication.settings.timezone)

@@ -1,0 +1,130 @@
+"""The scheme at the office: draft, mend, try, publish; who may, and that trying writes nothing."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from server.domain.ratings.policy.shipped import SHIPPED_SCHEME_ID
+from server.domain.ratings.rules import rating_id
+from tests.api.test_board import sign_in_with
+from tests.mine import Mine
+from tests.small_mine import MEMBERS, NORTH, NORTH_1, cover, mark, record, revisions, rows, settle, submit
+
+FIRST = next(iter(MEMBERS))
+
+
+@pytest.fixture
+async def office(mine: Mine) -> httpx.AsyncClient:
+    """The office of the small mine, in a quarter in which one member was absent once."""
+    await settle(mine)
+    meeting = await record(mine, "十一月党小组会", "group_meeting", NORTH_1, "2026-11-15 08:00")
+    await mark(mine, meeting, {FIRST: "absent"})
+    await submit(mine, meeting)
+    await cover(mine, "violation", "2026-Q4", NORTH)
+    await mine.drain()
+    return await sign_in_with(mine, "office")
+
+
+async def ask(client: httpx.AsyncClient, method: str, path: str, status: int = 200, **body: Any) -> Any:
+    answer = await client.request(method, f"/api/schemes{path}", **({"json": body} if body else {}))
+    assert answer.status_code == status, answer.text
+    return answer.json() if answer.content else None
+
+
+async def draft(client: httpx.AsyncClient) -> dict[str, Any]:
+    return await ask(client, "POST", "")
+
+
+async def save(client: httpx.AsyncClient, scheme: dict[str, Any], status: int = 200) -> dict[str, Any]:
+    return await ask(client, "PUT", f"/{scheme['id']}", status, rev=scheme["rev"], content=scheme["content"])
+
+
+async def test_a_draft_says_what_the_latest_version_says_and_there_is_one_at_a_time(mine: Mine, office: httpx.AsyncClient) -> None:
+    first, again = await draft(office), await draft(office)
+    assert first == again
+    assert (first["state"], first["version"], first["mending"]) == ("draft", 2, [])
+    assert first["content"] == (await ask(office, "GET", f"/{SHIPPED_SCHEME_ID}"))["content"]
+    listed = await ask(office, "GET", "")
+    assert [(one["version"], one["state"]) for one in listed["schemes"]] == [(2, "draft"), (1, "published")]
+    assert listed["quarters"] == ["2026-Q4", "2027-Q1", "2027-Q2"]
+
+
+async def test_a_draft_is_kept_with_its_faults_and_is_not_published_with_them(office: httpx.AsyncClient) -> None:
+    scheme = await draft(office)
+    scheme["content"]["dimensions"][0]["maximum_tenths"]["frontline"] = 160
+    saved = await save(office, scheme)
+    assert [one["field"] for one in saved["mending"]] == ["dimensions.sum.frontline"]
+    refused = await ask(office, "POST", f"/{scheme['id']}/publish", 400, rev=saved["rev"], from_on="2026-10-01")
+    assert refused["errors"] == [{"field": "dimensions.sum.frontline", "reason": "一线岗位合计101分，多1分；应为100分"}]
+
+
+async def test_who_did_not_see_the_last_change_does_not_undo_it(office: httpx.AsyncClient) -> None:
+    scheme = await draft(office)
+    scheme["content"]["note"] = "第一个人"
+    await save(office, scheme)
+    scheme["content"]["note"] = "第二个人"
+    assert (await save(office, scheme, 409))["code"] == "ratings.changed"
+
+
+async def test_a_published_version_never_changes(office: httpx.AsyncClient) -> None:
+    shipped = await ask(office, "GET", f"/{SHIPPED_SCHEME_ID}")
+    assert (await save(office, shipped, 409))["code"] == "ratings.published"
+    assert (await ask(office, "DELETE", f"/{SHIPPED_SCHEME_ID}", 409))["code"] == "ratings.published"
+
+
+async def test_a_dropped_draft_is_gone(office: httpx.AsyncClient) -> None:
+    scheme = await draft(office)
+    await ask(office, "DELETE", f"/{scheme['id']}", 204)
+    await ask(office, "GET", f"/{scheme['id']}", 404)
+    assert (await draft(office))["id"] != scheme["id"]
+
+
+async def test_trying_tells_who_would_move_and_why_and_writes_nothing(mine: Mine, office: httpx.AsyncClient) -> None:
+    scheme = await draft(office)
+    scheme["content"]["dimensions"][0]["rules"][0]["points_tenths"] = -50
+    await save(office, scheme)
+    before = await revisions(mine)
+    told = await ask(office, "GET", f"/{scheme['id']}/dry-run")
+    assert await revisions(mine) == before
+    assert not await mine.database.fetch('select * from "recompute_request"')
+    (quarter,) = told["quarters"]
+    assert (quarter["quarter"], quarter["members"], quarter["moving"], quarter["changing"]) == ("2026-Q4", 6, 0, 1)
+    (mover,) = quarter["movers"]
+    assert (mover["member"], mover["name"], mover["branch_name"]) == (FIRST, "党员0", "综采一区党支部")
+    assert [(one["rule"], one["before_tenths"], one["after_tenths"]) for one in mover["differences"]] == [("political_life.absent", -20, -50)]
+
+
+async def test_what_was_tried_is_what_publishing_brings(mine: Mine, office: httpx.AsyncClient) -> None:
+    """A quarter that is rated at once: the two dimensions of which everything is known, made to be all there is."""
+    scheme = await draft(office)
+    kept = [one for one in scheme["content"]["dimensions"] if one["key"] in ("political_life", "safety")]
+    for one in kept:
+        one["maximum_tenths"] = {"frontline": 500, "office": 500}
+    scheme["content"]["dimensions"] = kept
+    scheme["content"]["quota"]["tie_by"] = ["safety"]
+    saved = await save(office, scheme)
+    (tried,) = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"]
+    assert (tried["before"]["waiting"], tried["after"]["waiting"], tried["after"]["five"]) == (6, 5, 1)
+    published = await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01")
+    assert (published["state"], published["from_on"], published["changed_by"]) == ("published", "2026-10-01", "张三")
+    await mine.drain()
+    ratings = await rows(mine, "rating")
+    assert {row["scheme"] for row in ratings.values()} == {scheme["id"]}
+    own = ratings[rating_id(FIRST, "2026-Q4")]
+    assert (own["total_tenths"], own["earned_star"]) == (980, 5)
+    (after,) = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"]
+    assert (after["after"], after["changing"]) == (tried["after"], 0)
+
+
+async def test_a_quarter_that_is_over_keeps_its_rules(mine: Mine, office: httpx.AsyncClient) -> None:
+    scheme = await draft(office)
+    refused = await ask(office, "POST", f"/{scheme['id']}/publish", 400, rev=scheme["rev"], from_on="2026-07-01")
+    assert [one["field"] for one in refused["errors"]] == ["from_on"]
+
+
+@pytest.mark.parametrize("role", ["assessor", "committee_leader", "administrator"])
+async def test_only_the_office_edits_the_scheme(mine: Mine, office: httpx.AsyncClient, role: str) -> None:
+    other = await sign_in_with(mine, role)
+    await ask(other, "GET", "", 403)
+    await ask(other, "POST", "", 403)
