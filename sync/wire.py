@@ -3,6 +3,7 @@
 Protocol 1 (2026-11): first version.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -16,7 +17,11 @@ BYTES_AT_MOST = 2_000_000
 
 
 class Request(msgspec.Struct):
-    """What a phone sends. Mutations stay raw: one that cannot be read must not keep the others from being answered."""
+    """What a phone sends. Mutations stay raw: one that cannot be read must not keep the others from being answered.
+
+    `head` is the chain's digest after the mutations in hex, or its first sixteen digits or more. `cursors` go by scopes, in full or by short
+    name. `epoch` and `beacon` are read and ignored.
+    """
 
     protocol: int
     log: str
@@ -26,7 +31,30 @@ class Request(msgspec.Struct):
     mutations: list[msgspec.Raw] = []
     cursors: dict[str, int] = {}
     beacon: str | None = None
-    limit: int = 2000
+    limit: int = 1000
+
+
+HEAD_DIGITS_LEAST = 16
+_ID_DIGITS = 8
+
+
+def short_name(scope: str) -> str:
+    """A scope as a request may name it: its kind and the last eight characters of its id, which tell one person's scopes apart."""
+    kind, colon, identity = scope.partition(":")
+    return kind + colon + identity[-_ID_DIGITS:]
+
+
+def by_scope(cursors: Mapping[str, int], scopes: Iterable[str]) -> tuple[dict[str, int], list[str]]:
+    """The cursors of these scopes, and the names among them that mean none of them. A short name that two scopes share means none."""
+    names: dict[str, list[str]] = {}
+    for scope in scopes:
+        for name in {scope, short_name(scope)}:
+            names.setdefault(name, []).append(scope)
+    known = {name: names[name][0] for name in cursors if len(names.get(name, ())) == 1}
+    found: dict[str, int] = {}
+    for name, scope in known.items():
+        found[scope] = min(cursors[name], found.get(scope, cursors[name]))
+    return found, sorted(set(cursors) - set(known))
 
 
 class IdOf(msgspec.Struct, frozen=True):

@@ -32,7 +32,7 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "i
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 WATCH = """
 (() => {
-  const seen = { tap: 0, saves: [], record: null, synced: [], rows: [], tasks: [] }
+  const seen = { tap: 0, saves: [], record: null, synced: [], rows: [], tasks: [], sent: [] }
   window.__seen = seen
   addEventListener('pointerdown', event => { seen.tap = event.timeStamp }, true)
   new PerformanceObserver(list => { for (const one of list.getEntries()) seen.tasks.push([one.startTime, one.duration]) })
@@ -52,6 +52,11 @@ WATCH = """
   IDBObjectStore.prototype.add = function (record, key) {
     if (this.name === 'log') seen.record = record
     return add.call(this, record, key)
+  }
+  const send = window.fetch
+  window.fetch = (path, init) => {
+    if (path === '/api/sync') seen.sent.push(init.body.byteLength ?? init.body.length)
+    return send(path, init)
   }
   const json = Response.prototype.json
   Response.prototype.json = function () {
@@ -132,28 +137,31 @@ async def _saves(json: bool, page: Page) -> None:
     """Taps on a button that saves, until the disk has the mutation."""
     await page.get_by_role("link", name=re.compile("月主题党日")).first.click()
     await page.get_by_label("议题", exact=True).fill("学习安全生产规程")
-    took, floor = zip(*[await _save(page, number) for number in range(SAVES)], strict=True)
+    took, floor, sent = zip(*[await _save(page, number) for number in range(SAVES)], strict=True)
     low, high = statistics.median(floor), _late(floor)
     show(json, "phone.floor.p50", low, f"ms, {SLOWED}x slowed, a bare strict transaction of the same record")
     show(json, "phone.floor.p95", high, "ms")
     show(json, "phone.tap_to_saved.p50", statistics.median(took), f"ms, {SLOWED}x slowed, strict durability", statistics.median(took) / low)
     show(json, "phone.tap_to_saved.p95", _late(took), f"ms, of {len(took)} saves on {os.cpu_count()} cores", _late(took) / high)
 
+    # The first save makes the record; each later one is a lone edit of a field.
+    show(json, "phone.bytes.lone_edit", statistics.median(sent[1:]), "bytes of the request with a lone edit as the phone sends it")
+
 
 def _late(took: Sequence[float]) -> float:
     return sorted(took)[int(len(took) * 0.95)]
 
 
-async def _save(page: Page, number: int) -> tuple[float, float]:
-    """How long a save takes from the tap, and a bare transaction, in ms."""
+async def _save(page: Page, number: int) -> tuple[float, float, int]:
+    """How long a save takes from the tap, and a bare transaction, in ms; the bytes of the request that delivers it."""
     await page.get_by_label("地点", exact=True).fill(f"第{number}会议室")
     button = await page.get_by_role("button", name="保存", exact=True).bounding_box()
     assert button, "the button is on the screen"
     await page.wait_for_timeout(QUIET_MS)
-    await page.evaluate("window.__seen.saves = []")
+    await page.evaluate("Object.assign(window.__seen, { saves: [], sent: [] })")
     await page.touchscreen.tap(button["x"] + button["width"] / 2, button["y"] + button["height"] / 2)
     await page.wait_for_timeout(QUIET_MS)
-    took = (await page.evaluate("window.__seen.saves"))[0]
+    seen = await page.evaluate("window.__seen")
     floor = await page.evaluate(FLOOR)
     await page.get_by_role("button", name="修改", exact=True).tap()
-    return took, floor
+    return seen["saves"][0], floor, seen["sent"][0]

@@ -27,6 +27,9 @@ _RECEIVED = {
 }
 
 
+_TIME_BYTES, _HEAD_BYTES = 6, 16
+
+
 class _Stamped(msgspec.Struct):
     at: Stamp | None = None
 
@@ -43,10 +46,10 @@ class Beacons:
         self._key_id = ""
 
     async def issue(self, at_ms: int, log: str, head: bytes) -> str:
-        """A beacon for a log whose chain ends in `head`: time, last 16 bytes of the chain, log; signed."""
+        """A beacon for a log whose chain ends in `head`: time and last 16 bytes of the chain, signed together with the log they are for."""
         key = await self._own_key()
-        told = msgspec.json.encode([self._key_id, at_ms, head[-16:].hex(), log])
-        return f"{_text(told)}.{_text(key.sign(told))}"
+        told = at_ms.to_bytes(_TIME_BYTES, "big") + head[-_HEAD_BYTES:]
+        return _text(told + key.sign(self._signed(told, log)))
 
     async def bounds(self, mutations: Iterable[Mutation | None], log: str, since: int | None) -> list[int | None]:
         """For each mutation in order, the time of the log's last beacon at or before it; `since` is the one before the first."""
@@ -60,14 +63,18 @@ class Beacons:
 
     async def _time_of(self, token: str, log: str) -> int | None:
         """The time a beacon proves for this log, or None for one that is another log's, another server's or nobody's."""
-        told, _, signature = token.partition(".")
         key = await self._own_key()
         try:
-            key.public_key().verify(_bytes(signature), _bytes(told))
-            key_id, at_ms, _, of_log = msgspec.json.decode(_bytes(told), type=tuple[str, int, str, str])
-        except (InvalidSignature, msgspec.MsgspecError, binascii.Error, ValueError):
+            beacon = _bytes(token)
+            told = beacon[: _TIME_BYTES + _HEAD_BYTES]
+            key.public_key().verify(beacon[len(told) :], self._signed(told, log))
+        except (InvalidSignature, binascii.Error, ValueError):
             return None
-        return at_ms if (key_id, of_log) == (self._key_id, log) else None
+        return int.from_bytes(told[:_TIME_BYTES], "big")
+
+    def _signed(self, told: bytes, log: str) -> bytes:
+        """What a signature covers: the log is not in the beacon, since whoever sends one names it."""
+        return f"{self._key_id} {log} ".encode() + told
 
     async def _own_key(self) -> Ed25519PrivateKey:
         if self._key is None:

@@ -33,13 +33,14 @@ async def sync(request: HttpRequest[Actor, Any, Any], replication: NamedDependen
     asked = _read(await _body(request))
     pushed = await _push(replication, request.user.account, asked)
     actor = pushed.actor or request.user
-    pulled = await pull(replication, actor, asked.cursors, asked.limit)
+    cursors, unknown = wire.by_scope(asked.cursors, actor.scopes)
+    pulled = await pull(replication, actor, cursors, asked.limit)
     answer = wire.Answer(
         epoch=(await replication.epoch()).name,
         acked=pushed.acked,
         outcomes=pushed.outcomes,
         scopes={},
-        drop=sorted(set(asked.cursors) - actor.scopes),
+        drop=unknown,
         beacon=await replication.beacons.issue(replication.clock(), asked.log, pushed.head),
         next=replication.admission.next(),
     )

@@ -50,9 +50,17 @@ async def test_a_shift_underground_with_agreeing_clocks_is_b_and_with_a_set_cloc
 async def test_without_a_beacon_or_with_another_logs_or_a_forged_one_nothing_is_proven(demo_mine: Mine) -> None:
     stranger = await phone_of(demo_mine)
     foreign = await beacon_of(stranger)
-    told, _, signature = foreign.partition(".")
-    for beacon in ("", foreign, f"{told}.{signature[:-4]}AAAA", "x.y", "." * 9):
+    for forge in (
+        lambda _: "",
+        lambda _: foreign,
+        lambda own: own[:-4] + "AAAA",
+        lambda own: "B" + own[1:],
+        lambda _: "x.y",
+        lambda _: "A" * 9,
+        lambda _: "字",
+    ):
         phone = await phone_of(demo_mine)
+        beacon = forge(await beacon_of(phone))
         assert (await graded(demo_mine, phone, beacon, 10 * MINUTE_MS, 5 * MINUTE_MS))[0] == "C", beacon
 
 

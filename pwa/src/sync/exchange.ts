@@ -2,19 +2,21 @@
 import { keepLog, keepServer, readLog, readServer, type Parents } from './device'
 import { chain } from './digest'
 import { entriesIn, finishSettling, fork, openEntries, rewind, sealOutcomes, settleOutcomes, type Settled } from './log'
+import { shortNames } from './scopes'
 import { cursorsIn, forgetScopes, sealPages, takeScopes, type Taken } from './pull'
 import { done, type Store } from './store'
 import type { Entry, LogMeta, Mutation, StoredEntry, SyncAnswer, SyncRequest } from './types'
 
 export const MUTATIONS_AT_MOST = 200
 const BYTES_AT_MOST = 1_500_000
-const ROWS_AT_MOST = 1000
+/** So many hex digits of the chain's end tell a copied log; the rest would be half of what the request says. */
+const HEAD_DIGITS = 16
 type Tables = (name: string) => IDBObjectStore
 
 const ALL = ['log', 'meta', 'rows', 'cursors', 'pages']
 
-/** A request with what is needed to read its answer. */
-export interface Prepared { request: SyncRequest; first: number; heads: string[] | null; waiting: number }
+/** A request with what is needed to read its answer; `scopes` are those that the request names, by the names it gives them. */
+export interface Prepared { request: SyncRequest; first: number; heads: string[] | null; waiting: number; scopes: Record<string, string> }
 
 function batchOf(waiting: readonly Entry[]): Mutation[] {
   const batch: Mutation[] = []
@@ -40,15 +42,15 @@ export async function prepare(store: Store, app: string, at_most = MUTATIONS_AT_
     keepLog(table, log)
     const waiting = (await entriesIn(table, 'waiting')).filter(entry => entry.log === log.id)
     const first = waiting[0]?.mid ?? log.next_mid
-    return { log, server: await readServer(table), cursors: await cursorsIn(table), waiting, first, before: await headBefore(table, log, first) }
+    return { log, cursors: await cursorsIn(table), waiting, first, before: await headBefore(table, log, first) }
   })
   const mutations = batchOf(await openEntries(store.seal, found.waiting.slice(0, at_most)))
   const heads = found.before === undefined ? null : await chain(found.before, mutations)
-  const request: SyncRequest = {
-    protocol: 1, log: found.log.id, app, epoch: found.server.epoch, head: heads?.[heads.length - 1] ?? null,
-    mutations, cursors: found.cursors, beacon: null, limit: ROWS_AT_MOST,
-  }
-  return { request, first: found.first, heads, waiting: found.waiting.length }
+  const scopes = shortNames(Object.keys(found.cursors))
+  const cursors = Object.fromEntries(Object.entries(scopes).map(([name, scope]) => [name, found.cursors[scope]!]))
+  const head = heads?.[heads.length - 1]?.slice(0, HEAD_DIGITS)
+  const request: SyncRequest = { protocol: 1, log: found.log.id, app, ...(head !== undefined && { head }), mutations, cursors }
+  return { request, first: found.first, heads, waiting: found.waiting.length, scopes }
 }
 
 /** Whether another exchange should follow at once, and whether the log had to be left. */
@@ -60,12 +62,13 @@ type LogTurn = 'taken' | 'rewound' | 'forked'
 export async function take(store: Store, prepared: Prepared, answer: SyncAnswer, parents: Parents, now: number): Promise<Exchanged> {
   const sent = prepared.request.mutations.length
   const outcomes = await sealOutcomes(store.seal, prepared.request.mutations, answer.outcomes, prepared.heads)
+  const dropped = answer.drop.map(name => prepared.scopes[name] ?? name)
   const pages = await sealPages(store, answer.scopes, parents)
   const { scopes, turn, settled } = await store.write(ALL, async table => {
     const known = (await readServer(table)).epoch
     if (known !== null && epochNumber(answer.epoch) < epochNumber(known)) return { scopes: NOTHING, turn: 'taken' as LogTurn, settled: false }
     const turn = await takeOutcomes(table, prepared, answer.acked, outcomes, now)
-    const scopes = known === null || known === answer.epoch ? await takeScopes(table, pages, answer.drop) : await beginEpoch(table)
+    const scopes = known === null || known === answer.epoch ? await takeScopes(table, pages, dropped) : await beginEpoch(table)
     const settled = scopes.complete && (await finishSettling(table))
     await noteAnswer(table, answer, sent > 0 && turn === 'taken', now)
     return { scopes, turn, settled }

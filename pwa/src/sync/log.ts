@@ -7,7 +7,8 @@ import { done, type Store } from './store'
 import type { Closed, Content, Entry, EntryState, Intent, Json, LogMeta, Mutation, Outcome, Stamp, StoredEntry } from './types'
 
 const KEPT_MS = 30 * 24 * 3600 * 1000
-const BOOT = uuid7()
+/** Tells the starts of the app apart within one log. */
+const BOOT = uuid7().slice(-6)
 
 export type EntryKey = [log: string, mid: number]
 type Tables = (name: string) => IDBObjectStore

@@ -3,7 +3,7 @@ import { isRecord, readAnswer } from './answer'
 import type { Reply, SyncRequest, Transport } from './types'
 
 const PATIENCE_MS = 45_000
-const WORTH_PACKING = 1024
+const WORTH_PACKING = 300
 
 async function pack(text: string): Promise<{ body: BodyInit; packed: boolean }> {
   if (text.length < WORTH_PACKING || typeof CompressionStream === 'undefined') return { body: text, packed: false }

@@ -100,12 +100,11 @@ export interface SyncRequest {
   protocol: 1
   log: string
   app: string
-  epoch: string | null
-  head: string | null
+  /** The beginning of the chain's digest after these mutations; absent where it is not known. */
+  head?: string
   mutations: Mutation[]
+  /** By the short names of their scopes. */
   cursors: Record<string, number>
-  beacon: string | null
-  limit: number
 }
 
 export interface SyncAnswer {

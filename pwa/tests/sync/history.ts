@@ -159,7 +159,7 @@ export class History {
     if (!known || epoch !== this.server.epoch || entries.some(one => one.log === log && (one.state === 'waiting') === one.mid <= known.acked)) return
     const mid = known.acked + 1
     const mutation = { ...setPlace(`copy${mid}`, null, `w${9_000_001}`), mid, at: { wall: 0, mono: 0, boot: 'copy' } }
-    await this.server.transport({ protocol: 1, log, app: 'copy', epoch: null, head: null, mutations: [mutation], cursors: {}, beacon: null, limit: 1 })
+    await this.server.transport({ protocol: 1, log, app: 'copy', mutations: [mutation], cursors: {} })
     this.backups = []
   }
 
