@@ -4,8 +4,8 @@ import { dirname, join, normalize } from 'node:path'
 
 const SRC = 'src'
 const UNDER_UI = new Set(['text', 'api', 'load'])
-/** Sealing a queue is a large piece that few ever need: it is fetched with the page that asks for it. */
-const DOORS_OF_SYNC = new Set(['sync/index', 'sync/rescue'])
+/** Sealing is a large piece that few ever need: it is fetched with the page that asks for it. */
+const DOORS_OF_SYNC = new Set(['sync/index', 'sync/rescue', 'sync/hpke'])
 const FREE = new Set(['sync', 'ui', 'shell', 'sw', 'generated'])
 
 const folders = readdirSync(SRC, { withFileTypes: true }).filter(one => one.isDirectory()).map(one => one.name)

@@ -33,6 +33,8 @@ export interface Ask {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Sent as JSON; a Blob or File is sent as it is. */
   body?: unknown
+  /** No cookie goes with it: the server must not know who asks. */
+  anonymous?: boolean
   timeout_ms?: number
 }
 
@@ -55,8 +57,8 @@ async function readProblem(response: Response): Promise<Problem> {
   })
 }
 
-function requestFor({ method = 'GET', body }: Ask): RequestInit {
-  const init: RequestInit = { method, credentials: 'same-origin', cache: 'no-store', headers: { accept: 'application/json' } }
+function requestFor({ method = 'GET', body, anonymous }: Ask): RequestInit {
+  const init: RequestInit = { method, credentials: anonymous ? 'omit' : 'same-origin', cache: 'no-store', headers: { accept: 'application/json' } }
   if (body === undefined) return init
   const raw = body instanceof Blob
   return {

@@ -2,8 +2,9 @@
 import { render } from 'preact'
 import { watchIdle } from './idle'
 import { fetchPages } from './lazy'
-import { PARTS } from './parts'
+import { PARTS, vote } from './parts'
 import { registerWorker } from './release'
+import { parse } from './route'
 import { start } from './session'
 import './settings'
 import { App } from './shell/App'
@@ -19,11 +20,20 @@ const wiring = {
 }
 
 chooseLanguage(language.value)
-void start(wiring).then(() => {
-  const place = document.getElementById('app')!
-  place.textContent = ''
-  render(<App parts={PARTS} />, place)
-  watchIdle()
-  void registerWorker()
-  fetchPages()
-})
+
+/** Whoever votes is nobody here: no store is opened, and nothing is asked in the name of whoever signed in. */
+const isVoting = () => parse(location.hash).path[0] === 'vote'
+const voting = isVoting()
+addEventListener('hashchange', () => { if (isVoting() !== voting) location.reload() })
+
+const place = document.getElementById('app')!
+if (voting) void vote().then(one => one.show(place)).then(registerWorker)
+else {
+  void start(wiring).then(() => {
+    place.textContent = ''
+    render(<App parts={PARTS} />, place)
+    watchIdle()
+    void registerWorker()
+    fetchPages()
+  })
+}

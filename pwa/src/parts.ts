@@ -1,8 +1,12 @@
 /** The parts of the product, one line each. */
 import { accounts } from './accounts'
+import { ballots } from './ballots'
 import { meetings } from './meetings'
 import { obligations } from './obligations'
 import type { Part } from './part'
 import { ratings } from './ratings'
 
-export const PARTS: readonly Part[] = [accounts, obligations, meetings, ratings]
+export const PARTS: readonly Part[] = [accounts, obligations, meetings, ratings, ballots]
+
+/** The page for voting stands apart: it needs nobody's store and nobody's session. */
+export const vote = () => import('./ballots/vote')

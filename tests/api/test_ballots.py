@@ -200,7 +200,8 @@ async def test_a_poll_closes_by_itself_after_its_last_day(demo_mine: Mine) -> No
     demo_mine.clock.advance(hours=2)
     assert await job.run(demo_mine.replication) == 1
     assert await job.run(demo_mine.replication) == 0
-    assert (await review.show())["poll"]["state"] == "closed"
+    (stored,) = await demo_mine.database.fetch('select "state", "closed_by" from "poll" where "id" = {}', review.id)
+    assert stored == {"state": "closed", "closed_by": ""}
 
 
 async def test_a_ballot_of_another_length_is_refused(demo_mine: Mine) -> None:

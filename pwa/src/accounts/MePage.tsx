@@ -83,6 +83,7 @@ export function MePage() {
       <Branches />
       <Section title={t.account}>
         <Card><Facts pairs={[[t.login, person.login], [t.posts, roles.length ? roles.map(role => <span key={role} class="me-role">{role}</span>) : t.noPost]]} /></Card>
+        {person.member && <a class="button plain wide me-pin" href={to('reviews')}>{t.reviews}</a>}
       </Section>
       <Locking />
       <Look />

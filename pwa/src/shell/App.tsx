@@ -26,7 +26,7 @@ const TABS: readonly { path: string; icon: IconName; word: () => string; also?: 
   { path: 'today', icon: 'home', word: () => shell.tabs.today },
   { path: 'meetings', icon: 'book', word: () => shell.tabs.meetings, also: ['record'] },
   { path: 'stars', icon: 'star', word: () => shell.tabs.stars },
-  { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery', 'entry', 'rescue'] },
+  { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery', 'entry', 'rescue', 'reviews'] },
 ]
 
 function Tabs({ current }: { current: string }) {

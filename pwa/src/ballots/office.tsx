@@ -1,0 +1,15 @@
+/** The office's pages of mass reviews. */
+import type { OfficePage } from '../office'
+import { PollPage } from './office/PollPage'
+import { PollsPage } from './office/PollsPage'
+import { Slips } from './office/Slips'
+import { printed } from './office/polls'
+import { words } from './office/words'
+
+/** Slips that were just made stand in front of everything else: they are told once. */
+function view({ path }: { path: string[] }) {
+  if (printed.value) return <Slips of={printed.value} />
+  return path[0] ? <PollPage id={path[0]} /> : <PollsPage />
+}
+
+export const pages: readonly OfficePage[] = [{ path: 'polls', title: () => words.short, icon: 'inbox', order: 7, roles: ['office'], view }]

@@ -1,0 +1,58 @@
+/** What the office's pages of mass reviews hold: the polls of a quarter, one poll, and slips that were just made. */
+import { signal } from '@preact/signals'
+import { api, asProblem, type Problem } from '../../api'
+import type { PollDetailOut, PollsOut, SlipsOut } from '../../generated/http'
+import { Resource } from '../../load'
+import { go } from '../../route'
+import { dayOf } from '../../time'
+
+/** What a poll is opened with: as many slips as vote. */
+export interface Opening { quarter: string; branches: string[]; voters: number; closes_on: string; by_paper: boolean }
+
+export const quarterOf = (day: string): string => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`
+
+/** The quarter that many quarters before (or after) another. */
+export function quarterFrom(quarter: string, by: number): string {
+  const at = Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(6)) - 1 + by
+  return `${Math.floor(at / 4)}-Q${(at % 4) + 1}`
+}
+
+export const quarter = signal(quarterOf(dayOf(Date.now())))
+export const polls = new Resource<PollsOut>()
+export const shown = new Resource<PollDetailOut>()
+/** Codes and keys that exist nowhere else. */
+export const printed = signal<SlipsOut | null>(null)
+export const doing = signal(false)
+export const problem = signal<Problem | null>(null)
+
+export const loadPolls = (): Promise<void> => polls.load(`/api/polls?quarter=${quarter.value}`)
+export const loadPoll = (id: string): Promise<void> => shown.load(`/api/polls/${encodeURIComponent(id)}`)
+
+async function ask<T>(path: string, method: 'POST' | 'PUT', body?: unknown): Promise<T | null> {
+  doing.value = true
+  problem.value = null
+  const found = await api<T>(path, { method, body: body ?? {}, timeout_ms: 120_000 }).catch((error: unknown) => { problem.value = asProblem(error); return null })
+  doing.value = false
+  return found
+}
+
+export async function openPoll(asked: Opening): Promise<boolean> {
+  const made = await ask<SlipsOut>('/api/polls', 'POST', asked)
+  if (!made) return false
+  go(`office/polls/${made.poll}`)
+  if (made.slips.length) printed.value = made
+  return true
+}
+
+export async function reprint(poll: string, slips: number): Promise<void> {
+  const made = await ask<SlipsOut>(`/api/polls/${poll}/slips`, 'POST', { slips })
+  if (made?.slips.length) printed.value = made
+  else if (made) await loadPoll(poll)
+}
+
+/** A step of a poll; afterwards the page shows how it stands. */
+export async function step(poll: string, what: 'close' | 'count' | 'tallies' | 'reconciliation', body?: unknown): Promise<boolean> {
+  const done = await ask<PollDetailOut>(`/api/polls/${poll}/${what}`, what === 'close' || what === 'count' ? 'POST' : 'PUT', body)
+  if (done) await loadPoll(poll)
+  return done !== null
+}
