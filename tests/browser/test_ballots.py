@@ -75,68 +75,66 @@ def vote_by_typing(tablet: PhoneUser, code: str, choice: int) -> None:
     cast(tablet.page)
 
 
-def test_people_vote_on_a_shared_tablet_without_login_or_network_and_a_member_sees_the_own_result(
-    server: LinghangProcess, phone: Callable[..., BrowserContext], desk: Desks, tmp_path: Path
-) -> None:
-    office = Person(desk(), server.url)
-    office.sign_in("office")
-    codes, keys, poll = open_poll(office, tmp_path)
-
-    tablet = PhoneUser(phone("tablet"), server.url)
-    asked: list[str] = []
-    tablet.page.on("request", lambda request: asked.append(request.url.removeprefix(server.url)))
-    tablet.page.goto(server.url + "/#/vote")
-    told(tablet.page, "不用登录")
-    tablet.page.get_by_label("测评码").fill(codes[0][:-1] + ("2" if codes[0][-1] != "2" else "3"))
-    tablet.page.keyboard.press("Enter")
-    told(tablet.page, "打错了")
-    tablet.look("vote-code", tmp_path)
-    tablet.page.get_by_label("测评码").fill(codes[0])
-    tablet.page.keyboard.press("Enter")
-    first = tablet.page.locator(".vote-person").first
+def first_vote(tablet: PhoneUser, code: str, folder: Path) -> None:
+    """The first voter mistypes the code, then fills the ballot in, by the keyboard as well."""
+    page = tablet.page
+    page.goto(tablet.url + "/#/vote")
+    told(page, "不用登录")
+    page.get_by_label("测评码").fill(code[:-1] + ("2" if code[-1] != "2" else "3"))
+    page.keyboard.press("Enter")
+    told(page, "打错了")
+    tablet.look("vote-code", folder)
+    page.get_by_label("测评码").fill(code)
+    page.keyboard.press("Enter")
+    first = page.locator(".vote-person").first
     first.get_by_role("radio", name="优秀").focus()
-    tablet.page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
     expect(first.get_by_role("radio", name="合格", exact=True)).to_have_attribute("aria-checked", "true")
-    told(tablet.page, "人没选，按“不了解”计")
-    tablet.look_in_all_light("vote-ballot", tmp_path)
-    tablet.page.set_viewport_size(DESK)
-    tablet.look("vote-ballot", tmp_path)
-    tablet.page.set_viewport_size(PHONE)
-    tablet.page.evaluate(FIRST_CHOICE.format(0))
-    cast(tablet.page)
-    tablet.look("vote-done", tmp_path)
+    told(page, "人没选，按“不了解”计")
+    tablet.look_in_all_light("vote-ballot", folder)
+    page.set_viewport_size(DESK)
+    tablet.look("vote-ballot", folder)
+    page.set_viewport_size(PHONE)
+    page.evaluate(FIRST_CHOICE.format(0))
+    cast(page)
+    tablet.look("vote-done", folder)
 
+
+def vote_underground(tablet: PhoneUser, codes: list[str], poll: str, folder: Path) -> None:
+    """Nine people vote without a network: two scan their slips, seven type."""
+    page = tablet.page
     tablet.ready_for_underground()
     tablet.go_down()
-    for code in codes[1:3]:  # scanned: the address holds the code, and loses it at once
-        tablet.page.goto(f"{server.url}/#/vote/{poll}/{code.replace(' ', '')}")
-        tablet.page.locator(".vote-person").first.wait_for()
-        assert tablet.page.evaluate("location.hash") == "#/vote"
-        tablet.page.evaluate(FIRST_CHOICE.format(1))
-        cast(tablet.page)
-    told(tablet.page, "这台设备上有 2 张票等网络")
-    tablet.look("vote-offline", tmp_path)
-    tablet.page.get_by_role("button", name="下一位").click()
-    tablet.page.go_back()
-    assert tablet.page.locator(".vote-person").count() == 0, "the next person finds nothing behind the back button"
-    tablet.page.goto(server.url + "/#/vote")
-    tablet.page.reload()
-    for number, code in enumerate(codes[3:10]):
+    for code in codes[:2]:  # scanned: the address holds the code, and loses it at once
+        page.goto(f"{tablet.url}/#/vote/{poll}/{code.replace(' ', '')}")
+        page.locator(".vote-person").first.wait_for()
+        assert page.evaluate("location.hash") == "#/vote"
+        page.evaluate(FIRST_CHOICE.format(1))
+        cast(page)
+    told(page, "这台设备上有 2 张票等网络")
+    tablet.look("vote-offline", folder)
+    page.get_by_role("button", name="下一位").click()
+    page.go_back()
+    assert page.locator(".vote-person").count() == 0, "the next person finds nothing behind the back button"
+    page.goto(tablet.url + "/#/vote")
+    page.reload()
+    for number, code in enumerate(codes[2:]):
         vote_by_typing(tablet, code, number % 3)
-        tablet.page.get_by_role("button", name="下一位").click()
+        page.get_by_role("button", name="下一位").click()
+
+
+def surface(tablet: PhoneUser) -> None:
+    """What lies on the tablet tells nothing, and leaves it as soon as there is a network."""
     kept = tablet.page.evaluate(STORED)
     assert len(kept) == 9 and {frozenset(one) for one in kept} == {frozenset({"code", "sealed"})}
     assert len({len(one["sealed"]) for one in kept}) == 1
     tablet.context.set_offline(False)
     expect(tablet.page.get_by_text("张票等网络")).to_have_count(0)
     assert tablet.page.evaluate(STORED) == []
-    assert {url.split("?")[0] for url in asked if url.startswith("/api/")} == {"/api/ballots", "/api/ballots/paper"}
-    assert tablet.context.cookies() == []
 
-    tablet.page.get_by_label("测评码").fill(codes[4])
-    tablet.page.get_by_role("button", name="开始测评").click()
-    told(tablet.page, "这个测评码已经投过票")
 
+def count(office: Person, keys: list[str], folder: Path) -> None:
+    """Closes, opens the box with both keys, and accounts for the slips."""
     page = office.page
     page.get_by_role("button", name="截止", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="截止", exact=True).click()
@@ -145,7 +143,7 @@ def test_people_vote_on_a_shared_tablet_without_login_or_network_and_a_member_se
     page.get_by_label("开票钥匙 乙").fill(keys[0])
     page.get_by_role("button", name="打开票箱并计票").click()
     told(page, "这两把钥匙打不开这个票箱")
-    look_at_both_sizes(office, "poll-count", tmp_path)
+    look_at_both_sizes(office, "poll-count", folder)
     page.get_by_label("开票钥匙 乙").fill(keys[1])
     page.get_by_role("button", name="打开票箱并计票").click()
     told(page, "收到 10 票")
@@ -153,7 +151,27 @@ def test_people_vote_on_a_shared_tablet_without_login_or_network_and_a_member_se
     told(page, "对上了")
     page.get_by_role("button", name="录入对账").click()
     told(page, "等第二个人录入")
-    look_at_both_sizes(office, "poll-counted", tmp_path)
+    look_at_both_sizes(office, "poll-counted", folder)
+
+
+def test_people_vote_on_a_shared_tablet_without_login_or_network_and_a_member_sees_the_own_result(
+    server: LinghangProcess, phone: Callable[..., BrowserContext], desk: Desks, tmp_path: Path
+) -> None:
+    office = Person(desk(), server.url)
+    office.sign_in("office")
+    codes, keys, poll = open_poll(office, tmp_path)
+    tablet = PhoneUser(phone("tablet"), server.url)
+    asked: list[str] = []
+    tablet.page.on("request", lambda request: asked.append(request.url.removeprefix(server.url).split("?")[0]))
+    first_vote(tablet, codes[0], tmp_path)
+    vote_underground(tablet, codes[1:10], poll, tmp_path)
+    surface(tablet)
+    assert {url for url in asked if url.startswith("/api/")} == {"/api/ballots", "/api/ballots/paper"}
+    assert tablet.context.cookies() == []
+    tablet.page.get_by_label("测评码").fill(codes[4])
+    tablet.page.get_by_role("button", name="开始测评").click()
+    told(tablet.page, "这个测评码已经投过票")
+    count(office, keys, tmp_path)
 
     member = PhoneUser(phone("member"), server.url)
     member.sign_in(MEMBER)

@@ -54,7 +54,7 @@ function Person({ of, place }: { of: PaperOut; place: number }) {
   return (
     <li class="vote-person">
       <h2><span class="soft">{place + 1}</span> {name} <small>{group_name}</small></h2>
-      <Chips<Choice> label={name} choices={LABELLED.map(value => ({ value, label: t.choices[value] }))} value={chosen.value[place] ?? null} onChoose={choice => choose(place, choice)} />
+      <Chips<Choice> label={name} columns={3} choices={LABELLED.map(value => ({ value, label: t.choices[value] }))} value={chosen.value[place] ?? null} onChoose={choice => choose(place, choice)} />
     </li>
   )
 }

@@ -39,6 +39,8 @@ function Branches({ free, picked, onPick }: { free: readonly FreeBranchOut[]; pi
 }
 
 const LASTS_DAYS = 7
+/** Fields that say by themselves why they were not accepted. */
+const FIELDS = new Set(['voters', 'closes_on'])
 
 function Opening({ free }: { free: readonly FreeBranchOut[] }) {
   const picked = useSignal<string[]>([])
@@ -58,7 +60,7 @@ function Opening({ free }: { free: readonly FreeBranchOut[] }) {
     <form class="office-card poll-opening" onSubmit={submit}>
       <h2>{words.begin}</h2>
       <p class="small">{words.rule}</p>
-      {problem.value && <ProblemNotice problem={problem.value} />}
+      {problem.value && !FIELDS.has(problem.value.body.field ?? '') && <ProblemNotice problem={problem.value} />}
       <Branches free={free} picked={picked.value} onPick={pick} />
       <div class="poll-fields">
         <TextField id="voters" label={words.voters} hint={words.votersHint} type="number" inputMode="numeric" value={voters.value} reason={faultOf('voters')} onInput={value => { voters.value = value }} />
