@@ -267,6 +267,16 @@ export interface Bonus {
   rules?: Rule[]
 }
 
+export interface BranchCount {
+  branch_name: string
+  rows: number
+}
+
+export interface BranchOut {
+  id: string
+  name: string
+}
+
 export interface Calendar {
   draft_day?: number
   review_day?: number
@@ -294,6 +304,10 @@ export interface ChangeOut {
   total_after?: number | null
 }
 
+export interface ChangedOut {
+  changed: number
+}
+
 export interface CodeIn {
   code: string
 }
@@ -310,6 +324,25 @@ export interface CorrectionOut {
   star: number | null
   star_now: number | null
   data_up_to: number | null
+}
+
+export interface CountOut {
+  branch: string
+  kind: string
+  facts: number
+}
+
+export interface CoverageIn {
+  kind: string
+  quarter: string
+  branches: string[]
+}
+
+export interface CoverageOut {
+  quarter: string
+  branches: BranchOut[]
+  stated: StatedOut[]
+  counts: CountOut[]
 }
 
 export interface CycleOut {
@@ -440,6 +473,21 @@ export interface DryRunOut {
   quarters: DryQuarter[]
 }
 
+export interface EnteredOut {
+  id: string
+  branch: string
+}
+
+export interface EntryIn {
+  member: string
+  kind: string
+  on: string
+  grade?: string
+  amount?: number | null
+  until?: string
+  text?: string
+}
+
 export interface EntryOut {
   kind: 'reconciliation' | 'tallies'
   entered_by_name: string
@@ -447,6 +495,59 @@ export interface EntryOut {
   mine: boolean
   agreed: boolean
   differs?: string[]
+}
+
+export interface FactImportOut {
+  id: string
+  kind: string
+  file_name: string
+  quarter: string
+  added: number
+  known: number
+  outside: number
+  refused: number
+  covered: number
+  imported_by_name: string
+  imported_at: number
+}
+
+export interface FactOut {
+  id: string
+  member: string
+  name: string
+  employee_no: string
+  branch: string
+  branch_name: string
+  kind: string
+  on: string
+  grade: string
+  amount: number | null
+  until: string
+  text: string
+  source: string
+  entered_by_name: string
+  entered_at: number
+  withdrawn_by_name: string | null
+  withdrawn_at: number | null
+  withdrawn_reason: string | null
+}
+
+export interface FactReport {
+  dry_run: boolean
+  kind: string
+  sheet: string
+  added: number
+  known: number
+  outsiders: Outsider[]
+  problems: SheetProblem[]
+  branches: BranchCount[]
+  covered: number
+  coverage_withheld: boolean
+}
+
+export interface FactsOut {
+  facts: FactOut[]
+  cursor: string | null
 }
 
 export interface FaultOut {
@@ -678,6 +779,12 @@ export interface Need {
 
 export interface OpenedOut {
   opened: number
+}
+
+export interface Outsider {
+  row: number
+  name: string
+  number: string
 }
 
 export interface OverviewOut {
@@ -998,6 +1105,15 @@ export interface ShareKept {
   asks_login: boolean
 }
 
+export interface SheetProblem {
+  sheet: string
+  row: number
+  column: string
+  value: string
+  reason: string
+  remedy: string
+}
+
 export interface SignIn {
   login: string
   password: string
@@ -1033,6 +1149,13 @@ export interface StarCounts {
 
 export interface StateOut {
   state: string
+}
+
+export interface StatedOut {
+  branch: string
+  kind: string
+  stated_by_name: string
+  stated_at: number
 }
 
 export interface Step {
@@ -1153,6 +1276,10 @@ export interface WhyIn {
   reason: string
 }
 
+export interface WithdrawIn {
+  reason: string
+}
+
 export interface assessments_schemas_scheme_Content {
   weights: Weights
   deductions: DeductionRule[]
@@ -1224,6 +1351,9 @@ export interface Routes {
   'POST /api/ballots': { query: Record<string, never>; body: BallotIn; answer: TakenOut }
   'POST /api/ballots/paper': { query: Record<string, never>; body: CodeIn; answer: PaperOut }
   'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
+  'GET /api/coverage': { query: { quarter: string }; body: null; answer: CoverageOut }
+  'POST /api/coverage': { query: Record<string, never>; body: CoverageIn; answer: ChangedOut }
+  'POST /api/coverage/withdraw': { query: Record<string, never>; body: CoverageIn; answer: ChangedOut }
   'GET /api/cycles': { query: { quarter?: string | null }; body: null; answer: OverviewOut }
   'POST /api/cycles/moves': { query: Record<string, never>; body: MoveAllIn; answer: MovedAllOut }
   'POST /api/cycles/open': { query: Record<string, never>; body: cycles_schemas_OpenIn; answer: OpenedOut }
@@ -1233,6 +1363,13 @@ export interface Routes {
   'POST /api/cycles/{cycle}/ties/{tie}': { query: Record<string, never>; body: TieIn; answer: MovedOut }
   'GET /api/deductions': { query: { state?: string }; body: null; answer: DeductionsOut }
   'POST /api/deductions/{deduction}/decide': { query: Record<string, never>; body: DecideDeductionIn; answer: AssessedOut }
+  'GET /api/facts': { query: { quarter: string; kind?: string; branch?: string; cursor?: string | null }; body: null; answer: FactsOut }
+  'POST /api/facts': { query: Record<string, never>; body: EntryIn; answer: EnteredOut }
+  'POST /api/facts/import': { query: { kind: string; quarter: string; branch?: string[] | null; file_name?: string; dry_run?: boolean }; body: Blob; answer: FactReport }
+  'POST /api/facts/import/problems': { query: { kind: string; quarter: string; branch?: string[] | null }; body: Blob; answer: Blob }
+  'GET /api/facts/imports': { query: Record<string, never>; body: null; answer: FactImportOut[] }
+  'GET /api/facts/template': { query: { kind: string }; body: null; answer: Blob }
+  'POST /api/facts/{fact}/withdraw': { query: Record<string, never>; body: WithdrawIn; answer: ChangedOut }
   'GET /api/files': { query: { meeting: string }; body: null; answer: FileOut[] }
   'GET /api/files/{file}': { query: Record<string, never>; body: null; answer: Json }
   'POST /api/files/{file}': { query: Record<string, never>; body: null; answer: null }

@@ -1,6 +1,6 @@
 """Facts: what is known of members and is not a meeting, and what is stated to be complete."""
 
-from server.domain.facts import mutations, policy, tables
+from server.domain.facts import mutations, policy, routes, tables
 from server.domain.facts.policy import KINDS
 from server.domain.facts.queries.loading import KnownFact, Stated, load_coverage, load_facts
 from server.domain.facts.rules import Kind, coverage_id, quarter_days, quarter_of
@@ -15,6 +15,7 @@ module = Module(
         SyncedTable(tables.Coverage, policy.COVERAGE, policy.coverage_scopes),
     ),
     intents=mutations.INTENTS,
+    routes=routes.ROUTES,
 )
 
 __all__ = [

@@ -11,8 +11,8 @@ _OFFICE = frozenset({"office"})
 _BRANCH = _OFFICE | COMMITTEE_POSTS
 
 _KINDS = (
-    Kind("violation", "三违", _OFFICE, {"minor": "轻微", "general": "一般", "serious": "严重"}),
-    Kind("hazard_found", "排查隐患", _OFFICE),
+    Kind("violation", "三违", _OFFICE, {"minor": "轻微", "general": "一般", "serious": "严重"}, of_everyone=True),
+    Kind("hazard_found", "排查隐患", _OFFICE, of_everyone=True),
     Kind("dues", "党费交至", _OFFICE, takes_until=True, needs_text=False),
     Kind("discipline", "纪律情况", _OFFICE, {"reminder": "提醒谈话", "warning": "警告", "serious": "严重警告及以上"}),
     Kind("performance", "岗位业绩", _BRANCH, most=1000, needs_text=False, once=True, branch_sees=True),
@@ -28,8 +28,8 @@ _KINDS = (
     ),
     Kind("task_done", "承担任务", _BRANCH, branch_sees=True),
     Kind("achievement", "创新成果", _OFFICE, {"mine": "矿级", "company": "公司级", "province": "省级及以上"}),
-    Kind("training", "培训", _OFFICE, {"attended": "参加", "absent": "未参加"}),
-    Kind("contest", "技能比武", _OFFICE, {"first": "第一名", "second": "第二名", "third": "第三名", "other": "参加"}),
+    Kind("training", "培训", _OFFICE, {"attended": "参加", "absent": "未参加"}, of_everyone=True),
+    Kind("contest", "技能比武", _OFFICE, {"first": "第一名", "second": "第二名", "third": "第三名", "other": "参加"}, of_everyone=True),
     Kind("mentor", "师带徒", _OFFICE, {"passed": "出师", "running": "在带"}),
     Kind("service", "服务群众", _BRANCH, {"small": "小事", "usual": "一般", "outstanding": "突出"}, branch_sees=True),
     Kind("excused_period", "本季度免评", _BRANCH, once=True, branch_sees=True),

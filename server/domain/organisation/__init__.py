@@ -11,7 +11,24 @@ from server.domain.organisation.queries import (
     posts_in_force,
     today_of,
 )
-from server.domain.organisation.rules import COMMITTEE_POSTS, Expected, at, derived_id, expected_members, has_committee, in_force
+from server.domain.organisation.routes import TakesWorkbook
+from server.domain.organisation.rules import (
+    COMMITTEE_POSTS,
+    Cell,
+    Expected,
+    Sheet,
+    at,
+    derived_id,
+    expected_members,
+    find_header,
+    has_committee,
+    in_force,
+    iso_date,
+    mark_problems,
+    name_text,
+    plain_text,
+    read_sheets,
+)
 from server.domain.organisation.schemas import PersonFound, RosterCounts, RosterReport, RowProblem
 from server.domain.organisation.tables import Member, MemberDetail, Membership, Organisation, Post
 from server.replication import Module, SyncedTable
@@ -31,6 +48,7 @@ module = Module(
 __all__ = [
     "COMMITTEE_POSTS",
     "DEMO_ROSTER",
+    "Cell",
     "Expected",
     "Member",
     "MemberDetail",
@@ -41,17 +59,25 @@ __all__ = [
     "RosterCounts",
     "RosterReport",
     "RowProblem",
+    "Sheet",
+    "TakesWorkbook",
     "at",
     "derived_id",
     "expected_members",
+    "find_header",
     "find_organisation",
     "find_people",
     "has_committee",
     "import_content",
     "import_roster",
     "in_force",
+    "iso_date",
+    "mark_problems",
     "members_by_id",
     "module",
+    "name_text",
+    "plain_text",
     "posts_in_force",
+    "read_sheets",
     "today_of",
 ]

@@ -7,6 +7,7 @@ from server.domain.facts.rules.entering import (
     content_fault,
     entry_fault,
     is_day,
+    is_quarter,
     kind_of_the_office,
     kind_unknown,
     latest_day,
@@ -17,24 +18,36 @@ from server.domain.facts.rules.entering import (
     withdrawal_fault,
 )
 from server.domain.facts.rules.kinds import Kind, coverage_id, quarter_days, quarter_of
+from server.domain.facts.rules.plan import FactPlan, Roster, members_named, plan_facts
+from server.domain.facts.rules.sheet import Draft, Page, read_page, read_rows, template
 
 __all__ = [
     "TEXT_AT_MOST",
+    "Draft",
     "Entered",
+    "FactPlan",
     "Kind",
+    "Page",
+    "Roster",
     "branch_on",
     "content_fault",
     "coverage_id",
     "entry_fault",
     "is_day",
+    "is_quarter",
     "kind_of_the_office",
     "kind_unknown",
     "latest_day",
     "may_enter",
+    "members_named",
+    "plan_facts",
     "quarter_days",
     "quarter_fault",
     "quarter_of",
+    "read_page",
+    "read_rows",
     "same_fact",
+    "template",
     "twin_fault",
     "withdrawal_fault",
 ]

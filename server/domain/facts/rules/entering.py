@@ -63,7 +63,7 @@ def entry_fault(kind: Kind, fact: Entered, memberships: Iterable[Row], now_ms: i
 
 def content_fault(kind: Kind, fact: Entered) -> Refusal | None:
     """What is wrong with grade, amount, month or words, by the kind."""
-    return _grade_fault(kind, fact.grade) or _amount_fault(kind, fact.amount) or _until_fault(kind, fact.until) or _text_fault(kind, fact)
+    return _grade_fault(kind, fact.grade) or _amount_fault(kind, fact.amount) or _until_fault(kind, fact) or _text_fault(kind, fact)
 
 
 def _day_fault(on: str, now_ms: int) -> Refusal | None:
@@ -98,9 +98,12 @@ def _amount_fault(kind: Kind, amount: int | None) -> Refusal | None:
     return None
 
 
-def _until_fault(kind: Kind, until: str) -> Refusal | None:
+def _until_fault(kind: Kind, fact: Entered) -> Refusal | None:
+    until = fact.until
     if kind.takes_until and not _MONTH.fullmatch(until):
         return _refusal("until", "没有写到哪个月", f"“{kind.title}”要写明到哪年哪月。", "请选择月份。")
+    if until and int(until[:4]) > int(fact.on[:4]) + 2:
+        return _refusal("until", "月份太远", "最多写到后年。", "请核对年份。")
     if until and not kind.takes_until:
         return _refusal("until", "不填月份", f"“{kind.title}”不填月份。", "请刷新后重新录入。")
     return None
@@ -134,9 +137,14 @@ def withdrawal_fault(fact: Row, reason: str) -> Refusal | None:
     return None
 
 
+def is_quarter(text: str) -> bool:
+    """Whether a text names a quarter as `quarter_of` does."""
+    return _QUARTER.fullmatch(text) is not None
+
+
 def quarter_fault(quarter: str, now_ms: int) -> Refusal | None:
     """Whether something may be stated of a quarter: only of one that has begun."""
-    if not _QUARTER.fullmatch(quarter):
+    if not is_quarter(quarter):
         return _refusal("quarter", "季度不对", "没有写明是哪个季度。", "请重新选择季度。")
     if quarter > quarter_of(latest_day(now_ms)):
         return _refusal("quarter", "季度还没有开始", "还没有开始的季度不能报齐。", "请等这个季度开始后再报齐。")

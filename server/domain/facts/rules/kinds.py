@@ -13,7 +13,7 @@ class Kind(msgspec.Struct, frozen=True):
 
     `grades` maps a grade to its title, empty if the kind has none. `most` is the largest amount, None if the kind takes none.
     `text_for` names grades that need words; `needs_text` says that every fact of the kind does. Of a kind that is `once`, a member has
-    one in a quarter. `roles` may enter it; `columns` are the headers of its sheet, field to title.
+    one in a quarter. `roles` may enter it. Sheets of a kind that is `of_everyone` also name workers who are no members.
     """
 
     key: str
@@ -26,7 +26,7 @@ class Kind(msgspec.Struct, frozen=True):
     text_for: frozenset[str] = frozenset()
     once: bool = False
     branch_sees: bool = False
-    columns: Mapping[str, str] = {}
+    of_everyone: bool = False
 
 
 def coverage_id(kind: str, quarter: str, branch: str) -> str:

@@ -1,16 +1,18 @@
 """The decisions about the organisation: reading a roster, comparing it with what is known, who holds which post, who is expected."""
 
+from server.domain.organisation.rules.cells import Cell, iso_date, name_text, plain_text
 from server.domain.organisation.rules.names import initials, search_text
 from server.domain.organisation.rules.plan import Known, Plan, plan_import
 from server.domain.organisation.rules.posts import COMMISSIONERS, COMMITTEE_POSTS, Expected, at, expected_members, has_committee, in_force
 from server.domain.organisation.rules.roster import Person, Roster, Sheet, find_header, read_roster
 from server.domain.organisation.rules.tree import NAMESPACE, derived_id
-from server.domain.organisation.rules.workbook import mark_problems, read_workbook
+from server.domain.organisation.rules.workbook import mark_problems, read_sheets, read_workbook
 
 __all__ = [
     "COMMISSIONERS",
     "COMMITTEE_POSTS",
     "NAMESPACE",
+    "Cell",
     "Expected",
     "Known",
     "Person",
@@ -24,9 +26,13 @@ __all__ = [
     "has_committee",
     "in_force",
     "initials",
+    "iso_date",
     "mark_problems",
+    "name_text",
+    "plain_text",
     "plan_import",
     "read_roster",
+    "read_sheets",
     "read_workbook",
     "search_text",
 ]

@@ -106,20 +106,20 @@ class Roster(msgspec.Struct, frozen=True):
     fields: frozenset[str]
 
 
-def find_header(rows: Sequence[Row]) -> Sheet | None:
-    """The sheet with its header row and columns, by the names of the columns in any order; None if it is no roster."""
+def find_header(rows: Sequence[Row], headers: Mapping[str, tuple[str, ...]] = HEADERS, required: Sequence[str] = REQUIRED) -> Sheet | None:
+    """The sheet with its header row and columns, by the names of the columns in any order; None if a required one is nowhere."""
     for at, row in enumerate(rows[:HEADER_WITHIN_ROWS]):
-        columns = _columns(row)
-        if all(field in columns for field in REQUIRED):
+        columns = _columns(row, headers)
+        if all(field in columns for field in required):
             return Sheet(rows, at, columns)
     return None
 
 
-def _columns(row: Row) -> dict[str, int]:
+def _columns(row: Row, headers: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     titles: dict[str, int] = {}
     for at, cell in enumerate(row):
         titles.setdefault(_BRACKETS.sub("", name_text(cell)), at)
-    found = {field: next((titles[n] for n in names if n in titles), None) for field, names in HEADERS.items()}
+    found = {field: next((titles[n] for n in names if n in titles), None) for field, names in headers.items()}
     return {field: at for field, at in found.items() if at is not None}
 
 

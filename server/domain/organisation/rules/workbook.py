@@ -2,7 +2,7 @@
 
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -26,12 +26,7 @@ def read_workbook(content: bytes) -> tuple[str, Sheet]:
     Raises Problem: organisation.workbook if the bytes are no workbook, organisation.no_roster if no sheet has the needed columns,
     organisation.two_rosters if two sheets are equally likely.
     """
-    _check_size(content)
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        found = [(name, _sheet(book, name)) for name in book.sheet_names]
-    except (CalamineError, ValueError, OSError) as error:
-        raise _no_workbook() from error
+    found = [(name, find_header(rows)) for name, rows in read_sheets(content).items()]
     rosters = sorted(((name, sheet) for name, sheet in found if sheet), key=lambda pair: -len(pair[1].columns))
     if not rosters:
         raise _no_roster()
@@ -40,9 +35,14 @@ def read_workbook(content: bytes) -> tuple[str, Sheet]:
     return rosters[0]
 
 
-def _sheet(book: CalamineWorkbook, name: str) -> Sheet | None:
-    rows: Sequence[Sequence[Cell]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return find_header(rows)
+def read_sheets(content: bytes) -> Mapping[str, Sequence[Sequence[Cell]]]:
+    """The cells of each sheet of a workbook by its name, from the first row on. Raises Problem organisation.workbook for other bytes."""
+    _check_size(content)
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    except (CalamineError, ValueError, OSError) as error:
+        raise _no_workbook() from error
 
 
 def _check_size(content: bytes) -> None:
