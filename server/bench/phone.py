@@ -60,7 +60,10 @@ WATCH = """
   }
   const json = Response.prototype.json
   Response.prototype.json = function () {
-    return json.call(this).then(body => { if (this.url.endsWith('/api/sync')) seen.synced.push(performance.now()); return body })
+    return json.call(this).then(body => {
+      if (this.url.endsWith('/api/sync')) seen.synced.push([performance.now(), Object.values(body.scopes).some(page => page.more)])
+      return body
+    })
   }
 })()
 """
@@ -120,17 +123,23 @@ async def _sign_in(page: Page, server: Serving) -> None:
 
 
 async def _first_sync(json: bool, page: Page) -> None:
-    """From the first answer with rows to the last transaction that wrote rows, when nothing more came for two seconds."""
-    seen: dict[str, Any] = {"rows": []}
-    quiet = 0
-    while quiet < 4:
+    """From the first answer with rows to the transaction that took the last page; looked at when nothing more came for two seconds."""
+    ended, quiet, seen = None, 0, await page.evaluate("window.__seen")
+    while ended is None or quiet < 4:
         await page.wait_for_timeout(500)
         before, seen = len(seen["rows"]), await page.evaluate("window.__seen")
-        quiet = quiet + 1 if len(seen["rows"]) == before > 0 else 0
-    began, ended = seen["synced"][0], seen["rows"][-1]
+        quiet = quiet + 1 if len(seen["rows"]) == before else 0
+        ended = _taken(seen)
+    began = seen["synced"][0][0]
     longest = max((length for start, length in seen["tasks"] if start + length > began), default=0)
     show(json, "phone.first_sync.time", ended - began, f"ms from the first answer to the last row on the disk, {SLOWED}x slowed")
     show(json, "phone.first_sync.longest_block", longest, f"ms, the longest task from then until the screen rests, {SLOWED}x slowed")
+
+
+def _taken(seen: dict[str, Any]) -> float | None:
+    """When the last page was on the disk. What jobs of the server write later is news, and no part of the first sync."""
+    last = next((at for at, more in seen["synced"] if not more), None)
+    return next((at for at in seen["rows"] if last is not None and at > last), None)
 
 
 async def _saves(json: bool, page: Page) -> None:
