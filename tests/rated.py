@@ -1,21 +1,31 @@
 """Ratings as the ratings' job leaves them, for tests of what follows from them: totals by member, with a line for each dimension."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from server.domain import ratings
 from server.domain.ratings.rules import Line, line_id, rating_id, star_for
-from tests.mine import Mine
+from server.kit.database import Database
+from server.replication import Replication
 
 
-async def content_of(mine: Mine, quarter: str) -> ratings.rules.Scheme:
+class Opened(Protocol):
+    """A mine that is open, whatever it is opened by."""
+
+    @property
+    def replication(self) -> Replication: ...
+    @property
+    def database(self) -> Database: ...
+
+
+async def content_of(mine: Opened, quarter: str) -> ratings.rules.Scheme:
     """The scheme that rules a quarter."""
     scheme = ratings.rules.scheme_for(quarter, await ratings.load_schemes(mine.database.fetch))
     assert scheme is not None
     return scheme
 
 
-async def rate(mine: Mine, quarter: str, totals: Mapping[str, int | None], **points: Mapping[str, int]) -> None:
+async def rate(mine: Opened, quarter: str, totals: Mapping[str, int | None], **points: Mapping[str, int]) -> None:
     """Gives members these totals (tenths) in a quarter; None leaves the mass review waiting. `points` says a dimension's tenths by member.
 
     What is not said lies in the dimension that is left, political life.
@@ -32,7 +42,9 @@ async def _put(unit: Any, scheme: ratings.rules.Scheme, quarter: str, member: Ma
     rating = rating_id(member["id"], quarter)
     rest = {} if total is None else {"political_life": total - sum(said.values())}
     waits = {"mass_review": None} if total is None else {}
-    lines = [Line(key, f"{key}.start", tenths, 1000, f"{key} 得分", []) for key, tenths in {**said, **rest, **waits}.items()]
+    titles = {dimension.key: dimension.title for dimension in scheme.content.dimensions}
+    maxima = {dimension.key: dimension.maximum_tenths[member["post_profile"]] for dimension in scheme.content.dimensions}
+    lines = [Line(key, f"{key}.start", tenths, maxima[key], f"{titles[key]}得分", []) for key, tenths in {**said, **rest, **waits}.items()]
     known = await unit.where("rating_line", "rating", [rating])
     wanted = {line_id(rating, line): line for line in lines}
     for key in known.keys() - wanted.keys():

@@ -6,6 +6,7 @@ export const zh = {
   'meeting.submit.v1': '提交审核', 'meeting.withdraw.v1': '撤回提交', 'attendance.mark.v1': '点名', 'attendance.mark_all.v1': '点名', 'conflict.resolve.v1': '处理冲突',
   'issue.link.v1': '合并重复的记录', 'issue.dismiss.v1': '确认是两次会', 'mutation.discard.v1': '放弃一步',
   'file.attach.v1': '附照片或扫描件', 'file.detach.v1': '移除照片或扫描件',
+  'appeal.file.v1': '提出申诉', 'appeal.withdraw.v1': '撤回申诉', 'appeal.escalate.v1': '提请复核',
 }
 
 export const en: typeof zh = {
@@ -13,6 +14,7 @@ export const en: typeof zh = {
   'meeting.submit.v1': 'Submission', 'meeting.withdraw.v1': 'Withdrawal', 'attendance.mark.v1': 'Attendance', 'attendance.mark_all.v1': 'Attendance', 'conflict.resolve.v1': 'Decision of a conflict',
   'issue.link.v1': 'Choice between two records', 'issue.dismiss.v1': 'Two meetings, not one', 'mutation.discard.v1': 'Giving up a step',
   'file.attach.v1': 'A photo or scan', 'file.detach.v1': 'Removal of a photo or scan',
+  'appeal.file.v1': 'Appeal', 'appeal.withdraw.v1': 'Withdrawal of an appeal', 'appeal.escalate.v1': 'Appeal to the office',
 }
 
 const names = catalogue(zh, en)

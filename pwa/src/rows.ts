@@ -1,6 +1,6 @@
 /** The synced rows that screens read: the generated columns, with the words a column may hold. Instants are epoch ms, days in `_on` ISO text. */
 import type {
-  AmendmentRow, AttendanceRow, ConflictRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, ObligationRow, OrganisationRow, PostRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow,
+  AmendmentRow, AppealRow, AttendanceRow, AwardRow, ConflictRow, CycleRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, ObligationRow, OrganisationRow, PostRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VetoCaseRow,
   VoteOut,
 } from './generated/http'
 import type { Json, Row } from './sync'
@@ -59,3 +59,10 @@ export type Rating = RatingRow
 
 export interface Evidence { table: string; id: string; title: string; on: string; by: string; at: number | null }
 export type RatingLine = Narrow<RatingLineRow, { evidence: Evidence[] }>
+
+/** A member's result in a quarter. `spread`: lowest and highest star of a group, and how many of the branch are in it. */
+export type Award = Narrow<AwardRow, { code: '' | 'QUOTA' | 'VETO' | 'PROBATIONARY' | 'EXCUSED'; spread: [number, number, number][] }>
+/** Filed on this phone and not yet answered, it has no instants and no answers. */
+export type Appeal = Narrow<AppealRow, { filed_at: number | null; branch_at: number | null; office_at: number | null }>
+export type Cycle = CycleRow
+export type VetoCase = VetoCaseRow

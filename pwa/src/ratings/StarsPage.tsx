@@ -3,32 +3,36 @@ import { useSignal } from '@preact/signals'
 import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
 import { to } from '../route'
-import type { As, Attendance, Rating, RatingLine, Scheme } from '../rows'
+import type { Appeal, As, Attendance, Award, Cycle, Rating, RatingLine, Scheme, VetoCase } from '../rows'
 import { me } from '../session'
 import type { Phone } from '../sync'
 import { minute, momentText, periodText } from '../time'
 import { Card, Chips, Empty, Icon, Meter, PageHead, Row, Rows, Section, Waiting } from '../ui'
 import { shell } from '../words'
 import { Radar } from './Radar'
+import { BranchWork, Result } from './Result'
+import { Rule } from './Rule'
+import { Stars } from './Stars'
 import { dimensionsOf, pointsText, type Dimension } from './scheme'
 import './stars.css'
 import { t } from './words'
 
-interface Own { ratings: Rating[]; lines: RatingLine[]; schemes: Scheme[]; marks: Attendance[] }
+interface Own { ratings: Rating[]; lines: RatingLine[]; schemes: Scheme[]; marks: Attendance[]; awards: Award[]; appeals: Appeal[]; vetoes: VetoCase[]; cycles: Cycle[] }
+
+const TOPICS = ['row:rating', 'row:rating_line', 'row:scheme', 'row:attendance', 'row:award', 'row:appeal', 'row:veto_case', 'row:cycle'] as const
 
 async function readOwn(phone: Phone, member: string): Promise<Own> {
   const [ratings, lines, schemes, marks] = await Promise.all([
     phone.rows<As<Rating>>('rating'), phone.rows<As<RatingLine>>('rating_line'), phone.rows<As<Scheme>>('scheme'), phone.rows<As<Attendance>>('attendance'),
   ])
+  const [awards, appeals, vetoes, cycles] = await Promise.all([
+    phone.rows<As<Award>>('award'), phone.rows<As<Appeal>>('appeal'), phone.rows<As<VetoCase>>('veto_case'), phone.rows<As<Cycle>>('cycle'),
+  ])
   return {
     ratings: ratings.filter(one => one.member === member).sort((a, b) => b.quarter.localeCompare(a.quarter)),
-    lines: lines.filter(one => one.member === member), schemes, marks: marks.filter(one => one.member === member),
+    lines: lines.filter(one => one.member === member), schemes, marks: marks.filter(one => one.member === member), awards, appeals, vetoes, cycles,
   }
 }
-
-const Stars = ({ count }: { count: number }) => (
-  <span class="stars" aria-hidden="true">{[1, 2, 3, 4, 5].map(n => <svg key={n} width="28" height="28" viewBox="0 0 24 24" class={n <= count ? 'lit' : ''}><path fill="currentColor" d="m12 1.600 3.200 6.800 7.400.9-5.500 5.100 1.500 7.400L12 18.100l-6.600 3.700 1.500-7.400L1.400 9.300l7.400-.9z" /></svg>)}</span>
-)
 
 function Summary({ rating, dimensions, version }: { rating: Rating; dimensions: readonly Dimension[]; version: number | undefined }) {
   const pending = dimensions.filter(one => one.points_tenths === null).length
@@ -49,7 +53,11 @@ function Summary({ rating, dimensions, version }: { rating: Rating; dimensions: 
   )
 }
 
-function Line({ line }: { line: RatingLine }) {
+/** The address of an objection to one line of a result. */
+const objection = (award: Award, line: RatingLine): string =>
+  to(`appeal/${award.id}?line=${encodeURIComponent(`${line.dimension}:${line.rule}:${line.evidence[0]?.id ?? ''}`)}&about=${encodeURIComponent(line.text.slice(0, 200))}`)
+
+function Line({ line, award }: { line: RatingLine; award: Award | undefined }) {
   return (
     <li class="line">
       <p class="line-head"><span class="grow">{line.text}</span><b>{line.points_tenths === null ? t.pending : line.points_tenths > 0 ? t.plus(pointsText(line.points_tenths)) : pointsText(line.points_tenths)}</b></p>
@@ -59,11 +67,12 @@ function Line({ line }: { line: RatingLine }) {
           <Icon name="book" size={20} /><span class="grow">{one.title}<small>{one.on}</small></span><Icon name="go" size={20} />
         </a>
       ))}
+      {award && <a class="link object" href={objection(award, line)}>{t.objectToLine}</a>}
     </li>
   )
 }
 
-function DimensionCard({ one, at }: { one: Dimension; at: number }) {
+function DimensionCard({ one, at, award }: { one: Dimension; at: number; award: Award | undefined }) {
   const { points_tenths: points, maximum_tenths: maximum } = one
   const told = points === null ? t.pending : t.ofMaximum(pointsText(points), pointsText(maximum))
   return (
@@ -77,7 +86,7 @@ function DimensionCard({ one, at }: { one: Dimension; at: number }) {
         <Icon name="down" size={20} />
       </summary>
       {points === null && <p class="small soft dimension-note">{t.pendingText}</p>}
-      <ul>{one.lines.map(line => <Line key={line.id} line={line} />)}</ul>
+      <ul>{one.lines.map(line => <Line key={line.id} line={line} award={award} />)}</ul>
     </details>
   )
 }
@@ -89,26 +98,36 @@ function Attendances({ marks }: { marks: readonly Attendance[] }) {
   return <Section title={t.attendance}><Rows><Row href={to('meetings')} lead={<Icon name="book" size={28} />} title={t.attended(present, here.length)} sub={shell.tabs.meetings} /></Rows></Section>
 }
 
+/** The result of a quarter that counts: the latest version that is shown. */
+const awardOf = (own: Own, quarter: string): Award | undefined =>
+  own.awards.filter(one => one.quarter === quarter).sort((a, b) => b.version - a.version)[0]
+
 function OneRating({ own, rating }: { own: Own; rating: Rating }) {
   const scheme = own.schemes.find(one => one.id === rating.scheme)
-  const dimensions = dimensionsOf(scheme, own.lines.filter(line => line.rating === rating.id), rating.profile).map(one => one.key === 'bonus' ? { ...one, title: t.bonus } : one)
+  const dimensions = dimensionsOf(scheme, own.lines.filter(line => line.rating === rating.id), rating.profile)
   const known = dimensions.filter(one => one.points_tenths !== null).length
+  const award = awardOf(own, rating.quarter)
   return (
     <>
+      {award && <Result award={award} running={rating.total_tenths} appeals={own.appeals.filter(one => one.award === award.id).length} vetoes={own.vetoes.filter(one => one.quarter === award.quarter)} />}
+      {award ? <h2 class="running">{t.running}</h2> : null}
       <Summary rating={rating} dimensions={dimensions} version={scheme?.version} />
       {known > 2 && <Card><Radar dimensions={dimensions} /></Card>}
-      <Section title={t.dimensions}><div class="dimensions">{dimensions.map((one, at) => <DimensionCard key={one.key} one={one} at={at} />)}</div></Section>
+      <Section title={t.dimensions}><div class="dimensions">{dimensions.map((one, at) => <DimensionCard key={one.key} one={one} at={at} award={award} />)}<Rule scheme={scheme} /></div></Section>
     </>
   )
 }
 
 function MemberStars({ member }: { member: string }) {
-  const own = useLive(['row:rating', 'row:rating_line', 'row:scheme', 'row:attendance'], phone => readOwn(phone, member), [member])
+  const own = useLive(TOPICS, phone => readOwn(phone, member), [member])
   const quarter = useSignal<string | null>(null)
   if (!own) return <Waiting>{shell.loading}</Waiting>
-  const rating = own.ratings.find(one => one.quarter === quarter.value) ?? own.ratings[0]
+  const newest = [...own.awards].sort((a, b) => b.quarter.localeCompare(a.quarter)).find(one => one.state !== 'frozen')
+  const wanted = quarter.value ?? newest?.quarter ?? null
+  const rating = own.ratings.find(one => one.quarter === wanted) ?? own.ratings[0]
   return (
     <>
+      <BranchWork cycles={own.cycles} />
       {own.ratings.length > 1 && <Chips label={t.quarters} value={rating?.quarter ?? null} choices={own.ratings.slice(0, 4).map(one => ({ value: one.quarter, label: periodText(one.quarter) }))} onChoose={value => { quarter.value = value }} />}
       {rating ? <OneRating own={own} rating={rating} /> : <Empty icon="star" title={t.none}>{t.noneText}</Empty>}
       <Attendances marks={own.marks} />

@@ -33,3 +33,27 @@ export function dimensionsOf(scheme: Scheme | undefined, lines: readonly RatingL
 
 /** Tenths as people write points: 15, 7.5, -2. */
 export const pointsText = (tenths: number): string => String(tenths / 10)
+
+/** What the phone shows of a scheme's content. */
+export interface Content {
+  dimensions: { key: string; title: string; rules: { id: string; text: string }[] }[]
+  stars: { star: number; at_least_tenths: number }[]
+  vetoes: { key: string; title: string }[]
+  quota: { percent: number } | null
+}
+
+const listOf = (value: Json | undefined): Values[] => (Array.isArray(value) ? value.filter(isValues) : [])
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+
+/** The content of a scheme as far as it can be read; null without one. A list that is missing is empty. */
+export function contentOf(scheme: Scheme | undefined): Content | null {
+  const content = scheme?.content
+  if (!isValues(content)) return null
+  const quota = content['quota']
+  return {
+    dimensions: listOf(content['dimensions']).map(one => ({ key: textOf(one['key']), title: textOf(one['title']), rules: listOf(one['rules']).map(rule => ({ id: textOf(rule['id']), text: textOf(rule['text']) })) })),
+    stars: listOf(content['stars']).map(one => ({ star: Number(one['star']), at_least_tenths: Number(one['at_least_tenths']) })),
+    vetoes: listOf(content['vetoes']).map(one => ({ key: textOf(one['key']), title: textOf(one['title']) })),
+    quota: isValues(quota) ? { percent: Number(quota['percent']) } : null,
+  }
+}

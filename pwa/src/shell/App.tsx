@@ -25,7 +25,7 @@ const PAGES: Part['pages'] = {
 const TABS: readonly { path: string; icon: IconName; word: () => string; also?: readonly string[] }[] = [
   { path: 'today', icon: 'home', word: () => shell.tabs.today },
   { path: 'meetings', icon: 'book', word: () => shell.tabs.meetings, also: ['record'] },
-  { path: 'stars', icon: 'star', word: () => shell.tabs.stars },
+  { path: 'stars', icon: 'star', word: () => shell.tabs.stars, also: ['appeal', 'cycle'] },
   { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery', 'entry', 'rescue', 'reviews'] },
 ]
 

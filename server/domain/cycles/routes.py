@@ -42,7 +42,7 @@ DECIDING = ("office", *rules.BRANCH_ROLES)
 
 @get("/api/cycles", summary="How far each branch's quarter is")
 async def list_cycles(request: HttpRequest, replication: Mine, quarter: AnyQuarter = None) -> OverviewOut:
-    """The branches of office and committee, and those whose committee the person sits on; the latest quarter by default."""
+    """The branches of office and committee, and those whose committee the person sits on; the latest quarter that is over by default."""
     require(request.user, *SEEING)
     return await queries.load_overview(replication, request.user, quarter)
 

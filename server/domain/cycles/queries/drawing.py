@@ -52,8 +52,9 @@ def _refuse_missing(lacking: Iterable[ratings.StoredRating], names: Mapping[str,
 
 
 def waiting_of(rating: ratings.StoredRating, titles: Mapping[str, str]) -> tuple[str, ...]:
-    """The titles of the dimensions of a rating that have no data yet."""
-    return tuple(dict.fromkeys(titles.get(line.dimension, line.dimension) for line in rating.lines if line.points_tenths is None))
+    """The titles of the dimensions of a rating that have no data yet, in the scheme's order."""
+    waiting = {line.dimension for line in rating.lines if line.points_tenths is None}
+    return tuple(title for key, title in titles.items() if key in waiting)
 
 
 def _award(cycle: Row, rating: ratings.StoredRating, excused: bool, now_ms: int) -> dict[str, Any]:

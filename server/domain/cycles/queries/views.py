@@ -60,7 +60,7 @@ async def load_overview(replication: Replication, actor: Actor, quarter: str | N
     now_ms = replication.clock()
     async with replication.database.read():
         quarters = await reading.quarters_known(fetch)
-        asked = quarter or (quarters[0] if quarters else ratings.rules.quarter_of(local_day(now_ms, replication.settings.timezone)))
+        asked = quarter or _default(quarters, ratings.rules.quarter_of(local_day(now_ms, replication.settings.timezone)))
         cycles = await reading.load_cycles(fetch, asked)
         roles = await reading.roles_at(fetch, actor, [cycle["branch"] for cycle in cycles])
         seen = [cycle for cycle in cycles if may_see(roles[cycle["branch"]])]
@@ -68,6 +68,11 @@ async def load_overview(replication: Replication, actor: Actor, quarter: str | N
         changed = await _changed(fetch, seen)
     told = [_cycle(cycle, standings[cycle["id"]], roles[cycle["branch"]], now_ms, changed.get(cycle["id"], 0)) for cycle in seen]
     return OverviewOut(now_ms, asked, quarters, told)
+
+
+def _default(quarters: Sequence[str], running: str) -> str:
+    """The latest quarter that is over: that is where something is to be done."""
+    return next((quarter for quarter in quarters if quarter < running), running)
 
 
 def may_see(roles: Iterable[str]) -> bool:

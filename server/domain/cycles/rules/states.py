@@ -129,9 +129,14 @@ def _members(standing: Standing, _: int) -> Block | None:
 def _missing(standing: Standing, _: int) -> Block | None:
     if not standing.missing:
         return None
-    told = "，".join(f"{one.name}（{'、'.join(one.dimensions)}）" for one in standing.missing[:3])
+    told = "，".join(map(_lacking, standing.missing[:3]))
     more = f"等 {len(standing.missing)} 人" if len(standing.missing) > 3 else ""
     return Block("missing", f"待录入：{told}{more}", standing.missing)
+
+
+def _lacking(one: Missing) -> str:
+    named = "、".join(one.dimensions[:2]) + (f"等 {len(one.dimensions)} 项" if len(one.dimensions) > 2 else "")
+    return f"{one.name}（{named}）" if named else one.name
 
 
 def _ties(standing: Standing, _: int) -> Block | None:

@@ -1,0 +1,55 @@
+/** Appeals as those see them who answer: what is contested and why, how long there is, and the answer with its reason. */
+import { useSignal } from '@preact/signals'
+import { ProblemNotice } from '../answered'
+import type { AppealOut } from '../generated/http'
+import { dayText } from '../time'
+import { AreaField, Button, Card, Chips, Empty, Facts, Tag } from '../ui'
+import { wordFor } from '../words'
+import { pointsText, starText } from './stars'
+import { send, sending } from './state'
+import { t } from './words'
+
+function Answer({ appeal, onAnswered }: { appeal: AppealOut; onAnswered: () => void }) {
+  const verdict = useSignal<'yes' | 'no' | null>(null)
+  const reason = useSignal('')
+  const answer = async () => {
+    if (await send(appeal.appeal, `/api/appeals/${appeal.appeal}/decide`, { upholds: verdict.value === 'yes', reason: reason.value })) onAnswered()
+  }
+  return (
+    <div class="answer">
+      <Chips label={t.answer.verdict} columns={2} value={verdict.value} choices={[{ value: 'yes', label: t.answer.support }, { value: 'no', label: t.answer.against }]} onChoose={value => { verdict.value = value }} />
+      <AreaField id={`answer-${appeal.appeal}`} label={t.answer.reason} rows={2} maxLength={500} value={reason.value} onInput={value => { reason.value = value }} />
+      <Button kind="main" icon="check" disabled={!verdict.value || !reason.value.trim()} busy={sending.value.busy === appeal.appeal} onClick={() => { void answer() }}>{t.answer.save}</Button>
+    </div>
+  )
+}
+
+function facts(appeal: AppealOut): [string, string][] {
+  const pairs: [string, string][] = [[t.about, appeal.line_text || t.appeal.whole], [t.reason, appeal.text]]
+  if (appeal.branch_at) pairs.push([t.appeal.branchSays(appeal.branch_by_name), `${appeal.branch_upholds ? t.appeal.upheldByBranch : t.appeal.notUpheld}：${appeal.branch_reason}`])
+  if (appeal.escalation) pairs.push([t.appeal.escalate, appeal.escalation])
+  if (appeal.office_at) pairs.push([t.appeal.officeSays(appeal.office_by_name), appeal.office_reason])
+  return pairs
+}
+
+function OneAppeal({ appeal, withBranch, onAnswered }: { appeal: AppealOut; withBranch: boolean; onAnswered: () => void }) {
+  const due = appeal.due_at !== null && (appeal.state === 'at_branch' || appeal.state === 'at_office')
+  const title = `${withBranch ? `${appeal.branch_name} · ` : ''}${appeal.name} · ${starText(appeal.star)} · ${pointsText(appeal.total_tenths)} ${t.points}`
+  return (
+    <Card title={title} aside={<Tag tone={appeal.mine ? 'heed' : 'ink'}>{wordFor(t.appealStates, appeal.state)}</Tag>}>
+      <Facts pairs={facts(appeal)} />
+      {due && <p class="small">{t.appeal.due(dayText(appeal.due_at!))}{appeal.is_overdue && <Tag tone="red" icon="clock">{t.answer.overdue}</Tag>}</p>}
+      {appeal.mine && <Answer appeal={appeal} onAnswered={onAnswered} />}
+    </Card>
+  )
+}
+
+export function Answers({ appeals, withBranch = false, onAnswered }: { appeals: readonly AppealOut[]; withBranch?: boolean; onAnswered: () => void }) {
+  if (!appeals.length) return <Empty icon="check" title={t.answer.none}>{t.answer.noneText}</Empty>
+  return (
+    <>
+      {appeals.map(one => <OneAppeal key={one.appeal} appeal={one} withBranch={withBranch} onAnswered={onAnswered} />)}
+      {sending.value.problem && <ProblemNotice problem={sending.value.problem} />}
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+/** A member's appeal: one sentence, with or without a network, and what became of it. */
+import { useSignal } from '@preact/signals'
+import { act } from '../acting'
+import { DeliveryChip } from '../delivery'
+import { useLive } from '../live'
+import type { PageProps } from '../part'
+import { back } from '../route'
+import type { Appeal, As, Award } from '../rows'
+import { uuid7 } from '../sync'
+import { dayText, periodText } from '../time'
+import { AreaField, Button, Card, Empty, Facts, PageHead, Suggestions, Tag, Waiting } from '../ui'
+import { shell, wordFor } from '../words'
+import { starText } from './stars'
+import { t } from './words'
+
+const TEXT_AT_MOST = 1000
+const TAKEN_BACK = new Set(['at_branch', 'answered', 'at_office', 'late'])
+
+const appended = (text: string, phrase: string): string => (text ? `${text}，${phrase}` : phrase)
+
+/** `line` and `line_text` name the one reason that is contested; empty for the whole result. */
+function Filing({ award, line, line_text }: { award: Award; line: string; line_text: string }) {
+  const text = useSignal('')
+  const file = () => { act([{ name: 'appeal.file.v1', row: uuid7(), base: 0, args: { award: award.id, text: text.value, line, line_text } }]); text.value = '' }
+  return (
+    <Card>
+      <Facts pairs={[[t.appeal.result, `${periodText(award.quarter)} · ${starText(award.star)}`], [t.about, line_text || t.appeal.whole]]} />
+      <p class="small soft">{t.appeal.lead}</p>
+      <AreaField id="appeal-text" label={t.appeal.text} value={text.value} rows={3} maxLength={TEXT_AT_MOST} onInput={value => { text.value = value }} />
+      <Suggestions label={t.appeal.text} values={t.appeal.phrases} onChoose={phrase => { text.value = appended(text.value, phrase) }} />
+      <Button kind="main" wide icon="send" disabled={!text.value.trim()} onClick={file}>{t.appeal.file}</Button>
+    </Card>
+  )
+}
+
+function GoingOn({ appeal }: { appeal: Appeal }) {
+  const text = useSignal('')
+  const go = () => act([{ name: 'appeal.escalate.v1', row: appeal.id, base: appeal.rev, args: { text: text.value } }])
+  return (
+    <>
+      {appeal.due_at !== null && <p class="small">{t.appeal.goOnUntil(dayText(appeal.due_at))}</p>}
+      <AreaField id={`why-${appeal.id}`} label={t.appeal.why} value={text.value} rows={2} maxLength={TEXT_AT_MOST} onInput={value => { text.value = value }} />
+      <Button wide icon="send" disabled={!text.value.trim()} onClick={go}>{t.appeal.escalate}</Button>
+    </>
+  )
+}
+
+function Answers({ appeal }: { appeal: Appeal }) {
+  const pairs: [string, string][] = []
+  if (appeal.branch_at) pairs.push([t.appeal.branchSays(appeal.branch_by_name), `${appeal.branch_upholds ? t.appeal.upheldByBranch : t.appeal.notUpheld}：${appeal.branch_reason}`])
+  if (appeal.escalation) pairs.push([t.appeal.escalate, appeal.escalation])
+  if (appeal.office_at) pairs.push([t.appeal.officeSays(appeal.office_by_name), appeal.office_reason])
+  return pairs.length ? <Facts pairs={pairs} /> : null
+}
+
+function Filed({ appeal }: { appeal: Appeal }) {
+  const waits = appeal.state === 'at_branch' || appeal.state === 'at_office'
+  const withdraw = () => act([{ name: 'appeal.withdraw.v1', row: appeal.id, base: appeal.rev }])
+  return (
+    <Card title={wordFor(t.appealStates, appeal.state)} aside={appeal.filed_at && <Tag tone={waits ? 'heed' : 'ink'}>{dayText(appeal.filed_at)}</Tag>}>
+      {!appeal.filed_at && <p class="small soft">{t.appeal.saved}</p>}
+      <Facts pairs={[[t.about, appeal.line_text || t.appeal.whole], [t.reason, appeal.text]]} />
+      {waits && appeal.due_at ? <p class="small">{t.appeal.due(dayText(appeal.due_at))}</p> : null}
+      <Answers appeal={appeal} />
+      {appeal.state === 'answered' && <GoingOn appeal={appeal} />}
+      {TAKEN_BACK.has(appeal.state) && <Button kind="quiet" wide icon="undo" onClick={withdraw}>{t.appeal.withdraw}</Button>}
+    </Card>
+  )
+}
+
+export function AppealPage({ path, query }: PageProps) {
+  const id = path[0] ?? ''
+  const found = useLive(['row:award', 'row:appeal'], async phone => {
+    const [award, appeals] = await Promise.all([phone.row<As<Award>>('award', id), phone.rows<As<Appeal>>('appeal')])
+    return { award, appeals: appeals.filter(one => one.award === id).sort((a, b) => (b.filed_at ?? Infinity) - (a.filed_at ?? Infinity)) }
+  }, [id])
+  const open = found?.appeals.some(one => TAKEN_BACK.has(one.state)) ?? false
+  return (
+    <main class="page">
+      <PageHead title={t.appeal.title} onBack={() => back('stars')} aside={<DeliveryChip />} />
+      {!found ? <Waiting>{shell.loading}</Waiting> : !found.award ? <Empty icon="star" title={t.appeal.notHere}>{t.appeal.notHereText}</Empty> : (
+        <>
+          {found.appeals.map(one => <Filed key={one.id} appeal={one} />)}
+          {!open && <Filing key={query.get('line') ?? ''} award={found.award} line={query.get('line') ?? ''} line_text={query.get('about') ?? ''} />}
+          <p class="as-of">{t.appeal.human}</p>
+        </>
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,71 @@
+/** The moves that a person may make from here, what blocks each, and the sheet that asks once more. */
+import { useSignal } from '@preact/signals'
+import { ProblemNotice } from '../answered'
+import type { BlockOut, CycleOut, MovedOut, MoveOut } from '../generated/http'
+import { AreaField, Button, Notice, Sheet } from '../ui'
+import { wordFor } from '../words'
+import { forgetProblem, send, sending } from './state'
+import { t } from './words'
+
+const REASON_AT_MOST = 500
+const NAMED_AT_MOST = 12
+
+function Lacking({ block }: { block: BlockOut }) {
+  if (!block.members.length) return <li>{block.text}</li>
+  return (
+    <li>
+      <details>
+        <summary>{block.text}</summary>
+        <ul class="lacking">
+          {block.members.slice(0, NAMED_AT_MOST).map(one => <li key={one.member}>{one.name}{one.dimensions.length > 0 && ` · ${t.move.lacks} ${one.dimensions.join('、')}`}</li>)}
+          {block.members.length > NAMED_AT_MOST && <li>{t.move.more(block.members.length - NAMED_AT_MOST)}</li>}
+        </ul>
+      </details>
+    </li>
+  )
+}
+
+const Blocks = ({ move }: { move: MoveOut }) => (
+  <Notice tone="heed" icon="alert" title={`${move.title} · ${t.move.blocked}`}><ul class="blocks">{move.blocks.map(block => <Lacking key={block.code} block={block} />)}</ul></Notice>
+)
+
+interface AskProps { cycle: CycleOut; move: MoveOut; onClose: () => void; onMoved: (cycle: string) => void }
+
+function Ask({ cycle, move, onClose, onMoved }: AskProps) {
+  const reason = useSignal('')
+  const make = async () => {
+    const moved = await send<MovedOut>(move.move, `/api/cycles/${cycle.cycle}/moves`, { move: move.move, reason: reason.value })
+    if (moved) { onClose(); onMoved(moved.cycle) }
+  }
+  const actions = (
+    <>
+      <Button kind="quiet" onClick={onClose}>{t.move.cancel}</Button>
+      <Button kind="main" icon="check" busy={sending.value.busy === move.move} disabled={move.needs_reason && !reason.value.trim()} onClick={() => { void make() }}>{t.move.doIt}</Button>
+    </>
+  )
+  return (
+    <Sheet title={`${cycle.branch_name} · ${move.title}`} open onClose={onClose} actions={actions}>
+      <p>{wordFor(t.move.explains, move.move)}</p>
+      {move.needs_reason && <AreaField id="move-reason" label={t.move.reason} value={reason.value} rows={2} maxLength={REASON_AT_MOST} onInput={value => { reason.value = value }} />}
+      {sending.value.problem && <ProblemNotice problem={sending.value.problem} />}
+    </Sheet>
+  )
+}
+
+export function Moves({ cycle, onMoved }: { cycle: CycleOut; onMoved: (cycle: string) => void }) {
+  const asked = useSignal<MoveOut | null>(null)
+  const ask = (move: MoveOut) => { forgetProblem(); asked.value = move }
+  const blocked = cycle.moves.filter(move => move.blocks.length)
+  return (
+    <div class="moves">
+      {blocked.map(move => <Blocks key={move.move} move={move} />)}
+      <div class="move-buttons">
+        {cycle.moves.filter(move => !move.blocks.length).map(move => (
+          <Button key={move.move} kind={move.needs_reason || move.move === 'recompute' || move.move === 'correct' ? 'plain' : 'main'} onClick={() => ask(move)}>{move.title}</Button>
+        ))}
+      </div>
+      {!cycle.moves.length && <p class="soft">{t.move.nothing}</p>}
+      {asked.value && <Ask cycle={cycle} move={asked.value} onClose={() => { asked.value = null }} onMoved={onMoved} />}
+    </div>
+  )
+}

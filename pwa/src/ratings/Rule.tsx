@@ -1,0 +1,26 @@
+/** The scheme that a quarter goes by, in the words of its data: thresholds, quota, vetoes, days, and the rules of each dimension. */
+import type { Scheme } from '../rows'
+import { contentOf, pointsText } from './scheme'
+import { t } from './words'
+
+export function Rule({ scheme }: { scheme: Scheme | undefined }) {
+  const content = contentOf(scheme)
+  if (!content || !scheme) return null
+  return (
+    <details class="dimension rule">
+      <summary><span class="grow"><b>{t.ruleShown(scheme.version)}</b></span></summary>
+      <div class="rule-text">
+        <p>{content.stars.map(one => t.fromPoints(t.starShort(one.star), pointsText(one.at_least_tenths))).join('，')}。</p>
+        {content.quota && <p>{t.quota(content.quota.percent)}</p>}
+        {content.vetoes.length > 0 && <p>{t.vetoList(content.vetoes.map(one => one.title).join('、'))}</p>}
+        {content.dimensions.map(one => (
+          <div key={one.key}>
+            <b>{one.title}</b>
+            <ul>{one.rules.map(rule => <li key={rule.id}>{rule.text}</li>)}</ul>
+          </div>
+        ))}
+        <p class="small soft">{t.human}</p>
+      </div>
+    </details>
+  )
+}
