@@ -54,7 +54,17 @@ class Oracle:
         """A person did something; `screen` is what was to be seen."""
         assert mutation.at is not None
         self.made[phone.name] = self.made.get(phone.name, 0) + 1
-        self.typed[mutation.at.mono] = Typed(_shown(mutation, screen), self.serial)
+        shown = _shown(mutation, screen)
+        for cell, values in self._covered(phone, mutation):
+            shown[cell] = shown.get(cell, set()) | values
+        self.typed[mutation.at.mono] = Typed(shown, self.serial)
+
+    def _covered(self, phone: Phone, mutation: Mutation) -> Iterable[tuple[Cell, set[Any]]]:
+        """What this phone's waiting words lie over on the screen: whoever wrote them had it in sight."""
+        for earlier in phone.unsettled():
+            if earlier is not mutation and earlier.at is not None:
+                typed = self.typed[earlier.at.mono]
+                yield from ((cell, self._past(cell, typed.shown.get(cell, ()), typed.serial)) for cell, _, _ in _wanted(earlier))
 
     def note_answer(self, phone: Phone, epoch: int) -> None:
         """Outcomes of a server of this epoch reached a phone; each is one for ever."""

@@ -9,7 +9,11 @@ from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
+from sync.mutation import Outcome, Row, Stamp
 from tests.simulation.histories import History, failures
+from tests.simulation.mine import BRANCHES, RULES, actor_of
+from tests.simulation.oracle import Oracle
+from tests.simulation.phone import Phone
 from tests.simulation.server import Broken
 
 SEEDS = int(os.environ.get("SEEDS", "10000"))
@@ -45,6 +49,23 @@ def test_no_clock_of_a_phone_decides_anything(skew_ms: int) -> None:
 def test_switching_a_rule_off_is_noticed(rule: str) -> None:
     broken = Broken(**{rule: True})
     assert any(History(seed, broken).run() for seed in ENOUGH), f"without {rule} nothing went wrong: the checker is blind"
+
+
+def test_who_writes_over_own_waiting_words_has_seen_what_they_cover_and_nothing_that_came_beneath() -> None:
+    """The office may carry out the second of two held edits and never the first: found by seed 41017."""
+    phone, oracle, cell = Phone("phone", "person0", Broken()), Oracle(), ("meeting", "m", "place")
+    branch = BRANCHES[0]
+    for number, (seen, wanted) in enumerate((("甲", "乙"), ("乙", "丙"))):
+        edit = phone.record("meeting.set.v1", "m", 3, {"place": (seen, wanted)}, Stamp(0, number, "phone"))
+        oracle.note_typed(phone, edit, {("meeting", "m"): {"place": seen, "rev": 3}})
+    for stood, faults in (("甲", []), ("丁", [f"phone.0/2 meeting.set.v1 (applied) silently overwrote {cell} {{'丁'}}"])):
+        before, after = (tables_of(Row("meeting", "m", {"branch": branch, "place": place, "status": "draft"}, 4)) for place in (stood, "丙"))
+        oracle.watch(before, after, "phone.0", edit, Outcome(2, "applied"), actor_of("person0", frozenset({branch})))
+        assert oracle.faults == faults
+
+
+def tables_of(meeting: Row) -> dict[str, dict[str, Row]]:
+    return {**{table: {} for table in RULES}, "meeting": {meeting.id: meeting}}
 
 
 def test_histories_come_into_every_corner() -> None:
