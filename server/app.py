@@ -32,7 +32,7 @@ from server.kit.log import RequestLog, log_answer
 from server.kit.migrations import Schema, run_migrations, schema_of
 from server.kit.pokes import MemoryPokes, Pokes, RedisPokes
 from server.kit.problems import session_required
-from server.kit.refusals import EXCEPTION_HANDLERS
+from server.kit.refusals import EXCEPTION_HANDLERS, refuse_nul
 from server.kit.security import SameSiteOnly, add_security_headers
 from server.kit.settings import Settings
 from server.kit.static import static_routes
@@ -64,6 +64,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Litestar:
         lifespan=[partial(_lifespan, replication)],
         middleware=[RequestLog(), SameSiteOnly(settings.public_url), SignedInOnly()],
         before_send=[partial(_before_send, settings.public_url.startswith("https://"))],
+        guards=[refuse_nul],
         exception_handlers=EXCEPTION_HANDLERS,
         compression_config=_compression(),
         openapi_config=_openapi(),

@@ -4,6 +4,7 @@ The tree. A code never changes its meaning; a part adds its own codes under its 
 
     request.invalid      400  a field has a value that the interface does not accept; `errors` names field and reason
     request.malformed    400  the body is not what its content type says
+    request.character    400  a text holds U+0000, which no record can keep
     request.origin       403  a change was asked for by a page of another site
     request.not_found    404  nothing answers at this address
     static.missing       404  the PWA has not been built
@@ -90,6 +91,13 @@ def invalid(errors: Iterable[Reason]) -> Problem:
     told = "；".join(f"{reason.field}：{reason.reason}" if reason.field else reason.reason for reason in reasons)
     field = reasons[0].field if len(reasons) == 1 else None
     return Problem("request.invalid", "填写有误", told or "有的内容不合要求。", "请按提示改正后再提交。", 400, field or None, reasons)
+
+
+def nul_refused() -> Problem:
+    """A text holds U+0000."""
+    return Problem(
+        "request.character", "内容里有不能保存的字符", "文字里夹有一个看不见的空字符（U+0000）。", "请重新输入这段文字，不要从别处整段粘贴。"
+    )
 
 
 def session_required() -> Problem:

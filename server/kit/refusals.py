@@ -9,7 +9,9 @@ from typing import Any, cast
 
 import msgspec
 from litestar import Request, Response
+from litestar.connection import ASGIConnection
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.handlers import BaseRouteHandler
 
 from server.kit import problems
 from server.kit.database import Contention, Unavailable
@@ -37,6 +39,30 @@ def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Respons
         headers["Retry-After"] = str(problem.retry_after_s)
     body = msgspec.json.encode(problem.as_dict(error_no=number))
     return Response(body, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
+
+
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+_STREAMED = "application/offset+octet-stream"
+_JSON = (b"{", b"[", b'"')
+
+
+def holds_nul(text: bytes) -> bool:
+    """Whether JSON spells U+0000, the one character that PostgreSQL takes in no text."""
+    return b"\\u0000" in text and _NUL.search(text) is not None
+
+
+async def refuse_nul(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """A guard: text that one of the two databases cannot keep is refused on both. Routes with `opt={"any_text": True}` see to it themselves."""
+    address = connection.scope["path"].encode() + connection.scope["query_string"]
+    if b"\0" in address or b"%00" in address:
+        raise problems.nul_refused()
+    if not isinstance(connection, Request) or handler.opt.get("any_text") or connection.method in ("GET", "HEAD"):
+        return
+    if connection.headers.get("content-type", "").startswith(_STREAMED):
+        return
+    body = await connection.body()
+    if body.lstrip().startswith(_JSON) and holds_nul(body):
+        raise problems.nul_refused()
 
 
 EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {Exception: answer_problem, HTTPException: answer_problem}

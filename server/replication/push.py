@@ -1,6 +1,5 @@
 """Takes a phone's mutations: locks its log, loads rows, asks the engine, writes everything in one transaction."""
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -8,6 +7,7 @@ import msgspec
 
 from server.kit.identity import Actor
 from server.kit.problems import Problem
+from server.kit.refusals import holds_nul
 from server.replication.planning import as_of_today, draw_plan, load_needs
 from server.replication.store import in_list, insert_rows, joined, to_json
 from server.replication.unit import Replication
@@ -71,13 +71,9 @@ async def push(replication: Replication, account: str, request: Request) -> Push
     return pushed
 
 
-_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-"""The one character that PostgreSQL takes in no text."""
-
-
 def receive(raw: msgspec.Raw) -> Received:
     """A mutation as the server reads it; `mutation` is None where it cannot."""
-    if b"\\u0000" in bytes(raw) and _NUL.search(raw):
+    if holds_nul(bytes(raw)):
         return Received(_number_of(raw), raw, None)
     try:
         mutation = _read_mutation(raw)

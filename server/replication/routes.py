@@ -27,7 +27,13 @@ WORTH_PACKING = 800
 _read_request = msgspec.json.Decoder(wire.Request).decode
 
 
-@post("/api/sync", status_code=200, request_max_body_size=wire.BYTES_AT_MOST, opt={"uncompressed": True}, summary="Push mutations and pull news")
+@post(
+    "/api/sync",
+    status_code=200,
+    request_max_body_size=wire.BYTES_AT_MOST,
+    opt={"uncompressed": True, "any_text": True},
+    summary="Push mutations and pull news",
+)
 async def sync(request: HttpRequest[Actor, Any, Any], replication: NamedDependency[Replication]) -> Response[bytes]:
     """One call: takes the phone's mutations, answers each, and gives what is new in the person's scopes."""
     asked = _read(await _body(request))

@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx
 
+from tests.api.test_review import office_of
 from tests.mine import Mine
 
 PUBLIC = {
@@ -31,6 +32,9 @@ OF_ANYONE = {
     ("get", "/api/sync/events"),
 }
 """Routes for every signed-in person; what they show or change is the person's own."""
+
+TAKE_ANY_BYTES = ("/api/sync",)
+"""Routes that answer each thing in a body on its own: a phone's mutation with such a character is quarantined."""
 
 
 def routes(mine: Mine) -> list[tuple[str, str]]:
@@ -74,3 +78,25 @@ async def test_no_answer_to_a_member_tells_whether_a_record_exists(demo_mine: Mi
     client = await demo_mine.sign_in(login.login, login.password)
     answer = await client.get("/api/meetings/00000000-0000-0000-0000-000000000000")
     assert (answer.status_code, answer.json()["code"]) == (404, "row.not_found")
+
+
+async def test_a_character_that_one_database_cannot_keep_is_refused_by_every_route_on_both(demo_mine: Mine) -> None:
+    """U+0000 in a body, and in an address: never a fault of the server, never written."""
+    office = await office_of(demo_mine)
+    for method, path in routes(demo_mine):
+        path = path.replace("{", "").replace("}", "")
+        if method in ("get", "delete"):
+            answer = await office.request(method, f"{path}?wanted=a%00b")
+        elif path in TAKE_ANY_BYTES or path.startswith("/api/files/"):
+            continue
+        else:
+            answer = await office.request(method, path, json={"reason": "不\0行", "text": "\0", "login": "\0"})
+        assert (answer.status_code, answer.json()["code"]) == (400, "request.character"), (method, path, answer.text)
+        assert answer.json()["remedy"]
+    assert (await office.get("/api/meetings/a%00b")).json()["code"] == "request.character"
+
+
+async def test_words_that_only_spell_out_the_escape_are_taken(demo_mine: Mine) -> None:
+    office = await office_of(demo_mine)
+    answer = await office.post("/api/held/none/discard", json={"reason": "写作 \\u0000"})
+    assert answer.json()["code"] == "row.not_found"
