@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from server.domain import assessments, facts, obligations, ratings
+from server.domain import assessments, ballots, facts, obligations, ratings
 from server.domain.meetings import rules as meeting_rules
 from tests.mine import Mine, TestClock
 
@@ -112,6 +112,15 @@ async def cover(mine: Mine, kind: str, quarter: str, branch: str, stands: bool =
     told = {"kind": kind, "quarter": quarter, "branch": branch, "withdrawn_at": None if stands else mine.clock.now_ms}
     async with mine.replication.write(None, "cover") as unit:
         unit.put("coverage", facts.coverage_id(kind, quarter, branch), told | by)
+
+
+async def review(mine: Mine, member: str, quarter: str, mean_tenths: int | None) -> None:
+    """The result of a mass review, None for one that is withheld."""
+    result = {"state": "published" if mean_tenths is not None else "withheld", "mean_tenths": mean_tenths}
+    result |= {"ballots": 12 if mean_tenths is not None else None, "spread": None}
+    async with mine.replication.write(None, "review") as unit:
+        place = {"member": member, "branch": BRANCH_OF[MEMBERS[member]], "quarter": quarter}
+        unit.put("mass_review", ballots.review_id(member, quarter), place | result)
 
 
 async def remove(mine: Mine, meeting: str) -> None:

@@ -295,6 +295,7 @@ TOUCHED = [
     ("fact", None, FACT | {"kind": "dues", "until": "2026-12"}, {("ratings_since", "p:2026-Q4")}),
     ("coverage", None, COVERAGE, {("ratings_of_branch", "b:2026-Q4")}),
     ("coverage", COVERAGE, COVERAGE | {"withdrawn_at": 7}, {("ratings_of_branch", "b:2026-Q4")}),
+    ("mass_review", None, {"id": "r", "member": "p", "quarter": "2026-Q4", "mean_tenths": 900, "ballots": 9}, {("rating", "p:2026-Q4")}),
     ("obligation", None, {"id": "o"}, set()),
 ]
 

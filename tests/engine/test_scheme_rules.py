@@ -59,7 +59,7 @@ WRONG: list[tuple[str, Change]] = [
     ("calendar.review_day", lambda c: c["calendar"].update(review_day=5)),
     ("calendar.publicity_workdays", lambda c: c["calendar"].update(publicity_workdays=4)),
     ("calendar.appeal_workdays", lambda c: c["calendar"].update(appeal_workdays=0)),
-    ("ballot.qualified", lambda c: c["ballot"].update(qualified=1000)),
+    ("ballot.good", lambda c: c["ballot"].update(good=1000)),
 ]
 
 

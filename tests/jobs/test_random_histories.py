@@ -17,7 +17,7 @@ from server.domain.meetings.rules import resolution_id
 from server.domain.obligations.rules import Calendar, Held, Obligation, conclude, obligation_id
 from server.domain.ratings.policy.shipped import CONTENT, KIND
 from server.domain.ratings.queries import checking, loading
-from server.domain.ratings.rules import PROFILES, Attended, Covered, Fact, Inputs, quarter_bounds, quarter_days, rate, scheme_for
+from server.domain.ratings.rules import PROFILES, Attended, Covered, Fact, Inputs, MassReview, quarter_bounds, quarter_days, rate, scheme_for
 from server.domain.review import load_returns
 from server.kit.clock import local_day
 from tests.mine import ZONE, Mine
@@ -37,6 +37,7 @@ from tests.small_mine import (
     named,
     record,
     remove,
+    review,
     revisions,
     rows,
     submit,
@@ -62,7 +63,7 @@ class History:
         self.count = 0
 
     async def step(self) -> None:
-        often = (self.hold, self.file, self.attend, self.know, self.cover)
+        often = (self.hold, self.file, self.attend, self.know, self.cover, self.review)
         rarely = (self.give_back, self.move, self.drop, self.organise, self.excuse, self.withdraw, self.transfer, self.rule)
         said = (self.resolve, self.carry_out, self.object)
         await self.random.choice([*often, *often, *rarely, *said])()
@@ -160,6 +161,10 @@ class History:
         member, on = self.random.choice(list(MEMBERS)), self.held()[:10]
         self.facts.append(await know(self.mine, member, kind.key, on, **values))
 
+    async def review(self) -> None:
+        quarter, mean = self.random.choice(["2026-Q4", "2026-Q3"]), self.random.choice([None, self.random.randint(0, 1000)])
+        await review(self.mine, self.random.choice(list(MEMBERS)), quarter, mean)
+
     async def withdraw(self) -> None:
         if self.facts:
             await withdraw(self.mine, self.facts.pop(self.random.randrange(len(self.facts))))
@@ -179,7 +184,10 @@ class History:
     async def rule(self) -> None:
         """A new version of the scheme: other points and maxima, and dimensions that wait for less, so that some quarters get a total."""
         version = len(await rows(self.mine, "scheme")) + 1
-        content, kept = msgspec.to_builtins(CONTENT), self.random.sample(["political_life", "safety", "duty", "skills", "innovation"], 3)
+        content, kept = (
+            msgspec.to_builtins(CONTENT),
+            self.random.sample(["political_life", "safety", "duty", "skills", "innovation", "mass_review"], 3),
+        )
         content["dimensions"] = [one for one in content["dimensions"] if one["key"] in kept]
         for one in content["dimensions"]:
             one["needs"] = one["needs"] if self.random.random() < 0.4 else []
@@ -264,6 +272,7 @@ async def all_inputs(mine: Mine) -> list[tuple[dict[str, Any], Inputs]]:
     filed = {key: row for key, row in meetings.items() if row["status"] in ("submitted", "approved") and row["filed_at"] is not None}
     known = [row for row in (await rows(mine, "fact")).values() if row["withdrawn_at"] is None]
     stated = [row for row in (await rows(mine, "coverage")).values() if row["withdrawn_at"] is None]
+    results = {(row["member"], row["quarter"]): row for row in (await rows(mine, "mass_review")).values() if row["mean_tenths"] is not None}
     found = list[tuple[dict[str, Any], Inputs]]()
     for rating in (await rows(mine, "rating")).values():
         since, until = quarter_bounds(rating["quarter"], ZONE)
@@ -271,7 +280,7 @@ async def all_inputs(mine: Mine) -> list[tuple[dict[str, Any], Inputs]]:
         attended = [_attended(meeting, one) for meeting, one in at if since <= meeting["held_start"] <= until]
         own = [_fact(one) for one in known if one["member"] == rating["member"] and one["on"] <= quarter_days(rating["quarter"])[1]]
         here = [_covered(one) for one in stated if (one["branch"], one["quarter"]) == (rating["branch"], rating["quarter"])]
-        found.append((rating, Inputs(rating["quarter"], tuple(attended), tuple(own), tuple(here))))
+        found.append((rating, Inputs(rating["quarter"], tuple(attended), tuple(own), tuple(here), _review(results, rating))))
     return found
 
 
@@ -283,6 +292,11 @@ def _fact(row: dict[str, Any]) -> Fact:
     kind = facts.KINDS[row["kind"]]
     title = " ".join(word for word in (kind.title, kind.grades.get(row["grade"], ""), row["until"]) if word)
     return Fact(row["id"], row["kind"], title, row["on"], row["grade"], row["amount"], row["until"], row["entered_by_name"], row["entered_at"])
+
+
+def _review(results: dict[tuple[str, str], dict[str, Any]], rating: dict[str, Any]) -> MassReview | None:
+    found = results.get((rating["member"], rating["quarter"]))
+    return found and MassReview(found["id"], found["mean_tenths"], found["ballots"])
 
 
 def _covered(row: dict[str, Any]) -> Covered:

@@ -115,6 +115,11 @@ def _touched_by_coverage(before: Values | None, after: Values | None) -> set[tup
     return {("ratings_of_branch", f"{row['branch']}:{row['quarter']}") for row in (before, after) if row}
 
 
+def _touched_by_mass_review(before: Values | None, after: Values | None) -> set[tuple[str, str]]:
+    """The member's quarter that it is the result of."""
+    return {("rating", f"{row['member']}:{row['quarter']}") for row in (before, after) if row}
+
+
 TOUCHES = (
     Touch("attendance", frozenset({"status", "meeting", "member", "held_start"}), _touched_by_mark),
     Touch("meeting", frozenset({"status", "filed_at", "held_start", "kind", "title", "submitted_by"}), _touched_by_meeting),
@@ -122,5 +127,6 @@ TOUCHES = (
     Touch("member", frozenset({"name"}), _touched_by_name),
     Touch("fact", frozenset({"withdrawn_at"}), _touched_by_fact),
     Touch("coverage", frozenset({"withdrawn_at", "stated_at", "stated_by"}), _touched_by_coverage),
+    Touch("mass_review", frozenset({"mean_tenths", "ballots"}), _touched_by_mass_review),
     Touch("scheme", frozenset({"state", "content", "from_on", "version"}), _touched_by_scheme),
 )

@@ -61,7 +61,11 @@ _TALLY = """"tally" as materialized (
     from "chunk" c cross join "fact" f
     where f."member" = c."member" and f."on" <= c."last" and (f."on" >= c."first" or f."until" <> '')
         and f."withdrawn_at" is null and not f."deleted"
-    group by 1, 2, 4, 5, 6)"""
+    group by 1, 2, 4, 5, 6
+    union all
+    select c."id", c."scheme", 'mass_review', '', '', 1, 1, 1, v."mean_tenths", ''
+    from "chunk" c cross join "mass_review" v
+    where v."member" = c."member" and v."quarter" = c."quarter" and v."mean_tenths" is not null and not v."deleted")"""
 _BY_RULE = """"counted" as (
     select t."rating", u."scheme", u."dimension", u."rule", u."source", u."points", u."most_times", u."cap", u."zeroes",
         cast(sum(t."n") as bigint) as "n", cast(sum(t."amounts") as bigint) as "amounts", cast(sum(t."amount") as bigint) as "amount",

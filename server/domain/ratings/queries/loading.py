@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from server.domain import facts
+from server.domain import ballots, facts
 from server.domain.ratings import rules
 from server.domain.ratings.policy.shipped import KIND, MEETING_TITLES
-from server.domain.ratings.rules import Attended, Covered, Fact, Inputs, Line, Scheme
+from server.domain.ratings.rules import Attended, Covered, Fact, Inputs, Line, MassReview, Scheme
 from server.kit.clock import local_day
 from server.replication.store import in_list, joined, to_json
 
@@ -78,9 +78,12 @@ async def load_inputs(fetch: Fetch, branches: Mapping[Key, str], zone: ZoneInfo)
     attended = await _load_attended(fetch, branches, zone)
     known = await facts.load_facts(fetch, windows.values())
     stated = await facts.load_coverage(fetch, {(branch, quarter) for (_, quarter), branch in branches.items()})
+    reviews = await ballots.load_mass_reviews(fetch, branches)
     covered = {place: tuple(_covered(one, zone) for one in kinds.values()) for place, kinds in stated.items()}
     return {
-        key: Inputs(key[1], attended[key], tuple(map(_fact, known.get(windows[key], ()))), covered.get((branch, key[1]), ()))
+        key: Inputs(
+            key[1], attended[key], tuple(map(_fact, known.get(windows[key], ()))), covered.get((branch, key[1]), ()), _result(reviews.get(key))
+        )
         for key, branch in branches.items()
     }
 
@@ -93,6 +96,11 @@ async def _load_attended(fetch: Fetch, keys: Iterable[Key], zone: ZoneInfo) -> M
         title = record["title"] or MEETING_TITLES.get(record["kind"], record["kind"])
         found[record["member"], record["quarter"]].append(record | {"on": local_day(record["held_start"], zone.key), "title": title})
     return defaultdict(tuple, {key: tuple(msgspec.convert(records, list[Attended])) for key, records in found.items()})
+
+
+def _result(row: Mapping[str, Any] | None) -> MassReview | None:
+    """A result that is open or withheld is none."""
+    return MassReview(row["id"], row["mean_tenths"], row["ballots"]) if row and row["mean_tenths"] is not None else None
 
 
 def _fact(one: facts.KnownFact) -> Fact:

@@ -1,0 +1,9 @@
+/** The scheme of stars for the office. */
+import type { OfficePage } from '../office'
+import { SchemePage } from './office/SchemePage'
+import { SchemesPage } from './office/SchemesPage'
+import { words } from './office/words'
+
+export const pages: readonly OfficePage[] = [
+  { path: 'schemes', title: () => words.short, icon: 'star', order: 7, roles: ['office'], view: ({ path: [id] }) => (id ? <SchemePage key={id} id={id} /> : <SchemesPage />) },
+]

@@ -1,0 +1,99 @@
+/** One version of the scheme while it is looked at or edited: its values by path, what is to be mended, and what a dry run told. */
+import { computed, signal } from '@preact/signals'
+import { api, asProblem, type Problem } from '../../api'
+import { Resource } from '../../load'
+import type { DryRunOut, SchemeOut, SchemesOut } from '../../generated/http'
+import { announce } from '../../ui/Announcer'
+import { words } from './words'
+
+export type Content = SchemeOut['content']
+export type { DryQuarter, DryRunOut, MoverOut, Rule, SchemeListed, SchemeOut, StarCounts } from '../../generated/http'
+
+export const schemes = new Resource<SchemesOut>()
+export const loadSchemes = (): Promise<void> => schemes.load('/api/schemes')
+
+export const opened = new Resource<SchemeOut>()
+export const edited = signal<Content | null>(null)
+export const busy = signal<'' | 'saving' | 'trying' | 'publishing'>('')
+export const problem = signal<Problem | null>(null)
+export const tried = signal<DryRunOut | null>(null)
+const stored = signal<SchemeOut | null>(null)
+
+export const version = computed(() => stored.value)
+export const isDraft = computed(() => stored.value?.state === 'draft')
+export const isChanged = computed(() => edited.value !== null && edited.value !== stored.value?.content)
+
+function show(scheme: SchemeOut | null): void {
+  stored.value = scheme
+  edited.value = scheme?.content ?? null
+}
+
+export async function openScheme(id: string): Promise<void> {
+  show(null)
+  problem.value = tried.value = null
+  await opened.load(`/api/schemes/${id}`)
+  show(opened.state.value.data)
+}
+
+/** Does one thing at a time; a refusal stays on the screen until the next. */
+async function act<T>(what: typeof busy.value, ask: () => Promise<T>): Promise<T | null> {
+  busy.value = what
+  problem.value = null
+  try {
+    return await ask()
+  } catch (error) {
+    problem.value = asProblem(error)
+    return null
+  } finally {
+    busy.value = ''
+  }
+}
+
+export const begin = (): Promise<SchemeOut | null> => act('saving', () => api<SchemeOut>('/api/schemes', { method: 'POST' }))
+
+export async function save(): Promise<void> {
+  const { id, rev } = stored.value!
+  const saved = await act('saving', () => api<SchemeOut>(`/api/schemes/${id}`, { method: 'PUT', body: { rev, content: edited.value } }))
+  if (!saved) return
+  show(saved)
+  announce(words.saved)
+}
+
+export async function tryIt(): Promise<void> {
+  tried.value = await act('trying', () => api<DryRunOut>(`/api/schemes/${stored.value!.id}/dry-run`, { timeout_ms: 120_000 }))
+}
+
+export async function publish(from_on: string): Promise<boolean> {
+  const { id, rev } = stored.value!
+  const published = await act('publishing', () => api<SchemeOut>(`/api/schemes/${id}/publish`, { method: 'POST', body: { rev, from_on } }))
+  if (published) show(published)
+  return published !== null
+}
+
+export const drop = (): Promise<true | null> => act('saving', () => api<null>(`/api/schemes/${stored.value!.id}`, { method: 'DELETE' }).then(() => true as const))
+
+// --- Values by path, as the server names fields: `dimensions.0.title`
+
+type Node = { [key: string]: unknown }
+
+export function valueAt(content: Content, path: string): unknown {
+  return path.split('.').reduce<unknown>((node, key) => (node as Node | undefined)?.[key], content)
+}
+
+function withValue(node: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return value
+  const copy = (Array.isArray(node) ? [...node] : { ...(node as Node) }) as Node
+  copy[key] = withValue(copy[key], rest, value)
+  return copy
+}
+
+export function setAt(path: string, value: unknown): void {
+  if (edited.value) edited.value = withValue(edited.value, path.split('.'), value) as Content
+}
+
+export const reasonAt = (path: string): string | undefined => stored.value?.mending.find(one => one.field === path)?.reason
+/** How many things are to be mended at or below a path. */
+export const reasonsBelow = (path: string): number => stored.value?.mending.filter(one => one.field === path || one.field.startsWith(`${path}.`)).length ?? 0
+
+/** The first day of a quarter: 2027-Q1 begins on 2027-01-01. */
+export const firstDay = (quarter: string): string => `${quarter.slice(0, 4)}-${String(Number(quarter.slice(-1)) * 3 - 2).padStart(2, '0')}-01`

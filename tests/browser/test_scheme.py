@@ -1,0 +1,154 @@
+"""The office changes the scheme of stars: a draft, a fault told at its field, a dry run of the demo mine, and publishing."""
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from server.domain.ratings.rules import quarter_bounds, quarter_days
+from tests.browser.people import Person, told
+from tests.browser.recording import ask
+from tests.services import LinghangProcess
+
+Desks = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def office(server: LinghangProcess, desk: Desks) -> Person:
+    """The office of the demo mine, at its desk."""
+    person = Person(desk(), server.url)
+    person.sign_in("office")
+    return person
+
+
+COVERED = ("dues", "pledge", "task_done", "discipline", "violation", "achievement", "training", "contest", "mentor", "service")
+BRANCH = "综采一区党支部"
+
+
+def insert(server: LinghangProcess, table: str, **values: object) -> None:
+    """Puts a row into the server's own file; a dry run reads what is there."""
+    values |= {"id": str(uuid4()), "rev": 1, "marks": "{}", "deleted": 0} | ({"id": values["id"]} if "id" in values else {})
+    names, places = ", ".join(f'"{name}"' for name in values), ", ".join("?" for _ in values)
+    ask(server, f'insert into "{table}" ({names}) values ({places})', *values.values())
+
+
+def everyone_is_rated(server: LinghangProcess) -> str:
+    """Waits until the first start has drawn every rating; gives the quarter."""
+    for _ in range(240):
+        drawn = ask(server, "select quarter, count(*) from rating group by quarter")
+        if drawn and drawn[0][1] == ask(server, "select count(*) from member where status = 'active'")[0][0]:
+            return str(drawn[0][0])
+        time.sleep(0.5)
+    raise AssertionError("not everyone is rated")
+
+
+@pytest.fixture
+def whole_quarter(server: LinghangProcess) -> None:
+    """Everything is known of one branch's quarter: two meetings, statements, facts and mass reviews, from good to very good."""
+    quarter = everyone_is_rated(server)
+    ((branch,),) = ask(server, "select id from organisation where name = ?", BRANCH)
+    held = quarter_bounds(quarter, ZoneInfo("Asia/Shanghai"))[0] + 3_600_000
+    for kind in COVERED:
+        by = {"stated_by": "office", "stated_by_name": "党群工作部", "stated_at": held}
+        insert(server, "coverage", kind=kind, quarter=quarter, branch=branch, **by)
+    meetings = {kind: str(uuid4()) for kind in ("theme_day", "party_lecture")}
+    for kind, key in meetings.items():
+        place = {"branch": branch, "org": branch, "kind": kind, "title": "一次会", "held_start": held, "status": "approved", "filed_at": held}
+        insert(server, "meeting", id=key, **BLANK, **place)
+    for n, (member,) in enumerate(ask(server, "select id from member where branch = ? order by employee_no", branch)):
+        for kind, key in meetings.items():
+            status = "absent" if kind == "theme_day" and n % 3 == 0 else "present"
+            mark = {"meeting_kind": kind, "meeting_title": "", "held_start": held, "reason": "", "may_vote": 1}
+            insert(server, "attendance", meeting=key, member=member, branch=branch, status=status, **mark)
+        result = {"state": "published", "ballots": 20, "mean_tenths": 800 + n * 4}
+        insert(server, "mass_review", member=member, branch=branch, quarter=quarter, **result)
+        know(server, member, branch, quarter, n)
+
+
+def know(server: LinghangProcess, member: object, branch: object, quarter: str, n: int) -> None:
+    """Enters the facts of the n-th member: dues paid, work rated, a service, a training, and of every other one an achievement."""
+    first, last = quarter_days(quarter)
+    by = {"source": "entry", "entered_by": "office", "entered_by_name": "党群工作部", "entered_at": 1}
+    facts = [("dues", "", None, last[:7]), ("performance", "", 780 + n * 5, ""), ("service", "usual", None, ""), ("training", "attended", None, "")]
+    for kind, grade, amount, until in facts + [("achievement", "mine", None, "")] * (n % 2):
+        told = {"kind": kind, "on": first, "grade": grade, "amount": amount, "until": until, "text": ""}
+        insert(server, "fact", member=member, branch=branch, **told, **by)
+
+
+BLANK = dict.fromkeys(("place", "chair", "recorder", "observers", "agenda", "discussion"), "")
+BLANK |= {"resolutions": "[]", "votes": "[]", "returned_reasons": "[]", "purpose": "ordinary"}
+
+
+def begin(office: Person) -> None:
+    """Opens a new draft from the list of versions."""
+    office.page.goto(office.url + "/#/office/schemes")
+    told(office.page, "第 1 版")
+    office.page.get_by_role("button", name="起草新版本").click()
+    told(office.page, "检查过了，可以发布")
+
+
+def open_dimension(office: Person, title: str) -> None:
+    office.page.locator("summary").filter(has_text=title).click()
+
+
+def save(office: Person) -> None:
+    office.page.get_by_role("button", name="保存草稿").click()
+    told(office.page, "草稿已保存")
+
+
+@pytest.mark.usefixtures("whole_quarter")
+def test_the_office_drafts_mends_tries_and_publishes_a_scheme(office: Person, tmp_path: Path) -> None:
+    page = office.page
+    begin(office)
+    open_dimension(office, "政治生活")
+    page.get_by_label("一线岗位满分").first.fill("14")
+    told(page, re.compile("一线岗位合计 99 分"))
+    save(office)
+    told(page, "还有 1 处要改，改好才能发布")
+    page.locator("h1").scroll_into_view_if_needed()
+    expect(page.get_by_role("button", name="发布", exact=True)).to_be_disabled()
+    office.look_wide_and_narrow("scheme-draft", tmp_path)
+    page.get_by_label("一线岗位满分").first.fill("15")
+    page.get_by_label("每次分值").first.fill("-5")
+    save(office)
+    page.get_by_role("button", name="试算", exact=True).click()
+    told(page, "只试算，没有改动任何评星。")
+    page.locator(".dry-mover summary").first.click()
+    expect(page.locator(".dry-mover li").first).to_contain_text("无故缺席")
+    page.locator(".dry-run h2").scroll_into_view_if_needed()
+    office.look_wide_and_narrow("scheme-dry-run", tmp_path)
+    page.get_by_role("button", name="发布", exact=True).click()
+    page.get_by_label("从哪个季度起施行").select_option(index=1)
+    page.get_by_role("dialog").get_by_role("button", name="发布", exact=True).click()
+    told(page, re.compile("已发布的版本不能再改"))
+    expect(page.get_by_label("每次分值").first).to_be_disabled()
+    page.goto(office.url + "/#/office/schemes")
+    told(page, "第 2 版")
+    office.look_wide_and_narrow("schemes", tmp_path)
+    assert not office.faults
+
+
+def test_the_scheme_is_edited_by_keyboard_and_words_that_are_no_number_are_refused(office: Person) -> None:
+    page = office.page
+    begin(office)
+    page.get_by_label("五星", exact=True).focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("九十五")
+    told(page, "请填数字")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("五星", exact=True)).to_have_value("95")
+    page.locator("summary").filter(has_text="安全生产").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("名称").filter(visible=True)).to_have_value("安全生产")
+    page.get_by_role("button", name="删除草稿").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="删除草稿").focus()
+    page.keyboard.press("Enter")
+    told(page, "草稿已删除")
+    told(page, "第 1 版")
+    assert not office.faults
