@@ -1382,6 +1382,7 @@ export interface Routes {
   'GET /api/polls': { query: { quarter: string }; body: null; answer: PollsOut }
   'POST /api/polls': { query: Record<string, never>; body: ballots_schemas_OpenIn; answer: SlipsOut }
   'GET /api/polls/{poll}': { query: Record<string, never>; body: null; answer: PollDetailOut }
+  'DELETE /api/polls/{poll}': { query: Record<string, never>; body: null; answer: null }
   'POST /api/polls/{poll}/close': { query: Record<string, never>; body: null; answer: PollDetailOut }
   'POST /api/polls/{poll}/count': { query: Record<string, never>; body: KeysIn; answer: PollDetailOut }
   'PUT /api/polls/{poll}/reconciliation': { query: Record<string, never>; body: ReconciliationIn; answer: PollDetailOut }

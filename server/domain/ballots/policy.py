@@ -19,5 +19,5 @@ MASS_REVIEW: Mapping[str, Field] = {
 
 
 def review_scopes(values: Values) -> frozenset[str]:
-    """Members are never compared on a phone: not even the branch's sees another's result."""
-    return frozenset({f"person:{values['member']}"})
+    """Members are never compared on a phone: not even the branch's sees another's result. One that was withdrawn nobody sees."""
+    return frozenset() if values["state"] == "withdrawn" else frozenset({f"person:{values['member']}"})

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from litestar import Request, get, post, put
+from litestar import Request, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
@@ -57,6 +57,13 @@ async def show_poll(poll: FromPath[str], request: HttpRequest, replication: Data
     return await counts.show_poll(replication, request.user.account, poll)
 
 
+@delete("/api/polls/{poll:str}", summary="Withdraw a mass review before anyone has voted")
+async def withdraw_poll(poll: FromPath[str], request: HttpRequest, replication: Data) -> None:
+    """As if it had never been opened."""
+    require(request.user, "office")
+    await polls.withdraw_poll(replication, request.user.account, poll)
+
+
 @post("/api/polls/{poll:str}/slips", status_code=200, summary="New slips in place of the unused ones")
 async def reprint(poll: FromPath[str], data: JSONBody[ReprintIn], request: HttpRequest, replication: Data) -> SlipsOut:
     """Every code that was not used becomes void."""
@@ -109,4 +116,16 @@ async def take_ballot(data: JSONBody[BallotIn], replication: Data) -> TakenOut:
     return TakenOut()
 
 
-ROUTES = (list_polls, open_poll, show_poll, reprint, close_poll, count_poll, enter_tallies, enter_reconciliation, show_paper, take_ballot)
+ROUTES = (
+    list_polls,
+    open_poll,
+    show_poll,
+    withdraw_poll,
+    reprint,
+    close_poll,
+    count_poll,
+    enter_tallies,
+    enter_reconciliation,
+    show_paper,
+    take_ballot,
+)

@@ -69,7 +69,9 @@ class PollEntry(Table, tablename="poll_entry"):
 
 
 class MassReview(SyncedColumns, Table, tablename="mass_review"):
-    """A member's result in a quarter. `ballots` (those that rated the member), `mean_tenths` and `spread` are null unless published.
+    """A member's result in a quarter; `state` is open, published, withheld or withdrawn (as if it were not there).
+
+    `ballots` (those that rated the member), `mean_tenths` and `spread` are null unless published.
 
     `mean_tenths` is in tenths of a 100 point scale, `spread` {choice: ballots}.
     """

@@ -9,7 +9,7 @@ import { Button, ButtonLink, Sheet, TextField } from '../../ui'
 import { wordFor } from '../../words'
 import { Reconciliation } from './Reconciliation'
 import { Tallies } from './Tallies'
-import { doing, loadPoll, problem, reprint, shown, step } from './polls'
+import { doing, loadPoll, problem, reprint, shown, step, withdraw } from './polls'
 import { words } from './words'
 import './polls.css'
 
@@ -25,15 +25,18 @@ function Numbers({ of }: { of: PollOut }) {
 }
 
 function Open({ of }: { of: PollOut }) {
-  const asking = useSignal<'close' | 'reprint' | null>(null)
+  const asking = useSignal<'close' | 'reprint' | 'withdraw' | null>(null)
   const count = useSignal(String(of.printed - of.voided))
   const shut = () => { asking.value = null }
   return (
     <div class="page-actions">
+      <Button onClick={() => { asking.value = 'withdraw' }}>{words.withdraw}</Button>
       <Button onClick={() => { asking.value = 'reprint' }}>{words.reprint}</Button>
       <Button kind="main" onClick={() => { asking.value = 'close' }}>{words.close}</Button>
       <Sheet title={words.closeTitle} open={asking.value === 'close'} onClose={shut}
         actions={<><Button kind="main" onClick={() => { shut(); void step(of.id, 'close') }}>{words.close}</Button><Button onClick={shut}>{words.no}</Button></>}><p>{words.closeText}</p></Sheet>
+      <Sheet title={words.withdraw} open={asking.value === 'withdraw'} onClose={shut}
+        actions={<><Button kind="main" onClick={() => { shut(); void withdraw(of.id) }}>{words.withdraw}</Button><Button onClick={shut}>{words.no}</Button></>}><p>{words.withdrawText}</p></Sheet>
       <Sheet title={words.reprint} open={asking.value === 'reprint'} onClose={shut}
         actions={<><Button kind="main" onClick={() => { shut(); void reprint(of.id, Number(count.value)) }}>{words.reprint}</Button><Button onClick={shut}>{words.no}</Button></>}>
         <p>{words.reprintText}</p>

@@ -28,10 +28,10 @@ export const problem = signal<Problem | null>(null)
 export const loadPolls = (): Promise<void> => polls.load(`/api/polls?quarter=${quarter.value}`)
 export const loadPoll = (id: string): Promise<void> => shown.load(`/api/polls/${encodeURIComponent(id)}`)
 
-async function ask<T>(path: string, method: 'POST' | 'PUT', body?: unknown): Promise<T | null> {
+async function ask<T>(path: string, method: 'POST' | 'PUT' | 'DELETE', body?: unknown): Promise<T | null> {
   doing.value = true
   problem.value = null
-  const found = await api<T>(path, { method, body: body ?? {}, timeout_ms: 120_000 }).catch((error: unknown) => { problem.value = asProblem(error); return null })
+  const found = await api<T>(path, { method, ...(method === 'DELETE' ? {} : { body: body ?? {} }), timeout_ms: 120_000 }).catch((error: unknown) => { problem.value = asProblem(error); return null })
   doing.value = false
   return found
 }
@@ -48,6 +48,12 @@ export async function reprint(poll: string, slips: number): Promise<void> {
   const made = await ask<SlipsOut>(`/api/polls/${poll}/slips`, 'POST', { slips })
   if (made?.slips.length) printed.value = made
   else if (made) await loadPoll(poll)
+}
+
+/** As if it had never been opened; only while nobody has voted. */
+export async function withdraw(poll: string): Promise<void> {
+  await ask(`/api/polls/${poll}`, 'DELETE')
+  if (!problem.value) go('office/polls', true)
 }
 
 /** A step of a poll; afterwards the page shows how it stands. */

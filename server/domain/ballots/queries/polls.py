@@ -29,6 +29,7 @@ _SAVE = insert("poll", list(_COLUMNS), list(_COLUMNS.values()))
 _SAVE_BRANCHES = insert("poll_branch", ["id", "poll"], ["text"] * 2)
 _HOLD = {"sqlite": 'select * from "poll" where "id" = {}', "postgres": 'select * from "poll" where "id" = {} for update'}
 _UNUSED = 'delete from "ballot_code" where "poll" = {} and "sealed" is null returning "id"'
+_IN_BOX = 'select 1 from "ballot_code" where "poll" = {} limit 1'
 _REPRINTED = 'update "poll" set "printed" = "printed" + {}, "voided" = "voided" + {} where "id" = {}'
 _CLOSE = 'update "poll" set "state" = \'closed\', "closed_by" = {}, "closed_at" = {} where "id" = {}'
 _DUE = """select "id" from "poll" where "state" = 'open' and "closes_on" < {}"""
@@ -95,6 +96,22 @@ async def reprint(replication: Replication, account: str, poll: str, slips: int,
         made = [] if found["by_paper"] else await make_slips(unit, poll, address, slips)
         await unit.fetch(_REPRINTED, slips, voided, poll)
         return SlipsOut(poll, found["name"], made)
+
+
+async def withdraw_poll(replication: Replication, account: str, poll: str) -> None:
+    """Undoes the opening while nobody has voted: slips and keys that were never printed would bind the unit for the whole quarter.
+
+    Problem 409 `ballots.begun` once a ballot is in the box.
+    """
+    async with replication.write(account, "poll withdrawn") as unit:
+        found = await hold_poll(unit, poll, "open")
+        await unit.fetch(_UNUSED, poll)
+        if await unit.fetch(_IN_BOX, poll):
+            raise rules.begun()
+        for table in ("poll_branch", "poll"):
+            await unit.fetch(f'delete from "{table}" where "{"id" if table == "poll" else "poll"}" = {{}}', poll)
+        for member in msgspec.json.decode(found["members"]):
+            unit.put("mass_review", rules.review_id(member, found["quarter"]), {"state": "withdrawn"})  # a deleted row could not be opened anew
 
 
 async def close_poll(replication: Replication, account: str, poll: str) -> None:

@@ -11,7 +11,8 @@ from server.replication.store import in_list, joined, to_json
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 
 _RESULTS = joined(
-    """select "id", "member", "branch", "quarter", "state", "ballots", "mean_tenths", "spread" from "mass_review" where not "deleted" and""",
+    """select "id", "member", "branch", "quarter", "state", "ballots", "mean_tenths", "spread" from "mass_review"
+    where not "deleted" and "state" <> 'withdrawn' and""",
     in_list("id"),
 )
 

@@ -3,6 +3,7 @@
 from server.domain.ballots.rules.codes import LONG_LENGTH, TYPED_LENGTH, code_id, complete, normal_code, qr_path
 from server.domain.ballots.rules.count import CHOICES, Tally, count_sheets, tally_of
 from server.domain.ballots.rules.polls import (
+    begun,
     check_agreed,
     check_entry,
     check_paper,
@@ -29,6 +30,7 @@ __all__ = [
     "Published",
     "Tally",
     "base64url",
+    "begun",
     "check_agreed",
     "check_entry",
     "check_paper",

@@ -110,6 +110,11 @@ def code_used() -> Problem:
     return Problem("ballots.code_used", "这个测评码已经投过票", "一个测评码只能投一次。", "如果不是您投的，请马上告诉工作人员。", 409)
 
 
+def begun() -> Problem:
+    """A poll in which someone has voted stands."""
+    return Problem("ballots.begun", "已经有人投票", "有票的测评不能撤销。", "请照常截止、计票。", 409)
+
+
 def malformed() -> Problem:
     """A ballot that no page of ours sealed."""
     return Problem("ballots.malformed", "票没有封好", "送来的票不完整。", "请刷新页面，重新填一次。", 400)
