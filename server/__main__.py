@@ -16,7 +16,7 @@ from typing import TypeVar
 import msgspec
 import uvicorn
 
-from server.app import SCHEMAS, STATIC, assemble, create_app, opened
+from server.app import SCHEMAS, STATIC, assemble, create_app, load_demo, opened
 from server.domain import accounts, assessments, obligations, organisation, ratings, rescue
 from server.kit.clock import system_clock
 from server.kit.database import Database, Unavailable
@@ -132,7 +132,7 @@ def open_account(settings: Settings, arguments: argparse.Namespace) -> int:
 def demo(settings: Settings, _: argparse.Namespace) -> int:
     """Loads the invented mine and prints its logins."""
     settings = msgspec.structs.replace(settings, demo=True)
-    for login in _with_mine(settings, accounts.load_demo):
+    for login in _with_mine(settings, load_demo):
         print(f"{login.login}  {login.password}  {login.name}（{login.role}）")
     return 0
 

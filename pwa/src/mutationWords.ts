@@ -7,6 +7,8 @@ export const zh = {
   'issue.link.v1': '合并重复的记录', 'issue.dismiss.v1': '确认是两次会', 'mutation.discard.v1': '放弃一步',
   'file.attach.v1': '附照片或扫描件', 'file.detach.v1': '移除照片或扫描件',
   'appeal.file.v1': '提出申诉', 'appeal.withdraw.v1': '撤回申诉', 'appeal.escalate.v1': '提请复核',
+  'deduction.contest.v1': '对扣分提异议', 'assessment.mark.v1': '考核评分', 'assessment.submit.v1': '提交考核表', 'assessment.reopen.v1': '重新打开考核表',
+  'resolution.done.v1': '登记决议落实',
 }
 
 export const en: typeof zh = {
@@ -15,6 +17,8 @@ export const en: typeof zh = {
   'issue.link.v1': 'Choice between two records', 'issue.dismiss.v1': 'Two meetings, not one', 'mutation.discard.v1': 'Giving up a step',
   'file.attach.v1': 'A photo or scan', 'file.detach.v1': 'Removal of a photo or scan',
   'appeal.file.v1': 'Appeal', 'appeal.withdraw.v1': 'Withdrawal of an appeal', 'appeal.escalate.v1': 'Appeal to the office',
+  'deduction.contest.v1': 'Contest of a deduction', 'assessment.mark.v1': 'Assessment mark', 'assessment.submit.v1': 'Submission of a form', 'assessment.reopen.v1': 'Reopening of a form',
+  'resolution.done.v1': 'Resolution carried out',
 }
 
 const names = catalogue(zh, en)

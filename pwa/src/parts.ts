@@ -1,5 +1,6 @@
 /** The parts of the product, one line each. */
 import { accounts } from './accounts'
+import { assessments } from './assessments'
 import { ballots } from './ballots'
 import { cycles } from './cycles'
 import { meetings } from './meetings'
@@ -7,7 +8,7 @@ import { obligations } from './obligations'
 import type { Part } from './part'
 import { ratings } from './ratings'
 
-export const PARTS: readonly Part[] = [accounts, obligations, meetings, ratings, cycles, ballots]
+export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots]
 
 /** The page for voting stands apart: it needs nobody's store and nobody's session. */
 export const vote = () => import('./ballots/vote')

@@ -168,7 +168,7 @@ async function count(waiting: number, oldest_at: number | null): Promise<void> {
 }
 
 /** Someone who records for a branch must get in without a network; for others a PIN is a choice. */
-const needsPin = (person: Me): boolean => person.scopes.some(scope => scope.startsWith('branch:'))
+const needsPin = (person: Me): boolean => person.scopes.some(scope => /^(branch|assess):/.test(scope))
 
 /** Opens the person's own database; nobody else's is touched. */
 async function enter(found: Ring, key: CryptoKey | null, told?: Me): Promise<void> {

@@ -154,6 +154,11 @@ async def test_a_submitted_form_makes_a_total_a_band_and_a_year(mine: Mine) -> N
     assert await revisions(mine, *TABLES) == before
 
 
+async def test_a_quarter_in_which_nothing_was_owed_has_a_result_once_it_was_assessed(mine: Mine) -> None:
+    await fill(mine, 0.8, period="2026-Q2")
+    assert ((await score(mine, SOUTH, "2026-Q2"))["total_tenths"], (await score(mine, SOUTH, "2026-Q2"))["band"]) == (920, "A")
+
+
 async def test_a_quarter_that_has_passed_keeps_its_scheme_and_the_next_follows_the_new_one(mine: Mine) -> None:
     await later(mine, LATE)
     content = msgspec.json.decode(msgspec.json.encode(SHIPPED_SCHEME["content"]))

@@ -2,6 +2,7 @@
 
 from server.domain.assessments import jobs, mutations, policy, routes, tables
 from server.domain.assessments.jobs import rebuild, seed
+from server.domain.assessments.queries.demo import load_demo
 from server.domain.assessments.tables import BranchScore
 from server.replication import Module, SyncedTable
 
@@ -32,4 +33,4 @@ module = Module(
     recompute=jobs.RECOMPUTE,
 )
 
-__all__ = ["BranchScore", "module", "rebuild", "seed"]
+__all__ = ["BranchScore", "load_demo", "module", "rebuild", "seed"]

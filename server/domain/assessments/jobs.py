@@ -54,7 +54,7 @@ async def _draw_quarters(unit: Unit, wanted: Mapping[Key, Scheme], said: Mapping
         charges = rules.charges(scheme.content.deductions, facts[key].facts, key[1], calendar, unit.now_ms)
         stands = _settle(unit, key, charges, kept[key])
         result = rules.assess(scheme.content, stands, said[key].forms, said[key].entries)
-        if facts[key].facts.standings or stands or score_id(*key) in known:
+        if facts[key].facts.standings or stands or said[key].forms or said[key].entries or score_id(*key) in known:
             _put(unit, key, scheme, result, known.get(score_id(*key)), facts[key])
 
 

@@ -12,12 +12,13 @@ BRANCH = "综采一区党支部"
 
 _OPEN = """insert into "account" ("id", "member", "login", "name", "password_hash", "failures", "disabled", "created_at")
     values ({}, {}, {}, {}, {}, 0, false, {}) on conflict ("id") do nothing"""
+_ASSESSED = """select "id" from "organisation" where "kind" = 'branch' and not "deleted" order by "name" <> {}, "name" limit 6"""
 _PEOPLE = """select m."id", m."employee_no", m."name", p."post" from "member" m join "organisation" b on b."id" = m."branch"
     left join "post" p on p."member" = m."id" and p."to_on" is null where b."name" = {} order by m."employee_no" """
 
 
 async def load_demo(replication: Replication) -> list[DemoLogin]:
-    """Imports the shipped roster and opens three logins: a secretary, a member of the same branch, and the office. Safe to call twice.
+    """Imports the shipped roster and opens four logins: secretary and member of one branch, office, assessor of some branches. Safe to call twice.
 
     Raises RuntimeError outside demo mode.
     """
@@ -31,8 +32,9 @@ async def load_demo(replication: Replication) -> list[DemoLogin]:
         DemoLogin("secretary", secretary["name"], secretary["employee_no"], PASSWORD),
         DemoLogin("member", member["name"], member["employee_no"], PASSWORD),
         DemoLogin("office", "党群工作部", "office", PASSWORD),
+        DemoLogin("assessor", "党建考核组", "assessor", PASSWORD),
     ]
-    for login, person in zip(logins, (secretary["id"], member["id"], None), strict=True):
+    for login, person in zip(logins, (secretary["id"], member["id"], None, None), strict=True):
         await _open(replication, login, person)
     return logins
 
@@ -43,5 +45,8 @@ async def _open(replication: Replication, login: DemoLogin, member: str | None) 
     if await replication.database.fetch('select 1 from "account" where "id" = {}', account):
         return
     await replication.database.fetch(_OPEN, account, member, known, login.name, await hash_password(login.password), replication.clock())
-    if member is None:
+    if login.role == "office":
         await grant_role(replication, None, account, "office")
+    if login.role == "assessor":
+        for branch in await replication.database.fetch(_ASSESSED, BRANCH):
+            await grant_role(replication, None, account, "assessor", branch["id"])

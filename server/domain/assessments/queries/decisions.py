@@ -24,8 +24,8 @@ _RESULTS = """select b."id", b."name", s."band", s."total_tenths" from "organisa
 _CONTESTED = 'select count(*) as "count" from "deduction" where not "deleted" and "state" = \'contested\' and "period" in ({}, {}, {}, {})'
 _NEXT = 'select coalesce(max("version"), 0) + 1 as "version" from "assessment_scheme" where not "deleted" and "state" = \'published\''
 
-_NAMESPACE = UUID("2f4d8c31-5a0b-4e8d-9a6e-7c1f0b2d3e45")
-DRAFT_ID = str(uuid5(_NAMESPACE, "draft"))
+NAMESPACE = UUID("2f4d8c31-5a0b-4e8d-9a6e-7c1f0b2d3e45")
+DRAFT_ID = str(uuid5(NAMESPACE, "draft"))
 
 
 async def decide(replication: Replication, account: str, deduction: str, verdict: str, reason: str) -> AssessedOut:
@@ -137,7 +137,7 @@ async def publish_scheme(replication: Replication, account: str, from_on: str) -
         if faults := rules.faults_of(content):
             raise invalid([Reason("", fault) for fault in faults])
         version = (await unit.fetch(_NEXT))[0]["version"]
-        scheme = str(uuid5(_NAMESPACE, f"scheme:{version}"))
+        scheme = str(uuid5(NAMESPACE, f"scheme:{version}"))
         published = {"version": version, "state": "published", "from_on": from_on, "content": msgspec.to_builtins(content)}
         unit.put("assessment_scheme", scheme, {**published, "published_by": account, "published_at": unit.now_ms})
         unit.put("assessment_scheme", DRAFT_ID, {"version": version + 1, "edited_by": account, "edited_at": unit.now_ms})

@@ -1,0 +1,18 @@
+/** Assessment at the desk and on the assessor's tablet. */
+import type { OfficePage } from '../office'
+import { me } from '../session'
+import { AssessPage } from './office/AssessPage'
+import { BranchPage } from './office/BranchPage'
+import { ContestsPage } from './office/ContestsPage'
+import { OverviewPage } from './office/OverviewPage'
+import { SchemePage } from './office/SchemePage'
+import { t } from './words'
+
+const holds = (role: string): boolean => me.value?.roles.some(one => one.role === role) ?? false
+
+export const pages: readonly OfficePage[] = [
+  { path: 'assess', title: () => t.assess, icon: 'pencil', order: 0, roles: ['assessor'], view: AssessPage },
+  { path: 'assessment', title: () => t.overview, icon: 'star', order: 4, roles: ['office', 'committee_leader', 'assessor'], view: props => (props.path[0] ? <BranchPage {...props} decides={holds('office')} /> : <OverviewPage {...props} decides={holds('office')} />) },
+  { path: 'contests', title: () => t.contestsTitle, icon: 'fork', roles: ['office'], view: ContestsPage },
+  { path: 'assessment-scheme', title: () => t.schemeTitle, icon: 'text', roles: ['office'], view: SchemePage },
+]

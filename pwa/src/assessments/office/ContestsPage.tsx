@@ -1,0 +1,64 @@
+/** The queue of contested deductions: what the branch says, the record, and the office's answer with a reason. */
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { Answered } from '../../answered'
+import { keepFresh } from '../../fresh'
+import type { DeductionOut, DeductionsOut } from '../../generated/http'
+import { Resource } from '../../load'
+import { to } from '../../route'
+import { momentText, periodText } from '../../time'
+import { Button, Empty, Icon } from '../../ui'
+import { LineRow, RecordLink } from '../Lines'
+import { t } from '../words'
+import { ask, AskWhy, Refused } from './asking'
+import '../score.css'
+import './overview.css'
+
+const STATES = ['contested', 'upheld', 'reversed'] as const
+type State = (typeof STATES)[number]
+
+const found = new Resource<DeductionsOut>()
+const load = (state: State) => found.load(`/api/deductions?state=${state}`)
+
+function Contest({ one, onAnswer }: { one: DeductionOut; onAnswer: () => void }) {
+  return (
+    <LineRow line={{ part: 'auto', text: one.text, points_tenths: one.points_tenths }}>
+      <p class="small soft"><a class="link" href={to(`office/assessment/${one.branch}/${one.period}`)}>{one.branch_name}</a> · {periodText(one.period)}</p>
+      <p>{t.said(one.contest_reason)}</p>
+      <p class="small soft">{t.contestedBy(one.contested_by_name, one.contested_at === null ? '' : momentText(one.contested_at))}</p>
+      {one.decided_reason && <p>{t.answered(one.decided_reason)}</p>}
+      <div class="score-acts">{one.meeting && <RecordLink href={to(`office/record/${one.meeting}`)} />}{one.state === 'contested' && <Button small onClick={onAnswer}>{t.answer}</Button>}</div>
+    </LineRow>
+  )
+}
+
+export function ContestsPage() {
+  const state = useSignal<State>('contested')
+  const answering = useSignal<DeductionOut | null>(null)
+  const again = () => { void load(state.value) }
+  useEffect(again, [state.value])
+  useEffect(() => keepFresh(again), [])
+  const decide = async (verdict: string, reason: string) => {
+    const one = answering.value
+    answering.value = null
+    if (one) await ask(`/api/deductions/${one.deduction}/decide`, { method: 'POST', body: { verdict, reason } })
+    again()
+  }
+  return (
+    <div class="overview">
+      <header class="office-title"><h1 tabIndex={-1}>{t.contestsTitle}</h1></header>
+      <div class="assessed-acts">
+        <a class="back-link" href={to('office/assessment')}><Icon name="back" size={22} />{t.overview}</a>
+        <div class="segments" role="group" aria-label={t.contestsTitle}>{STATES.map(one => <button key={one} type="button" aria-pressed={one === state.value} onClick={() => { state.value = one }}>{t.contestStates[one]}</button>)}</div>
+      </div>
+      <Refused />
+      <Answered of={found.state.value} waiting={t.waiting} again={again}>
+        {data => (data.items.length ? <div><ul class="score-lines">{data.items.map(one => <Contest key={one.deduction} one={one} onAnswer={() => { answering.value = one }} />)}</ul></div> : <Empty icon="check" title={t.noContests}>{t.noContestsText}</Empty>)}
+      </Answered>
+      <AskWhy title={t.answer} open={answering.value !== null} send={t.takeBack} hint={t.answerHint} also={{ word: t.uphold, run: reason => { void decide('upheld', reason) } }}
+        onSend={reason => { void decide('reversed', reason) }} onClose={() => { answering.value = null }}>
+        <p>{answering.value?.text}</p><p>{answering.value && t.said(answering.value.contest_reason)}</p>
+      </AskWhy>
+    </div>
+  )
+}

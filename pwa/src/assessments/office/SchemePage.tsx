@@ -1,0 +1,160 @@
+/** The scheme as data: a draft that the office edits, what is wrong with it in words, and every version that was published. */
+import { useSignal, type Signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { Answered } from '../../answered'
+import type { AssessmentSchemeOut, AssessmentSchemesOut, Content } from '../../generated/http'
+import { Resource } from '../../load'
+import { to } from '../../route'
+import { Button, Card, Icon, IconButton, Notice, Section, Tag, TextField } from '../../ui'
+import { pointsText, tenthsOf } from '../points'
+import { t } from '../words'
+import { ask, busy, Refused } from './asking'
+import { stepped } from './periods'
+import '../score.css'
+import './overview.css'
+
+const found = new Resource<AssessmentSchemesOut>()
+const load = () => found.load('/api/assessment-schemes')
+
+type Draft = Signal<Content>
+
+const change = (draft: Draft, part: Partial<Content>): void => { draft.value = { ...draft.value, ...part } }
+
+/** The list with one member changed. */
+const changed = <T,>(list: readonly T[], at: number, part: Partial<T>): T[] => list.map((one, index) => (index === at ? { ...one, ...part } : one))
+
+function NumberBox({ id, label, tenths, onTenths }: { id: string; label: string; tenths: number; onTenths: (tenths: number) => void }) {
+  const typed = useSignal(pointsText(tenths))
+  return <TextField id={id} label={label} inputMode="numeric" value={typed.value} onInput={value => { typed.value = value; const read = tenthsOf(value); if (read !== null) onTenths(read) }} />
+}
+
+function WholeBox({ id, label, value, onValue }: { id: string; label: string; value: number; onValue: (value: number) => void }) {
+  return <NumberBox id={id} label={label} tenths={value * 10} onTenths={tenths => onValue(Math.round(tenths / 10))} />
+}
+
+function Parts({ draft }: { draft: Draft }) {
+  const { weights, bonus_cap_tenths: cap, low_percent: low = 60, high_percent: high = 95 } = draft.value
+  return (
+    <Section title={t.weights}>
+      <div class="scheme-row">
+        <WholeBox id="auto" label={t.weightAuto} value={weights.auto} onValue={auto => change(draft, { weights: { ...weights, auto } })} />
+        <WholeBox id="assessor" label={t.weightAssessor} value={weights.assessor} onValue={assessor => change(draft, { weights: { ...weights, assessor } })} />
+        <NumberBox id="cap" label={t.bonusCap} tenths={cap} onTenths={bonus_cap_tenths => change(draft, { bonus_cap_tenths })} />
+        <WholeBox id="low" label={t.low} value={low} onValue={low_percent => change(draft, { low_percent })} />
+        <WholeBox id="high" label={t.high} value={high} onValue={high_percent => change(draft, { high_percent })} />
+      </div>
+    </Section>
+  )
+}
+
+function Deductions({ draft }: { draft: Draft }) {
+  const { deductions } = draft.value
+  return (
+    <Section title={t.deductions}>
+      {deductions.map((rule, at) => (
+        <div key={rule.id} class="scheme-row">
+          <p class="grow"><b>{rule.text}</b>{rule.source === 'dispatch' && <small class="soft"> {t.noSource}</small>}</p>
+          <NumberBox id={`points-${rule.id}`} label={t.perTime} tenths={-rule.points_tenths} onTenths={tenths => change(draft, { deductions: changed(draft.value.deductions, at, { points_tenths: -tenths }) })} />
+          <NumberBox id={`floor-${rule.id}`} label={t.floor} tenths={-rule.floor_tenths} onTenths={tenths => change(draft, { deductions: changed(draft.value.deductions, at, { floor_tenths: -tenths }) })} />
+          {(rule.source === 'resolution' || rule.source === 'review') && <WholeBox id={`grace-${rule.id}`} label={t.graceDays} value={rule.grace_workdays ?? 0} onValue={grace_workdays => change(draft, { deductions: changed(draft.value.deductions, at, { grace_workdays }) })} />}
+        </div>
+      ))}
+    </Section>
+  )
+}
+
+const freeKey = (keys: readonly string[]): string => { let n = keys.length + 1; while (keys.includes(`item_${n}`)) n += 1; return `item_${n}` }
+
+function Items({ draft }: { draft: Draft }) {
+  const { items } = draft.value
+  const sum = items.reduce((all, item) => all + item.maximum_tenths, 0)
+  return (
+    <Section title={t.items} aside={`${pointsText(sum)} / 100`}>
+      {items.map((item, at) => (
+        <div key={item.key} class="scheme-row">
+          <TextField id={`title-${item.key}`} label={t.itemTitle} value={item.title} maxLength={200} onInput={title => change(draft, { items: changed(items, at, { title }) })} />
+          <NumberBox id={`most-${item.key}`} label={t.itemMost} tenths={item.maximum_tenths} onTenths={maximum_tenths => change(draft, { items: changed(draft.value.items, at, { maximum_tenths }) })} />
+          <div class="grow"><TextField id={`guide-${item.key}`} label={t.itemGuide} value={item.guide ?? ''} maxLength={500} onInput={guide => change(draft, { items: changed(items, at, { guide }) })} /></div>
+          <IconButton icon="bin" label={t.removeItem(item.title)} onClick={() => change(draft, { items: items.filter(one => one.key !== item.key) })} />
+        </div>
+      ))}
+      <Button small icon="plus" onClick={() => change(draft, { items: [...items, { key: freeKey(items.map(one => one.key)), title: t.itemTitle, maximum_tenths: 50, guide: '', kinds: [] }] })}>{t.addItem}</Button>
+    </Section>
+  )
+}
+
+function Bands({ draft }: { draft: Draft }) {
+  const { bands, vetoes } = draft.value
+  return (
+    <Section title={`${t.bands} · ${t.vetoes}`}>
+      <div class="scheme-row">{bands.map((band, at) => <NumberBox key={band.band} id={`band-${band.band}`} label={`${t.band(band.band)} ${t.atLeast}`} tenths={band.at_least_tenths} onTenths={at_least_tenths => change(draft, { bands: changed(draft.value.bands, at, { at_least_tenths }) })} />)}</div>
+      {vetoes.map((veto, at) => (
+        <div key={veto.key} class="scheme-row">
+          <div class="grow"><TextField id={`veto-${veto.key}`} label={t.chooseVeto} value={veto.title} maxLength={200} onInput={title => change(draft, { vetoes: changed(vetoes, at, { title }) })} /></div>
+          <IconButton icon="bin" label={t.removeItem(veto.title)} onClick={() => change(draft, { vetoes: vetoes.filter(one => one.key !== veto.key) })} />
+        </div>
+      ))}
+      <Button small icon="plus" onClick={() => change(draft, { vetoes: [...vetoes, { key: freeKey(vetoes.map(one => one.key)), title: t.vetoes }] })}>{t.addVetoItem}</Button>
+    </Section>
+  )
+}
+
+function Editor({ base, faults, earliest }: { base: AssessmentSchemeOut; faults: readonly string[]; earliest: string }) {
+  const draft = useSignal<Content>(base.content)
+  const day = useSignal(earliest)
+  const told = useSignal('')
+  const save = async (): Promise<boolean> => {
+    const answer = await ask('/api/assessment-schemes/draft', { method: 'PUT', body: { content: draft.value } })
+    told.value = answer ? t.savedDraft : ''
+    await load()
+    return answer !== null
+  }
+  const publish = async () => {
+    if (!(await save())) return
+    told.value = (await ask('/api/assessment-schemes/draft/publish', { method: 'POST', body: { from_on: day.value } })) ? t.publishedScheme : ''
+    await load()
+  }
+  return (
+    <>
+      {base.state === 'draft' && (faults.length ? <Notice tone="heed" icon="alert" title={t.faults}><ul>{faults.map(one => <li key={one}>{one}</li>)}</ul></Notice> : <Notice icon="check" title={t.noFaults} />)}
+      <Parts draft={draft} /><Deductions draft={draft} /><Items draft={draft} /><Bands draft={draft} />
+      <div class="assessed-acts">
+        <Button busy={busy.value} onClick={() => { void save() }}>{t.saveDraft}</Button>
+        <TextField id="from" label={t.fromDay} type="date" value={day.value} onInput={value => { day.value = value }} />
+        <Button kind="main" busy={busy.value} onClick={() => { void publish() }}>{t.publishScheme}</Button>
+        <span role="status">{told.value}</span>
+      </div>
+    </>
+  )
+}
+
+/** The first day of the quarter after the one that begins on `day`: what is half judged already is not judged anew by itself. */
+function nextQuarter(day: string): string {
+  const next = stepped(`${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`, 1)
+  return `${next.slice(0, 4)}-${String(Number(next.slice(6)) * 3 - 2).padStart(2, '0')}-01`
+}
+
+function Body({ data }: { data: AssessmentSchemesOut }) {
+  const draft = data.items.find(one => one.state === 'draft')
+  const published = data.items.filter(one => one.state === 'published')
+  const base = draft ?? published[0]
+  return (
+    <div>
+      <p class="soft">{draft ? `${t.draft} · ${t.version(draft.version)}` : t.startDraft}</p>
+      {base && <Editor key={base.id} base={base} faults={draft?.faults ?? []} earliest={nextQuarter(data.earliest_on)} />}
+      <Card title={t.versions}><ul>{published.map(one => <li key={one.id}>{t.version(one.version)} <Tag>{t.inForce(one.from_on)}</Tag></li>)}</ul></Card>
+    </div>
+  )
+}
+
+export function SchemePage() {
+  useEffect(() => { void load() }, [])
+  return (
+    <div class="overview">
+      <header class="office-title"><h1 tabIndex={-1}>{t.schemeTitle}</h1></header>
+      <div class="assessed-acts"><a class="back-link" href={to('office/assessment')}><Icon name="back" size={22} />{t.overview}</a></div>
+      <Refused />
+      <Answered of={found.state.value} waiting={t.waiting} again={() => { void load() }}>{data => <Body data={data} />}</Answered>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+/** Asks the server to do something, says when it refuses, and shows a sheet that asks why. */
+import { signal, useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { api, asProblem, type Ask, type Problem } from '../../api'
+import { ProblemNotice } from '../../answered'
+import { AreaField, Button, Sheet } from '../../ui'
+import { t } from '../words'
+
+export const refused = signal<Problem | null>(null)
+export const busy = signal(false)
+
+/** The answer, or null after a refusal, which `Refused` shows. */
+export async function ask<T>(path: string, how: Ask): Promise<T | null> {
+  busy.value = true
+  refused.value = null
+  try {
+    return await api<T>(path, how)
+  } catch (error) {
+    refused.value = asProblem(error)
+    return null
+  } finally {
+    busy.value = false
+  }
+}
+
+export const Refused = () => (refused.value ? <ProblemNotice problem={refused.value} /> : null)
+
+interface AskWhyProps { title: string; open: boolean; send: string; hint?: string; children?: ComponentChildren; also?: { word: string; run: (reason: string) => void }; onSend: (reason: string) => void; onClose: () => void }
+
+/** A reason before anything is done that others see. */
+export function AskWhy({ title, open, send, hint, children, also, onSend, onClose }: AskWhyProps) {
+  const reason = useSignal('')
+  const run = (what: (reason: string) => void) => { what(reason.value.trim()); reason.value = '' }
+  const empty = !reason.value.trim()
+  return (
+    <Sheet title={title} open={open} onClose={onClose}
+      actions={<><Button kind="main" disabled={empty} onClick={() => run(onSend)}>{send}</Button>{also && <Button disabled={empty} onClick={() => run(also.run)}>{also.word}</Button>}<Button kind="quiet" onClick={onClose}>{t.cancel}</Button></>}>
+      {children}
+      <AreaField id="why" label={t.reason} hint={hint} maxLength={500} value={reason.value} onInput={value => { reason.value = value }} />
+    </Sheet>
+  )
+}

@@ -1,0 +1,46 @@
+/** What the assessor's form reads from the tablet, and what it asks for: kept here at once, delivered when there is a network. */
+import { act } from '../../acting'
+import { formId, markId } from '../mutations'
+import { schemeFor, type Deduction, type Form, type Mark, type Scheme, type Score } from '../rows'
+import type { As, Organisation } from '../../rows'
+import type { Content, Item } from '../../generated/http'
+import type { Phone } from '../../sync'
+
+export interface Sheet { id: string; branch: string; name: string; period: string; form: Form | undefined; marks: Map<string, Mark>; content: Content | undefined; score: Score | undefined; deductions: Deduction[]; published: boolean }
+
+export async function readSheet(phone: Phone, branch: string, period: string, account: string): Promise<Sheet> {
+  const id = formId(branch, period, account)
+  const [forms, marks, schemes, scores, deductions, orgs, bands] = await Promise.all([
+    phone.rows<Form>('assessment_form'), phone.rows<Mark>('assessment_mark'), phone.rows<Scheme>('assessment_scheme'), phone.rows<Score>('branch_score'),
+    phone.rows<Deduction>('deduction'), phone.rows<As<Organisation>>('organisation'), phone.rows<As<{ branch: string; period: string }>>('branch_band'),
+  ])
+  const here = (one: { branch: string; period: string }) => one.branch === branch && one.period === period
+  return {
+    id, branch, period, name: orgs.find(one => one.id === branch)?.name ?? '', form: forms.find(one => one.id === id),
+    marks: new Map(marks.filter(one => one.form === id).map(one => [one.item, one])), content: schemeFor(period, schemes)?.content,
+    score: scores.find(here), deductions: deductions.filter(one => here(one) && one.state !== 'reversed').sort((a, b) => a.at - b.at), published: bands.some(here),
+  }
+}
+
+/** An item that is far from usual needs words. */
+export function needsComment({ low_percent = 60, high_percent = 95 }: Content, item: Item, points: number): boolean {
+  return points * 100 < low_percent * item.maximum_tenths || points * 100 > high_percent * item.maximum_tenths
+}
+
+/** Whether an item still keeps the form from being submitted. */
+export function isLacking(content: Content, item: Item, mark: Mark | undefined): boolean {
+  const points = mark?.points_tenths ?? null
+  return points === null || (needsComment(content, item, points) && !mark?.comment.trim())
+}
+
+export function saveMark(sheet: Sheet, item: string, points: number | null, comment: string): void {
+  const mark = sheet.marks.get(item)
+  if (points === (mark?.points_tenths ?? null) && comment === (mark?.comment ?? '')) return
+  const set = { points_tenths: [mark?.points_tenths ?? null, points], comment: [mark?.comment ?? null, comment] } as const
+  const known = mark ?? { id: markId(sheet.id, item), rev: 0 }
+  act([{ name: 'assessment.mark.v1', row: sheet.id, base: known.rev, set: { points_tenths: [...set.points_tenths], comment: [...set.comment] }, args: { branch: sheet.branch, period: sheet.period, item } }])
+}
+
+export const submitForm = ({ id, branch, period }: Sheet): void => act([{ name: 'assessment.submit.v1', row: id, base: 0, args: { branch, period } }])
+
+export const reopenForm = ({ id, branch, period }: Sheet, reason: string): void => act([{ name: 'assessment.reopen.v1', row: id, base: 0, args: { branch, period, reason } }])

@@ -1,0 +1,71 @@
+/** Words of branch assessment, for phone, tablet and desk. */
+import { catalogue } from '../text'
+
+export const zh = {
+  title: '支部考核', mine: '本支部', all: '各支部等次', period: '周期', branch: '支部', item: '项目', points: '分', comment: '说明', reason: '理由', unscored: '未评分',
+  full: '满分', auto: '自动评分', assessor: '考核员评分', bonus: '加分', total: '总分', band: (band: string) => `${band}等`, noBand: '未定等次', vetoed: '有否决项，等次已封顶',
+  waitsAssessor: '等考核员评分后出总分和等次', dataUpTo: (when: string) => `计算于 ${when}`, version: (n: number) => `考核办法第 ${n} 版`,
+  parts: { auto: '扣分', assessor: '考核员评分', bonus: '加分', veto: '否决项', quarter: '各季度', total: '怎样得出总分' },
+  noDeductions: '没有扣分', noDeductionsText: '任务都按时，决议和退回的记录都没有逾期。',
+  states: { standing: '已扣分', contested: '异议', upheld: '维持', reversed: '已撤销' },
+  stateText: { standing: '可以提异议', contested: '异议已提，等党群工作部答复', upheld: '党群工作部维持扣分', reversed: '分数已退回' },
+  lapsed: '依据已不成立，自动撤销', onPhone: '异议在本机，待送达',
+  contest: '提异议', contestTitle: '对这项扣分提异议', contestHint: '写清事实和依据。没有网络也能提，联网后自动送达；每项只能提一次。', contestPhrases: ['当班抢险，次日补报', '设备检修停产', '记录已按时开会，手机没有信号', '不属于本支部'],
+  send: '提交异议', cancel: '取消', openRecord: '看记录', said: (words: string) => `异议：${words}`, answered: (words: string) => `答复：${words}`,
+  none: '还没有考核分', noneText: '联网后，本支部的分数和每一项扣分会出现在这里。', noneBands: '这一期还没有公布等次',
+  bandsNote: '只公布等次，不排名次；同等次按组织顺序排列。', cap: '满', of: (points: string, most: string) => `${points} / ${most} 分`,
+  // the form
+  form: '考核表', assess: '支部评分', chooseBranch: '选择支部', myBranches: '我负责的支部', scored: (done: number, all: number) => `已评 ${done} / ${all} 项`, submitted: '已提交', notBegun: '未开始',
+  formSum: (points: string) => `已评 ${points} 分`, less: '减 0.5 分', more: '加 0.5 分', pointsOf: (item: string) => `${item}得分`, commentOf: (item: string) => `${item}说明`,
+  needComment: (low: number, high: number) => `低于 ${low}% 或高于 ${high}%，请写说明`, outOf: (most: string) => `应在 0 到 ${most} 分之间`,
+  submit: '提交考核表', submitNote: (n: number) => `还有 ${n} 项要补`, ready: '都评好了，可以提交', savedHere: '已存本机',
+  reopen: '重新打开', reopenTitle: '重新打开考核表', reopenHint: '写明为什么要改，支部和党群工作部都能看到。', reopened: (why: string) => `重新打开：${why}`, submittedText: '已提交，等结果。要改请重新打开并写明理由。',
+  evidence: '自动依据', evidenceNote: '平台自动统计，供评分参考。', autoLines: '自动扣分', done: '完成', late: '已补', overdue: '逾期', other: '其他', noEvidence: '这一项没有自动依据，请实地查看',
+  noBranches: '没有分配支部', noBranchesText: '请党群工作部给您的账号分配要考核的支部。', noScheme: '没有这一期的考核办法', noSchemeText: '联网同步一次后再打开。', back: '返回支部',
+  // the office
+  overview: '支部考核', waiting: '正在取考核结果', earlier: '上一期', later: '下一期', quarter: '季度', year: '年', byTree: '按组织顺序', byPoints: '按分数', order: '排列', rank: '名次', forms: '考核表',
+  formsText: (done: number, open: number) => (done || open ? `${done} 份已交${open ? `，${open} 份在填` : ''}` : '未开始'), contests: '异议', contestsTitle: '扣分异议', publish: '公布等次', publishTitle: (period: string) => `公布${period}等次`,
+  publishText: (n: number, all: number) => `${all} 个支部中 ${n} 个有结果，将公布等次；没有结果的不公布。公布后全体可见，考核表不能再改。`, publishedNow: (n: number) => `已公布 ${n} 个支部的等次`, publishedAt: (when: string) => `公布于 ${when}`, publishedBand: '已公布', differs: '与现算结果不同',
+  scheme: '考核办法', print: '打印', asOf: (when: string) => `数据截至 ${when}`, name: '支部', counts: (n: number, band: string) => `${band}等 ${n} 个`, undecided: (n: number) => `未定 ${n} 个`,
+  entries: '加分和否决', addBonus: '加分', addVeto: '否决', evidenceText: '依据', entryTitle: { bonus: '录入加分', veto: '录入否决项' }, save: '保存', withdraw: '撤销', withdrawTitle: '撤销这一条', withdrawn: (why: string) => `已撤销：${why}`, chooseVeto: '否决项',
+  entryText: (points: string) => `加 ${points} 分`, noEntries: '没有加分和否决', assessorForms: '考核员的考核表', noForms: '还没有考核员评分', uphold: '维持扣分', takeBack: '撤销扣分', answer: '答复', answerHint: '支部会看到答复。',
+  noContests: '没有待答复的异议', noContestsText: '支部提出的异议会出现在这里。', contestStates: { contested: '待答复', upheld: '已维持', reversed: '已撤销' }, contestedBy: (name: string, when: string) => `${name} · ${when}`,
+  // the scheme
+  schemeTitle: '考核办法', draft: '草稿', versions: '已公布的版本', inForce: (day: string) => `自 ${day} 起`, weights: '权重', weightAuto: '自动评分（%）', weightAssessor: '考核员评分（%）', bonusCap: '加分上限（分）', deductions: '扣分规则', perTime: '每次扣（分）', floor: '一季最多扣（分）', graceDays: '宽限工作日',
+  items: '考核表项目', itemTitle: '项目', itemMost: '满分', itemGuide: '考核要点', addItem: '加一项', removeItem: (name: string) => `删除“${name}”`, bands: '等次', atLeast: '起始分', vetoes: '否决项', addVetoItem: '加一项否决', comments: '写说明的界限', low: '低于（%）', high: '高于（%）',
+  saveDraft: '存草稿', fromDay: '从哪天起生效', publishScheme: '公布生效', faults: '还不能公布', noFaults: '没有问题，可以公布', savedDraft: '草稿已存', publishedScheme: '已公布，按新办法重新计算', startDraft: '在现行办法上起草', noSource: '督办还没有数据来源，暂不扣分',
+}
+
+export const en: typeof zh = {
+  title: 'Branch assessment', mine: 'My branch', all: 'Bands of all branches', period: 'Period', branch: 'Branch', item: 'Item', points: 'points', comment: 'Comment', reason: 'Reason', unscored: 'not scored',
+  full: 'Full points', auto: 'Automatic', assessor: 'Assessors', bonus: 'Bonus', total: 'Total', band: band => `Band ${band}`, noBand: 'No band yet', vetoed: 'A veto caps the band',
+  waitsAssessor: 'Total and band follow once an assessor has scored', dataUpTo: when => `Computed ${when}`, version: n => `Scheme version ${n}`,
+  parts: { auto: 'Deductions', assessor: 'Assessors', bonus: 'Bonus', veto: 'Vetoes', quarter: 'Quarters', total: 'How the total comes about' },
+  noDeductions: 'No deductions', noDeductionsText: 'Duties in time; no resolution and no returned record is overdue.',
+  states: { standing: 'deducted', contested: 'contested', upheld: 'upheld', reversed: 'reversed' },
+  stateText: { standing: 'Can be contested', contested: 'Contested; the office will answer', upheld: 'Upheld by the office', reversed: 'Points are back' },
+  lapsed: 'Its ground is gone: reversed by itself', onPhone: 'Contest on this phone, not yet delivered',
+  contest: 'Contest', contestTitle: 'Contest this deduction', contestHint: 'Tell what happened and how it shows. Works without a network; each deduction once.', contestPhrases: ['Emergency on shift, reported the next day', 'Stopped for maintenance', 'Held in time, no signal', 'Not of our branch'],
+  send: 'Contest', cancel: 'Cancel', openRecord: 'Open the record', said: words => `Contest: ${words}`, answered: words => `Answer: ${words}`,
+  none: 'No score yet', noneText: 'Once online, your branch\'s score and each deduction appear here.', noneBands: 'No bands published for this period yet',
+  bandsNote: 'Bands only, no places; within a band in the order of the organisation.', cap: 'full', of: (points, most) => `${points} / ${most}`,
+  form: 'Form', assess: 'Assess', chooseBranch: 'Choose a branch', myBranches: 'Branches I assess', scored: (done, all) => `${done} of ${all} scored`, submitted: 'Submitted', notBegun: 'Not begun',
+  formSum: points => `${points} points so far`, less: 'Half a point less', more: 'Half a point more', pointsOf: item => `Points for ${item}`, commentOf: item => `Comment on ${item}`,
+  needComment: (low, high) => `Below ${low}% or above ${high}%: please comment`, outOf: most => `Between 0 and ${most}`,
+  submit: 'Submit the form', submitNote: n => `${n} items to complete`, ready: 'Everything is scored', savedHere: 'Saved on this device',
+  reopen: 'Open again', reopenTitle: 'Open the form again', reopenHint: 'Say why; branch and office see it.', reopened: why => `Opened again: ${why}`, submittedText: 'Submitted. To change it, open it again and say why.',
+  evidence: 'Automatic evidence', evidenceNote: 'Counted by the platform, to look at while scoring.', autoLines: 'Automatic deductions', done: 'done', late: 'late', overdue: 'overdue', other: 'other', noEvidence: 'No automatic evidence here: look on site',
+  noBranches: 'No branches assigned', noBranchesText: 'Ask the office to assign branches to your account.', noScheme: 'No scheme for this period', noSchemeText: 'Sync once and open it again.', back: 'Back to branches',
+  overview: 'Assessment', waiting: 'Fetching results', earlier: 'Earlier', later: 'Later', quarter: 'Quarter', year: 'Year', byTree: 'By organisation', byPoints: 'By points', order: 'Order', rank: 'Place', forms: 'Forms',
+  formsText: (done, open) => (done || open ? `${done} submitted${open ? `, ${open} open` : ''}` : 'not begun'), contests: 'Contests', contestsTitle: 'Contested deductions', publish: 'Publish bands', publishTitle: period => `Publish bands: ${period}`,
+  publishText: (n, all) => `${n} of ${all} branches have a result; their bands will be published, the others not. Everyone sees them, and forms can no longer change.`, publishedNow: n => `Bands of ${n} branches published`, publishedAt: when => `Published ${when}`, publishedBand: 'Published', differs: 'differs from today\'s result',
+  scheme: 'Scheme', print: 'Print', asOf: when => `Data up to ${when}`, name: 'Branch', counts: (n, band) => `Band ${band}: ${n}`, undecided: n => `open: ${n}`,
+  entries: 'Bonus and veto', addBonus: 'Bonus', addVeto: 'Veto', evidenceText: 'Evidence', entryTitle: { bonus: 'Enter a bonus', veto: 'Enter a veto' }, save: 'Save', withdraw: 'Withdraw', withdrawTitle: 'Withdraw this', withdrawn: why => `Withdrawn: ${why}`, chooseVeto: 'Veto',
+  entryText: points => `${points} points more`, noEntries: 'No bonus and no veto', assessorForms: 'Assessors\' forms', noForms: 'No assessor has scored yet', uphold: 'Uphold', takeBack: 'Reverse', answer: 'Answer', answerHint: 'The branch sees the answer.',
+  noContests: 'No contest waits', noContestsText: 'What branches contest appears here.', contestStates: { contested: 'Waiting', upheld: 'Upheld', reversed: 'Reversed' }, contestedBy: (name, when) => `${name} · ${when}`,
+  schemeTitle: 'Assessment scheme', draft: 'Draft', versions: 'Published versions', inForce: day => `from ${day}`, weights: 'Weights', weightAuto: 'Automatic (%)', weightAssessor: 'Assessors (%)', bonusCap: 'Bonus at most (points)', deductions: 'Deductions', perTime: 'Each (points)', floor: 'At most a quarter (points)', graceDays: 'Grace, working days',
+  items: 'Items of the form', itemTitle: 'Item', itemMost: 'Full points', itemGuide: 'What to look at', addItem: 'Add an item', removeItem: name => `Remove ${name}`, bands: 'Bands', atLeast: 'From', vetoes: 'Vetoes', addVetoItem: 'Add a veto', comments: 'When a comment is needed', low: 'Below (%)', high: 'Above (%)',
+  saveDraft: 'Save the draft', fromDay: 'In force from', publishScheme: 'Publish', faults: 'Cannot be published yet', noFaults: 'Nothing wrong: ready to publish', savedDraft: 'Draft saved', publishedScheme: 'Published; scores are drawn anew', startDraft: 'Start a draft from the scheme in force', noSource: 'Dispatch has no data yet: nothing is deducted',
+}
+
+export const t = catalogue(zh, en)

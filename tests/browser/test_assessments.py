@@ -1,0 +1,165 @@
+"""Branch assessment in real browsers: contested underground and taken back, scored on a tablet, decided and published at the desk."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.people import NARROW, Person, PhoneUser, told
+from tests.browser.recording import Desks, Phones, arrive, write
+from tests.services import LinghangProcess
+
+BRANCH = "综采一区党支部"
+TODO = "检修皮带机"
+
+
+def fits(page: Page) -> None:
+    """Nothing stands beyond the edge of the screen."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+
+
+def takes_a_resolution(secretary: PhoneUser) -> None:
+    """Records a meeting with a resolution that was due long ago and is not carried out, and hands it in."""
+    page = secretary.page
+    write(secretary, "井口会议室", "学习讨论")
+    page.get_by_role("button", name="决议", exact=True).click()
+    page.get_by_role("button", name="加一条决议").click()
+    page.get_by_label("决定做什么").fill(TODO)
+    page.get_by_label("负责人").fill("王强")
+    page.get_by_label("完成期限").fill("2026-11-03")
+    page.get_by_role("button", name=re.compile("全部到会")).click()
+    page.get_by_role("button", name="保存并提交").click()
+    secretary.delivered()
+
+
+def opens_the_score(secretary: PhoneUser) -> None:
+    secretary.home()
+    secretary.page.get_by_role("link", name="支部考核").click()
+    told(secretary.page, re.compile("自动评分"))
+
+
+def contests(secretary: PhoneUser) -> None:
+    """Two taps and a phrase, without a network."""
+    page = secretary.page
+    page.get_by_role("button", name="提异议").click()
+    page.get_by_role("button", name="当班抢险，次日补报").click()
+    page.get_by_role("button", name="提交异议").click()
+    told(page, "异议在本机，待送达")
+
+
+def signed_in(context: BrowserContext, server: LinghangProcess, login: str) -> Person:
+    person = Person(context, server.url)
+    person.sign_in(login)
+    return person
+
+
+def test_a_deduction_is_contested_underground_and_the_points_come_back(server: LinghangProcess, phone: Phones, desk: Desks, tmp_path: Path) -> None:
+    secretary = arrive(server, phone)
+    takes_a_resolution(secretary)
+    opens_the_score(secretary)
+    secretary.asks_until_gone("没有扣分")
+    told(secretary.page, re.compile(f"决议“{TODO}”（王强，2026-11-03前）逾期未落实"))
+    secretary.go_down()
+    contests(secretary)
+    fits(secretary.page)
+    secretary.look("assessment-contested", tmp_path)
+    secretary.come_up()
+    office = signed_in(desk(), server, "office")
+    office.page.goto(server.url + "/#/office/contests")
+    told(office.page, re.compile("异议：当班抢险，次日补报"))
+    office.page.get_by_role("button", name="答复", exact=True).click()
+    office.page.get_by_role("textbox", name="理由").fill("调度记录属实")
+    office.look("assessment-answer", tmp_path)
+    office.page.get_by_role("button", name="撤销扣分").click()
+    told(office.page, "没有待答复的异议")
+    opens_the_score(secretary)
+    secretary.asks_until_gone("异议已提，等党群工作部答复")
+    told(secretary.page, "答复：调度记录属实")
+    secretary.look("assessment-reversed", tmp_path)
+    secretary.is_well()
+    office.is_well()
+
+
+def scores(page: Page, item: str, points: str, comment: str = "") -> None:
+    page.get_by_label(f"{item}得分", exact=True).fill(points)
+    if comment:
+        page.get_by_label(f"{item}说明", exact=True).fill(comment)
+
+
+ITEMS = {"班子建设": 8, "组织生活": 13, "党员教育": 8, "主题党日": 9, "党员管理": 8, "安全生产": 15, "围绕中心": 8, "服务群众": 5, "党风廉政": 4}
+"""Two of them are extreme, and need words."""
+
+
+def test_an_assessor_fills_the_form_on_a_tablet_without_a_network(server: LinghangProcess, phone: Phones, desk: Desks, tmp_path: Path) -> None:
+    tablet = PhoneUser(phone("tablet", viewport={"width": 1280, "height": 800}, is_mobile=False), server.url)
+    tablet.sign_in("assessor")
+    page = tablet.page
+    told(page, "支部评分")
+    page.get_by_role("link", name=re.compile(BRANCH)).wait_for()
+    tablet.ready_for_underground()
+    tablet.look_wide_and_narrow("assessment-tasks", tmp_path)
+    tablet.go_down()
+    page.get_by_role("link", name=re.compile(BRANCH)).click()
+    for item, points in (ITEMS | {"宣传和品牌": 4}).items():
+        scores(page, item, str(points))
+    expect(page.get_by_text("还有 2 项要补")).to_be_visible()
+    told(page, "低于 60% 或高于 95%，请写说明")
+    tablet.look_wide_and_narrow("assessment-form", tmp_path)
+    scores(page, "安全生产", "15", "全季无三违，责任区台账齐全")
+    scores(page, "服务群众", "5", "帮扶记录不全")
+    page.get_by_role("button", name="提交考核表").click()
+    told(page, re.compile("已提交，等结果"))
+    page.reload()
+    told(page, re.compile("已提交，等结果"))
+    fits(page)
+    tablet.come_up()
+    office = signed_in(desk(), server, "office")
+    office.page.goto(server.url + "/#/office/assessment")
+    told(office.page, re.compile("1 份已交"))
+    office.page.get_by_role("link", name=BRANCH).click()
+    told(office.page, re.compile("全季无三违"))
+    office.look_wide_and_narrow("assessment-branch", tmp_path)
+    tablet.is_well()
+    office.is_well()
+
+
+def test_the_office_sees_all_branches_edits_the_scheme_and_publishes_bands_that_a_member_reads(
+    server: LinghangProcess, phone: Phones, desk: Desks, tmp_path: Path
+) -> None:
+    office = signed_in(desk(), server, "office")
+    page = office.page
+    page.goto(server.url + "/#/office/assessment?period=2026-Q3")
+    told(page, re.compile("A等 [1-9]"))
+    page.get_by_role("button", name="按分数").click()
+    expect(page.locator(".assessed tbody tr").first.locator("td").first).to_have_text("1")
+    office.look_wide_and_narrow("assessment-overview", tmp_path)
+    page.goto(server.url + "/#/office/assessment-scheme")
+    page.get_by_label("自动评分（%）").fill("70")
+    page.get_by_role("button", name="存草稿").click()
+    told(page, "自动评分占70%、考核员评分占40%，两项之和应为100%")
+    office.look_wide_and_narrow("assessment-scheme", tmp_path)
+    page.get_by_label("考核员评分（%）").fill("30")
+    page.get_by_role("button", name="公布生效").click()
+    told(page, "已公布，按新办法重新计算")
+    member = signed_in(phone("member"), server, "J200009")
+    member.page.get_by_role("link", name="支部考核").click()
+    told(member.page, "只公布等次，不排名次；同等次按组织顺序排列。")
+    assert not re.search(r"\d{2}\.\d", member.page.locator("main").inner_text()), "bands, no points"
+    fits(member.page)
+    member.look("assessment-bands", tmp_path)
+    office.is_well()
+    member.is_well()
+
+
+def test_the_overview_and_the_form_are_worked_by_the_keyboard(server: LinghangProcess, desk: Desks) -> None:
+    office = signed_in(desk(viewport=NARROW), server, "office")
+    office.page.goto(server.url + "/#/office/assessment?period=2026-Q3")
+    told(office.page, re.compile("A等 [1-9]"))
+    office.page.get_by_role("button", name="按分数").focus()
+    office.page.keyboard.press("Enter")
+    expect(office.page.get_by_role("button", name="按分数")).to_have_attribute("aria-pressed", "true")
+    link = office.page.locator(".assessed tbody a").first
+    link.focus()
+    office.page.keyboard.press("Enter")
+    told(office.page, "怎样得出总分")
+    office.is_well()
