@@ -140,6 +140,7 @@ function Shown({ own, hasBranch }: { own: Own; hasBranch: boolean }) {
     <>
       {hasBranch && <Chips label={t.title} value={view.value} columns={2} choices={[{ value: 'mine', label: t.mine }, { value: 'all', label: t.all }]} onChoose={value => { view.value = value }} />}
       {periods.length > 1 && <Chips label={t.period} value={period ?? null} choices={periods.map(value => ({ value, label: label(value) }))} onChoose={value => { chosen.value = value }} />}
+      {periods.length === 1 && period && <p class="soft">{label(period)}</p>}
       {!mine ? <Bands own={own} period={period ?? ''} /> : score ? <OneScore key={score.id} own={own} score={score} /> : <Empty icon="board" title={t.none}>{t.noneText}</Empty>}
     </>
   )

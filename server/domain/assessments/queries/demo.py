@@ -22,6 +22,8 @@ CONTENT = msgspec.convert(SHIPPED_SCHEME["content"], Content)
 _NAME = "党建考核组"
 _BRANCHES = 'select "id" from "organisation" where "kind" = \'branch\' and not "deleted" order by "id"'
 _WORDS = ("两份记录讨论情况偏简", "党员责任区有照片有台账，全季无三违", "结对帮扶到人，职工反映好")
+_SHARES = ((80, 85, 90, 90, 95, 95, 100), (30, 45, 55, 60, 65, 70, 80), (55, 70, 80, 85, 90, 95, 100))
+"""Percent of an item, for strong, weak and usual branches."""
 _ADDED: dict[int, dict[str, Any]] = {
     3: {"kind": "bonus", "key": "", "points_tenths": 20, "reason": "获集团公司先进党支部", "evidence": "集团公司表彰文件"},
     5: {"kind": "veto", "key": "false_records", "points_tenths": 0, "reason": "两次会议记录系事后编造", "evidence": "党群工作部核查记录"},
@@ -51,7 +53,7 @@ def _fill(unit: Unit, branch: str, period: str, at: int) -> dict[str, Marked]:
     unit.put("assessment_form", form, {**about, "assessor": ASSESSOR, "assessor_name": _NAME, "state": "submitted", "submitted_at": unit.now_ms})
     marks: dict[str, Marked] = {}
     for number, item in enumerate(CONTENT.items):
-        percent = (55, 70, 80, 85, 90, 95, 100)[(at * 3 + number * (1 + at % 4)) % 7]
+        percent = _SHARES[at % 3][(at * 3 + number * (1 + at % 4)) % 7]
         comment = _WORDS[(at + number) % 3] if percent < 60 or percent > 95 else ""
         marks[item.key] = Marked(item.maximum_tenths * percent // 500 * 5, comment)
         unit.put(
