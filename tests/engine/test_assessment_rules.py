@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from server.domain.assessments.policy import SHIPPED_SCHEME, TOUCHES
 from server.domain.assessments.rules import (
-    Content,
+    AssessmentContent,
     Entry,
     Facts,
     Form,
@@ -40,7 +40,7 @@ from server.domain.review import Returned
 from server.replication import Touches
 from tests.mine import TestClock
 
-CONTENT = msgspec.convert(SHIPPED_SCHEME["content"], Content)
+CONTENT = msgspec.convert(SHIPPED_SCHEME["content"], AssessmentContent)
 CALENDAR = Calendar(ZoneInfo("Asia/Shanghai"), {})
 STATES = ["upcoming", "warning", "held_unfiled", "done", "overdue_provisional", "overdue", "late", "excused"]
 BRANCH, OTHER = str(uuid4()), str(uuid4())
@@ -305,7 +305,7 @@ def test_the_shipped_scheme_is_sound_and_is_that_of_the_domain() -> None:
     }
 
 
-def changed(**values) -> Content:
+def changed(**values) -> AssessmentContent:
     return msgspec.structs.replace(CONTENT, **values)
 
 
@@ -323,7 +323,7 @@ FAULTY = [
 
 
 @pytest.mark.parametrize(("content", "words"), FAULTY)
-def test_what_is_wrong_with_a_scheme_is_said_in_words(content: Content, words: str) -> None:
+def test_what_is_wrong_with_a_scheme_is_said_in_words(content: AssessmentContent, words: str) -> None:
     assert any(words in fault for fault in faults_of(content))
 
 

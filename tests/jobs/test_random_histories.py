@@ -10,8 +10,7 @@ import pytest
 from server.domain import facts
 from server.domain.assessments.jobs import sweep
 from server.domain.assessments.policy import SHIPPED_SCHEME as SHIPPED_ASSESSMENT
-from server.domain.assessments.rules import Content as Assessment
-from server.domain.assessments.rules import Facts, Kept, Standing, assess, charges, deduction_id, periods_within
+from server.domain.assessments.rules import AssessmentContent, Facts, Kept, Standing, assess, charges, deduction_id, periods_within
 from server.domain.meetings import load_resolutions
 from server.domain.meetings.rules import resolution_id
 from server.domain.obligations.rules import Calendar, Held, Obligation, conclude, obligation_id
@@ -45,7 +44,7 @@ from tests.small_mine import (
 )
 
 pytestmark = pytest.mark.usefixtures("settled")
-BRANCH = msgspec.convert(SHIPPED_ASSESSMENT["content"], Assessment)
+BRANCH = msgspec.convert(SHIPPED_ASSESSMENT["content"], AssessmentContent)
 KINDS = {NORTH: ("theme_day", "general_meeting", "party_lecture", "committee_meeting"), SOUTH: ("theme_day", "general_meeting", "heart_talk")}
 GROUPS = (NORTH_1, NORTH_2, SOUTH_1)
 DAY_MS = 86_400_000

@@ -1,5 +1,5 @@
 /** The synced rows of assessments, with the words a column may hold. Points are tenths, instants epoch ms. */
-import type { AssessmentFormRow, AssessmentMarkRow, AssessmentSchemeRow, BranchBandRow, BranchScoreRow, Content, DeductionRow } from '../generated/http'
+import type { AssessmentFormRow, AssessmentMarkRow, AssessmentSchemeRow, BranchBandRow, BranchScoreRow, AssessmentContent, DeductionRow } from '../generated/http'
 import type { As } from '../rows'
 
 export interface Line { part: 'auto' | 'assessor' | 'bonus' | 'veto' | 'quarter' | 'total'; rule: string; points_tenths: number; text: string; table: string; id: string; meeting: string | null }
@@ -10,7 +10,7 @@ export type DeductionState = 'standing' | 'contested' | 'upheld' | 'reversed'
 export type Deduction = As<Omit<DeductionRow, 'state'> & { state: DeductionState }>
 export type Form = As<Omit<AssessmentFormRow, 'state'> & { state: 'draft' | 'submitted' }>
 export type Mark = As<AssessmentMarkRow>
-export type Scheme = As<Omit<AssessmentSchemeRow, 'content'> & { content: Content }>
+export type Scheme = As<Omit<AssessmentSchemeRow, 'content'> & { content: AssessmentContent }>
 export type BranchBand = As<BranchBandRow>
 
 /** The scheme in force on the first day of a quarter; a year follows its last quarter. */

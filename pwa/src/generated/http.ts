@@ -116,8 +116,20 @@ export interface AssessedOut {
   state: string
 }
 
+export interface AssessmentContent {
+  weights: ScoreWeights
+  deductions: DeductionRule[]
+  bonus_cap_tenths: number
+  vetoes: AssessmentVeto[]
+  veto_band: string
+  items: FormItem[]
+  bands: BandLimit[]
+  low_percent?: number
+  high_percent?: number
+}
+
 export interface AssessmentDraftIn {
-  content: assessments_schemas_scheme_Content
+  content: AssessmentContent
 }
 
 export interface AssessmentEntryIn {
@@ -161,7 +173,7 @@ export interface AssessmentOut {
   branch: string
   name: string
   period: string
-  scheme: assessments_schemas_scheme_Content
+  scheme: AssessmentContent
   auto_tenths: number | null
   assessor_tenths: number | null
   bonus_tenths: number
@@ -191,7 +203,7 @@ export interface AssessmentSchemeOut {
   version: number
   state: string
   from_on: string
-  content: assessments_schemas_scheme_Content
+  content: AssessmentContent
   edited_at: number | null
   published_at: number | null
   faults: string[]
@@ -200,6 +212,11 @@ export interface AssessmentSchemeOut {
 export interface AssessmentSchemesOut {
   earliest_on: string
   items: AssessmentSchemeOut[]
+}
+
+export interface AssessmentVeto {
+  key: string
+  title: string
 }
 
 export interface AssessmentsOut {
@@ -238,7 +255,7 @@ export interface BallotIn {
   sealed: string
 }
 
-export interface Band {
+export interface BandLimit {
   band: string
   at_least_tenths: number
 }
@@ -314,6 +331,17 @@ export interface CodeIn {
 
 export interface CodesFor {
   members: string[]
+}
+
+export interface Content {
+  dimensions: Dimension[]
+  bonus: Bonus
+  stars: Star[]
+  quota: Quota
+  vetoes: Veto[]
+  calendar: Calendar
+  ballot: Record<string, number>
+  note?: string
 }
 
 export interface CorrectionOut {
@@ -567,6 +595,14 @@ export interface FileOut {
   created_at: number | null
 }
 
+export interface FormItem {
+  key: string
+  title: string
+  maximum_tenths: number
+  guide?: string
+  kinds?: string[]
+}
+
 export interface FreeBranchOut {
   id: string
   name: string
@@ -636,14 +672,6 @@ export interface ImportedOut {
 
 export interface ImportsOut {
   items: ImportedOut[]
-}
-
-export interface Item {
-  key: string
-  title: string
-  maximum_tenths: number
-  guide?: string
-  kinds?: string[]
 }
 
 export interface ItemOut {
@@ -1059,7 +1087,7 @@ export interface RunAgainOut {
 
 export interface SchemeIn {
   rev: number
-  content: ratings_schemas_Content
+  content: Content
 }
 
 export interface SchemeListed {
@@ -1079,13 +1107,18 @@ export interface SchemeOut {
   changed_by: string
   changed_at: number | null
   rev: number
-  content: ratings_schemas_Content
+  content: Content
   mending: Mending[]
 }
 
 export interface SchemesOut {
   schemes: SchemeListed[]
   quarters: string[]
+}
+
+export interface ScoreWeights {
+  auto: number
+  assessor: number
 }
 
 export interface SessionItem {
@@ -1212,6 +1245,12 @@ export interface VersionOut {
   state: string
 }
 
+export interface Veto {
+  key: string
+  title: string
+  text: string
+}
+
 export interface VetoCreatedOut {
   veto: string
 }
@@ -1267,34 +1306,12 @@ export interface VoteOut {
   passed: boolean
 }
 
-export interface Weights {
-  auto: number
-  assessor: number
-}
-
 export interface WhyIn {
   reason: string
 }
 
 export interface WithdrawIn {
   reason: string
-}
-
-export interface assessments_schemas_scheme_Content {
-  weights: Weights
-  deductions: DeductionRule[]
-  bonus_cap_tenths: number
-  vetoes: assessments_schemas_scheme_Veto[]
-  veto_band: string
-  items: Item[]
-  bands: Band[]
-  low_percent?: number
-  high_percent?: number
-}
-
-export interface assessments_schemas_scheme_Veto {
-  key: string
-  title: string
 }
 
 export interface ballots_schemas_OpenIn {
@@ -1307,23 +1324,6 @@ export interface ballots_schemas_OpenIn {
 
 export interface cycles_schemas_OpenIn {
   quarter: string
-}
-
-export interface ratings_schemas_Content {
-  dimensions: Dimension[]
-  bonus: Bonus
-  stars: Star[]
-  quota: Quota
-  vetoes: ratings_schemas_Veto[]
-  calendar: Calendar
-  ballot: Record<string, number>
-  note?: string
-}
-
-export interface ratings_schemas_Veto {
-  key: string
-  title: string
-  text: string
 }
 
 /** Every route: what it takes and what it answers. */

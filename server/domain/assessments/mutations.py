@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 from server.domain.assessments import rules
-from server.domain.assessments.rules import Content, Marked, Scheme
+from server.domain.assessments.rules import AssessmentContent, Marked, Scheme
 from server.kit.identity import Actor
 from sync.mutation import Held, Mutation, Refusal, Rejected, Row
 from sync.plan import Intent, Need, Turn, World
@@ -106,9 +106,11 @@ def _own_form(turn: Turn[Actor], asked: Formed) -> Row | None:
     return turn.world.get("assessment_form", turn.mutation.row)
 
 
-def _content(world: World, period: str) -> Content:
+def _content(world: World, period: str) -> AssessmentContent:
     published = world.where("assessment_scheme", "state", "published")
-    schemes = [Scheme(row.id, row.values["version"], row.values["from_on"], msgspec.convert(row.values["content"], Content)) for row in published]
+    schemes = [
+        Scheme(row.id, row.values["version"], row.values["from_on"], msgspec.convert(row.values["content"], AssessmentContent)) for row in published
+    ]
     if scheme := rules.scheme_for(period, schemes):
         return scheme.content
     raise _refuse("scheme", "没有考核办法", "这一期还没有公布的考核办法", "请联系党群工作部")

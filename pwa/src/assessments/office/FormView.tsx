@@ -1,7 +1,7 @@
 /** One form: items with their evidence beside, saved as they are scored; submitted when nothing lacks. */
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Content, Item } from '../../generated/http'
+import type { AssessmentContent, FormItem } from '../../generated/http'
 import { AreaField, Button, IconButton, Notice, Sheet, Tag } from '../../ui'
 import { pointsText, tenthsOf } from '../points'
 import type { Evidence, Mark } from '../rows'
@@ -12,7 +12,7 @@ const STEP = 5
 const IDLE_MS = 800
 
 /** What was typed, until it is saved: after a moment of rest, when the item is left, and when the page is. */
-function useItem(sheet: FormSheet, item: Item, mark: Mark | undefined) {
+function useItem(sheet: FormSheet, item: FormItem, mark: Mark | undefined) {
   const points = useSignal(mark?.points_tenths === null || mark === undefined ? '' : pointsText(mark.points_tenths))
   const comment = useSignal(mark?.comment ?? '')
   const latest = useRef(sheet)
@@ -39,7 +39,7 @@ function Counts({ kinds }: { kinds: readonly Evidence[] }) {
 }
 
 /** What the platform knows about an item: the counts of its duties. */
-function Beside({ sheet, item }: { sheet: FormSheet; item: Item }) {
+function Beside({ sheet, item }: { sheet: FormSheet; item: FormItem }) {
   const kinds = (sheet.score?.evidence ?? []).filter(one => item.kinds?.includes(one.kind))
   return (
     <div class="item-beside">
@@ -49,7 +49,7 @@ function Beside({ sheet, item }: { sheet: FormSheet; item: Item }) {
   )
 }
 
-function ItemCard({ sheet, content, item, at, locked }: { sheet: FormSheet; content: Content; item: Item; at: number; locked: boolean }) {
+function ItemCard({ sheet, content, item, at, locked }: { sheet: FormSheet; content: AssessmentContent; item: FormItem; at: number; locked: boolean }) {
   const mark = sheet.marks.get(item.key)
   const { points, comment, save, soon } = useItem(sheet, item, mark)
   const tenths = tenthsOf(points.value)
@@ -104,7 +104,7 @@ function Reopen({ sheet }: { sheet: FormSheet }) {
   )
 }
 
-export function FormView({ sheet, content }: { sheet: FormSheet; content: Content }) {
+export function FormView({ sheet, content }: { sheet: FormSheet; content: AssessmentContent }) {
   const locked = sheet.form?.state === 'submitted' || sheet.published
   const lacking = content.items.filter(item => isLacking(content, item, sheet.marks.get(item.key)))
   const sum = [...sheet.marks.values()].reduce((all, mark) => all + (mark.points_tenths ?? 0), 0)

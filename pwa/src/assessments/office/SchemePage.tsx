@@ -2,7 +2,7 @@
 import { useSignal, type Signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
-import type { AssessmentSchemeOut, AssessmentSchemesOut, Content } from '../../generated/http'
+import type { AssessmentSchemeOut, AssessmentSchemesOut, AssessmentContent } from '../../generated/http'
 import { Resource } from '../../load'
 import { to } from '../../route'
 import { Button, Card, Icon, IconButton, Notice, Section, Tag, TextField } from '../../ui'
@@ -16,9 +16,9 @@ import './overview.css'
 const found = new Resource<AssessmentSchemesOut>()
 const load = () => found.load('/api/assessment-schemes')
 
-type Draft = Signal<Content>
+type Draft = Signal<AssessmentContent>
 
-const change = (draft: Draft, part: Partial<Content>): void => { draft.value = { ...draft.value, ...part } }
+const change = (draft: Draft, part: Partial<AssessmentContent>): void => { draft.value = { ...draft.value, ...part } }
 
 /** The list with one member changed. */
 const changed = <T,>(list: readonly T[], at: number, part: Partial<T>): T[] => list.map((one, index) => (index === at ? { ...one, ...part } : one))
@@ -100,7 +100,7 @@ function Bands({ draft }: { draft: Draft }) {
 }
 
 function Editor({ base, faults, earliest }: { base: AssessmentSchemeOut; faults: readonly string[]; earliest: string }) {
-  const draft = useSignal<Content>(base.content)
+  const draft = useSignal<AssessmentContent>(base.content)
   const day = useSignal(earliest)
   const told = useSignal('')
   const save = async (): Promise<boolean> => {

@@ -3,10 +3,10 @@ import { act } from '../../acting'
 import { formId, markId } from '../mutations'
 import { schemeFor, type Deduction, type Form, type Mark, type Scheme, type Score } from '../rows'
 import type { As, Organisation } from '../../rows'
-import type { Content, Item } from '../../generated/http'
+import type { AssessmentContent, FormItem } from '../../generated/http'
 import type { Phone } from '../../sync'
 
-export interface Sheet { id: string; branch: string; name: string; period: string; form: Form | undefined; marks: Map<string, Mark>; content: Content | undefined; score: Score | undefined; deductions: Deduction[]; published: boolean }
+export interface Sheet { id: string; branch: string; name: string; period: string; form: Form | undefined; marks: Map<string, Mark>; content: AssessmentContent | undefined; score: Score | undefined; deductions: Deduction[]; published: boolean }
 
 export async function readSheet(phone: Phone, branch: string, period: string, account: string): Promise<Sheet> {
   const id = formId(branch, period, account)
@@ -23,12 +23,12 @@ export async function readSheet(phone: Phone, branch: string, period: string, ac
 }
 
 /** An item that is far from usual needs words. */
-export function needsComment({ low_percent = 60, high_percent = 95 }: Content, item: Item, points: number): boolean {
+export function needsComment({ low_percent = 60, high_percent = 95 }: AssessmentContent, item: FormItem, points: number): boolean {
   return points * 100 < low_percent * item.maximum_tenths || points * 100 > high_percent * item.maximum_tenths
 }
 
 /** Whether an item still keeps the form from being submitted. */
-export function isLacking(content: Content, item: Item, mark: Mark | undefined): boolean {
+export function isLacking(content: AssessmentContent, item: FormItem, mark: Mark | undefined): boolean {
   const points = mark?.points_tenths ?? null
   return points === null || (needsComment(content, item, points) && !mark?.comment.trim())
 }

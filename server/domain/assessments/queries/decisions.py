@@ -10,7 +10,7 @@ import msgspec
 
 from server.domain.assessments import rules
 from server.domain.assessments.queries.facts import load_schemes
-from server.domain.assessments.rules import Content, score_id
+from server.domain.assessments.rules import AssessmentContent, score_id
 from server.domain.assessments.schemas import AssessedOut, AssessmentEntryIn, BandsOut
 from server.domain.obligations import period_at, period_days
 from server.kit.clock import local_day
@@ -60,7 +60,7 @@ async def enter(replication: Replication, account: str, branch: str, period: str
     return AssessedOut(entry, asked.kind)
 
 
-def _entry_fault(content: Content, asked: AssessmentEntryIn) -> Reason | None:
+def _entry_fault(content: AssessmentContent, asked: AssessmentEntryIn) -> Reason | None:
     if asked.kind == "veto" and asked.key not in {veto.key for veto in content.vetoes}:
         return Reason("key", "请选择考核办法里的否决项")
     if asked.kind == "bonus" and not 0 < asked.points_tenths <= content.bonus_cap_tenths:
@@ -118,7 +118,7 @@ def earliest_day(replication: Replication) -> str:
     return period_days(period_at("quarter", today))[0].isoformat()
 
 
-async def save_draft(replication: Replication, account: str, content: Content) -> AssessedOut:
+async def save_draft(replication: Replication, account: str, content: AssessmentContent) -> AssessedOut:
     """Keeps the draft as it is, faults and all: it rules nothing."""
     async with replication.write(account, "assessment scheme edited") as unit:
         version = (await unit.fetch(_NEXT))[0]["version"]
@@ -133,7 +133,7 @@ async def publish_scheme(replication: Replication, account: str, from_on: str) -
         raise invalid([Reason("from_on", fault)])
     async with replication.write(account, "assessment scheme published") as unit:
         draft = await _load(unit, "assessment_scheme", DRAFT_ID)
-        content = msgspec.convert(draft["content"], Content)
+        content = msgspec.convert(draft["content"], AssessmentContent)
         if faults := rules.faults_of(content):
             raise invalid([Reason("", fault) for fault in faults])
         version = (await unit.fetch(_NEXT))[0]["version"]

@@ -11,14 +11,14 @@ import msgspec
 from server.domain.assessments import rules
 from server.domain.assessments.policy import SHIPPED_SCHEME
 from server.domain.assessments.queries.decisions import NAMESPACE
-from server.domain.assessments.rules import Content, Entry, Form, Marked
+from server.domain.assessments.rules import AssessmentContent, Entry, Form, Marked
 from server.domain.obligations import period_at, period_days
 from server.domain.organisation import derived_id
 from server.kit.clock import local_day
 from server.replication import Replication, Unit
 
 ASSESSOR, OFFICE = (derived_id("account", "login", login) for login in ("assessor", "office"))
-CONTENT = msgspec.convert(SHIPPED_SCHEME["content"], Content)
+CONTENT = msgspec.convert(SHIPPED_SCHEME["content"], AssessmentContent)
 _NAME = "党建考核组"
 _BRANCHES = 'select "id" from "organisation" where "kind" = \'branch\' and not "deleted" order by "id"'
 _WORDS = ("两份记录讨论情况偏简", "党员责任区有照片有台账，全季无三违", "结对帮扶到人，职工反映好")

@@ -11,7 +11,7 @@ import msgspec
 
 from server.domain import meetings, review
 from server.domain.assessments import rules
-from server.domain.assessments.rules import Content, Facts, Scheme, Standing
+from server.domain.assessments.rules import AssessmentContent, Facts, Scheme, Standing
 from server.domain.obligations import Calendar, period_days, quarter_of
 from server.replication.store import in_list, joined, to_json
 
@@ -36,7 +36,7 @@ _PAGE = """select "id" from "organisation" where "kind" = 'branch' and not "dele
 _PERIODS = joined('select distinct "branch", "period" from "obligation" where not "deleted" and', in_list("branch"))
 _SCORED = joined('select "branch", "period" from "branch_score" where not "deleted" and', in_list("branch"))
 _SCHEMES = """select "id", "version", "from_on", "content" from "assessment_scheme" where "state" = 'published' and not "deleted" """
-_read_content = msgspec.json.Decoder(Content).decode
+_read_content = msgspec.json.Decoder(AssessmentContent).decode
 
 
 class Quarter(NamedTuple):

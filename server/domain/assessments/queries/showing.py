@@ -9,7 +9,7 @@ import msgspec
 
 from server.domain.assessments import rules
 from server.domain.assessments.queries.facts import Fetch, load_schemes
-from server.domain.assessments.rules import Content, Scheme
+from server.domain.assessments.rules import AssessmentContent, Scheme
 from server.domain.assessments.schemas import (
     AssessedBranchOut,
     AssessmentEntryOut,
@@ -171,6 +171,6 @@ async def load_all_schemes(replication: Replication, earliest_on: str) -> Assess
 
 
 def _shown(row: Mapping[str, Any]) -> AssessmentSchemeOut:
-    content = msgspec.json.decode(row["content"], type=Content)
+    content = msgspec.json.decode(row["content"], type=AssessmentContent)
     faults = rules.faults_of(content) if row["state"] == "draft" else []
     return AssessmentSchemeOut(row["id"], row["version"], row["state"], row["from_on"], content, row["edited_at"], row["published_at"], faults)

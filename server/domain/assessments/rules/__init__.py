@@ -12,27 +12,37 @@ from server.domain.assessments.rules.result import (
     assess_year,
     score_id,
 )
-from server.domain.assessments.rules.scheme import Band, Content, DeductionRule, Item, Scheme, Veto, Weights, faults_of, scheme_for
+from server.domain.assessments.rules.scheme import (
+    AssessmentContent,
+    AssessmentVeto,
+    BandLimit,
+    DeductionRule,
+    FormItem,
+    Scheme,
+    ScoreWeights,
+    faults_of,
+    scheme_for,
+)
 from server.domain.assessments.rules.words import periods_within, quarters_of, spoken_period, spoken_points
 
 __all__ = [
-    "Band",
+    "AssessmentContent",
+    "AssessmentVeto",
+    "BandLimit",
     "Charge",
-    "Content",
     "DeductionRule",
     "Entry",
     "Facts",
     "Form",
-    "Item",
+    "FormItem",
     "Kept",
     "Line",
     "Marked",
     "Result",
     "Scheme",
+    "ScoreWeights",
     "Standing",
     "Summed",
-    "Veto",
-    "Weights",
     "assess",
     "assess_year",
     "charges",

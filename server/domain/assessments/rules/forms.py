@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from msgspec import Struct
 
-from server.domain.assessments.rules.scheme import Content, Item
+from server.domain.assessments.rules.scheme import AssessmentContent, FormItem
 from server.domain.assessments.rules.words import spoken_points
 
 
@@ -28,7 +28,7 @@ def mark_id(form: str, item: str) -> str:
     return str(uuid5(UUID(form), item))
 
 
-def mark_fault(content: Content, item: str, points_tenths: int | None) -> str | None:
+def mark_fault(content: AssessmentContent, item: str, points_tenths: int | None) -> str | None:
     """What is wrong with a mark, in words, or None."""
     known = next((one for one in content.items if one.key == item), None)
     if known is None:
@@ -38,7 +38,7 @@ def mark_fault(content: Content, item: str, points_tenths: int | None) -> str | 
     return None
 
 
-def form_fault(content: Content, marks: Mapping[str, Marked]) -> tuple[str, str] | None:
+def form_fault(content: AssessmentContent, marks: Mapping[str, Marked]) -> tuple[str, str] | None:
     """The first item that keeps a form from being submitted, and why; a comment is needed where points are far from usual."""
     for item in content.items:
         marked = marks.get(item.key)
@@ -49,7 +49,7 @@ def form_fault(content: Content, marks: Mapping[str, Marked]) -> tuple[str, str]
     return None
 
 
-def needs_comment(content: Content, item: Item, points_tenths: int) -> bool:
+def needs_comment(content: AssessmentContent, item: FormItem, points_tenths: int) -> bool:
     """Whether points are extreme: below 60 % or above 95 % of an item by default (domain.md 3.2)."""
     share = points_tenths * 100
     return share < content.low_percent * item.maximum_tenths or share > content.high_percent * item.maximum_tenths

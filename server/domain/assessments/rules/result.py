@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from server.domain.assessments.rules.deductions import Kept
 from server.domain.assessments.rules.forms import Marked
-from server.domain.assessments.rules.scheme import FULL_TENTHS, Content, band_of
+from server.domain.assessments.rules.scheme import FULL_TENTHS, AssessmentContent, band_of
 from server.domain.assessments.rules.words import spoken_period, spoken_points
 
 
@@ -70,7 +70,7 @@ def score_id(branch: str, period: str) -> str:
     return str(uuid5(UUID(branch), period))
 
 
-def assess(content: Content, deductions: Iterable[Kept], forms: Sequence[Form], entries: Sequence[Entry]) -> Result:
+def assess(content: AssessmentContent, deductions: Iterable[Kept], forms: Sequence[Form], entries: Sequence[Entry]) -> Result:
     """The result of a quarter (domain.md 3.2)."""
     auto, assessor = automatic(content, deductions), assessed(content, forms)
     extra = bonus(content, entries)
@@ -84,7 +84,7 @@ def assess(content: Content, deductions: Iterable[Kept], forms: Sequence[Form], 
     return Result(auto.points_tenths, assessor.points_tenths, extra.points_tenths, total, band, bool(vetoes), [*parts, *closing])
 
 
-def assess_year(content: Content, quarters: Mapping[str, int], entries: Sequence[Entry]) -> Result:
+def assess_year(content: AssessmentContent, quarters: Mapping[str, int], entries: Sequence[Entry]) -> Result:
     """The result of a year: the mean of those quarters that have one, then what the yearly review added."""
     extra, vetoes = bonus(content, entries), _vetoes(content, entries)
     lines = [Line("quarter", period, points, f"{spoken_period(period)}{spoken_points(points)}分") for period, points in sorted(quarters.items())]
@@ -96,7 +96,7 @@ def assess_year(content: Content, quarters: Mapping[str, int], entries: Sequence
     return Result(None, None, extra.points_tenths, total, band_of(content, total, bool(vetoes)), bool(vetoes), [*parts, *closing])
 
 
-def automatic(content: Content, deductions: Iterable[Kept]) -> Summed:
+def automatic(content: AssessmentContent, deductions: Iterable[Kept]) -> Summed:
     """100 points less what stands, never below 0 and no rule below its floor; where that is reached, the line says so."""
     left = {rule.id: -rule.floor_tenths for rule in content.deductions}
     points, lines = FULL_TENTHS, list[Line]()
@@ -111,7 +111,7 @@ def automatic(content: Content, deductions: Iterable[Kept]) -> Summed:
     return Summed(points, lines)
 
 
-def assessed(content: Content, forms: Sequence[Form]) -> Summed | None:
+def assessed(content: AssessmentContent, forms: Sequence[Form]) -> Summed | None:
     """The mean of all submitted forms, item by item; None while an item has no points from anyone."""
     lines: list[Line] = []
     for item in content.items:
@@ -125,7 +125,7 @@ def assessed(content: Content, forms: Sequence[Form]) -> Summed | None:
     return Summed(sum(line.points_tenths for line in lines), lines)
 
 
-def bonus(content: Content, entries: Iterable[Entry]) -> Summed:
+def bonus(content: AssessmentContent, entries: Iterable[Entry]) -> Summed:
     """What was added with a reason, up to the cap."""
     left, lines = content.bonus_cap_tenths, list[Line]()
     for one in sorted((one for one in entries if one.kind == "bonus"), key=lambda one: (one.at, one.id)):
@@ -136,7 +136,7 @@ def bonus(content: Content, entries: Iterable[Entry]) -> Summed:
     return Summed(content.bonus_cap_tenths - left, lines)
 
 
-def _vetoes(content: Content, entries: Iterable[Entry]) -> list[Line]:
+def _vetoes(content: AssessmentContent, entries: Iterable[Entry]) -> list[Line]:
     titles = {one.key: one.title for one in content.vetoes}
     return [
         Line("veto", one.key, 0, f"{titles.get(one.key, one.key)}：{one.reason}，等次最高为{content.veto_band}", "assessment_entry", one.id)
@@ -145,7 +145,7 @@ def _vetoes(content: Content, entries: Iterable[Entry]) -> list[Line]:
     ]
 
 
-def _weighted(content: Content, auto: int, assessor: int) -> list[Line]:
+def _weighted(content: AssessmentContent, auto: int, assessor: int) -> list[Line]:
     """Both shares; the sum is rounded once, so that the second share carries what rounding the first left over."""
     both = _half_up(content.weights.auto * auto + content.weights.assessor * assessor, 100)
     first = _half_up(content.weights.auto * auto, 100)

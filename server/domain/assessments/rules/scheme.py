@@ -8,12 +8,24 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from server.domain.assessments.rules.words import spoken_points
-from server.domain.assessments.schemas.scheme import FULL_TENTHS, Band, Content, DeductionRule, Item, Veto, Weights
+from server.domain.assessments.schemas.scheme import FULL_TENTHS, AssessmentContent, AssessmentVeto, BandLimit, DeductionRule, FormItem, ScoreWeights
 
-__all__ = ["FULL_TENTHS", "Band", "Content", "DeductionRule", "Item", "Scheme", "Veto", "Weights", "band_of", "faults_of", "scheme_for"]
+__all__ = [
+    "FULL_TENTHS",
+    "AssessmentContent",
+    "AssessmentVeto",
+    "BandLimit",
+    "DeductionRule",
+    "FormItem",
+    "Scheme",
+    "ScoreWeights",
+    "band_of",
+    "faults_of",
+    "scheme_for",
+]
 
 
-def band_of(content: Content, total_tenths: int, vetoed: bool) -> str:
+def band_of(content: AssessmentContent, total_tenths: int, vetoed: bool) -> str:
     """The band of a total; a veto caps it."""
     order = [one.band for one in content.bands]
     reached = next((at for at, one in enumerate(content.bands) if total_tenths >= one.at_least_tenths), len(order) - 1)
@@ -26,7 +38,7 @@ class Scheme(Struct, frozen=True):
     id: str
     version: int
     from_on: str
-    content: Content
+    content: AssessmentContent
 
 
 def scheme_for(quarter: str, schemes: Iterable[Scheme]) -> Scheme | None:
@@ -35,12 +47,12 @@ def scheme_for(quarter: str, schemes: Iterable[Scheme]) -> Scheme | None:
     return max((one for one in schemes if one.from_on <= first_day), key=lambda one: (one.from_on, one.version), default=None)
 
 
-def faults_of(content: Content) -> list[str]:
+def faults_of(content: AssessmentContent) -> list[str]:
     """What is wrong with a scheme, in words; nothing if it may be published."""
     return [*_faults_of_parts(content), *_faults_of_deductions(content.deductions), *_faults_of_items(content), *_faults_of_bands(content)]
 
 
-def _faults_of_parts(content: Content) -> Iterator[str]:
+def _faults_of_parts(content: AssessmentContent) -> Iterator[str]:
     if content.weights.auto + content.weights.assessor != 100:
         yield f"自动评分占{content.weights.auto}%、考核员评分占{content.weights.assessor}%，两项之和应为100%"
     if content.low_percent >= content.high_percent:
@@ -57,7 +69,7 @@ def _faults_of_deductions(rules: Iterable[DeductionRule]) -> Iterator[str]:
     yield from _repeated("扣分规则", [rule.id for rule in rules])
 
 
-def _faults_of_items(content: Content) -> Iterator[str]:
+def _faults_of_items(content: AssessmentContent) -> Iterator[str]:
     total = sum(item.maximum_tenths for item in content.items)
     if total != FULL_TENTHS:
         yield f"考核表各项满分之和是{spoken_points(total)}分，应为100分"
@@ -65,7 +77,7 @@ def _faults_of_items(content: Content) -> Iterator[str]:
     yield from _repeated("考核表项目", [item.key for item in content.items])
 
 
-def _faults_of_bands(content: Content) -> Iterator[str]:
+def _faults_of_bands(content: AssessmentContent) -> Iterator[str]:
     least = [one.at_least_tenths for one in content.bands]
     if not least or least[-1] != 0 or any(one <= other for one, other in itertools.pairwise(least)):
         yield "等次应从高到低排列，最低一等从0分起"

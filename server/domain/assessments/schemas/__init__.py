@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from server.domain.assessments.schemas.scheme import Content
+from server.domain.assessments.schemas.scheme import AssessmentContent
 
 Words = Annotated[str, Meta(min_length=1, max_length=500)]
 
@@ -105,7 +105,7 @@ class AssessmentOut(Struct):
     branch: str
     name: str
     period: str
-    scheme: Content
+    scheme: AssessmentContent
     auto_tenths: int | None
     assessor_tenths: int | None
     bonus_tenths: int
@@ -135,7 +135,7 @@ class AssessmentSchemeOut(Struct):
     version: int
     state: str
     from_on: str
-    content: Content
+    content: AssessmentContent
     edited_at: int | None
     published_at: int | None
     faults: list[str]
@@ -174,7 +174,7 @@ class AssessmentEntryIn(Struct, forbid_unknown_fields=True):
 class AssessmentDraftIn(Struct, forbid_unknown_fields=True):
     """The draft as it should be."""
 
-    content: Content
+    content: AssessmentContent
 
 
 class AssessmentPublishIn(Struct, forbid_unknown_fields=True):

@@ -29,7 +29,7 @@ class DeductionRule(Struct, frozen=True, forbid_unknown_fields=True):
     grace_workdays: Annotated[int, Meta(ge=0, le=60)] = 0
 
 
-class Item(Struct, frozen=True, forbid_unknown_fields=True):
+class FormItem(Struct, frozen=True, forbid_unknown_fields=True):
     """A line of the assessor's form; `kinds` are the obligations whose counts stand beside it."""
 
     key: Key
@@ -39,36 +39,36 @@ class Item(Struct, frozen=True, forbid_unknown_fields=True):
     kinds: tuple[str, ...] = ()
 
 
-class Weights(Struct, frozen=True, forbid_unknown_fields=True):
+class ScoreWeights(Struct, frozen=True, forbid_unknown_fields=True):
     """Percent that the automatic score and the assessors' score count."""
 
     auto: Annotated[int, Meta(ge=0, le=100)]
     assessor: Annotated[int, Meta(ge=0, le=100)]
 
 
-class Veto(Struct, frozen=True, forbid_unknown_fields=True):
+class AssessmentVeto(Struct, frozen=True, forbid_unknown_fields=True):
     """What keeps a branch from a better band, whatever its points."""
 
     key: Key
     title: Words
 
 
-class Band(Struct, frozen=True, forbid_unknown_fields=True):
+class BandLimit(Struct, frozen=True, forbid_unknown_fields=True):
     """A band and the total from which it is reached (tenths)."""
 
     band: Annotated[str, Meta(min_length=1, max_length=4)]
     at_least_tenths: Points
 
 
-class Content(Struct, frozen=True, forbid_unknown_fields=True):
+class AssessmentContent(Struct, frozen=True, forbid_unknown_fields=True):
     """A version of the rules. A comment is needed below `low_percent` and above `high_percent` of an item."""
 
-    weights: Weights
+    weights: ScoreWeights
     deductions: tuple[DeductionRule, ...]
     bonus_cap_tenths: Annotated[int, Meta(ge=0, le=BONUS_TENTHS_AT_MOST)]
-    vetoes: tuple[Veto, ...]
+    vetoes: tuple[AssessmentVeto, ...]
     veto_band: str
-    items: tuple[Item, ...]
-    bands: tuple[Band, ...]
+    items: tuple[FormItem, ...]
+    bands: tuple[BandLimit, ...]
     low_percent: Annotated[int, Meta(ge=0, le=100)] = 60
     high_percent: Annotated[int, Meta(ge=0, le=100)] = 95
