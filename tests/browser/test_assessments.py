@@ -10,7 +10,7 @@ from tests.browser.recording import Desks, Phones, arrive, write
 from tests.services import LinghangProcess
 
 BRANCH = "综采一区党支部"
-TODO = "检修皮带机"
+CHORE = "检修皮带机"
 
 
 def fits(page: Page) -> None:
@@ -24,7 +24,7 @@ def takes_a_resolution(secretary: PhoneUser) -> None:
     write(secretary, "井口会议室", "学习讨论")
     page.get_by_role("button", name="决议", exact=True).click()
     page.get_by_role("button", name="加一条决议").click()
-    page.get_by_label("决定做什么").fill(TODO)
+    page.get_by_label("决定做什么").fill(CHORE)
     page.get_by_label("负责人").fill("王强")
     page.get_by_label("完成期限").fill("2026-11-03")
     page.get_by_role("button", name=re.compile("全部到会")).click()
@@ -58,7 +58,7 @@ def test_a_deduction_is_contested_underground_and_the_points_come_back(server: L
     takes_a_resolution(secretary)
     opens_the_score(secretary)
     secretary.asks_until_gone("没有扣分")
-    told(secretary.page, re.compile(f"决议“{TODO}”（王强，2026-11-03前）逾期未落实"))
+    told(secretary.page, re.compile(f"决议“{CHORE}”（王强，2026-11-03前）逾期未落实"))
     secretary.go_down()
     contests(secretary)
     fits(secretary.page)
