@@ -24,7 +24,9 @@ from server.domain.ratings.rules import (
     Inputs,
     MassReview,
     Scheme,
+    Step,
     line_id,
+    next_star,
     quarter_before,
     quarter_bounds,
     quarter_days,
@@ -213,6 +215,67 @@ def test_missing_data_is_neither_nothing_nor_full(inputs: Inputs, profile: str) 
             assert points[dimension.key] is None
     if inputs.mass_review is None:
         assert points["mass_review"] is None
+
+
+# --- What would bring the next star
+
+
+def after(inputs: Inputs, step: Step) -> Inputs:
+    """The quarter after a step was done, as often as it says."""
+    rule = next(rule for dimension in CONTENT.dimensions for rule in dimension.rules if rule.id == step.rule)
+    if rule.source == "attendance":
+        left, marks = step.times, list[Attended]()
+        for one in sorted(inputs.attended, key=lambda one: (one.on, one.meeting)):
+            mends = left > 0 and one.kind in rule.kinds and one.status == "absent"
+            left -= mends
+            marks.append(msgspec.structs.replace(one, status="made_up") if mends else one)
+        assert left == 0
+        return msgspec.structs.replace(inputs, attended=tuple(marks))
+    grade, until = next(iter(rule.grades), ""), "2026-12" if rule.source == "fact_until" else ""
+    done = (Fact(f"{rule.id}{n}", rule.kinds[0], "", "2026-12-30", grade, None, until) for n in range(step.times))
+    return msgspec.structs.replace(inputs, facts=(*inputs.facts, *done))
+
+
+@given(quarters, profiles)
+def test_every_way_to_the_next_star_keeps_its_word(inputs: Inputs, profile: str) -> None:
+    outlook = next_star(CONTENT, inputs, profile)
+    for way in outlook.ways:
+        done = inputs
+        for step in way.steps:
+            done = after(done, step)
+        reached = next_star(CONTENT, done, profile)
+        assert reached.least_tenths - outlook.least_tenths + way.open_tenths >= outlook.short_tenths
+        room = sum(dimension.maximum_tenths[profile] for dimension in CONTENT.dimensions if dimension.title in outlook.open)
+        assert 0 <= way.open_tenths <= room
+        assert all(step.gain_tenths > 0 and step.text for step in way.steps)
+
+
+@given(quarters, profiles)
+def test_the_quarter_ends_between_the_bounds_that_are_told(inputs: Inputs, profile: str) -> None:
+    outlook, rated = next_star(CONTENT, inputs, profile), rate(CONTENT, inputs, profile)
+    assert 0 <= outlook.least_tenths <= outlook.most_tenths <= 1000
+    if rated.total_tenths is not None:
+        assert (outlook.least_tenths, outlook.open) == (rated.total_tenths, [])
+        assert outlook.star is None or outlook.star > (rated.earned_star or 0)
+
+
+def test_an_absence_made_up_for_is_offered_when_it_is_enough() -> None:
+    known = [fact("dues", until="2026-12"), fact("performance", amount=850), fact("training", "attended"), fact("service", "usual")]
+    inputs = inputs_of([("theme_day", "absent"), ("party_lecture", "present")], known, COVERED, 980)
+    outlook = next_star(CONTENT, inputs, "frontline")
+    assert (outlook.least_tenths, outlook.star, outlook.short_tenths, outlook.open) == (783, 3, 17, [])
+    assert [(step.text, step.times, step.gain_tenths, step.until) for way in outlook.ways for step in way.steps] == [
+        ("补课", 1, 20, ""),
+        ("参加培训", 1, 30, "2026-12-31"),
+        ("为群众办实事", 1, 30, "2026-12-31"),
+    ]
+
+
+def test_what_others_must_still_tell_is_named_and_never_offered_as_something_to_do() -> None:
+    inputs = inputs_of([("theme_day", "present"), ("party_lecture", "present")], [fact("dues", until="2026-12")], COVERED)
+    outlook = next_star(CONTENT, inputs, "frontline")
+    assert (outlook.least_tenths, outlook.most_tenths, outlook.star, outlook.open) == (550, 750, 1, ["岗位业绩", "群众测评"])
+    assert [(way.steps, way.open_tenths) for way in outlook.ways] == [([], 50)]
 
 
 # --- Quarters and schemes

@@ -111,7 +111,8 @@ async def test_a_withdrawn_fact_gives_its_points_back_to_its_member_alone(mine: 
     await mine.drain()
     assert await points(mine, FIRST, "safety") == 150
     after = await revisions(mine, "rating", "rating_line")
-    assert before.keys() - after.keys() | {key for key, rev in after.items() if before.get(key) != rev} == {("rating_line", line["id"])}
+    touched = before.keys() - after.keys() | {key for key, rev in after.items() if before.get(key) != rev}
+    assert touched == {("rating_line", line["id"]), ("rating", rating_id(FIRST, "2026-Q4"))}
 
 
 async def test_the_month_to_which_dues_are_paid_counts_until_a_further_one_is_known(mine: Mine) -> None:

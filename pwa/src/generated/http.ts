@@ -1072,6 +1072,7 @@ export interface Rule {
   most_times?: number | null
   cap_tenths?: number | null
   zeroes?: boolean
+  offer?: string
 }
 
 export interface RunAgainIn {
@@ -1871,6 +1872,7 @@ export interface RatingRow {
   bonus_tenths: number
   missing: number
   earned_star: number | null
+  outlook: Json
   computed_at: number
   data_up_to: number | null
 }

@@ -10,6 +10,7 @@ import { minute, momentText, periodText } from '../time'
 import { Card, Chips, Empty, Icon, Meter, PageHead, Row, Rows, Section, Waiting } from '../ui'
 import { shell } from '../words'
 import { Radar } from './Radar'
+import { NextStar } from './NextStar'
 import { BranchWork, Result } from './Result'
 import { Rule } from './Rule'
 import { Stars } from './Stars'
@@ -112,6 +113,7 @@ function OneRating({ own, rating }: { own: Own; rating: Rating }) {
       {award && <Result award={award} running={rating.total_tenths} appeals={own.appeals.filter(one => one.award === award.id).length} vetoes={own.vetoes.filter(one => one.quarter === award.quarter)} />}
       {award ? <h2 class="running">{t.running}</h2> : null}
       <Summary rating={rating} dimensions={dimensions} version={scheme?.version} />
+      {!award && <NextStar rating={rating} />}
       {known > 2 && <Card><Radar dimensions={dimensions} /></Card>}
       <Section title={t.dimensions}><div class="dimensions">{dimensions.map((one, at) => <DimensionCard key={one.key} one={one} at={at} award={award} />)}<Rule scheme={scheme} /></div></Section>
     </>

@@ -112,6 +112,7 @@ def _rate(unit: Unit, key: Key, scheme: Scheme, inputs: Inputs, place: Row, know
     rated = rules.rate(scheme.content, inputs, place["profile"])
     wanted = {"member": key[0], "quarter": key[1], "scheme": scheme.id, "data_up_to": inputs.data_up_to(), **place}
     wanted |= {column: getattr(rated, column) for column in ("total_tenths", "bonus_tenths", "missing", "earned_star")}
+    wanted["outlook"] = msgspec.to_builtins(rules.next_star(scheme.content, inputs, place["profile"]))
     if known is None or any(known[column] != value for column, value in wanted.items()):
         unit.put("rating", row_id, wanted | {"computed_at": unit.now_ms})
     return {line_id(row_id, line): _columns(row_id, key[0], line) for line in rated.lines}

@@ -30,6 +30,7 @@ class Rule(Struct, frozen=True):
     `points_tenths`: from `fact_until` for each month that the quarter's end is ahead of the month reached; from `fact_amount` and
     `mass_review` the share of the dimension's maximum that the amount (tenths of 100) tells instead. Only the first `most_times` records
     count, all together at most `cap_tenths` in either direction. A record of a rule that `zeroes` leaves its dimension nothing.
+    `offer` names what a member can still do for it ("参加培训"), '' if that lies with others.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Rule(Struct, frozen=True):
     most_times: int | None = None
     cap_tenths: int | None = None
     zeroes: bool = False
+    offer: str = ""
 
 
 class Dimension(Struct, frozen=True):

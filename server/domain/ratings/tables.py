@@ -26,7 +26,7 @@ class Rating(SyncedColumns, Table, tablename="rating"):
     """A member's quarter as it runs. Total (tenths of points) and earned star (before quota and veto) are null while a dimension has no data.
 
     Branch, profile and probation are those of the quarter's last day on which it was drawn: what a member becomes later changes no past quarter.
-    `missing` counts the dimensions without data. Instants in epoch ms.
+    `missing` counts the dimensions without data; `outlook` tells what would bring the next star. Instants in epoch ms.
     """
 
     id = Varchar(length=64, primary_key=True)
@@ -40,6 +40,7 @@ class Rating(SyncedColumns, Table, tablename="rating"):
     bonus_tenths = Integer(default=0)
     missing = Integer(default=0)
     earned_star = Integer(null=True, default=None)
+    outlook = Text(default="{}")
     computed_at = BigInt()
     data_up_to = BigInt(null=True, default=None)
 

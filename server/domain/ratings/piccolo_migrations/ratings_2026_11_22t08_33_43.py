@@ -35,6 +35,7 @@ TABLES: Tables = {
         "bonus_tenths": Integer(default=0),
         "missing": Integer(default=0),
         "earned_star": Integer(default=None, null=True),
+        "outlook": Text(default="{}"),
         "computed_at": BigInt(),
         "data_up_to": BigInt(default=None, null=True),
     },

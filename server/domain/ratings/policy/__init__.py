@@ -33,6 +33,7 @@ RATING: Mapping[str, Field] = {
     "bonus_tenths": _number,
     "missing": _number,
     "earned_star": _number,
+    "outlook": _json,
     "computed_at": _number,
     "data_up_to": _number,
 }

@@ -30,10 +30,10 @@ def _covered(*kinds: str) -> tuple[Need, ...]:
     return tuple(Need("coverage", kind) for kind in kinds)
 
 
-def _attended(key: str, kinds: tuple[str, ...]) -> tuple[Rule, ...]:
+def _attended(key: str, kinds: tuple[str, ...], offer: str) -> tuple[Rule, ...]:
     """Absence without leave costs; leave, and an absence made up for, do not. One absence costs in one dimension alone."""
     return (
-        Rule(f"{key}.absent", "无故缺席，扣2分", "attendance", kinds, ("absent",), -20),
+        Rule(f"{key}.absent", "无故缺席，扣2分", "attendance", kinds, ("absent",), -20, offer=offer),
         Rule(f"{key}.leave", "请假，不扣分", "attendance", kinds, ("leave",)),
         Rule(f"{key}.made_up", "缺席后已补课，不扣分", "attendance", kinds, ("made_up",)),
     )
@@ -44,11 +44,11 @@ def _fact(rule_id: str, text: str, kind: str, grades: tuple[str, ...] = (), poin
 
 
 _DUTY = (
-    Rule("duty.dues", "党费每欠1个月扣1分，最多扣3分", "fact_until", ("dues",), points_tenths=-10, cap_tenths=30),
+    Rule("duty.dues", "党费每欠1个月扣1分，最多扣3分", "fact_until", ("dues",), points_tenths=-10, cap_tenths=30, offer="交齐本季度党费"),
     _fact("duty.pledge_good", "公开承诺评议为好，不扣分", "pledge", ("good",)),
     _fact("duty.pledge_fair", "公开承诺评议为一般，扣1分", "pledge", ("fair",), -10),
     _fact("duty.pledge_poor", "公开承诺评议为差，扣2分", "pledge", ("poor",), -20),
-    _fact("duty.task_done", "完成支部交办任务，加1分，每季度计2次", "task_done", points_tenths=10, most_times=2),
+    _fact("duty.task_done", "完成支部交办任务，加1分，每季度计2次", "task_done", points_tenths=10, most_times=2, offer="完成支部交办任务"),
 )
 _DISCIPLINE = (
     _fact("discipline.reminder", "提醒谈话，扣2分", "discipline", ("reminder",), -20),
@@ -58,7 +58,14 @@ _DISCIPLINE = (
 _SAFETY = (
     _fact("safety.minor", "轻微三违，扣1分", "violation", ("minor",), -10),
     _fact("safety.general", "一般三违，扣2分", "violation", ("general",), -20),
-    _fact("safety.hazard_found", "排查上报隐患并核实，加1分，每季度最多加3分", "hazard_found", points_tenths=10, cap_tenths=30),
+    _fact(
+        "safety.hazard_found",
+        "排查上报隐患并核实，加1分，每季度最多加3分",
+        "hazard_found",
+        points_tenths=10,
+        cap_tenths=30,
+        offer="排查上报隐患并核实",
+    ),
     _fact("safety.serious", "严重三违，本维度0分", "violation", ("serious",), zeroes=True),
 )
 _INNOVATION = (
@@ -67,7 +74,7 @@ _INNOVATION = (
     _fact("innovation.province", "省级及以上认定的创新成果，加10分", "achievement", ("province",), 100),
 )
 _SKILLS = (
-    _fact("skills.attended", "参加培训，加3分，每季度计2次", "training", ("attended",), 30, most_times=2),
+    _fact("skills.attended", "参加培训，加3分，每季度计2次", "training", ("attended",), 30, most_times=2, offer="参加培训"),
     _fact("skills.absent", "无故不参加培训，扣1分", "training", ("absent",), -10),
     _fact("skills.first", "技能比武第一名，加6分", "contest", ("first",), 60),
     _fact("skills.second", "技能比武第二名，加5分", "contest", ("second",), 50),
@@ -77,8 +84,8 @@ _SKILLS = (
     _fact("skills.running", "师带徒进行中，加2分", "mentor", ("running",), 20, most_times=1),
 )
 _SERVICE = (
-    _fact("service.small", "服务群众小事，加1分", "service", ("small",), 10, cap_tenths=30),
-    _fact("service.usual", "为群众办实事，加4分", "service", ("usual",), 40),
+    _fact("service.small", "服务群众小事，加1分", "service", ("small",), 10, cap_tenths=30, offer="服务群众小事"),
+    _fact("service.usual", "为群众办实事，加4分", "service", ("usual",), 40, offer="为群众办实事"),
     _fact("service.outstanding", "服务群众事迹突出，加6分", "service", ("outstanding",), 60),
 )
 _PERFORMANCE = (Rule("performance.area", "区队岗位业绩评价，按百分制折算", "fact_amount", ("performance",)),)
@@ -106,7 +113,13 @@ def _dimension(
 
 _DIMENSIONS = (
     _dimension(
-        "political_life", "政治生活", (15, 15), "full", (_ATTENDANCE,), _attended("political_life", _LIFE), "本季度应参加的会议还没有已报送的记录"
+        "political_life",
+        "政治生活",
+        (15, 15),
+        "full",
+        (_ATTENDANCE,),
+        _attended("political_life", _LIFE, "补课"),
+        "本季度应参加的会议还没有已报送的记录",
     ),
     _dimension(
         "theory_study",
@@ -114,7 +127,7 @@ _DIMENSIONS = (
         (8, 12),
         "full",
         (_ATTENDANCE,),
-        _attended("theory_study", ("party_lecture",)),
+        _attended("theory_study", ("party_lecture",), "补上党课"),
         "本季度应参加的党课还没有已报送的记录",
     ),
     _dimension(
