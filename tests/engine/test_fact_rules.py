@@ -9,6 +9,7 @@ from server.domain.facts import rules
 from server.domain.facts.policy import KINDS, coverage_scopes, fact_scopes
 from server.domain.facts.rules import Entered
 from server.kit.identity import Actor, Grant
+from tests.house.project import ROOT
 from tests.mine import TestClock
 
 NOW = TestClock("2026-11-16 08:00").now_ms
@@ -131,3 +132,14 @@ def test_every_kind_that_takes_no_words_says_it_otherwise():
     """A fact without words, grade, amount or month would say nothing."""
     assert all(kind.needs_text or kind.grades or kind.most or kind.takes_until for kind in KINDS.values())
     assert all(kind.text_for <= kind.grades.keys() for kind in KINDS.values())
+
+
+def test_the_kinds_are_those_that_the_phone_knows():
+    """The phone's own tests hold pwa/src/facts/kinds.ts to the same vectors."""
+    vectors = msgspec.json.decode((ROOT / "tests" / "vectors" / "fact_kinds.json").read_bytes())
+    told = ("key", "most", "takes_until", "needs_text", "once", "branch_sees")
+    kinds = [{name: getattr(kind, name) for name in told} for kind in KINDS.values()]
+    shaped = [kind | {"grades": list(KINDS[kind["key"]].grades), "text_for": sorted(KINDS[kind["key"]].text_for)} for kind in kinds]
+    assert shaped == vectors["kinds"]
+    given = vectors["coverage"]
+    assert rules.coverage_id(given["kind"], given["quarter"], given["branch"]) == given["id"]

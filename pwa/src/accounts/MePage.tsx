@@ -79,6 +79,7 @@ export function MePage() {
       <PageHead title={person.name} sub={roles[0] ?? t.noPost} />
       {person.demo && <Notice title={t.demo} />}
       {worksInOffice(person) && <a class="button main wide me-office" href={to('office')}>{t.office}</a>}
+      {person.member && <a class="button plain wide me-office" href={to('facts')}>{t.facts}</a>}
       <Section title={t.delivery}><DeliveryCard /></Section>
       <Branches />
       <Section title={t.account}>

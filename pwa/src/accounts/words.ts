@@ -49,7 +49,7 @@ export const zh = {
   lockingText: '离开 10 分钟会自动上锁。上锁后没有网络也能用解锁码打开。',
   noPinText: '还没有解锁码：重新打开时需要网络。设了以后没有网络也能打开。',
   changePin: '换一个解锁码',
-  setPin: '设解锁码',
+  facts: '关于我的事实', setPin: '设解锁码',
   pin: {
     first: '设一个解锁码',
     firstText: '没有网络时用它打开这台手机上的记录，别人打不开。忘了也不要紧：联网登录后可以重设。',
@@ -117,7 +117,7 @@ export const en: typeof zh = {
   lockingText: 'Locks by itself after 10 minutes away. The PIN opens it without a network.',
   noPinText: 'No PIN yet: opening again needs a network. With one it opens without.',
   changePin: 'Change the PIN',
-  setPin: 'Set a PIN',
+  facts: 'Facts about me', setPin: 'Set a PIN',
   pin: {
     first: 'Set a PIN',
     firstText: 'It opens your records on this phone without a network, and keeps others out. Forgetting it is no harm: log in online and set a new one.',

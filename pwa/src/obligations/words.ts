@@ -41,7 +41,7 @@ export const zh = {
   noneAttended: '还没有您的到会记录',
   noneAttendedText: '支部记录会议并点名后会出现在这里。',
   myStars: '我的评星',
-  seeStars: '看每一分的依据',
+  facts: '事实台账', factsSub: '服务群众、岗位业绩、承诺评议', seeStars: '看每一分的依据',
   syncCard: '送达',
 }
 
@@ -85,7 +85,7 @@ export const en: typeof zh = {
   noneAttended: 'No attendance of yours yet',
   noneAttendedText: 'It shows here once your branch has recorded a meeting.',
   myStars: 'My stars',
-  seeStars: 'See what each point rests on',
+  facts: 'Facts', factsSub: 'Service, performance, pledges', seeStars: 'See what each point rests on',
   syncCard: 'Delivery',
 }
 

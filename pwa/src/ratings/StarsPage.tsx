@@ -64,7 +64,7 @@ function Line({ line, award }: { line: RatingLine; award: Award | undefined }) {
       <p class="line-head"><span class="grow">{line.text}</span><b>{line.points_tenths === null ? t.pending : line.points_tenths > 0 ? t.plus(pointsText(line.points_tenths)) : pointsText(line.points_tenths)}</b></p>
       <p class="small soft">{t.rule} {line.rule}</p>
       {line.evidence.map(one => (
-        <a key={`${one.table}${one.id}`} class="evidence" href={one.table === 'meeting' ? to(`record/${one.id}`) : undefined}>
+        <a key={`${one.table}${one.id}`} class="evidence" href={one.table === 'meeting' ? to(`record/${one.id}`) : one.table === 'fact' ? to('facts') : undefined}>
           <Icon name="book" size={20} /><span class="grow">{one.title}<small>{one.on}</small></span><Icon name="go" size={20} />
         </a>
       ))}

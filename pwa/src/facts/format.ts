@@ -1,0 +1,26 @@
+/** Facts in words. */
+import type { FactRow } from '../generated/http'
+import { wordFor } from '../words'
+import { t } from './words'
+
+/** Grades mean something only beside their kind: 'serious' of 三违 is not that of discipline. */
+export const gradeText = (kind: string, grade: string): string => (grade ? wordFor((t.grades as Record<string, object>)[kind] ?? {}, grade) : '')
+
+export const amountText = (tenths: number): string => t.points(tenths % 10 ? (tenths / 10).toFixed(1) : String(tenths / 10))
+
+type Told = Pick<FactRow, 'kind' | 'grade' | 'amount' | 'until'>
+
+/** '三违 · 一般', '党费交至 · 2026-12', '岗位业绩 · 92.5 分'. */
+export const factText = ({ kind, grade, amount, until }: Told): string =>
+  [wordFor(t.kinds, kind), gradeText(kind, grade), amount !== null && amountText(amount), until].filter(Boolean).join(' · ')
+
+/** The days of a quarter, first and last, as ISO text. */
+export function quarterDays(quarter: string): [string, string] {
+  const at = Number(quarter.slice(-1))
+  const year = quarter.slice(0, 4)
+  return [`${year}-${String(at * 3 - 2).padStart(2, '0')}-01`, `${year}-${['03-31', '06-30', '09-30', '12-31'][at - 1]}`]
+}
+
+/** The quarter before. */
+export const before = (quarter: string): string =>
+  (quarter.endsWith('Q1') ? `${Number(quarter.slice(0, 4)) - 1}-Q4` : `${quarter.slice(0, 6)}${Number(quarter.slice(-1)) - 1}`)

@@ -1,0 +1,48 @@
+/** Words of facts, on the phone and at the office. */
+import { catalogue } from '../text'
+
+export const zh = {
+  title: '事实台账', own: '关于我的事实', ownSub: '谁在什么时候录入的、为什么，都在这里',
+  kinds: {
+    violation: '三违', hazard_found: '排查隐患', dues: '党费交至', discipline: '纪律情况', performance: '岗位业绩', pledge: '承诺评议', task_done: '承担任务',
+    achievement: '创新成果', training: '培训', contest: '技能比武', mentor: '师带徒', service: '服务群众', excused_period: '本季度免评',
+  },
+  grades: {
+    violation: { minor: '轻微', general: '一般', serious: '严重' }, discipline: { reminder: '提醒谈话', warning: '警告', serious: '严重警告及以上' },
+    pledge: { good: '好', fair: '一般', poor: '差' }, achievement: { mine: '矿级', company: '公司级', province: '省级及以上' },
+    training: { attended: '参加', absent: '未参加' }, contest: { first: '第一名', second: '第二名', third: '第三名', other: '参加' },
+    mentor: { passed: '出师', running: '在带' }, service: { small: '小事', usual: '一般', outstanding: '突出' },
+  },
+  member: '党员', kind: '事项', day: '日期', grade: '等级', amount: '分数', until: '到哪个月', text: '情况', reason: '原因', quarter: '季度',
+  points: (points: string) => `${points} 分`,
+  quarters: '选择季度', covered: (when: string) => `${when}已报齐`, missing: '待录入', counted: (facts: number) => `${facts} 条`, countedOf: (facts: number, members: number) => `${facts} / ${members} 人`,
+  state: '报齐：都录完了', stateHint: '报齐以后，没有录到的人就按“没有”算；没报齐以前，这一项对全支部都是待录入。', takeBack: '撤回报齐', unseen: '还在本机，未送达',
+  none: '还没有录入', noneText: '有了就录，一条一句话。', noneOwn: '还没有关于我的事实', noneOwnText: '支部或党群工作部录入后会出现在这里。',
+  enter: '录一条', save: '保存', textHint: '一句话写明情况，本人能看到', pickMember: '选择党员', saved: '已保存在本机',
+  rest: (grade: string) => `其余都选“${grade}”`, saveAll: (count: number) => (count ? `保存 ${count} 人` : '没有改动'), wrongAmount: '请填 0 到 100 分，最多一位小数', needText: '请写明情况',
+  by: (who: string, when: string) => `${who || '本机'} · ${when}`, withdrawn: (reason: string) => `已撤销：${reason}`, withdraw: '撤销', withdrawTitle: '撤销这一条', withdrawText: '这一条不再算数，但仍能看到；撤销要写明原因。', imported: '表格导入',
+}
+
+export const en: typeof zh = {
+  title: 'Facts', own: 'Facts about me', ownSub: 'Who entered them, when and why',
+  kinds: {
+    violation: 'Safety violation', hazard_found: 'Hazard found', dues: 'Dues paid through', discipline: 'Discipline', performance: 'Performance', pledge: 'Pledge review', task_done: 'Task taken on',
+    achievement: 'Innovation', training: 'Training', contest: 'Skill contest', mentor: 'Mentoring', service: 'Service to people', excused_period: 'Excused this quarter',
+  },
+  grades: {
+    violation: { minor: 'Minor', general: 'General', serious: 'Serious' }, discipline: { reminder: 'Reminder', warning: 'Warning', serious: 'Serious warning or more' },
+    pledge: { good: 'Good', fair: 'Fair', poor: 'Poor' }, achievement: { mine: 'Mine', company: 'Company', province: 'Province or above' },
+    training: { attended: 'Attended', absent: 'Not there' }, contest: { first: 'First', second: 'Second', third: 'Third', other: 'Took part' },
+    mentor: { passed: 'Passed', running: 'Running' }, service: { small: 'Small', usual: 'Usual', outstanding: 'Outstanding' },
+  },
+  member: 'Member', kind: 'Kind', day: 'Day', grade: 'Grade', amount: 'Points', until: 'Through month', text: 'Words', reason: 'Reason', quarter: 'Quarter',
+  points: points => `${points} points`,
+  quarters: 'Choose a quarter', covered: when => `Complete since ${when}`, missing: 'Not entered yet', counted: facts => `${facts}`, countedOf: (facts, members) => `${facts} of ${members}`,
+  state: 'State: all is entered', stateHint: 'From then on, whoever has no entry has none. Until then this waits for the whole branch.', takeBack: 'Take the statement back', unseen: 'On this phone, not delivered',
+  none: 'Nothing entered yet', noneText: 'Enter each when it happens, in one sentence.', noneOwn: 'No facts about me yet', noneOwnText: 'What the branch or the office enters appears here.',
+  enter: 'Enter one', save: 'Save', textHint: 'One sentence; the member can read it', pickMember: 'Choose a member', saved: 'Saved on this phone',
+  rest: grade => `All others: ${grade}`, saveAll: count => (count ? `Save ${count}` : 'Nothing changed'), wrongAmount: '0 to 100 points, at most one decimal', needText: 'Say what it was',
+  by: (who, when) => `${who || 'This phone'} · ${when}`, withdrawn: reason => `Withdrawn: ${reason}`, withdraw: 'Withdraw', withdrawTitle: 'Withdraw this one', withdrawText: 'It counts no longer and stays visible; say why.', imported: 'from a sheet',
+}
+
+export const t = catalogue(zh, en)
