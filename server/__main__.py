@@ -17,7 +17,7 @@ import msgspec
 import uvicorn
 
 from server.app import SCHEMAS, STATIC, assemble, create_app, load_demo, opened
-from server.domain import accounts, assessments, obligations, organisation, ratings, rescue
+from server.domain import accounts, assessments, facts, obligations, organisation, ratings, rescue
 from server.kit.clock import system_clock
 from server.kit.database import Database, Unavailable
 from server.kit.doctor import examine
@@ -130,9 +130,11 @@ def open_account(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def demo(settings: Settings, _: argparse.Namespace) -> int:
-    """Loads the invented mine and prints its logins."""
+    """Loads the invented mine with the facts of a quarter, and prints its logins."""
     settings = msgspec.structs.replace(settings, demo=True)
-    for login in _with_mine(settings, load_demo):
+    logins = _with_mine(settings, load_demo)
+    _with_mine(settings, facts.load_demo)
+    for login in logins:
         print(f"{login.login}  {login.password}  {login.name}（{login.role}）")
     return 0
 

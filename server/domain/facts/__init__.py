@@ -2,6 +2,7 @@
 
 from server.domain.facts import mutations, policy, routes, tables
 from server.domain.facts.policy import KINDS
+from server.domain.facts.queries.demo import load_demo
 from server.domain.facts.queries.loading import KnownFact, Stated, load_coverage, load_facts
 from server.domain.facts.rules import Kind, coverage_id, quarter_days, quarter_of
 from server.domain.facts.tables import Coverage, Fact
@@ -27,6 +28,7 @@ __all__ = [
     "Stated",
     "coverage_id",
     "load_coverage",
+    "load_demo",
     "load_facts",
     "module",
     "quarter_days",
