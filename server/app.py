@@ -99,7 +99,7 @@ async def opened(replication: Replication) -> AsyncGenerator[Replication]:
 
 
 class SignedInOnly(ASGIMiddleware):
-    """Finds out who asks. A route is open to others only if it says `opt={"public": True}`."""
+    """Finds out who asks. A route is open to others only if it says `opt={"public": True}`; one that says `"rights": "later"` is told the account."""
 
     scopes = (ScopeType.HTTP,)
 
@@ -108,7 +108,8 @@ class SignedInOnly(ASGIMiddleware):
             scope["user"] = None
         else:
             connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
-            scope["user"] = await accounts.authenticate(connection)
+            find = accounts.recognise if scope["route_handler"].opt.get("rights") == "later" else accounts.authenticate
+            scope["user"] = await find(connection)
             if scope["user"] is None:
                 raise session_required()
         await next_app(scope, receive, send)

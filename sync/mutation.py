@@ -86,6 +86,11 @@ class Row(msgspec.Struct):
         """The last write of `field`, or of the whole row where the field was not written since."""
         return self.marks.get(field) or self.marks.get(CREATED)
 
+    def written_since(self, rev: int) -> list[str]:
+        """What was written after revision `rev`: fields, and `deleted`."""
+        written = [name for name, mark in self.marks.items() if mark.rev > rev]
+        return [*self.values, "deleted"] if CREATED in written else written
+
     def copy(self) -> "Row":
         """A row that can be changed without changing this one."""
         return Row(self.table, self.id, dict(self.values), self.rev, dict(self.marks), self.deleted)

@@ -150,6 +150,13 @@ class Database:
         text = sql if isinstance(sql, str) else sql[self.kind]
         return await self.execute(_compiled(text, len(args), self.kind), args)
 
+    async def look(self, sql: str, *args: Any) -> Rows:
+        """Like `fetch`, for a lone SELECT that takes microseconds: on SQLite it runs where it is asked."""
+        compiled = _compiled(sql, len(args), self.kind)
+        async with self._at_hand(compiled, brief=True) as connection:
+            with _own_errors:
+                return await connection.fetch(compiled, args)
+
     async def fetch_values(self, sql: str | Mapping[str, str], *args: Any) -> Sequence[Sequence[Any]]:
         """Like `fetch`, but each row is only its values, in the order of the statement."""
         text = sql if isinstance(sql, str) else sql[self.kind]
@@ -196,15 +203,15 @@ class Database:
     def _transaction(self, write: bool, brief: bool = False) -> AbstractAsyncContextManager[Transaction]:
         return _Block(self, self._pool, self._current, write, brief)
 
-    def _at_hand(self, sql: str) -> AbstractAsyncContextManager[Connection]:
+    def _at_hand(self, sql: str, brief: bool = False) -> AbstractAsyncContextManager[Connection]:
         """The running transaction's connection, or one for this statement alone."""
         transaction = self._running()
-        return self._connection(write=not is_read(sql)) if transaction is None else nullcontext(transaction.connection)
+        return self._connection(not is_read(sql), brief) if transaction is None else nullcontext(transaction.connection)
 
     @asynccontextmanager
-    async def _connection(self, write: bool) -> AsyncGenerator[Connection]:
+    async def _connection(self, write: bool, brief: bool) -> AsyncGenerator[Connection]:
         with _own_errors:
-            connection = await self._pool.acquire(write)
+            connection = await self._pool.acquire(write, brief)
         try:
             yield connection
         finally:

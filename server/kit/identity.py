@@ -18,6 +18,12 @@ class Grant(msgspec.Struct, frozen=True):
     branch: str | None = None
 
 
+class SignedIn(msgspec.Struct, frozen=True):
+    """Whoever has a live session, as far as a route needs it that reads the rights in its own transaction."""
+
+    account: str
+
+
 class Actor(msgspec.Struct, frozen=True, dict=True):
     """The person behind a request; `member` is absent for an account that belongs to no member of the roster."""
 

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 CHANNEL = "linghang:pokes"
 RETRY_S = 1.0
+CANCEL_AGAIN_S = 0.2
 LONGEST_RETRY_S = 30.0
 
 
@@ -125,11 +126,12 @@ class RedisPokes(MemoryPokes):
         self._tasks = [loop.create_task(persist(work), context=Context()) for work in (self._send, self._listen)]
 
     async def stop(self) -> None:
-        """Stops both tasks; what was not sent is lost, as hints may be."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._tasks = []
+        """Stops both tasks; what was not sent is lost, as hints may be. The client swallows a cancellation that meets it while it sends: told again."""
+        waiting, self._tasks = set(self._tasks), []
+        while waiting:
+            for task in waiting:
+                task.cancel()
+            _, waiting = await asyncio.wait(waiting, timeout=CANCEL_AGAIN_S)
 
     async def publish(self, scope: str, head: int) -> None:
         """See Pokes."""

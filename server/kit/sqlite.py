@@ -51,7 +51,7 @@ class SQLiteConnection:
         self._path = path
         self._thread = ThreadPoolExecutor(1, THREAD_NAME)
         self._unsettled = False
-        self._brief = False
+        self.brief = False  # whether statements run where they are asked
         self._carried: list[asyncio.Future[None]] = []  # those whose work waits, uncommitted, for the commit of a later one
         self.is_awaited: Callable[[], bool] = bool  # whether another brief transaction waits for this connection
 
@@ -86,7 +86,7 @@ class SQLiteConnection:
             self._raw.execute("BEGIN DEFERRED")
         elif not (brief and self._begin_at_once()):
             await self._in_thread(lambda: self._raw.execute("BEGIN IMMEDIATE"))
-        self._brief = brief
+        self.brief = brief
 
     def _begin_at_once(self) -> bool:
         """Takes the write lock if no other process holds it."""
@@ -116,7 +116,7 @@ class SQLiteConnection:
 
         Where another brief transaction waits, that one commits for both: what is given then must be awaited, after giving the connection back.
         """
-        brief, self._brief = self._brief, False
+        brief, self.brief = self.brief, False
         if self._carried:
             self._raw.execute("RELEASE own")
         if brief and self.is_awaited() and len(self._carried) + 1 < COMMITS_SHARED_BY:
@@ -152,7 +152,7 @@ class SQLiteConnection:
 
     async def settle(self) -> None:
         """Undoes whatever is still open of its own; runs after all earlier statements of this connection, even abandoned ones."""
-        self._brief = self._brief and not self.write
+        self.brief = self.brief and not self.write
         if self._unsettled:
             await self._run(self._undo)
             self._unsettled = False
@@ -161,7 +161,7 @@ class SQLiteConnection:
             _tell(carried, _undone())
         if self._carried and not self.is_awaited():
             await self.commit_carried()
-        self._brief = False
+        self.brief = False
 
     def _undo(self) -> None:
         if self._carried and self._raw.in_transaction:
@@ -176,7 +176,7 @@ class SQLiteConnection:
         self._thread.shutdown(wait=False)
 
     async def _run(self, work: Callable[[], T]) -> T:
-        return work() if self._brief else await self._in_thread(work)
+        return work() if self.brief else await self._in_thread(work)
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
@@ -238,11 +238,11 @@ class SQLitePool:
         """A connection for one transaction or statement; raises TimeoutError after half a minute."""
         if self._writer is None:
             raise RuntimeError("the database is not started")
-        if not write and not self._readers.empty():
-            return self._readers.get_nowait()
+        if not write:
+            reader = await self._reader()
+            reader.brief = brief
+            return reader
         async with asyncio.timeout(WRITER_TIMEOUT_S):
-            if not write:
-                return await self._reader()
             await (self._acquire_brief() if brief else self._acquire_long(self._writer))
         return self._writer
 
@@ -294,8 +294,11 @@ class SQLitePool:
             self._readers.put_nowait(connection)
 
     async def _reader(self) -> SQLiteConnection:
-        if not self._readers.empty() or self._reader_count == READERS:
-            return await self._readers.get()
+        if not self._readers.empty():
+            return self._readers.get_nowait()
+        if self._reader_count == READERS:
+            async with asyncio.timeout(WRITER_TIMEOUT_S):
+                return await self._readers.get()
         self._reader_count += 1
         try:
             return await self._open(write=False)

@@ -1,14 +1,16 @@
 """Takes a phone's mutations: locks its log, loads rows, asks the engine, writes everything in one transaction."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
 
 from server.kit.identity import Actor
-from server.kit.problems import Problem
+from server.kit.problems import Problem, session_required
 from server.kit.refusals import holds_nul
 from server.replication.planning import as_of_today, draw_plan, load_needs
+from server.replication.pull import Wrote
 from server.replication.store import in_list, insert_rows, joined, to_json
 from server.replication.unit import Replication
 from sync.digest import START, extend
@@ -38,12 +40,13 @@ class Received(NamedTuple):
 
 
 class Pushed(NamedTuple):
-    """What a push came to; `head` is the chain's end, `actor` has the rights it was judged by, None where nothing was to be judged."""
+    """What a push came to; `head` is the chain's end, `actor` has the rights of then; `wrote` tells the news where something was pushed."""
 
     acked: int
     outcomes: list[Outcome]
     head: bytes
-    actor: Actor | None = None
+    actor: Actor
+    wrote: Wrote | None = None
 
 
 class _Numbered(msgspec.Struct):
@@ -59,15 +62,16 @@ _read_outcome = msgspec.json.Decoder(Outcome).decode
 async def push(replication: Replication, account: str, request: Request) -> Pushed:
     """Applies what is new, answers everything. One transaction: what is acknowledged is on disk.
 
-    Raises Problem 409 `sync.gap` or `sync.fork`, 403 `sync.foreign_log`, 400 where a mutation has no number.
+    Raises Problem 409 `sync.gap` or `sync.fork`, 403 `sync.foreign_log`, 401 where the account may do nothing, 400 where a mutation has no number.
     """
     received = [receive(raw) for raw in request.mutations]
     if not received:
-        acked, head = await _acked(replication, account, request.log)
-        return Pushed(acked, [], head)
+        async with replication.database.read(brief=True):
+            return Pushed(*await _acked(replication, account, request.log), await _actor(replication, account, replication.clock()))
     async with replication.database.write(brief=True):
-        pushed, heads, wakes = await _push(replication, account, request, received)
-    await replication.announce(heads, wakes)
+        pushed, wakes = await _push(replication, account, request, received)
+    if pushed.wrote:
+        await replication.announce({scope: end.head for scope, end in pushed.wrote.placed.items()}, wakes)
     return pushed
 
 
@@ -89,12 +93,20 @@ def _number_of(raw: msgspec.Raw) -> int:
         raise Problem("sync.unnumbered", "请求格式不对", "有一条改动没有编号", "请更新应用后重试") from error
 
 
-async def _acked(replication: Replication, account: str, log_id: str) -> tuple[int, bytes]:
+async def _acked(replication: Replication, account: str, log_id: str) -> tuple[int, list[Outcome], bytes]:
     records = await replication.database.fetch('select * from "sync_log" where "log" = {}', log_id)
     if not records:
-        return 0, START
+        return 0, [], START
     _own(records[0], account)
-    return records[0]["acked"], bytes.fromhex(records[0]["digest"]) or START
+    return records[0]["acked"], [], bytes.fromhex(records[0]["digest"]) or START
+
+
+async def _actor(replication: Replication, account: str, now_ms: int) -> Actor:
+    """The person behind an account, with today's rights."""
+    actor = await replication.actor_of(replication.database, account, now_ms)
+    if actor is None:
+        raise session_required()
+    return actor
 
 
 def _own(record: dict[str, Any], account: str) -> None:
@@ -102,25 +114,23 @@ def _own(record: dict[str, Any], account: str) -> None:
         raise Problem("sync.foreign_log", "这份记录属于另一个人", "本机的待发记录不是当前登录者的", "请用原来的账号登录后同步", 403)
 
 
-async def _push(replication: Replication, account: str, request: Request, received: Sequence[Received]) -> tuple[Pushed, dict[str, int], bool]:
+async def _push(replication: Replication, account: str, request: Request, received: Sequence[Received]) -> tuple[Pushed, bool]:
     now_ms = replication.clock()
     record = await _lock_log(replication, account, request, now_ms)
     fresh = [one for one in received if one.mid > record["acked"]]
     digest = _check_chain(record, received, fresh, request.head)
     stored = await _stored(replication, request.log, received, record["acked"])
-    actor = await replication.actor_of(replication.database, account, now_ms)
-    if actor is None:
-        raise Problem("session.ended", "登录已失效", "账号已停用或不存在", "请重新登录；本机记录不会丢失", 401)
+    actor = await _actor(replication, account, now_ms)
     readable = [as_of_today(replication, one.mutation) for one in fresh if one.mutation]
     world = await _load(replication, actor, readable)
     world, plan = await draw_plan(replication, world, readable, request.log, actor, now_ms)
     _answer_all(plan, fresh)
     bounds = await replication.beacons.bounds((one.mutation for one in fresh), request.log, record["beacon_at"])
-    heads, wakes = await _write(replication, world, plan, fresh, bounds, actor, request.log, now_ms)
+    wrote, wakes = await _write(replication, world, plan, fresh, bounds, actor, request.log, now_ms)
     acked = record["acked"] + len(fresh)
     beacon_at = bounds[-1] if bounds else record["beacon_at"]
     await replication.database.fetch(_CLOSE_LOG, acked, digest.hex(), request.app, now_ms, actor.name, beacon_at, request.log)
-    return Pushed(acked, stored + plan.outcomes, digest, actor), heads, wakes
+    return Pushed(acked, stored + plan.outcomes, digest, actor, wrote), wakes
 
 
 async def _lock_log(replication: Replication, account: str, request: Request, now_ms: int) -> dict[str, Any]:
@@ -183,10 +193,10 @@ async def _write(
     actor: Actor,
     log_id: str,
     now_ms: int,
-) -> tuple[dict[str, int], bool]:
+) -> tuple[Wrote, bool]:
     written = list(world.written().values())
     await _name_authors(replication, written, actor)
-    heads = await replication.store.write(written)
+    placed = await replication.store.write(written)
     await replication.store.note(plan.changes, now_ms, actor.account, "sync", log_id)
     marks = replication.affected(written)
     await replication.request(marks, now_ms)
@@ -196,19 +206,23 @@ async def _write(
     ]
     if records:
         await replication.database.write_rows(INBOX, records)
-    return heads, bool(marks)
+    heads = await replication.store.heads(actor.scopes - placed.keys())
+    return Wrote(placed, {scope: head for scope, (head, _) in heads.items()}), bool(marks)
 
 
 async def _name_authors(replication: Replication, written: Sequence[tuple[Row | None, Row]], actor: Actor) -> None:
     """Puts people's names beside their accounts on conflicts: a card says who, and phones know no accounts."""
-    conflicts = [row.values for _, row in written if row.table == "conflict"]
-    accounts = {values[by] for values in conflicts for by in ("kept_by", "other_by")} - {actor.account}
+    conflicts = [(before, row) for before, row in written if row.table == "conflict"]
+    accounts = {row.values[by] for _, row in conflicts for by in ("kept_by", "other_by")} - {actor.account}
     names = {actor.account: actor.name}
     if accounts:
         records = await replication.database.fetch(_NAMES, to_json(sorted(accounts)))
         names |= {record["account"]: record["name"] for record in records}
-    for values in conflicts:
-        values |= {f"{by}_name": names.get(values[by], "") for by in ("kept_by", "other_by")}
+    for before, row in conflicts:
+        told = {f"{by}_name": names.get(row.values[by], "") for by in ("kept_by", "other_by")}
+        row.values |= told
+        if before:  # of a row that was there, what has a mark of this revision is written
+            row.marks |= dict.fromkeys(told, max(row.marks.values(), key=attrgetter("rev")))
 
 
 def _named(one: Received) -> tuple[str, str]:

@@ -12,10 +12,10 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from litestar.response import Response, ServerSentEvent
 
-from server.kit.identity import OFFICE_ROLES, Actor
+from server.kit.identity import OFFICE_ROLES, Actor, SignedIn
 from server.kit.packing import Piece, gzipped, plain
 from server.kit.problems import Problem, rights_missing
-from server.replication.pull import Pulled, pull
+from server.replication.pull import Pulled, own_news, pull
 from server.replication.push import Pushed, push
 from server.replication.quarantine import QuarantineOut, RunAgainIn, RunAgainOut, load_quarantine, run_again
 from server.replication.unit import OFFICE, Replication
@@ -31,16 +31,17 @@ _read_request = msgspec.json.Decoder(wire.Request).decode
     "/api/sync",
     status_code=200,
     request_max_body_size=wire.BYTES_AT_MOST,
-    opt={"uncompressed": True, "any_text": True},
+    opt={"uncompressed": True, "any_text": True, "rights": "later"},
     summary="Push mutations and pull news",
 )
-async def sync(request: HttpRequest[Actor, Any, Any], replication: NamedDependency[Replication]) -> Response[bytes]:
+async def sync(request: HttpRequest[SignedIn, Any, Any], replication: NamedDependency[Replication]) -> Response[bytes]:
     """One call: takes the phone's mutations, answers each, and gives what is new in the person's scopes."""
     asked = _read(await _body(request))
     pushed = await _push(replication, request.user.account, asked)
-    actor = pushed.actor or request.user
-    cursors, unknown = wire.by_scope(asked.cursors, actor.scopes)
-    pulled = await pull(replication, actor, cursors, asked.limit)
+    cursors, unknown = wire.by_scope(asked.cursors, pushed.actor.scopes)
+    pulled = pushed.wrote and own_news(replication.store, pushed.actor, cursors, asked.limit, pushed.wrote)
+    if pulled is None:
+        pulled = await pull(replication, pushed.actor, cursors, asked.limit)
     answer = wire.Answer(
         epoch=(await replication.epoch()).name,
         acked=pushed.acked,
@@ -65,7 +66,7 @@ def _parts(answer: wire.Answer, pulled: Mapping[str, Pulled]) -> list[bytes | Pi
     return [*parts, tail]
 
 
-def _response(request: HttpRequest[Actor, Any, Any], parts: list[bytes | Piece]) -> Response[bytes]:
+def _response(request: HttpRequest[SignedIn, Any, Any], parts: list[bytes | Piece]) -> Response[bytes]:
     """The parts, compressed if they are worth it and the phone can read that."""
     size = sum(len(part.plain if isinstance(part, Piece) else part) for part in parts)
     headers = {"Vary": "Accept-Encoding"}
@@ -93,7 +94,7 @@ def _read(body: bytes) -> wire.Request:
     return asked
 
 
-async def _body(request: HttpRequest[Actor, Any, Any]) -> bytes:
+async def _body(request: HttpRequest[SignedIn, Any, Any]) -> bytes:
     body = await request.body()
     return unzip(body) if request.headers.get("content-encoding") == "gzip" else body
 

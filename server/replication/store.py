@@ -4,10 +4,9 @@ Each statement takes its rows as one JSON parameter of arrays, so that its text 
 plan it once. Where their words differ, both stand side by side.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -64,6 +63,30 @@ def joined(before: str, condition: Dialects, after: str = "") -> Dialects:
     return {kind: f"{before} {text} {after}" for kind, text in condition.items()}
 
 
+class Entry(NamedTuple):
+    """A row that was put at the end of a scope, or, `gone`, has left it."""
+
+    row: Row
+    gone: bool
+
+
+class Placed(NamedTuple):
+    """What a transaction put at the end of a scope, in order; the last entry's place is the scope's head."""
+
+    head: int
+    entries: Sequence[Entry]
+
+    @property
+    def before(self) -> int:
+        """The scope's head before the transaction."""
+        return self.head - len(self.entries)
+
+    def places(self, scope: str) -> Iterator[list[Any]]:
+        """The entries as PLACE takes them."""
+        for seq, (row, gone) in enumerate(self.entries, self.before + 1):
+            yield [scope, row.table, row.id, seq, gone]
+
+
 class TableCodec:
     """One synced table's statements, and its rows to and from the engine's."""
 
@@ -81,11 +104,10 @@ class TableCodec:
             where s."scope" = {{}} and s."tbl" = {{}} and s."seq" > {{}} and s."seq" <= {{}} and not s."gone" order by s."seq" """
         self.every = f'select {", ".join(map(self._told, names))} from "{self.name}"'
         self._values = itemgetter(*self.fields)
-        self._json = [(place, name) for place, name in enumerate(self.fields) if self.fields[name].kind == "json"]
-        self._json_names = {name for _, name in self._json}
+        self._json = {name for name, field in self.fields.items() if field.kind == "json"}
         self._bool = [name for name, field in self.fields.items() if field.kind == "bool"]
-        given = {name: columns[name].get_default_value() for name in self.fields if not columns[name]._meta.null}
-        self._defaults = [(place, given[name]) for place, name in enumerate(self.fields) if name in given]
+        self._defaults = {name: columns[name].get_default_value() for name in self.fields if not columns[name]._meta.null}
+        self._special = [(place, name) for place, name in enumerate(self.fields) if name in self._json or name in self._defaults]
 
     def _told(self, name: str, of: str = "") -> str:
         """A column in a SELECT. The plus changes nothing, but SQLite's driver then takes a number as it is, instead of by way of its text."""
@@ -100,7 +122,7 @@ class TableCodec:
         """A stored row, as `select` gives it, as the engine's row."""
         row_id, *told, rev, marks, deleted = stored
         values = dict(zip(self.fields, told, strict=True))
-        for _, name in self._json:
+        for name in self._json:
             if values[name] is not None:
                 values[name] = _decode(values[name])
         for name in self._bool:
@@ -108,37 +130,65 @@ class TableCodec:
                 values[name] = bool(values[name])
         return Row(self.name, row_id, values, rev, _decode_marks(marks), bool(deleted))
 
+    def statements(self, written: Sequence[tuple[Row | None, Row]]) -> Iterator[tuple[str, list[list[Any]]]]:
+        """What writes rows of this table, (before, after) each: the new ones whole, of the others only the fields that changed in any of them."""
+        if new := [self.write(after) for before, after in written if before is None]:
+            yield self.upsert, new
+        if old := [(before, after) for before, after in written if before is not None]:
+            changed = {field for before, after in old for field in after.written_since(before.rev)}
+            fields = [field for field in self.fields if field in changed]
+            yield self._update(fields), [self._changes(after, fields) for _, after in old]
+
+    def _update(self, fields: Sequence[str]) -> str:
+        changes = ", ".join(f'"{name}" = {{}}' for name in (*fields, "rev", "marks", "deleted"))
+        return f'update "{self.name}" set {changes} where "id" = {{}}'
+
+    def _changes(self, row: Row, fields: Sequence[str]) -> list[Any]:
+        return [*[self._stored(name, row.values[name]) for name in fields], row.rev, to_json(row.marks), row.deleted, row.id]
+
+    def _stored(self, name: str, value: Any) -> Any:
+        if value is None:
+            return self._defaults.get(name)
+        return to_json(value) if name in self._json else value
+
     def write(self, row: Row) -> list[Any]:
-        """The engine's row as one array of the upsert's parameter."""
-        values = list(self._values(row.values))
-        for place, _ in self._json:
-            if values[place] is not None:
-                values[place] = to_json(values[place])
-        for place, default in self._defaults:
-            if values[place] is None:
-                values[place] = default
+        """The engine's row as the upsert's parameters."""
+        values = [*self._values(row.values)]
+        for place, name in self._special:
+            values[place] = self._stored(name, values[place])
         return [row.id, *values, row.rev, to_json(row.marks), row.deleted]
 
     def block(self, rows: Sequence[Sequence[Any]]) -> Block:
         """Stored rows, as `select_places` gives them, for a phone; JSON goes through as it is stored."""
-        columns: dict[str, list[Any]] = {name: [row[place] for row in rows] for place, name in enumerate(self.sent)}
-        same = {name: values[:1] for name, values in columns.items() if len(rows) > 1 and values.count(values[0]) == len(values)}
-        for told in (columns, same):
-            for name in told.keys() & self._json_names:
-                told[name] = [None if text is None else msgspec.Raw(text.encode()) for text in told[name]]
+        columns = {name: [row[place] for row in rows] for place, name in enumerate(self.sent)}
+        for name in self._json:
+            columns[name] = [None if text is None else msgspec.Raw(text.encode()) for text in columns[name]]
+        return self._block(columns)
+
+    def block_of(self, rows: Sequence[Row]) -> Block:
+        """The engine's rows for a phone: the same as `block` gives once they are stored."""
+        columns = {name: [row.values[name] for row in rows] for name in self.fields}
+        for name in self._defaults:
+            if None in columns[name]:
+                columns[name] = [self._blank(name) if value is None else value for value in columns[name]]
+        columns |= {"id": [row.id for row in rows], "rev": [row.rev for row in rows]}
+        return self._block({name: columns[name] for name in self.sent})
+
+    def _blank(self, name: str) -> Any:
+        return msgspec.Raw(self._defaults[name].encode()) if name in self._json else self._defaults[name]
+
+    def _block(self, columns: Mapping[str, list[Any]]) -> Block:
+        same = {name: values[0] for name, values in columns.items() if len(values) > 1 and values.count(values[0]) == len(values)}
         varying = {name: values for name, values in columns.items() if name not in same}
-        return Block(self.name, varying, {name: value for name, (value,) in same.items()}, self.synced.id_of)
+        return Block(self.name, varying, same, self.synced.id_of)
 
 
-_LOCK: Dialects = joined('select "scope" from "scope_head" where', in_list("scope"), 'order by "scope" for update')
-_OPEN = insert("scope_head", ["scope", "head", "gc_floor"], ["text", "bigint", "bigint"], 'on conflict ("scope") do nothing')
-_ADVANCE: Dialects = {
-    "sqlite": """update "scope_head" set "head" = "head" + given.n
-        from (select value->>0 as scope, value->>1 as n from json_each({})) as given
-        where given.scope = "scope_head"."scope" returning "scope_head"."scope" as "scope", "head" """,
-    "postgres": """update "scope_head" set "head" = "head" + (value->>1)::bigint from jsonb_array_elements({}::jsonb)
-        where "scope" = value->>0 returning "scope", "head" """,
-}
+_HEAD = ["scope", "head", "gc_floor"], ["text", "bigint", "bigint"]
+_LOCK = insert("scope_head", *_HEAD, 'on conflict ("scope") do update set "head" = 0 where false')
+"""Makes counters that are missing and locks all of them, one by one in the order given; none is changed."""
+_ADVANCE = insert(
+    "scope_head", *_HEAD, 'on conflict ("scope") do update set "head" = "scope_head"."head" + excluded."head" returning "scope", "head"'
+)
 PLACE = insert_rows(
     "row_scope",
     ["scope", "tbl", "row", "seq", "gone"],
@@ -185,47 +235,38 @@ class Store:
     async def lock(self, scopes: Iterable[str]) -> None:
         """Locks scopes in sorted order until the transaction ends; SQLite's write transaction holds them all already."""
         if self.database.kind == "postgres" and (names := sorted(scopes)):
-            await self.database.fetch(_OPEN, to_json([[scope, 0, 0] for scope in names]))
-            await self.database.fetch(_LOCK, to_json(names))
+            await self.database.fetch(_LOCK, to_json([[scope, 0, 0] for scope in names]))
 
-    async def write(self, written: Sequence[tuple[Row | None, Row]]) -> dict[str, int]:
-        """Writes rows and their places in scopes; gives the new head of each scope touched."""
-        by_table: dict[str, list[Row]] = {}
-        for _, row in written:
-            by_table.setdefault(row.table, []).append(row)
+    async def write(self, written: Sequence[tuple[Row | None, Row]]) -> dict[str, Placed]:
+        """Writes rows and their places in scopes; gives what stands at the end of each scope touched."""
+        by_table: dict[str, list[tuple[Row | None, Row]]] = {}
+        for pair in written:
+            by_table.setdefault(pair[1].table, []).append(pair)
         for name in sorted(by_table):
-            codec = self.codecs[name]
-            await self.database.write_rows(codec.upsert, [codec.write(row) for row in by_table[name]])
-        return await self._place([entry for before, after in written for entry in self._moves(before, after)])
-
-    def _moves(self, before: Row | None, after: Row) -> list[tuple[str, str, str, bool]]:
-        """(scope, table, row, gone) for each scope the row is in now or has just left."""
-        now, then = self._scopes(after), self._scopes(before)
-        stays = [(scope, after.table, after.id, False) for scope in sorted(now)]
-        return stays if then <= now else stays + [(scope, after.table, after.id, True) for scope in sorted(then - now)]
+            for statement, rows in self.codecs[name].statements(by_table[name]):
+                await self.database.write_rows(statement, rows)
+        return await self._place(written)
 
     def _scopes(self, row: Row | None) -> frozenset[str]:
         return frozenset() if row is None or row.deleted else self.rules[row.table].scopes(row.values)
 
-    async def _place(self, moves: Sequence[tuple[str, str, str, bool]]) -> dict[str, int]:
-        if not moves:
+    async def _place(self, written: Sequence[tuple[Row | None, Row]]) -> dict[str, Placed]:
+        """Puts each row at the end of the scopes it is in now or has just left."""
+        entries: dict[str, list[Entry]] = {}
+        for before, after in written:
+            now, then = self._scopes(after), self._scopes(before)
+            for scope in now | then:
+                entries.setdefault(scope, []).append(Entry(after, scope not in now))
+        if not entries:
             return {}
-        counts = Counter(scope for scope, *_ in moves)
-        await self.lock(counts)
-        heads = await self._advance(counts)
-        next_seq = {scope: head - counts[scope] for scope, head in heads.items()}
-        places: list[list[Any]] = []
-        for scope, table, row, gone in moves:
-            next_seq[scope] += 1
-            places.append([scope, table, row, next_seq[scope], gone])
-        await self.database.write_rows(PLACE, places)
-        return heads
+        heads = await self._advance({scope: len(entries[scope]) for scope in sorted(entries)})
+        placed = {scope: Placed(head, entries[scope]) for scope, head in heads.items()}
+        await self.database.write_rows(PLACE, [place for scope, end in placed.items() for place in end.places(scope)])
+        return placed
 
     async def _advance(self, counts: Mapping[str, int]) -> dict[str, int]:
-        if self.database.kind == "sqlite":
-            await self.database.fetch(_OPEN, to_json([[scope, 0, 0] for scope in counts]))
-        pairs = to_json([[scope, count] for scope, count in counts.items()])
-        records = await self.database.fetch(_ADVANCE, pairs)
+        """Raises the counters, scope by scope in the order given, which locks them; gives the new heads."""
+        records = await self.database.fetch(_ADVANCE, to_json([[scope, count, 0] for scope, count in counts.items()]))
         return {record["scope"]: record["head"] for record in records}
 
     async def note(self, changes: Sequence[Change], at_ms: int, actor: str | None, cause: str, log: str) -> None:
@@ -267,11 +308,8 @@ class Store:
 
 def difference(change: Change) -> dict[str, list[Any]]:
     """What a change did, field by field: {field: [before, after]}."""
-    before = change.before.values if change.before else {}
-    changed = {name: [before.get(name), value] for name, value in change.after.values.items() if before.get(name) != value}
-    if change.before is None:  # what nobody has given yet is no change
-        changed = {name: pair for name, pair in changed.items() if pair[1] not in ("", [])}
-    was_deleted = bool(change.before and change.before.deleted)
-    if change.after.deleted != was_deleted:
-        changed["deleted"] = [was_deleted, change.after.deleted]
-    return changed
+    before, after = change.before, change.after
+    if before is None:  # what nobody has given yet is no change
+        return {name: [None, value] for name, value in after.values.items() if value is not None and value not in ("", [])}
+    was, now = before.values | {"deleted": before.deleted}, after.values | {"deleted": after.deleted}
+    return {name: [was[name], now[name]] for name in after.written_since(before.rev) if was[name] != now[name]}

@@ -100,7 +100,8 @@ class Unit:
         self._apply()
         written = list(self._world.written().values())
         changes = [Change(0, before, after) for before, after in written]
-        self.heads = await self._replication.store.write(written)
+        placed = await self._replication.store.write(written)
+        self.heads = {scope: end.head for scope, end in placed.items()}
         await self._replication.store.note(changes, self.now_ms, self.actor, self.cause, "")
         self._marks |= self._replication.affected(written)
         await self._replication.request(self._marks, self.now_ms)

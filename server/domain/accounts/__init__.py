@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from server.domain.accounts import jobs, routes
 from server.domain.accounts.queries import grant_role, load_actor, load_demo, open_account
-from server.domain.accounts.routes import authenticate
+from server.domain.accounts.routes import authenticate, recognise
 from server.domain.accounts.rules import require
 from server.domain.accounts.schemas import ActivationCode, DemoLogin
 from server.domain.accounts.tables import Account, PhoneStore, RoleGrant, Session
@@ -44,5 +44,6 @@ __all__ = [
     "load_demo",
     "module",
     "open_account",
+    "recognise",
     "require",
 ]

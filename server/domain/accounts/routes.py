@@ -22,7 +22,7 @@ from server.domain.accounts.schemas import (
     SignIn,
     StoreLost,
 )
-from server.kit.identity import Actor
+from server.kit.identity import Actor, SignedIn
 from server.kit.problems import row_not_found
 from server.replication import Replication
 
@@ -37,6 +37,12 @@ async def authenticate(connection: AnyConnection) -> Actor | None:
     """Who asks, by the session cookie; None without a live session."""
     token = _token(connection)
     return await queries.find_actor(connection.app.state.replication, token) if token else None
+
+
+async def recognise(connection: AnyConnection) -> SignedIn | None:
+    """Whose session cookie it is, without a look at what the account may do; None without a live session."""
+    token = _token(connection)
+    return await queries.find_session(connection.app.state.replication, token) if token else None
 
 
 def _is_secure(connection: AnyConnection) -> bool:

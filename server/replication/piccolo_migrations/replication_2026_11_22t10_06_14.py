@@ -114,7 +114,6 @@ INDEXES = (
     'create unique index "row_scope_order" on "row_scope" ("scope", "seq")',
     'create unique index "sync_inbox_order" on "sync_inbox" ("log", "mid")',
     """create index "sync_inbox_quarantined" on "sync_inbox" ("received_at") where "result" = 'quarantined' """,
-    'create index "history_order" on "history" ("tbl", "row", "rev")',
     'create index "recompute_request_order" on "recompute_request" ("kind", "id")',
     'create index "conflict_row" on "conflict" ("row")',
     'create index "held_queue" on "held" ("state", "asked_at", "log", "mid")',

@@ -11,7 +11,7 @@ from server.domain.accounts.queries.passwords import hash_password, new_token, s
 from server.domain.accounts.schemas import Me, Role, SessionItem
 from server.domain.organisation import posts_in_force, today_of
 from server.kit.database import Contention, Database
-from server.kit.identity import Actor
+from server.kit.identity import Actor, SignedIn
 from server.replication import Replication
 from server.replication.store import in_list, joined, to_json
 
@@ -145,16 +145,32 @@ async def sign_out(replication: Replication, token: str) -> None:
 
 async def find_actor(replication: Replication, token: str) -> Actor | None:
     """Who holds a session token now, with the rights of today; None if the session ended or the account may do nothing."""
-    now_ms = replication.clock()
     async with replication.database.read(brief=True):
-        found = await replication.database.fetch(_SESSION, session_id(token))
-        if not found or not rules.is_live(found[0], now_ms):
-            return None
-        actor = await load_actor(replication.database, found[0]["account"], today_of(replication))
-    if actor and now_ms - found[0]["seen_at"] >= rules.SESSION_TOUCH_MS:
-        with suppress(Contention):  # a long import holds the writer: no reason to turn anyone away
-            await replication.database.fetch(_TOUCH, now_ms, found[0]["id"], now_ms)
+        session = await _live_session(replication, token)
+        actor = await load_actor(replication.database, session["account"], today_of(replication)) if session else None
+    if session and actor:
+        await _touch(replication, session)
     return actor
+
+
+async def find_session(replication: Replication, token: str) -> SignedIn | None:
+    """Whose session a token is now; None if it ended. What the account may do is for whoever asks to find out."""
+    if session := await _live_session(replication, token):
+        await _touch(replication, session)
+        return SignedIn(session["account"])
+    return None
+
+
+async def _live_session(replication: Replication, token: str) -> dict[str, Any] | None:
+    found = await replication.database.look(_SESSION, session_id(token))
+    return found[0] if found and rules.is_live(found[0], replication.clock()) else None
+
+
+async def _touch(replication: Replication, session: dict[str, Any]) -> None:
+    now_ms = replication.clock()
+    if now_ms - session["seen_at"] >= rules.SESSION_TOUCH_MS:
+        with suppress(Contention):  # a long import holds the writer: no reason to turn anyone away
+            await replication.database.fetch(_TOUCH, now_ms, session["id"], now_ms)
 
 
 async def load_actor(database: Database, account: str, today: str) -> Actor | None:
