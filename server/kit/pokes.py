@@ -126,7 +126,7 @@ class RedisPokes(MemoryPokes):
         self._tasks = [loop.create_task(persist(work), context=Context()) for work in (self._send, self._listen)]
 
     async def stop(self) -> None:
-        """Stops both tasks; what was not sent is lost, as hints may be. The client swallows a cancellation that meets it while it sends: told again."""
+        """Stops both tasks; what was not sent is lost, as hints may be. Told again, for the client swallows a cancellation while it sends."""
         waiting, self._tasks = set(self._tasks), []
         while waiting:
             for task in waiting:
