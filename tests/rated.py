@@ -1,58 +1,59 @@
-"""Ratings as the ratings' job leaves them, for tests of what follows from them: totals by member, with a line for each dimension."""
+"""Ratings that rest on one fact a member, for tests of what follows from them: the area's rating is the whole total."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
+from uuid import UUID, uuid5
+
+import msgspec
+from msgspec import structs
 
 from server.domain import ratings
-from server.domain.ratings.rules import Line, line_id, rating_id, star_for
-from server.kit.database import Database
-from server.replication import Replication
+from server.domain.ratings.policy.shipped import CONTENT
+from server.domain.ratings.rules import Need, Rule
+from tests.mine import Mine
+
+BY_AREA = "by-area"
+_MEASURED = "performance"
 
 
-class Opened(Protocol):
-    """A mine that is open, whatever it is opened by."""
-
-    @property
-    def replication(self) -> Replication: ...
-    @property
-    def database(self) -> Database: ...
-
-
-async def content_of(mine: Opened, quarter: str) -> ratings.rules.Scheme:
+async def content_of(mine: Mine, quarter: str) -> ratings.rules.Scheme:
     """The scheme that rules a quarter."""
     scheme = ratings.rules.scheme_for(quarter, await ratings.load_schemes(mine.database.fetch))
     assert scheme is not None
     return scheme
 
 
-async def rate(mine: Opened, quarter: str, totals: Mapping[str, int | None], **points: Mapping[str, int]) -> None:
-    """Gives members these totals (tenths) in a quarter; None leaves the mass review waiting. `points` says a dimension's tenths by member.
-
-    What is not said lies in the dimension that is left, political life.
-    """
-    scheme = await content_of(mine, quarter)
-    async with mine.replication.write(None, "rated") as unit:
+async def rate(mine: Mine, quarter: str, totals: Mapping[str, int | None]) -> None:
+    """Has the area rate members so that these are their totals (tenths) in a quarter, and the jobs draw them; None withdraws what it said."""
+    on = f"{quarter[:4]}-{int(quarter[-1]) * 3:02}-20"
+    async with mine.replication.write(None, "rated by the area") as unit:
+        unit.put("scheme", BY_AREA, _by_area())
         members = await unit.load("member", totals)
+        said = await unit.where("fact", "member", totals)
+        for key, fact in said.items():
+            if fact["kind"] == _MEASURED and fact["on"] == on and fact["amount"] != totals[fact["member"]] and fact["withdrawn_at"] is None:
+                unit.put("fact", key, {"withdrawn_by": "", "withdrawn_at": unit.now_ms, "withdrawn_reason": "区队更正"})
         for member, total in totals.items():
-            said = {key: by[member] for key, by in points.items() if member in by}
-            await _put(unit, scheme, quarter, members[member], total, said)
+            if total is not None:
+                told = {
+                    "kind": _MEASURED,
+                    "on": on,
+                    "amount": total,
+                    "source": "entry",
+                    "text": "区队评价",
+                    "entered_by": "",
+                    "entered_by_name": "区队",
+                }
+                place = {"member": member, "branch": members[member]["branch"], "entered_at": unit.now_ms}
+                unit.put("fact", str(uuid5(UUID(member), f"{on}:{total}:{unit.now_ms}")), told | place)
+    await mine.drain()
 
 
-async def _put(unit: Any, scheme: ratings.rules.Scheme, quarter: str, member: Mapping[str, Any], total: int | None, said: dict[str, int]) -> None:
-    rating = rating_id(member["id"], quarter)
-    rest = {} if total is None else {"political_life": total - sum(said.values())}
-    waits = {"mass_review": None} if total is None else {}
-    titles = {dimension.key: dimension.title for dimension in scheme.content.dimensions}
-    maxima = {dimension.key: dimension.maximum_tenths[member["post_profile"]] for dimension in scheme.content.dimensions}
-    lines = [Line(key, f"{key}.start", tenths, maxima[key], f"{titles[key]}得分", []) for key, tenths in {**said, **rest, **waits}.items()]
-    known = await unit.where("rating_line", "rating", [rating])
-    wanted = {line_id(rating, line): line for line in lines}
-    for key in known.keys() - wanted.keys():
-        unit.put("rating_line", key, {"rating": None})
-    for key, line in wanted.items():
-        told = {"points_tenths": line.points_tenths, "maximum_tenths": line.maximum_tenths, "text": line.text, "evidence": []}
-        unit.put("rating_line", key, {"rating": rating, "member": member["id"], "dimension": line.dimension, "rule": line.rule, **told})
-    row = {"member": member["id"], "branch": member["branch"], "quarter": quarter, "scheme": scheme.id, "profile": member["post_profile"]}
-    row |= {"probationary": member["kind"] == "probationary", "total_tenths": total, "bonus_tenths": 0, "missing": len(waits)}
-    row |= {"earned_star": None if total is None else star_for(scheme.content.stars, total), "computed_at": unit.now_ms, "data_up_to": unit.now_ms}
-    unit.put("rating", rating, row)
+def _by_area() -> dict[str, Any]:
+    """The shipped scheme, but all hundred points are the area's to give."""
+    rule = Rule("area", "区队评价", "fact_amount", (_MEASURED,))
+    bare = [structs.replace(one, start="zero", needs=(), rules=()) for one in CONTENT.dimensions]
+    full = {"maximum_tenths": {"frontline": 1000, "office": 1000}, "needs": (Need("fact", _MEASURED),), "rules": (rule,)}
+    dimensions = [structs.replace(one, **full) if one.key == _MEASURED else one for one in bare]
+    content = structs.replace(CONTENT, dimensions=tuple(dimensions))
+    return {"kind": "member_star", "version": 2, "state": "published", "content": msgspec.to_builtins(content), "from_on": "2019-07-01"}

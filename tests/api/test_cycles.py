@@ -118,7 +118,7 @@ async def test_a_quarter_from_the_draft_to_the_frozen_award(demo_mine: Mine) -> 
     await rate(demo_mine, QUARTER, totals)
     assert await stage.refuses(stage.office, "compute") == "cycles.missing"
     (missing,) = (await stage.detail((await stage.cycle())["cycle"]))["cycle"]["moves"][0]["blocks"][0]["members"]
-    assert missing == {"member": stage.full[-1], "name": stage.names[stage.full[-1]], "dimensions": ["群众测评"]}
+    assert missing == {"member": stage.full[-1], "name": stage.names[stage.full[-1]], "dimensions": ["岗位业绩"]}
 
     totals[stage.full[-1]] = 850
     await rate(demo_mine, QUARTER, totals)
@@ -255,7 +255,8 @@ async def reopening_begins_a_new_version(stage: Stage, first: str) -> None:
     second = await stage.moves(stage.office, "reopen", "期后更正影响星级")
     assert second != first
     await rate(stage.mine, QUARTER, await stage.everyone(850))
-    await stage.moves(stage.office, "compute")
+    if (await stage.cycle())["state"] == "collecting":  # a schedule that ran meanwhile draws the draft of a quarter that is over
+        await stage.moves(stage.office, "compute")
     cycle = await stage.cycle()
     assert (cycle["cycle"], cycle["version"], cycle["state"]) == (second, 2, "computed")
     for move, who in (("review", stage.secretary), ("publish", stage.office)):
