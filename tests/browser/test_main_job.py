@@ -152,7 +152,7 @@ def follow_a_point_to_its_record(member: PhoneUser, tmp_path: Path) -> None:
     member.page.get_by_role("link", name="评星", exact=True).click()
     told(member.page, "政治生活")
     member.look("stars", tmp_path)
-    member.page.get_by_text("政治生活").last.click()
+    member.page.get_by_text("政治生活").locator("visible=true").last.click()
     line = member.page.locator("a.evidence").first
     line.scroll_into_view_if_needed()
     member.look("stars-lines", tmp_path)

@@ -38,6 +38,7 @@ class Typed:
 class Oracle:
     """What must come true, collected while the simulation runs."""
 
+    latest: dict[str, int] = field(default_factory=dict[str, int])
     typed: dict[int, Typed] = field(default_factory=dict[int, Typed])
     made: dict[str, int] = field(default_factory=dict[str, int])
     replaced: dict[Cell, list[tuple[int, Any, Any]]] = field(default_factory=dict[Cell, list[tuple[int, Any, Any]]])
@@ -140,10 +141,11 @@ class Oracle:
                 self.faults.append(f"{name} lost {cell} {lost}")
 
     def _watch_question(self, before: Tables, log: str, mutation: Mutation, outcome: Outcome, name: str) -> None:
-        """Nobody is asked about the own earlier words."""
+        """Nobody is asked about the own earlier words. A step carried out after later ones of its log meets words that are not earlier."""
+        is_late, self.latest[log] = mutation.mid < self.latest.get(log, 0), max(mutation.mid, self.latest.get(log, 0))
         cells = list(_wanted(mutation))
         rows = [before[cell[0]].get(cell[1]) for cell, _, _ in cells]
-        if outcome.result != "conflict" or not mutation.set or any(row and row.deleted for row in rows):
+        if is_late or outcome.result != "conflict" or not mutation.set or any(row and row.deleted for row in rows):
             return
         if all(self._is_own(log, cell, row.values.get(cell[2]) if row else None) for (cell, _, _), row in zip(cells, rows, strict=True)):
             self.faults.append(f"{name} was set against the same person's own earlier words")
