@@ -15,6 +15,9 @@ from tests.services import Postgres
 
 Sheet = tuple[int, ...]
 
+WAL_PAGE, FIRST_HEADER, HEADER = 8192, 40, 24
+"""Bytes of a page of PostgreSQL's log, of the header of a segment's first page, and of every other page's header (XLogLongPageHeaderData)."""
+
 
 async def wal_begins(mine: Mine) -> str:
     """Where PostgreSQL's write-ahead log stands now; SQLite's is one file."""
@@ -34,7 +37,13 @@ async def remains(mine: Mine, postgres: Postgres | None, since: str) -> bytes:
     tables = await mine.database.fetch("""select pg_relation_filepath(oid) as path from pg_class
         where relkind in ('r', 'i', 't') and relnamespace <> 'pg_catalog'::regnamespace and pg_relation_filepath(oid) is not null""")
     files = [folder / row["path"] for row in tables]
-    return b"".join(path.read_bytes() for path in (*log, *files) if path.exists())
+    return b"".join([*(records_of(path.read_bytes()) for path in log if path.exists()), *(path.read_bytes() for path in files if path.exists())])
+
+
+def records_of(segment: bytes) -> bytes:
+    """What a segment of PostgreSQL's log says, without the headers of its pages: a record that runs over a page's end is whole again."""
+    pages = (segment[start : start + WAL_PAGE] for start in range(0, len(segment), WAL_PAGE))
+    return b"".join(page[FIRST_HEADER if at == 0 else HEADER :] for at, page in enumerate(pages))
 
 
 def spellings(sheet: Sheet) -> Iterator[bytes]:

@@ -81,5 +81,5 @@ async def test_the_same_adversary_finds_nearly_everyone_where_ballots_are_kept_a
                 await demo_mine.database.fetch('insert into "naive" ("code", "choices") values ({}, {})', code, json.dumps(sheet))
         evidence = await remains(demo_mine, files, since)
         found += hits(guess(evidence, codes, sheets_as_found(sheets), chance), sheets)
-    assert found > 0.5 * POLLS * VOTERS, "ten times chance: rows of one moment may lie in either order"
+    assert found > 0.9 * POLLS * VOTERS
     assert chance_of(found, POLLS, VOTERS) == 0
