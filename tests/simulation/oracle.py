@@ -38,11 +38,10 @@ class Typed:
 class Oracle:
     """What must come true, collected while the simulation runs."""
 
-    latest: dict[str, int] = field(default_factory=dict[str, int])
     typed: dict[int, Typed] = field(default_factory=dict[int, Typed])
     made: dict[str, int] = field(default_factory=dict[str, int])
     replaced: dict[Cell, list[tuple[int, Any, Any]]] = field(default_factory=dict[Cell, list[tuple[int, Any, Any]]])
-    wrote: dict[tuple[str, Cell], set[Any]] = field(default_factory=dict[tuple[str, Cell], set[Any]])
+    wrote: dict[tuple[str, Cell], dict[Any, int]] = field(default_factory=dict[tuple[str, Cell], dict[Any, int]])
     answered: dict[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
     went: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     numbers: dict[int, int] = field(default_factory=dict[int, int])
@@ -92,7 +91,7 @@ class Oracle:
     def note_office(self, before: Tables, after: Tables) -> None:
         """The office or the server changed rows, as it may."""
         for old, row in _changed(before, after, CELLS):
-            self._grow(old, row, "")
+            self._grow(old, row, "", 0)
 
     def watch(self, before: Tables, after: Tables, log: str, mutation: Mutation, outcome: Outcome, actor: Actor) -> None:
         """A mutation was carried out for the first time: what became of the values that stood, and of those it brought?"""
@@ -103,7 +102,7 @@ class Oracle:
                 self.faults.append(f"{name} wrote without the right")
             self._watch_row(before, after, log, mutation, old, row, name)
         for old, row in changed:
-            self._grow(old, row, log)
+            self._grow(old, row, log, mutation.mid)
         self._watch_wanted(after, mutation, outcome, name)
         self._watch_question(before, log, mutation, outcome, name)
         self._watch_held(after, mutation, outcome, name)
@@ -141,19 +140,20 @@ class Oracle:
                 self.faults.append(f"{name} lost {cell} {lost}")
 
     def _watch_question(self, before: Tables, log: str, mutation: Mutation, outcome: Outcome, name: str) -> None:
-        """Nobody is asked about the own earlier words. A step carried out after later ones of its log meets words that are not earlier."""
-        is_late, self.latest[log] = mutation.mid < self.latest.get(log, 0), max(mutation.mid, self.latest.get(log, 0))
+        """Nobody is asked about the own earlier words; a step that is carried out late meets words that its log wrote later."""
         cells = list(_wanted(mutation))
         rows = [before[cell[0]].get(cell[1]) for cell, _, _ in cells]
-        if is_late or outcome.result != "conflict" or not mutation.set or any(row and row.deleted for row in rows):
+        if outcome.result != "conflict" or not mutation.set or any(row and row.deleted for row in rows):
             return
-        if all(self._is_own(log, cell, row.values.get(cell[2]) if row else None) for (cell, _, _), row in zip(cells, rows, strict=True)):
+        if all(
+            self._is_own(log, mutation.mid, cell, row.values.get(cell[2]) if row else None) for (cell, _, _), row in zip(cells, rows, strict=True)
+        ):
             self.faults.append(f"{name} was set against the same person's own earlier words")
 
-    def _is_own(self, log: str, cell: Cell, value: Any) -> bool:
-        """Whether a log wrote what stands, and no decision of another brought it back."""
+    def _is_own(self, log: str, mid: int, cell: Cell, value: Any) -> bool:
+        """Whether a log wrote what stands before this step, and no decision of another brought it back."""
         times = sum(now == value for _, now, _ in self.replaced.get(cell, ()))
-        return value not in (None, "") and value in self.wrote.get((log, cell), ()) and times == 1
+        return value not in (None, "") and self.wrote.get((log, cell), {}).get(value, mid) < mid and times == 1
 
     def _watch_held(self, after: Tables, mutation: Mutation, outcome: Outcome, name: str) -> None:
         """What was held for want of a right, or because the record is approved, waits word for word in the row the outcome names."""
@@ -165,18 +165,18 @@ class Oracle:
         if row is None or not wanted <= set(_leaves(row.values[column])):
             self.faults.append(f"{name} is not kept in {table} {outcome.ref}")
 
-    def _grow(self, old: Row | None, row: Row, log: str) -> None:
+    def _grow(self, old: Row | None, row: Row, log: str, mid: int) -> None:
         for cell, was, now in _cells(old, row):
             if was != now:
                 self.serial += 1
                 self.replaced.setdefault(cell, []).append((self.serial, now, was))
-                self.wrote.setdefault((log, cell), set()).add(now)
+                self.wrote.setdefault((log, cell), {})[now] = mid
 
     def _knew(self, log: str, mutation: Mutation, cell: Cell, part: Any) -> bool:
         """Whether the author had seen this value, or something that stood in its place by then; or had written it."""
         assert mutation.at is not None
         typed = self.typed[mutation.at.mono]
-        known = self._past(cell, typed.shown.get(cell, set()), typed.serial) | self.wrote.get((log, cell), set())
+        known = self._past(cell, typed.shown.get(cell, set()), typed.serial) | self.wrote.get((log, cell), {}).keys()
         return any(part in _parts(cell, value) for value in known)
 
     def _past(self, cell: Cell, values: Iterable[Any], serial: int) -> set[Any]:
