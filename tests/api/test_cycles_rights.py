@@ -4,10 +4,12 @@ from typing import Any
 
 import httpx
 
+from server.domain import accounts
+from server.domain.cycles import rules
 from tests.api.phone import HttpPhone
 from tests.api.test_cycles import QUARTER, Stage, activated, staff, stored
 from tests.mine import Mine
-from tests.rated import rate
+from tests.rated import content_of, rate
 
 MOVES = ("compute", "recompute", "review", "send_back", "publish", "correct", "approve", "freeze", "reopen")
 
@@ -19,6 +21,12 @@ async def published(mine: Mine) -> Stage:
     for who, move in ((stage.office, "compute"), (stage.secretary, "review"), (stage.office, "publish")):
         await stage.moves(who, move)
     return stage
+
+
+async def staff_at(mine: Mine, login: str, org: str) -> httpx.AsyncClient:
+    """A new account whose office role holds at one organisation, signed in."""
+    code = await accounts.open_account(mine.replication, None, login, login, "office", org)
+    return await activated(mine, code.login, code.code)
 
 
 async def other_secretary(stage: Stage) -> httpx.AsyncClient:
@@ -171,3 +179,78 @@ async def test_a_veto_is_the_members_to_know_once_confirmed_and_lifting_it_gives
     await phone.sync()
     assert [(award["star"], award["code"]) for award in phone.rows["award"].values()] == [(3, "")]
     assert phone.rows["veto_case"][case]["reason"] == "复核后责任另有认定"
+
+
+async def test_who_left_during_the_draft_neither_takes_a_place_nor_is_shown_anything(demo_mine: Mine) -> None:
+    stage = await Stage(demo_mine).set()
+    *others, gone = [member for member in stage.full if member != stage.self_member]
+    quota = (await content_of(demo_mine, QUARTER)).content.quota
+    places = rules.places_of(len(stage.full) - 1, quota)
+    tied = others[: places + 1]
+    await rate(demo_mine, QUARTER, await stage.everyone(850) | {gone: 990} | dict.fromkeys(tied, 960))
+    cycle = await stage.moves(stage.office, "compute")
+    async with demo_mine.replication.write(None, "left") as unit:
+        unit.put("member", gone, {"status": "left"})
+    await demo_mine.drain()
+    await stage.moves(stage.office, "recompute")
+    (tie,) = [tie for tie in (await stage.detail(cycle))["ties"] if gone not in tie["members"] and sorted(tie["members"]) == sorted(tied)]
+    answer = await stage.secretary.post(f"/api/cycles/{cycle}/ties/{tie['tie']}", json={"chosen": tied[:places], "reason": "支委会表决"})
+    assert answer.status_code == 200, answer.text
+    await no_trace_of(stage, cycle, gone, places)
+    for who, move in ((stage.secretary, "review"), (stage.office, "publish")):
+        await stage.moves(who, move)
+    await no_trace_of(stage, cycle, gone, places)
+
+    told = {"member": tied[0], "quarter": QUARTER, "kind": "accident", "text": "事故责任", "evidence": "通报"}
+    case = (await stage.office.post("/api/vetoes", json=told)).json()["veto"]
+    assert (await stage.second.post(f"/api/vetoes/{case}/confirm")).status_code == 200
+    assert (await stage.stars(cycle))[tied[places]] == (5, "")
+    await no_trace_of(stage, cycle, gone, places)
+    await rate(demo_mine, QUARTER, {gone: 700})
+    assert (await stage.cycle())["changed_since"] == 0
+    await rate(demo_mine, QUARTER, {stage.self_member: 905})
+    await stage.moves(stage.office, "correct")
+    await no_trace_of(stage, cycle, gone, places)
+
+
+async def no_trace_of(stage: Stage, cycle: str, gone: str, places: int) -> None:
+    """The award of a member who left stays as it was drafted; the places go to those who are there."""
+    awards = await stored(stage.mine, "award", cycle=cycle)
+    (left,) = [award for award in awards.values() if award["member"] == gone]
+    assert (bool(left["replaced"]), left["state"]) == (True, "computed")
+    assert sum(award["star"] == 5 for award in awards.values() if award["member"] != gone) == places
+    placed = await stage.mine.database.fetch('select 1 as "x" from "row_scope" where "row" = {} and not "gone"', left["id"])
+    assert (gone in await stage.stars(cycle), placed) == (False, [])
+    if (await stage.cycle())["state"] == "published":
+        people = (await stage.office.get(f"/api/cycles/{cycle}/publication")).json()["people"]
+        assert sorted(one["name"] for one in people) == sorted(stage.names[member] for member in stage.members if member != gone)
+
+
+async def test_who_came_back_during_the_draft_has_a_result_again(demo_mine: Mine) -> None:
+    stage = await Stage(demo_mine).set()
+    away = stage.full[-1]
+    await rate(demo_mine, QUARTER, await stage.everyone(850))
+    cycle = await stage.moves(stage.office, "compute")
+    for status in ("left", "active"):
+        async with demo_mine.replication.write(None, status) as unit:
+            unit.put("member", away, {"status": status})
+        await demo_mine.drain()
+        await stage.moves(stage.office, "recompute")
+        assert (away in await stage.stars(cycle)) == (status == "active")
+
+
+async def test_an_office_at_one_branch_sees_and_begins_nothing_elsewhere(demo_mine: Mine) -> None:
+    stage = await published(demo_mine)
+    told = {"member": stage.self_member, "quarter": QUARTER, "kind": "accident", "text": "事故责任", "evidence": "通报"}
+    case = (await stage.office.post("/api/vetoes", json=told)).json()["veto"]
+    (other,) = await demo_mine.database.fetch(
+        """select "id" from "organisation" where "kind" = 'branch' and "id" <> {} order by "id" limit 1""", stage.branch
+    )
+    here, there = [await staff_at(demo_mine, f"office-{org}", org) for org in (stage.branch, other["id"])]
+    shown = [(await who.get("/api/vetoes", params={"quarter": QUARTER})).json() for who in (stage.office, stage.leader, here, there)]
+    assert [[veto["veto"] for veto in one["vetoes"]] for one in shown] == [[case], [case], [case], []]
+    assert all(one["kinds"] for one in shown)
+    assert (await there.post("/api/cycles/open", json={"quarter": "2026-Q3"})).json() == {"opened": 1}
+    assert [cycle["branch"] for cycle in (await stored(demo_mine, "cycle", quarter="2026-Q3")).values()] == [other["id"]]
+    assert (await there.post("/api/cycles/open", json={"quarter": "2026-Q3"})).json() == {"opened": 0}
+    assert (await stage.office.post("/api/cycles/open", json={"quarter": "2026-Q3"})).json() == {"opened": 32}

@@ -25,7 +25,6 @@ RECOMPUTE = {"cycle_appeals": recompute_appeals}
 
 async def open_running(replication: Replication) -> int:
     """Begins the running quarter of every branch that has none yet; gives how many."""
-    await ratings.seed(replication)
     quarter = ratings.rules.quarter_of(local_day(replication.clock(), replication.settings.timezone))
     return await queries.open_quarter(replication, None, quarter)
 

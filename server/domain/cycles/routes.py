@@ -49,9 +49,9 @@ async def list_cycles(request: HttpRequest, replication: Mine, quarter: AnyQuart
 
 @post("/api/cycles/open", status_code=200, summary="Begin a quarter")
 async def open_cycles(data: JSONBody[OpenIn], request: HttpRequest, replication: Mine) -> OpenedOut:
-    """Begins the quarter of every branch that has none yet."""
+    """Begins the quarter of every branch of the office that has none yet."""
     require(request.user, "office")
-    return OpenedOut(await queries.open_quarter(replication, request.user.account, data.quarter))
+    return OpenedOut(await queries.open_quarter(replication, request.user, data.quarter))
 
 
 @post("/api/cycles/moves", status_code=200, summary="Move every branch that is ready")
@@ -106,7 +106,7 @@ async def decide_appeal(appeal: FromPath[str], data: JSONBody[DecideIn], request
 
 @get("/api/vetoes", summary="Vetoes of a quarter")
 async def list_vetoes(request: HttpRequest, replication: Mine, quarter: OneQuarter) -> VetoesOut:
-    """For office and committee alone."""
+    """For office and committee alone, each of their own branches."""
     require(request.user, "office", "committee_leader")
     return await queries.load_vetoes(replication, request.user, quarter)
 

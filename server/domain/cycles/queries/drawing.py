@@ -139,8 +139,8 @@ async def open_tie(unit: Unit, cycle: Row, tie: str) -> Tie | None:
 
 
 async def awards_of(unit: Unit, cycle: str) -> dict[str, dict[str, Any]]:
-    """The awards of a cycle as they stand, by id."""
-    return await unit.where("award", "cycle", [cycle])
+    """The awards of a cycle as they stand, by id, without those of members who left during the draft."""
+    return {key: award for key, award in (await unit.where("award", "cycle", [cycle])).items() if not award["replaced"]}
 
 
 def stars_of(awards: Mapping[str, Row]) -> dict[str, int | None]:

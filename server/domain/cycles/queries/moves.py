@@ -27,20 +27,24 @@ _CHANGED_VETOES = """select "member" from "veto_case" where not "deleted" and "s
     and "quarter" = {} and coalesce("lifted_at", "decided_at", 0) > {}"""
 
 
-async def open_quarter(replication: Replication, actor: str | None, quarter: str) -> int:
-    """Begins the quarter of every branch that has none yet; gives how many were begun."""
-    async with replication.write(actor, "cycles opened") as unit:
+async def open_quarter(replication: Replication, actor: Actor | None, quarter: str) -> int:
+    """Begins the quarter of every branch that has none yet, of the office's own branches where a person asks; gives how many were begun."""
+    async with replication.write(actor.account if actor else None, "cycles opened") as unit:
         branches = [record["id"] for record in await unit.fetch(_BRANCHES)]
+        if actor is not None:
+            roles = await reading.roles_at(unit.fetch, actor, branches)
+            branches = [branch for branch in branches if "office" in roles[branch]]
         first = {rules.cycle_id(branch, quarter, 1): branch for branch in branches}
         known = await unit.load("cycle", first)
+        due_at = await _day_due(unit, quarter, "draft_day")
         for cycle in first.keys() - known.keys():
-            await _begin(unit, cycle, first[cycle], quarter, 1, "")
+            _begin(unit, cycle, first[cycle], quarter, 1, "", due_at)
     return len(first) - len(known)
 
 
-async def _begin(unit: Unit, cycle: str, branch: str, quarter: str, version: int, reason: str) -> None:
+def _begin(unit: Unit, cycle: str, branch: str, quarter: str, version: int, reason: str, due_at: int | None) -> None:
     begun = {"branch": branch, "quarter": quarter, "version": version, "state": "collecting", "reason": reason}
-    unit.put("cycle", cycle, {**begun, "opened_at": unit.now_ms, "due_at": await _day_due(unit, quarter, "draft_day")})
+    unit.put("cycle", cycle, {**begun, "opened_at": unit.now_ms, "due_at": due_at})
 
 
 async def _day_due(unit: Unit, quarter: str, name: str) -> int | None:
@@ -180,7 +184,8 @@ async def _reopen(unit: Unit, cycle: Row, reason: str) -> str:
     unit.put("cycle", cycle["id"], {"replaced": True, "due_at": None})
     for key in await drawing.awards_of(unit, cycle["id"]):
         unit.put("award", key, {"replaced": True})
-    await _begin(unit, following, cycle["branch"], cycle["quarter"], version, reason)
+    due_at = await _day_due(unit, cycle["quarter"], "draft_day")
+    _begin(unit, following, cycle["branch"], cycle["quarter"], version, reason, due_at)
     return following
 
 

@@ -41,10 +41,12 @@ def _appeal(record: Row, roles: frozenset[str], now_ms: int) -> AppealOut:
 
 
 async def load_vetoes(replication: Replication, actor: Actor, quarter: str) -> VetoesOut:
-    """All vetoes of a quarter, the newest first, and the grounds of its scheme."""
+    """Vetoes of a quarter in the branches of this office or committee, the newest first, and the grounds of the quarter's scheme."""
     fetch = replication.database.fetch
     async with replication.database.read():
-        records = await fetch(_VETOES, quarter)
+        found = await fetch(_VETOES, quarter)
+        roles = await reading.roles_at(fetch, actor, {record["branch"] for record in found})
+        records = [record for record in found if roles[record["branch"]] & views.VIEWERS]
         scheme = await reading.load_scheme(fetch, quarter)
         people = {record[by] for record in records for by in ("proposed_by", "decided_by", "lifted_by") if record[by]}
         names = await reading.names_of_accounts(fetch, people)

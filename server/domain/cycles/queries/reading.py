@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from server.domain.obligations import Calendar, load_calendar, period_days
 from server.domain.organisation import COMMITTEE_POSTS
 from server.kit.identity import OFFICE_ROLES, Actor
 from server.kit.problems import row_not_found
-from server.replication.store import in_list, joined, to_json
+from server.replication.store import Dialects, in_list, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 Row = Mapping[str, Any]
@@ -26,12 +26,17 @@ _CYCLES = """select c.*, b."name" as "branch_name" from "cycle" c join "organisa
 _CYCLE = 'select c.*, b."name" as "branch_name" from "cycle" c join "organisation" b on b."id" = c."branch" where c."id" = {}'
 _VERSIONS = 'select "id", "version", "state", "replaced" from "cycle" where "branch" = {} and "quarter" = {} order by "version" '
 _QUARTERS = 'select distinct "quarter" from "cycle" order by "quarter" desc'
-_RATED = """select r."branch", r."member", m."name", r."missing" from "rating" r join "member" m on m."id" = r."member"
-    where not r."deleted" and m."status" = 'active' and r."quarter" = {} order by r."branch", m."employee_no" """
+_AT_BRANCHES = {kind: text.replace('"branch"', 'r."branch"') for kind, text in in_list("branch").items()}
+_RATED = joined(
+    """select r."branch", r."member", m."name", r."missing" from "rating" r join "member" m on m."id" = r."member"
+    where not r."deleted" and m."status" = 'active' and r."quarter" = {} and""",
+    _AT_BRANCHES,
+    'order by r."branch", m."employee_no"',
+)
 _EXCUSED = """select distinct "member" from "fact" where not "deleted" and "kind" = 'excused_period' and "withdrawn_at" is null
     and "on" >= {} and "on" <= {}"""
-_APPEALS = 'select "branch", "state", "due_at", "office_at" from "appeal" where not "deleted" and "quarter" = {}'
-_VETOES = 'select "branch", "state", "decided_at", "lifted_at" from "veto_case" where not "deleted" and "quarter" = {}'
+_APPEALS = joined('select "branch", "state", "due_at", "office_at" from "appeal" where not "deleted" and "quarter" = {} and', in_list("branch"))
+_VETOES = joined('select "branch", "state", "decided_at", "lifted_at" from "veto_case" where not "deleted" and "quarter" = {} and', in_list("branch"))
 _PLACES = """select "id", "parent" from "organisation" where not "deleted" and "kind" <> 'group'"""
 _ACCOUNTS = joined(
     """select a."id", coalesce(p."name", a."name", a."login") as "name" from "account" a left join "member" p on p."id" = a."member"
@@ -39,6 +44,10 @@ _ACCOUNTS = joined(
     {kind: condition.replace('"id"', 'a."id"') for kind, condition in in_list("id").items()},
 )
 _MEMBERS = joined('select "id", "name", "employee_no" from "member" where', in_list("id"))
+
+
+_UNDRAWN = ("collecting", "computed")
+"""States in which what is missing is asked of the ratings themselves."""
 
 
 async def load_cycles(fetch: Fetch, quarter: str) -> list[dict[str, Any]]:
@@ -94,14 +103,15 @@ async def load_standings(fetch: Fetch, cycles: Sequence[Row], zone: ZoneInfo, no
         return {}
     quarter = cycles[0]["quarter"]
     scheme = await load_scheme(fetch, quarter)
-    rated = await _rated(fetch, quarter)
-    appeals, vetoes = await _by_branch(fetch, _APPEALS, quarter), await _by_branch(fetch, _VETOES, quarter)
+    branches = {cycle["branch"] for cycle in cycles}
+    rated = await _rated(fetch, quarter, {cycle["branch"] for cycle in cycles if cycle["state"] in _UNDRAWN})
+    appeals, vetoes = [await _by_branch(fetch, statement, quarter, branches) for statement in (_APPEALS, _VETOES)]
     ends_at = Calendar(zone).end_of(period_days(quarter)[1])
     found: dict[str, Standing] = {}
     for cycle in cycles:
         branch = cycle["branch"]
         members, missing = rated.get(branch, (0, ()))
-        drawn = cycle["state"] not in ("collecting", "computed")
+        drawn = cycle["state"] not in _UNDRAWN
         found[cycle["id"]] = Standing(
             cycle["state"],
             ends_at,
@@ -118,19 +128,19 @@ async def load_standings(fetch: Fetch, cycles: Sequence[Row], zone: ZoneInfo, no
     return found
 
 
-async def _rated(fetch: Fetch, quarter: str) -> dict[str, tuple[int, tuple[Missing, ...]]]:
+async def _rated(fetch: Fetch, quarter: str, branches: Collection[str]) -> dict[str, tuple[int, tuple[Missing, ...]]]:
     """By branch: how many members have a rating, and which of them lack data; whom the branch excused lacks nothing."""
+    if not branches:
+        return {}
     excused = await excused_members(fetch, quarter)
-    found: dict[str, list[Row]] = defaultdict(list)
-    for record in await fetch(_RATED, quarter):
-        found[record["branch"]].append(record)
+    found = await _by_branch(fetch, _RATED, quarter, branches)
     lacking = {branch: [one for one in people if one["missing"] and one["member"] not in excused] for branch, people in found.items()}
     return {branch: (len(people), tuple(Missing(one["member"], one["name"], ()) for one in lacking[branch])) for branch, people in found.items()}
 
 
-async def _by_branch(fetch: Fetch, statement: str, quarter: str) -> Mapping[str, list[Row]]:
+async def _by_branch(fetch: Fetch, statement: Dialects, quarter: str, branches: Iterable[str]) -> Mapping[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
-    for record in await fetch(statement, quarter):
+    for record in await fetch(statement, quarter, to_json(sorted(branches))):
         found[record["branch"]].append(record)
     return found
 

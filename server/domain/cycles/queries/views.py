@@ -45,7 +45,7 @@ _AWARDS = """select a.*, m."name", m."employee_no" from "award" a join "member" 
 _STEPS = 'select * from "cycle_step" where "cycle" = {} order by "at", "id"'
 _CHANGED = joined(
     """select a."cycle", count(*) as "changed" from "award" a join "rating" r on r."member" = a."member" and r."quarter" = a."quarter"
-    where not a."deleted" and (coalesce(r."total_tenths", -1) <> coalesce(a."total_tenths", -1)
+    where not a."deleted" and not a."replaced" and (coalesce(r."total_tenths", -1) <> coalesce(a."total_tenths", -1)
     or coalesce(r."data_up_to", 0) <> coalesce(a."data_up_to", 0)) and""",
     {kind: text.replace('"cycle"', 'a."cycle"') for kind, text in in_list("cycle").items()},
     'group by a."cycle"',
@@ -126,7 +126,7 @@ async def load_detail(replication: Replication, actor: Actor, cycle_id: str) -> 
         corrections = _corrections(awards, stored) if "office" in roles and cycle["state"] != "collecting" else []
         detail = DetailOut(
             told,
-            [_award(award, titles) for award in awards if cycle["replaced"] or not award["replaced"]],
+            [_award(award, titles) for award in _listed(cycle, awards)],
             await _ties(fetch, cycle),
             await _steps(fetch, cycle_id),
             corrections,
@@ -135,6 +135,11 @@ async def load_detail(replication: Replication, actor: Actor, cycle_id: str) -> 
     told.changed_since = len(corrections)
     await _note_reading(replication, cycle_id, actor.account, now_ms)
     return detail
+
+
+def _listed(cycle: Row, awards: Iterable[Row]) -> list[Row]:
+    """The awards that stand in a cycle; of a version that was replaced, all."""
+    return [award for award in awards if cycle["replaced"] or not award["replaced"]]
 
 
 async def _titles(fetch: reading.Fetch, cycle: Row) -> dict[str, str]:
@@ -214,6 +219,6 @@ async def load_publication(replication: Replication, actor: Actor, cycle_id: str
         roles = (await reading.roles_at(fetch, actor, [cycle["branch"]]))[cycle["branch"]]
         if not may_see(roles) or cycle["state"] not in rules.SHOWN:
             raise row_not_found("这个季度还没有公示。")
-        people = [ListedOut(award["name"], award["star"], award["code"]) for award in await fetch(_AWARDS, cycle_id)]
+        people = [ListedOut(award["name"], award["star"], award["code"]) for award in _listed(cycle, await fetch(_AWARDS, cycle_id))]
     head = {name: cycle[name] for name in ("branch_name", "quarter", "version", "state", "published_at", "publicity_until")}
     return PublicationOut(**head, people=people)
