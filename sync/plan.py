@@ -49,6 +49,8 @@ class World:
         self._staged: dict[RowKey, Row] = {}
         self._known: set[tuple[str, str, str, str]] = set()
         self._places: dict[tuple[str, str, str], int] = {}
+        self.failures: dict[int, Exception] = {}
+        """What naming the rows that a mutation needs came to, by its number: whose rows are not known cannot be carried out."""
 
     def add(self, need: Need, rows: Iterable[Row]) -> None:
         """Takes in what the store found for `need`; a value without a row is remembered as absent."""
@@ -118,7 +120,7 @@ class World:
     def again(self) -> "World":
         """The same world before anything was done in it."""
         world = World(self.tables, self.rev_floor)
-        world._known, world._places = set(self._known), dict(self._places)
+        world._known, world._places, world.failures = set(self._known), dict(self._places), dict(self.failures)
         for key, row in self.before.items():
             if row is not None:
                 world._rows[key] = world.before[key] = row
@@ -295,6 +297,8 @@ def plan_push(
 
 def _take(turn: Turn[Any], intents: Mapping[str, Intent], keep_clash: KeepClash, keep_held: KeepHeld, plan: Plan) -> Outcome:
     try:
+        if failure := turn.world.failures.get(turn.mutation.mid):
+            raise failure
         return _attempt(turn, intents, keep_clash, keep_held)
     except Exception as failure:  # whatever the code did wrong, the other mutations must flow
         turn.world.drop()

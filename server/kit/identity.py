@@ -1,7 +1,8 @@
-"""Who is asking: an actor with grants, as the signed-in session proves it at this moment."""
+"""Who is asking: an actor with grants, as the signed-in session proves it at this moment; and what an id looks like."""
 
 from __future__ import annotations
 
+import uuid
 from functools import cached_property
 
 import msgspec
@@ -49,3 +50,11 @@ class Actor(msgspec.Struct, frozen=True, dict=True):
         own = {f"person:{self.member}"} if self.member else set[str]()
         assessed = {f"assess:{branch}" for branch in self.assesses}
         return frozenset({"site"} | own | assessed | {f"branch:{branch}" for branch in self.branches})
+
+
+def is_uuid(text: str) -> bool:
+    """Whether a text is a UUID in its one usual spelling; only such a name ever becomes the name of a file on disk."""
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False

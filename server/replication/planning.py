@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from server.kit.identity import Actor
@@ -30,6 +30,14 @@ def as_of_today(replication: Replication, mutation: Mutation) -> Mutation:
         return mutation
 
 
+def scopes_written(actor: Actor) -> set[str]:
+    """The scopes that a person's mutations write to by posts and by what the person assesses, for locking them before reading.
+
+    What a branch and its assessors both see is written in both scopes: whoever holds a branch's scope later needs the other one.
+    """
+    return {f"branch:{branch}" for branch in actor.branches} | {f"assess:{branch}" for branch in actor.branches | actor.assesses}
+
+
 async def load_needs(replication: Replication, world: World, mutations: Sequence[Mutation]) -> None:
     """Loads what the intents ask for, until they ask for no more."""
     for _ in range(_ROUNDS):
@@ -41,13 +49,21 @@ async def load_needs(replication: Replication, world: World, mutations: Sequence
 
 
 def _missing(replication: Replication, world: World, mutations: Sequence[Mutation]) -> list[Need]:
+    """What the intents ask for and is not loaded; a mutation whose needs cannot be told is noted in the world, and will be quarantined."""
     values: dict[tuple[str, str, str], dict[str, None]] = {}
     for mutation in mutations:
-        intent = replication.intents.get(mutation.name)
-        for need in intent.needs(mutation, world) if intent else ():
-            values.setdefault((need.table, need.column, need.scope), {}).update(dict.fromkeys(need.values))
+        try:
+            for need in _needs(replication, world, mutation):
+                values.setdefault((need.table, need.column, need.scope), {}).update(dict.fromkeys(need.values))
+        except Exception as failure:  # whatever the code did wrong, the other mutations must flow
+            world.failures[mutation.mid] = failure
     needs = (Need(table, tuple(wanted), column, scope) for (table, column, scope), wanted in values.items())
     return [lacking for need in needs if (lacking := world.lacks(need))]
+
+
+def _needs(replication: Replication, world: World, mutation: Mutation) -> Iterable[Need]:
+    intent = replication.intents.get(mutation.name)
+    return intent.needs(mutation, world) if intent and mutation.mid not in world.failures else ()
 
 
 async def draw_plan(
@@ -68,7 +84,9 @@ async def draw_plan(
 
     plan = draw()
     for _ in range(_ROUNDS):
-        if not (missing := world.unseen() + (_missing(replication, world, mutations) if world.has_new() else [])):
+        failed = len(world.failures)
+        missing = world.unseen() + (_missing(replication, world, mutations) if world.has_new() else [])
+        if not missing and len(world.failures) == failed:
             break
         world = world.again()
         for need in missing:

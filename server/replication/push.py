@@ -9,7 +9,7 @@ import msgspec
 from server.kit.identity import Actor
 from server.kit.problems import Problem, session_required
 from server.kit.refusals import holds_nul
-from server.replication.planning import as_of_today, draw_plan, load_needs
+from server.replication.planning import as_of_today, draw_plan, load_needs, scopes_written
 from server.replication.pull import Wrote
 from server.replication.store import in_list, insert_rows, joined, to_json
 from server.replication.unit import Replication
@@ -171,8 +171,8 @@ async def _stored(replication: Replication, log_id: str, received: Sequence[Rece
 
 
 async def _load(replication: Replication, actor: Actor, mutations: Sequence[Mutation]) -> World:
-    """Locks the branches the person writes to, then loads what the intents ask for."""
-    await replication.store.lock(f"branch:{branch}" for branch in actor.branches)
+    """Locks the scopes the person writes to, then loads what the intents ask for."""
+    await replication.store.lock(scopes_written(actor))
     world = World(replication.store.rules, (await replication.epoch()).rev_floor)
     await load_needs(replication, world, mutations)
     return world

@@ -9,6 +9,7 @@ from server.kit.doctor import Finding
 from server.kit.identity import Actor
 from server.kit.problems import Problem, row_not_found
 from server.replication.held import DISCARD, Discarding, held_id
+from server.replication.planning import scopes_written
 from server.replication.push import receive
 from server.replication.unit import Replication, Unit
 from sync.mutation import Mutation, Outcome
@@ -93,7 +94,7 @@ async def run_again(replication: Replication, actor: str, log: str, mid: int) ->
         author = await replication.actor_of(replication.database, record["account"], unit.now_ms)
         if author is None:
             raise _impossible("写它的账号已停用")
-        await unit.lock({f"person:{author.member}", *(f"branch:{branch}" for branch in author.branches)})
+        await unit.lock(scopes_written(author) | ({f"person:{author.member}"} if author.member else set()))
         await _undecided(unit, log, mid)
         outcome = await unit.take(mutation, log, author)
         if outcome.result in ("quarantined", "rejected") or (outcome.result == "held" and not outcome.ref):

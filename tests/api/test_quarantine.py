@@ -53,15 +53,15 @@ async def test_the_doctor_names_them(demo_mine: Mine) -> None:
 
 
 @contextmanager
-def failing(mine: Mine, name: str) -> Iterator[None]:
-    """Inside the block the server fails on every mutation of this name; afterwards it is mended."""
+def failing(mine: Mine, name: str, part: str = "effect") -> Iterator[None]:
+    """Inside the block the server fails on every mutation of this name, in its effect or when its needs are asked; afterwards it is mended."""
 
-    def fail(_: Any) -> None:
+    def fail(*_: Any) -> None:
         raise ZeroDivisionError
 
     with pytest.MonkeyPatch.context() as patched:
         intents = mine.replication.intents
-        patched.setitem(intents, name, msgspec.structs.replace(intents[name], effect=fail))
+        patched.setitem(intents, name, msgspec.structs.replace(intents[name], **{part: fail}))
         yield
 
 
@@ -96,6 +96,22 @@ async def test_once_the_server_is_mended_the_office_runs_it_again_and_its_author
     assert (await examine_quarantine(demo_mine.database))[0].state == "正常"
     again = await run_again(office, phone, mid)
     assert (again.status_code, again.json()["code"]) == (409, "sync.decided")
+    await heads_are_dense(demo_mine)
+
+
+async def test_a_mutation_whose_needs_cannot_be_told_holds_up_nothing_behind_it(demo_mine: Mine) -> None:
+    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
+    first, second = phone.start_meeting(), phone.start_meeting()
+    await phone.sync()
+    lost, kept = phone.set(first, place="井口会议室"), phone.record("meeting.delete.v1", second, phone.rows["meeting"][second]["rev"])
+    with failing(demo_mine, "meeting.set.v1", "needs"):
+        await phone.sync()
+        assert [phone.result(mid) for mid in (lost, kept)] == ["quarantined", "applied"]
+        assert (await run_again(office, phone, lost)).json()["code"] == "sync.impossible"
+    assert phone.acked == kept
+    assert (await run_again(office, phone, lost)).json()["result"] == "applied"
+    await phone.sync()
+    assert phone.rows["meeting"][first]["place"] == "井口会议室"
     await heads_are_dense(demo_mine)
 
 

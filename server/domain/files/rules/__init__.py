@@ -3,12 +3,12 @@
 import base64
 import binascii
 import re
-import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
+from server.kit.identity import is_uuid
 from server.kit.problems import Problem
 from sync.mutation import Refusal
 
@@ -57,14 +57,6 @@ def attach_fault(row: str, asked: Mapping[str, Any], others: Iterable[Mapping[st
 def new_asset(asked: Mapping[str, Any], branch: str, now_ms: int, account: str) -> dict[str, Any]:
     """The row of a file whose bytes have not come yet; `asked` is what file.attach.v1 said of it."""
     return {**asked, "branch": branch, "created_at": now_ms, "created_by": account, "state": "pending", "content": "", "refused_reason": ""}
-
-
-def is_uuid(text: str) -> bool:
-    """Whether a text is a UUID in its one usual spelling; only such a name ever becomes the name of a file on disk."""
-    try:
-        return str(uuid.UUID(text)) == text
-    except ValueError:
-        return False
 
 
 def checksum_of(header: str | None) -> bytes | None:
