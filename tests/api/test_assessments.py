@@ -8,9 +8,11 @@ import msgspec
 import pytest
 
 from server.domain import accounts
+from server.domain.assessments.mutations import may_contest
 from server.domain.assessments.policy import SHIPPED_SCHEME
 from server.domain.assessments.rules import form_id, mark_id
 from server.domain.meetings.rules import resolution_id
+from server.kit.identity import Actor, Grant
 from tests.api.phone import HttpPhone
 from tests.api.test_held import approved
 from tests.api.test_review import office_of
@@ -141,7 +143,37 @@ async def test_another_branchs_deduction_cannot_be_contested(demo_mine: Mine) ->
     assert (phone.result(mid), phone.outcomes[mid]["reason"]) == ("held", "rights")
 
 
+@pytest.mark.parametrize(
+    ("roles", "may"),
+    [
+        (("secretary",), True),
+        (("group_leader",), False),
+        (("group_leader", "assessor"), False),
+        (("assessor", "office"), False),
+        (("group_leader", "deputy_secretary"), True),
+    ],
+)
+def test_whoever_holds_a_post_of_the_branch_itself_speaks_for_it(roles: tuple[str, ...], may: bool) -> None:
+    grants = tuple(Grant(role, "group" if role == "group_leader" else "branch", "branch") for role in roles)
+    assert may_contest(Actor("account", None, "", grants), "branch") is may
+
+
 # --- The assessor's form
+
+
+@pytest.mark.parametrize("branch", ["x" * 36, "", "00000000-0000-0000-0000-00000000000G"])
+async def test_a_mark_about_no_branch_at_all_holds_up_nothing_behind_it(demo_mine: Mine, branch: str) -> None:
+    phone, known = await branch_of(demo_mine)
+    about = {"branch": branch, "period": QUARTER, "item": "safety"}
+    mark = phone.record("assessment.mark.v1", "no-form", 0, {"points_tenths": [None, 1]}, **about)
+    tablet = await tablet_of(demo_mine, "assessor-1", known)
+    foreign = tablet.record("assessment.mark.v1", "no-form", 0, {"points_tenths": [None, 1]}, **about)
+    good = tablet.score("safety", 130)
+    meeting = phone.start_meeting()
+    await step(demo_mine, phone, tablet)
+    assert [(one.result(mid), one.outcomes[mid]["reason"]) for one, mid in ((phone, mark), (tablet, foreign))] == [("held", "rights")] * 2
+    assert tablet.result(good) == "applied"
+    assert meeting in phone.rows["meeting"]
 
 
 async def test_a_form_filled_offline_makes_a_result_with_the_assessors_words_as_lines(demo_mine: Mine) -> None:

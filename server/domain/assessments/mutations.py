@@ -9,7 +9,7 @@ import msgspec
 
 from server.domain.assessments import rules
 from server.domain.assessments.rules import AssessmentContent, Marked, Scheme
-from server.kit.identity import Actor
+from server.kit.identity import OFFICE_ROLES, Actor, is_uuid
 from sync.mutation import Held, Mutation, Refusal, Rejected, Row
 from sync.plan import Intent, Need, Turn, World
 
@@ -74,8 +74,8 @@ def _contest(turn: Turn[Actor]) -> None:
 
 
 def may_contest(actor: Actor, branch: str) -> bool:
-    """Those who hold a post of the branch itself speak for it; a group leader does not."""
-    return any(grant.branch == branch and grant.role != "group_leader" for grant in actor.grants) and branch in actor.branches
+    """Those who hold a post of the branch itself speak for it; a group leader does not, nor a role granted to an account."""
+    return any(grant.branch == branch and grant.role not in OFFICE_ROLES and grant.role != "group_leader" for grant in actor.grants)
 
 
 # --- The assessor's form
@@ -87,12 +87,8 @@ def _needs_form(mutation: Mutation, _: World) -> Iterable[Need]:
     yield Need("assessment_mark", (mutation.row,), "form")
     yield Need("assessment_scheme", ("published",), "state")
     yield Need("organisation", (branch,))
-    if _is_id(branch):
+    if is_uuid(branch):
         yield Need("branch_band", (rules.score_id(branch, period),))
-
-
-def _is_id(text: str) -> bool:
-    return len(text) == 36
 
 
 def _own_form(turn: Turn[Actor], asked: Formed) -> Row | None:
