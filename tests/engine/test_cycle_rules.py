@@ -368,3 +368,9 @@ def test_the_same_lines_in_another_order_have_the_same_hash_and_another_point_an
     lines = [{"dimension": "safety", "points_tenths": 150}, {"dimension": "duty", "points_tenths": 70}]
     assert rules.inputs_hash("s", "frontline", lines) == rules.inputs_hash("s", "frontline", lines[::-1])
     assert rules.inputs_hash("s", "frontline", lines) != rules.inputs_hash("s", "office", lines)
+
+
+def test_a_hash_written_down_years_ago_still_fits():
+    lines = [{"dimension": "safety", "points_tenths": 150, "text": "全季无三违", "evidence": []}, {"dimension": "duty", "points_tenths": None}]
+    known = "35cd235bf8e25c2a703c471de70f0957bedef53727a9fdf32d8cf5d4ee40d39c"
+    assert rules.inputs_hash("scheme-1", "frontline", lines) == known
