@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 import msgspec
@@ -13,7 +14,7 @@ from server.domain.assessments.policy import SHIPPED_SCHEME, SHIPPED_SCHEME_ID
 from server.domain.assessments.queries import facts as queries
 from server.domain.assessments.queries.facts import Key, Quarter
 from server.domain.assessments.rules import Entry, Form, Kept, Marked, Result, Scheme, score_id
-from server.domain.obligations import load_calendar, period_at
+from server.domain.obligations import Calendar, load_calendar, period_at, period_days, quarter_of
 from server.kit.jobs import Job
 from server.replication import Replication, Unit, recompute
 
@@ -96,7 +97,7 @@ async def _draw_years(unit: Unit, wanted: Sequence[Key], schemes: Sequence[Schem
     ids = {score_id(branch, quarter): (branch, quarter) for branch, year in wanted for quarter in rules.quarters_of(year)}
     totals = {ids[key]: row["total_tenths"] for key, row in (await unit.load("branch_score", ids)).items() if row["total_tenths"] is not None}
     for branch, year in wanted:
-        scheme = rules.scheme_for(f"{year}-Q4", schemes)
+        scheme = rules.scheme_for(quarter_of(year), schemes)
         quarters = {quarter: totals[branch, quarter] for quarter in rules.quarters_of(year) if (branch, quarter) in totals}
         entries = said[branch, year].entries
         if scheme and (quarters or entries or score_id(branch, year) in known):
@@ -148,10 +149,8 @@ async def recompute_everywhere(unit: Unit, _: list[str]) -> None:
 
 def _quarters_at(now_ms: int, of: Unit | Replication) -> list[str]:
     """The running quarter, and the one before it, in which late facts still arrive."""
-    from_day = queries.Calendar(of.settings.zone).day_of(now_ms)
-    this = period_at("quarter", from_day)
-    year, number = int(this[:4]), int(this[-1])
-    return [this, f"{year}-Q{number - 1}" if number > 1 else f"{year - 1}-Q4"]
+    this = period_at("quarter", Calendar(of.settings.zone).day_of(now_ms))
+    return [this, period_at("quarter", period_days(this)[0] - timedelta(days=1))]
 
 
 RECOMPUTE = {"branch_scores_everywhere": recompute_everywhere, "branch_scores_of": recompute_branches, "branch_score": recompute_scores}

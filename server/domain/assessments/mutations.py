@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Annotated
 
 import msgspec
@@ -157,12 +157,7 @@ def _reopen(turn: Turn[Actor]) -> None:
     if form is None:
         raise Held("depends")
     if form.values["state"] == "submitted":
-        turn.put("assessment_form", form.id, reopened(turn.actor.account, turn.now_ms, reason_of(asked.reason)))
-
-
-def reopened(account: str, now_ms: int, reason: str) -> Mapping[str, str | int]:
-    """The columns of a form that is opened again."""
-    return {"state": "draft", "reopened_by": account, "reopened_at": now_ms, "reopened_reason": reason}
+        turn.put("assessment_form", form.id, rules.reopened(turn.actor.account, turn.now_ms, reason_of(asked.reason)))
 
 
 INTENTS = (

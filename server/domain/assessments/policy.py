@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
 from server.domain.meetings import rules as meetings
-from server.domain.obligations import period_at, quarter_of
+from server.domain.obligations import period_at, period_days, quarter_of
 from server.replication import Touch
 from sync.policy import Field, Policy, Values
 
@@ -203,15 +202,11 @@ def _rule(rule_id: str, source: str, points_tenths: int, floor_tenths: int, text
     return {"id": rule_id, "source": source, "points_tenths": points_tenths, "floor_tenths": floor_tenths, "text": text, **more}
 
 
-def _first_day(quarter: str) -> str:
-    return date(int(quarter[:4]), int(quarter[-1]) * 3 - 2, 1).isoformat()
-
-
 SHIPPED_SCHEME_ID = str(uuid5(UUID("7b1f5b3a-9d0c-4f0e-8a55-2c6a1d3e4f80"), "branch_assessment:1"))
 SHIPPED_SCHEME: Mapping[str, Any] = {
     "version": 1,
     "state": "published",
-    "from_on": _first_day("2019-Q3"),
+    "from_on": period_days("2019-Q3")[0].isoformat(),
     "content": {
         "weights": {"auto": 60, "assessor": 40},
         "deductions": [

@@ -25,7 +25,7 @@ from server.domain.assessments.schemas import (
     DeductionsOut,
 )
 from server.domain.obligations import period_at, period_days
-from server.kit.clock import local_day
+from server.domain.organisation import today_of
 from server.kit.identity import Actor
 from server.kit.problems import Problem, Reason, invalid, rights_missing
 from server.replication import Replication
@@ -63,7 +63,7 @@ def _checked(period: str | None, replication: Replication) -> str:
 
 
 def _today(replication: Replication) -> date:
-    return date.fromisoformat(local_day(replication.clock(), replication.settings.timezone))
+    return date.fromisoformat(today_of(replication))
 
 
 @get("/api/assessments/{branch:str}/{period:str}", summary="One branch's assessment with everything behind it")

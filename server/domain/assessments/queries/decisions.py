@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -12,8 +14,8 @@ from server.domain.assessments import rules
 from server.domain.assessments.queries.facts import load_schemes
 from server.domain.assessments.rules import AssessmentContent, score_id
 from server.domain.assessments.schemas import AssessedOut, AssessmentEntryIn, BandsOut
-from server.domain.obligations import period_at, period_days
-from server.kit.clock import local_day
+from server.domain.obligations import period_at, period_days, quarter_of
+from server.domain.organisation import today_of
 from server.kit.problems import Problem, Reason, invalid, row_not_found
 from server.replication import Replication, Unit
 
@@ -26,17 +28,34 @@ _NEXT = 'select coalesce(max("version"), 0) + 1 as "version" from "assessment_sc
 
 NAMESPACE = UUID("2f4d8c31-5a0b-4e8d-9a6e-7c1f0b2d3e45")
 DRAFT_ID = str(uuid5(NAMESPACE, "draft"))
+_EVERYONE = ("site",)
+"""The scope in which schemes and bands are seen; holding it, one person at a time writes them."""
 
 
 async def decide(replication: Replication, account: str, deduction: str, verdict: str, reason: str) -> AssessedOut:
     """Upholds or reverses a contested deduction. Problem 409 `assessments.decided` if it is not contested (any more)."""
-    async with replication.write(account, f"deduction {verdict}") as unit:
-        row = await _load(unit, "deduction", deduction)
+    async with _deciding(replication, account, f"deduction {verdict}", "deduction", deduction) as (unit, row):
         if row["state"] != "contested":
             raise Problem("assessments.decided", "不用再处理", "这项扣分没有待处理的异议，或已有人处理。", "请刷新列表。", 409)
         decided = {"verdict": verdict, "decided_by": account, "decided_at": unit.now_ms, "decided_reason": reason}
         unit.put("deduction", deduction, {**decided, "state": rules.state_of({**row, **decided})})
     return AssessedOut(deduction, verdict)
+
+
+@asynccontextmanager
+async def _deciding(replication: Replication, account: str, cause: str, table: str, row_id: str) -> AsyncIterator[tuple[Unit, dict[str, Any]]]:
+    """A write transaction about a row of a branch, and the row as it stands in it: of two who decide, the second sees what the first decided."""
+    async with replication.database.read():
+        found = await replication.database.fetch(f'select "branch" from "{table}" where "id" = {{}} and not "deleted"', row_id)
+    if not found:
+        raise row_not_found()
+    async with replication.write(account, cause, lock=_scopes_of(found[0]["branch"])) as unit:
+        yield unit, await _load(unit, table, row_id)
+
+
+def _scopes_of(branch: str) -> list[str]:
+    """Both scopes in which a branch's assessment is seen; a phone's push holds them too."""
+    return [f"assess:{branch}", f"branch:{branch}"]
 
 
 async def _load(unit: Unit, table: str, row_id: str) -> dict[str, Any]:
@@ -48,13 +67,13 @@ async def _load(unit: Unit, table: str, row_id: str) -> dict[str, Any]:
 
 async def enter(replication: Replication, account: str, branch: str, period: str, asked: AssessmentEntryIn) -> AssessedOut:
     """Enters a bonus or a veto with its reason and evidence."""
-    scheme = rules.scheme_for(period if "-" in period else f"{period}-Q4", await load_schemes(replication.database.fetch))
+    scheme = rules.scheme_for(quarter_of(period), await load_schemes(replication.database.fetch))
     if scheme is None or not await replication.database.fetch(_BRANCH, branch):
         raise row_not_found()
     if fault := _entry_fault(scheme.content, asked):
         raise invalid([fault])
     entry = str(uuid4())
-    async with replication.write(account, f"assessment {asked.kind}") as unit:
+    async with replication.write(account, f"assessment {asked.kind}", lock=_scopes_of(branch)) as unit:
         entered = {"branch": branch, "period": period, "entered_by": account, "entered_at": unit.now_ms}
         unit.put("assessment_entry", entry, {**msgspec.structs.asdict(asked), **entered})
     return AssessedOut(entry, asked.kind)
@@ -70,8 +89,7 @@ def _entry_fault(content: AssessmentContent, asked: AssessmentEntryIn) -> Reason
 
 async def withdraw(replication: Replication, account: str, entry: str, reason: str) -> AssessedOut:
     """Withdraws an entry; it stays on record with the reason. Withdrawing it again changes nothing."""
-    async with replication.write(account, "assessment entry withdrawn") as unit:
-        row = await _load(unit, "assessment_entry", entry)
+    async with _deciding(replication, account, "assessment entry withdrawn", "assessment_entry", entry) as (unit, row):
         if row["withdrawn_at"] is None:
             unit.put("assessment_entry", entry, {"withdrawn_by": account, "withdrawn_at": unit.now_ms, "withdrawn_reason": reason})
     return AssessedOut(entry, "withdrawn")
@@ -79,19 +97,17 @@ async def withdraw(replication: Replication, account: str, entry: str, reason: s
 
 async def reopen(replication: Replication, account: str, form: str, reason: str) -> AssessedOut:
     """Opens a submitted form again for its assessor. Problem 409 once the period is published, or if it is not submitted."""
-    async with replication.write(account, "form reopened") as unit:
-        row = await _load(unit, "assessment_form", form)
+    async with _deciding(replication, account, "form reopened", "assessment_form", form) as (unit, row):
         if row["state"] != "submitted" or await unit.load("branch_band", [score_id(row["branch"], row["period"])]):
             raise Problem("assessments.reopen", "不能重新打开", "考核表没有提交，或这一期的结果已经公布。", "请刷新后再看。", 409)
-        opened = {"state": "draft", "reopened_by": account, "reopened_at": unit.now_ms, "reopened_reason": reason}
-        unit.put("assessment_form", form, opened)
+        unit.put("assessment_form", form, rules.reopened(account, unit.now_ms, reason))
     return AssessedOut(form, "draft")
 
 
 async def publish(replication: Replication, account: str, period: str) -> BandsOut:
     """Publishes the band of every branch that has a result. Problem 409 while a contest waits for an answer, or nobody has a result."""
     quarters = rules.quarters_of(period) if "-" not in period else [period] * 4
-    async with replication.write(account, "bands published") as unit:
+    async with replication.write(account, "bands published", lock=_EVERYONE) as unit:
         if count := (await unit.fetch(_CONTESTED, *quarters))[0]["count"]:
             raise _contests_open(count)
         results = await unit.fetch(_RESULTS, period)
@@ -114,13 +130,13 @@ def _contests_open(count: int) -> Problem:
 
 def earliest_day(replication: Replication) -> str:
     """The first day of the running quarter: what lies before it keeps the scheme it was judged by."""
-    today = date.fromisoformat(local_day(replication.clock(), replication.settings.timezone))
+    today = date.fromisoformat(today_of(replication))
     return period_days(period_at("quarter", today))[0].isoformat()
 
 
 async def save_draft(replication: Replication, account: str, content: AssessmentContent) -> AssessedOut:
     """Keeps the draft as it is, faults and all: it rules nothing."""
-    async with replication.write(account, "assessment scheme edited") as unit:
+    async with replication.write(account, "assessment scheme edited", lock=_EVERYONE) as unit:
         version = (await unit.fetch(_NEXT))[0]["version"]
         edited = {"version": version, "state": "draft", "edited_by": account, "edited_at": unit.now_ms}
         unit.put("assessment_scheme", DRAFT_ID, {**edited, "from_on": "", "content": msgspec.to_builtins(content)})
@@ -131,7 +147,7 @@ async def publish_scheme(replication: Replication, account: str, from_on: str) -
     """Puts the draft in force from the first day of a quarter, as the next version; it becomes the start of the next draft."""
     if fault := _day_fault(from_on, earliest_day(replication)):
         raise invalid([Reason("from_on", fault)])
-    async with replication.write(account, "assessment scheme published") as unit:
+    async with replication.write(account, "assessment scheme published", lock=_EVERYONE) as unit:
         draft = await _load(unit, "assessment_scheme", DRAFT_ID)
         content = msgspec.convert(draft["content"], AssessmentContent)
         if faults := rules.faults_of(content):

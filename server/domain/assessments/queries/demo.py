@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid5
 
@@ -13,8 +13,7 @@ from server.domain.assessments.policy import SHIPPED_SCHEME
 from server.domain.assessments.queries.decisions import NAMESPACE
 from server.domain.assessments.rules import AssessmentContent, Entry, Form, Marked
 from server.domain.obligations import period_at, period_days
-from server.domain.organisation import derived_id
-from server.kit.clock import local_day
+from server.domain.organisation import derived_id, today_of
 from server.replication import Replication, Unit
 
 ASSESSOR, OFFICE = (derived_id("account", "login", login) for login in ("assessor", "office"))
@@ -32,9 +31,8 @@ _ADDED: dict[int, dict[str, Any]] = {
 
 async def load_demo(replication: Replication) -> None:
     """Assesses all branches but two in the last quarter, in which the demo mine owed nothing yet, and publishes their bands. Safe to call twice."""
-    today = date.fromisoformat(local_day(replication.clock(), replication.settings.timezone))
-    first, _ = period_days(period_at("quarter", today))
-    period = period_at("quarter", date.fromordinal(first.toordinal() - 1))
+    first, _ = period_days(period_at("quarter", date.fromisoformat(today_of(replication))))
+    period = period_at("quarter", first - timedelta(days=1))
     branches = [row["id"] for row in await replication.database.fetch(_BRANCHES)]
     async with replication.write(None, "demo assessment") as unit:
         if await unit.load("branch_band", [rules.score_id(branch, period) for branch in branches]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ from server.domain.assessments.schemas import (
     DeductionOut,
     DeductionsOut,
 )
+from server.domain.obligations import quarter_of
 from server.kit.problems import row_not_found
 from server.replication import Replication
 from server.replication.store import in_list, joined, to_json
@@ -30,6 +32,7 @@ _PLACES = """select b."id", b."name", b."parent", p."kind" as "parent_kind", p."
     left join "organisation" p on p."id" = b."parent" where b."kind" = 'branch' and not b."deleted" order by b."name", b."id" """
 _SCORES = joined('select * from "branch_score" where not "deleted" and "period" = {} and', in_list("branch"))
 _BANDS = 'select "branch", "band", "published_at" from "branch_band" where not "deleted" and "period" = {}'
+_BAND = 'select "band" from "branch_band" where not "deleted" and "id" = {}'
 _FORMS = joined('select * from "assessment_form" where not "deleted" and "period" = {} and', in_list("branch"), 'order by "assessor_name", "id"')
 _CONTESTED = """select "branch", count(*) as "count" from "deduction" where not "deleted" and "period" = {} and "state" = 'contested'
     group by "branch" """
@@ -55,7 +58,7 @@ async def load_overview(replication: Replication, period: str, branches: Iterabl
         among = to_json([place["id"] for place in places])
         scores = {row["branch"]: row for row in await fetch(_SCORES, period, among)}
         bands = {row["branch"]: row for row in await fetch(_BANDS, period)}
-        forms = await fetch(_FORMS, period, among)
+        forms = _states_by_branch(await fetch(_FORMS, period, among))
         contested = {row["branch"]: row["count"] for row in await fetch(_CONTESTED, period)}
         scheme = _scheme_of(period, await load_schemes(fetch))
     ranks = _ranks(scores.values()) if ranked else {}
@@ -67,7 +70,14 @@ async def load_overview(replication: Replication, period: str, branches: Iterabl
 
 
 def _scheme_of(period: str, schemes: Iterable[Scheme]) -> Scheme | None:
-    return rules.scheme_for(period if "-" in period else f"{period}-Q4", schemes)
+    return rules.scheme_for(quarter_of(period), schemes)
+
+
+def _states_by_branch(forms: Iterable[Mapping[str, Any]]) -> Mapping[str, list[str]]:
+    states: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        states[form["branch"]].append(form["state"])
+    return states
 
 
 def _by_tree(places: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -82,18 +92,21 @@ def _general(place: Mapping[str, Any]) -> str | None:
 def _ranks(scores: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """Places by points; equal points share a place."""
     totals = {row["branch"]: row["total_tenths"] for row in scores if row["total_tenths"] is not None}
-    return {branch: 1 + sum(other > total for other in totals.values()) for branch, total in totals.items()}
+    places: dict[int, int] = {}
+    for place, total in enumerate(sorted(totals.values(), reverse=True), 1):
+        places.setdefault(total, place)
+    return {branch: places[total] for branch, total in totals.items()}
 
 
 def _row(
     place: Mapping[str, Any],
     score: Mapping[str, Any] | None,
     band: Mapping[str, Any] | None,
-    forms: Sequence[Mapping[str, Any]],
+    forms: Mapping[str, list[str]],
     contested: Mapping[str, int],
     ranks: Mapping[str, int],
 ) -> AssessedBranchOut:
-    own = [form["state"] for form in forms if form["branch"] == place["id"]]
+    own = forms.get(place["id"], [])
     counted = score or {}
     return AssessedBranchOut(
         place["id"],
@@ -122,7 +135,7 @@ async def load_assessment(replication: Replication, branch: str, period: str) ->
         if not places or scheme is None:
             raise row_not_found()
         scores = await fetch(_SCORES, period, to_json([branch]))
-        bands = [row for row in await fetch(_BANDS, period) if row["branch"] == branch]
+        bands = await fetch(_BAND, rules.score_id(branch, period))
         deductions = await fetch(_OF_BRANCH, branch, period)
         forms = await _load_forms(fetch, branch, period)
         entries = msgspec.convert(_plain(await fetch(_ENTRIES, branch, period), AssessmentEntryOut), list[AssessmentEntryOut])

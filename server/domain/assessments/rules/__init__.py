@@ -1,7 +1,7 @@
 """What a branch's quarter and year come to: pure functions of a scheme, of facts, and of an instant."""
 
 from server.domain.assessments.rules.deductions import Charge, Facts, Kept, Standing, charges, deduction_id, lapse, state_of
-from server.domain.assessments.rules.forms import Marked, form_fault, form_id, mark_fault, mark_id
+from server.domain.assessments.rules.forms import Marked, form_fault, form_id, mark_fault, mark_id, reopened
 from server.domain.assessments.rules.result import (
     Entry,
     Form,
@@ -55,6 +55,7 @@ __all__ = [
     "mark_id",
     "periods_within",
     "quarters_of",
+    "reopened",
     "scheme_for",
     "score_id",
     "spoken_period",

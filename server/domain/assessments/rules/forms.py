@@ -28,6 +28,11 @@ def mark_id(form: str, item: str) -> str:
     return str(uuid5(UUID(form), item))
 
 
+def reopened(account: str, now_ms: int, reason: str) -> Mapping[str, str | int]:
+    """The columns of a form that is opened again."""
+    return {"state": "draft", "reopened_by": account, "reopened_at": now_ms, "reopened_reason": reason}
+
+
 def mark_fault(content: AssessmentContent, item: str, points_tenths: int | None) -> str | None:
     """What is wrong with a mark, in words, or None."""
     known = next((one for one in content.items if one.key == item), None)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from server.domain.assessments.rules.words import spoken_points
 from server.domain.assessments.schemas.scheme import FULL_TENTHS, AssessmentContent, AssessmentVeto, BandLimit, DeductionRule, FormItem, ScoreWeights
+from server.domain.obligations import period_days
 
 __all__ = [
     "FULL_TENTHS",
@@ -43,7 +44,7 @@ class Scheme(Struct, frozen=True):
 
 def scheme_for(quarter: str, schemes: Iterable[Scheme]) -> Scheme | None:
     """The latest version in force on the first day of a quarter."""
-    first_day = f"{quarter[:4]}-{int(quarter[-1]) * 3 - 2:02}-01"
+    first_day = period_days(quarter)[0].isoformat()
     return max((one for one in schemes if one.from_on <= first_day), key=lambda one: (one.from_on, one.version), default=None)
 
 
