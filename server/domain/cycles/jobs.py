@@ -6,7 +6,7 @@ import logging
 
 from server.domain import ratings
 from server.domain.cycles import queries
-from server.kit.clock import local_day
+from server.domain.organisation import today_of
 from server.kit.jobs import Job
 from server.kit.problems import Problem
 from server.replication import Replication, Unit
@@ -25,7 +25,7 @@ RECOMPUTE = {"cycle_appeals": recompute_appeals}
 
 async def open_running(replication: Replication) -> int:
     """Begins the running quarter of every branch that has none yet; gives how many."""
-    quarter = ratings.rules.quarter_of(local_day(replication.clock(), replication.settings.timezone))
+    quarter = ratings.rules.quarter_of(today_of(replication))
     return await queries.open_quarter(replication, None, quarter)
 
 

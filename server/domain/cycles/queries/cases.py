@@ -9,7 +9,6 @@ from uuid import uuid4
 from server.domain.cycles import rules
 from server.domain.cycles.queries import moves, reading
 from server.domain.cycles.queries.moves import refused
-from server.domain.obligations import Calendar
 from server.kit.identity import Actor
 from server.kit.problems import Problem, rights_missing, row_not_found
 from server.replication import Replication, Unit
@@ -19,6 +18,7 @@ Row = Mapping[str, Any]
 _EXPIRED = """select "id" from "appeal" where not "deleted" and "state" = 'answered' and "due_at" < {} order by "id" """
 _CURRENT = """select "id" from "cycle" where not "deleted" and not "replaced" and "branch" = {} and "quarter" = {}"""
 _OPEN_OF = """select "id", "state", "due_at" from "appeal" where not "deleted" and "branch" = {} and "quarter" = {}"""
+_ANSWER_DAYS = "appeal_workdays"
 _LIVE = ("computed", "branch_reviewed", "published", "appeal")
 """States in which a veto changes stars at once; what is approved changes only by reopening."""
 
@@ -116,7 +116,7 @@ async def decide_appeal(replication: Replication, actor: Actor, appeal_id: str, 
         state = decision.next(appeal["state"], upholds)
         if state is None:
             raise Problem("cycles.appeal_decided", "现在不用答复", "这件申诉已有结论，或在等党员决定是否提请复核。", "请刷新后再看。", 409)
-        due_at = await _answer_due(unit, appeal["quarter"]) if state in rules.OPEN else None
+        due_at = await moves.end_of_workdays(unit, appeal["quarter"], _ANSWER_DAYS) if state in rules.OPEN else None
         answer = {f"{body}_by": actor.account, f"{body}_by_name": actor.name, f"{body}_at": unit.now_ms, f"{body}_reason": reason.strip()}
         verdict = {"branch_upholds": upholds} if body == "branch" else {}
         unit.put("appeal", appeal_id, {**answer, **verdict, "state": state, "due_at": due_at})
@@ -131,12 +131,6 @@ def _check_body(appeal: Row, body: str, roles: Iterable[str]) -> None:
         raise rights_missing("这件申诉现在由支部答复。" if body == "branch" else "这件申诉现在由党群工作部办理。")
 
 
-async def _answer_due(unit: Unit, quarter: str) -> int:
-    scheme = await reading.load_scheme(unit.fetch, quarter)
-    calendar: Calendar = await reading.calendar_of(unit.fetch, unit.settings.zone)
-    return calendar.grace_end(unit.now_ms, scheme.content.calendar.appeal_workdays if scheme else 5)
-
-
 async def draw_appeals(unit: Unit, branch: str, quarter: str) -> None:
     """Gives each appeal that waits its day, sets aside as late what arrived on a frozen quarter, and counts the open ones."""
     current = [record["id"] for record in await unit.fetch(_CURRENT, branch, quarter)]
@@ -148,7 +142,7 @@ async def draw_appeals(unit: Unit, branch: str, quarter: str) -> None:
         if appeal["state"] == "at_branch" and is_frozen:
             changes = {"state": "late"}
         elif appeal["state"] in rules.OPEN and appeal["due_at"] is None:
-            changes = {"due_at": await _answer_due(unit, quarter)}
+            changes = {"due_at": await moves.end_of_workdays(unit, quarter, _ANSWER_DAYS)}
         waiting += not is_frozen and rules.is_open(appeal["state"], appeal["due_at"], unit.now_ms)
         if changes:
             unit.put("appeal", appeal["id"], changes)

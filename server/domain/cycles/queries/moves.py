@@ -10,7 +10,7 @@ from uuid import uuid4
 from server.domain.cycles import rules
 from server.domain.cycles.queries import drawing, reading
 from server.domain.cycles.rules import Move
-from server.domain.obligations import period_days
+from server.domain.obligations import load_calendar, period_days
 from server.kit.identity import Actor
 from server.kit.problems import Problem, rights_missing
 from server.replication import Replication, Unit
@@ -54,7 +54,7 @@ async def _day_due(unit: Unit, quarter: str, name: str) -> int | None:
         return None
     last = period_days(quarter)[1]
     day: int = getattr(scheme.content.calendar, name)
-    calendar = await reading.calendar_of(unit.fetch, unit.settings.zone)
+    calendar = await load_calendar(unit.fetch, unit.settings.zone)
     return calendar.end_of(date(last.year + last.month // 12, last.month % 12 + 1, day))
 
 
@@ -165,16 +165,17 @@ async def _go_on(unit: Unit, cycle: Row, made: Move) -> None:
 async def _dates(unit: Unit, cycle: Row, made: Move) -> dict[str, Any]:
     now = unit.now_ms
     if made.key == "publish":
-        calendar = await reading.calendar_of(unit.fetch, unit.settings.zone)
-        until = calendar.grace_end(now, await _workdays(unit, cycle, "publicity_workdays"))
+        until = await end_of_workdays(unit, cycle["quarter"], "publicity_workdays")
         return {"published_at": now, "publicity_until": until, "due_at": until}
     dates = {"review": {"reviewed_at": now}, "send_back": {"reviewed_at": None}, "approve": {"approved_at": now}, "freeze": {"frozen_at": now}}
     return {**dates.get(made.key, {}), "due_at": cycle["due_at"] if made.key == "send_back" else None}
 
 
-async def _workdays(unit: Unit, cycle: Row, name: str) -> int:
-    scheme = await reading.load_scheme(unit.fetch, cycle["quarter"])
-    return getattr(scheme.content.calendar, name) if scheme else 5
+async def end_of_workdays(unit: Unit, quarter: str, name: str) -> int:
+    """The end of the last of so many working days from now (epoch ms), as the scheme's calendar has it; of five without a scheme."""
+    scheme = await reading.load_scheme(unit.fetch, quarter)
+    calendar = await load_calendar(unit.fetch, unit.settings.zone)
+    return calendar.grace_end(unit.now_ms, getattr(scheme.content.calendar, name) if scheme else 5)
 
 
 async def _reopen(unit: Unit, cycle: Row, reason: str) -> str:

@@ -19,6 +19,7 @@ _APPEALS = """select p.*, b."name" as "branch_name", m."name", a."star", a."code
 _VETOES = """select v.*, b."name" as "branch_name", m."name", m."employee_no" from "veto_case" v
     join "organisation" b on b."id" = v."branch" join "member" m on m."id" = v."member"
     where not v."deleted" and v."quarter" = {} order by v."proposed_at" desc, v."id" """
+_SEEING_VETOES = frozenset({"office", "committee_leader"})
 _FOR_BRANCH, _FOR_OFFICE = frozenset({"at_branch"}), frozenset({"at_office", "late"})
 
 
@@ -46,7 +47,7 @@ async def load_vetoes(replication: Replication, actor: Actor, quarter: str) -> V
     async with replication.database.read():
         found = await fetch(_VETOES, quarter)
         roles = await reading.roles_at(fetch, actor, {record["branch"] for record in found})
-        records = [record for record in found if roles[record["branch"]] & views.VIEWERS]
+        records = [record for record in found if roles[record["branch"]] & _SEEING_VETOES]
         scheme = await reading.load_scheme(fetch, quarter)
         people = {record[by] for record in records for by in ("proposed_by", "decided_by", "lifted_by") if record[by]}
         names = await reading.names_of_accounts(fetch, people)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from server.domain import ratings
 from server.domain.cycles import rules
 from server.domain.cycles.rules import Missing, Standing
-from server.domain.obligations import Calendar, load_calendar, period_days
+from server.domain.obligations import Calendar, period_days
 from server.domain.organisation import COMMITTEE_POSTS
 from server.kit.identity import OFFICE_ROLES, Actor
 from server.kit.problems import row_not_found
@@ -87,11 +87,6 @@ async def excused_members(fetch: Fetch, quarter: str) -> frozenset[str]:
     """Members whom their branch has excused from the quarter by vote (长期病休等)."""
     first, last = period_days(quarter)
     return frozenset(record["member"] for record in await fetch(_EXCUSED, first.isoformat(), last.isoformat()))
-
-
-async def calendar_of(fetch: Fetch, zone: ZoneInfo) -> Calendar:
-    """The mine's working days."""
-    return await load_calendar(fetch, zone)
 
 
 # --- Standings

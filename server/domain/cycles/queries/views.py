@@ -37,9 +37,6 @@ from server.replication.store import in_list, joined, to_json
 
 Row = Mapping[str, Any]
 
-VIEWERS = frozenset({"office", "committee_leader"})
-"""Besides the branch's own committee."""
-
 _AWARDS = """select a.*, m."name", m."employee_no" from "award" a join "member" m on m."id" = a."member"
     where not a."deleted" and a."cycle" = {} order by m."employee_no", a."id" """
 _STEPS = 'select * from "cycle_step" where "cycle" = {} order by "at", "id"'
@@ -77,8 +74,7 @@ def _default(quarters: Sequence[str], running: str) -> str:
 
 def may_see(roles: Iterable[str]) -> bool:
     """Whether someone with these roles at a branch may see its results."""
-    held = set(roles)
-    return bool(held & VIEWERS) or bool(held - {"assessor", "administrator"})
+    return bool(set(roles) - {"assessor", "administrator"})
 
 
 async def _changed(fetch: reading.Fetch, cycles: Sequence[Row]) -> dict[str, int]:

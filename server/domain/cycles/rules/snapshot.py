@@ -8,15 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
-import msgspec
-
 from server.domain.cycles.rules.quota import Candidate
+from sync.digest import canonical
 
 _NAMESPACE = UUID("6b1a4c58-4f0e-5a55-9b9e-5e1b0a7c2d43")
 K = 5
 """Fewer people than this are never shown as a number (research: k-anonymity of small groups)."""
-
-_canonical = msgspec.json.Encoder(order="sorted").encode
 
 
 def cycle_id(branch: str, quarter: str, version: int) -> str:
@@ -36,8 +33,8 @@ def tie_id(cycle: str, members: Iterable[str]) -> str:
 
 def inputs_hash(scheme: str, profile: str, lines: Sequence[Mapping[str, Any]]) -> str:
     """SHA-256 over the canonical JSON of what a total is drawn from: scheme version, post profile, and each line with its evidence."""
-    known = sorted(lines, key=_canonical)
-    return hashlib.sha256(_canonical({"scheme": scheme, "profile": profile, "lines": known})).hexdigest()
+    known = sorted(lines, key=canonical)
+    return hashlib.sha256(canonical({"scheme": scheme, "profile": profile, "lines": known})).hexdigest()
 
 
 def points_by_dimension(lines: Iterable[Mapping[str, Any]]) -> dict[str, int]:
