@@ -66,9 +66,12 @@ const isFinal = (error: unknown): error is Problem => error instanceof Problem &
 const keys = (): Promise<IDBValidKey[]> => run('ballots', 'readonly', store => store.getAllKeys())
 const read = (key: IDBValidKey): Promise<Waiting | undefined> => run('ballots', 'readonly', store => store.get(key) as IDBRequest<Waiting | undefined>)
 
+/** A ballot that the server refused for good, by the code it was cast with: the tablet may hold those of several voters. */
+export interface Refusal { code: string; problem: Problem }
+
 /** Sends what waits, in the order of random keys. Gives the refusals; those ballots are gone, the others wait until there is a network. */
-export async function send(): Promise<Problem[]> {
-  const refused: Problem[] = []
+export async function send(): Promise<Refusal[]> {
+  const refused: Refusal[] = []
   for (const key of await keys()) {
     const ballot = await read(key)
     if (!ballot) continue
@@ -76,7 +79,7 @@ export async function send(): Promise<Problem[]> {
       await api<TakenOut>('/api/ballots', { method: 'POST', body: ballot, anonymous: true })
     } catch (error) {
       if (!isFinal(error)) break
-      refused.push(error)
+      refused.push({ code: ballot.code, problem: error })
     }
     await run('ballots', 'readwrite', store => store.delete(key))
   }

@@ -81,8 +81,10 @@ export async function vote(): Promise<void> {
   try {
     await cast(paper.value, code.value, chosen.value.map(one => one ?? 'unknown'))
     chosen.value = []
-    const [own] = await send()
-    if (own) { begin(); problem.value = own } else step.value = 'done'
+    const found = await send()
+    const own = found.find(one => one.code === code.value)
+    refused.value += found.filter(one => one !== own).length
+    if (own) { begin(); problem.value = own.problem } else step.value = 'done'
   } catch {
     problem.value = new Problem({ title: t.notStored, status: 0, code: 'app.full', detail: t.notStoredText, remedy: '' })
   }

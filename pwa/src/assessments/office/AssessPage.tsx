@@ -4,43 +4,28 @@ import { DeliveryChip } from '../../delivery'
 import { useLive } from '../../live'
 import type { PageProps } from '../../part'
 import { go, to } from '../../route'
-import type { As, Organisation } from '../../rows'
 import { me } from '../../session'
-import type { Phone } from '../../sync'
 import { periodsOf, periodText } from '../../time'
 import { Chips, Empty, Icon, Row, Rows, Tag, Waiting } from '../../ui'
 import { shell } from '../../words'
-import { formId } from '../mutations'
-import type { Form, Mark } from '../rows'
 import { t } from '../words'
 import { FormView } from './FormView'
-import { readSheet } from './form'
+import { readSheet, readTasks } from './form'
 import { stepped } from './periods'
 import '../score.css'
 import './assess.css'
 
-interface Task { id: string; name: string; scored: number; state: 'none' | 'draft' | 'submitted' }
-
 const mine = (): string[] => (me.value?.scopes ?? []).filter(scope => scope.startsWith('assess:')).map(scope => scope.slice('assess:'.length))
 
-async function readTasks(phone: Phone, period: string, account: string): Promise<Task[]> {
-  const [orgs, forms, marks] = await Promise.all([phone.rows<As<Organisation>>('organisation'), phone.rows<Form>('assessment_form'), phone.rows<Mark>('assessment_mark')])
-  return mine().map(branch => {
-    const form = forms.find(one => one.id === formId(branch, period, account))
-    const scored = marks.filter(one => one.form === form?.id && one.points_tenths !== null).length
-    return { id: branch, name: orgs.find(one => one.id === branch)?.name ?? '', scored, state: form?.state ?? 'none' as const }
-  }).sort((a, b) => a.name.localeCompare(b.name, 'zh'))
-}
-
 function Tasks({ period, account }: { period: string; account: string }) {
-  const tasks = useLive(['row:organisation', 'row:assessment_form', 'row:assessment_mark'], phone => readTasks(phone, period, account), [period, account])
+  const tasks = useLive(['row:organisation', 'row:assessment_form', 'row:assessment_mark', 'row:assessment_scheme'], phone => readTasks(phone, mine(), period, account), [period, account])
   if (!tasks) return <Waiting>{shell.loading}</Waiting>
   if (!tasks.length) return <Empty icon="lock" title={t.noBranches}>{t.noBranchesText}</Empty>
   return (
     <Rows label={t.myBranches}>
       {tasks.map(one => (
         <Row key={one.id} href={to(`office/assess/${one.id}/${period}`)} lead={<Icon name={one.state === 'submitted' ? 'check' : one.scored ? 'pencil' : 'board'} size={28} />} title={one.name}
-          tags={<Tag>{one.state === 'submitted' ? t.submitted : one.scored ? t.scored(one.scored, 10) : t.notBegun}</Tag>} />
+          tags={<Tag>{one.state === 'submitted' ? t.submitted : one.scored ? t.scored(one.scored, one.items) : t.notBegun}</Tag>} />
       ))}
     </Rows>
   )

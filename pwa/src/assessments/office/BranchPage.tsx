@@ -124,10 +124,13 @@ function Body({ data, ...acting }: { data: AssessmentOut } & Acting) {
 
 export function BranchPage({ path, decides }: PageProps & { decides: boolean }) {
   const [branch = '', period = ''] = path
-  const load = () => found.load(`/api/assessments/${branch}/${period}`)
+  const from = `/api/assessments/${branch}/${period}`
+  const load = () => found.load(from)
+  /** Not where another branch is in front by now. */
+  const reload = () => { if (found.state.value.path === from) void load() }
   /** Points follow from what was decided by a job, a moment later. */
-  const again = () => { void load(); setTimeout(() => { void load() }, 1_500) }
-  useEffect(() => { void load() }, [branch, period])
+  const again = () => { reload(); setTimeout(reload, 1_500) }
+  useEffect(() => { void load() }, [from])
   const { data } = found.state.value
   return (
     <div class="overview">

@@ -32,7 +32,7 @@ function Period({ period }: { period: string }) {
       </div>
       <IconButton icon="back" label={t.earlier} size={20} onClick={() => show(stepped(period, -1))} />
       <b aria-live="polite">{period.slice(0, 4)} {year ? '' : periodText(period)}</b>
-      {!now.includes(period) && <IconButton icon="go" label={t.later} size={20} onClick={() => show(stepped(period, 1))} />}
+      {period < now[year ? 2 : 1]! && <IconButton icon="go" label={t.later} size={20} onClick={() => show(stepped(period, 1))} />}
     </div>
   )
 }

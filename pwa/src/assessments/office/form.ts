@@ -22,6 +22,21 @@ export async function readSheet(phone: Phone, branch: string, period: string, ac
   }
 }
 
+/** A branch to assess: how many of the scheme's items are scored, and how far its form is. */
+export interface Task { id: string; name: string; scored: number; items: number; state: 'none' | Form['state'] }
+
+export async function readTasks(phone: Pick<Phone, 'rows'>, branches: readonly string[], period: string, account: string): Promise<Task[]> {
+  const [orgs, forms, marks, schemes] = await Promise.all([
+    phone.rows<As<Organisation>>('organisation'), phone.rows<Form>('assessment_form'), phone.rows<Mark>('assessment_mark'), phone.rows<Scheme>('assessment_scheme'),
+  ])
+  const items = schemeFor(period, schemes)?.content.items.length ?? 0
+  return branches.map(branch => {
+    const form = forms.find(one => one.id === formId(branch, period, account))
+    const scored = marks.filter(one => one.form === form?.id && one.points_tenths !== null).length
+    return { id: branch, name: orgs.find(one => one.id === branch)?.name ?? '', scored, items, state: form?.state ?? 'none' as const }
+  }).sort((a, b) => a.name.localeCompare(b.name, 'zh'))
+}
+
 /** An item that is far from usual needs words. */
 export function needsComment({ low_percent = 60, high_percent = 95 }: AssessmentContent, item: FormItem, points: number): boolean {
   return points * 100 < low_percent * item.maximum_tenths || points * 100 > high_percent * item.maximum_tenths

@@ -67,7 +67,13 @@ function AllMoves({ data, again }: { data: OverviewOut; again: () => void }) {
 function Beginning({ data, again }: { data: OverviewOut; again: () => void }) {
   const begin = async () => { if (await send<OpenedOut>('open', '/api/cycles/open', { quarter: data.quarter })) again() }
   const mayBegin = me.value?.roles.some(one => one.role === 'office')
-  return <Empty icon="star" title={t.office.none} actions={mayBegin && <Button busy={sending.value.busy === 'open'} onClick={() => { void begin() }}>{t.office.open} {periodText(data.quarter)}</Button>}>{t.office.noneText}</Empty>
+  useEffect(forgetProblem, [])
+  return (
+    <>
+      <Empty icon="star" title={t.office.none} actions={mayBegin && <Button busy={sending.value.busy === 'open'} onClick={() => { void begin() }}>{t.office.open} {periodText(data.quarter)}</Button>}>{t.office.noneText}</Empty>
+      {sending.value.problem && <ProblemNotice problem={sending.value.problem} />}
+    </>
+  )
 }
 
 function Table({ data, again }: { data: OverviewOut; again: () => void }) {

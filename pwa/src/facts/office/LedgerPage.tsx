@@ -1,10 +1,9 @@
 /** The ledger: every fact of a quarter with who entered it, when and why; enter one, withdraw one. */
-import { signal, useSignal } from '@preact/signals'
+import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { api, asProblem, type Problem } from '../../api'
 import { Answered, ProblemNotice } from '../../answered'
-import type { FactOut, FactsOut } from '../../generated/http'
-import { Resource } from '../../load'
+import type { FactOut } from '../../generated/http'
 import { momentText } from '../../time'
 import { AreaField, Button, Empty, SelectField, Sheet } from '../../ui'
 import { factText } from '../format'
@@ -12,27 +11,8 @@ import { KINDS } from '../kinds'
 import { t } from '../words'
 import { EntryForm } from './EntryForm'
 import { Frame, quarter, useBranches } from './Head'
+import { filter, further, ledger, loadLedger, loadMore } from './ledger'
 import { words } from './words'
-
-const ledger = new Resource<FactsOut>()
-const filter = signal({ kind: '', branch: '' })
-const older = signal<readonly FactOut[]>([])
-const cursor = signal<string | null>(null)
-
-const pathOf = (from: string | null): string =>
-  `/api/facts?${new URLSearchParams({ quarter: quarter.value, kind: filter.value.kind, branch: filter.value.branch, ...(from && { cursor: from }) }).toString()}`
-
-export async function loadLedger(): Promise<void> {
-  older.value = []
-  await ledger.load(pathOf(null))
-  cursor.value = ledger.state.value.data?.cursor ?? null
-}
-
-async function loadMore(): Promise<void> {
-  const page = await api<FactsOut>(pathOf(cursor.value))
-  older.value = [...older.value, ...page.facts]
-  cursor.value = page.cursor
-}
 
 function FactLine({ fact, onWithdraw }: { fact: FactOut; onWithdraw: () => void }) {
   const cells = [fact.on, `${fact.name} ${fact.employee_no}`, fact.branch_name, factText(fact), fact.text, words.source(fact.entered_by_name, momentText(fact.entered_at), fact.source !== 'entry')]
@@ -66,6 +46,7 @@ function Withdraw({ fact, onClose }: { fact: FactOut | null; onClose: () => void
 
 function Table({ facts }: { facts: readonly FactOut[] }) {
   const chosen = useSignal<FactOut | null>(null)
+  const { cursor, busy, problem } = further.value
   if (!facts.length) return <Empty icon="text" title={words.empty}>{words.emptyText}</Empty>
   return (
     <>
@@ -75,7 +56,8 @@ function Table({ facts }: { facts: readonly FactOut[] }) {
           <tbody>{facts.map(fact => <FactLine key={fact.id} fact={fact} onWithdraw={() => { chosen.value = fact }} />)}</tbody>
         </table>
       </div>
-      {cursor.value && <Button onClick={() => { void loadMore() }}>{words.more}</Button>}
+      {problem && <ProblemNotice problem={problem} />}
+      {cursor && <Button busy={busy} onClick={() => { void loadMore() }}>{words.more}</Button>}
       {chosen.value && <Withdraw key={chosen.value.id} fact={chosen.value} onClose={() => { chosen.value = null }} />}
     </>
   )
@@ -99,7 +81,7 @@ export function LedgerPage() {
     <Frame current="ledger">
       <div class="fact-bar"><Filters /><Button kind="main" icon="plus" onClick={() => { entering.value = true }}>{words.enter}</Button></div>
       <div class="fact-column">
-        <Answered of={ledger.state.value} waiting={words.waiting} again={() => { void loadLedger() }}>{data => <Table facts={[...data.facts, ...older.value]} />}</Answered>
+        <Answered of={ledger.state.value} waiting={words.waiting} again={() => { void loadLedger() }}>{data => <Table facts={[...data.facts, ...further.value.facts]} />}</Answered>
       </div>
       {entering.value && <EntryForm onClose={saved => { entering.value = false; if (saved) void loadLedger() }} />}
     </Frame>

@@ -23,7 +23,10 @@ const NOTHING = { file: null, fault: null, report: null, problem: null, busy: nu
 
 export const importing = signal<Importing>({ kind: 'violation', branches: [], ...NOTHING })
 
-export const forget = (): void => { importing.value = { ...importing.value, ...NOTHING } }
+/** Counts what was begun: an answer that was overtaken is dropped. */
+let turn = 0
+
+export const forget = (): void => { turn++; importing.value = { ...importing.value, ...NOTHING } }
 
 export function setAbout(about: Partial<Pick<Importing, 'kind' | 'branches'>>): void {
   importing.value = { ...importing.value, ...about }
@@ -39,19 +42,22 @@ function pathOf(path: string, dryRun: boolean): string {
 
 export async function run(busy: 'reading' | 'importing'): Promise<void> {
   const { file } = importing.value
-  if (!file) return
+  // An import changes data: its answer must be seen, so no trial overtakes it.
+  if (!file || importing.value.busy === 'importing') return
+  const mine = ++turn
   importing.value = { ...importing.value, busy, problem: null }
   try {
     const report = await api<FactReport>(pathOf('/api/facts/import', busy === 'reading'), { method: 'POST', body: file, timeout_ms: PATIENCE_MS })
-    importing.value = { ...importing.value, report, busy: null }
+    if (mine === turn) importing.value = { ...importing.value, report, busy: null }
   } catch (error) {
-    importing.value = { ...importing.value, report: null, problem: asProblem(error), busy: null }
+    if (mine === turn) importing.value = { ...importing.value, report: null, problem: asProblem(error), busy: null }
   }
 }
 
 export async function choose(file: File): Promise<void> {
   const fault = !/\.xlsx$/i.test(file.name) ? words.notExcel : file.size > BYTES_AT_MOST ? words.tooLarge : null
-  importing.value = { ...importing.value, ...NOTHING, file: fault ? null : file, fault }
+  forget()
+  importing.value = { ...importing.value, file: fault ? null : file, fault }
   if (!fault) await run('reading')
 }
 

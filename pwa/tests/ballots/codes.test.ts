@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isWhole, normalCode, spaced } from '../src/ballots/code'
-import { quarterFrom, quarterOf } from '../src/ballots/office/polls'
+import { isWhole, normalCode, spaced } from '../../src/ballots/code'
+import { quarterFrom, quarterOf } from '../../src/ballots/office/polls'
 
 describe('codes', () => {
   it('are the same however they are typed', () => expect(normalCode(' abcd-2345 ｅｆｇｈ ')).toBe('ABCD2345EFGH'))
