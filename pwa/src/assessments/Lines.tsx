@@ -1,8 +1,8 @@
 /** How a score comes about, line by line; a deduction's line is told beside what became of it. */
 import type { ComponentChildren } from 'preact'
+import { pointsText } from '../points'
 import { wordFor } from '../text'
 import { Icon, Section } from '../ui'
-import { pointsText } from './points'
 import type { Line } from './rows'
 import { t } from './words'
 

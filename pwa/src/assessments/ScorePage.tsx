@@ -4,6 +4,7 @@ import { act } from '../acting'
 import { useBranch } from '../branch'
 import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
+import { pointsText } from '../points'
 import { to } from '../route'
 import type { As, Obligation, Organisation } from '../rows'
 import type { Phone } from '../sync'
@@ -11,7 +12,6 @@ import { minute, momentText, periodsOf, periodText } from '../time'
 import { AreaField, Button, Card, Chips, Empty, PageHead, Section, Sheet, Status, Suggestions, Waiting, type Colour } from '../ui'
 import { shell } from '../words'
 import { LineRow, Lines, RecordLink } from './Lines'
-import { pointsText } from './points'
 import { schemeFor, type BranchBand, type Deduction, type DeductionState, type Scheme, type Score } from './rows'
 import { t } from './words'
 import './score.css'
@@ -32,7 +32,7 @@ async function readOwn(phone: Phone, branch: string | null): Promise<Own> {
 
 const TONE: Record<DeductionState, Colour> = { standing: 'red', contested: 'yellow', upheld: 'red', reversed: 'grey' }
 
-const Figure = ({ name, tenths }: { name: string; tenths: number | null }) => <div class="figure"><dt>{name}</dt><dd>{tenths === null ? '–' : pointsText(tenths)}</dd></div>
+const Figure = ({ name, tenths }: { name: string; tenths: number | null }) => <div class="figure"><dt>{name}</dt><dd>{pointsText(tenths)}</dd></div>
 
 function Summary({ score, version }: { score: Score; version: number | undefined }) {
   const quarter = score.period.includes('Q')
@@ -41,7 +41,7 @@ function Summary({ score, version }: { score: Score; version: number | undefined
       <div class="score-head">
         <p class="score-band">{score.band || '–'}</p>
         <div class="grow"><h2>{score.band ? t.band(score.band) : t.noBand}</h2><p class="soft">{score.total_tenths === null ? t.waitsAssessor : score.vetoed ? t.vetoed : ''}</p></div>
-        <p class="score-total"><b>{score.total_tenths === null ? '–' : pointsText(score.total_tenths)}</b><small>{t.total}</small></p>
+        <p class="score-total"><b>{pointsText(score.total_tenths)}</b><small>{t.total}</small></p>
       </div>
       {quarter && <dl class="figures"><Figure name={t.auto} tenths={score.auto_tenths} /><Figure name={t.assessor} tenths={score.assessor_tenths} /><Figure name={t.bonus} tenths={score.bonus_tenths} /></dl>}
       <p class="as-of">{[version !== undefined && t.version(version), t.dataUpTo(momentText(score.computed_at, minute.value))].filter(Boolean).join(' · ')}</p>

@@ -1,6 +1,4 @@
-/** Tenths of a point as people read and write them. */
-
-export const pointsText = (tenths: number): string => String(tenths / 10)
+/** Points as people type them. */
 
 /** Tenths of what was typed; null for what is no number. */
 export function tenthsOf(text: string): number | null {

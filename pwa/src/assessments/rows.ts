@@ -1,5 +1,6 @@
 /** The synced rows of assessments, with the words a column may hold. Points are tenths, instants epoch ms. */
 import type { AssessmentFormRow, AssessmentMarkRow, AssessmentSchemeRow, BranchBandRow, BranchScoreRow, AssessmentContent, DeductionRow } from '../generated/http'
+import { firstDayOf } from '../period'
 import type { As } from '../rows'
 
 export interface Line { part: 'auto' | 'assessor' | 'bonus' | 'veto' | 'quarter' | 'total'; rule: string; points_tenths: number; text: string; table: string; id: string; meeting: string | null }
@@ -15,8 +16,7 @@ export type BranchBand = As<BranchBandRow>
 
 /** The scheme in force on the first day of a quarter; a year follows its last quarter. */
 export function schemeFor(period: string, schemes: readonly Scheme[]): Scheme | undefined {
-  const quarter = Number(period.split('-Q')[1] ?? 4)
-  const day = `${period.slice(0, 4)}-${String(quarter * 3 - 2).padStart(2, '0')}-01`
+  const day = firstDayOf(period.includes('Q') ? period : `${period}-Q4`)
   return schemes.filter(one => one.state === 'published' && one.from_on <= day)
     .sort((a, b) => b.from_on.localeCompare(a.from_on) || b.version - a.version)[0]
 }

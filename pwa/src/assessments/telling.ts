@@ -1,7 +1,7 @@
 /** What the mutations of assessments say, in words: for the queue, and for a copy that someone reads. */
 import type { Telling } from '../part'
+import { pointsText } from '../points'
 import { periodText } from '../time'
-import { pointsText } from './points'
 import { t } from './words'
 
 export const telling: Telling = {

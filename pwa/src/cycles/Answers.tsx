@@ -2,10 +2,11 @@
 import { useSignal } from '@preact/signals'
 import { ProblemNotice } from '../answered'
 import type { AppealOut } from '../generated/http'
+import { pointsText } from '../points'
 import { dayText } from '../time'
 import { AreaField, Button, Card, Chips, Empty, Facts, Tag } from '../ui'
 import { wordFor } from '../words'
-import { pointsText, starText } from './stars'
+import { starText } from './stars'
 import { send, sending } from './state'
 import { t } from './words'
 

@@ -1,12 +1,9 @@
-/** Stars, points and dates of a quarter in words. */
+/** Stars and dates of a quarter in words. */
 import { dayText, periodText } from '../time'
 import { t } from './words'
 
 /** 四星, 不定星; a dash where nothing is awarded or people have yet to decide. */
 export const starText = (star: number | null): string => (star === null ? t.unrated : star ? t.star(star) : t.noStar)
-
-/** Tenths as people write points. */
-export const pointsText = (tenths: number | null): string => (tenths === null ? '–' : String(tenths / 10))
 
 export const untilText = (at: number | null): string => (at === null ? '' : t.until(dayText(at)))
 

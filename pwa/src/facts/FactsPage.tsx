@@ -4,12 +4,13 @@ import { useBranch, type Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
 import type { FactRow } from '../generated/http'
 import type { PageProps } from '../part'
+import { stepped } from '../period'
 import { back, to } from '../route'
 import { me } from '../session'
 import { dayText, minute, momentText, periodsOf, periodText } from '../time'
 import { Chips, Empty, PageHead, Row, Rows, Section, Tag, Waiting } from '../ui'
 import { shell } from '../words'
-import { before, factText } from './format'
+import { factText } from './format'
 import { BRANCH_KINDS, kindOf, type Kind } from './kinds'
 import { KindPage } from './KindPage'
 import { useLedger, useOwnFacts, type Ledger } from './state'
@@ -45,7 +46,7 @@ function BranchFacts({ branch, quarter, onQuarter }: { branch: Branch; quarter: 
   const now = periodsOf(Date.now())[1]!
   return (
     <Section title={branch.name}>
-      <div class="fact-quarters"><Chips label={t.quarters} columns={2} value={quarter} onChoose={onQuarter} choices={[now, before(now)].map(value => ({ value, label: periodText(value) }))} /></div>
+      <div class="fact-quarters"><Chips label={t.quarters} columns={2} value={quarter} onChoose={onQuarter} choices={[now, stepped(now, -1)].map(value => ({ value, label: periodText(value) }))} /></div>
       {ledger ? <Rows>{BRANCH_KINDS.map(kind => <KindRow key={kind.key} kind={kind} ledger={ledger} branch={branch} quarter={quarter} />)}</Rows> : <Waiting>{shell.loading}</Waiting>}
     </Section>
   )

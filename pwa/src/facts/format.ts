@@ -1,5 +1,6 @@
 /** Facts in words. */
 import type { FactRow } from '../generated/http'
+import { firstDayOf } from '../period'
 import { wordFor } from '../words'
 import { t } from './words'
 
@@ -16,11 +17,5 @@ export const factText = ({ kind, grade, amount, until }: Told): string =>
 
 /** The days of a quarter, first and last, as ISO text. */
 export function quarterDays(quarter: string): [string, string] {
-  const at = Number(quarter.slice(-1))
-  const year = quarter.slice(0, 4)
-  return [`${year}-${String(at * 3 - 2).padStart(2, '0')}-01`, `${year}-${['03-31', '06-30', '09-30', '12-31'][at - 1]}`]
+  return [firstDayOf(quarter), `${quarter.slice(0, 4)}-${['03-31', '06-30', '09-30', '12-31'][Number(quarter.slice(-1)) - 1]}`]
 }
-
-/** The quarter before. */
-export const before = (quarter: string): string =>
-  (quarter.endsWith('Q1') ? `${Number(quarter.slice(0, 4)) - 1}-Q4` : `${quarter.slice(0, 6)}${Number(quarter.slice(-1)) - 1}`)

@@ -1,8 +1,8 @@
 /** What would bring the next star: computed with the rating, so that it is true without a network too. */
+import { pointsText } from '../points'
 import type { Rating } from '../rows'
 import { dayOf, minute } from '../time'
 import { Card } from '../ui'
-import { pointsText } from './scheme'
 import { t } from './words'
 
 interface Step { rule: string; text: string; times: number; gain_tenths: number; until: string }

@@ -1,5 +1,6 @@
 /** The dimensions as a radar, drawn here. A dimension without data has no corner, only its name. */
-import { pointsText, type Dimension } from './scheme'
+import { pointsText } from '../points'
+import type { Dimension } from './scheme'
 import { t } from './words'
 
 const CENTRE = 170
@@ -24,7 +25,7 @@ export function Radar({ dimensions }: { dimensions: readonly Dimension[] }) {
       {known.map(({ one, at }) => { const [x, y] = spot(at, of, share(one)); return <circle key={one.key} cx={x} cy={y} r="4" /> })}
       {dimensions.map((one, at) => {
         const [x, y] = spot(at, of, 1.3)
-        return <text key={one.key} x={x} y={y} class={one.points_tenths === null ? 'none' : ''}><tspan x={x}>{one.title}</tspan><tspan x={x} dy="17">{one.points_tenths === null ? '–' : pointsText(one.points_tenths)}</tspan></text>
+        return <text key={one.key} x={x} y={y} class={one.points_tenths === null ? 'none' : ''}><tspan x={x}>{one.title}</tspan><tspan x={x} dy="17">{pointsText(one.points_tenths)}</tspan></text>
       })}
     </svg>
   )

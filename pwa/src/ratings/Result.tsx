@@ -1,12 +1,12 @@
 /** What became of a quarter: the final star beside the running one, its days, the branch's spread, and the way to object. */
 import { branchId } from '../branch'
+import { pointsText } from '../points'
 import { to } from '../route'
 import type { Award, Cycle, VetoCase } from '../rows'
 import { dayText, minute, periodText } from '../time'
 import { ButtonLink, Card, Notice, Row, Rows, Tag } from '../ui'
 import { wordFor } from '../words'
 import { Stars } from './Stars'
-import { pointsText } from './scheme'
 import { t } from './words'
 
 const starsTold = (star: number): string => (star ? t.starShort(star) : t.noStar)
@@ -48,7 +48,7 @@ export function Result({ award, appeals, vetoes, running }: ResultProps) {
           <h2>{star === null ? (award.excused ? t.excused : t.undecided) : star ? t.stars(star) : t.noStar}</h2>
           {star !== null && <Stars count={star} />}
         </div>
-        <p class="stars-total"><b>{award.total_tenths === null ? '–' : pointsText(award.total_tenths)}</b><small>{t.points}</small></p>
+        <p class="stars-total"><b>{pointsText(award.total_tenths)}</b><small>{t.points}</small></p>
       </div>
       {award.code !== '' && <p class="small">{wordFor(t.codes, award.code)}</p>}
       {running !== null && running !== award.total_tenths && <p class="small">{t.changedSince(pointsText(running))}</p>}

@@ -1,6 +1,7 @@
 /** The scheme that a quarter goes by, in the words of its data: thresholds, quota, vetoes, days, and the rules of each dimension. */
+import { pointsText } from '../points'
 import type { Scheme } from '../rows'
-import { contentOf, pointsText } from './scheme'
+import { contentOf } from './scheme'
 import { t } from './words'
 
 export function Rule({ scheme }: { scheme: Scheme | undefined }) {

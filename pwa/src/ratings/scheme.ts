@@ -31,9 +31,6 @@ export function dimensionsOf(scheme: Scheme | undefined, lines: readonly RatingL
   })
 }
 
-/** Tenths as people write points: 15, 7.5, -2. */
-export const pointsText = (tenths: number): string => String(tenths / 10)
-
 /** What the phone shows of a scheme's content. */
 export interface Content {
   dimensions: { key: string; title: string; rules: { id: string; text: string }[] }[]

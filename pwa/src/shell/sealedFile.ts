@@ -1,5 +1,6 @@
 /** Makes the file that leaves the phone, and hands it to another app or to the folder of downloads. */
 import type { Names } from '../branch'
+import { download } from '../download'
 import { stepName } from '../mutationWords'
 import { phrases } from '../phrases'
 import type { Phone } from '../sync'
@@ -50,10 +51,6 @@ export async function share(file: File): Promise<boolean> {
 }
 
 export async function save(file: File): Promise<boolean> {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = file.name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  download(file, file.name)
   return true
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { isWhole, normalCode, spaced } from '../../src/ballots/code'
-import { quarterFrom, quarterOf } from '../../src/ballots/office/polls'
 
 describe('codes', () => {
   it('are the same however they are typed', () => expect(normalCode(' abcd-2345 ｅｆｇｈ ')).toBe('ABCD2345EFGH'))
@@ -14,9 +13,4 @@ describe('codes', () => {
     expect(isWhole('SHORT')).toBe(false)
     expect(isWhole('OIL0OIL0OIL0OIL0')).toBe(false)
   })
-})
-
-describe('quarters', () => {
-  it('are those of days', () => expect(['2026-01-01', '2026-03-31', '2026-11-27'].map(quarterOf)).toEqual(['2026-Q1', '2026-Q1', '2026-Q4']))
-  it('follow each other over the new year', () => expect([quarterFrom('2026-Q4', 1), quarterFrom('2026-Q1', -1)]).toEqual(['2027-Q1', '2025-Q4']))
 })

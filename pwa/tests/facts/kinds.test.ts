@@ -1,7 +1,7 @@
 /** The phone's kinds of facts are the server's, and what a fact still lacks is told by the kind. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { before, factText, quarterDays } from '../../src/facts/format'
+import { factText, quarterDays } from '../../src/facts/format'
 import { KINDS, kindOf, lacks, tenthsOf } from '../../src/facts/kinds'
 import { coverageId, entering } from '../../src/facts/state'
 import { zh } from '../../src/facts/words'
@@ -38,9 +38,8 @@ test.each([['92.5', 925], ['100', 1000], ['0', 0], ['100.1', null], ['92.55', nu
   expect(tenthsOf(text, 1000)).toBe(tenths)
 })
 
-test('quarters have their days, and one before', () => {
+test('quarters have their days', () => {
   expect(quarterDays('2026-Q1')).toEqual(['2026-01-01', '2026-03-31'])
-  expect(before('2026-Q1')).toBe('2025-Q4')
 })
 
 test('a fact is asked for with all that it says, and told in words', () => {

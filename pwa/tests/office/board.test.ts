@@ -1,7 +1,6 @@
 /** The board: sums, counts, filters, folded general branches, what needs someone, movement of the focus. */
 import { describe, expect, it } from 'vitest'
 import { columnsOf, DIRECT, filterRows, generalBranches, kindsOf, linesOf, moved, NO_FILTER, sumUp, tally, troubles } from '../../src/obligations/office/matrix'
-import { isPeriod, periodAt, regrained, stepped } from '../../src/obligations/office/period'
 import type { BoardRow, Cell, State } from '../../src/obligations/office/types'
 
 const COLOUR = { upcoming: 'grey', warning: 'yellow', held_unfiled: 'yellow', done: 'green', overdue_provisional: 'red', overdue: 'red', late: 'red', excused: 'grey' } as const
@@ -76,25 +75,4 @@ it('moves the focus within the table and leaves other keys alone', () => {
   expect(moved({ line: 1, column: 1 }, 'End', 3, 4)).toEqual({ line: 1, column: 3 })
   expect(moved({ line: 1, column: 2 }, 'Home', 3, 4)).toEqual({ line: 1, column: 0 })
   expect(moved({ line: 1, column: 1 }, 'Enter', 3, 4)).toBeNull()
-})
-
-describe('periods', () => {
-  const november = Date.UTC(2026, 10, 22, 8)
-  it('are those of the mine: a new month begins at midnight in Shanghai', () => {
-    expect(periodAt('month', Date.UTC(2026, 10, 30, 15, 59))).toBe('2026-11')
-    expect(periodAt('month', Date.UTC(2026, 10, 30, 16))).toBe('2026-12')
-    expect(periodAt('quarter', november)).toBe('2026-Q4')
-  })
-  it('step over the year', () => {
-    expect([stepped('2026-12', 1), stepped('2026-01', -1), stepped('2026-Q4', 1), stepped('2026', -1)]).toEqual(['2027-01', '2025-12', '2027-Q1', '2025'])
-  })
-  it('change grain to the period of today where it is inside, else to the last inside', () => {
-    expect(regrained('2026-Q4', 'month', november)).toBe('2026-11')
-    expect(regrained('2026-Q2', 'month', november)).toBe('2026-06')
-    expect(regrained('2026-11', 'quarter', november)).toBe('2026-Q4')
-    expect(regrained('2026-11', 'year', november)).toBe('2026')
-  })
-  it('are recognised', () => {
-    expect(['2026-11', '2026-Q4', '2026', '2026-13', '2026-Q5', 'x', ''].map(isPeriod)).toEqual([true, true, true, false, false, false, false])
-  })
 })

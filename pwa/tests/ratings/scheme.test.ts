@@ -1,6 +1,6 @@
 /** Points by dimension: what has no data has no points, neither none nor all. */
 import { expect, test } from 'vitest'
-import { dimensionsOf, pointsText } from '../../src/ratings/scheme'
+import { dimensionsOf } from '../../src/ratings/scheme'
 import type { RatingLine, Scheme } from '../../src/rows'
 
 const scheme: Scheme = { id: 's', rev: 1, kind: 'member_star', version: 1, state: 'published', changed_by: null, changed_at: null, from_on: '2019-07-01', content: { dimensions: [{ key: 'political_life', title: '政治生活', maximum_tenths: { frontline: 150, office: 120 } }, { key: 'service', title: '服务群众', maximum_tenths: { frontline: 70, office: 100 } }] } }
@@ -22,8 +22,4 @@ test('the maximum is that of the member\'s post profile', () => {
 
 test('a dimension that the scheme does not name is not hidden', () => {
   expect(dimensionsOf(undefined, [line('extra', 10)], 'frontline').map(one => one.key)).toEqual(['extra'])
-})
-
-test('tenths are written as points', () => {
-  expect([pointsText(150), pointsText(75), pointsText(-20)]).toEqual(['15', '7.5', '-2'])
 })

@@ -5,12 +5,13 @@ import { Answered } from '../../answered'
 import type { AssessmentEntryOut, AssessmentFormOut, AssessmentOut, DeductionOut } from '../../generated/http'
 import { Resource } from '../../load'
 import type { PageProps } from '../../part'
+import { pointsText } from '../../points'
 import { to } from '../../route'
 import { wordFor } from '../../text'
 import { momentText, periodText } from '../../time'
 import { AreaField, Button, Card, Empty, Facts, Icon, Section, SelectField, Sheet, Tag, TextField } from '../../ui'
 import { LineRow, Lines, RecordLink } from '../Lines'
-import { pointsText, tenthsOf } from '../points'
+import { tenthsOf } from '../points'
 import type { Line } from '../rows'
 import { t } from '../words'
 import { ask, AskWhy, Refused } from './asking'
@@ -18,10 +19,9 @@ import '../score.css'
 import './overview.css'
 
 const found = new Resource<AssessmentOut>()
-const points = (tenths: number | null): string => (tenths === null ? '–' : pointsText(tenths))
 
 function Summary({ data }: { data: AssessmentOut }) {
-  const pairs: [string, string][] = [[t.auto, points(data.auto_tenths)], [t.assessor, points(data.assessor_tenths)], [t.bonus, points(data.bonus_tenths)], [t.total, points(data.total_tenths)]]
+  const pairs: [string, string][] = [[t.auto, pointsText(data.auto_tenths)], [t.assessor, pointsText(data.assessor_tenths)], [t.bonus, pointsText(data.bonus_tenths)], [t.total, pointsText(data.total_tenths)]]
   if (data.published_band) pairs.push([t.publishedBand, t.band(data.published_band)])
   return (
     <Card title={data.band ? t.band(data.band) : t.noBand} aside={data.vetoed && <Tag tone="red">{t.vetoed}</Tag>}>
@@ -50,7 +50,7 @@ function FormCard({ form, data, decides, again }: { form: AssessmentFormOut; dat
   const given = new Map(form.marks.map(mark => [mark.item, mark]))
   return (
     <Card title={form.assessor_name} aside={<Tag>{form.state === 'submitted' ? t.submitted : t.scored(form.marks.filter(one => one.points_tenths !== null).length, data.scheme.items.length)}</Tag>}>
-      {form.state === 'submitted' && <Facts pairs={data.scheme.items.map(item => [item.title, `${points(given.get(item.key)?.points_tenths ?? null)} / ${pointsText(item.maximum_tenths)}${given.get(item.key)?.comment ? ` · ${given.get(item.key)!.comment}` : ''}`] as const)} />}
+      {form.state === 'submitted' && <Facts pairs={data.scheme.items.map(item => [item.title, `${pointsText(given.get(item.key)?.points_tenths ?? null)} / ${pointsText(item.maximum_tenths)}${given.get(item.key)?.comment ? ` · ${given.get(item.key)!.comment}` : ''}`] as const)} />}
       {form.reopened_reason && <p class="small">{t.reopened(form.reopened_reason)}</p>}
       {decides && form.state === 'submitted' && data.published_band === null && <Button small icon="undo" onClick={() => { open.value = true }}>{t.reopen}</Button>}
       <AskWhy title={t.reopenTitle} open={open.value} send={t.reopen} hint={t.reopenHint} onSend={reason => { void send(reason) }} onClose={() => { open.value = false }} />

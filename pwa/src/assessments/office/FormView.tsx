@@ -2,8 +2,9 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { AssessmentContent, FormItem } from '../../generated/http'
+import { pointsText } from '../../points'
 import { AreaField, Button, IconButton, Notice, Sheet, Tag } from '../../ui'
-import { pointsText, tenthsOf } from '../points'
+import { tenthsOf } from '../points'
 import type { Evidence, Mark } from '../rows'
 import { t } from '../words'
 import { isLacking, needsComment, reopenForm, saveMark, submitForm, type Sheet as FormSheet } from './form'
@@ -82,7 +83,7 @@ function ItemCard({ sheet, content, item, at, locked }: { sheet: FormSheet; cont
 function Automatic({ sheet }: { sheet: FormSheet }) {
   return (
     <details class="automatic">
-      <summary>{t.auto} <b>{sheet.score?.auto_tenths == null ? '–' : pointsText(sheet.score.auto_tenths)}</b> · {t.autoLines} {sheet.deductions.length}</summary>
+      <summary>{t.auto} <b>{pointsText(sheet.score?.auto_tenths ?? null)}</b> · {t.autoLines} {sheet.deductions.length}</summary>
       <p class="small soft">{t.evidenceNote}</p>
       <ul>{sheet.deductions.map(one => <li key={one.id}>{one.text} <Tag>{t.states[one.state]}</Tag></li>)}</ul>
     </details>

@@ -6,19 +6,17 @@ import { keepFresh } from '../../fresh'
 import type { AssessedBranchOut, AssessmentsOut, BandsOut } from '../../generated/http'
 import { Resource } from '../../load'
 import type { PageProps } from '../../part'
+import { stepped } from '../../period'
+import { pointsText } from '../../points'
 import { go, to } from '../../route'
 import { momentText, periodsOf, periodText } from '../../time'
 import { Button, ButtonLink, IconButton, Sheet, Tag } from '../../ui'
-import { pointsText } from '../points'
 import { t } from '../words'
 import { ask, busy, Refused } from './asking'
-import { stepped } from './periods'
 import './overview.css'
 
 const found = new Resource<AssessmentsOut>()
 const load = (period: string) => found.load(`/api/assessments?period=${period}`)
-
-const points = (tenths: number | null): string => (tenths === null ? '–' : pointsText(tenths))
 
 function Period({ period }: { period: string }) {
   const year = !period.includes('Q')
@@ -43,10 +41,10 @@ function BranchRow({ row, period, ranked }: { row: AssessedBranchOut; period: st
       {ranked && <td class="number">{row.rank ?? '–'}</td>}
       <th scope="row"><a href={to(`office/assessment/${row.branch}/${period}`)}>{row.name}</a>{row.general_branch && <small>{row.general_branch}</small>}</th>
       <td><b class="band-cell">{row.band || '–'}</b>{row.vetoed && <Tag tone="red">{t.addVeto}</Tag>}{row.published_band !== null && row.published_band !== row.band && <Tag tone="heed">{t.publishedBand} {row.published_band}</Tag>}</td>
-      <td class="number"><b>{points(row.total_tenths)}</b></td>
-      <td class="number">{points(row.auto_tenths)}</td>
-      <td class="number">{points(row.assessor_tenths)}</td>
-      <td class="number">{points(row.bonus_tenths)}</td>
+      <td class="number"><b>{pointsText(row.total_tenths)}</b></td>
+      <td class="number">{pointsText(row.auto_tenths)}</td>
+      <td class="number">{pointsText(row.assessor_tenths)}</td>
+      <td class="number">{pointsText(row.bonus_tenths)}</td>
       <td>{t.formsText(row.forms_submitted, row.forms_open)}</td>
       <td>{row.contested > 0 && <Tag tone="yellow">{t.contests} {row.contested}</Tag>}</td>
     </tr>

@@ -4,12 +4,13 @@ import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
 import type { AssessmentSchemeOut, AssessmentSchemesOut, AssessmentContent } from '../../generated/http'
 import { Resource } from '../../load'
+import { firstDayOf, quarterOf, stepped } from '../../period'
+import { pointsText } from '../../points'
 import { to } from '../../route'
 import { Button, Card, Icon, IconButton, Notice, Section, Tag, TextField } from '../../ui'
-import { pointsText, tenthsOf } from '../points'
+import { tenthsOf } from '../points'
 import { t } from '../words'
 import { ask, busy, Refused } from './asking'
-import { stepped } from './periods'
 import '../score.css'
 import './overview.css'
 
@@ -129,10 +130,7 @@ function Editor({ base, faults, earliest }: { base: AssessmentSchemeOut; faults:
 }
 
 /** The first day of the quarter after the one that begins on `day`: what is half judged already is not judged anew by itself. */
-function nextQuarter(day: string): string {
-  const next = stepped(`${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`, 1)
-  return `${next.slice(0, 4)}-${String(Number(next.slice(6)) * 3 - 2).padStart(2, '0')}-01`
-}
+const nextQuarter = (day: string): string => firstDayOf(stepped(quarterOf(day), 1))
 
 function Body({ data }: { data: AssessmentSchemesOut }) {
   const draft = data.items.find(one => one.state === 'draft')

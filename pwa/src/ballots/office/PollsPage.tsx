@@ -3,10 +3,11 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import type { FreeBranchOut, PollOut, PollsOut } from '../../generated/http'
+import { stepped } from '../../period'
 import { to } from '../../route'
 import { DAY_MS, dayOf, periodText } from '../../time'
 import { Button, Chips, IconButton, TextField } from '../../ui'
-import { doing, loadPolls, openPoll, polls, problem, quarter, quarterFrom } from './polls'
+import { doing, loadPolls, openPoll, polls, problem, quarter } from './polls'
 import { words } from './words'
 import './polls.css'
 
@@ -83,7 +84,7 @@ const Shown = ({ found }: { found: PollsOut }) => (
 export function PollsPage() {
   useEffect(() => { document.title = words.title; problem.value = null }, [])
   useEffect(() => { void loadPolls() }, [quarter.value])
-  const move = (by: number) => { quarter.value = quarterFrom(quarter.value, by) }
+  const move = (by: number) => { quarter.value = stepped(quarter.value, by) }
   return (
     <div class="polls">
       <header class="office-title">

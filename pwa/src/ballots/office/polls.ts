@@ -3,21 +3,13 @@ import { signal } from '@preact/signals'
 import { api, asProblem, type Problem } from '../../api'
 import type { PollDetailOut, PollsOut, SlipsOut } from '../../generated/http'
 import { Resource } from '../../load'
+import { periodAt } from '../../period'
 import { go } from '../../route'
-import { dayOf } from '../../time'
 
 /** What a poll is opened with: as many slips as vote. */
 export interface Opening { quarter: string; branches: string[]; voters: number; closes_on: string; by_paper: boolean }
 
-export const quarterOf = (day: string): string => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`
-
-/** The quarter that many quarters before (or after) another. */
-export function quarterFrom(quarter: string, by: number): string {
-  const at = Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(6)) - 1 + by
-  return `${Math.floor(at / 4)}-Q${(at % 4) + 1}`
-}
-
-export const quarter = signal(quarterOf(dayOf(Date.now())))
+export const quarter = signal(periodAt('quarter', Date.now()))
 export const polls = new Resource<PollsOut>()
 export const shown = new Resource<PollDetailOut>()
 /** Codes and keys that exist nowhere else. */
@@ -36,12 +28,11 @@ async function ask<T>(path: string, method: 'POST' | 'PUT' | 'DELETE', body?: un
   return found
 }
 
-export async function openPoll(asked: Opening): Promise<boolean> {
+export async function openPoll(asked: Opening): Promise<void> {
   const made = await ask<SlipsOut>('/api/polls', 'POST', asked)
-  if (!made) return false
+  if (!made) return
   go(`office/polls/${made.poll}`)
   if (made.slips.length) printed.value = made
-  return true
 }
 
 export async function reprint(poll: string, slips: number): Promise<void> {
@@ -57,8 +48,7 @@ export async function withdraw(poll: string): Promise<void> {
 }
 
 /** A step of a poll; afterwards the page shows how it stands. */
-export async function step(poll: string, what: 'close' | 'count' | 'tallies' | 'reconciliation', body?: unknown): Promise<boolean> {
+export async function step(poll: string, what: 'close' | 'count' | 'tallies' | 'reconciliation', body?: unknown): Promise<void> {
   const done = await ask<PollDetailOut>(`/api/polls/${poll}/${what}`, what === 'close' || what === 'count' ? 'POST' : 'PUT', body)
   if (done) await loadPoll(poll)
-  return done !== null
 }

@@ -3,18 +3,16 @@ import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { useLive } from '../../live'
+import { stepped } from '../../period'
 import { to } from '../../route'
 import type { As, Organisation } from '../../rows'
 import { periodsOf, periodText } from '../../time'
 import { IconButton } from '../../ui'
-import { before } from '../format'
 import { words } from './words'
 import './facts.css'
 
 const now = (): string => periodsOf(Date.now())[1]!
 export const quarter = signal(now())
-
-const after = (key: string): string => (key.endsWith('Q4') ? `${Number(key.slice(0, 4)) + 1}-Q1` : `${key.slice(0, 6)}${Number(key.slice(-1)) + 1}`)
 
 /** Branches by name, from the rows that every account of the mine holds. */
 export function useBranches(): readonly Organisation[] {
@@ -26,9 +24,9 @@ export function useBranches(): readonly Organisation[] {
 
 const Quarter = () => (
   <div class="fact-quarter" role="group" aria-label={words.quarter}>
-    <IconButton icon="back" label={words.earlier} size={20} onClick={() => { quarter.value = before(quarter.value) }} />
+    <IconButton icon="back" label={words.earlier} size={20} onClick={() => { quarter.value = stepped(quarter.value, -1) }} />
     <b aria-live="polite">{quarter.value.slice(0, 4)} {periodText(quarter.value)}</b>
-    {quarter.value < now() && <IconButton icon="go" label={words.later} size={20} onClick={() => { quarter.value = after(quarter.value) }} />}
+    {quarter.value < now() && <IconButton icon="go" label={words.later} size={20} onClick={() => { quarter.value = stepped(quarter.value, 1) }} />}
   </div>
 )
 

@@ -1,6 +1,7 @@
 /** The steps of an import of facts: what it is about, the sheet on trial, the import. The file itself stays in this tab. */
 import { signal } from '@preact/signals'
 import { api, apiFile, asProblem, type Problem } from '../../api'
+import { download } from '../../download'
 import type { FactReport } from '../../generated/http'
 import { quarter } from './Head'
 import { words } from './words'
@@ -63,11 +64,7 @@ export async function choose(file: File): Promise<void> {
 
 async function save(path: string, ask: Parameters<typeof apiFile>[1], name: string): Promise<void> {
   try {
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(await apiFile(path, ask))
-    link.download = name
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+    download(await apiFile(path, ask), name)
   } catch (error) { importing.value = { ...importing.value, problem: asProblem(error) } }
 }
 

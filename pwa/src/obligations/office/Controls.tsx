@@ -1,8 +1,8 @@
 /** The board's head: period, counts of each colour, filters. */
+import { grainOf, periodAt, regrained, stepped, type Grain } from '../../period'
 import { IconButton, Mark, type Colour } from '../../ui'
 import { clockOf, momentText } from '../../time'
 import { DIRECT, generalBranches, kindsOf, NO_FILTER, tally, type Filter, type Tally } from './matrix'
-import { grainOf, periodAt, regrained, stepped, type Grain } from './period'
 import { board, kindName, loadBoard, periodName, show, shownFilter, shownPeriod } from './state'
 import type { Board, BoardRow } from './types'
 import { words } from './words'

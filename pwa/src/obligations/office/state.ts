@@ -1,10 +1,10 @@
 /** What the board page holds: the board from the server, the filter in the address, the chosen cell. */
 import { signal } from '@preact/signals'
 import { Resource } from '../../load'
+import { grainOf, isPeriod, periodAt } from '../../period'
 import { go, route } from '../../route'
 import { wordFor } from '../../text'
 import { NO_FILTER, type Filter } from './matrix'
-import { grainOf, isPeriod, periodAt } from './period'
 import type { Board } from './types'
 import { BRANCH_SUFFIX, words } from './words'
 

@@ -1,6 +1,7 @@
 /** The steps of an import: choose, read on trial, import. The file itself stays in this tab. */
 import { signal } from '@preact/signals'
 import { api, apiFile, asProblem, type Problem } from '../../api'
+import { download } from '../../download'
 import type { RosterReport } from './types'
 import { words } from './words'
 
@@ -53,21 +54,13 @@ export async function choose(file: File): Promise<void> {
 export const readAgain = (): Promise<void> => run('reading')
 export const importNow = (): Promise<void> => run('importing')
 
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-}
-
 /** The same workbook with a column that says what is wrong with each refused row. */
 export async function downloadMarked(): Promise<void> {
   const { file } = roster.value
   if (!file) return
   roster.value = { ...roster.value, busy: 'marking', problem: null }
   try {
-    save(await apiFile('/api/roster/problems', { method: 'POST', body: file, timeout_ms: PATIENCE_MS }), words.fileName(file.name))
+    download(await apiFile('/api/roster/problems', { method: 'POST', body: file, timeout_ms: PATIENCE_MS }), words.fileName(file.name))
     roster.value = { ...roster.value, busy: null }
   } catch (error) {
     roster.value = { ...roster.value, problem: asProblem(error), busy: null }

@@ -1,5 +1,5 @@
 /** What the draft would have made of the last quarters: stars before and after, and who moves by which lines. */
-import { pointsText } from '../scheme'
+import { pointsText } from '../../points'
 import { momentText, periodText } from '../../time'
 import { Empty, Icon } from '../../ui'
 import type { DryQuarter, DryRunOut, MoverOut, StarCounts } from './scheme'

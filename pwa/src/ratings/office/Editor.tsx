@@ -1,6 +1,6 @@
 /** A version of the scheme, section by section; a published one can be read, not changed. */
 import { Icon } from '../../ui'
-import { pointsText } from '../scheme'
+import { pointsText } from '../../points'
 import { Amount, Words } from './Fields'
 import { edited, reasonAt, reasonsBelow, type Content, type Rule } from './scheme'
 import { words } from './words'

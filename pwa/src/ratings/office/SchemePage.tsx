@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
+import { firstDayOf } from '../../period'
 import { go } from '../../route'
 import { periodText } from '../../time'
 import { Button, Icon, IconButton, SelectField, Sheet, Waiting } from '../../ui'
@@ -9,7 +10,7 @@ import { announce } from '../../ui/Announcer'
 import { ui } from '../../ui/words'
 import { DryRun } from './DryRun'
 import { Editor } from './Editor'
-import { busy, drop, edited, firstDay, isChanged, isDraft, loadSchemes, openScheme, opened, problem, publish, save, schemes, tried, tryIt, version } from './scheme'
+import { busy, drop, edited, isChanged, isDraft, loadSchemes, openScheme, opened, problem, publish, save, schemes, tried, tryIt, version } from './scheme'
 import { words } from './words'
 import './scheme.css'
 
@@ -27,7 +28,7 @@ function Publishing({ onClose }: { onClose: () => void }) {
   const quarter = chosen.value ?? quarters[1] ?? ''
   useEffect(() => { void loadSchemes() }, [])
   async function now(): Promise<void> {
-    if (await publish(firstDay(quarter))) announce(words.published)
+    if (await publish(firstDayOf(quarter))) announce(words.published)
     onClose()
   }
   return (

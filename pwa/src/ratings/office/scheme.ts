@@ -94,6 +94,3 @@ export function setAt(path: string, value: unknown): void {
 export const reasonAt = (path: string): string | undefined => stored.value?.mending.find(one => one.field === path)?.reason
 /** How many things are to be mended at or below a path. */
 export const reasonsBelow = (path: string): number => stored.value?.mending.filter(one => one.field === path || one.field.startsWith(`${path}.`)).length ?? 0
-
-/** The first day of a quarter: 2027-Q1 begins on 2027-01-01. */
-export const firstDay = (quarter: string): string => `${quarter.slice(0, 4)}-${String(Number(quarter.slice(-1)) * 3 - 2).padStart(2, '0')}-01`

@@ -1,5 +1,5 @@
 /** Keys of periods: a month `2026-11`, a quarter `2026-Q4`, a year `2026`. Pure. */
-import { periodsOf } from '../../time'
+import { periodsOf } from './time'
 
 export type Grain = 'month' | 'quarter' | 'year'
 
@@ -23,6 +23,12 @@ function keyAt(grain: Grain, month: number): string {
   if (grain === 'year') return String(year)
   return grain === 'month' ? `${year}-${two((month % 12) + 1)}` : `${year}-Q${Math.floor((month % 12) / 3) + 1}`
 }
+
+/** The quarter of a day. */
+export const quarterOf = (day: string): string => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`
+
+/** The first day of a quarter: 2027-Q1 begins on 2027-01-01. */
+export const firstDayOf = (quarter: string): string => `${quarter.slice(0, 4)}-${two(firstMonth(quarter) % 12 + 1)}-01`
 
 /** The period that holds an instant. */
 export function periodAt(grain: Grain, at: number): string {
