@@ -1,5 +1,5 @@
-/** Keys of periods: a month `2026-11`, a quarter `2026-Q4`, a year `2026`. Pure. */
-import { periodsOf } from './time'
+/** Periods by their keys: a month `2026-11`, a quarter `2026-Q4`, a year `2026`. */
+import { periodsOf, periodText } from './time'
 
 export type Grain = 'month' | 'quarter' | 'year'
 
@@ -47,4 +47,11 @@ export function regrained(key: string, grain: Grain, now: number): string {
   const today = firstMonth(periodAt('month', now))
   const holdsToday = firstMonth(key) <= today && today <= last
   return keyAt(grain, holdsToday ? today : last)
+}
+
+/** A quarter where its year must be read too: '2026 第四季度', 'Q4 2026'; a year as it is. */
+export function periodInYear(period: string): string {
+  const [year, named] = [period.slice(0, 4), periodText(period)]
+  if (!period.includes('Q')) return period
+  return named.includes(year) ? named : `${year} ${named}`
 }

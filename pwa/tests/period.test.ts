@@ -1,6 +1,7 @@
 /** Periods of the mine: months, quarters and years, one after another. */
 import { describe, expect, it } from 'vitest'
-import { firstDayOf, isPeriod, periodAt, quarterOf, regrained, stepped } from '../src/period'
+import { firstDayOf, isPeriod, periodAt, periodInYear, quarterOf, regrained, stepped } from '../src/period'
+import { language } from '../src/text'
 
 describe('periods', () => {
   const november = Date.UTC(2026, 10, 22, 8)
@@ -20,6 +21,12 @@ describe('periods', () => {
     expect(regrained('2026-Q2', 'month', november)).toBe('2026-06')
     expect(regrained('2026-11', 'quarter', november)).toBe('2026-Q4')
     expect(regrained('2026-11', 'year', november)).toBe('2026')
+  })
+  it('are told with their year, once', () => {
+    expect(['2026-Q4', '2026'].map(periodInYear)).toEqual(['2026 第四季度', '2026'])
+    language.value = 'en'
+    expect(['2026-Q4', '2026'].map(periodInYear)).toEqual(['Q4 2026', '2026'])
+    language.value = 'zh'
   })
   it('are recognised', () => {
     expect(['2026-11', '2026-Q4', '2026', '2026-13', '2026-Q5', 'x', ''].map(isPeriod)).toEqual([true, true, true, false, false, false, false])

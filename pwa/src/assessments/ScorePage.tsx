@@ -4,6 +4,7 @@ import { act } from '../acting'
 import { useBranch } from '../branch'
 import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
+import { periodInYear } from '../period'
 import { pointsText } from '../points'
 import { to } from '../route'
 import type { As, Obligation, Organisation } from '../rows'
@@ -134,7 +135,7 @@ function Shown({ own, hasBranch }: { own: Own; hasBranch: boolean }) {
   const [, quarter = '', year = ''] = periodsOf(minute.value)
   const periods = [...new Set((mine ? own.scores : own.bands).map(one => one.period))].filter(one => one <= (one.includes('Q') ? quarter : year)).sort().reverse().slice(0, 6)
   const period = periods.find(one => one === chosen.value) ?? periods.find(one => one.includes('Q')) ?? periods[0]
-  const label = (value: string) => (value.startsWith(year) || !value.includes('Q') ? periodText(value) : `${value.slice(0, 4)} ${periodText(value)}`)
+  const label = (value: string) => (value.startsWith(year) || !value.includes('Q') ? periodText(value) : periodInYear(value))
   const score = own.scores.find(one => one.period === period)
   return (
     <>

@@ -5,10 +5,11 @@ import { Answered } from '../../answered'
 import type { AssessmentEntryOut, AssessmentFormOut, AssessmentOut, DeductionOut } from '../../generated/http'
 import { Resource } from '../../load'
 import type { PageProps } from '../../part'
+import { periodInYear } from '../../period'
 import { pointsText } from '../../points'
 import { to } from '../../route'
 import { wordFor } from '../../text'
-import { momentText, periodText } from '../../time'
+import { momentText } from '../../time'
 import { AreaField, Button, Card, Empty, Facts, Icon, Section, SelectField, Sheet, Tag, TextField } from '../../ui'
 import { LineRow, Lines, RecordLink } from '../Lines'
 import { tenthsOf } from '../points'
@@ -134,7 +135,7 @@ export function BranchPage({ path, decides }: PageProps & { decides: boolean }) 
   const { data } = found.state.value
   return (
     <div class="overview">
-      <header class="office-title"><h1 tabIndex={-1}>{data?.branch === branch ? data.name : t.overview}</h1><b>{period.slice(0, 4)} {period.includes('Q') && periodText(period)}</b></header>
+      <header class="office-title"><h1 tabIndex={-1}>{data?.branch === branch ? data.name : t.overview}</h1><b>{periodInYear(period)}</b></header>
       <div class="assessed-acts no-print"><a class="back-link" href={to(`office/assessment?period=${period}`)}><Icon name="back" size={22} />{t.overview}</a><Button small onClick={() => window.print()}>{t.print}</Button></div>
       <Refused />
       <Answered of={found.state.value} waiting={t.waiting} again={() => { void load() }}>{shown => <Body data={shown} decides={decides} again={again} />}</Answered>

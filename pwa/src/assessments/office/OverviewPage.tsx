@@ -6,7 +6,7 @@ import { keepFresh } from '../../fresh'
 import type { AssessedBranchOut, AssessmentsOut, BandsOut } from '../../generated/http'
 import { Resource } from '../../load'
 import type { PageProps } from '../../part'
-import { stepped } from '../../period'
+import { periodInYear, stepped } from '../../period'
 import { pointsText } from '../../points'
 import { go, to } from '../../route'
 import { momentText, periodsOf, periodText } from '../../time'
@@ -29,7 +29,7 @@ function Period({ period }: { period: string }) {
         <button type="button" aria-pressed={year} onClick={() => show(period.slice(0, 4))}>{t.year}</button>
       </div>
       <IconButton icon="back" label={t.earlier} size={20} onClick={() => show(stepped(period, -1))} />
-      <b aria-live="polite">{period.slice(0, 4)} {year ? '' : periodText(period)}</b>
+      <b aria-live="polite">{periodInYear(period)}</b>
       {period < now[year ? 2 : 1]! && <IconButton icon="go" label={t.later} size={20} onClick={() => show(stepped(period, 1))} />}
     </div>
   )

@@ -3,10 +3,10 @@ import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { useLive } from '../../live'
-import { stepped } from '../../period'
+import { periodInYear, stepped } from '../../period'
 import { to } from '../../route'
 import type { As, Organisation } from '../../rows'
-import { periodsOf, periodText } from '../../time'
+import { periodsOf } from '../../time'
 import { IconButton } from '../../ui'
 import { words } from './words'
 import './facts.css'
@@ -25,7 +25,7 @@ export function useBranches(): readonly Organisation[] {
 const Quarter = () => (
   <div class="fact-quarter" role="group" aria-label={words.quarter}>
     <IconButton icon="back" label={words.earlier} size={20} onClick={() => { quarter.value = stepped(quarter.value, -1) }} />
-    <b aria-live="polite">{quarter.value.slice(0, 4)} {periodText(quarter.value)}</b>
+    <b aria-live="polite">{periodInYear(quarter.value)}</b>
     {quarter.value < now() && <IconButton icon="go" label={words.later} size={20} onClick={() => { quarter.value = stepped(quarter.value, 1) }} />}
   </div>
 )
