@@ -1,6 +1,6 @@
 /** Codes as they are printed: 16 characters for typing, the last of which checks the others; a longer one in the QR code. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-export const TYPED_LENGTH = 16
+const TYPED_LENGTH = 16
 
 /** A code as the server knows it, whatever stands between its characters. */
 export const normalCode = (typed: string): string => typed.normalize('NFKC').toUpperCase().replace(/[^0-9A-Z]/g, '')

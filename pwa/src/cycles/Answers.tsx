@@ -6,7 +6,7 @@ import { pointsText } from '../points'
 import { dayText } from '../time'
 import { AreaField, Button, Card, Chips, Empty, Facts, Tag } from '../ui'
 import { wordFor } from '../words'
-import { starText } from './stars'
+import { answersOf, starText } from './stars'
 import { send, sending } from './state'
 import { t } from './words'
 
@@ -25,20 +25,12 @@ function Answer({ appeal, onAnswered }: { appeal: AppealOut; onAnswered: () => v
   )
 }
 
-function facts(appeal: AppealOut): [string, string][] {
-  const pairs: [string, string][] = [[t.about, appeal.line_text || t.appeal.whole], [t.reason, appeal.text]]
-  if (appeal.branch_at) pairs.push([t.appeal.branchSays(appeal.branch_by_name), `${appeal.branch_upholds ? t.appeal.upheldByBranch : t.appeal.notUpheld}：${appeal.branch_reason}`])
-  if (appeal.escalation) pairs.push([t.appeal.escalate, appeal.escalation])
-  if (appeal.office_at) pairs.push([t.appeal.officeSays(appeal.office_by_name), appeal.office_reason])
-  return pairs
-}
-
 function OneAppeal({ appeal, withBranch, onAnswered }: { appeal: AppealOut; withBranch: boolean; onAnswered: () => void }) {
   const due = appeal.due_at !== null && (appeal.state === 'at_branch' || appeal.state === 'at_office')
   const title = `${withBranch ? `${appeal.branch_name} · ` : ''}${appeal.name} · ${starText(appeal.star)} · ${pointsText(appeal.total_tenths)} ${t.points}`
   return (
     <Card title={title} aside={<Tag tone={appeal.mine ? 'heed' : 'ink'}>{wordFor(t.appealStates, appeal.state)}</Tag>}>
-      <Facts pairs={facts(appeal)} />
+      <Facts pairs={[[t.about, appeal.line_text || t.appeal.whole], [t.reason, appeal.text], ...answersOf(appeal)]} />
       {due && <p class="small">{t.appeal.due(dayText(appeal.due_at!))}{appeal.is_overdue && <Tag tone="red" icon="clock">{t.answer.overdue}</Tag>}</p>}
       {appeal.mine && <Answer appeal={appeal} onAnswered={onAnswered} />}
     </Card>

@@ -10,7 +10,7 @@ import { uuid7 } from '../sync'
 import { dayText, periodText } from '../time'
 import { AreaField, Button, Card, Empty, Facts, PageHead, Suggestions, Tag, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
-import { starText } from './stars'
+import { answersOf, starText } from './stars'
 import { t } from './words'
 
 const TEXT_AT_MOST = 1000
@@ -45,23 +45,16 @@ function GoingOn({ appeal }: { appeal: Appeal }) {
   )
 }
 
-function Answers({ appeal }: { appeal: Appeal }) {
-  const pairs: [string, string][] = []
-  if (appeal.branch_at) pairs.push([t.appeal.branchSays(appeal.branch_by_name), `${appeal.branch_upholds ? t.appeal.upheldByBranch : t.appeal.notUpheld}：${appeal.branch_reason}`])
-  if (appeal.escalation) pairs.push([t.appeal.escalate, appeal.escalation])
-  if (appeal.office_at) pairs.push([t.appeal.officeSays(appeal.office_by_name), appeal.office_reason])
-  return pairs.length ? <Facts pairs={pairs} /> : null
-}
-
 function Filed({ appeal }: { appeal: Appeal }) {
   const waits = appeal.state === 'at_branch' || appeal.state === 'at_office'
+  const answers = answersOf(appeal)
   const withdraw = () => act([{ name: 'appeal.withdraw.v1', row: appeal.id, base: appeal.rev }])
   return (
     <Card title={wordFor(t.appealStates, appeal.state)} aside={appeal.filed_at && <Tag tone={waits ? 'heed' : 'ink'}>{dayText(appeal.filed_at)}</Tag>}>
       {!appeal.filed_at && <p class="small soft">{t.appeal.saved}</p>}
       <Facts pairs={[[t.about, appeal.line_text || t.appeal.whole], [t.reason, appeal.text]]} />
       {waits && appeal.due_at ? <p class="small">{t.appeal.due(dayText(appeal.due_at))}</p> : null}
-      <Answers appeal={appeal} />
+      {answers.length > 0 && <Facts pairs={answers} />}
       {appeal.state === 'answered' && <GoingOn appeal={appeal} />}
       {TAKEN_BACK.has(appeal.state) && <Button kind="quiet" wide icon="undo" onClick={withdraw}>{t.appeal.withdraw}</Button>}
     </Card>

@@ -4,7 +4,7 @@ import { ProblemNotice } from '../answered'
 import type { BlockOut, CycleOut, MovedOut, MoveOut } from '../generated/http'
 import { AreaField, Button, Notice, Sheet } from '../ui'
 import { wordFor } from '../words'
-import { forgetProblem, send, sending } from './state'
+import { forgetProblem, isUsual, send, sending } from './state'
 import { t } from './words'
 
 const REASON_AT_MOST = 500
@@ -61,7 +61,7 @@ export function Moves({ cycle, onMoved }: { cycle: CycleOut; onMoved: (cycle: st
       {blocked.map(move => <Blocks key={move.move} move={move} />)}
       <div class="move-buttons">
         {cycle.moves.filter(move => !move.blocks.length).map(move => (
-          <Button key={move.move} kind={move.needs_reason || move.move === 'recompute' || move.move === 'correct' ? 'plain' : 'main'} onClick={() => ask(move)}>{move.title}</Button>
+          <Button key={move.move} kind={isUsual(move) ? 'main' : 'plain'} onClick={() => ask(move)}>{move.title}</Button>
         ))}
       </div>
       {!cycle.moves.length && <p class="soft">{t.move.nothing}</p>}

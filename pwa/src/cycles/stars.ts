@@ -1,4 +1,5 @@
-/** Stars and dates of a quarter in words. */
+/** Stars, dates and answers of a quarter in words. */
+import type { Appeal } from '../rows'
 import { dayText, periodText } from '../time'
 import { t } from './words'
 
@@ -11,4 +12,15 @@ export const untilText = (at: number | null): string => (at === null ? '' : t.un
 export function inYear(quarter: string): string {
   const [year, named] = [quarter.slice(0, 4), periodText(quarter)]
   return named.includes(year) ? named : t.inYear(year, named)
+}
+
+type Answered = Pick<Appeal, 'branch_at' | 'branch_by_name' | 'branch_upholds' | 'branch_reason' | 'escalation' | 'office_at' | 'office_by_name' | 'office_reason'>
+
+/** What became of an appeal so far: the branch's answer, why it went on, the office's answer. */
+export function answersOf(appeal: Answered): [string, string][] {
+  const pairs: [string, string][] = []
+  if (appeal.branch_at) pairs.push([t.appeal.branchSays(appeal.branch_by_name), `${appeal.branch_upholds ? t.appeal.upheldByBranch : t.appeal.notUpheld}：${appeal.branch_reason}`])
+  if (appeal.escalation) pairs.push([t.appeal.escalate, appeal.escalation])
+  if (appeal.office_at) pairs.push([t.appeal.officeSays(appeal.office_by_name), appeal.office_reason])
+  return pairs
 }

@@ -1,7 +1,7 @@
 /** What the pages of branch and office hold: lists from the server, and the one thing being sent. */
 import { signal } from '@preact/signals'
 import { api, asProblem, type Problem } from '../api'
-import type { AppealOut, DetailOut, OverviewOut, PublicationOut, VetoesOut } from '../generated/http'
+import type { AppealOut, DetailOut, MoveOut, OverviewOut, PublicationOut, VetoesOut } from '../generated/http'
 import { Resource } from '../load'
 
 export const overview = new Resource<OverviewOut>()
@@ -27,6 +27,9 @@ export async function send<T>(busy: string, path: string, body: unknown = {}): P
     return null
   }
 }
+
+/** Whether a move belongs to the usual course of a quarter: it needs no reason and draws nothing anew. */
+export const isUsual = ({ move, needs_reason }: MoveOut): boolean => !needs_reason && move !== 'recompute' && move !== 'correct'
 
 export const loadOverview = (quarter: string | null): Promise<void> => overview.load(quarter ? `/api/cycles?quarter=${quarter}` : '/api/cycles')
 export const loadDetail = (cycle: string): Promise<void> => detail.load(`/api/cycles/${cycle}`)

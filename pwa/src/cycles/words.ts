@@ -23,12 +23,12 @@ export const zh = {
     withdraw: '撤回申诉', escalate: '请党群工作部复核', why: '为什么不同意支部的答复',
     branchSays: (name: string) => `支部答复${name ? `（${name}）` : ''}`, officeSays: (name: string) => `党群工作部答复${name ? `（${name}）` : ''}`,
     upheldByBranch: '支持，转党群工作部办理', notUpheld: '不支持', due: (day: string) => `${day}前答复`, goOnUntil: (day: string) => `不同意的话，${day}前可请党群工作部复核`,
-    mine: '我的申诉', notHere: '没有找到这个结果', notHereText: '结果公示后才能申诉。', human: '评星结果由支部审核、党委审定，都是人来决定。您有权要求说明和复核。', result: '评星结果',
+    notHere: '没有找到这个结果', notHereText: '结果公示后才能申诉。', human: '评星结果由支部审核、党委审定，都是人来决定。您有权要求说明和复核。', result: '评星结果',
   },
   branch: {
     title: '支部评星', waiting: '正在取评星初稿…', none: '还没有评星', noneText: '季度结束后会自动形成初稿。', needsNet: '审核要看最新数据，需要网络。',
     results: '初稿结果', resultsNote: '按工号排列，不排名次。只用于支部审核，请勿外传。', places: (n: number, of: number) => `五星名额 ${n} 个，参评 ${of} 人`,
-    ties: '并列待支委会决定', appeals: '申诉', steps: '办理经过', version: (n: number) => `第 ${n} 版`, total: '总分',
+    ties: '并列待支委会决定', appeals: '申诉', steps: '办理经过', version: (n: number) => `第 ${n} 版`,
   },
   tie: {
     lead: (people: number, places: number) => `${people} 人总分、安全生产、群众测评都相同，还有 ${places} 个五星名额。由支委会决定，不按姓名或工号。`,
@@ -37,10 +37,9 @@ export const zh = {
   },
   answer: {
     support: '支持', against: '不支持', reason: '答复的理由', save: '答复', verdict: '结论', overdue: '已超过答复期限', none: '没有申诉', noneText: '这个季度还没有人申诉。',
-    goesOn: (text: string) => `提请复核：${text}`,
   },
   move: {
-    title: '办理', doIt: '确认办理', reason: '理由', blocked: '还不能办：', lacks: '缺', nothing: '现在没有要您办的步骤。', cancel: '先不办', more: (n: number) => `还有 ${n} 人`,
+    doIt: '确认办理', reason: '理由', blocked: '还不能办：', lacks: '缺', nothing: '现在没有要您办的步骤。', cancel: '先不办', more: (n: number) => `还有 ${n} 人`,
     explains: {
       compute: '读取各维度得分，按名额形成初稿。', recompute: '重新读取得分，初稿随之更新。', review: '支部对初稿没有异议，交党群工作部公示。', send_back: '退回支部重新审核。',
       publish: '向全体党员公示，公示期按工作日计算。', close_publicity: '公示期满。', correct: '申诉成立后重新读取得分。没有申诉的同志不会因此降星。', approve: '党委审定本季度结果。',
@@ -54,12 +53,12 @@ export const zh = {
     asOf: (when: string) => `截至 ${when}`, clear: '没有', missing: (n: number) => `待录入 ${n} 人`, tied: (n: number) => `并列 ${n} 处`, appeals: (n: number) => `申诉 ${n} 件`, vetoes: (n: number) => `否决待确认 ${n} 件`, stale: '结论待计入',
   },
   detail: {
-    name: '姓名', no: '工号', total: '总分', earned: '应得', star: '星级', note: '说明', corrections: '期后更正', correctionsText: '结果形成之后数据又有变化。已定的结果不变；需要时写明理由重新开启。',
+    name: '姓名', total: '总分', earned: '应得', star: '星级', note: '说明', corrections: '期后更正', correctionsText: '结果形成之后数据又有变化。已定的结果不变；需要时写明理由重新开启。',
     correction: (was: string, now: string) => `总分 ${was} → ${now}`, change: (name: string, was: string, now: string) => `${name}：${was} → ${now}`, versions: '各版', results: '评星结果',
   },
   sheet: {
     title: (branch: string, quarter: string) => `${branch} ${quarter}党员评星定级公示`, span: (from: string, to: string) => `公示期：${from} 至 ${to}`, print: '打印',
-    object: '对结果有异议的，请在公示期内向党支部或党群工作部提出，也可以在手机上申诉。', name: '姓名', star: '星级', waiting: '正在取公示表…', probationary: '预备',
+    object: '对结果有异议的，请在公示期内向党支部或党群工作部提出，也可以在手机上申诉。', waiting: '正在取公示表…', probationary: '预备',
   },
   veto: {
     title: '一票否决', none: '没有一票否决', noneText: '提出要有依据，由第二个人确认，本人会收到告知。', propose: '提出一票否决', member: '党员姓名或工号', find: '查找', kind: '情形', text: '事实', evidence: '依据（文件、通报、记录）',
@@ -90,12 +89,12 @@ export const en: typeof zh = {
     withdraw: 'Withdraw', escalate: 'Ask the office', why: 'Why the branch\'s answer is not enough',
     branchSays: (name: string) => `The branch${name ? ` (${name})` : ''}`, officeSays: (name: string) => `The office${name ? ` (${name})` : ''}`,
     upheldByBranch: 'Supported; the office carries it out', notUpheld: 'Not supported', due: (day: string) => `Answer by ${day}`, goOnUntil: (day: string) => `If you disagree, ask the office by ${day}`,
-    mine: 'My appeals', notHere: 'No such result', notHereText: 'You can appeal once results are public.', human: 'Results are reviewed by the branch and approved by the committee: people decide. You may ask for reasons and for a review.', result: 'Result',
+    notHere: 'No such result', notHereText: 'You can appeal once results are public.', human: 'Results are reviewed by the branch and approved by the committee: people decide. You may ask for reasons and for a review.', result: 'Result',
   },
   branch: {
     title: 'Stars of the branch', waiting: 'Fetching the draft…', none: 'No quarter yet', noneText: 'A draft is drawn by itself after the quarter.', needsNet: 'A review rests on the latest data and needs a network.',
     results: 'Draft', resultsNote: 'By employee number, not by rank. For the branch\'s review only; please do not pass on.', places: (n: number, of: number) => `${n} places for five stars, ${of} members`,
-    ties: 'Ties for the committee', appeals: 'Appeals', steps: 'History', version: (n: number) => `Version ${n}`, total: 'Total',
+    ties: 'Ties for the committee', appeals: 'Appeals', steps: 'History', version: (n: number) => `Version ${n}`,
   },
   tie: {
     lead: (people: number, places: number) => `${people} members are equal in total, safety and mass review; ${places} places are left. The branch committee decides, never a name or number.`,
@@ -104,10 +103,9 @@ export const en: typeof zh = {
   },
   answer: {
     support: 'Support', against: 'Do not support', reason: 'Reason of the answer', save: 'Answer', verdict: 'Verdict', overdue: 'Overdue', none: 'No appeals', noneText: 'Nobody has appealed in this quarter.',
-    goesOn: (text: string) => `Goes on: ${text}`,
   },
   move: {
-    title: 'Next steps', doIt: 'Do it', reason: 'Reason', blocked: 'Not yet:', lacks: 'lacks', nothing: 'Nothing for you to do now.', cancel: 'Not now', more: (n: number) => `${n} more`,
+    doIt: 'Do it', reason: 'Reason', blocked: 'Not yet:', lacks: 'lacks', nothing: 'Nothing for you to do now.', cancel: 'Not now', more: (n: number) => `${n} more`,
     explains: {
       compute: 'Reads all points and draws the draft within the quota.', recompute: 'Reads the points anew.', review: 'The branch has no objection; the office publishes.', send_back: 'Back to the branch.',
       publish: 'Shown to all members for the working days of publicity.', close_publicity: 'Publicity has ended.', correct: 'Reads points anew after an upheld appeal. Nobody else loses a star by it.', approve: 'The committee approves the quarter.',
@@ -121,12 +119,12 @@ export const en: typeof zh = {
     asOf: (when: string) => `As of ${when}`, clear: 'nothing', missing: (n: number) => `${n} lack data`, tied: (n: number) => `${n} ties`, appeals: (n: number) => `${n} appeals`, vetoes: (n: number) => `${n} vetoes to confirm`, stale: 'verdict not drawn',
   },
   detail: {
-    name: 'Name', no: 'No.', total: 'Total', earned: 'Earned', star: 'Stars', note: 'Note', corrections: 'Corrections since', correctionsText: 'Data changed after the result was drawn. The result stays; reopen it with a reason where needed.',
+    name: 'Name', total: 'Total', earned: 'Earned', star: 'Stars', note: 'Note', corrections: 'Corrections since', correctionsText: 'Data changed after the result was drawn. The result stays; reopen it with a reason where needed.',
     correction: (was: string, now: string) => `Total ${was} → ${now}`, change: (name: string, was: string, now: string) => `${name}: ${was} → ${now}`, versions: 'Versions', results: 'Results',
   },
   sheet: {
     title: (branch: string, quarter: string) => `${branch}: member stars, ${quarter}`, span: (from: string, to: string) => `Public from ${from} to ${to}`, print: 'Print',
-    object: 'Objections go to the branch or the office during this time, or by phone.', name: 'Name', star: 'Stars', waiting: 'Fetching the sheet…', probationary: 'probationary',
+    object: 'Objections go to the branch or the office during this time, or by phone.', waiting: 'Fetching the sheet…', probationary: 'probationary',
   },
   veto: {
     title: 'Vetoes', none: 'No vetoes', noneText: 'A veto needs evidence and a second person; the member is told.', propose: 'Propose a veto', member: 'Name or number', find: 'Find', kind: 'Ground', text: 'What happened', evidence: 'Evidence (document, notice, record)',

@@ -11,7 +11,7 @@ import { dayText, minute, momentText, periodsOf, periodText } from '../time'
 import { Chips, Empty, PageHead, Row, Rows, Section, Tag, Waiting } from '../ui'
 import { shell } from '../words'
 import { factText } from './format'
-import { BRANCH_KINDS, kindOf, type Kind } from './kinds'
+import { BRANCH_KINDS, byRoll, kindOf, type Kind } from './kinds'
 import { KindPage } from './KindPage'
 import { useLedger, useOwnFacts, type Ledger } from './state'
 import './facts.css'
@@ -34,7 +34,7 @@ function OwnFacts() {
 function KindRow({ kind, ledger, branch, quarter }: { kind: Kind; ledger: Ledger; branch: Branch; quarter: string }) {
   const standing = ledger.facts.filter(fact => fact.kind === kind.key && fact.withdrawn_at === null).length
   const stated = ledger.coverage.get(kind.key)
-  const count = kind.once && kind.key !== 'excused_period' ? t.countedOf(standing, branch.members.length) : t.counted(standing)
+  const count = byRoll(kind) ? t.countedOf(standing, branch.members.length) : t.counted(standing)
   return (
     <Row href={to(`facts/${kind.key}?quarter=${quarter}`)} title={t.kinds[kind.key]} sub={count}
       tags={stated ? <Tag icon="check" tone="green">{t.covered(dayText(stated.stated_at, minute.value))}</Tag> : <Tag icon="clock" tone="yellow">{t.missing}</Tag>} />

@@ -9,7 +9,7 @@ import { dayOf, dayText, minute, momentText, periodText } from '../time'
 import { AreaField, Button, Card, Chips, Empty, PageHead, Row, Rows, Section, SelectField, Sheet, Tag, TextField, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
 import { factText, gradeText, quarterDays } from './format'
-import { lacks, tenthsOf, type Content, type Kind } from './kinds'
+import { byRoll, lacks, tenthsOf, type Content, type Kind } from './kinds'
 import { entering, state, useLedger, withdraw, type Ledger } from './state'
 import { t } from './words'
 
@@ -128,14 +128,13 @@ function Stated({ kind, branch, quarter, ledger }: KindProps) {
 
 export function KindPage({ kind, branch, quarter }: Omit<KindProps, 'ledger'>) {
   const ledger = useLedger(branch.id, quarter)
-  const byRoll = kind.once && kind.key !== 'excused_period'
   return (
     <main class="page">
       <PageHead title={wordFor(t.kinds, kind.key)} sub={`${branch.name} · ${periodText(quarter)}`} onBack={() => back('facts')} aside={<DeliveryChip />} />
       {!ledger ? <Waiting>{shell.loading}</Waiting> : (
         <>
           <Stated kind={kind} branch={branch} quarter={quarter} ledger={ledger} />
-          <Section title={t.enter}>{byRoll ? <EnterAll kind={kind} branch={branch} quarter={quarter} ledger={ledger} /> : <EnterOne kind={kind} branch={branch} quarter={quarter} ledger={ledger} />}</Section>
+          <Section title={t.enter}>{byRoll(kind) ? <EnterAll kind={kind} branch={branch} quarter={quarter} ledger={ledger} /> : <EnterOne kind={kind} branch={branch} quarter={quarter} ledger={ledger} />}</Section>
           <Section title={t.title}><Entered kind={kind} branch={branch} quarter={quarter} ledger={ledger} /></Section>
         </>
       )}

@@ -37,6 +37,9 @@ export const BRANCH_KINDS: readonly Kind[] = ['service', 'performance', 'pledge'
 
 export const kindOf = (key: string): Kind | undefined => KINDS.find(one => one.key === key)
 
+/** Every member of a branch has one in a quarter, so all are given theirs at once. */
+export const byRoll = (kind: Kind): boolean => kind.once && !kind.needs_text
+
 /** What a person writes as points, in tenths; null for what is no number of points with at most one decimal. */
 export function tenthsOf(text: string, most: number): number | null {
   if (!/^\d{1,3}(\.\d)?$/.test(text.trim())) return null

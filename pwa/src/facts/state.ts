@@ -3,7 +3,7 @@ import { act } from '../acting'
 import { useLive } from '../live'
 import type { CoverageRow, FactRow } from '../generated/http'
 import type { As } from '../rows'
-import { uuid7, uuid5, type Intent, type Json } from '../sync'
+import { uuid7, uuid5, type Intent } from '../sync'
 import { quarterDays } from './format'
 import type { Content, Kind } from './kinds'
 
@@ -35,11 +35,7 @@ export function useOwnFacts(member: string | null): readonly FactRow[] | undefin
 
 /** What a fact looks like as a step of the log. */
 export function entering(kind: Kind, branch: string, member: string, { on, grade, amount, until, text }: Content): Intent {
-  const args: { [key: string]: Json } = { branch, member, kind: kind.key, on, text: text.trim() }
-  if (grade) args['grade'] = grade
-  if (amount !== null) args['amount'] = amount
-  if (until) args['until'] = until
-  return { name: 'fact.enter.v1', row: uuid7(), base: 0, args: { grade: '', amount: null, until: '', ...args } }
+  return { name: 'fact.enter.v1', row: uuid7(), base: 0, args: { branch, member, kind: kind.key, on, grade, amount, until, text: text.trim() } }
 }
 
 export const withdraw = (fact: FactRow, reason: string): void => act([{ name: 'fact.withdraw.v1', row: fact.id, base: fact.rev, args: { reason } }])

@@ -13,7 +13,7 @@ interface KeptPage { scope: string; to: number; page: Kept<ScopePage> }
 
 /** A scope's page, ready for the disk: to wait there, or as all the pages up to the last one. */
 type ReadyPage = Pick<ScopePage, 'from' | 'to' | 'reset'> & ({ waits: Kept<ScopePage> } | { shows: SealedPage[] })
-export type ReadyPages = Record<string, ReadyPage>
+type ReadyPages = Record<string, ReadyPage>
 
 const asRow = (columns: readonly string[], values: readonly Json[]): Row => {
   const row: { [column: string]: Json } = {}
@@ -79,19 +79,22 @@ async function putRows(table: Tables, name: string, rows: readonly SealedRow[], 
   }
 }
 
+/** A row of a scope stands no longer in it; without a scope it goes. */
+function leave(table: Tables, row: Stored, scope: string): void {
+  const scopes = row.s.filter(one => one !== scope)
+  if (scopes.length) table('rows').put({ ...row, s: scopes })
+  else table('rows').delete([row.t, row.id])
+}
+
 async function leaveScope(table: Tables, key: IDBValidKey, scope: string): Promise<void> {
   const old = (await done(table('rows').get(key))) as Stored | undefined
-  if (!old?.s.includes(scope)) return
-  const scopes = old.s.filter(one => one !== scope)
-  if (scopes.length) table('rows').put({ ...old, s: scopes })
-  else table('rows').delete(key)
+  if (old?.s.includes(scope)) leave(table, old, scope)
 }
 
 /** Rare enough to look through all rows; an index would be written with each of them. */
 async function emptyScope(table: Tables, scope: string): Promise<void> {
-  await eachChunk<Stored>(table('rows'), async some => {
-    const left = some.filter(one => one.s.includes(scope))
-    await Promise.all(left.map(({ t, id }) => leaveScope(table, [t, id], scope)))
+  await eachChunk<Stored>(table('rows'), some => {
+    for (const one of some) if (one.s.includes(scope)) leave(table, one, scope)
   })
 }
 

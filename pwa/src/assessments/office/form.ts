@@ -1,6 +1,6 @@
 /** What the assessor's form reads from the tablet, and what it asks for: kept here at once, delivered when there is a network. */
 import { act } from '../../acting'
-import { formId, markId } from '../mutations'
+import { formId } from '../mutations'
 import { schemeFor, type Deduction, type Form, type Mark, type Scheme, type Score } from '../rows'
 import type { As, Organisation } from '../../rows'
 import type { AssessmentContent, FormItem } from '../../generated/http'
@@ -51,9 +51,10 @@ export function isLacking(content: AssessmentContent, item: FormItem, mark: Mark
 export function saveMark(sheet: Sheet, item: string, points: number | null, comment: string): void {
   const mark = sheet.marks.get(item)
   if (points === (mark?.points_tenths ?? null) && comment === (mark?.comment ?? '')) return
-  const set = { points_tenths: [mark?.points_tenths ?? null, points], comment: [mark?.comment ?? null, comment] } as const
-  const known = mark ?? { id: markId(sheet.id, item), rev: 0 }
-  act([{ name: 'assessment.mark.v1', row: sheet.id, base: known.rev, set: { points_tenths: [...set.points_tenths], comment: [...set.comment] }, args: { branch: sheet.branch, period: sheet.period, item } }])
+  act([{
+    name: 'assessment.mark.v1', row: sheet.id, base: mark?.rev ?? 0, args: { branch: sheet.branch, period: sheet.period, item },
+    set: { points_tenths: [mark?.points_tenths ?? null, points], comment: [mark?.comment ?? null, comment] },
+  }])
 }
 
 export const submitForm = ({ id, branch, period }: Sheet): void => act([{ name: 'assessment.submit.v1', row: id, base: 0, args: { branch, period } }])

@@ -9,7 +9,7 @@ import { me } from '../../session'
 import { dayText, momentText, periodText } from '../../time'
 import { Button, Chips, Empty, Notice, Sheet, Tag } from '../../ui'
 import { wordFor } from '../../words'
-import { forgetProblem, loadOverview, overview, send, sending } from '../state'
+import { forgetProblem, isUsual, loadOverview, overview, send, sending } from '../state'
 import { t } from '../words'
 import { Head } from './Head'
 
@@ -32,11 +32,11 @@ const Line = ({ cycle }: { cycle: CycleOut }) => (
   </tr>
 )
 
-/** Steps without a reason that nothing blocks, with how many branches are ready for each. */
+/** Usual steps that nothing blocks, with how many branches are ready for each. */
 function ready(cycles: readonly CycleOut[]): [string, string, number][] {
   const found = new Map<string, [string, number]>()
   for (const move of cycles.flatMap(cycle => cycle.moves)) {
-    if (move.needs_reason || move.blocks.length || move.move === 'recompute' || move.move === 'correct') continue
+    if (move.blocks.length || !isUsual(move)) continue
     found.set(move.move, [move.title, (found.get(move.move)?.[1] ?? 0) + 1])
   }
   return [...found].map(([move, [title, count]]) => [move, title, count])
