@@ -151,6 +151,29 @@ def test_the_office_sees_all_branches_edits_the_scheme_and_publishes_bands_that_
     member.is_well()
 
 
+def test_what_the_office_wrote_stays_when_the_server_refuses_it(server: LinghangProcess, desk: Desks, tmp_path: Path) -> None:
+    office = signed_in(desk(), server, "office")
+    page = office.page
+    page.goto(server.url + "/#/office/assessment?period=2026-Q3")
+    page.get_by_role("link", name=BRANCH).click()
+    page.get_by_role("button", name="加分", exact=True).click()
+    sheet = page.get_by_role("dialog")
+    points, reason = sheet.get_by_label("加分", exact=True), sheet.get_by_role("textbox", name="理由")
+    points.fill("0")
+    reason.fill("省级示范党支部")
+    sheet.get_by_role("textbox", name="依据").fill("省委组织部通报")
+    sheet.get_by_role("button", name="保存").click()
+    expect(sheet.get_by_role("alert")).to_contain_text("加分应大于0")
+    expect(page.get_by_role("alert")).to_have_count(1)
+    expect(reason).to_have_value("省级示范党支部")
+    office.look("assessment-refused", tmp_path)
+    points.fill("1")
+    sheet.get_by_role("button", name="保存").click()
+    expect(sheet).to_have_count(0)
+    told(page, re.compile("加 1 分.*省级示范党支部"))
+    office.is_well()
+
+
 def test_the_overview_and_the_form_are_worked_by_the_keyboard(server: LinghangProcess, desk: Desks) -> None:
     office = signed_in(desk(viewport=NARROW), server, "office")
     office.page.goto(server.url + "/#/office/assessment?period=2026-Q3")

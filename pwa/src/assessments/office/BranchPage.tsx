@@ -15,7 +15,7 @@ import { LineRow, Lines, RecordLink } from '../Lines'
 import { tenthsOf } from '../points'
 import type { Line } from '../rows'
 import { t } from '../words'
-import { ask, AskWhy, Refused } from './asking'
+import { accepted, AskWhy, busy, Refused, useOwnRefusal } from './asking'
 import '../score.css'
 import './overview.css'
 
@@ -47,44 +47,55 @@ interface Acting { decides: boolean; again: () => void }
 
 function FormCard({ form, data, decides, again }: { form: AssessmentFormOut; data: AssessmentOut } & Acting) {
   const open = useSignal(false)
-  const send = async (reason: string) => { open.value = false; await ask(`/api/assessment-forms/${form.form}/reopen`, { method: 'POST', body: { reason } }); again() }
+  const send = async (reason: string) => {
+    const done = await accepted(`/api/assessment-forms/${form.form}/reopen`, { method: 'POST', body: { reason } })
+    if (done) open.value = false
+    again()
+    return done
+  }
   const given = new Map(form.marks.map(mark => [mark.item, mark]))
   return (
     <Card title={form.assessor_name} aside={<Tag>{form.state === 'submitted' ? t.submitted : t.scored(form.marks.filter(one => one.points_tenths !== null).length, data.scheme.items.length)}</Tag>}>
       {form.state === 'submitted' && <Facts pairs={data.scheme.items.map(item => [item.title, `${pointsText(given.get(item.key)?.points_tenths ?? null)} / ${pointsText(item.maximum_tenths)}${given.get(item.key)?.comment ? ` · ${given.get(item.key)!.comment}` : ''}`] as const)} />}
       {form.reopened_reason && <p class="small">{t.reopened(form.reopened_reason)}</p>}
       {decides && form.state === 'submitted' && data.published_band === null && <Button small icon="undo" onClick={() => { open.value = true }}>{t.reopen}</Button>}
-      <AskWhy title={t.reopenTitle} open={open.value} send={t.reopen} hint={t.reopenHint} onSend={reason => { void send(reason) }} onClose={() => { open.value = false }} />
+      <AskWhy title={t.reopenTitle} open={open.value} send={t.reopen} hint={t.reopenHint} onSend={send} onClose={() => { open.value = false }} />
     </Card>
   )
 }
 
 function Entry({ entry, data, decides, again }: { entry: AssessmentEntryOut; data: AssessmentOut } & Acting) {
   const open = useSignal(false)
-  const send = async (reason: string) => { open.value = false; await ask(`/api/assessment-entries/${entry.entry}/withdraw`, { method: 'POST', body: { reason } }); again() }
+  const send = async (reason: string) => {
+    const done = await accepted(`/api/assessment-entries/${entry.entry}/withdraw`, { method: 'POST', body: { reason } })
+    if (done) open.value = false
+    again()
+    return done
+  }
   const veto = data.scheme.vetoes.find(one => one.key === entry.key)?.title
   return (
     <li class="score-line">
       <p><b>{entry.kind === 'veto' ? veto : t.entryText(pointsText(entry.points_tenths))}</b> · {entry.reason}</p>
       <p class="small soft">{t.evidenceText} {entry.evidence} · {t.contestedBy(entry.entered_by_name, momentText(entry.entered_at))}</p>
       {entry.withdrawn_at !== null ? <p class="small">{t.withdrawn(entry.withdrawn_reason)}</p> : decides && <Button small kind="quiet" onClick={() => { open.value = true }}>{t.withdraw}</Button>}
-      <AskWhy title={t.withdrawTitle} open={open.value} send={t.withdraw} onSend={reason => { void send(reason) }} onClose={() => { open.value = false }} />
+      <AskWhy title={t.withdrawTitle} open={open.value} send={t.withdraw} onSend={send} onClose={() => { open.value = false }} />
     </li>
   )
 }
 
 function NewEntry({ kind, data, again, onClose }: { kind: 'bonus' | 'veto'; data: AssessmentOut; again: () => void; onClose: () => void }) {
   const [amount, key, reason, evidence] = [useSignal('1'), useSignal(data.scheme.vetoes[0]?.key ?? ''), useSignal(''), useSignal('')]
+  useOwnRefusal(true)
   const send = async () => {
     const told = { kind, reason: reason.value.trim(), evidence: evidence.value.trim() }
     const body = kind === 'bonus' ? { ...told, points_tenths: tenthsOf(amount.value) ?? 0 } : { ...told, key: key.value }
-    onClose()
-    await ask(`/api/assessments/${data.branch}/${data.period}/entries`, { method: 'POST', body })
+    if (await accepted(`/api/assessments/${data.branch}/${data.period}/entries`, { method: 'POST', body })) onClose()
     again()
   }
   return (
     <Sheet title={t.entryTitle[kind]} open onClose={onClose}
-      actions={<><Button kind="main" disabled={!reason.value.trim() || !evidence.value.trim()} onClick={() => { void send() }}>{t.save}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
+      actions={<><Button kind="main" busy={busy.value} disabled={!reason.value.trim() || !evidence.value.trim()} onClick={() => { void send() }}>{t.save}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
+      <Refused />
       {kind === 'bonus'
         ? <TextField id="amount" label={t.bonus} hint={`≤ ${pointsText(data.scheme.bonus_cap_tenths)}`} inputMode="numeric" value={amount.value} onInput={value => { amount.value = value }} />
         : <SelectField id="veto" label={t.chooseVeto} value={key.value} options={data.scheme.vetoes.map(one => ({ value: one.key, label: one.title }))} onInput={value => { key.value = value }} />}
@@ -137,7 +148,6 @@ export function BranchPage({ path, decides }: PageProps & { decides: boolean }) 
     <div class="overview">
       <header class="office-title"><h1 tabIndex={-1}>{data?.branch === branch ? data.name : t.overview}</h1><b>{periodInYear(period)}</b></header>
       <div class="assessed-acts no-print"><a class="back-link" href={to(`office/assessment?period=${period}`)}><Icon name="back" size={22} />{t.overview}</a><Button small onClick={() => window.print()}>{t.print}</Button></div>
-      <Refused />
       <Answered of={found.state.value} waiting={t.waiting} again={() => { void load() }}>{shown => <Body data={shown} decides={decides} again={again} />}</Answered>
     </div>
   )

@@ -10,7 +10,7 @@ import { momentText, periodText } from '../../time'
 import { Button, Empty, Icon } from '../../ui'
 import { LineRow, RecordLink } from '../Lines'
 import { t } from '../words'
-import { ask, AskWhy, Refused } from './asking'
+import { accepted, AskWhy } from './asking'
 import '../score.css'
 import './overview.css'
 
@@ -39,10 +39,11 @@ export function ContestsPage() {
   useEffect(again, [state.value])
   useEffect(() => keepFresh(again), [])
   const decide = async (verdict: string, reason: string) => {
-    const one = answering.value
-    answering.value = null
-    if (one) await ask(`/api/deductions/${one.deduction}/decide`, { method: 'POST', body: { verdict, reason } })
+    const one = answering.value!
+    const done = await accepted(`/api/deductions/${one.deduction}/decide`, { method: 'POST', body: { verdict, reason } })
+    if (done && answering.value === one) answering.value = null
     again()
+    return done
   }
   return (
     <div class="overview">
@@ -51,12 +52,11 @@ export function ContestsPage() {
         <a class="back-link" href={to('office/assessment')}><Icon name="back" size={22} />{t.overview}</a>
         <div class="segments" role="group" aria-label={t.contestsTitle}>{STATES.map(one => <button key={one} type="button" aria-pressed={one === state.value} onClick={() => { state.value = one }}>{t.contestStates[one]}</button>)}</div>
       </div>
-      <Refused />
       <Answered of={found.state.value} waiting={t.waiting} again={again}>
         {data => (data.items.length ? <div><ul class="score-lines">{data.items.map(one => <Contest key={one.deduction} one={one} onAnswer={() => { answering.value = one }} />)}</ul></div> : <Empty icon="check" title={t.noContests}>{t.noContestsText}</Empty>)}
       </Answered>
-      <AskWhy title={t.answer} open={answering.value !== null} send={t.takeBack} hint={t.answerHint} also={{ word: t.uphold, run: reason => { void decide('upheld', reason) } }}
-        onSend={reason => { void decide('reversed', reason) }} onClose={() => { answering.value = null }}>
+      <AskWhy key={answering.value?.deduction} title={t.answer} open={answering.value !== null} send={t.takeBack} hint={t.answerHint} also={{ word: t.uphold, run: reason => decide('upheld', reason) }}
+        onSend={reason => decide('reversed', reason)} onClose={() => { answering.value = null }}>
         <p>{answering.value?.text}</p><p>{answering.value && t.said(answering.value.contest_reason)}</p>
       </AskWhy>
     </div>

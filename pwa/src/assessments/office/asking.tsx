@@ -1,6 +1,7 @@
 /** Asks the server to do something, says when it refuses, and shows a sheet that asks why. */
 import { signal, useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { api, asProblem, type Ask, type Problem } from '../../api'
 import { ProblemNotice } from '../../answered'
 import { AreaField, Button, Sheet } from '../../ui'
@@ -23,19 +24,38 @@ export async function ask<T>(path: string, how: Ask): Promise<T | null> {
   }
 }
 
+/** Whether the server did it. */
+export const accepted = async (path: string, how: Ask): Promise<boolean> => (await ask(path, how)) !== null
+
+const forget = (): void => { refused.value = null }
+
+/** What was refused is told in the sheet that asked, until it is closed. */
+export function useOwnRefusal(open: boolean): void {
+  useEffect(() => {
+    if (!open) return
+    forget()
+    return forget
+  }, [open])
+}
+
 export const Refused = () => (refused.value ? <ProblemNotice problem={refused.value} /> : null)
 
-interface AskWhyProps { title: string; open: boolean; send: string; hint?: string; children?: ComponentChildren; also?: { word: string; run: (reason: string) => void }; onSend: (reason: string) => void; onClose: () => void }
+/** Gives whether it was done. */
+type Send = (reason: string) => Promise<boolean>
 
-/** A reason before anything is done that others see. */
+interface AskWhyProps { title: string; open: boolean; send: string; hint?: string; children?: ComponentChildren; also?: { word: string; run: Send }; onSend: Send; onClose: () => void }
+
+/** A reason before anything is done that others see. What was written stays until it was taken. */
 export function AskWhy({ title, open, send, hint, children, also, onSend, onClose }: AskWhyProps) {
   const reason = useSignal('')
-  const run = (what: (reason: string) => void) => { what(reason.value.trim()); reason.value = '' }
+  useOwnRefusal(open)
+  const run = async (send: Send) => { if (await send(reason.value.trim())) reason.value = '' }
   const empty = !reason.value.trim()
   return (
     <Sheet title={title} open={open} onClose={onClose}
-      actions={<><Button kind="main" disabled={empty} onClick={() => run(onSend)}>{send}</Button>{also && <Button disabled={empty} onClick={() => run(also.run)}>{also.word}</Button>}<Button kind="quiet" onClick={onClose}>{t.cancel}</Button></>}>
+      actions={<><Button kind="main" disabled={empty} busy={busy.value} onClick={() => { void run(onSend) }}>{send}</Button>{also && <Button disabled={empty} busy={busy.value} onClick={() => { void run(also.run) }}>{also.word}</Button>}<Button kind="quiet" onClick={onClose}>{t.cancel}</Button></>}>
       {children}
+      <Refused />
       <AreaField id="why" label={t.reason} hint={hint} maxLength={500} value={reason.value} onInput={value => { reason.value = value }} />
     </Sheet>
   )
