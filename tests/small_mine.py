@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from server.domain import assessments, ballots, facts, obligations, ratings
+from server.domain import assessments, facts, obligations, ratings
+from server.domain.ballots.rules import review_id
 from server.domain.meetings import rules as meeting_rules
 from tests.mine import Mine, TestClock
 
@@ -120,7 +121,7 @@ async def review(mine: Mine, member: str, quarter: str, mean_tenths: int | None)
     result |= {"ballots": 12 if mean_tenths is not None else None, "spread": None}
     async with mine.replication.write(None, "review") as unit:
         place = {"member": member, "branch": BRANCH_OF[MEMBERS[member]], "quarter": quarter}
-        unit.put("mass_review", ballots.review_id(member, quarter), place | result)
+        unit.put("mass_review", review_id(member, quarter), place | result)
 
 
 async def remove(mine: Mine, meeting: str) -> None:

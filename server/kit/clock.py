@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], int]
@@ -19,3 +19,11 @@ def system_clock() -> int:
 def local_day(at_ms: int, zone: str = "Asia/Shanghai") -> str:
     """The calendar day (ISO text) of an instant in epoch ms, as people at the mine call it."""
     return datetime.fromtimestamp(at_ms / 1000, ZoneInfo(zone)).date().isoformat()
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is an ISO day of the calendar."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -7,6 +7,7 @@ import pytest
 
 from server.domain import ballots
 from server.domain.ballots.jobs import JOBS
+from tests.api.amid import amid
 from tests.api.voting import LAST_DAY, QUARTER, Review, free_branches, open_review, sealed_for, second_office, spelled
 from tests.mine import Mine
 from tests.small_mine import rows
@@ -188,6 +189,17 @@ async def test_what_became_of_the_slips_stands_when_two_people_say_the_same(demo
     assert (agreed["poll"]["reconciled"], agreed["reconciliation"]["destroyed"]) == (True, 3)
 
 
+async def test_the_reconciliation_told_is_the_one_that_two_people_share_and_no_third_ones(demo_mine: Mine) -> None:
+    review = await open_review(demo_mine, voters=10)
+    second, third = await second_office(demo_mine), await second_office(demo_mine, "third")
+    await review.count()
+    await review.do("reconciliation", third, destroyed=9, explanation="少一张")
+    demo_mine.clock.advance(hours=1)
+    await review.do("reconciliation", destroyed=10)
+    agreed = (await review.do("reconciliation", second, destroyed=10)).json()
+    assert (agreed["poll"]["reconciled"], agreed["reconciliation"]["destroyed"]) == (True, 10)
+
+
 async def test_paper_ballots_count_when_two_people_have_counted_the_same(demo_mine: Mine) -> None:
     review = await open_review(demo_mine, voters=20, by_paper=True)
     other = await second_office(demo_mine)
@@ -207,6 +219,40 @@ async def test_paper_ballots_count_when_two_people_have_counted_the_same(demo_mi
     assert (counted["poll"]["state"], counted["poll"]["used"]) == ("counted", 15)
     assert {result["mean_tenths"] for result in counted["results"]} == {936}
     assert counted["entries"] == [], "single counts are destroyed with the rest"
+
+
+async def test_no_count_of_paper_takes_the_place_of_a_sealed_box(demo_mine: Mine) -> None:
+    review = await open_review(demo_mine, voters=12)
+    other = await second_office(demo_mine)
+    people = len((await review.paper())["people"])
+    await review.fill([[1 + voter % 2] * people for voter in range(11)])
+    await review.do("close")
+    nothing = {"ballots": 0, "tallies": {result["member"]: [0, 0, 0, 0] for result in (await review.show())["results"]}}
+    for client in (review.office, other):
+        refused = await review.do("tallies", client, **nothing)
+        assert (refused.status_code, refused.json()["code"], refused.json()["remedy"]) == (409, "ballots.not_now", "请计票。")
+    told = (await review.do("count", keys=review.opened["keys"])).json()
+    assert (told["poll"]["used"], {result["state"] for result in told["results"]}) == (11, {"published"})
+
+
+async def test_a_ballot_that_meets_the_withdrawal_of_its_poll_finds_no_code(demo_mine: Mine) -> None:
+    review = await open_review(demo_mine)
+    paper = await review.paper()
+    voting = review.vote(review.codes[0], sealed_for(paper, [1] * len(paper["people"])))
+    async with amid(demo_mine.database.write(), voting) as (_, vote):
+        await demo_mine.database.fetch('delete from "poll" where "id" = {}', review.id)
+    late = await vote
+    assert (late.status_code, late.json()["code"]) == (404, "ballots.code_unknown")
+
+
+async def test_a_poll_that_is_withdrawn_while_others_close_by_themselves_keeps_none_of_them_open(demo_mine: Mine) -> None:
+    review, other = await open_review(demo_mine), await open_review(demo_mine)
+    demo_mine.clock.set("2026-12-21 01:00")
+    (job,) = JOBS
+    async with amid(demo_mine.database.write(), job.run(demo_mine.replication)) as (_, closing):
+        await demo_mine.database.fetch('delete from "poll" where "id" = {}', review.id)
+    assert await closing == 1
+    assert await demo_mine.database.fetch('select "id", "state" from "poll"') == [{"id": other.id, "state": "closed"}]
 
 
 async def test_a_poll_closes_by_itself_after_its_last_day(demo_mine: Mine) -> None:

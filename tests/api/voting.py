@@ -29,11 +29,11 @@ def sealed_for(paper: dict[str, Any], sheet: Sequence[int]) -> str:
     return base64.urlsafe_b64encode(box).decode().rstrip("=")
 
 
-async def second_office(mine: Mine) -> httpx.AsyncClient:
-    """A second person of the office, signed in."""
-    code = await accounts.open_account(mine.replication, None, "second", "王干事", "office")
+async def second_office(mine: Mine, login: str = "second") -> httpx.AsyncClient:
+    """Another person of the office, signed in."""
+    code = await accounts.open_account(mine.replication, None, login, "王干事", "office")
     client = await mine.client()
-    chosen = {"login": "second", "code": code.code, "password": "four-eyes-see-more"}
+    chosen = {"login": login, "code": code.code, "password": "four-eyes-see-more"}
     answer = await client.post("/api/activation", json=chosen)
     assert answer.status_code == 200, answer.text
     return client

@@ -140,6 +140,9 @@ def test_one_hidden_member_hides_the_units_spread_and_two_with_five_ballots_do_n
     [
         (("2026-Q5", "2026-11-30", "2026-11-16", 10, 8), "ballots.quarter"),
         (("2026-Q4", "2026-11-15", "2026-11-16", 10, 8), "ballots.closes_on"),
+        (("2026-Q4", "2026-19-39", "2026-11-16", 10, 8), "ballots.closes_on"),
+        (("2026-Q4", "2027-02-29", "2026-11-16", 10, 8), "ballots.closes_on"),
+        (("2026-Q4", "20261130", "2026-11-16", 10, 8), "ballots.closes_on"),
         (("2026-Q4", "2026-11-30", "2026-11-16", 10, 0), "ballots.nobody"),
         (("2026-Q4", "2026-11-30", "2026-11-16", 10, 401), "ballots.too_many"),
         (("2026-Q4", "2026-11-30", "2026-11-16", 4, 8), "ballots.too_few"),

@@ -8,6 +8,7 @@ import pytest
 from server.domain.facts import rules
 from server.domain.facts.policy import KINDS, coverage_scopes, fact_scopes
 from server.domain.facts.rules import Entered
+from server.kit.clock import is_day
 from server.kit.identity import Actor, Grant
 from tests.house.project import ROOT
 from tests.mine import TestClock
@@ -125,7 +126,7 @@ def test_quarters_and_their_days_agree():
     for quarter in ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"):
         first, last = rules.quarter_days(quarter)
         assert rules.quarter_of(first) == rules.quarter_of(last) == quarter
-        assert rules.is_day(first) and rules.is_day(last)
+        assert is_day(first) and is_day(last)
 
 
 def test_every_kind_that_takes_no_words_says_it_otherwise():

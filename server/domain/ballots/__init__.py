@@ -2,7 +2,6 @@
 
 from server.domain.ballots import jobs, policy, routes, tables
 from server.domain.ballots.queries.results import load_mass_reviews
-from server.domain.ballots.rules import CHOICES, review_id
 from server.domain.ballots.tables import MassReview
 from server.replication import Module, SyncedTable
 
@@ -14,4 +13,4 @@ module = Module(
     jobs=jobs.JOBS,
 )
 
-__all__ = ["CHOICES", "MassReview", "load_mass_reviews", "module", "review_id"]
+__all__ = ["MassReview", "load_mass_reviews", "module"]

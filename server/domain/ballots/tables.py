@@ -73,7 +73,7 @@ class MassReview(SyncedColumns, Table, tablename="mass_review"):
 
     `ballots` (those that rated the member), `mean_tenths` and `spread` are null unless published.
 
-    `mean_tenths` is in tenths of a 100 point scale, `spread` {choice: ballots}.
+    `mean_tenths` is in tenths of a 100 point scale, `spread` how many ballots made each choice, in the order of the choices.
     """
 
     id = Varchar(length=64, primary_key=True)

@@ -41,10 +41,18 @@ async def take_ballot(replication: Replication, code: str, sealed: str) -> None:
         members = msgspec.json.decode(found["members"], type=list[str])
         if len(sealed) != rules.sealed_length(len(members)):
             raise rules.malformed()
-        state = (await replication.database.fetch(_HOLD, found["poll"]))[0]["state"]
+        state = await _hold(replication, found["poll"])
         if state == "open" and await replication.database.fetch(_TAKE, sealed, found["id"]):
             return
         _require_same(sealed, state, await _find(replication, code))
+
+
+async def _hold(replication: Replication, poll: str) -> str:
+    """The state of the poll from now on; one that was withdrawn meanwhile has no codes any more."""
+    held = await replication.database.fetch(_HOLD, poll)
+    if not held:
+        raise rules.code_unknown()
+    return held[0]["state"]
 
 
 def _require_same(sealed: str, state: str, found: dict[str, Any]) -> None:

@@ -61,14 +61,19 @@ async def _publish(unit: Unit, poll: dict[str, Any], tallies: Sequence[Tally], u
 
 
 async def enter_tallies(replication: Replication, account: str, poll: str, entered: TalliesIn) -> None:
-    """One person's count of paper ballots. When a second has counted the same, it is the count; until then nobody sees a figure."""
+    """One person's count of paper ballots. When a second has counted the same, it is the count; until then nobody sees a figure.
+
+    Problems: 409 `ballots.not_now`, also where ballots were sealed and not cast on paper; those of rules.check_paper.
+    """
     async with replication.write(account, "paper ballots counted") as unit:
         found = await hold_poll(unit, poll, "closed")
+        if not found["by_paper"]:
+            raise rules.not_now("closed")  # the box is opened with its keys, or not at all
         members = msgspec.json.decode(found["members"], type=list[str])
-        rules.check_paper(entered.tallies, members, entered.ballots, found["printed"] if found["by_paper"] else 0)
+        rules.check_paper(entered.tallies, members, entered.ballots, found["printed"])
         others = await _enter(unit, account, poll, "tallies", msgspec.to_builtins(entered))
         if rules.check_agreed(msgspec.to_builtins(entered), others):
-            tallies = [rules.tally_of(entered.tallies[member]) for member in members]
+            tallies = [Tally(*entered.tallies[member]) for member in members]
             await _publish(unit, found, tallies, entered.ballots, 0)
 
 
@@ -99,7 +104,7 @@ async def show_poll(replication: Replication, account: str, poll: str) -> PollDe
         entries = await replication.database.fetch(_ENTRIES, poll)
     shown = [ResultOut(**{**_figures(row), "spread": msgspec.json.decode(row["spread"] or "null")}) for row in results]
     out = poll_out(record)
-    agreed = next((one["content"] for one in entries if one["kind"] == "reconciliation"), "") if out.reconciled else ""
+    agreed = next((one["content"] for one in entries if one["kind"] == "reconciliation" and _agreed(one, entries)), "")
     found = [_entry(one, entries, account) for one in entries]
     return PollDetailOut(out, shown, found, msgspec.json.decode(agreed, type=ReconciliationIn) if agreed else None)
 
@@ -108,10 +113,18 @@ def _figures(row: dict[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in ResultOut.__struct_fields__}
 
 
+def _others(one: dict[str, Any], entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [other for other in entries if other["kind"] == one["kind"] and other["entered_by"] != one["entered_by"]]
+
+
+def _agreed(one: dict[str, Any], entries: Sequence[dict[str, Any]]) -> bool:
+    return any(other["content"] == one["content"] for other in _others(one, entries))
+
+
 def _entry(one: dict[str, Any], entries: Sequence[dict[str, Any]], account: str) -> EntryOut:
-    others = [other for other in entries if other["kind"] == one["kind"] and other["entered_by"] != one["entered_by"]]
     content = msgspec.json.decode(one["content"])
-    differs = sorted({name for other in others for name in rules.entries_differ(content, msgspec.json.decode(other["content"]))})
-    agreed = any(other["content"] == one["content"] for other in others)
+    others = [msgspec.json.decode(other["content"]) for other in _others(one, entries)]
+    differs = sorted({name for other in others for name in rules.entries_differ(content, other)})
+    agreed = _agreed(one, entries)
     mine = one["entered_by"] == account
     return EntryOut(one["kind"], one["entered_by_name"], one["entered_at"], mine, agreed, [] if agreed else differs)

@@ -31,6 +31,8 @@ _HOLD = {"sqlite": 'select * from "poll" where "id" = {}', "postgres": 'select *
 _UNUSED = 'delete from "ballot_code" where "poll" = {} and "sealed" is null returning "id"'
 _IN_BOX = 'select 1 from "ballot_code" where "poll" = {} limit 1'
 _REPRINTED = 'update "poll" set "printed" = "printed" + {}, "voided" = "voided" + {} where "id" = {}'
+_WITHDRAWN = 'delete from "poll" where "id" = {}'
+_BRANCHES_FREED = 'delete from "poll_branch" where "poll" = {}'
 _CLOSE = 'update "poll" set "state" = \'closed\', "closed_by" = {}, "closed_at" = {} where "id" = {}'
 _DUE = """select "id" from "poll" where "state" = 'open' and "closes_on" < {}"""
 POLLS = """select p.*, coalesce(om."name", oa."name", '') as "opened_by_name", coalesce(cm."name", ca."name", '') as "counted_by_name",
@@ -108,8 +110,8 @@ async def withdraw_poll(replication: Replication, account: str, poll: str) -> No
         await unit.fetch(_UNUSED, poll)
         if await unit.fetch(_IN_BOX, poll):
             raise rules.begun()
-        for table in ("poll_branch", "poll"):
-            await unit.fetch(f'delete from "{table}" where "{"id" if table == "poll" else "poll"}" = {{}}', poll)
+        await unit.fetch(_BRANCHES_FREED, poll)
+        await unit.fetch(_WITHDRAWN, poll)
         for member in msgspec.json.decode(found["members"]):
             unit.put("mass_review", rules.review_id(member, found["quarter"]), {"state": "withdrawn"})  # a deleted row could not be opened anew
 
@@ -123,12 +125,14 @@ async def close_poll(replication: Replication, account: str, poll: str) -> None:
 
 async def close_due(replication: Replication) -> int:
     """Closes the polls whose last day is over; gives how many."""
-    due = await replication.database.fetch(_DUE, today_of(replication))
-    for poll in due:
+    closed = 0
+    for poll in await replication.database.fetch(_DUE, today_of(replication)):
         async with replication.write(None, "poll closed") as unit:
-            if (await unit.fetch(_HOLD, poll["id"]))[0]["state"] == "open":
+            held = await unit.fetch(_HOLD, poll["id"])  # it may have been closed by hand meanwhile, or withdrawn
+            if held and held[0]["state"] == "open":
                 await unit.fetch(_CLOSE, "", unit.now_ms, poll["id"])
-    return len(due)
+                closed += 1
+    return closed
 
 
 async def load_polls(replication: Replication, quarter: str) -> PollsOut:

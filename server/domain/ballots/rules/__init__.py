@@ -1,7 +1,7 @@
 """The decisions about ballots: what may be opened, codes, the seal, the count, and what of it may be published."""
 
 from server.domain.ballots.rules.codes import LONG_LENGTH, TYPED_LENGTH, code_id, complete, normal_code, qr_path
-from server.domain.ballots.rules.count import CHOICES, Tally, count_sheets, tally_of
+from server.domain.ballots.rules.count import Tally, count_sheets
 from server.domain.ballots.rules.polls import (
     begun,
     check_agreed,
@@ -23,7 +23,6 @@ from server.domain.ballots.rules.publication import K, Published, publish
 from server.domain.ballots.rules.seal import base64url, key_from, opened, public_bytes, sealed_length
 
 __all__ = [
-    "CHOICES",
     "LONG_LENGTH",
     "TYPED_LENGTH",
     "K",
@@ -54,6 +53,5 @@ __all__ = [
     "review_id",
     "sealed_length",
     "taken_already",
-    "tally_of",
     "unit_name",
 ]

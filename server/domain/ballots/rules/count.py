@@ -1,6 +1,6 @@
 """The count: sheets into tallies of each member. A sheet is never kept beside another, so nobody is found by the pattern of all answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 CHOICES = ("excellent", "good", "basic", "poor")
@@ -27,11 +27,6 @@ class Tally(NamedTuple):
         """The mean on a 100 point scale in tenths, rounded half up; there must be a ballot."""
         worth = sum(count * points for count, points in zip(self, POINTS_TENTHS, strict=True))
         return (2 * worth + self.ballots) // (2 * self.ballots)
-
-
-def tally_of(counts: Sequence[int]) -> Tally:
-    """A tally from its four numbers."""
-    return Tally(*counts)
 
 
 def count_sheets(sheets: Iterable[bytes | None], people: int) -> tuple[list[Tally], int]:

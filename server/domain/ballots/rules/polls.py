@@ -6,13 +6,12 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from server.domain.ballots.rules.publication import K
+from server.kit.clock import is_day
 from server.kit.problems import Problem
 
 NAMESPACE = UUID("5f0b4a51-0b73-4b8f-9d4b-6a1ce2a3f2d7")
-CODES_AT_MOST = 2_000
 PEOPLE_AT_MOST = 400
 _QUARTER = re.compile(r"20\d\d-Q[1-4]")
-_DAY = re.compile(r"20\d\d-[01]\d-[0-3]\d")
 
 
 def derived_id(*names: str) -> str:
@@ -34,7 +33,7 @@ def check_poll(quarter: str, closes_on: str, today: str, voters: int, people: in
     """Lets a poll be opened, or raises a Problem: too few voters cannot be anonymous, whatever is done with their ballots."""
     if not _QUARTER.fullmatch(quarter):
         raise Problem("ballots.quarter", "季度不对", f"没有“{quarter[:20]}”这个季度。", "请写成 2026-Q4。", field="quarter")
-    if not _DAY.fullmatch(closes_on) or closes_on < today:
+    if not is_day(closes_on) or closes_on < today:
         raise Problem("ballots.closes_on", "截止日期不对", "截止日期须是今天或以后的日期。", "请改正截止日期。", field="closes_on")
     if not people:
         raise Problem("ballots.nobody", "没有可测评的人", "这些支部里没有在册党员。", "请先导入花名册。", field="branches")

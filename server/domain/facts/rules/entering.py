@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Annotated, Any
 
 import msgspec
 
 from server.domain.facts.rules.kinds import Kind, quarter_of
 from server.domain.organisation import in_force
-from server.kit.clock import local_day
+from server.kit.clock import is_day, local_day
 from server.kit.identity import Actor
 from sync.mutation import Refusal
 
@@ -72,14 +71,6 @@ def _day_fault(on: str, now_ms: int) -> Refusal | None:
     if on > latest_day(now_ms):
         return _refusal("on", "日期还没有到", "还没有到的日子不能录入。", "请改成事情发生的日期；如手机日期不准，请先校准。")
     return None
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is an ISO day of the calendar."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _grade_fault(kind: Kind, grade: str) -> Refusal | None:
