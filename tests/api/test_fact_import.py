@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from server.domain import facts
+from tests.api.amid import amid
 from tests.api.phone import HttpPhone
 from tests.engine.fact_sheets import book
 from tests.mine import Mine
@@ -81,6 +82,31 @@ async def test_two_imports_at_the_same_time_come_one_after_the_other(demo_mine: 
     content = book([row_of(one) for one in known])
     reports = await asyncio.gather(*(hand_in(office, content) for _ in range(3)))
     assert sorted(report["added"] for report in reports) == [0, 0, 3]
+
+
+def minor(person: dict[str, Any], **other: Any) -> dict[str, Any]:
+    """What the office enters by hand, and how it is stored."""
+    told = {"kind": "violation", "on": "2026-11-10", "grade": "general", "text": "未系安全带登高"}
+    return told | {"member": person["id"]} | other
+
+
+def stored(person: dict[str, Any]) -> dict[str, Any]:
+    by = {"source": "entry", "entered_by": "x", "entered_by_name": "x", "entered_at": 1}
+    return minor(person, branch=person["branch"], amount=None, until="", withdrawn_at=None) | by
+
+
+async def test_what_a_branch_writes_just_now_is_not_entered_again_by_the_office(demo_mine: Mine) -> None:
+    """A push holds its branch while it decides and writes; who enters or imports facts of the branch waits, and sees what came of it."""
+    office, (one, other) = await demo_mine.sign_in_as("office"), await people(demo_mine, 2)
+    push = demo_mine.replication.write(None, "sync", lock=[f"branch:{one['branch']}"])
+    async with amid(push, office.post("/api/facts", json=minor(one))) as (unit, entering):
+        unit.put("fact", "first", stored(one))
+    assert (await entering).json()["code"] == "facts.on"
+    push = demo_mine.replication.write(None, "sync", lock=[f"branch:{one['branch']}"])
+    async with amid(push, hand_in(office, book([row_of(other)]))) as (unit, importing):
+        unit.put("fact", "second", stored(other))
+    report = await importing
+    assert (report["added"], report["known"]) == (0, 1)
 
 
 async def test_an_import_that_fails_in_the_middle_leaves_nothing_behind(demo_mine: Mine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,6 +64,14 @@ def test_dues_are_read_as_a_month_and_a_rating_as_tenths():
     assert only([{"工号": "J001", "姓名": "曹明", "日期": "2026-11-10", "得分": 88}], "performance")["amount"] == 880
 
 
+@pytest.mark.parametrize("written", ["NaN", "sNaN", "Infinity", "-Infinity", "九十", "100.1", "88.85", ""])
+def test_what_is_no_rating_is_refused_in_its_row_and_the_others_come_in(written: str):
+    scores = (("J001", "曹明", written), ("J005", "陈敏", "90"))
+    rows = [{"工号": number, "姓名": name, "日期": "2026-11-10", "得分": score} for number, name, score in scores]
+    made = plan(rows, "performance")
+    assert ([fact["amount"] for fact in made.facts.values()], said(made)) == ([900], [(3, "得分", written)])
+
+
 def test_people_of_one_name_are_told_apart_by_number_or_branch_and_never_guessed():
     def found(number: str, branch: str) -> list[str]:
         made = plan([violation(number, "王岩", 党支部=branch)])

@@ -93,6 +93,10 @@ def _is_branch(world: World, branch: str) -> bool:
     return row is not None and not row.deleted and row.values["kind"] == "branch"
 
 
+def _needs_take_back(mutation: Mutation, _: World) -> Iterable[Need]:
+    yield Need("coverage", (mutation.row,))
+
+
 def _take_back(turn: Turn[Actor]) -> None:
     known = turn.row("coverage", turn.mutation.row)
     _kind_for(turn.actor, known.values["kind"], known.values["branch"])
@@ -121,5 +125,5 @@ INTENTS = (
     Intent("fact.enter.v1", _needs_enter, _enter, Entered),
     Intent("fact.withdraw.v1", _needs_withdraw, _withdraw, Withdrawn),
     Intent("coverage.state.v1", _needs_coverage, _state, Stated),
-    Intent("coverage.withdraw.v1", _needs_coverage, _take_back),
+    Intent("coverage.withdraw.v1", _needs_take_back, _take_back),
 )

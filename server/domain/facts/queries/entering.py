@@ -14,11 +14,13 @@ from server.kit.problems import Problem, row_not_found
 from server.replication import Replication, Unit
 from sync.mutation import Refusal
 
+_BRANCHES = 'select distinct "branch" from "membership" where "member" = {} and not "deleted"'
+
 
 async def enter(replication: Replication, actor: Actor, row_id: str, data: EntryIn) -> EnteredOut:
     """Writes a fact; the branch is the one that the roster has the member in on that day. Raises Problem facts.*."""
     kind = kind_of(data.kind)
-    async with replication.write(actor.account, "fact entered", lock=[f"person:{data.member}"]) as unit:
+    async with replication.write(actor.account, "fact entered", lock=await _scopes(replication, data.member)) as unit:
         memberships = (await unit.where("membership", "member", [data.member])).values()
         branch = rules.branch_on(data.on, memberships) or ""
         asked = Entered(branch=branch, **msgspec.structs.asdict(data))
@@ -27,6 +29,11 @@ async def enter(replication: Replication, actor: Actor, row_id: str, data: Entry
         refuse(rules.entry_fault(kind, asked, memberships, unit.now_ms) or rules.twin_fault(kind, wanted, others))
         unit.put("fact", row_id, wanted | entered_by(unit, actor) | {"source": "entry"})
     return EnteredOut(row_id, branch)
+
+
+async def _scopes(replication: Replication, member: str) -> set[str]:
+    """The member's branches: whoever else writes facts of the member holds one of them, a phone's push or an import."""
+    return {f"branch:{row['branch']}" for row in await replication.database.fetch(_BRANCHES, member)}
 
 
 def entered_by(unit: Unit, actor: Actor) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from typing import Any
 
@@ -22,8 +22,10 @@ Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 _MEMBERS = 'select "id", "employee_no", "name" from "member" where not "deleted" order by "id"'
 _MEMBERSHIPS = 'select "member", "branch", "from_on", "to_on" from "membership" where not "deleted" order by "from_on"'
 _BRANCHES = """select "id", "name" from "organisation" where "kind" = 'branch' and not "deleted" """
+_ALL_BRANCHES = """select "id" from "organisation" where "kind" = 'branch' """
 _KNOWN = joined(
-    """select "member", "kind", "on", "grade", "amount", "until", "text", "withdrawn_at", "withdrawn_reason" from "fact" where not "deleted" and""",
+    """select "member", "kind", "on", "grade", "amount", "until", "text", "withdrawn_at", "withdrawn_reason" from "fact" where not "deleted"
+    and "kind" = {} and""",
     in_list("member"),
     'order by "id"',
 )
@@ -48,48 +50,64 @@ async def import_sheet(replication: Replication, actor: Actor, asked: Asked, dry
     """
     kind = kind_of(asked.kind)
     refuse(rules.quarter_fault(asked.quarter, replication.clock()))
-    page = await asyncio.to_thread(rules.read_page, asked.content, kind)
+    reading = await asyncio.to_thread(_read, asked, kind, today_of(replication))
     if dry_run:
-        async with replication.database.read():
-            plan = await _plan(replication, replication.database.fetch, asked, page, kind)
-        return _report(plan, page, kind, True, asked, 0)
-    async with replication.write(actor.account, "fact import", lock=await _scopes(replication, kind)) as unit:
-        plan = await _plan(replication, unit.fetch, asked, page, kind)
-        report = _report(plan, page, kind, False, asked, await _save(unit, actor, asked, kind, plan))
+        return _report(await _try(replication, reading), reading, True, 0)
+    async with replication.write(actor.account, "fact import", lock=await _scopes(replication)) as unit:
+        import_id = reading.import_id(unit.now_ms)
+        plan = await _plan(unit.fetch, reading, import_id, unit.now_ms)
+        report = _report(plan, reading, False, await _save(unit, actor, reading, import_id, plan))
         if plan.facts or report.covered:
-            await _note(unit, actor, asked, report)
+            await _note(unit, actor, reading, import_id, report)
     return report
 
 
 async def mark_sheet(replication: Replication, asked: Asked) -> bytes:
     """A copy of the workbook with a column that says why rows are refused; nothing is written."""
-    kind = kind_of(asked.kind)
-    page = await asyncio.to_thread(rules.read_page, asked.content, kind)
-    async with replication.database.read():
-        plan = await _plan(replication, replication.database.fetch, asked, page, kind)
+    reading = await asyncio.to_thread(_read, asked, kind_of(asked.kind), today_of(replication))
+    plan = await _try(replication, reading)
     problems = [RowProblem(one.row, one.column, one.value, f"{one.reason}。{one.remedy}") for one in plan.problems]
-    return await asyncio.to_thread(mark_problems, asked.content, page.name, page.sheet, problems)
+    return await asyncio.to_thread(mark_problems, asked.content, reading.page.name, reading.page.sheet, problems)
 
 
-async def _scopes(replication: Replication, kind: Kind) -> set[str]:
-    """The tree keeps a second import waiting until this one is done; branches that enter the kind themselves wait as well."""
-    branches = await replication.database.fetch(_BRANCHES) if kind.branch_sees else []
-    return {"site", *(f"branch:{branch['id']}" for branch in branches)}
+class _Reading(msgspec.Struct, frozen=True):
+    """What was handed in, read: the sheet with facts, its rows, what is wrong with those that cannot be read, and the digest of the bytes."""
+
+    asked: Asked
+    kind: Kind
+    page: Page
+    drafts: list[Draft]
+    problems: list[SheetProblem]
+    digest: str
+
+    def import_id(self, now_ms: int) -> str:
+        """The id of taking this in at an instant."""
+        return derived_id("fact_import", self.kind.key, self.digest, str(now_ms))
 
 
-async def _plan(replication: Replication, fetch: Fetch, asked: Asked, page: Page, kind: Kind) -> FactPlan:
-    roster = await _load_roster(fetch)
+def _read(asked: Asked, kind: Kind, today: str) -> _Reading:
+    page = rules.read_page(asked.content, kind)
+    return _Reading(asked, kind, page, *rules.read_rows(page, kind, today), sha256(asked.content).hexdigest())
+
+
+async def _scopes(replication: Replication) -> set[str]:
+    """All branches: a second import waits until this one is done, and so does whoever else writes facts."""
+    return {f"branch:{branch['id']}" for branch in await replication.database.fetch(_ALL_BRANCHES)}
+
+
+async def _try(replication: Replication, reading: _Reading) -> FactPlan:
     now_ms = replication.clock()
-    drafts, problems = await asyncio.to_thread(rules.read_rows, page, kind, today_of(replication))
-    known = await fetch(_KNOWN, to_json(rules.members_named(roster, drafts, kind)))
-    quarter = asked.quarter if asked.branches else None
-    plan = await asyncio.to_thread(_draw, page, drafts, kind, roster, known, _import_id(asked, now_ms), now_ms, quarter)
-    plan.problems = sorted([*problems, *plan.problems], key=lambda one: one.row)
+    async with replication.database.read():
+        return await _plan(replication.database.fetch, reading, reading.import_id(now_ms), now_ms)
+
+
+async def _plan(fetch: Fetch, reading: _Reading, import_id: str, now_ms: int) -> FactPlan:
+    kind, drafts, roster = reading.kind, reading.drafts, await _load_roster(fetch)
+    known = await fetch(_KNOWN, kind.key, to_json(rules.members_named(roster, drafts, kind)))
+    quarter = reading.asked.quarter if reading.asked.branches else None
+    plan = await asyncio.to_thread(rules.plan_facts, reading.page, drafts, kind, roster, known, import_id, now_ms, quarter)
+    plan.problems = sorted([*reading.problems, *plan.problems], key=lambda one: one.row)
     return plan
-
-
-def _draw(page: Page, drafts: Sequence[Draft], *given: Any) -> FactPlan:
-    return rules.plan_facts(page, drafts, *given)
 
 
 async def _load_roster(fetch: Fetch) -> Roster:
@@ -99,38 +117,33 @@ async def _load_roster(fetch: Fetch) -> Roster:
     return Roster(await fetch(_MEMBERS), memberships, {row["id"]: row["name"] for row in await fetch(_BRANCHES)})
 
 
-def _import_id(asked: Asked, now_ms: int) -> str:
-    return derived_id("fact_import", asked.kind, sha256(asked.content).hexdigest(), str(now_ms))
-
-
-async def _save(unit: Unit, actor: Actor, asked: Asked, kind: Kind, plan: FactPlan) -> int:
+async def _save(unit: Unit, actor: Actor, reading: _Reading, import_id: str, plan: FactPlan) -> int:
     """Writes the facts, and what is stated of branches unless a row was refused; gives how many statements are new."""
-    by = entered_by(unit, actor) | {"source": f"import:{_import_id(asked, unit.now_ms)}"}
+    by = entered_by(unit, actor) | {"source": f"import:{import_id}"}
     for row_id, fact in plan.facts.items():
         unit.put("fact", row_id, fact | by)
-    if plan.problems or not asked.branches:
+    if plan.problems or not reading.asked.branches:
         return 0
-    return await put_coverage(unit, actor, kind, asked.quarter, asked.branches)
+    return await put_coverage(unit, actor, reading.kind, reading.asked.quarter, reading.asked.branches)
 
 
-def _report(plan: FactPlan, page: Page, kind: Kind, dry_run: bool, asked: Asked, covered: int) -> FactReport:
-    problems: list[SheetProblem] = plan.problems
+def _report(plan: FactPlan, reading: _Reading, dry_run: bool, covered: int) -> FactReport:
     return FactReport(
         dry_run=dry_run,
-        kind=kind.key,
-        sheet=page.name,
+        kind=reading.kind.key,
+        sheet=reading.page.name,
         added=len(plan.facts),
         known=plan.known,
         outsiders=plan.outsiders,
-        problems=problems,
+        problems=plan.problems,
         branches=plan.branches,
         covered=covered,
-        coverage_withheld=bool(asked.branches and problems),
+        coverage_withheld=bool(reading.asked.branches and plan.problems),
     )
 
 
-async def _note(unit: Unit, actor: Actor, asked: Asked, report: FactReport) -> None:
+async def _note(unit: Unit, actor: Actor, reading: _Reading, import_id: str, report: FactReport) -> None:
+    asked = reading.asked
     rows = (report.added, report.known, len(report.outsiders), len(report.problems), report.covered)
-    digest = sha256(asked.content).hexdigest()
     who = (actor.account, actor.name, unit.now_ms)
-    await unit.fetch(_NOTE, _import_id(asked, unit.now_ms), asked.kind, asked.file_name, digest, asked.quarter, *rows, *who)
+    await unit.fetch(_NOTE, import_id, asked.kind, asked.file_name, reading.digest, asked.quarter, *rows, *who)

@@ -176,7 +176,7 @@ class _Reader:
             tenths = Decimal(self._name("amount").removesuffix("分")) * 10
         except InvalidOperation:
             tenths = Decimal(-1)
-        if not 0 <= tenths <= self._kind.most or tenths != int(tenths):
+        if not tenths.is_finite() or not 0 <= tenths <= self._kind.most or tenths != int(tenths):
             self._refuse("amount", "分数不对", f"请填 0 到 {self._kind.most // 10} 分，最多一位小数。")
             return None
         return int(tenths)
