@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from server.domain.ratings.policy.shipped import SHIPPED_SCHEME_ID
+from server.domain.ratings.queries import dry_run
 from server.domain.ratings.rules import rating_id
 from tests.api.test_board import sign_in_with
 from tests.mine import Mine
@@ -59,6 +60,19 @@ async def test_a_draft_is_kept_with_its_faults_and_is_not_published_with_them(of
     assert refused["errors"] == [{"field": "dimensions.sum.frontline", "reason": "一线岗位合计101分，多1分；应为100分"}]
 
 
+async def test_the_history_names_the_account_that_changed_a_scheme(mine: Mine, office: httpx.AsyncClient) -> None:
+    scheme = await draft(office)
+    scheme["content"]["note"] = "改了说明"
+    saved = await save(office, scheme)
+    await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01")
+    await ask(office, "DELETE", f"/{(await draft(office))['id']}", 204)
+    noted = await mine.database.fetch('select "actor", "cause" from "history" where "tbl" = {} and "actor" is not null', "scheme")
+    accounts = {row["id"] for row in await mine.database.fetch('select "id" from "account"')}
+    assert {one["cause"] for one in noted} == {"draft scheme", "edit scheme", "publish scheme", "drop scheme"}
+    assert {one["actor"] for one in noted} <= accounts
+    assert saved["changed_by"] == "张三"
+
+
 async def test_who_did_not_see_the_last_change_does_not_undo_it(office: httpx.AsyncClient) -> None:
     scheme = await draft(office)
     scheme["content"]["note"] = "第一个人"
@@ -93,6 +107,24 @@ async def test_trying_tells_who_would_move_and_why_and_writes_nothing(mine: Mine
     (mover,) = quarter["movers"]
     assert (mover["member"], mover["name"], mover["branch_name"]) == (FIRST, "党员0", "综采一区党支部")
     assert [(one["rule"], one["before_tenths"], one["after_tenths"]) for one in mover["differences"]] == [("political_life.absent", -20, -50)]
+
+
+async def test_of_all_who_change_those_with_most_to_lose_or_gain_are_told(
+    mine: Mine, office: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = await record(mine, "十一月党员大会", "general_meeting", NORTH, "2026-11-14 08:00")
+    await mark(mine, meeting, dict.fromkeys(list(MEMBERS)[:4], "absent"))
+    await submit(mine, meeting)
+    await mine.drain()
+    scheme = await draft(office)
+    scheme["content"]["dimensions"][0]["rules"][0]["points_tenths"] = -50
+    await save(office, scheme)
+    (whole,) = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"]
+    monkeypatch.setattr(dry_run, "AT_ONCE", 2)
+    monkeypatch.setattr(dry_run, "MOVERS", 3)
+    (told,) = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"]
+    assert (len(whole["movers"]), whole["changing"]) == (4, 4)
+    assert told == {**whole, "movers": whole["movers"][:3]}
 
 
 async def test_what_was_tried_is_what_publishing_brings(mine: Mine, office: httpx.AsyncClient) -> None:

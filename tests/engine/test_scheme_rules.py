@@ -45,6 +45,12 @@ WRONG: list[tuple[str, Change]] = [
     ("dimensions.0.rules.0.cap_tenths", lambda c: first_rule(c).update(cap_tenths=0)),
     ("dimensions.9.rules.0.cap_tenths", lambda c: c["dimensions"][9]["rules"][0].update(cap_tenths=10)),
     ("dimensions.3.rules.0.kinds", lambda c: c["dimensions"][3]["rules"][0].update(kinds=["likes"])),
+    ("dimensions.0.rules.0.kinds", lambda c: first_rule(c).update(kinds=[])),
+    ("dimensions.3.rules.0.kinds", lambda c: c["dimensions"][3]["rules"][0].update(kinds=[])),
+    ("dimensions.9.rules.0.offer", lambda c: c["dimensions"][9]["rules"][0].update(offer="请大家多评")),
+    ("dimensions.3.needs", lambda c: c["dimensions"][3].update(needs=[{"source": "coverage", "kind": "likes"}])),
+    ("dimensions.3.needs", lambda c: c["dimensions"][3].update(needs=[{"source": "fact"}])),
+    ("bonus.rules.0.kinds", lambda c: c["bonus"]["rules"][0].update(kinds=[])),
     ("dimensions", lambda c: c["dimensions"][1]["rules"][0].update(id="political_life.absent")),
     ("bonus.cap_tenths", lambda c: c["bonus"].update(cap_tenths=201)),
     ("bonus.rules.0.points_tenths", lambda c: c["bonus"]["rules"][0].update(points_tenths=-1)),
@@ -59,7 +65,6 @@ WRONG: list[tuple[str, Change]] = [
     ("calendar.review_day", lambda c: c["calendar"].update(review_day=5)),
     ("calendar.publicity_workdays", lambda c: c["calendar"].update(publicity_workdays=4)),
     ("calendar.appeal_workdays", lambda c: c["calendar"].update(appeal_workdays=0)),
-    ("ballot.good", lambda c: c["ballot"].update(good=1000)),
 ]
 
 
@@ -72,6 +77,10 @@ def test_what_is_wrong_is_told_at_its_field(field: str, change: Change) -> None:
 def test_maxima_that_do_not_sum_say_by_how_much() -> None:
     told = content_mending(changed(WRONG[0][1]), KINDS)
     assert [one.reason for one in told] == ["一线岗位合计99分，少1分；应为100分"]
+
+
+def test_a_content_stored_with_a_setting_that_is_none_any_more_still_reads() -> None:
+    assert changed(lambda c: c.update(ballot={"excellent": 1000, "good": 850})) == CONTENT
 
 
 PUBLISHED = [Scheme("one", 1, "2019-07-01", CONTENT), Scheme("two", 2, "2027-01-01", CONTENT)]

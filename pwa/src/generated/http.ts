@@ -340,7 +340,6 @@ export interface Content {
   quota: Quota
   vetoes: Veto[]
   calendar: Calendar
-  ballot: Record<string, number>
   note?: string
 }
 

@@ -11,9 +11,10 @@ from litestar.params import FromPath, JSONBody
 from server.domain.accounts import require
 from server.domain.ratings.queries import dry_run, schemes
 from server.domain.ratings.schemas import DryRunOut, PublishIn, SchemeIn, SchemeOut, SchemesOut
+from server.kit.identity import Actor
 from server.replication import Replication
 
-HttpRequest = Request[Any, Any, Any]
+HttpRequest = Request[Actor, Any, Any]
 
 
 def _for_the_office(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
@@ -29,7 +30,7 @@ async def list_schemes(replication: NamedDependency[Replication]) -> SchemesOut:
 @post("/api/schemes", status_code=200, summary="Draft a version")
 async def draft_scheme(request: HttpRequest, replication: NamedDependency[Replication]) -> SchemeOut:
     """The draft that there is, or a new one that says what the latest version says."""
-    return await schemes.draft_scheme(replication, request.user.name)
+    return await schemes.draft_scheme(replication, request.user)
 
 
 @get("/api/schemes/{scheme:str}", summary="One version")
@@ -41,13 +42,13 @@ async def show_scheme(scheme: FromPath[str], replication: NamedDependency[Replic
 @put("/api/schemes/{scheme:str}", summary="Save a draft")
 async def save_scheme(scheme: FromPath[str], data: JSONBody[SchemeIn], request: HttpRequest, replication: NamedDependency[Replication]) -> SchemeOut:
     """Keeps it as it is, and tells what is to be mended before it may rule."""
-    return await schemes.save_scheme(replication, request.user.name, scheme, data)
+    return await schemes.save_scheme(replication, request.user, scheme, data)
 
 
 @delete("/api/schemes/{scheme:str}", summary="Drop a draft")
 async def drop_scheme(scheme: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
     """A published version stays."""
-    await schemes.drop_scheme(replication, request.user.name, scheme)
+    await schemes.drop_scheme(replication, request.user, scheme)
 
 
 @get("/api/schemes/{scheme:str}/dry-run", summary="What a version would do")
@@ -61,7 +62,7 @@ async def publish_scheme(
     scheme: FromPath[str], data: JSONBody[PublishIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> SchemeOut:
     """Lets it rule the quarters that begin on a day or later."""
-    return await schemes.publish_scheme(replication, request.user.name, scheme, data)
+    return await schemes.publish_scheme(replication, request.user, scheme, data)
 
 
 HANDLERS = (list_schemes, draft_scheme, show_scheme, save_scheme, drop_scheme, try_scheme, publish_scheme)

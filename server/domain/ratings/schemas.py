@@ -102,7 +102,7 @@ class Calendar(Struct, frozen=True):
 
 
 class Content(Struct, frozen=True):
-    """A scheme's content. `ballot` maps a choice of the mass review to tenths of 100; `note` says what the mine has yet to confirm."""
+    """A scheme's content; `note` says what the mine has yet to confirm."""
 
     dimensions: tuple[Dimension, ...]
     bonus: Bonus
@@ -110,7 +110,6 @@ class Content(Struct, frozen=True):
     quota: Quota
     vetoes: tuple[Veto, ...]
     calendar: Calendar
-    ballot: Mapping[str, int]
     note: str = ""
 
 

@@ -97,8 +97,6 @@ function Procedure({ content }: { content: Content }) {
         <Amount path="calendar.draft_day" label={words.draftDay} /><Amount path="calendar.review_day" label={words.reviewDay} />
         <Amount path="calendar.publicity_workdays" label={words.publicity} /><Amount path="calendar.appeal_workdays" label={words.appeal} />
       </div>
-      <h2>{words.ballot}</h2>
-      <div class="scheme-row">{Object.keys(content.ballot).map(choice => <Amount key={choice} path={`ballot.${choice}`} label={words.choices[choice as keyof typeof words.choices] ?? choice} tenths />)}</div>
       <h2>{words.vetoes}</h2>
       <ul class="scheme-vetoes">{content.vetoes.map(one => <li key={one.key}><b>{one.title}</b> {one.text}</li>)}</ul>
       <Words path="note" label={words.note} maxLength={300} />

@@ -163,7 +163,6 @@ CONTENT = Content(
     quota=Quota(),
     vetoes=_VETOES,
     calendar=Calendar(),
-    ballot={"excellent": 1000, "good": 850, "basic": 700, "poor": 500},
     note="待确认：除政治生活、创新创效、群众测评外的七个维度，两类岗位的分值，五星比例和加分项。",
 )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from server.domain.ratings import rules
 from server.domain.ratings.queries.loading import load_inputs, load_schemes
-from server.domain.ratings.rules import Compared
+from server.domain.ratings.rules import Compared, Scheme
 from server.domain.ratings.schemas import Content, DryQuarter, DryRunOut, MoverOut
 from server.kit.problems import row_not_found
 from server.replication import Replication
@@ -32,27 +32,28 @@ class _Mover(NamedTuple):
 async def dry_run(replication: Replication, content: Content) -> DryRunOut:
     """The last two rated quarters under the schemes that rule them and under this content. Other requests are served between chunks."""
     found = await replication.database.fetch(_RATED_QUARTERS, QUARTERS)
-    quarters = [await _quarter(replication, record["quarter"], content) for record in found]
+    schemes = await load_schemes(replication.database.fetch)
+    quarters = [await _quarter(replication, record["quarter"], content, schemes) for record in found]
     return DryRunOut(replication.clock(), quarters)
 
 
-async def _quarter(replication: Replication, quarter: str, content: Content) -> DryQuarter:
-    ruling = rules.scheme_for(quarter, await load_schemes(replication.database.fetch))
+async def _quarter(replication: Replication, quarter: str, content: Content, schemes: Iterable[Scheme]) -> DryQuarter:
+    ruling = rules.scheme_for(quarter, schemes)
     if ruling is None:
         raise row_not_found("还没有评星办法。")
     before, after = list[int | None](), list[int | None]()
-    movers = list[_Mover]()
+    movers, moving, changing = list[_Mover](), 0, 0
     async for page, inputs in _pages(replication, quarter):
         for row in page:
             compared = rules.compare(ruling.content, content, inputs[row["member"], quarter], row["profile"])
             before.append(compared.before.earned_star)
             after.append(compared.after.earned_star)
             if compared.moves or compared.changes:
+                moving, changing = moving + compared.moves, changing + 1
                 movers.append(_Mover(row["member"], row["branch"], compared))
-        movers = sorted(movers, key=_weight)
+        movers = sorted(movers, key=_weight)[:MOVERS]
     counts = (rules.count_stars(before), rules.count_stars(after))
-    moving = sum(one.compared.moves for one in movers)
-    return DryQuarter(quarter, len(before), *counts, moving, len(movers), await _told(replication, movers[:MOVERS]))
+    return DryQuarter(quarter, len(before), *counts, moving, changing, await _told(replication, movers))
 
 
 async def _pages(replication: Replication, quarter: str) -> AsyncIterator[tuple[list[dict[str, Any]], Mapping[Any, Any]]]:

@@ -8,11 +8,12 @@ from uuid import uuid4
 import msgspec
 
 from server.domain import facts
+from server.domain.organisation import today_of
 from server.domain.ratings import rules
 from server.domain.ratings.policy.shipped import KIND
 from server.domain.ratings.queries.loading import load_schemes
 from server.domain.ratings.schemas import Content, Mending, PublishIn, SchemeIn, SchemeListed, SchemeOut, SchemesOut
-from server.kit.clock import local_day
+from server.kit.identity import Actor
 from server.kit.problems import Problem, Reason, invalid, row_not_found
 from server.replication import Replication, Unit
 from sync.plan import Need
@@ -39,7 +40,7 @@ def unknown_scheme() -> Problem:
 async def list_schemes(replication: Replication) -> SchemesOut:
     """All versions, newest first, and the quarters from which a draft may rule."""
     records = await replication.database.fetch(_LISTED, KIND)
-    running = rules.quarter_of(_today(replication))
+    running = rules.quarter_of(today_of(replication))
     quarters = [rules.quarter_before(running, -ahead) for ahead in range(QUARTERS_AHEAD)]
     return SchemesOut([msgspec.convert(_readable(record), SchemeListed) for record in records], quarters)
 
@@ -53,46 +54,46 @@ async def show_scheme(replication: Replication, scheme: str) -> SchemeOut:
     return _out(found[0])
 
 
-async def draft_scheme(replication: Replication, name: str) -> SchemeOut:
+async def draft_scheme(replication: Replication, actor: Actor) -> SchemeOut:
     """The draft; if there is none, a new one that says what the latest version says. At most one draft at a time."""
-    async with replication.write(name, "draft scheme", ["site"]) as unit:
+    async with replication.write(actor.account, "draft scheme", ["site"]) as unit:
         records = await unit.fetch(_LISTED, KIND)
         draft = next((record["id"] for record in records if record["state"] == "draft"), None)
         if draft is None:
             draft, latest = str(uuid4()), records[0]
             values = {"kind": KIND, "version": latest["version"] + 1, "state": "draft", "content": msgspec.json.decode(latest["content"])}
-            unit.put("scheme", draft, values | {"from_on": latest["from_on"], "changed_by": name, "changed_at": unit.now_ms})
+            unit.put("scheme", draft, values | {"from_on": latest["from_on"], "changed_by": actor.name, "changed_at": unit.now_ms})
     return await show_scheme(replication, draft)
 
 
-async def save_scheme(replication: Replication, name: str, scheme: str, data: SchemeIn) -> SchemeOut:
+async def save_scheme(replication: Replication, actor: Actor, scheme: str, data: SchemeIn) -> SchemeOut:
     """Keeps a draft as it was edited, also one that may not be published yet; tells what is to be mended."""
-    async with replication.write(name, "edit scheme", ["site"]) as unit:
+    async with replication.write(actor.account, "edit scheme", ["site"]) as unit:
         _check_draft(await _load(unit, scheme), data.rev)
         content = msgspec.json.decode(msgspec.json.encode(data.content))
-        unit.put("scheme", scheme, {"content": content, "changed_by": name, "changed_at": unit.now_ms})
+        unit.put("scheme", scheme, {"content": content, "changed_by": actor.name, "changed_at": unit.now_ms})
     return await show_scheme(replication, scheme)
 
 
-async def drop_scheme(replication: Replication, name: str, scheme: str) -> None:
+async def drop_scheme(replication: Replication, actor: Actor, scheme: str) -> None:
     """Deletes a draft."""
-    async with replication.write(name, "drop scheme", ["site"]) as unit:
+    async with replication.write(actor.account, "drop scheme", ["site"]) as unit:
         row = await _load(unit, scheme)
         _check_draft(row, row["rev"])
         unit.delete("scheme", scheme)
 
 
-async def publish_scheme(replication: Replication, name: str, scheme: str, data: PublishIn) -> SchemeOut:
+async def publish_scheme(replication: Replication, actor: Actor, scheme: str, data: PublishIn) -> SchemeOut:
     """Lets a draft without faults rule the quarters that begin on a day or later; the ratings of these are drawn again."""
-    today = _today(replication)
-    async with replication.write(name, "publish scheme", ["site"]) as unit:
+    today = today_of(replication)
+    async with replication.write(actor.account, "publish scheme", ["site"]) as unit:
         row = await _load(unit, scheme)
         _check_draft(row, data.rev)
         published = [one for one in await load_schemes(unit.fetch) if one.state == "published"]
         faults = [*mending(_content(row)), *rules.publishing_mending(data.from_on, today, published)]
         if faults:
             raise invalid(Reason(one.field, one.reason) for one in faults)
-        unit.put("scheme", scheme, {"state": "published", "from_on": data.from_on, "changed_by": name, "changed_at": unit.now_ms})
+        unit.put("scheme", scheme, {"state": "published", "from_on": data.from_on, "changed_by": actor.name, "changed_at": unit.now_ms})
     return await show_scheme(replication, scheme)
 
 
@@ -131,7 +132,3 @@ def _readable(row: dict[str, Any]) -> dict[str, Any]:
 def _out(row: dict[str, Any]) -> SchemeOut:
     content = _content(row)
     return msgspec.convert(_readable(row) | {"content": content, "mending": mending(content)}, SchemeOut)
-
-
-def _today(replication: Replication) -> str:
-    return local_day(replication.clock(), replication.settings.timezone)

@@ -2,7 +2,7 @@
 
 from server.domain.ratings.rules.comparing import Compared, compare, count_stars
 from server.domain.ratings.rules.inputs import EXPECTED, Attended, Covered, Evidence, Fact, Inputs, MassReview
-from server.domain.ratings.rules.lines import BONUS, Line, Rated, dimension_tenths, line_id, rate, spoken_points
+from server.domain.ratings.rules.lines import BONUS, Line, Rated, line_id, rate, spoken_points
 from server.domain.ratings.rules.outlook import Outlook, Step, Way, next_star
 from server.domain.ratings.rules.quarters import quarter_before, quarter_bounds, quarter_days, quarter_of, rating_id
 from server.domain.ratings.rules.scheme import Scheme, scheme_for, star_for
@@ -40,7 +40,6 @@ __all__ = [
     "compare",
     "content_mending",
     "count_stars",
-    "dimension_tenths",
     "line_id",
     "next_star",
     "publishing_mending",

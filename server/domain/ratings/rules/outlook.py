@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from server.domain.ratings.rules.inputs import Covered, Fact, Inputs, events
-from server.domain.ratings.rules.lines import dimension_tenths, rate
+from server.domain.ratings.rules.lines import FULL_TENTHS, dimension_tenths, rate
 from server.domain.ratings.rules.quarters import quarter_days
 from server.domain.ratings.schemas import Content, Dimension, Rule
 
@@ -54,13 +54,15 @@ def next_star(content: Content, inputs: Inputs, profile: str) -> Outlook:
     What the member cannot do (a rating by others, a prize) is never offered: only rules with words of offer are.
     """
     known = _taken_for_complete(content, inputs)
-    open_dimensions = [one for one in content.dimensions if dimension_tenths(one, known, profile) is None]
+    rated = rate(content, known, profile)
+    waiting = {line.dimension for line in rated.lines if line.points_tenths is None}
+    open_dimensions = [one for one in content.dimensions if one.key in waiting]
     room = sum(one.maximum_tenths[profile] for one in open_dimensions)
-    least = _least(content, known, profile)
+    least = min(sum(line.points_tenths or 0 for line in rated.lines if line.dimension not in waiting), FULL_TENTHS)
     target = min((star for star in content.stars if star.at_least_tenths > least), key=lambda star: star.at_least_tenths, default=None)
     short = target.at_least_tenths - least if target else 0
     ways = _ways(content, known, profile, short, room) if target else []
-    return Outlook(least, min(least + room, 1000), target and target.star, short, [one.title for one in open_dimensions], ways)
+    return Outlook(least, min(least + room, FULL_TENTHS), target and target.star, short, [one.title for one in open_dimensions], ways)
 
 
 def _taken_for_complete(content: Content, inputs: Inputs) -> Inputs:
@@ -68,13 +70,6 @@ def _taken_for_complete(content: Content, inputs: Inputs) -> Inputs:
     needed = {need.kind for dimension in content.dimensions for need in dimension.needs if need.source == "coverage"}
     lacking = sorted(needed - {one.kind for one in inputs.covered})
     return replace(inputs, covered=(*inputs.covered, *(Covered(kind, kind, "", "") for kind in lacking)))
-
-
-def _least(content: Content, inputs: Inputs, profile: str) -> int:
-    """The total if the open dimensions bring nothing."""
-    rated = rate(content, inputs, profile)
-    waiting = {line.dimension for line in rated.lines if line.points_tenths is None}
-    return min(sum(line.points_tenths or 0 for line in rated.lines if line.dimension not in waiting), 1000)
 
 
 def _ways(content: Content, inputs: Inputs, profile: str, short: int, room: int) -> list[Way]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from server.domain.ratings.rules.lines import BONUS
 from server.domain.ratings.rules.quarters import quarter_bounds, quarter_days
 from server.domain.ratings.rules.scheme import Scheme, scheme_for
-from server.domain.ratings.schemas import Content, Rule
+from server.domain.ratings.schemas import PROFILES, Content, Rule
 
 Values = list[Any]
 RECORDS: Mapping[str, str] = {"fact_amount": "fact", "fact_until": "fact"}
@@ -40,11 +40,10 @@ def scheme_tables(schemes: Iterable[Scheme]) -> SchemeTables:
 
 
 def _add(tables: SchemeTables, scheme: str, content: Content) -> None:
+    tables.dimensions.extend([scheme, profile, BONUS, content.bonus.cap_tenths, 0] for profile in PROFILES)
     for dimension in content.dimensions:
         for profile, maximum in dimension.maximum_tenths.items():
             tables.dimensions.append([scheme, profile, dimension.key, maximum, maximum if dimension.start == "full" else 0])
-            if not any(bonus[:3] == [scheme, profile, BONUS] for bonus in tables.dimensions):
-                tables.dimensions.append([scheme, profile, BONUS, content.bonus.cap_tenths, 0])
         kinds = sorted({kind for rule in dimension.rules if rule.source == "attendance" for kind in rule.kinds})
         for need in dimension.needs:
             found = kinds if need.source == "attendance" else [need.kind]

@@ -31,7 +31,6 @@ def content_mending(content: Content, fact_kinds: Collection[str]) -> list[Mendi
         *_stars(content),
         *_quota(content),
         *_calendar(content.calendar),
-        *_ballot(content),
     ]
 
 
@@ -51,6 +50,8 @@ def _dimension(path: str, one: Dimension, fact_kinds: Collection[str]) -> Iterat
             yield Mending(f"{path}.maximum_tenths.{profile}", "满分应在0到100分之间")
     if one.start == "full" and not one.needs:
         yield Mending(f"{path}.needs", "从满分起的维度要写明以什么为准，否则没有数据也会得满分")
+    if any(need.source in ("coverage", "fact") and need.kind not in fact_kinds for need in one.needs):
+        yield Mending(f"{path}.needs", "系统里没有作为依据的这种事实")
     yield from _rules(path, one.rules, fact_kinds)
 
 
@@ -67,8 +68,17 @@ def _rules(path: str, rules: Iterable[Rule], fact_kinds: Collection[str]) -> Ite
             yield Mending(f"{where}.cap_tenths", "上限应大于0，不超过100分，不限就留空")
         if rule.source in ("fact_amount", "mass_review") and (rule.cap_tenths is not None or rule.most_times is not None):
             yield Mending(f"{where}.cap_tenths", "按比例折算的规则没有次数和上限")
-        if rule.source.startswith("fact") and not set(rule.kinds) <= set(fact_kinds):
-            yield Mending(f"{where}.kinds", "系统里没有这种事实")
+        yield from _counted(where, rule, fact_kinds)
+
+
+def _counted(where: str, rule: Rule, fact_kinds: Collection[str]) -> Iterator[Mending]:
+    """Whether there is anything that the rule counts, and that a member can do if it is offered."""
+    if rule.source != "mass_review" and not rule.kinds:
+        yield Mending(f"{where}.kinds", "要写明算哪一种会议或事实")
+    if rule.source.startswith("fact") and not set(rule.kinds) <= set(fact_kinds):
+        yield Mending(f"{where}.kinds", "系统里没有这种事实")
+    if rule.source == "mass_review" and rule.offer:
+        yield Mending(f"{where}.offer", "群众测评由别人评价，不能列为本人可做的事")
 
 
 def _bonus(content: Content, fact_kinds: Collection[str]) -> Iterator[Mending]:
@@ -120,16 +130,6 @@ def _calendar(calendar: Calendar) -> Iterator[Mending]:
         yield Mending("calendar.publicity_workdays", f"公示应为{LEAST_PUBLICITY}到{LONGEST_WORKDAYS}个工作日")
     if not 1 <= calendar.appeal_workdays <= LONGEST_WORKDAYS:
         yield Mending("calendar.appeal_workdays", f"应为1到{LONGEST_WORKDAYS}个工作日")
-
-
-def _ballot(content: Content) -> Iterator[Mending]:
-    values = list(content.ballot.items())
-    for choice, tenths in values:
-        if not 0 <= tenths <= FULL_TENTHS:
-            yield Mending(f"ballot.{choice}", "折算分应在0到100之间")
-    for (_, better), (choice, worse) in pairwise(values):
-        if better <= worse:
-            yield Mending(f"ballot.{choice}", "应低于前一档")
 
 
 def publishing_mending(from_on: str, today: str, published: Iterable[Scheme]) -> list[Mending]:
