@@ -176,3 +176,18 @@ def test_a_changed_sheet_moves_a_person_to_another_branch(linghang: Serve, serve
     import_it(office)
     belongs_to(office, MOVED, NEW_BRANCH)
     office.is_well()
+
+
+def test_on_a_narrow_screen_every_page_of_the_office_is_a_fingertip_wide_and_the_open_one_in_sight(
+    linghang: Serve, server: LinghangProcess, new_context: Callable[..., BrowserContext]
+) -> None:
+    office = Person(new_context(), server.url)
+    activate(office, first_code(linghang))
+    links = office.page.locator(".rail-list .rail-link")
+    sizes = links.evaluate_all("links => links.map(link => Math.min(link.offsetWidth, link.offsetHeight))")
+    assert len(sizes) > 7, "fewer would fit without scrolling"
+    assert min(sizes) >= 48
+    last = links.last
+    office.page.goto(office.url + "/" + (last.get_attribute("href") or ""))
+    expect(last).to_have_attribute("aria-current", "page")
+    expect(last).to_be_in_viewport(ratio=1)

@@ -36,6 +36,7 @@ function AccountLink({ current }: { current: string }) {
 }
 
 function Side({ pages, current }: { pages: readonly OfficePage[]; current: string }) {
+  useEffect(() => { document.querySelector('.rail-list [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }) }, [current])
   return (
     <nav class="rail" aria-label={frame.navigation}>
       <a class="rail-brand" href={to('office')}><Emblem size={36} /><span><b>{shell.product}</b><small>{frame.department}</small></span></a>
