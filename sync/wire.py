@@ -14,6 +14,8 @@ from sync.mutation import Outcome
 PROTOCOL = 1
 MUTATIONS_AT_MOST = 200
 BYTES_AT_MOST = 2_000_000
+ENTRIES_AT_MOST = 16_384
+"""Entries of a scope in one answer: a branch's whole first sync, in one page. A phone on a bad line asks for fewer."""
 
 
 class Request(msgspec.Struct):
@@ -31,7 +33,7 @@ class Request(msgspec.Struct):
     mutations: list[msgspec.Raw] = []
     cursors: dict[str, int] = {}
     beacon: str | None = None
-    limit: int = 1000
+    limit: int = ENTRIES_AT_MOST
 
 
 HEAD_DIGITS_LEAST = 16

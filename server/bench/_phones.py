@@ -11,6 +11,7 @@ import msgspec
 PASSWORD = "bench-2026-long-word"
 OFFICE = {"login": "office", "password": "linghang-demo-2026"}
 DEMO_BRANCHES = 33
+MARKS = (("present", ""), ("leave", "探亲假"))
 
 
 class Answer(msgspec.Struct):
@@ -75,6 +76,7 @@ class Phone:
         self.members: list[str] = []
         self.cursors: dict[str, int] = {}
         self.refused = 0
+        self._marked = 0
 
     async def found(self) -> None:
         """The first sync, and the meetings that are written about later."""
@@ -91,9 +93,11 @@ class Phone:
         return self.request([self.mutation("meeting.set.v1", row, {"place": ["", f"第{self.mid}会议室"]}) for row in self.meetings])
 
     def marks(self) -> bytes:
-        """A request with one mark of attendance at each meeting, a mutation each."""
-        member = self.members[self.mid % len(self.members)]
-        marks = {"marks": {member: [None, "present", ""]}}
+        """A request with one mark of attendance at each meeting, a mutation each; each changes something: first everyone is marked, then anew."""
+        again, member = divmod(self._marked, len(self.members))
+        self._marked += 1
+        status = MARKS[again % len(MARKS)]
+        marks = {"marks": {self.members[member]: [None, *status]}}
         return self.request([self.mutation("attendance.mark.v1", row, {}, marks) for row in self.meetings])
 
     def mutation(self, name: str, row: str, edits: dict[str, Any], args: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -104,7 +108,7 @@ class Phone:
 
     def request(self, mutations: list[dict[str, Any]]) -> bytes:
         """A request with these mutations and the cursors of now."""
-        return msgspec.json.encode({"protocol": 1, "log": self.log, "mutations": mutations, "cursors": self.cursors, "limit": 5000})
+        return msgspec.json.encode({"protocol": 1, "log": self.log, "mutations": mutations, "cursors": self.cursors})
 
     async def send(self, body: bytes) -> Any:
         """Sends a request until it is taken; waits as long as the server asks. Raises for any other refusal."""

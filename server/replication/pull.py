@@ -8,12 +8,11 @@ import msgspec
 from server.kit.identity import Actor
 from server.kit.packing import Piece, plain
 from server.replication.store import Entry, Placed, Store
+from server.replication.stretches import last_whole
 from server.replication.unit import Replication
 from sync.mutation import Row
 from sync.plan import Page, cursor_is_lost, plan_pull
-from sync.wire import Block, ScopePage
-
-LIMIT_AT_MOST = 5000
+from sync.wire import ENTRIES_AT_MOST, Block, ScopePage
 
 
 class Wrote(NamedTuple):
@@ -68,7 +67,7 @@ def _encoded(store: Store, entries: Sequence[Entry]) -> bytes:
 
 async def pull(replication: Replication, actor: Actor, cursors: Mapping[str, int], limit: int) -> dict[str, Pulled]:
     """The next page of each scope with news, at most `limit` entries each. A scope without news is left out."""
-    limit = max(1, min(limit, LIMIT_AT_MOST))
+    limit = max(1, min(limit, ENTRIES_AT_MOST))
     pulled: dict[str, Pulled] = {}
     async with replication.database.read(brief=True):
         heads = await replication.store.heads(actor.scopes)
@@ -87,4 +86,6 @@ async def _page(store: Store, scope: str, cursor: int, head: int, floor: int, li
         # A first page that ended below the horizon would leave a cursor that is lost again: it reaches one place over it.
         limit = max(limit, await store.count(scope, floor) + 1)
     last = await store.place(scope, start, limit) if head - start > limit else None
+    if last is not None and (whole := last_whole(start, last)) > floor:
+        last = whole
     return plan_pull(cursor, head, floor, last)

@@ -15,7 +15,7 @@ from server.kit.packing import Piece, pack
 from server.replication.store import Store
 from sync.wire import Block
 
-LEAST, MOST = 64, 1024
+LEAST, MOST = 64, 2048
 """Places a stretch has: a power of two between these, beginning at a multiple of itself. What is old lies in long ones, which compress well;
 what is new in short ones, so that phones whose cursors or heads differ share all but the ends.
 """
@@ -43,6 +43,20 @@ def cut(counts: Mapping[int, int], after: int, to: int) -> Iterator[tuple[int, i
         if number * LEAST + LEAST - 1 > done:
             first, done = _around(number * LEAST, after, to)
             yield first, done, sum(counts.get(one, 0) for one in range(first // LEAST, done // LEAST + 1))
+
+
+def last_whole(after: int, to: int) -> int:
+    """Where a page had better end that would end at `to`: with a stretch as long as may be, of what lies above `after` no more than half given away.
+
+    A page that ends amid a long stretch would leave both phones and memory with two short ones, which compress badly.
+    """
+    size = MOST
+    while size >= LEAST:
+        last = (to + 1) // size * size - 1
+        if (last - after) * 2 >= to - after:
+            return last
+        size //= 2
+    return to
 
 
 def _around(place: int, after: int, to: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from server.kit.identity import Actor, Grant
 from server.kit.packing import Piece, plain
 from server.replication.pull import pull
-from server.replication.stretches import LEAST, MOST, Stretches, cut
+from server.replication.stretches import LEAST, MOST, Stretches, cut, last_whole
 from sync.wire import ScopePage
 from tests.mine import Mine
 from tests.small_mine import NORTH, NORTH_1, SOUTH, change, mark, record, settle
@@ -44,6 +44,17 @@ def test_stretches_cover_every_entry_once_and_meet_at_the_same_borders(taken: se
         assert size <= MOST and (first > after or first == 0) and last <= to
         # Whoever asks from elsewhere is given the same stretch, unless it is one of the two ends.
         assert (size >= LEAST and first % size == 0) or first == after + 1 or last == to
+
+
+@given(st.integers(0, 2**40), st.integers(1, 20_000))
+def test_a_page_gives_at_most_half_away_to_end_where_a_stretch_does(after: int, length: int) -> None:
+    to = after + length
+    last = last_whole(after, to)
+    assert after < last <= to and (last - after) * 2 >= length
+    if length >= 4 * LEAST:
+        assert (last + 1) % LEAST == 0
+    if length >= 4 * MOST:
+        assert (last + 1) % MOST == 0
 
 
 @pytest.mark.parametrize("places", [(1, 4), (4, 16), (64, 1024)])

@@ -1,5 +1,6 @@
 /** Tells a well-formed answer of the server from anything else that a network may put in its place. */
 import { namesIn } from './ids'
+import { breathe } from './requests'
 import type { Columns, Json, Outcome, ScopePage, SyncAnswer } from './types'
 
 const RESULTS = new Set(['applied', 'merged', 'conflict', 'held', 'rejected', 'quarantined'])
@@ -42,39 +43,47 @@ function isAnswer(value: unknown): value is Omit<SyncAnswer, 'scopes'> & { scope
     isRecord(next) && isCount(next['poll_s']) && isCount(next['spread_s'])
 }
 
-/** All columns of a block, ids among them. */
-function columnsOf({ columns = {}, same = {}, id_of }: Block): Columnwise {
-  const count = Object.values(columns)[0]?.length ?? 0
+/** Rows unpacked in one go: a row may need a hash for its id. */
+const AT_ONCE = 250
+
+/** All columns of a block, and how the ids follow from them where they did not travel. */
+function columnsOf({ columns = {}, same = {}, id_of }: Block, count: number): { columns: Columnwise; idAt: (at: number) => Json } {
   const all: Columnwise = { ...columns }
   for (const [name, value] of Object.entries(same)) all[name] = Array<Json>(count).fill(value)
-  if (!id_of) return all
+  if (!id_of) return { columns: all, idAt: at => all['id']?.[at] ?? null }
   const parts = id_of.of.map(name => all[name] ?? [])
   const idOf = namesIn(id_of.namespace)
-  return { id: Array.from({ length: count }, (_, at) => idOf(parts.map(part => part[at]).join('/'))), ...all }
+  return { columns: { id: [], ...all }, idAt: at => idOf(parts.map(part => part[at]).join('/')) }
 }
 
-function addRows(rows: Record<string, Columns>, block: Block): void {
-  const columns = columnsOf(block)
-  const names = rows[block.table]?.columns ?? Object.keys(columns)
-  const { values } = (rows[block.table] ??= { columns: names, values: [] })
+async function addRows(rows: Record<string, Columns>, block: Block): Promise<void> {
+  const count = Object.values(block.columns ?? {})[0]?.length ?? 0
+  const { columns, idAt } = columnsOf(block, count)
+  const { columns: names, values } = (rows[block.table] ??= { columns: Object.keys(columns), values: [] })
   const ordered = names.map(name => columns[name])
-  columns['id']?.forEach((_, at) => values.push(ordered.map(column => column?.[at] ?? null)))
+  const id = names.indexOf('id')
+  for (let at = 0; at < count; at++) {
+    if (at % AT_ONCE === AT_ONCE - 1) await breathe()
+    const row = ordered.map(column => column?.[at] ?? null)
+    row[id] = idAt(at)
+    values.push(row)
+  }
 }
 
-function unpack({ blocks, ...page }: SentPage): ScopePage {
+async function unpack({ blocks, ...page }: SentPage): Promise<ScopePage> {
   const rows: ScopePage['rows'] = {}
   const gone: ScopePage['gone'] = {}
   for (const block of blocks) {
-    if (block.columns) addRows(rows, block)
+    if (block.columns) await addRows(rows, block)
     if (block.gone) gone[block.table] = [...(gone[block.table] ?? []), ...block.gone]
   }
   return { ...page, rows, gone }
 }
 
 /** The server's answer, its rows unpacked; null for whatever else came in its place. */
-export function readAnswer(value: unknown): SyncAnswer | null {
+export async function readAnswer(value: unknown): Promise<SyncAnswer | null> {
   if (!isAnswer(value)) return null
   const scopes: SyncAnswer['scopes'] = {}
-  for (const [scope, page] of Object.entries(value.scopes)) scopes[scope] = unpack(page)
+  for (const [scope, page] of Object.entries(value.scopes)) scopes[scope] = await unpack(page)
   return { ...value, scopes }
 }

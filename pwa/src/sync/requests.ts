@@ -14,7 +14,7 @@ export function* chunks<T>(items: readonly T[]): Generator<T[]> {
 }
 
 /** Lets the screen go first. */
-const breathe = (): Promise<void> =>
+export const breathe = (): Promise<void> =>
   new Promise(resolve => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => { port1.close(); resolve() }
@@ -41,21 +41,27 @@ export async function eachChunk<T>(table: IDBObjectStore, work: (some: T[]) => v
   }
 }
 
-/** Adds records that are not there yet; gives those that are. Requests end in their order, so the last one's end is the end of all. */
+/**
+ * Adds records that are not there yet; gives those that are. Requests end in their order, so the last one's end is the end of all.
+ * Only the last is listened to, and the transaction for what failed: ten thousand events that someone hears hold up the screen.
+ */
 export const addNew = <T>(table: IDBObjectStore, records: readonly T[]): Promise<T[]> =>
   new Promise((resolve, reject) => {
     const there: T[] = []
-    records.forEach((record, at) => {
-      const request = table.add(record)
-      const ended = () => { if (at === records.length - 1) resolve(there) }
-      request.onsuccess = ended
-      request.onerror = event => {
-        if (request.error?.name !== 'ConstraintError') return reject(request.error)
-        event.preventDefault()
-        event.stopPropagation()
-        there.push(record)
-        ended()
-      }
-    })
-    if (!records.length) resolve(there)
+    if (!records.length) return resolve(there)
+    const requests = new Map(records.map(record => [table.add(record), record]))
+    const last = [...requests.keys()].pop()!
+    const end = () => { table.transaction.removeEventListener('error', failed); resolve(there) }
+    const failed = (event: Event) => {
+      const request = event.target as IDBRequest<IDBValidKey>
+      const record = requests.get(request)
+      if (record === undefined) return
+      if (request.error?.name !== 'ConstraintError') return reject(request.error)
+      event.preventDefault()
+      event.stopPropagation()
+      there.push(record)
+      if (request === last) end()
+    }
+    table.transaction.addEventListener('error', failed)
+    last.onsuccess = end
   })

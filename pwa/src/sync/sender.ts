@@ -48,6 +48,7 @@ export interface SenderParts {
 
 const OTHER_TAB_MS = 1_500
 const ROUNDS_AT_MOST = 500
+const ENTRIES_ON_A_BAD_LINE = 500
 
 const RESTS: Record<Exclude<Trouble, null> | 'null', StepState> = { null: 'idle', login: 'need_login', storage: 'blocked', no_answer: 'backoff', busy: 'backoff', refused: 'backoff' }
 
@@ -144,7 +145,9 @@ export class Sender {
     for (let round = 0; round < ROUNDS_AT_MOST && !this.stopped; round++) {
       if (!this.parts.allowed()) { this.failed('login'); return }
       const prepared = await prepare(this.parts.store, this.parts.app, this.batch)
-      if (!(await this.takeReply(prepared, await this.parts.transport(prepared.request)))) return
+      // On a bad line little at a time: a page that was cut comes again from its beginning.
+      const request = this.failures ? { ...prepared.request, limit: ENTRIES_ON_A_BAD_LINE } : prepared.request
+      if (!(await this.takeReply(prepared, await this.parts.transport(request)))) return
     }
   }
 

@@ -37,7 +37,7 @@ export async function readReply(response: Response): Promise<Reply> {
   if (response.status === 429 || response.status === 503) return { kind: 'later', after_s: retryAfter(response) }
   const body = await jsonOf(response)
   if (response.ok) {
-    const answer = readAnswer(body)
+    const answer = await readAnswer(body)
     return answer ? { kind: 'answer', answer } : { kind: 'none' }
   }
   return isRecord(body) && typeof body['code'] === 'string' ? readRefusal(response.status, body) : { kind: 'none' }

@@ -105,6 +105,8 @@ export interface SyncRequest {
   mutations: Mutation[]
   /** By the short names of their scopes. */
   cursors: Record<string, number>
+  /** Entries of a scope that the answer may hold; absent where the server may decide. */
+  limit?: number
 }
 
 export interface SyncAnswer {

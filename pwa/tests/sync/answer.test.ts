@@ -14,8 +14,8 @@ const answer = (blocks: unknown) => ({
 })
 const tables = (rows: Record<string, Columns>) => Object.fromEntries(Object.entries(rows).map(([name, columns]) => [name, rowsOf(columns)]))
 
-test.each(vectors)('$name', ({ blocks, rows, gone }) => {
-  const page = readAnswer(answer(blocks))!.scopes['site']!
+test.each(vectors)('$name', async ({ blocks, rows, gone }) => {
+  const page = (await readAnswer(answer(blocks)))!.scopes['site']!
   expect(tables(page.rows)).toEqual(rows)
   expect(page.gone).toEqual(gone)
 })
@@ -26,6 +26,6 @@ test.each([
   ['rows without an id or a way to one', [{ table: 'member', columns: { rev: [1] } }]],
   ['ids that are no list', [{ table: 'member', gone: 'a' }]],
   ['no list of blocks', {}],
-])('%s is no answer', (_, blocks) => {
-  expect(readAnswer(answer(blocks))).toBeNull()
+])('%s is no answer', async (_, blocks) => {
+  expect(await readAnswer(answer(blocks))).toBeNull()
 })

@@ -74,6 +74,16 @@ test('a request that is too large is halved', async () => {
   expect(server.applied.length).toBe(200)
 })
 
+test('after an answer that did not come, little is asked for at a time, until one comes', async () => {
+  const asked: (number | undefined)[] = []
+  const { made } = await bench(server => async request => {
+    asked.push(request.limit)
+    return asked.length === 2 ? { kind: 'none' } : server.transport(request)
+  })
+  for (let turn = 0; turn < 4; turn++) { made.sender.wake('button'); await made.step() }
+  expect(asked).toEqual([undefined, undefined, 500, undefined])
+})
+
 test('a gap: what the server lost is sent again from what is kept', async () => {
   const { server, made } = await bench()
   await made.phone.record([setPlace('m1', null, 'a'), setPlace('m2', null, 'b')])
