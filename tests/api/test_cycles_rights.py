@@ -211,6 +211,8 @@ async def test_who_left_during_the_draft_neither_takes_a_place_nor_is_shown_anyt
     await rate(demo_mine, QUARTER, {stage.self_member: 905})
     await stage.moves(stage.office, "correct")
     await no_trace_of(stage, cycle, gone, places)
+    await stage.moves(stage.office, "reopen", "核对后重新公示")
+    await the_sheet_is_of_those_who_were_there(stage, cycle, gone)
 
 
 async def no_trace_of(stage: Stage, cycle: str, gone: str, places: int) -> None:
@@ -222,8 +224,14 @@ async def no_trace_of(stage: Stage, cycle: str, gone: str, places: int) -> None:
     placed = await stage.mine.database.fetch('select 1 as "x" from "row_scope" where "row" = {} and not "gone"', left["id"])
     assert (gone in await stage.stars(cycle), placed) == (False, [])
     if (await stage.cycle())["state"] == "published":
-        people = (await stage.office.get(f"/api/cycles/{cycle}/publication")).json()["people"]
-        assert sorted(one["name"] for one in people) == sorted(stage.names[member] for member in stage.members if member != gone)
+        await the_sheet_is_of_those_who_were_there(stage, cycle, gone)
+
+
+async def the_sheet_is_of_those_who_were_there(stage: Stage, cycle: str, gone: str) -> None:
+    """Of a version that stands, and of one that was replaced."""
+    people = (await stage.office.get(f"/api/cycles/{cycle}/publication")).json()["people"]
+    assert sorted(one["name"] for one in people) == sorted(stage.names[member] for member in stage.members if member != gone)
+    assert gone not in await stage.stars(cycle)
 
 
 async def test_who_came_back_during_the_draft_has_a_result_again(demo_mine: Mine) -> None:

@@ -34,7 +34,7 @@ async def draw(unit: Unit, cycle: Row) -> tuple[dict[str, Any], dict[str, dict[s
         raise Problem("cycles.scheme", "没有评星办法", "这个季度没有适用的评星办法。", "请先发布评星办法。", 409)
     stored = await ratings.load_ratings(unit.fetch, cycle["branch"], cycle["quarter"])
     active = {record["id"]: record for record in await unit.fetch(_ACTIVE, to_json([one.member for one in stored]))}
-    excused = await reading.excused_members(unit.fetch, cycle["quarter"])
+    excused = await reading.excused_among(unit.fetch, active, cycle["quarter"])
     rated = [one for one in stored if one.member in active]
     _refuse_missing([one for one in rated if one.missing and one.member not in excused], active, scheme.content)
     awards = {rules.award_id(cycle["id"], one.member): _award(cycle, one, one.member in excused, unit.now_ms) for one in rated}

@@ -33,8 +33,11 @@ _RATED = joined(
     _AT_BRANCHES,
     'order by r."branch", m."employee_no"',
 )
-_EXCUSED = """select distinct "member" from "fact" where not "deleted" and "kind" = 'excused_period' and "withdrawn_at" is null
-    and "on" >= {} and "on" <= {}"""
+_EXCUSED = joined(
+    """select distinct "member" from "fact" where not "deleted" and "kind" = 'excused_period' and "withdrawn_at" is null
+    and "on" >= {} and "on" <= {} and""",
+    in_list("member"),
+)
 _APPEALS = joined('select "branch", "state", "due_at", "office_at" from "appeal" where not "deleted" and "quarter" = {} and', in_list("branch"))
 _VETOES = joined('select "branch", "state", "decided_at", "lifted_at" from "veto_case" where not "deleted" and "quarter" = {} and', in_list("branch"))
 _PLACES = """select "id", "parent" from "organisation" where not "deleted" and "kind" <> 'group'"""
@@ -83,10 +86,10 @@ async def load_scheme(fetch: Fetch, quarter: str) -> ratings.rules.Scheme | None
     return ratings.rules.scheme_for(quarter, await ratings.load_schemes(fetch))
 
 
-async def excused_members(fetch: Fetch, quarter: str) -> frozenset[str]:
-    """Members whom their branch has excused from the quarter by vote (长期病休等)."""
+async def excused_among(fetch: Fetch, members: Iterable[str], quarter: str) -> frozenset[str]:
+    """Those of these members whom their branch has excused from the quarter by vote (长期病休等)."""
     first, last = period_days(quarter)
-    return frozenset(record["member"] for record in await fetch(_EXCUSED, first.isoformat(), last.isoformat()))
+    return frozenset(record["member"] for record in await fetch(_EXCUSED, first.isoformat(), last.isoformat(), to_json(sorted(members))))
 
 
 # --- Standings
@@ -127,8 +130,8 @@ async def _rated(fetch: Fetch, quarter: str, branches: Collection[str]) -> dict[
     """By branch: how many members have a rating, and which of them lack data; whom the branch excused lacks nothing."""
     if not branches:
         return {}
-    excused = await excused_members(fetch, quarter)
     found = await _by_branch(fetch, _RATED, quarter, branches)
+    excused = await excused_among(fetch, [one["member"] for people in found.values() for one in people if one["missing"]], quarter)
     lacking = {branch: [one for one in people if one["missing"] and one["member"] not in excused] for branch, people in found.items()}
     return {branch: (len(people), tuple(Missing(one["member"], one["name"], ()) for one in lacking[branch])) for branch, people in found.items()}
 

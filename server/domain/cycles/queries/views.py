@@ -134,8 +134,8 @@ async def load_detail(replication: Replication, actor: Actor, cycle_id: str) -> 
 
 
 def _listed(cycle: Row, awards: Iterable[Row]) -> list[Row]:
-    """The awards that stand in a cycle; of a version that was replaced, all."""
-    return [award for award in awards if cycle["replaced"] or not award["replaced"]]
+    """The awards of those who were there when the version was last drawn. Who left during its draft is in it neither now nor once replaced."""
+    return [award for award in awards if award["computed_at"] == cycle["computed_at"]]
 
 
 async def _titles(fetch: reading.Fetch, cycle: Row) -> dict[str, str]:
