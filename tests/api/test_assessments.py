@@ -11,10 +11,8 @@ from server.domain import accounts
 from server.domain.assessments.mutations import may_contest
 from server.domain.assessments.policy import SHIPPED_SCHEME
 from server.domain.assessments.rules import form_id, mark_id
-from server.domain.meetings.rules import resolution_id
 from server.kit.identity import Actor, Grant
 from tests.api.phone import HttpPhone
-from tests.api.test_held import approved
 from tests.api.test_review import office_of
 from tests.api.test_sync import phone_of
 from tests.mine import Mine
@@ -362,6 +360,11 @@ OFFICE_ONLY = [
     ("post", "/api/assessment-forms/{id}/reopen", {"reason": "x"}),
     ("put", "/api/assessment-schemes/draft", {"content": SHIPPED_SCHEME["content"]}),
     ("post", "/api/assessment-schemes/draft/publish", {"from_on": "2027-01-01"}),
+    ("get", "/api/resolutions", None),
+    ("post", "/api/resolutions/{id}/decide", {"verdict": "confirmed", "rev": 1}),
+    ("get", "/api/assessors", None),
+    ("post", "/api/assessors/grants", {"account": "x", "org": "{id}"}),
+    ("delete", "/api/assessors/grants/{id}", None),
 ]
 
 
@@ -380,18 +383,3 @@ async def test_only_the_office_decides(demo_mine: Mine) -> None:
     assert [answer.status_code for answer in asked] == [403, 403, 200, 403, 200, 200]
     assert (await secretary.get("/api/assessments")).status_code == 403
     assert (await leader.get("/api/assessments", params={"period": "2026-11"})).json()["code"] == "assessments.period"
-
-
-@pytest.mark.parametrize("done_on", ["2026-11-19", None])
-async def test_a_resolution_is_marked_done_also_after_approval_and_the_record_stays_as_it_is(demo_mine: Mine, done_on: str | None) -> None:
-    phone, _ = await branch_of(demo_mine)
-    meeting = await approved(phone, await office_of(demo_mine), resolutions=[{"text": "检修皮带机", "owner": "王强", "due_on": "2026-11-20"}])
-    before = phone.rows["meeting"][meeting]["rev"]
-    row = resolution_id(meeting, "检修皮带机")
-    done = phone.record("resolution.done.v1", row, 0, None, meeting=meeting, text="检修皮带机", done_on=done_on)
-    other = phone.record("resolution.done.v1", row, 0, None, meeting=meeting, text="另一条", done_on="2026-11-19")
-    bad = phone.record("resolution.done.v1", row, 0, None, meeting=meeting, text="检修皮带机", done_on="月底")
-    await phone.sync()
-    assert [phone.result(mid) for mid in (done, other, bad)] == ["applied", "rejected", "rejected"]
-    assert phone.rows["resolution_done"][row]["done_on"] == done_on
-    assert phone.rows["meeting"][meeting]["rev"] == before

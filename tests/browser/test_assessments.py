@@ -76,8 +76,45 @@ def test_a_deduction_is_contested_underground_and_the_points_come_back(server: L
     secretary.asks_until_gone("异议已提，等党群工作部答复")
     told(secretary.page, "答复：调度记录属实")
     secretary.look("assessment-reversed", tmp_path)
+    tells_the_resolution(secretary, tmp_path)
+    returns_it(office, tmp_path)
+    secretary.asks_until_gone("等确认 1")
+    told(secretary.page, "退回理由：请附检修记录")
+    fits(secretary.page)
+    secretary.look("resolution-returned", tmp_path)
     secretary.is_well()
     office.is_well()
+
+
+def tells_the_resolution(secretary: PhoneUser, tmp_path: Path) -> None:
+    """Without a network; back at the pithead it is delivered."""
+    page = secretary.page
+    secretary.home()
+    page.get_by_role("link", name="决议落实").click()
+    told(page, "逾期 1")
+    secretary.go_down()
+    page.get_by_role("button", name="登记落实").click()
+    page.get_by_role("button", name="已整改并复查").click()
+    secretary.look("resolution-telling", tmp_path)
+    page.get_by_role("dialog").get_by_role("button", name="登记", exact=True).click()
+    told(page, "在本机，待送达")
+    secretary.come_up()
+    secretary.asks_until_gone("在本机，待送达")
+
+
+def returns_it(office: Person, tmp_path: Path) -> None:
+    """Not without a reason."""
+    page = office.page
+    page.goto(office.url + "/#/office/resolutions")
+    told(page, re.compile("已整改并复查"))
+    page.get_by_role("button", name="处理").click()
+    expect(page.get_by_role("button", name="退回", exact=True)).to_be_disabled()
+    page.get_by_label("退回的理由").fill("请附检修记录")
+    page.get_by_role("button", name="退回", exact=True).click()
+    told(page, "没有等确认的决议")
+    page.get_by_role("button", name="已退回").click()
+    told(page, "意见：请附检修记录")
+    office.look_wide_and_narrow("resolutions-desk", tmp_path)
 
 
 def scores(page: Page, item: str, points: str, comment: str = "") -> None:
@@ -123,6 +160,26 @@ def test_an_assessor_fills_the_form_on_a_tablet_without_a_network(server: Lingha
     office.is_well()
 
 
+NOT_YET = "财务科党支部"
+
+
+def names_an_assessor(office: Person, tmp_path: Path) -> None:
+    """The demo's assessor takes on a branch, and gives it up again."""
+    page = office.page
+    page.goto(office.url + "/#/office/assessors")
+    card = page.locator(".card").filter(has_text="党建考核组")
+    card.get_by_role("button", name="党建考核组考核哪里").click()
+    page.get_by_label("考核范围").select_option(label=NOT_YET)
+    page.get_by_role("dialog").get_by_role("button", name="指定", exact=True).click()
+    expect(card.get_by_text(NOT_YET)).to_be_visible()
+    page.get_by_label("按姓名、拼音首字母或工号查找").fill("J200009")
+    expect(page.get_by_text("J200009 ·")).to_be_visible()
+    office.look_wide_and_narrow("assessors", tmp_path)
+    card.get_by_role("button", name=f"收回党建考核组：{NOT_YET}").click()
+    page.get_by_role("dialog").get_by_role("button", name="收回", exact=True).click()
+    expect(card.get_by_text(NOT_YET)).to_have_count(0)
+
+
 def test_the_office_sees_all_branches_edits_the_scheme_and_publishes_bands_that_a_member_reads(
     server: LinghangProcess, phone: Phones, desk: Desks, tmp_path: Path
 ) -> None:
@@ -133,6 +190,7 @@ def test_the_office_sees_all_branches_edits_the_scheme_and_publishes_bands_that_
     page.get_by_role("button", name="按分数").click()
     expect(page.locator(".assessed tbody tr").first.locator("td").first).to_have_text("1")
     office.look_wide_and_narrow("assessment-overview", tmp_path)
+    names_an_assessor(office, tmp_path)
     page.goto(server.url + "/#/office/assessment-scheme")
     page.get_by_label("自动评分（%）").fill("70")
     page.get_by_role("button", name="存草稿").click()

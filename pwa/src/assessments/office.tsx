@@ -2,6 +2,7 @@
 import type { OfficePage } from '../office'
 import { me } from '../session'
 import { AssessPage } from './office/AssessPage'
+import { AssessorsPage } from './office/AssessorsPage'
 import { BranchPage } from './office/BranchPage'
 import { ContestsPage } from './office/ContestsPage'
 import { OverviewPage } from './office/OverviewPage'
@@ -14,5 +15,6 @@ export const pages: readonly OfficePage[] = [
   { path: 'assess', title: () => t.assess, icon: 'pencil', order: 0, roles: ['assessor'], view: AssessPage },
   { path: 'assessment', title: () => t.overview, icon: 'star', order: 4, roles: ['office', 'committee_leader', 'assessor'], view: props => (props.path[0] ? <BranchPage {...props} decides={holds('office')} /> : <OverviewPage {...props} decides={holds('office')} />) },
   { path: 'contests', title: () => t.contestsTitle, icon: 'fork', roles: ['office'], view: ContestsPage },
+  { path: 'assessors', title: () => t.assessors, icon: 'people', roles: ['office'], view: AssessorsPage },
   { path: 'assessment-scheme', title: () => t.schemeTitle, icon: 'text', roles: ['office'], view: SchemePage },
 ]

@@ -30,10 +30,16 @@ export const zh = {
   entries: '加分和否决', addBonus: '加分', addVeto: '否决', evidenceText: '依据', entryTitle: { bonus: '录入加分', veto: '录入否决项' }, save: '保存', withdraw: '撤销', withdrawTitle: '撤销这一条', withdrawn: (why: string) => `已撤销：${why}`, chooseVeto: '否决项',
   entryText: (points: string) => `加 ${points} 分`, noEntries: '没有加分和否决', assessorForms: '考核员的考核表', noForms: '还没有考核员评分', uphold: '维持扣分', takeBack: '撤销扣分', answer: '答复', answerHint: '支部会看到答复。',
   noContests: '没有待答复的异议', noContestsText: '支部提出的异议会出现在这里。', contestStates: { contested: '待答复', upheld: '已维持', reversed: '已撤销' }, contestedBy: (name: string, when: string) => `${name} · ${when}`,
+  // who assesses
+  assessors: '考核分工', assessorsWaiting: '正在取考核分工', newAssessor: '指定考核员', findPerson: '按姓名、拼音首字母或工号查找', findHint: '有账号的党员可以指定；本人所在的支部不由本人考核。', noAccount: '没有账号', isAssessor: '已是考核员',
+  grantTitle: (name: string) => `${name}考核哪里`, grantPlace: '考核范围', grantHint: '从今天起生效，平板联网后自动取来这些支部。', choosePlace: '请选择', allBelow: (name: string) => `${name}（所属全部支部）`, grant: '指定', grantMore: '加一处', noGrants: '现在没有负责的支部', noAssessors: '还没有考核员',
+  end: '收回', endTitle: '收回考核分工', endOf: (place: string, name: string) => `收回${name}：${place}`, endText: (name: string, place: string) => `${name}不再考核${place}，即刻生效；已提交的考核表保留，没提交的不再能填。`,
   // the scheme
   schemeTitle: '考核办法', draft: '草稿', versions: '已公布的版本', inForce: (day: string) => `自 ${day} 起`, weights: '权重', weightAuto: '自动评分（%）', weightAssessor: '考核员评分（%）', bonusCap: '加分上限（分）', deductions: '扣分规则', perTime: '每次扣（分）', floor: '一季最多扣（分）', graceDays: '宽限工作日',
-  items: '考核表项目', itemTitle: '项目', itemMost: '满分', itemGuide: '考核要点', addItem: '加一项', removeItem: (name: string) => `删除“${name}”`, bands: '等次', atLeast: '起始分', vetoes: '否决项', addVetoItem: '加一项否决', low: '低于（%）', high: '高于（%）',
-  saveDraft: '存草稿', fromDay: '从哪天起生效', publishScheme: '公布生效', faults: '还不能公布', noFaults: '没有问题，可以公布', savedDraft: '草稿已存', publishedScheme: '已公布，按新办法重新计算', startDraft: '在现行办法上起草', noSource: '督办还没有数据来源，暂不扣分',
+  items: '考核表项目', itemTitle: '项目', itemMost: '满分', itemGuide: '考核要点', addItem: '加一项', removeItem: (name: string) => `删除“${name}”`, bands: '等次', atLeast: '起始分', vetoes: '否决项', addVetoItem: '加一项否决', low: '低于几%写说明', high: '高于几%写说明',
+  saveDraft: '存草稿', fromDay: '从哪天起生效', publishScheme: '公布生效', faults: '还不能公布', noFaults: '没有问题，可以公布', savedDraft: '草稿已存', publishedScheme: '已公布，按新办法重新计算', startDraft: '在现行办法上起草',
+  deductionText: '怎样写在扣分条目里', deductionSource: '扣什么', sources: { obligation: '任务', resolution: '决议落实', review: '退回未改', dispatch: '督办' }, deductionStates: (text: string) => `${text}：哪种状态扣分`, newDeduction: '新的扣分规则', addDeduction: '加一条扣分规则',
+  itemKinds: (kinds: string) => `旁边列出：${kinds || '无'}`, bandName: '等次名称', vetoBand: '有否决项时最高', addBand: '加一等', noSource: '督办还没有数据来源，暂不扣分',
 }
 
 export const en: typeof zh = {
@@ -63,9 +69,14 @@ export const en: typeof zh = {
   entries: 'Bonus and veto', addBonus: 'Bonus', addVeto: 'Veto', evidenceText: 'Evidence', entryTitle: { bonus: 'Enter a bonus', veto: 'Enter a veto' }, save: 'Save', withdraw: 'Withdraw', withdrawTitle: 'Withdraw this', withdrawn: why => `Withdrawn: ${why}`, chooseVeto: 'Veto',
   entryText: points => `${points} points more`, noEntries: 'No bonus and no veto', assessorForms: 'Assessors\' forms', noForms: 'No assessor has scored yet', uphold: 'Uphold', takeBack: 'Reverse', answer: 'Answer', answerHint: 'The branch sees the answer.',
   noContests: 'No contest waits', noContestsText: 'What branches contest appears here.', contestStates: { contested: 'Waiting', upheld: 'Upheld', reversed: 'Reversed' }, contestedBy: (name, when) => `${name} · ${when}`,
+  assessors: 'Assessors', assessorsWaiting: 'Fetching assessors', newAssessor: 'Name an assessor', findPerson: 'Find by name, initials or number', findHint: 'Members with an account; nobody assesses the own branch.', noAccount: 'no account', isAssessor: 'assesses already',
+  grantTitle: name => `What ${name} assesses`, grantPlace: 'Where', grantHint: 'From today on; the tablet fetches these branches once online.', choosePlace: 'Choose', allBelow: name => `${name} (all its branches)`, grant: 'Name', grantMore: 'Add', noGrants: 'No branch at present', noAssessors: 'No assessors yet',
+  end: 'Take back', endTitle: 'Take it back', endOf: (place, name) => `Take back from ${name}: ${place}`, endText: (name, place) => `${name} no longer assesses ${place}, at once. Submitted forms stay; others can no longer be filled.`,
   schemeTitle: 'Assessment scheme', draft: 'Draft', versions: 'Published versions', inForce: day => `from ${day}`, weights: 'Weights', weightAuto: 'Automatic (%)', weightAssessor: 'Assessors (%)', bonusCap: 'Bonus at most (points)', deductions: 'Deductions', perTime: 'Each (points)', floor: 'At most a quarter (points)', graceDays: 'Grace, working days',
-  items: 'Items of the form', itemTitle: 'Item', itemMost: 'Full points', itemGuide: 'What to look at', addItem: 'Add an item', removeItem: name => `Remove ${name}`, bands: 'Bands', atLeast: 'From', vetoes: 'Vetoes', addVetoItem: 'Add a veto', low: 'Below (%)', high: 'Above (%)',
-  saveDraft: 'Save the draft', fromDay: 'In force from', publishScheme: 'Publish', faults: 'Cannot be published yet', noFaults: 'Nothing wrong: ready to publish', savedDraft: 'Draft saved', publishedScheme: 'Published; scores are drawn anew', startDraft: 'Start a draft from the scheme in force', noSource: 'Dispatch has no data yet: nothing is deducted',
+  items: 'Items of the form', itemTitle: 'Item', itemMost: 'Full points', itemGuide: 'What to look at', addItem: 'Add an item', removeItem: name => `Remove ${name}`, bands: 'Bands', atLeast: 'From', vetoes: 'Vetoes', addVetoItem: 'Add a veto', low: 'Comment below (%)', high: 'Comment above (%)',
+  saveDraft: 'Save the draft', fromDay: 'In force from', publishScheme: 'Publish', faults: 'Cannot be published yet', noFaults: 'Nothing wrong: ready to publish', savedDraft: 'Draft saved', publishedScheme: 'Published; scores are drawn anew', startDraft: 'Start a draft from the scheme in force',
+  deductionText: 'As it reads in the line', deductionSource: 'What costs points', sources: { obligation: 'duties', resolution: 'resolutions', review: 'returns not mended', dispatch: 'dispatch orders' }, deductionStates: text => `${text}: in which states`, newDeduction: 'New deduction', addDeduction: 'Add a deduction',
+  itemKinds: kinds => `Shown beside it: ${kinds || 'nothing'}`, bandName: 'Band', vetoBand: 'At most with a veto', addBand: 'Add a band', noSource: 'Dispatch has no data yet: nothing is deducted',
 }
 
 export const t = catalogue(zh, en)

@@ -230,6 +230,31 @@ export interface AssessmentsOut {
   rows: AssessedBranchOut[]
 }
 
+export interface AssessorGrantIn {
+  account: string
+  org: string
+}
+
+export interface AssessorGrantOut {
+  grant: string
+  org: string
+  org_name: string
+  org_kind: string
+  from_on: string
+}
+
+export interface AssessorOut {
+  account: string
+  name: string
+  login: string
+  branch_name: string
+  grants: AssessorGrantOut[]
+}
+
+export interface AssessorsOut {
+  items: AssessorOut[]
+}
+
 export interface AttendanceOut {
   member: string
   name: string
@@ -253,6 +278,13 @@ export interface AwardOut {
 export interface BallotIn {
   code: string
   sealed: string
+}
+
+export interface BallotPoints {
+  excellent?: number
+  good?: number
+  basic?: number
+  poor?: number
 }
 
 export interface BandLimit {
@@ -341,6 +373,7 @@ export interface Content {
   vetoes: Veto[]
   calendar: Calendar
   note?: string
+  ballot?: BallotPoints
 }
 
 export interface CorrectionOut {
@@ -357,6 +390,13 @@ export interface CountOut {
   branch: string
   kind: string
   facts: number
+}
+
+export interface Countable {
+  source: 'attendance' | 'fact' | 'fact_amount' | 'fact_until' | 'mass_review'
+  kind: string
+  title: string
+  grades: Grade[]
 }
 
 export interface CoverageIn {
@@ -407,9 +447,20 @@ export interface DecideIn {
   reason: string
 }
 
+export interface DecideResolutionIn {
+  rev: number
+  verdict: 'confirmed' | 'returned'
+  reason?: string
+}
+
 export interface DecidedOut {
   meeting: string
   state: string
+}
+
+export interface DecidedResolutionOut {
+  resolution: string
+  verdict: string
 }
 
 export interface DeductionOut {
@@ -606,6 +657,11 @@ export interface FreeBranchOut {
   id: string
   name: string
   members: number
+}
+
+export interface Grade {
+  key: string
+  title: string
 }
 
 export interface GradeOut {
@@ -991,6 +1047,30 @@ export interface ReprintIn {
   slips: number
 }
 
+export interface ResolutionOut {
+  resolution: string
+  rev: number
+  branch: string
+  branch_name: string
+  meeting: string
+  meeting_title: string
+  meeting_kind: string
+  text: string
+  owner: string
+  due_on: string
+  done_on: string
+  done_by_name: string
+  done_at: number
+  note: string
+  verdict: string
+  decided_at: number | null
+  decided_reason: string
+}
+
+export interface ResolutionsOut {
+  items: ResolutionOut[]
+}
+
 export interface ResultOut {
   member: string
   name: string
@@ -1109,6 +1189,7 @@ export interface SchemeOut {
   rev: number
   content: Content
   mending: Mending[]
+  countable: Countable[]
 }
 
 export interface SchemesOut {
@@ -1348,6 +1429,9 @@ export interface Routes {
   'GET /api/assessments/{branch}/{period}': { query: Record<string, never>; body: null; answer: AssessmentOut }
   'POST /api/assessments/{branch}/{period}/entries': { query: Record<string, never>; body: AssessmentEntryIn; answer: AssessedOut }
   'POST /api/assessments/{period}/publish': { query: Record<string, never>; body: null; answer: BandsOut }
+  'GET /api/assessors': { query: Record<string, never>; body: null; answer: AssessorsOut }
+  'POST /api/assessors/grants': { query: Record<string, never>; body: AssessorGrantIn; answer: AssessorsOut }
+  'DELETE /api/assessors/grants/{grant}': { query: Record<string, never>; body: null; answer: AssessorsOut }
   'POST /api/ballots': { query: Record<string, never>; body: BallotIn; answer: TakenOut }
   'POST /api/ballots/paper': { query: Record<string, never>; body: CodeIn; answer: PaperOut }
   'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
@@ -1394,6 +1478,8 @@ export interface Routes {
   'POST /api/rescue': { query: Record<string, never>; body: Blob; answer: ImportOut }
   'GET /api/rescue/key': { query: Record<string, never>; body: null; answer: KeyOut }
   'GET /api/rescue/{import_id}': { query: Record<string, never>; body: null; answer: ImportOut }
+  'GET /api/resolutions': { query: { state?: 'waiting' | 'confirmed' | 'returned' }; body: null; answer: ResolutionsOut }
+  'POST /api/resolutions/{resolution}/decide': { query: Record<string, never>; body: DecideResolutionIn; answer: DecidedResolutionOut }
   'GET /api/review': { query: { state?: string; cursor?: string | null }; body: null; answer: QueueOut }
   'GET /api/review/{meeting}': { query: Record<string, never>; body: null; answer: ReviewOut }
   'POST /api/review/{meeting}/approve': { query: Record<string, never>; body: ApproveIn; answer: DecidedOut }
@@ -1899,6 +1985,11 @@ export interface ResolutionDoneRow {
   done_on: string | null
   done_by: string
   done_at: number
+  note: string
+  verdict: string
+  decided_by: string | null
+  decided_at: number | null
+  decided_reason: string
 }
 
 export interface ReviewRow {

@@ -6,7 +6,7 @@ import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
 import { DiscardSheet } from '../repair'
-import { back, go } from '../route'
+import { back, go, to } from '../route'
 import type { As, Attendance, Meeting, Member, Review } from '../rows'
 import { me, phone } from '../session'
 import { spanText } from '../time'
@@ -20,6 +20,7 @@ import { Quorum, VoteVerdict } from './Quorum'
 import { RemoteRecord } from './RemoteRecord'
 import { HeadCount } from './RollCall'
 import { countMarks, mayVote, missingFields, needsReason, timeFault, type Heads } from './rules'
+import { words as resolution } from './resolutionWords'
 import { StoryOf } from './Story'
 import { refusedSubmissions, standingOf, STEPS, stepsDone } from './standing'
 import './meetings.css'
@@ -58,7 +59,8 @@ function Steps({ record }: { record: Record }) {
 
 const text = (value: string) => (value ? <p class="prose">{value}</p> : <p class="soft">{t.nothingWritten}</p>)
 
-export function Content({ meeting, heads, names }: { meeting: Meeting; heads: Heads; names: Names }) {
+/** `follows`: this phone's person sees what became of the resolutions. */
+export function Content({ meeting, heads, names, follows }: { meeting: Meeting; heads: Heads; names: Names; follows?: boolean }) {
   const name = (id: string) => names.get(id) ?? (id ? t.someone : t.nothingWritten)
   return (
     <>
@@ -72,7 +74,7 @@ export function Content({ meeting, heads, names }: { meeting: Meeting; heads: He
       </Card>
       <Card title={t.agenda}>{text(meeting.agenda)}</Card>
       {meeting.discussion && <Card title={t.discussion}>{text(meeting.discussion)}</Card>}
-      {meeting.resolutions.length > 0 && <Card title={t.resolutions}><ol class="numbered">{meeting.resolutions.map((one, at) => <li key={at}>{resolutionText(one)}</li>)}</ol></Card>}
+      {meeting.resolutions.length > 0 && <Card title={t.resolutions}><ol class="numbered">{meeting.resolutions.map((one, at) => <li key={at}>{resolutionText(one)}</li>)}</ol>{follows && <p><a class="link" href={to('resolutions')}>{resolution.title}</a></p>}</Card>}
       {meeting.votes.map((vote, at) => <Card key={at} title={vote.subject || t.vote(at + 1)}><VoteVerdict kind={meeting.kind} vote={vote} heads={heads} /></Card>)}
     </>
   )
@@ -153,7 +155,7 @@ function LocalRecord({ record, beside, names }: { record: Record; beside: Beside
       <PageHead title={titleOf(meeting)} sub={names.get(meeting.org)} onBack={() => back('meetings')} aside={<DeliveryChip />} />
       <Steps record={record} />
       <RecordCards pending={record} beside={beside} names={names} />
-      <Section title={t.content}><Content meeting={meeting} heads={heads} names={names} /></Section>
+      <Section title={t.content}><Content meeting={meeting} heads={heads} names={names} follows={meeting.status === 'submitted' || meeting.status === 'approved'} /></Section>
       <Section title={t.people}>
         <Card><HeadCount heads={heads} /><Quorum kind={meeting.kind} purpose={meeting.purpose} heads={heads} /><Attendances marks={marks} names={names} /></Card>
       </Section>

@@ -7,6 +7,7 @@ export const meetings: Part = {
   pages: {
     meetings: lazy(() => import('./ListPage').then(one => one.ListPage)),
     record: lazy(() => import('./RecordPage').then(one => one.RecordPage)),
+    resolutions: lazy(() => import('./ResolutionsPage').then(one => one.ResolutionsPage)),
     write: lazy(() => import('./RecorderPage').then(one => one.RecorderPage)),
   },
   effects,

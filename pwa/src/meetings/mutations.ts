@@ -8,6 +8,9 @@ const ATTENDANCE = '0d3f0b2a-5f0e-5d4f-8a55-0f4c7b1f6a11'
 
 export const attendanceId = (meeting: string, member: string): string => uuid5(ATTENDANCE, `${meeting}/${member}`)
 
+/** The one id of what became of a resolution, as on the server. */
+export const resolutionId = (meeting: string, text: string): string => uuid5(ATTENDANCE, `${meeting}/resolution/${text}`)
+
 /** member to [status seen, status, reason], as the mutation carries them. */
 export type Marks = Record<string, [seen: string | null, status: string, reason: string]>
 
@@ -63,6 +66,7 @@ export const effects: Effects = {
   'conflict.resolve.v1': resolve,
   'issue.link.v1': link,
   'issue.dismiss.v1': (mutation, brush) => brush.lay('issue', mutation.row, { state: 'dismissed' }),
+  'resolution.done.v1': ({ row, args, at }, brush) => brush.make('resolution_done', row, { ...args, done_at: at.wall, verdict: '', decided_reason: '' }),
   'file.attach.v1': attach,
   'file.detach.v1': (mutation, brush) => brush.remove('file_asset', mutation.row),
 }

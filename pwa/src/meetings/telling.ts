@@ -7,6 +7,7 @@ import type { Json, Mutation } from '../sync'
 import { momentText } from '../time'
 import { shell, wordFor } from '../words'
 import { resolutionText, voteText } from './format'
+import { words as resolution } from './resolutionWords'
 import { t } from './words'
 
 type Pair = readonly [string, string]
@@ -35,10 +36,12 @@ function markPairs(marks: Readonly<Record<string, readonly (string | null)[]>>, 
 }
 
 const isFile = ({ name }: Mutation): boolean => name.startsWith('file.')
+const isResolution = ({ name }: Mutation): boolean => name.startsWith('resolution.')
 const isOurs = ({ name }: Mutation): boolean => /^(meeting|attendance)\./.test(name)
 
 function says(mutation: Mutation, names: Names): Pair[] | null {
   if (isFile(mutation)) return typeof mutation.args?.['name'] === 'string' ? [[wordFor(fileWords.kinds, String(mutation.args['kind'])), mutation.args['name']]] : []
+  if (isResolution(mutation)) return resolutionPairs(mutation.args ?? {})
   if (!isOurs(mutation)) return null
   const { set = {}, args = {} } = mutation
   const fields = Object.entries(set).map(([field, [, wanted]]): Pair => [wordFor(t.fieldNames, field), text(field, wanted, names)])
@@ -47,13 +50,19 @@ function says(mutation: Mutation, names: Names): Pair[] | null {
   return [...fields, ...everyone, ...markPairs(marks, names)]
 }
 
+function resolutionPairs(args: { [key: string]: Json }): Pair[] {
+  const text = (key: string) => String(args[key] ?? '')
+  const all: Pair[] = [[resolution.text, text('text')], [resolution.day, text('done_on') || resolution.takeBack], [resolution.note, text('note')]]
+  return all.filter(([, value]) => value)
+}
+
 function recordOf(mutation: Mutation): string | null {
-  const meeting = isFile(mutation) ? mutation.args?.['meeting'] : isOurs(mutation) ? mutation.row : null
+  const meeting = isFile(mutation) || isResolution(mutation) ? mutation.args?.['meeting'] : isOurs(mutation) ? mutation.row : null
   return typeof meeting === 'string' ? `record/${meeting}` : null
 }
 
 export const telling: Telling = {
   says,
   record: recordOf,
-  form: mutation => (FORMED.has(mutation.name) ? `write/${mutation.row}` : null),
+  form: mutation => (isResolution(mutation) ? 'resolutions' : FORMED.has(mutation.name) ? `write/${mutation.row}` : null),
 }

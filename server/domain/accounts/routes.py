@@ -13,6 +13,8 @@ from server.domain.accounts import queries, rules
 from server.domain.accounts.schemas import (
     Activation,
     ActivationCodes,
+    AssessorGrantIn,
+    AssessorsOut,
     CodesFor,
     Me,
     PersonItem,
@@ -178,6 +180,29 @@ async def enable_account(account: FromPath[RowId], request: HttpRequest, replica
     await queries.set_disabled(replication, request.user.account, account, False)
 
 
+@get("/api/assessors", summary="Who assesses which branches")
+async def list_assessors(request: HttpRequest, replication: NamedDependency[Replication]) -> AssessorsOut:
+    """For the office: assessors of today, and those of earlier days without a branch."""
+    rules.require(request.user, "office")
+    return await queries.list_assessors(replication)
+
+
+@post("/api/assessors/grants", status_code=200, summary="Let someone assess")
+async def grant_assessor(data: JSONBody[AssessorGrantIn], request: HttpRequest, replication: NamedDependency[Replication]) -> AssessorsOut:
+    """From today on; nobody assesses the own branch. Gives all assessors as they are then."""
+    rules.require(request.user, "office")
+    await queries.grant_assessor(replication, request.user.account, data)
+    return await queries.list_assessors(replication)
+
+
+@delete("/api/assessors/grants/{grant:str}", status_code=200, summary="Take it back")
+async def end_grant(grant: FromPath[RowId], request: HttpRequest, replication: NamedDependency[Replication]) -> AssessorsOut:
+    """From this moment on; what was submitted stays. Gives all assessors as they are then."""
+    rules.require(request.user, "office")
+    await queries.end_grant(replication, request.user.account, grant)
+    return await queries.list_assessors(replication)
+
+
 ROUTES = (
     sign_in,
     sign_out,
@@ -193,4 +218,7 @@ ROUTES = (
     end_sessions,
     disable_account,
     enable_account,
+    list_assessors,
+    grant_assessor,
+    end_grant,
 )

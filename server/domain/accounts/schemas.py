@@ -108,6 +108,39 @@ class PersonItem(PersonFound, frozen=True, kw_only=True):
     has_login: bool
 
 
+class AssessorGrantOut(msgspec.Struct, frozen=True):
+    """One place that an assessor assesses: a branch, or a general branch or the committee for all branches below. `from_on` is an ISO day."""
+
+    grant: str
+    org: str
+    org_name: str
+    org_kind: str
+    from_on: str
+
+
+class AssessorOut(msgspec.Struct, frozen=True):
+    """An assessor with what is assessed today; `branch_name` is the own branch, '' for who is in no roster."""
+
+    account: str
+    name: str
+    login: str
+    branch_name: str
+    grants: list[AssessorGrantOut]
+
+
+class AssessorsOut(msgspec.Struct, frozen=True):
+    """Everyone who is or was an assessor."""
+
+    items: list[AssessorOut]
+
+
+class AssessorGrantIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The account that is to assess, and where."""
+
+    account: Annotated[str, Meta(max_length=64)]
+    org: Annotated[str, Meta(max_length=64)]
+
+
 class DemoLogin(msgspec.Struct, frozen=True):
     """A login of the demo mine; its password is known to everyone."""
 

@@ -179,7 +179,7 @@ TOUCHES = (
     Touch("obligation", frozenset({"state", "branch", "template", "meeting"}), _touched_by_obligation),
     Touch("organisation", frozenset({"name"}), _touched_by_name),
     Touch("meeting", frozenset({"resolutions", "status", "branch"}), _touched_by_resolutions),
-    Touch("resolution_done", frozenset({"done_on", "due_on"}), _touched_by_done),
+    Touch("resolution_done", frozenset({"done_on", "due_on", "verdict"}), _touched_by_done),
     Touch("review", frozenset({"state", "attempt"}), _touched_by_review),
     Touch("deduction", frozenset({"verdict", "contested_at"}), _touched_by_word),
     Touch("assessment_form", frozenset({"state", "assessor_name"}), _touched_by_period),

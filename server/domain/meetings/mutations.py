@@ -284,11 +284,12 @@ def _decide_issue(turn: Turn[Actor], issue: Row, state: str, kept: str | None) -
 
 
 class Done(msgspec.Struct, forbid_unknown_fields=True):
-    """Which resolution of which record was carried out, and on which day (ISO text); no day takes it back."""
+    """Which resolution of which record was carried out, on which day (ISO text), and how; no day takes it back."""
 
     meeting: Annotated[str, msgspec.Meta(max_length=64)]
     text: Annotated[str, msgspec.Meta(max_length=2000)]
     done_on: Annotated[str, msgspec.Meta(max_length=10)] | None
+    note: Annotated[str, msgspec.Meta(max_length=500)] = ""
 
 
 def _needs_done(mutation: Mutation, _: World) -> Iterable[Need]:
@@ -297,7 +298,7 @@ def _needs_done(mutation: Mutation, _: World) -> Iterable[Need]:
 
 
 def _done(turn: Turn[Actor]) -> None:
-    """Says what became of a resolution, also of an approved record: the record itself does not change."""
+    """Says what became of a resolution, also of an approved record: the record itself does not change. What the office said before is open again."""
     asked = msgspec.convert(turn.mutation.args, Done)
     meeting = turn.row("meeting", asked.meeting)
     branch = meeting.values["branch"]
@@ -309,7 +310,8 @@ def _done(turn: Turn[Actor]) -> None:
     if asked.done_on is not None and rules.day_of(asked.done_on) is None:
         raise Rejected(Refusal("meeting.resolution_day", "日期不对", "完成日期看不懂", "请重新选择日期", "done_on"))
     told = {"meeting": meeting.id, "branch": branch, "text": asked.text, "due_on": found.get("due_on") or "", "done_on": asked.done_on}
-    turn.put("resolution_done", turn.mutation.row, {**told, "done_by": turn.actor.account, "done_at": turn.now_ms})
+    said = {"note": asked.note.strip(), "done_by": turn.actor.account, "done_at": turn.now_ms}
+    turn.put("resolution_done", turn.mutation.row, {**told, **said, **rules.UNDECIDED})
 
 
 INTENTS = (

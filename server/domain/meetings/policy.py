@@ -60,6 +60,11 @@ RESOLUTION_DONE = {
     "done_on": Field(Policy.SERVER),
     "done_by": Field(Policy.SERVER),
     "done_at": Field(Policy.SERVER, kind="int"),
+    "note": Field(Policy.SERVER),
+    "verdict": Field(Policy.SERVER),
+    "decided_by": Field(Policy.SERVER),
+    "decided_at": Field(Policy.SERVER, kind="int"),
+    "decided_reason": Field(Policy.SERVER),
 }
 
 

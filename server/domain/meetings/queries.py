@@ -6,7 +6,18 @@ from typing import Any
 import msgspec
 
 from server.domain.meetings import rules
-from server.domain.meetings.schemas import AttendanceOut, MeetingOut, QuorumOut, RecordOut, VoteOut
+from server.domain.meetings.schemas import (
+    AttendanceOut,
+    DecidedResolutionOut,
+    DecideResolutionIn,
+    MeetingOut,
+    QuorumOut,
+    RecordOut,
+    ResolutionOut,
+    ResolutionsOut,
+    VoteOut,
+)
+from server.kit.problems import Problem, row_not_found
 from server.replication import Replication, Unit
 from server.replication.store import in_list, joined, to_json
 from sync.mutation import CREATED, Mark, Row
@@ -22,7 +33,17 @@ _RESOLVED = {
         join "meeting" m on m."branch" = w.value where m."held_start" >= {} and m."resolutions" <> '[]'
         and m."status" in ('submitted', 'approved') and not m."deleted" """,
 }
-_DONE_AT = joined('select "id", "done_on" from "resolution_done" where not "deleted" and "done_on" is not null and', in_list("meeting"))
+_DONE_AT = joined(
+    """select "id", "done_on" from "resolution_done" where not "deleted" and "done_on" is not null and "verdict" <> 'returned' and""",
+    in_list("meeting"),
+)
+_TOLD = """select d."id" as "resolution", d."rev", d."branch", b."name" as "branch_name", d."meeting", m."title" as "meeting_title",
+    m."kind" as "meeting_kind", m."resolutions", d."text", d."due_on", d."done_on", coalesce(p."name", a."name", '') as "done_by_name", d."done_at",
+    d."note", d."verdict", d."decided_at", d."decided_reason"
+    from "resolution_done" d join "meeting" m on m."id" = d."meeting" join "organisation" b on b."id" = d."branch"
+    left join "account" a on a."id" = d."done_by" left join "member" p on p."id" = a."member"
+    where not d."deleted" and d."done_on" is not null and d."verdict" = {} and not m."deleted" and m."status" in ('submitted', 'approved')
+    order by d."done_at", d."id" limit 200"""
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 _decode_marks = msgspec.json.Decoder(dict[str, Mark]).decode
 
@@ -36,7 +57,10 @@ async def records_near(unit: Unit, branch: str, org: str, kind: str, start: int)
 
 
 class Resolved(msgspec.Struct, frozen=True):
-    """A resolution of a filed record that names who is to do it until which day, and the day on which it was done, if it was."""
+    """A resolution of a filed record that names who is to do it until which day, and the day on which it was done, if it was.
+
+    What the office returned was not done.
+    """
 
     id: str
     meeting: str
@@ -58,6 +82,31 @@ async def load_resolutions(fetch: Fetch, branches: Iterable[str], since_ms: int)
 def _resolved(record: Mapping[str, Any], one: rules.Decision, done: Mapping[str, str]) -> Resolved:
     resolution = rules.resolution_id(record["id"], one.text)
     return Resolved(resolution, record["id"], record["branch"], one.text, one.owner, one.due_on, done.get(resolution))
+
+
+async def load_told(replication: Replication, verdict: str) -> ResolutionsOut:
+    """Resolutions that branches tell are carried out, by what the office said to them ('' for those that wait)."""
+    records = await replication.database.fetch(_TOLD, verdict)
+    return ResolutionsOut([msgspec.convert({**row, "owner": _owner_of(row)}, ResolutionOut) for row in records])
+
+
+def _owner_of(record: Mapping[str, Any]) -> str:
+    decisions = msgspec.json.decode(record["resolutions"], type=list[rules.Decision])
+    return next((one.owner for one in decisions if one.text == record["text"]), "")
+
+
+async def decide_resolution(replication: Replication, account: str, resolution: str, asked: DecideResolutionIn) -> DecidedResolutionOut:
+    """Confirms or returns what the branch told. Problem 404 for an unknown one, 409 `meetings.resolution_changed` if it changed since."""
+    found = await replication.store.load(Need("resolution_done", (resolution,)))
+    if not found or found[0].deleted:
+        raise row_not_found()
+    async with replication.write(account, f"resolution {asked.verdict}", lock=[f"branch:{found[0].values['branch']}"]) as unit:
+        row = (await unit.load("resolution_done", [resolution]))[resolution]
+        if row["rev"] != asked.rev or row["done_on"] is None:
+            raise Problem("meetings.resolution_changed", "内容已有变化", "支部重新登记过，或已有人处理。", "请刷新后按最新的内容处理。", 409)
+        decided = {"verdict": asked.verdict, "decided_reason": asked.reason.strip()}
+        unit.put("resolution_done", resolution, {**decided, "decided_by": account, "decided_at": unit.now_ms})
+    return DecidedResolutionOut(resolution, asked.verdict)
 
 
 async def load_meeting(replication: Replication, meeting: str) -> tuple[Row, list[Row]] | None:

@@ -1,14 +1,17 @@
-"""One meeting's record, for those who may see it."""
+"""One meeting's record, for those who may see it; resolutions that branches tell are carried out, for the office."""
 
-from litestar import Request, get
+from typing import Annotated, Any, Literal
+
+from litestar import Request, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody, QueryParameter
 
+from server.domain.accounts import require
 from server.domain.meetings import rules
-from server.domain.meetings.queries import describe, load_meeting
-from server.domain.meetings.schemas import RecordOut
+from server.domain.meetings.queries import decide_resolution, describe, load_meeting, load_told
+from server.domain.meetings.schemas import DecidedResolutionOut, DecideResolutionIn, RecordOut, ResolutionsOut
 from server.kit.identity import Actor
-from server.kit.problems import row_not_found
+from server.kit.problems import Reason, invalid, row_not_found
 from server.replication import Replication
 
 
@@ -34,4 +37,26 @@ def without_others_reasons(record: RecordOut, member: str | None) -> RecordOut:
     return record
 
 
-ROUTES = (show_meeting,)
+@get("/api/resolutions", summary="Resolutions that branches tell are carried out")
+async def list_resolutions(
+    request: Request[Actor, Any, Any],
+    replication: NamedDependency[Replication],
+    wanted: Annotated[Literal["waiting", "confirmed", "returned"], QueryParameter(name="state")] = "waiting",
+) -> ResolutionsOut:
+    """For the office: those that wait for it, or what it said before."""
+    require(request.user, "office")
+    return await load_told(replication, "" if wanted == "waiting" else wanted)
+
+
+@post("/api/resolutions/{resolution:str}/decide", status_code=200, summary="Confirm or return a resolution carried out")
+async def say_to_resolution(
+    resolution: FromPath[str], data: JSONBody[DecideResolutionIn], request: Request[Actor, Any, Any], replication: NamedDependency[Replication]
+) -> DecidedResolutionOut:
+    """Returned, it counts as not carried out until the branch tells it anew."""
+    require(request.user, "office")
+    if data.verdict == "returned" and not data.reason.strip():
+        raise invalid([Reason("reason", "请写明退回的理由")])
+    return await decide_resolution(replication, request.user.account, resolution, data)
+
+
+ROUTES = (show_meeting, list_resolutions, say_to_resolution)

@@ -242,6 +242,10 @@ def touched_times(before: Mapping[str, Any] | None, after: Mapping[str, Any] | N
     return ["/".join(map(str, side)) for side in sides if side and side[-1] is not None]
 
 
+UNDECIDED: Mapping[str, Any] = {"verdict": "", "decided_by": None, "decided_at": None, "decided_reason": ""}
+"""What the office says to a resolution carried out, before it has said anything."""
+
+
 def resolution_id(meeting: str, text: str) -> str:
     """The one id of what became of a resolution; another wording is another resolution."""
     return str(uuid.uuid5(_NAMESPACE, f"{meeting}/resolution/{text}"))

@@ -1,6 +1,6 @@
 """What the HTTP surface says about a meeting's record."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -77,3 +77,46 @@ class RecordOut(msgspec.Struct):
     attendance: list[AttendanceOut]
     quorum: QuorumOut
     votes: list[VoteOut]
+
+
+class ResolutionOut(msgspec.Struct):
+    """A resolution that its branch tells is carried out, on `done_on`. `rev` is what a decision answers to; instants in epoch ms."""
+
+    resolution: str
+    rev: int
+    branch: str
+    branch_name: str
+    meeting: str
+    meeting_title: str
+    meeting_kind: str
+    text: str
+    owner: str
+    due_on: str
+    done_on: str
+    done_by_name: str
+    done_at: int
+    note: str
+    verdict: str
+    decided_at: int | None
+    decided_reason: str
+
+
+class ResolutionsOut(msgspec.Struct):
+    """Resolutions in one state, those told first before others."""
+
+    items: list[ResolutionOut]
+
+
+class DecideResolutionIn(msgspec.Struct, forbid_unknown_fields=True):
+    """What the office says to what it saw; a return needs a reason."""
+
+    rev: int
+    verdict: Literal["confirmed", "returned"]
+    reason: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+
+class DecidedResolutionOut(msgspec.Struct):
+    """The resolution and the verdict."""
+
+    resolution: str
+    verdict: str

@@ -69,9 +69,9 @@ class Issue(SyncedColumns, Table, tablename="issue"):
 
 
 class ResolutionDone(SyncedColumns, Table, tablename="resolution_done"):
-    """That a resolution was carried out, on a day; the id follows from record and text, so an approved record stays as it is.
+    """That a resolution was carried out, on a day, and what the office says to it; the id follows from record and text, so an approved record stays.
 
-    `done_on` is null where someone took it back.
+    `done_on` is null where someone took it back; `note` says in words how it was done. `verdict` is '' (waits), confirmed or returned.
     """
 
     id = Varchar(length=64, primary_key=True)
@@ -82,3 +82,8 @@ class ResolutionDone(SyncedColumns, Table, tablename="resolution_done"):
     done_on = Varchar(length=10, null=True)
     done_by = Varchar(length=64)
     done_at = BigInt()
+    note = Text(default="")
+    verdict = Varchar(length=20, default="")
+    decided_by = Varchar(length=64, null=True, default=None)
+    decided_at = BigInt(null=True, default=None)
+    decided_reason = Text(default="")

@@ -104,7 +104,7 @@ function Body({ data, decides }: { data: AssessmentsOut; decides: boolean }) {
             <button type="button" aria-pressed={byPoints.value} onClick={() => { byPoints.value = true }}>{t.byPoints}</button>
           </div>
         )}
-        {decides && <><ButtonLink small href={to('office/contests')}>{t.contestsTitle}</ButtonLink><ButtonLink small href={to('office/assessment-scheme')}>{t.scheme}</ButtonLink><Publish data={data} /></>}
+        {decides && <><ButtonLink small href={to('office/contests')}>{t.contestsTitle}</ButtonLink><ButtonLink small href={to('office/assessors')}>{t.assessors}</ButtonLink><ButtonLink small href={to('office/assessment-scheme')}>{t.scheme}</ButtonLink><Publish data={data} /></>}
         <Button small onClick={() => window.print()}>{t.print}</Button>
       </div>
       <Refused />

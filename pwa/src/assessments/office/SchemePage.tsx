@@ -7,7 +7,9 @@ import { Resource } from '../../load'
 import { firstDayOf, quarterOf, stepped } from '../../period'
 import { pointsText } from '../../points'
 import { to } from '../../route'
-import { Button, Card, Icon, IconButton, Notice, Section, Tag, TextField } from '../../ui'
+import { Button, Card, Icon, IconButton, Notice, Section, SelectField, Tag, TextField } from '../../ui'
+import { Checks } from '../../ui/Checks'
+import { shell, wordFor } from '../../words'
 import { tenthsOf } from '../points'
 import { t } from '../words'
 import { ask, busy, Refused } from './asking'
@@ -48,23 +50,40 @@ function Parts({ draft }: { draft: Draft }) {
   )
 }
 
-function Deductions({ draft }: { draft: Draft }) {
-  const { deductions } = draft.value
+const SOURCES = ['obligation', 'resolution', 'review', 'dispatch'] as const
+/** States of a task that may cost points: a task that is done or not yet due costs nothing. */
+const STATES = ['overdue', 'late', 'held_unfiled'] as const
+
+/** A key that no other of the list has. */
+const freeKey = (keys: readonly string[], before: string): string => { let n = keys.length + 1; while (keys.includes(`${before}_${n}`)) n += 1; return `${before}_${n}` }
+
+function OneDeduction({ draft, rule, at }: { draft: Draft; rule: AssessmentContent['deductions'][number]; at: number }) {
+  const put = (part: Partial<typeof rule>) => change(draft, { deductions: changed(draft.value.deductions, at, part) })
   return (
-    <Section title={t.deductions}>
-      {deductions.map((rule, at) => (
-        <div key={rule.id} class="scheme-row">
-          <p class="grow"><b>{rule.text}</b>{rule.source === 'dispatch' && <small class="soft"> {t.noSource}</small>}</p>
-          <NumberBox id={`points-${rule.id}`} label={t.perTime} tenths={-rule.points_tenths} onTenths={tenths => change(draft, { deductions: changed(draft.value.deductions, at, { points_tenths: -tenths }) })} />
-          <NumberBox id={`floor-${rule.id}`} label={t.floor} tenths={-rule.floor_tenths} onTenths={tenths => change(draft, { deductions: changed(draft.value.deductions, at, { floor_tenths: -tenths }) })} />
-          {(rule.source === 'resolution' || rule.source === 'review') && <WholeBox id={`grace-${rule.id}`} label={t.graceDays} value={rule.grace_workdays ?? 0} onValue={grace_workdays => change(draft, { deductions: changed(draft.value.deductions, at, { grace_workdays }) })} />}
-        </div>
-      ))}
-    </Section>
+    <div class="scheme-row">
+      <div class="grow"><TextField id={`text-${rule.id}`} label={t.deductionText} value={rule.text} maxLength={200} onInput={text => put({ text })} /></div>
+      <SelectField id={`source-${rule.id}`} label={t.deductionSource} hint={rule.source === 'dispatch' ? t.noSource : undefined} value={rule.source} options={SOURCES.map(value => ({ value, label: t.sources[value] }))} onInput={source => put({ source: source as typeof rule.source, states: source === 'obligation' ? ['overdue'] : [] })} />
+      <NumberBox id={`points-${rule.id}`} label={t.perTime} tenths={-rule.points_tenths} onTenths={tenths => put({ points_tenths: -tenths })} />
+      <NumberBox id={`floor-${rule.id}`} label={t.floor} tenths={-rule.floor_tenths} onTenths={tenths => put({ floor_tenths: -tenths })} />
+      {(rule.source === 'resolution' || rule.source === 'review') && <WholeBox id={`grace-${rule.id}`} label={t.graceDays} value={rule.grace_workdays ?? 0} onValue={grace_workdays => put({ grace_workdays })} />}
+      <div class="deduction-foot">
+        {rule.source === 'obligation' && <Checks label={t.deductionStates(rule.text)} options={STATES.map(state => [state, shell.states[state]] as const)} chosen={rule.states ?? []} onChange={states => put({ states })} />}
+        <IconButton icon="bin" label={t.removeItem(rule.text)} onClick={() => change(draft, { deductions: draft.value.deductions.filter(one => one.id !== rule.id) })} />
+      </div>
+    </div>
   )
 }
 
-const freeKey = (keys: readonly string[]): string => { let n = keys.length + 1; while (keys.includes(`item_${n}`)) n += 1; return `item_${n}` }
+function Deductions({ draft }: { draft: Draft }) {
+  const { deductions } = draft.value
+  const add = () => change(draft, { deductions: [...deductions, { id: freeKey(deductions.map(one => one.id), 'rule'), source: 'obligation', points_tenths: -10, floor_tenths: -100, text: t.newDeduction, states: ['overdue'], grace_workdays: 0 }] })
+  return (
+    <Section title={t.deductions}>
+      {deductions.map((rule, at) => <OneDeduction key={rule.id} draft={draft} rule={rule} at={at} />)}
+      <Button small icon="plus" onClick={add}>{t.addDeduction}</Button>
+    </Section>
+  )
+}
 
 function Items({ draft }: { draft: Draft }) {
   const { items } = draft.value
@@ -75,27 +94,50 @@ function Items({ draft }: { draft: Draft }) {
         <div key={item.key} class="scheme-row">
           <TextField id={`title-${item.key}`} label={t.itemTitle} value={item.title} maxLength={200} onInput={title => change(draft, { items: changed(items, at, { title }) })} />
           <NumberBox id={`most-${item.key}`} label={t.itemMost} tenths={item.maximum_tenths} onTenths={maximum_tenths => change(draft, { items: changed(draft.value.items, at, { maximum_tenths }) })} />
-          <div class="grow"><TextField id={`guide-${item.key}`} label={t.itemGuide} value={item.guide ?? ''} maxLength={500} onInput={guide => change(draft, { items: changed(items, at, { guide }) })} /></div>
+          <div class="grow"><TextField id={`guide-${item.key}`} label={t.itemGuide} value={item.guide ?? ''} maxLength={500} onInput={guide => change(draft, { items: changed(items, at, { guide }) })} />
+            <details class="item-kinds"><summary>{t.itemKinds((item.kinds ?? []).map(kind => wordFor(shell.kinds, kind)).join('、'))}</summary><Checks label={t.itemKinds(item.title)} options={Object.entries(shell.kinds)} chosen={item.kinds ?? []} onChange={kinds => change(draft, { items: changed(items, at, { kinds }) })} /></details></div>
           <IconButton icon="bin" label={t.removeItem(item.title)} onClick={() => change(draft, { items: items.filter(one => one.key !== item.key) })} />
         </div>
       ))}
-      <Button small icon="plus" onClick={() => change(draft, { items: [...items, { key: freeKey(items.map(one => one.key)), title: t.itemTitle, maximum_tenths: 50, guide: '', kinds: [] }] })}>{t.addItem}</Button>
+      <Button small icon="plus" onClick={() => change(draft, { items: [...items, { key: freeKey(items.map(one => one.key), 'item'), title: t.itemTitle, maximum_tenths: 50, guide: '', kinds: [] }] })}>{t.addItem}</Button>
     </Section>
   )
 }
 
 function Bands({ draft }: { draft: Draft }) {
-  const { bands, vetoes } = draft.value
+  const { bands, veto_band: capped } = draft.value
+  const put = (at: number, part: Partial<(typeof bands)[number]>) => change(draft, { bands: changed(draft.value.bands, at, part) })
+  const rename = (at: number, band: string) => change(draft, { bands: changed(bands, at, { band }), veto_band: capped === bands[at]!.band ? band : capped })
+  const remove = (at: number) => change(draft, { bands: bands.filter((_, index) => index !== at) })
+  const add = () => change(draft, { bands: [...bands, { band: 'ABCDEFGH'[bands.length] ?? '', at_least_tenths: 0 }] })
   return (
-    <Section title={`${t.bands} · ${t.vetoes}`}>
-      <div class="scheme-row">{bands.map((band, at) => <NumberBox key={band.band} id={`band-${band.band}`} label={`${t.band(band.band)} ${t.atLeast}`} tenths={band.at_least_tenths} onTenths={at_least_tenths => change(draft, { bands: changed(draft.value.bands, at, { at_least_tenths }) })} />)}</div>
+    <Section title={t.bands}>
+      {bands.map((band, at) => (
+        <div key={at} class="scheme-row">
+          <TextField id={`band-name-${at}`} label={t.bandName} value={band.band} maxLength={4} onInput={value => rename(at, value)} />
+          <NumberBox key={`${bands.length}`} id={`band-${at}`} label={`${t.band(band.band)} ${t.atLeast}`} tenths={band.at_least_tenths} onTenths={at_least_tenths => put(at, { at_least_tenths })} />
+          <IconButton icon="bin" label={t.removeItem(t.band(band.band))} onClick={() => remove(at)} />
+        </div>
+      ))}
+      <div class="scheme-row">
+        <SelectField id="veto-band" label={t.vetoBand} value={capped} options={bands.map(one => ({ value: one.band, label: t.band(one.band) }))} onInput={veto_band => change(draft, { veto_band })} />
+        <Button small icon="plus" onClick={add}>{t.addBand}</Button>
+      </div>
+    </Section>
+  )
+}
+
+function Vetoes({ draft }: { draft: Draft }) {
+  const { vetoes } = draft.value
+  return (
+    <Section title={t.vetoes}>
       {vetoes.map((veto, at) => (
         <div key={veto.key} class="scheme-row">
           <div class="grow"><TextField id={`veto-${veto.key}`} label={t.chooseVeto} value={veto.title} maxLength={200} onInput={title => change(draft, { vetoes: changed(vetoes, at, { title }) })} /></div>
           <IconButton icon="bin" label={t.removeItem(veto.title)} onClick={() => change(draft, { vetoes: vetoes.filter(one => one.key !== veto.key) })} />
         </div>
       ))}
-      <Button small icon="plus" onClick={() => change(draft, { vetoes: [...vetoes, { key: freeKey(vetoes.map(one => one.key)), title: t.vetoes }] })}>{t.addVetoItem}</Button>
+      <Button small icon="plus" onClick={() => change(draft, { vetoes: [...vetoes, { key: freeKey(vetoes.map(one => one.key), 'veto'), title: t.vetoes }] })}>{t.addVetoItem}</Button>
     </Section>
   )
 }
@@ -118,7 +160,7 @@ function Editor({ base, faults, earliest }: { base: AssessmentSchemeOut; faults:
   return (
     <>
       {base.state === 'draft' && (faults.length ? <Notice tone="heed" icon="alert" title={t.faults}><ul>{faults.map(one => <li key={one}>{one}</li>)}</ul></Notice> : <Notice icon="check" title={t.noFaults} />)}
-      <Parts draft={draft} /><Deductions draft={draft} /><Items draft={draft} /><Bands draft={draft} />
+      <Parts draft={draft} /><Deductions draft={draft} /><Items draft={draft} /><Bands draft={draft} /><Vetoes draft={draft} />
       <div class="assessed-acts">
         <Button busy={busy.value} onClick={() => { void save() }}>{t.saveDraft}</Button>
         <TextField id="from" label={t.fromDay} type="date" value={day.value} onInput={value => { day.value = value }} />

@@ -1,5 +1,6 @@
 """Reads and writes accounts, sessions, granted roles and what is kept for the stores on phones."""
 
+from server.domain.accounts.queries.assessors import end_grant, grant_assessor, list_assessors
 from server.domain.accounts.queries.demo import load_demo
 from server.domain.accounts.queries.logins import grant_role, list_people, make_codes, open_account, set_disabled
 from server.domain.accounts.queries.sessions import (
@@ -19,13 +20,16 @@ from server.domain.accounts.queries.stores import hand_out_share, keep_share, no
 
 __all__ = [
     "activate",
+    "end_grant",
     "end_session",
     "end_sessions",
     "find_actor",
     "find_session",
+    "grant_assessor",
     "grant_role",
     "hand_out_share",
     "keep_share",
+    "list_assessors",
     "list_people",
     "list_sessions",
     "load_actor",

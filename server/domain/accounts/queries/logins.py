@@ -76,7 +76,7 @@ async def _issue(replication: Replication, actor: str | None, accounts: Sequence
         if any(state["disabled"] for state in states):
             raise row_not_found("名单里有人的账号已经停用。")
         await replication.database.fetch(_OPEN, to_json(rows))
-        await _note(replication, "account", [account["id"] for account in accounts], actor, "activation code", {"activation_until_at": until_at})
+        await note(replication, "account", [account["id"] for account in accounts], actor, "activation code", {"activation_until_at": until_at})
     log.info("activation codes made", extra={"actor": actor, "count": len(codes)})
     return [
         ActivationCode(account["member"], account["name"], account["login"], code, until_at) for account, code in zip(accounts, codes, strict=True)
@@ -92,7 +92,7 @@ async def grant_role(replication: Replication, actor: str | None, account: str, 
             committee = await replication.database.fetch(_COMMITTEE)
             org = committee[0]["id"] if committee else ""
         await replication.database.fetch(_GRANT, grant, account, role, org, today)
-        await _note(replication, "role_grant", [grant], actor, "grant", {"account": account, "role": role, "org": org, "from_on": today})
+        await note(replication, "role_grant", [grant], actor, "grant", {"account": account, "role": role, "org": org, "from_on": today})
     log.info("role granted", extra={"actor": actor, "account": account, "role": role, "org": org})
 
 
@@ -103,11 +103,11 @@ async def set_disabled(replication: Replication, actor: str | None, account: str
             raise row_not_found("没有这个账号。")
         if disabled:
             await replication.database.fetch('delete from "session" where "account" = {}', account)
-        await _note(replication, "account", [account], actor, "disable" if disabled else "enable", {"disabled": disabled})
+        await note(replication, "account", [account], actor, "disable" if disabled else "enable", {"disabled": disabled})
     log.info("account disabled" if disabled else "account enabled", extra={"actor": actor, "account": account})
 
 
-async def _note(replication: Replication, table: str, rows: Sequence[str], actor: str | None, cause: str, values: dict[str, Any]) -> None:
+async def note(replication: Replication, table: str, rows: Sequence[str], actor: str | None, cause: str, values: dict[str, Any]) -> None:
     """Adds to the history who gave which right; hashes and codes stay out of it."""
     changes = to_json({name: [None, value] for name, value in values.items()})
     records = [[table, row, 0, replication.clock(), actor, cause, "", 0, changes] for row in rows]

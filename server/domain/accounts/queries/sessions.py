@@ -21,7 +21,7 @@ UNKNOWN_LOGINS_KEPT = 10_000
 AGENT_CHARACTERS = 200
 
 _ACCOUNT = """select a."id", a."member", a."login", coalesce(m."name", a."name") as "name", a."password_hash", a."activation_hash",
-    a."activation_until_at", a."failures", a."locked_until_at", a."disabled", m."status"
+    a."activation_until_at", a."failures", a."locked_until_at", a."disabled", m."status", m."branch"
     from "account" a left join "member" m on m."id" = a."member" """
 _BY_ID = f'{_ACCOUNT} where a."id" = {{}}'
 _BY_LOGIN = {"sqlite": f'{_ACCOUNT} where a."login" = {{}}', "postgres": f'{_ACCOUNT} where a."login" = {{}} for update of a'}
@@ -179,13 +179,14 @@ async def load_actor(database: Database, account: str, today: str) -> Actor | No
     if not found or not rules.is_usable(found[0]):
         return None
     grants = await database.fetch(_GRANTS, account, today, today)
-    return rules.actor_of(found[0], await _posts(database, found[0], today), grants, await _assessed(database, grants))
+    return rules.actor_of(found[0], await _posts(database, found[0], today), grants, await _assessed(database, found[0], grants))
 
 
-async def _assessed(database: Database, grants: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The open branches at or below the organisations where the person is assessor."""
+async def _assessed(database: Database, account: Mapping[str, Any], grants: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The open branches at or below the organisations where the person is assessor, but for the own branch: nobody assesses that."""
     orgs = [grant["org"] for grant in grants if grant["role"] == "assessor"]
-    return [record["id"] for record in await database.fetch(_BRANCHES_BELOW, to_json(orgs))] if orgs else []
+    below = await database.fetch(_BRANCHES_BELOW, to_json(orgs)) if orgs else []
+    return [record["id"] for record in below if record["id"] != account["branch"]]
 
 
 async def _posts(database: Database, account: dict[str, Any], today: str) -> list[dict[str, Any]]:
@@ -200,7 +201,7 @@ async def load_me(replication: Replication, account: str) -> Me | None:
         if not found or not rules.is_usable(found[0]):
             return None
         posts, grants = await _posts(database, found[0], today), await database.fetch(_GRANTS, account, today, today)
-        assessed = await _assessed(database, grants)
+        assessed = await _assessed(database, found[0], grants)
     actor = rules.actor_of(found[0], posts, grants, assessed)
     names = {row["org"]: row["org_name"] or "" for row in (*posts, *grants)}
     roles = [Role(grant.role, grant.org, grant.branch, names[grant.org]) for grant in actor.grants]

@@ -78,6 +78,11 @@ TABLES: Tables = {
         "done_on": Varchar(length=10, null=True),
         "done_by": Varchar(length=64),
         "done_at": BigInt(),
+        "note": Text(default=""),
+        "verdict": Varchar(length=20, default=""),
+        "decided_by": Varchar(length=64, null=True, default=None),
+        "decided_at": BigInt(null=True, default=None),
+        "decided_reason": Text(default=""),
     },
 }
 INDEXES = ()
