@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from server.domain.ballots.queries.points import USUAL_TENTHS, load_points
 from server.domain.ratings.policy.shipped import SHIPPED_SCHEME_ID
 from server.domain.ratings.queries import dry_run
 from server.domain.ratings.rules import rating_id
@@ -160,3 +161,35 @@ async def test_only_the_office_edits_the_scheme(mine: Mine, office: httpx.AsyncC
     other = await sign_in_with(mine, role)
     await ask(other, "GET", "", 403)
     await ask(other, "POST", "", 403)
+
+
+async def test_a_draft_says_what_its_rules_may_count(office: httpx.AsyncClient) -> None:
+    told = {(one["source"], one["kind"]): [grade["key"] for grade in one["grades"]] for one in (await draft(office))["countable"]}
+    assert told["attendance", "party_lecture"] == ["present", "leave", "absent", "made_up"]
+    assert told["fact", "violation"] == ["minor", "general", "serious"]
+    assert {("fact_until", "dues"), ("fact_amount", "performance"), ("mass_review", "")} <= told.keys()
+
+
+async def test_a_rule_and_a_veto_are_added_and_taken_away(office: httpx.AsyncClient) -> None:
+    scheme = await draft(office)
+    content = scheme["content"]
+    added = {"id": "service.new", "text": "义务劳动，加1分", "source": "fact", "kinds": ["task_done"], "grades": [], "points_tenths": 10}
+    content["dimensions"][8]["rules"].append(added | {"kinds": []})
+    content["vetoes"] = [{"key": "late", "title": "", "text": "瞒报"}]
+    saved = await save(office, scheme)
+    assert [one["field"] for one in saved["mending"]] == ["dimensions.8.rules.3.kinds", "vetoes.0.title"]
+    content["dimensions"][8]["rules"] = [added]
+    content["vetoes"][0]["title"] = "瞒报"
+    saved = await save(office, scheme | {"rev": saved["rev"]})
+    assert saved["mending"] == []
+    published = await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01")
+    assert [rule["id"] for rule in published["content"]["dimensions"][8]["rules"]] == ["service.new"]
+
+
+async def test_what_a_ballot_is_worth_follows_the_scheme_that_rules_the_quarter(mine: Mine, office: httpx.AsyncClient) -> None:
+    scheme = await draft(office)
+    scheme["content"]["ballot"] = {"excellent": 950, "good": 800, "basic": 600, "poor": 0}
+    saved = await save(office, scheme)
+    await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01")
+    found = [await load_points(mine.database.fetch, quarter) for quarter in ("2010-Q1", "2026-Q3", "2026-Q4", "2027-Q1")]
+    assert found == [USUAL_TENTHS, USUAL_TENTHS, (950, 800, 600, 0), (950, 800, 600, 0)]

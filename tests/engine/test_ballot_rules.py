@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.ballots import rules
+from server.domain.ballots.queries.points import USUAL_TENTHS
 from server.domain.ballots.rules.codes import ALPHABET, is_whole
 from server.domain.ballots.rules.count import Tally, count_sheets
 from server.domain.ballots.rules.publication import ALIKE_BELOW, K, publish
@@ -79,8 +80,9 @@ def test_a_sheet_of_another_form_is_spoiled_and_counts_nowhere():
 
 
 @pytest.mark.parametrize(("tally", "mean"), [(Tally(5), 1000), (Tally(1, 1, 1, 1), 763), (Tally(0, 0, 0, 7), 500), (Tally(2, 1), 950)])
-def test_the_mean_is_that_of_100_85_70_and_50(tally: Tally, mean: int):
-    assert tally.mean_tenths == mean
+def test_the_mean_is_that_of_what_the_choices_are_worth(tally: Tally, mean: int):
+    assert tally.mean_tenths(USUAL_TENTHS) == mean
+    assert tally.mean_tenths((1000, 1000, 1000, 1000)) == 1000
 
 
 @given(units)

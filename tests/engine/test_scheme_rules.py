@@ -61,6 +61,17 @@ WRONG: list[tuple[str, Change]] = [
     ("quota.percent", lambda c: c["quota"].update(percent=34)),
     ("quota.least_from", lambda c: c["quota"].update(least_from=0)),
     ("quota.tie_by", lambda c: c["quota"].update(tie_by=["name"])),
+    ("dimensions.0.rules.0.kinds", lambda c: first_rule(c).update(kinds=["likes"])),
+    ("dimensions.0.rules.0.grades", lambda c: first_rule(c).update(grades=["late"])),
+    ("dimensions.3.rules.0.grades", lambda c: c["dimensions"][3]["rules"][0].update(grades=["first"])),
+    ("dimensions.5.rules.0.kinds", lambda c: c["dimensions"][5]["rules"][0].update(kinds=["violation"])),
+    ("dimensions.2.rules.0.kinds", lambda c: c["dimensions"][2]["rules"][0].update(kinds=["pledge"])),
+    ("vetoes.0.title", lambda c: c["vetoes"][0].update(title=" ")),
+    ("vetoes.1.text", lambda c: c["vetoes"][1].update(text="")),
+    ("vetoes", lambda c: c["vetoes"][1].update(key="accident")),
+    ("ballot.excellent", lambda c: c["ballot"].update(excellent=1050)),
+    ("ballot.good", lambda c: c["ballot"].update(good=801)),
+    ("ballot.poor", lambda c: c["ballot"].update(poor=700)),
     ("calendar.draft_day", lambda c: c["calendar"].update(draft_day=0)),
     ("calendar.review_day", lambda c: c["calendar"].update(review_day=5)),
     ("calendar.publicity_workdays", lambda c: c["calendar"].update(publicity_workdays=4)),
@@ -79,8 +90,9 @@ def test_maxima_that_do_not_sum_say_by_how_much() -> None:
     assert [one.reason for one in told] == ["一线岗位合计99分，少1分；应为100分"]
 
 
-def test_a_content_stored_with_a_setting_that_is_none_any_more_still_reads() -> None:
-    assert changed(lambda c: c.update(ballot={"excellent": 1000, "good": 850})) == CONTENT
+def test_a_content_stored_without_a_setting_or_with_one_that_is_none_any_more_still_reads() -> None:
+    assert changed(lambda c: c.update(ballot={"excellent": 1000, "good": 850}, likes=1)) == CONTENT
+    assert changed(lambda c: c.pop("ballot")) == CONTENT
 
 
 PUBLISHED = [Scheme("one", 1, "2019-07-01", CONTENT), Scheme("two", 2, "2027-01-01", CONTENT)]

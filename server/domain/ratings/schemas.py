@@ -101,8 +101,17 @@ class Calendar(Struct, frozen=True):
     appeal_workdays: int = 5
 
 
+class BallotPoints(Struct, frozen=True):
+    """What each choice of the mass review is worth, in tenths of 100; 不了解 counts for nothing."""
+
+    excellent: int = 1000
+    good: int = 850
+    basic: int = 700
+    poor: int = 500
+
+
 class Content(Struct, frozen=True):
-    """A scheme's content; `note` says what the mine has yet to confirm."""
+    """A scheme's content; `note` says what the mine has yet to confirm. `ballot` rules the counts of mass reviews from then on."""
 
     dimensions: tuple[Dimension, ...]
     bonus: Bonus
@@ -111,6 +120,23 @@ class Content(Struct, frozen=True):
     vetoes: tuple[Veto, ...]
     calendar: Calendar
     note: str = ""
+    ballot: BallotPoints = BallotPoints()
+
+
+class Grade(Struct, frozen=True):
+    """A mark of attendance, or a grade of a fact."""
+
+    key: str
+    title: str
+
+
+class Countable(Struct, frozen=True):
+    """A kind of record that rules may count, from which source, and the grades it has."""
+
+    source: Source
+    kind: str
+    title: str
+    grades: list[Grade]
 
 
 class Mending(Struct, frozen=True):
@@ -153,11 +179,12 @@ class SchemesOut(Struct, frozen=True):
 
 
 class SchemeOut(SchemeListed, frozen=True):
-    """A version with its content, and what keeps it from being published."""
+    """A version with its content, what keeps it from being published, and what its rules may count."""
 
     rev: int
     content: Content
     mending: list[Mending]
+    countable: list[Countable]
 
 
 class DifferenceOut(Struct, frozen=True):

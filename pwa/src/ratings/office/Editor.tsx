@@ -1,8 +1,9 @@
 /** A version of the scheme, section by section; a published one can be read, not changed. */
-import { Icon } from '../../ui'
+import { Button, Icon, IconButton } from '../../ui'
 import { pointsText } from '../../points'
-import { Amount, Words } from './Fields'
-import { edited, reasonAt, reasonsBelow, type Content, type Rule } from './scheme'
+import { Amount, Choice, Many, Words } from './Fields'
+import { Heed, Rules } from './Rules'
+import { addAt, countable, edited, freshKey, isDraft, reasonAt, removeAt, setAt, type Content } from './scheme'
 import { words } from './words'
 
 const PROFILES = ['frontline', 'office'] as const
@@ -20,27 +21,20 @@ function Sums({ content }: { content: Content }) {
   )
 }
 
-function RuleFields({ rule, path }: { rule: Rule; path: string }) {
-  const isShare = rule.source === 'fact_amount' || rule.source === 'mass_review'
-  return (
-    <li class="scheme-rule">
-      <Words path={`${path}.text`} label={words.rule} />
-      {isShare || rule.zeroes
-        ? <p class="scheme-kind">{isShare ? words.share : words.zeroes}</p>
-        : (
-          <div class="scheme-row">
-            <Amount path={`${path}.points_tenths`} label={rule.source === 'fact_until' ? words.perMonth : words.points} tenths />
-            <Amount path={`${path}.most_times`} label={words.mostTimes} open />
-            <Amount path={`${path}.cap_tenths`} label={words.cap} tenths open />
-          </div>
-        )}
-    </li>
-  )
+type Need = Content['dimensions'][number]['needs'][number]
+
+const needKey = (need: Need): string => `${need.source}:${need.kind ?? ''}`
+
+/** Everything that a dimension may rest on: filed meetings, statements that facts are complete, facts that must stand, the mass review. */
+function needOptions(): (readonly [string, string])[] {
+  const facts = countable.value.filter(one => one.source.startsWith('fact'))
+  return [
+    ['attendance:', words.needs.attendance], ...facts.map(one => [`coverage:${one.kind}`, words.needs.coverage(one.title)] as const),
+    ...facts.filter(one => one.source !== 'fact').map(one => [`fact:${one.kind}`, words.needs.fact(one.title)] as const), ['mass_review:', words.needs.mass_review],
+  ]
 }
 
-const Rules = ({ rules, path }: { rules: readonly Rule[]; path: string }) => <ul class="scheme-rules">{rules.map((rule, at) => <RuleFields key={rule.id} rule={rule} path={`${path}.rules.${at}`} />)}</ul>
-
-const Heed = ({ path }: { path: string }) => (reasonsBelow(path) > 0 ? <span class="scheme-heed"><Icon name="alert" size={18} />{reasonsBelow(path)}</span> : null)
+const needOf = (key: string): Need => { const [source, kind = ''] = key.split(':'); return { source: source as Need['source'], kind } }
 
 function DimensionFields({ content, at }: { content: Content; at: number }) {
   const one = content.dimensions[at]!
@@ -54,10 +48,14 @@ function DimensionFields({ content, at }: { content: Content; at: number }) {
           <Words path={`${path}.title`} label={words.name} maxLength={20} />
           {PROFILES.map(profile => <Amount key={profile} path={`${path}.maximum_tenths.${profile}`} label={words.maximum(words.profiles[profile])} tenths />)}
         </div>
-        <p class="soft small">{words.waits(one.pending)}</p>
-        {reasonAt(`${path}.needs`) && <p class="field-reason"><Icon name="alert" size={20} />{reasonAt(`${path}.needs`)}</p>}
+        <div class="scheme-row">
+          <Choice path={`${path}.start`} label={words.start} options={[['full', words.starts.full], ['zero', words.starts.zero]]} />
+          <Words path={`${path}.pending`} label={words.pending} hint={words.pendingHint} />
+        </div>
+        <details class="scheme-needs" open={reasonAt(`${path}.needs`) !== undefined}><summary>{words.restsOn}<small>{one.needs.map(need => new Map(needOptions()).get(needKey(need)) ?? need.kind).join('、') || words.none}</small></summary>
+          <Many path={`${path}.needs`} label={words.restsOnLabel} options={needOptions()} chosen={one.needs.map(needKey)} onChange={next => setAt(`${path}.needs`, next.map(needOf))} /></details>
         <h3>{words.rules}</h3>
-        <Rules rules={one.rules} path={path} />
+        <Rules rules={one.rules} path={path} owner={one.key} />
       </div>
     </details>
   )
@@ -68,10 +66,11 @@ function Dimensions({ content }: { content: Content }) {
     <section class="office-card">
       <h2>{words.dimensions}</h2>
       <Sums content={content} />
+      {reasonAt('dimensions') && <p class="field-reason"><Icon name="alert" size={20} />{reasonAt('dimensions')}</p>}
       {content.dimensions.map((one, at) => <DimensionFields key={one.key} content={content} at={at} />)}
       <details class="scheme-dimension">
         <summary><span class="grow"><b>{words.bonus}</b><small>{words.bonusCap} {pointsText(content.bonus.cap_tenths ?? 0)}</small></span><Heed path="bonus" /><Icon name="down" size={20} /></summary>
-        <div class="scheme-inside"><div class="scheme-row"><Amount path="bonus.cap_tenths" label={words.bonusCap} tenths /></div><Rules rules={content.bonus.rules ?? []} path="bonus" /></div>
+        <div class="scheme-inside"><div class="scheme-row"><Amount path="bonus.cap_tenths" label={words.bonusCap} tenths /></div><Rules rules={content.bonus.rules ?? []} path="bonus" owner="bonus" bonus /></div>
       </details>
     </section>
   )
@@ -83,9 +82,43 @@ function Stars({ content }: { content: Content }) {
       <h2>{words.stars}</h2>
       <div class="scheme-row">{content.stars.map((one, at) => <Amount key={one.star} path={`stars.${at}.at_least_tenths`} label={words.star(one.star)} tenths />)}</div>
       <h2>{words.quota}</h2>
-      <div class="scheme-row"><Amount path="quota.percent" label={words.percent} /><Amount path="quota.least_from" label={words.leastFrom} /></div>
+      <div class="scheme-row">
+        <Amount path="quota.percent" label={words.percent} /><Amount path="quota.least_from" label={words.leastFrom} />
+        <TieBy content={content} at={0} /><TieBy content={content} at={1} />
+      </div>
       <p class="soft small">{words.quotaHint}</p>
+      <h2>{words.ballot}</h2>
+      <div class="scheme-row">{BALLOT.map(choice => <Amount key={choice} path={`ballot.${choice}`} label={words.choices[choice]} tenths />)}</div>
+      <p class="soft small">{words.ballotHint}</p>
     </section>
+  )
+}
+
+const BALLOT = ['excellent', 'good', 'basic', 'poor'] as const
+
+/** By which dimension equal totals are told apart, first or second. */
+function TieBy({ content, at }: { content: Content; at: number }) {
+  const order = content.quota.tie_by ?? []
+  const choose = (key: string) => { const next = [...order]; next[at] = key; setAt('quota.tie_by', next.filter((one, index) => one && next.indexOf(one) === index)) }
+  const options = [['', words.noTie] as const, ...content.dimensions.map(one => [one.key, one.title] as const)]
+  return <Choice path={`quota.tie_by.${at}`} label={words.tieBy[at]!} options={options} onChoose={choose} />
+}
+
+function Vetoes({ content }: { content: Content }) {
+  return (
+    <>
+      <h2>{words.vetoes}</h2>
+      {reasonAt('vetoes') && <p class="field-reason"><Icon name="alert" size={20} />{reasonAt('vetoes')}</p>}
+      <ul class="scheme-rules">
+        {content.vetoes.map((one, at) => (
+          <li key={one.key} class="scheme-veto">
+            <Words path={`vetoes.${at}.title`} label={words.vetoName} maxLength={20} />
+            <div class="scheme-rule-head"><div class="grow"><Words path={`vetoes.${at}.text`} label={words.vetoText} /></div>{isDraft.value && <IconButton icon="bin" label={words.removeVeto(one.title)} onClick={() => removeAt('vetoes', at)} />}</div>
+          </li>
+        ))}
+      </ul>
+      {isDraft.value && <Button icon="plus" onClick={() => addAt('vetoes', { key: freshKey('veto'), title: '', text: '' })}>{words.addVeto}</Button>}
+    </>
   )
 }
 
@@ -97,8 +130,7 @@ function Procedure({ content }: { content: Content }) {
         <Amount path="calendar.draft_day" label={words.draftDay} /><Amount path="calendar.review_day" label={words.reviewDay} />
         <Amount path="calendar.publicity_workdays" label={words.publicity} /><Amount path="calendar.appeal_workdays" label={words.appeal} />
       </div>
-      <h2>{words.vetoes}</h2>
-      <ul class="scheme-vetoes">{content.vetoes.map(one => <li key={one.key}><b>{one.title}</b> {one.text}</li>)}</ul>
+      <Vetoes content={content} />
       <Words path="note" label={words.note} maxLength={300} />
     </section>
   )

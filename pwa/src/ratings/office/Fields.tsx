@@ -1,6 +1,7 @@
 /** Fields of the scheme, each bound to its path in the content. */
 import { useSignal } from '@preact/signals'
-import { TextField } from '../../ui'
+import { Icon, SelectField, TextField } from '../../ui'
+import { Checks, type CheckOption } from '../../ui/Checks'
 import { edited, reasonAt, setAt, valueAt } from './scheme'
 import { words } from './words'
 
@@ -36,5 +37,31 @@ export function Amount({ path, label, hint, tenths, open }: NumberProps) {
   return (
     <TextField id={idOf(path)} label={label} hint={hint} inputMode="numeric" value={typed.value ?? told} placeholder={open ? words.unlimited : undefined}
       reason={unread ? words.notNumber : reasonAt(path)} onInput={take} onBlur={() => { typed.value = null }} />
+  )
+}
+
+interface ChoiceProps extends Bound {
+  options: readonly CheckOption[]
+  /** Where the choice changes more than the one value. */
+  onChoose?: (value: string) => void
+}
+
+/** One of a few. */
+export function Choice({ path, label, hint, options, onChoose }: ChoiceProps) {
+  return <SelectField id={idOf(path)} label={label} hint={hint} value={String(valueAt(edited.value!, path) ?? '')} reason={reasonAt(path)} options={options.map(([value, name]) => ({ value, label: name }))} onInput={onChoose ?? (value => setAt(path, value))} />
+}
+
+interface ManyProps extends Bound { options: readonly CheckOption[]; chosen: readonly string[]; onChange: (chosen: string[]) => void }
+
+/** Any of them, each with a tick where it is chosen. */
+export function Many({ path, label, hint, ...checks }: ManyProps) {
+  const reason = reasonAt(path)
+  return (
+    <div class="field scheme-many">
+      <b id={`${idOf(path)}-label`}>{label}</b>
+      {hint && <p class="soft small">{hint}</p>}
+      {reason && <p class="field-reason"><Icon name="alert" size={20} />{reason}</p>}
+      <Checks labelledBy={`${idOf(path)}-label`} {...checks} />
+    </div>
   )
 }

@@ -7,7 +7,7 @@ import { announce } from '../../ui/Announcer'
 import { words } from './words'
 
 export type Content = SchemeOut['content']
-export type { DryQuarter, DryRunOut, MoverOut, Rule, SchemeListed, SchemeOut, StarCounts } from '../../generated/http'
+export type { Countable, DryQuarter, DryRunOut, MoverOut, Rule, SchemeListed, SchemeOut, StarCounts } from '../../generated/http'
 
 export const schemes = new Resource<SchemesOut>()
 export const loadSchemes = (): Promise<void> => schemes.load('/api/schemes')
@@ -90,6 +90,15 @@ function withValue(node: unknown, [key, ...rest]: readonly string[], value: unkn
 export function setAt(path: string, value: unknown): void {
   if (edited.value) edited.value = withValue(edited.value, path.split('.'), value) as Content
 }
+
+/** The list at a path with one more, or with one less. */
+export const addAt = (path: string, one: unknown): void => setAt(path, [...(valueAt(edited.value!, path) as unknown[] ?? []), one])
+export const removeAt = (path: string, at: number): void => setAt(path, (valueAt(edited.value!, path) as unknown[]).filter((_, index) => index !== at))
+
+export const countable = computed(() => stored.value?.countable ?? [])
+
+/** A key that no other version has used: lines of ratings name rules by theirs. */
+export const freshKey = (before: string): string => `${before}.${Date.now().toString(36)}`
 
 export const reasonAt = (path: string): string | undefined => stored.value?.mending.find(one => one.field === path)?.reason
 /** How many things are to be mended at or below a path. */

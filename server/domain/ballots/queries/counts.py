@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from server.domain.ballots import rules
+from server.domain.ballots.queries.points import load_points
 from server.domain.ballots.queries.polls import hold_poll, load_poll, poll_out
 from server.domain.ballots.rules.count import Tally
 from server.domain.ballots.schemas import EntryOut, PollDetailOut, ReconciliationIn, ResultOut, TalliesIn
@@ -49,10 +50,11 @@ async def count_poll(replication: Replication, account: str, poll: str, keys: Se
 async def _publish(unit: Unit, poll: dict[str, Any], tallies: Sequence[Tally], used: int, spoiled: int) -> None:
     """Writes what may be known; the rest ends here."""
     told = rules.publish(tallies)
+    points = await load_points(unit.fetch, poll["quarter"])
     members = msgspec.json.decode(poll["members"], type=list[str])
     for member, tally, spread in zip(members, told.tallies, told.spreads, strict=True):
         nothing = {"state": "withheld", "ballots": None, "mean_tenths": None, "spread": None}
-        figures = {"state": "published", "ballots": tally.ballots, "mean_tenths": tally.mean_tenths, "spread": spread} if tally else nothing
+        figures = {"state": "published", "ballots": tally.ballots, "mean_tenths": tally.mean_tenths(points), "spread": spread} if tally else nothing
         unit.put("mass_review", rules.review_id(member, poll["quarter"]), figures | {"spread": list(spread) if spread else None})
     await unit.fetch(_EMPTY_BOX, poll["id"])
     await unit.fetch(_FORGET, poll["id"])

@@ -1,12 +1,10 @@
 """The count: sheets into tallies of each member. A sheet is never kept beside another, so nobody is found by the pattern of all answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 CHOICES = ("excellent", "good", "basic", "poor")
 """优秀, 合格, 基本合格, 不合格; on a sheet they are 1 to 4, and 0 is 不了解, which counts for nothing."""
-POINTS_TENTHS = (1000, 850, 700, 500)
-"""What each choice is worth on a 100 point scale (domain.md 2.2)."""
 
 
 class Tally(NamedTuple):
@@ -22,10 +20,9 @@ class Tally(NamedTuple):
         """Ballots that rated the member at all."""
         return sum(self)
 
-    @property
-    def mean_tenths(self) -> int:
-        """The mean on a 100 point scale in tenths, rounded half up; there must be a ballot."""
-        worth = sum(count * points for count, points in zip(self, POINTS_TENTHS, strict=True))
+    def mean_tenths(self, points_tenths: Sequence[int]) -> int:
+        """The mean on a 100 point scale in tenths, rounded half up, of what each choice is worth (tenths, too); there must be a ballot."""
+        worth = sum(count * points for count, points in zip(self, points_tenths, strict=True))
         return (2 * worth + self.ballots) // (2 * self.ballots)
 
 

@@ -10,9 +10,9 @@ import msgspec
 from server.domain import facts
 from server.domain.organisation import today_of
 from server.domain.ratings import rules
-from server.domain.ratings.policy.shipped import KIND
+from server.domain.ratings.policy.shipped import KIND, MEETING_TITLES
 from server.domain.ratings.queries.loading import load_schemes
-from server.domain.ratings.schemas import Content, Mending, PublishIn, SchemeIn, SchemeListed, SchemeOut, SchemesOut
+from server.domain.ratings.schemas import Content, Countable, Grade, Mending, PublishIn, SchemeIn, SchemeListed, SchemeOut, SchemesOut
 from server.kit.identity import Actor
 from server.kit.problems import Problem, Reason, invalid, row_not_found
 from server.replication import Replication, Unit
@@ -20,6 +20,16 @@ from sync.plan import Need
 
 _LISTED = 'select * from "scheme" where not "deleted" and "kind" = {} order by "version" desc'
 QUARTERS_AHEAD = 3
+_MARKS = [Grade(key, title) for key, title in zip(rules.EXPECTED, ("到会", "请假", "缺席", "已补课"), strict=True)]
+
+
+def countable() -> list[Countable]:
+    """What rules may count: meetings by marks of attendance, facts by grades, the amount or the month they tell, and the mass review."""
+    found = [Countable("attendance", kind, title, _MARKS) for kind, title in MEETING_TITLES.items()]
+    for kind in facts.KINDS.values():
+        source = "fact_amount" if kind.most else "fact_until" if kind.takes_until else "fact"
+        found.append(Countable(source, kind.key, kind.title, [Grade(key, title) for key, title in kind.grades.items()]))
+    return [*found, Countable("mass_review", "", "群众测评", [])]
 
 
 def changed_meanwhile() -> Problem:
@@ -131,4 +141,4 @@ def _readable(row: dict[str, Any]) -> dict[str, Any]:
 
 def _out(row: dict[str, Any]) -> SchemeOut:
     content = _content(row)
-    return msgspec.convert(_readable(row) | {"content": content, "mending": mending(content)}, SchemeOut)
+    return msgspec.convert(_readable(row) | {"content": content, "mending": mending(content), "countable": countable()}, SchemeOut)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from server.domain.facts import Kind
+from server.domain.meetings import rules as meetings
+from server.domain.ratings.rules.inputs import EXPECTED
 from server.domain.ratings.rules.lines import FULL_TENTHS, spoken_points
 from server.domain.ratings.rules.quarters import quarter_days, quarter_of
 from server.domain.ratings.rules.scheme import Scheme
-from server.domain.ratings.schemas import PROFILES, Calendar, Content, Dimension, Mending, Rule
+from server.domain.ratings.schemas import PROFILES, BallotPoints, Calendar, Content, Dimension, Mending, Rule, Veto
 
 PROFILE_TITLES = {"frontline": "一线岗位", "office": "机关岗位"}
 TITLE_AT_MOST = 20
@@ -19,15 +22,20 @@ LAST_DAY = 28
 LONGEST_WORKDAYS = 30
 LEAST_PUBLICITY = 5
 """公示 lasts 5 workdays, as 发展党员 has it (domain.md 2.2)."""
+BALLOT_STEP_TENTHS = 50
+"""Choices are worth multiples of 5 points, so that a mean never spells out the ballots behind it."""
+Kinds = Mapping[str, Kind]
 
 
-def content_mending(content: Content, fact_kinds: Collection[str]) -> list[Mending]:
-    """All that keeps this content from being published; `fact_kinds` are the kinds of facts that exist."""
+def content_mending(content: Content, kinds: Kinds) -> list[Mending]:
+    """All that keeps this content from being published; `kinds` are the kinds of facts that exist."""
     return [
         *_maxima(content.dimensions),
-        *(mending for at, one in enumerate(content.dimensions) for mending in _dimension(f"dimensions.{at}", one, fact_kinds)),
-        *_bonus(content, fact_kinds),
+        *(mending for at, one in enumerate(content.dimensions) for mending in _dimension(f"dimensions.{at}", one, kinds)),
+        *_bonus(content, kinds),
         *_ids(content),
+        *_vetoes(content.vetoes),
+        *_ballot(content.ballot),
         *_stars(content),
         *_quota(content),
         *_calendar(content.calendar),
@@ -42,7 +50,7 @@ def _maxima(dimensions: Sequence[Dimension]) -> Iterator[Mending]:
             yield Mending(f"dimensions.sum.{profile}", f"{PROFILE_TITLES[profile]}合计{spoken_points(total)}分，{off}分；应为100分")
 
 
-def _dimension(path: str, one: Dimension, fact_kinds: Collection[str]) -> Iterator[Mending]:
+def _dimension(path: str, one: Dimension, kinds: Kinds) -> Iterator[Mending]:
     if not 0 < len(one.title.strip()) <= TITLE_AT_MOST:
         yield Mending(f"{path}.title", f"名称要写，不超过{TITLE_AT_MOST}个字")
     for profile in PROFILES:
@@ -50,12 +58,12 @@ def _dimension(path: str, one: Dimension, fact_kinds: Collection[str]) -> Iterat
             yield Mending(f"{path}.maximum_tenths.{profile}", "满分应在0到100分之间")
     if one.start == "full" and not one.needs:
         yield Mending(f"{path}.needs", "从满分起的维度要写明以什么为准，否则没有数据也会得满分")
-    if any(need.source in ("coverage", "fact") and need.kind not in fact_kinds for need in one.needs):
+    if any(need.source in ("coverage", "fact") and need.kind not in kinds for need in one.needs):
         yield Mending(f"{path}.needs", "系统里没有作为依据的这种事实")
-    yield from _rules(path, one.rules, fact_kinds)
+    yield from _rules(path, one.rules, kinds)
 
 
-def _rules(path: str, rules: Iterable[Rule], fact_kinds: Collection[str]) -> Iterator[Mending]:
+def _rules(path: str, rules: Iterable[Rule], kinds: Kinds) -> Iterator[Mending]:
     for at, rule in enumerate(rules):
         where = f"{path}.rules.{at}"
         if not 0 < len(rule.text.strip()) <= TEXT_AT_MOST:
@@ -68,20 +76,38 @@ def _rules(path: str, rules: Iterable[Rule], fact_kinds: Collection[str]) -> Ite
             yield Mending(f"{where}.cap_tenths", "上限应大于0，不超过100分，不限就留空")
         if rule.source in ("fact_amount", "mass_review") and (rule.cap_tenths is not None or rule.most_times is not None):
             yield Mending(f"{where}.cap_tenths", "按比例折算的规则没有次数和上限")
-        yield from _counted(where, rule, fact_kinds)
+        yield from _counted(where, rule, kinds)
 
 
-def _counted(where: str, rule: Rule, fact_kinds: Collection[str]) -> Iterator[Mending]:
+def _counted(where: str, rule: Rule, kinds: Kinds) -> Iterator[Mending]:
     """Whether there is anything that the rule counts, and that a member can do if it is offered."""
     if rule.source != "mass_review" and not rule.kinds:
         yield Mending(f"{where}.kinds", "要写明算哪一种会议或事实")
-    if rule.source.startswith("fact") and not set(rule.kinds) <= set(fact_kinds):
-        yield Mending(f"{where}.kinds", "系统里没有这种事实")
+    elif fault := _kinds_fault(rule, kinds):
+        yield Mending(f"{where}.kinds", fault)
+    elif not set(rule.grades) <= _grades(rule, kinds):
+        yield Mending(f"{where}.grades", "所选的事项没有这个等级")
     if rule.source == "mass_review" and rule.offer:
         yield Mending(f"{where}.offer", "群众测评由别人评价，不能列为本人可做的事")
 
 
-def _bonus(content: Content, fact_kinds: Collection[str]) -> Iterator[Mending]:
+def _kinds_fault(rule: Rule, kinds: Kinds) -> str | None:
+    """Whether a rule can count what it names: an amount or a month reached is read of facts that have one."""
+    if rule.source == "attendance":
+        return None if set(rule.kinds) <= set(meetings.KINDS) else "系统里没有这种会议"
+    named = [kinds.get(kind) for kind in rule.kinds]
+    if None in named:
+        return "系统里没有这种事实"
+    if rule.source == "fact_amount" and not all(kind and kind.most for kind in named):
+        return "这种事实没有分值，不能折算"
+    return "这种事实没有交至的月份" if rule.source == "fact_until" and not all(kind and kind.takes_until for kind in named) else None
+
+
+def _grades(rule: Rule, kinds: Kinds) -> set[str]:
+    return set(EXPECTED) if rule.source == "attendance" else {grade for kind in rule.kinds for grade in kinds[kind].grades}
+
+
+def _bonus(content: Content, kinds: Kinds) -> Iterator[Mending]:
     if not 0 <= content.bonus.cap_tenths <= BONUS_AT_MOST_TENTHS:
         yield Mending("bonus.cap_tenths", f"加分合计上限应在0到{spoken_points(BONUS_AT_MOST_TENTHS)}分之间")
     for at, rule in enumerate(content.bonus.rules):
@@ -89,7 +115,7 @@ def _bonus(content: Content, fact_kinds: Collection[str]) -> Iterator[Mending]:
             yield Mending(f"bonus.rules.{at}.points_tenths", "加分不能是负数")
         if rule.cap_tenths is None:
             yield Mending(f"bonus.rules.{at}.cap_tenths", "每一条加分都要有上限")
-    yield from _rules("bonus", content.bonus.rules, fact_kinds)
+    yield from _rules("bonus", content.bonus.rules, kinds)
 
 
 def _ids(content: Content) -> Iterator[Mending]:
@@ -97,6 +123,26 @@ def _ids(content: Content) -> Iterator[Mending]:
     ids = [rule.id for part in (*content.dimensions, content.bonus) for rule in part.rules]
     if len(keys) != len(set(keys)) or len(ids) != len(set(ids)):
         yield Mending("dimensions", "有两个维度或两条规则的代号相同")
+
+
+def _vetoes(vetoes: Sequence[Veto]) -> Iterator[Mending]:
+    for at, one in enumerate(vetoes):
+        if not 0 < len(one.title.strip()) <= TITLE_AT_MOST:
+            yield Mending(f"vetoes.{at}.title", f"名称要写，不超过{TITLE_AT_MOST}个字")
+        if not 0 < len(one.text.strip()) <= TEXT_AT_MOST:
+            yield Mending(f"vetoes.{at}.text", f"情形要写，不超过{TEXT_AT_MOST}个字")
+    if len({one.key for one in vetoes}) != len(vetoes):
+        yield Mending("vetoes", "有两项否决的代号相同")
+
+
+def _ballot(points: BallotPoints) -> Iterator[Mending]:
+    worth = [(name, getattr(points, name)) for name in BallotPoints.__struct_fields__]
+    for name, tenths in worth:
+        if not 0 <= tenths <= FULL_TENTHS or tenths % BALLOT_STEP_TENTHS:
+            yield Mending(f"ballot.{name}", "折算分应在0到100之间，以5分为一档")
+    for (_, better), (name, worse) in pairwise(worth):
+        if worse >= better:
+            yield Mending(f"ballot.{name}", "应低于前一档")
 
 
 def _stars(content: Content) -> Iterator[Mending]:
