@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.people import PASSWORD, Person, PhoneUser, told
+from tests.browser.people import NARROW, PASSWORD, Person, PhoneUser, told
 from tests.engine.fact_sheets import book
 from tests.services import LinghangProcess
 
@@ -46,6 +46,12 @@ def state_one(office: Person, tmp_path: Path) -> None:
     stated = page.get_by_role("button", name=re.compile(f"^{BRANCH} 三违 .*已报齐"))
     expect(stated).to_be_visible()
     office.look_wide_and_narrow("facts-coverage", tmp_path)
+    page.set_viewport_size(NARROW)
+    page.get_by_label("事项").select_option(label="排查隐患")
+    page.get_by_role("button", name=re.compile(f"^{BRANCH} 排查隐患 .*待录入")).press("Enter")
+    told(page, re.compile("^[0-9]+ 个支部中 [0-9]+ 个待录入"))
+    expect(page.get_by_role("button", name=re.compile(f"^{BRANCH} 排查隐患 .*已报齐"))).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth"), "nothing to scroll sideways"
 
 
 def test_the_office_imports_a_sheet_enters_one_and_sees_what_is_missing(

@@ -1,12 +1,13 @@
 /** Which branch has stated what: 待录入 is seen at a glance, and one click states it. */
-import { signal } from '@preact/signals'
+import { signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { api, asProblem, type Problem } from '../../api'
 import { Answered, ProblemNotice } from '../../answered'
 import type { CoverageOut } from '../../generated/http'
 import { Resource } from '../../load'
-import { Button, Icon } from '../../ui'
-import { KINDS, type Kind } from '../kinds'
+import { Button, Icon, SelectField } from '../../ui'
+import { isWide } from '../../ui/wide'
+import { KINDS, type Kind, type KindKey } from '../kinds'
 import { t } from '../words'
 import { Frame, quarter } from './Head'
 import { words } from './words'
@@ -24,31 +25,47 @@ async function change(kind: Kind, branches: readonly string[], stands: boolean):
   await loadCoverage()
 }
 
+type Branch = CoverageOut['branches'][number]
+
+/** What one branch states of one kind: shape, word and count; the tap states it or takes it back. */
+function Cell({ data, branch, kind }: { data: CoverageOut; branch: Branch; kind: Kind }) {
+  const stands = data.stated.some(one => one.branch === branch.id && one.kind === kind.key)
+  const facts = data.counts.find(one => one.branch === branch.id && one.kind === kind.key)?.facts ?? 0
+  return (
+    <button type="button" class={stands ? 'green' : 'yellow'} aria-label={words.cell(branch.name, t.kinds[kind.key], facts, stands)} onClick={() => { void change(kind, [branch.id], stands) }}>
+      <Icon name={stands ? 'check' : 'clock'} size={16} /><span>{stands ? words.covered : words.missing}</span><b>{facts}</b>
+    </button>
+  )
+}
+
+const stateAll = (data: CoverageOut, kind: Kind): void => { void change(kind, data.branches.map(one => one.id), false) }
+
+/** On a phone one kind at a time, branch below branch. */
+function OneKind({ data }: { data: CoverageOut }) {
+  const chosen = useSignal<KindKey>(KINDS[0]!.key)
+  const kind = KINDS.find(one => one.key === chosen.value)!
+  const left = data.branches.filter(branch => !data.stated.some(one => one.branch === branch.id && one.kind === kind.key)).length
+  return (
+    <>
+      <SelectField id="coverage-kind" label={words.kind} value={kind.key} options={KINDS.map(one => ({ value: one.key, label: t.kinds[one.key] }))} onInput={value => { chosen.value = value as KindKey }} />
+      <div class="coverage-all"><p aria-live="polite">{words.leftToState(left, data.branches.length)}</p>{left > 0 && <Button small label={words.all(t.kinds[kind.key])} onClick={() => stateAll(data, kind)}>{words.allShort}</Button>}</div>
+      <ul class="coverage-list" aria-label={words.matrix}>{data.branches.map(branch => <li key={branch.id}><span class="grow">{branch.name}</span><Cell data={data} branch={branch} kind={kind} /></li>)}</ul>
+    </>
+  )
+}
+
 function Matrix({ data }: { data: CoverageOut }) {
-  const stated = new Set(data.stated.map(one => `${one.branch} ${one.kind}`))
-  const counts = new Map(data.counts.map(one => [`${one.branch} ${one.kind}`, one.facts]))
   return (
     <div class="fact-table" tabIndex={0} role="region" aria-label={words.matrix}>
       <table class="coverage">
         <thead>
-          <tr><th scope="col">{words.branch}</th>{KINDS.map(kind => <th key={kind.key} scope="col">{t.kinds[kind.key]}<Button small kind="quiet" label={words.all(t.kinds[kind.key])} onClick={() => { void change(kind, data.branches.map(one => one.id), false) }}>{words.allShort}</Button></th>)}</tr>
+          <tr><th scope="col">{words.branch}</th>{KINDS.map(kind => <th key={kind.key} scope="col">{t.kinds[kind.key]}<Button small kind="quiet" label={words.all(t.kinds[kind.key])} onClick={() => stateAll(data, kind)}>{words.allShort}</Button></th>)}</tr>
         </thead>
         <tbody>
           {data.branches.map(branch => (
             <tr key={branch.id}>
               <th scope="row">{branch.name}</th>
-              {KINDS.map(kind => {
-                const key = `${branch.id} ${kind.key}`
-                const stands = stated.has(key)
-                const facts = counts.get(key) ?? 0
-                return (
-                  <td key={kind.key}>
-                    <button type="button" class={stands ? 'green' : 'yellow'} aria-label={words.cell(branch.name, t.kinds[kind.key], facts, stands)} onClick={() => { void change(kind, [branch.id], stands) }}>
-                      <Icon name={stands ? 'check' : 'clock'} size={16} /><span>{stands ? words.covered : words.missing}</span><b>{facts}</b>
-                    </button>
-                  </td>
-                )
-              })}
+              {KINDS.map(kind => <td key={kind.key}><Cell data={data} branch={branch} kind={kind} /></td>)}
             </tr>
           ))}
         </tbody>
@@ -64,7 +81,7 @@ export function CoveragePage() {
       <div class="fact-column">
         <p class="intro">{words.matrixText}</p>
         {problem.value && <ProblemNotice problem={problem.value} />}
-        <Answered of={coverage.state.value} waiting={words.waiting} again={() => { void loadCoverage() }}>{data => <Matrix data={data} />}</Answered>
+        <Answered of={coverage.state.value} waiting={words.waiting} again={() => { void loadCoverage() }}>{data => (isWide.value ? <Matrix data={data} /> : <OneKind data={data} />)}</Answered>
       </div>
     </Frame>
   )

@@ -50,7 +50,7 @@ function Table({ facts }: { facts: readonly FactOut[] }) {
   if (!facts.length) return <Empty icon="text" title={words.empty}>{words.emptyText}</Empty>
   return (
     <>
-      <div class="fact-table" tabIndex={0} role="region" aria-label={words.ledger}>
+      <div class="fact-table fact-ledger" tabIndex={0} role="region" aria-label={words.ledger}>
         <table class="list-table">
           <thead><tr>{words.columns.map(column => <th key={column} scope="col">{column}</th>)}</tr></thead>
           <tbody>{facts.map(fact => <FactLine key={fact.id} fact={fact} onWithdraw={() => { chosen.value = fact }} />)}</tbody>
