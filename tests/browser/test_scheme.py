@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from server.domain.ballots.rules import review_id
 from server.domain.ratings.rules import quarter_bounds, quarter_days
-from tests.browser.people import Person, told
-from tests.browser.recording import ask
+from tests.browser.people import Person, PhoneUser, told
+from tests.browser.recording import MEMBER, Phones, ask
 from tests.services import LinghangProcess
 
 Desks = Callable[..., BrowserContext]
@@ -66,7 +67,9 @@ def whole_quarter(server: LinghangProcess) -> None:
             mark = {"meeting_kind": kind, "meeting_title": "", "held_start": held, "reason": "", "may_vote": 1}
             insert(server, "attendance", meeting=key, member=member, branch=branch, status=status, **mark)
         result = {"state": "published", "ballots": 20, "mean_tenths": 800 + n * 4}
-        insert(server, "mass_review", member=member, branch=branch, quarter=quarter, **result)
+        row = review_id(str(member), quarter)
+        ask(server, "delete from mass_review where id = ?", row)
+        insert(server, "mass_review", id=row, member=member, branch=branch, quarter=quarter, **result)
         know(server, member, branch, quarter, n)
 
 
@@ -93,7 +96,7 @@ def begin(office: Person) -> None:
 
 
 def open_dimension(office: Person, title: str) -> None:
-    office.page.locator("summary").filter(has_text=title).click()
+    office.page.locator(".scheme-dimension > summary").filter(has_text=title).click()
 
 
 def save(office: Person) -> None:
@@ -101,8 +104,34 @@ def save(office: Person) -> None:
     told(office.page, "草稿已保存")
 
 
+ADDED = "参加主题党日，加1分"
+
+
+def adds_a_rule_and_a_veto(office: Person, tmp_path: Path) -> None:
+    """Left empty, both are told at their fields; the rule's are then chosen by keyboard and by hand."""
+    page = office.page
+    open_dimension(office, "服务群众")
+    dimension = page.locator(".scheme-dimension").filter(has=page.locator("summary b", has_text="服务群众"))
+    dimension.get_by_role("button", name="加一条规则").click()
+    page.get_by_role("button", name="加一项否决").click()
+    save(office)
+    told(page, "还有 4 处要改，改好才能发布")
+    rule = dimension.locator(".scheme-rule").last
+    expect(rule.get_by_text("要写明算哪一种会议或事实")).to_be_visible()
+    rule.scroll_into_view_if_needed()
+    office.look_wide_and_narrow("scheme-rule", tmp_path)
+    rule.get_by_label("规则内容").fill(ADDED)
+    rule.get_by_label("依据").select_option(label="会议到会情况")
+    rule.get_by_role("checkbox", name="主题党日").press("Space")
+    rule.get_by_role("checkbox", name="到会").press("Space")
+    page.get_by_role("button", name=re.compile("^删除否决")).last.click()
+    page.get_by_label("什么情形").first.fill("对安全事故负有直接责任")
+    save(office)
+    told(page, "检查过了，可以发布")
+
+
 @pytest.mark.usefixtures("whole_quarter")
-def test_the_office_drafts_mends_tries_and_publishes_a_scheme(office: Person, tmp_path: Path) -> None:
+def test_the_office_drafts_mends_tries_and_publishes_a_scheme(office: Person, phone: Phones, tmp_path: Path) -> None:
     page = office.page
     begin(office)
     open_dimension(office, "政治生活")
@@ -115,15 +144,16 @@ def test_the_office_drafts_mends_tries_and_publishes_a_scheme(office: Person, tm
     office.look_wide_and_narrow("scheme-draft", tmp_path)
     page.get_by_label("一线岗位满分").first.fill("15")
     page.get_by_label("每次分值").first.fill("-5")
-    save(office)
+    adds_a_rule_and_a_veto(office, tmp_path)
     page.get_by_role("button", name="试算", exact=True).click()
     told(page, "只试算，没有改动任何评星。")
     page.locator(".dry-mover summary").first.click()
     expect(page.locator(".dry-mover li").first).to_contain_text("无故缺席")
+    expect(page.locator(".dry-mover li").filter(has_text=ADDED).first).to_be_attached()
     page.locator(".dry-run h2").scroll_into_view_if_needed()
     office.look_wide_and_narrow("scheme-dry-run", tmp_path)
     page.get_by_role("button", name="发布", exact=True).click()
-    page.get_by_label("从哪个季度起施行").select_option(index=1)
+    page.get_by_label("从哪个季度起施行").select_option(index=0)
     page.get_by_role("dialog").get_by_role("button", name="发布", exact=True).click()
     told(page, re.compile("已发布的版本不能再改"))
     expect(page.get_by_label("每次分值").first).to_be_disabled()
@@ -131,6 +161,28 @@ def test_the_office_drafts_mends_tries_and_publishes_a_scheme(office: Person, tm
     told(page, "第 2 版")
     office.look_wide_and_narrow("schemes", tmp_path)
     assert not office.faults
+    a_member_sees_the_way_to_the_next_star(PhoneUser(phone("member"), office.url), tmp_path)
+
+
+def a_member_sees_the_way_to_the_next_star(member: PhoneUser, tmp_path: Path) -> None:
+    """In words, underground too; the radar says each dimension in words."""
+    page = member.page
+    member.sign_in(MEMBER)
+    page.get_by_role("link", name="评星", exact=True).click()
+    told(page, "评星办法第 2 版")
+    told(page, re.compile("离.星还差 .* 分，下面任选一种都能到"))
+    member.ready_for_underground()
+    member.go_down()
+    page.reload()
+    page.get_by_text("怎样到下一颗星").scroll_into_view_if_needed()
+    member.look_in_all_light("stars-next", tmp_path)
+    radar = page.get_by_role("img", name=re.compile("^政治生活 .*，群众测评 "))
+    radar.scroll_into_view_if_needed()
+    member.look_in_all_light("stars-radar", tmp_path)
+    page.locator(".dimension > summary").filter(has_text="服务群众").click()
+    told(page, f"规则：{ADDED}")
+    member.come_up()
+    member.is_well()
 
 
 def test_the_scheme_is_edited_by_keyboard_and_words_that_are_no_number_are_refused(office: Person) -> None:

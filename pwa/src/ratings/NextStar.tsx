@@ -15,7 +15,7 @@ export const openWays = (outlook: Outlook, today: string): Way[] => outlook.ways
 function OneWay({ way, open }: { way: Way; open: readonly string[] }) {
   return (
     <li>
-      {way.steps.map(step => <p key={step.rule}>{t.step(step.text, step.times)} <b>{t.plus(pointsText(step.gain_tenths))}</b></p>)}
+      {way.steps.map(step => <p key={step.rule}>{t.step(step.text, step.times)} <b>{t.plus(pointsText(step.gain_tenths))} {t.points}</b></p>)}
       {way.open_tenths > 0 && <p>{t.openNeeds(open, pointsText(way.open_tenths))}</p>}
     </li>
   )
@@ -27,7 +27,7 @@ export function NextStar({ rating }: { rating: Rating }) {
   const ways = openWays(outlook, dayOf(minute.value))
   return (
     <Card title={t.nextStar}>
-      <p>{outlook.open.length ? t.endsBetween(pointsText(outlook.least_tenths), pointsText(outlook.most_tenths)) : t.asItStands(pointsText(outlook.least_tenths))} {t.short(outlook.star, pointsText(outlook.short_tenths))}</p>
+      <p>{outlook.open.length ? t.endsBetween(pointsText(outlook.least_tenths), pointsText(outlook.most_tenths)) : t.asItStands(pointsText(outlook.least_tenths))} {t.short(outlook.star, pointsText(outlook.short_tenths), ways.length)}</p>
       {ways.length ? <ul class="ways" aria-label={t.ways}>{ways.map((way, at) => <OneWay key={at} way={way} open={outlook.open} />)}</ul> : <p>{t.noWay}</p>}
       <p class="small soft">{t.takenForComplete}</p>
     </Card>

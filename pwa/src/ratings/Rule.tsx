@@ -12,7 +12,7 @@ export function Rule({ scheme }: { scheme: Scheme | undefined }) {
       <summary><span class="grow"><b>{t.ruleShown(scheme.version)}</b></span></summary>
       <div class="rule-text">
         <p>{content.stars.map(one => t.fromPoints(t.starShort(one.star), pointsText(one.at_least_tenths))).join('，')}。</p>
-        {content.quota && <p>{t.quota(content.quota.percent)}</p>}
+        {content.quota && <p>{t.quota(content.quota.percent, content.quota.least_from, content.quota.tie_by.map(key => content.dimensions.find(one => one.key === key)?.title ?? key))}</p>}
         {content.vetoes.length > 0 && <p>{t.vetoList(content.vetoes.map(one => one.title).join('、'))}</p>}
         {content.dimensions.map(one => (
           <div key={one.key}>

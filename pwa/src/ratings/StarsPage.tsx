@@ -15,7 +15,7 @@ import { NextStar } from './NextStar'
 import { BranchWork, Result } from './Result'
 import { Rule } from './Rule'
 import { Stars } from './Stars'
-import { dimensionsOf, type Dimension } from './scheme'
+import { dimensionsOf, ruleTexts, type Dimension } from './scheme'
 import './stars.css'
 import { t } from './words'
 
@@ -59,14 +59,16 @@ function Summary({ rating, dimensions, version }: { rating: Rating; dimensions: 
 const objection = (award: Award, line: RatingLine): string =>
   to(`appeal/${award.id}?line=${encodeURIComponent(`${line.dimension}:${line.rule}:${line.evidence[0]?.id ?? ''}`)}&about=${encodeURIComponent(line.text.slice(0, 200))}`)
 
-function Line({ line, award }: { line: RatingLine; award: Award | undefined }) {
+interface Judged { award: Award | undefined; rules: ReadonlyMap<string, string> }
+
+function Line({ line, award, rules }: { line: RatingLine } & Judged) {
   return (
     <li class="line">
       <p class="line-head"><span class="grow">{line.text}</span><b>{line.points_tenths === null ? t.pending : line.points_tenths > 0 ? t.plus(pointsText(line.points_tenths)) : pointsText(line.points_tenths)}</b></p>
-      <p class="small soft">{t.rule} {line.rule}</p>
+      {rules.has(line.rule) && <p class="small soft">{t.rule(rules.get(line.rule)!)}</p>}
       {line.evidence.map(one => (
         <a key={`${one.table}${one.id}`} class="evidence" href={one.table === 'meeting' ? to(`record/${one.id}`) : one.table === 'fact' ? to('facts') : undefined}>
-          <Icon name="book" size={20} /><span class="grow">{one.title}<small>{one.on}</small></span><Icon name="go" size={20} />
+          <Icon name="book" size={20} /><span class="grow">{one.title}<small>{[one.on, one.by && t.evidenceBy(one.by, one.at === null ? '' : momentText(one.at, minute.value))].filter(Boolean).join(' · ')}</small></span><Icon name="go" size={20} />
         </a>
       ))}
       {award && <a class="link object" href={objection(award, line)}>{t.objectToLine}</a>}
@@ -74,7 +76,7 @@ function Line({ line, award }: { line: RatingLine; award: Award | undefined }) {
   )
 }
 
-function DimensionCard({ one, at, award }: { one: Dimension; at: number; award: Award | undefined }) {
+function DimensionCard({ one, at, ...judged }: { one: Dimension; at: number } & Judged) {
   const { points_tenths: points, maximum_tenths: maximum } = one
   const told = points === null ? t.pending : t.ofMaximum(pointsText(points), pointsText(maximum))
   return (
@@ -88,7 +90,7 @@ function DimensionCard({ one, at, award }: { one: Dimension; at: number; award: 
         <Icon name="down" size={20} />
       </summary>
       {points === null && <p class="small soft dimension-note">{t.pendingText}</p>}
-      <ul>{one.lines.map(line => <Line key={line.id} line={line} award={award} />)}</ul>
+      <ul>{one.lines.map(line => <Line key={line.id} line={line} {...judged} />)}</ul>
     </details>
   )
 }
@@ -107,6 +109,7 @@ const awardOf = (own: Own, quarter: string): Award | undefined =>
 function OneRating({ own, rating }: { own: Own; rating: Rating }) {
   const scheme = own.schemes.find(one => one.id === rating.scheme)
   const dimensions = dimensionsOf(scheme, own.lines.filter(line => line.rating === rating.id), rating.profile)
+  const rules = ruleTexts(scheme)
   const known = dimensions.filter(one => one.points_tenths !== null).length
   const award = awardOf(own, rating.quarter)
   return (
@@ -116,7 +119,7 @@ function OneRating({ own, rating }: { own: Own; rating: Rating }) {
       <Summary rating={rating} dimensions={dimensions} version={scheme?.version} />
       {!award && <NextStar rating={rating} />}
       {known > 2 && <Card><Radar dimensions={dimensions} /></Card>}
-      <Section title={t.dimensions}><div class="dimensions">{dimensions.map((one, at) => <DimensionCard key={one.key} one={one} at={at} award={award} />)}<Rule scheme={scheme} /></div></Section>
+      <Section title={t.dimensions}><div class="dimensions">{dimensions.map((one, at) => <DimensionCard key={one.key} one={one} at={at} award={award} rules={rules} />)}<Rule scheme={scheme} /></div></Section>
     </>
   )
 }

@@ -36,11 +36,18 @@ export interface Content {
   dimensions: { key: string; title: string; rules: { id: string; text: string }[] }[]
   stars: { star: number; at_least_tenths: number }[]
   vetoes: { key: string; title: string }[]
-  quota: { percent: number } | null
+  quota: { percent: number; least_from: number; tie_by: string[] } | null
 }
 
 const listOf = (value: Json | undefined): Values[] => (Array.isArray(value) ? value.filter(isValues) : [])
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+
+/** Each rule's words by its key, those of the bonus too. */
+export function ruleTexts(scheme: Scheme | undefined): ReadonlyMap<string, string> {
+  const content = isValues(scheme?.content) ? scheme.content : {}
+  const parts = [...listOf(content['dimensions']), ...(isValues(content['bonus']) ? [content['bonus']] : [])]
+  return new Map(parts.flatMap(one => listOf(one['rules'])).map(rule => [textOf(rule['id']), textOf(rule['text'])]))
+}
 
 /** The content of a scheme as far as it can be read; null without one. A list that is missing is empty. */
 export function contentOf(scheme: Scheme | undefined): Content | null {
@@ -51,6 +58,6 @@ export function contentOf(scheme: Scheme | undefined): Content | null {
     dimensions: listOf(content['dimensions']).map(one => ({ key: textOf(one['key']), title: textOf(one['title']), rules: listOf(one['rules']).map(rule => ({ id: textOf(rule['id']), text: textOf(rule['text']) })) })),
     stars: listOf(content['stars']).map(one => ({ star: Number(one['star']), at_least_tenths: Number(one['at_least_tenths']) })),
     vetoes: listOf(content['vetoes']).map(one => ({ key: textOf(one['key']), title: textOf(one['title']) })),
-    quota: isValues(quota) ? { percent: Number(quota['percent']) } : null,
+    quota: isValues(quota) ? { percent: Number(quota['percent']), least_from: Number(quota['least_from']), tie_by: Array.isArray(quota['tie_by']) ? quota['tie_by'].map(textOf) : [] } : null,
   }
 }
