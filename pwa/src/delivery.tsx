@@ -74,6 +74,9 @@ const trouble = (): string | null => {
   }
 }
 
+/** Whether the app was opened from the home screen, as an app of its own. */
+export const isInstalled = (): boolean => matchMedia('(display-mode: standalone)').matches
+
 /** What is on this phone only, how old it is, when it was last delivered, and the button. */
 export function DeliveryCard() {
   const found = delivery.value
@@ -92,12 +95,14 @@ export function DeliveryCard() {
           <p class="small soft">{delivered_at ? shell.delivery.lastDelivered(momentText(delivered_at, minute.value)) : shell.delivery.noneDelivered}</p>
           {answered_at !== null && <p class="small soft">{shell.delivery.lastAnswer(momentText(answered_at, minute.value))}</p>}
           {why && <p class="small delivery-why">{why}</p>}
+          <p class="small soft">{storageKept.value ? shell.delivery.kept : shell.delivery.mayGo} · {isInstalled() ? shell.delivery.installed : shell.delivery.notInstalled}</p>
           {storageKept.value === false && waiting + files > 0 && <p class="small soft">{shell.delivery.notKept}</p>}
         </div>
       </div>
       {sending.value.trouble === 'login'
         ? <a class="button main wide" href={to('login')}><Icon name="lock" /><span>{shell.delivery.loginNow}</span></a>
         : <Button wide icon="sync" busy={sending.value.busy} onClick={() => wake('button')}>{waiting || files ? shell.delivery.sendNow : shell.delivery.fetchNow}</Button>}
+      {waiting > 0 && <a class="button quiet wide" href={to('rescue')}><Icon name="lock" /><span>{shell.delivery.takeOut}</span></a>}
     </Card>
   )
 }

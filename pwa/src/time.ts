@@ -49,8 +49,8 @@ export const daysBetween = (from: number, to: number): number =>
   Math.round((Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / DAY_MS)
 
 /** '16:00–17:30', with a word where it ends on the next day. */
-export function spanText(start: number, end: number | null): string {
-  const from = `${dayText(start)} ${clockOf(start)}`
+export function spanText(start: number, end: number | null, now: number = Date.now()): string {
+  const from = `${dayText(start, now)} ${clockOf(start)}`
   if (end === null) return from
   const next = daysBetween(start, end) > 0 ? (language.value === 'zh' ? '次日' : 'next day ') : ''
   return `${from}–${next}${clockOf(end)}`

@@ -46,7 +46,7 @@ export const zh = {
     troubleRefused: (detail: string) => `服务器没有接受：${detail}`,
     troubleStorage: '本机存储空间不足，请清理手机空间；已存的记录不受影响。',
     troubleNoAnswer: '没有连上服务器。有网络时自动送达，也可以点下面的按钮。',
-    notKept: '浏览器没有承诺长期保存，请尽快送达。',
+    notKept: '浏览器没有承诺长期保存，请尽快送达。', kept: '本机存储：浏览器承诺保留', mayGo: '本机存储：浏览器没有承诺保留', installed: '已装到桌面', notInstalled: '还没装到桌面', takeOut: '导出未送达的',
     away: (days: number) => `已有 ${days} 天没有连上服务器，本机的内容还没送达。`, awayHelp: '怎么办',
   },
   kinds: {
@@ -112,7 +112,7 @@ export const en: typeof zh = {
     troubleRefused: (detail: string) => `The server did not accept it: ${detail}`,
     troubleStorage: 'This phone is out of space. Please free some; what is saved is not affected.',
     troubleNoAnswer: 'No connection to the server. Delivery goes on by itself with a network, or press the button below.',
-    notKept: 'The browser did not promise to keep data for long; please deliver soon.',
+    notKept: 'The browser did not promise to keep data for long; please deliver soon.', kept: 'Storage: the browser promised to keep it', mayGo: 'Storage: the browser promised nothing', installed: 'Installed', notInstalled: 'Not installed', takeOut: 'Take out what waits',
     away: (days: number) => `No contact with the server for ${days} days; what is on this phone is not delivered yet.`, awayHelp: 'What to do',
   },
   kinds: {

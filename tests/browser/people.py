@@ -13,6 +13,8 @@ PIN = "246813"
 SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 KEEP_SHOTS = bool(os.environ.get("KEEP_SHOTS"))
 PATIENCE_MS = 30_000
+SECONDS_A_TAP, SECONDS_A_CHARACTER = 1.2, 1.5
+"""How fast a thumb in a glove finds a button, and a pinyin keyboard a character (40 a minute)."""
 NARROW: ViewportSize = {"width": 360, "height": 740}
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -143,6 +145,12 @@ class PhoneUser(Person):
         self.home()
         self.page.get_by_role("link", name=re.compile(name)).first.click()
 
+    def type_into(self, label: str, text: str) -> None:
+        """One tap into a field, then its words key by key."""
+        field = self.page.get_by_label(label, exact=True)
+        field.click()
+        field.press_sequentially(text)
+
     def write_basics(self, place: str, agenda: str) -> None:
         """What the prefilled form still lacks."""
         self.page.get_by_label("地点", exact=True).fill(place)
@@ -155,6 +163,21 @@ class PhoneUser(Person):
         face.click()
         expect(face).to_contain_text("请假")
         self.page.get_by_role("radio", name=reason).or_(self.page.get_by_role("button", name=reason)).first.click()
+
+    def counts_effort(self) -> None:
+        """From here on counts the taps and the characters typed, until the page is loaded anew."""
+        self.page.evaluate(
+            """() => {
+                const effort = window.effort = { taps: 0, characters: 0, begun: performance.now() }
+                addEventListener('pointerdown', () => { effort.taps += 1 }, true)
+                addEventListener('input', event => { effort.characters += (event.data || '').length }, true)
+            }"""
+        )
+
+    def effort(self) -> tuple[int, float]:
+        """Taps since counting began, and the seconds that a person needs for them: the page's own time, and the hand's pace beside it."""
+        taps, characters, own_s = self.page.evaluate("[effort.taps, effort.characters, (performance.now() - effort.begun) / 1000]")
+        return taps, own_s + taps * SECONDS_A_TAP + characters * SECONDS_A_CHARACTER
 
     def save_and_submit(self) -> None:
         self.page.get_by_role("button", name="保存并提交").click()

@@ -3,13 +3,38 @@
 import re
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from tests.browser.people import PhoneUser, told
-from tests.browser.recording import DUTY, write
+from tests.browser.recording import DUTY, holds, write
 
 
 def fits(person: PhoneUser) -> None:
     """Nothing stands beyond the edge of the screen."""
     assert person.page.evaluate("document.documentElement.scrollWidth") <= person.page.evaluate("innerWidth")
+
+
+def take_the_roll_from_a_chat(person: PhoneUser, tmp_path: Path) -> None:
+    """Pastes a relay list; who is not on the roll is asked about, and nobody is marked for it."""
+    names = person.page.locator(".face b").all_inner_texts()[:3]
+    person.page.get_by_role("button", name="粘贴接龙点名").click()
+    person.page.get_by_label("把群里的接龙粘贴到这里").fill(f"#接龙\n1. {names[0]}\n2. {names[1]} 井下当班\n3. {names[2]}\n4. 王小二")
+    told(person.page, "王小二是哪一位")
+    person.look("relay-underground", tmp_path)
+    person.page.get_by_role("button", name="按接龙点名 3 人").click()
+    expect(person.page.locator(".face", has_text=names[1])).to_contain_text("请假")
+    expect(person.page.locator(".face", has_text=names[2])).to_contain_text("到会")
+
+
+def see_it_on_paper(person: PhoneUser, tmp_path: Path) -> None:
+    """The preview of what is in the form; the way back leads into the same draft."""
+    person.page.get_by_role("button", name="打印预览").click()
+    paper = person.page.locator(".paper")
+    expect(paper).to_contain_text("井口会议室")
+    expect(paper).to_contain_text(re.compile("应到 4\\d，到会 2，未点 4\\d"))
+    person.look("print-preview", tmp_path)
+    person.page.get_by_role("button", name="返回").click()
+    holds(person, 地点="井口会议室")
 
 
 def test_home_and_recorder_in_the_dark_and_with_type_twice_as_large(secretary: PhoneUser, tmp_path: Path) -> None:
@@ -19,6 +44,8 @@ def test_home_and_recorder_in_the_dark_and_with_type_twice_as_large(secretary: P
     secretary.look("home-underground", tmp_path)
     write(secretary, "井口会议室", "学习")
     secretary.look("recorder-underground", tmp_path)
+    take_the_roll_from_a_chat(secretary, tmp_path)
+    see_it_on_paper(secretary, tmp_path)
 
     secretary.page.goto(secretary.url + "/#/me")
     secretary.page.get_by_text("日间", exact=True).click()

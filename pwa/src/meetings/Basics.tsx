@@ -5,6 +5,7 @@ import { AreaField, Button, Chips, Field, Notice, Section, SelectField, Suggesti
 import { shell, wordFor } from '../words'
 import type { Editor } from './editor'
 import { PersonPicker } from './PersonPicker'
+import { Saying } from './Saying'
 import { spanOf } from './writing'
 import { daysBetween } from '../time'
 import { t } from './words'
@@ -24,7 +25,7 @@ function orgFor(editor: Editor, kind: MeetingKind): string {
 function Kind({ editor }: { editor: Editor }) {
   const { fields, obligation, org } = editor.writing.value
   const fixed = useSignal(obligation !== null)
-  const choose = (kind: MeetingKind) => { editor.set({ kind, ...(!VOTING.includes(kind) && { purpose: 'ordinary' as const }) }); editor.setOrg(orgFor(editor, kind)) }
+  const choose = (kind: MeetingKind) => editor.chooseKind({ kind, ...(!VOTING.includes(kind) && { purpose: 'ordinary' as const }) }, orgFor(editor, kind))
   const groups = editor.branch.orgs.filter(one => one.kind === 'group')
   return (
     <div class="field" id="field-kind">
@@ -32,7 +33,7 @@ function Kind({ editor }: { editor: Editor }) {
         ? <div class="kind-fixed"><b class="grow">{shell.kinds[fields.kind]}</b><Button kind="quiet" onClick={() => { fixed.value = false }}>{t.changeKind}</Button></div>
         : <Chips<MeetingKind> label={t.kind} columns={2} value={fields.kind} onChoose={choose} choices={(editor.branch.leads ? KINDS : OF_GROUP).map(value => ({ value, label: shell.kinds[value] }))} />}
       {fields.kind === 'group_meeting' && groups.length > 1 && (
-        <div class="which-org"><SelectField id="org" label={t.whichOrg} value={org} options={groups.map(one => ({ value: one.id, label: one.name }))} onInput={id => editor.setOrg(id)} /></div>
+        <div class="which-org"><SelectField id="org" label={t.whichOrg} value={org} options={groups.map(one => ({ value: one.id, label: one.name }))} onInput={id => editor.chooseKind({ kind: fields.kind }, id)} /></div>
       )}
       {VOTING.includes(fields.kind) && (
         <div class="which-org"><Chips<Purpose> label={t.purpose} columns={3} value={fields.purpose} onChoose={purpose => editor.set({ purpose })}
@@ -84,6 +85,7 @@ export function Basics({ editor }: { editor: Editor }) {
         <PersonPicker id="recorder" label={t.recorder} branch={editor.branch} value={fields.recorder} reason={editor.reasons['recorder']} onChoose={recorder => editor.set({ recorder })} />
       </div>
       <AreaField id="agenda" label={t.agenda} hint={t.agendaHint} value={fields.agenda} maxLength={20000} reason={editor.reasons['agenda']} onInput={agenda => editor.set({ agenda })} />
+      <Saying label={t.agenda} value={fields.agenda} last={editor.last?.agenda} phrases={t.agendaPhrases[fields.kind]} onSay={agenda => editor.set({ agenda })} />
     </Section>
   )
 }

@@ -1,26 +1,38 @@
 /** What a record holds when there was more than an agenda: discussion, resolutions, votes, observers, a name. Shown when asked for. */
 import { useSignal } from '@preact/signals'
 import type { Purpose, Resolution, Vote } from '../rows'
-import { AreaField, Button, Card, Chips, IconButton, Section, TextField, type IconName } from '../ui'
+import { DAY_MS, dayOf, instantOf } from '../time'
+import { AreaField, Button, Card, Chips, IconButton, Section, Suggestions, TextField, type IconName } from '../ui'
 import type { Editor } from './editor'
+import { inOrder } from './PersonPicker'
 import { VoteVerdict } from './Quorum'
+import { Saying } from './Saying'
 import { t } from './words'
 
 const without = <T,>(list: readonly T[], at: number): T[] => list.filter((_, index) => index !== at)
 const replaced = <T,>(list: readonly T[], at: number, change: Partial<T>): T[] => list.map((one, index) => (index === at ? { ...one, ...change } : one))
 
+/** When things are usually due: a week later, at the end of this month or of the next. */
+function usualDays(day: string): [word: string, day: string][] {
+  const held = instantOf(day, '12:00') ?? Date.now()
+  const endOfMonth = (after: number) => { const [year = 0, month = 0] = dayOf(held).split('-').map(Number); return new Date(Date.UTC(year, month + after, 0)).toISOString().slice(0, 10) }
+  return [[t.dueWords.week, dayOf(held + 7 * DAY_MS)], [t.dueWords.month, endOfMonth(0)], [t.dueWords.nextMonth, endOfMonth(1)]]
+}
+
 function Resolutions({ editor }: { editor: Editor }) {
   const { resolutions } = editor.writing.value.fields
   const put = (at: number, change: Partial<Resolution>) => editor.set({ resolutions: replaced(resolutions, at, change) })
+  const owners = inOrder(editor.branch).slice(0, 4).map(one => one.name)
+  const days = usualDays(editor.writing.value.fields.day)
   return (
     <div class="lists">
       {resolutions.map((one, at) => (
         <Card key={at} title={t.resolution(at + 1)} aside={<IconButton icon="bin" label={`${t.remove} ${t.resolution(at + 1)}`} size={22} onClick={() => editor.set({ resolutions: without(resolutions, at) })} />}>
           <AreaField id={`resolution-${at}`} label={t.resolutionText} rows={2} value={one.text} maxLength={2000} onInput={text => put(at, { text })} />
-          <div class="two">
-            <TextField id={`owner-${at}`} label={t.owner} value={one.owner} maxLength={100} onInput={owner => put(at, { owner })} />
-            <TextField id={`due-${at}`} type="date" label={t.dueOn} value={one.due_on} onInput={due_on => put(at, { due_on })} />
-          </div>
+          <TextField id={`owner-${at}`} label={t.owner} value={one.owner} maxLength={100} onInput={owner => put(at, { owner })} />
+          <Suggestions label={t.sayingsOf(t.owner)} values={owners.filter(name => name !== one.owner)} onChoose={owner => put(at, { owner })} />
+          <TextField id={`due-${at}`} type="date" label={t.dueOn} value={one.due_on} onInput={due_on => put(at, { due_on })} />
+          <Suggestions label={t.sayingsOf(t.dueOn)} values={days.filter(([, day]) => day !== one.due_on).map(([word]) => word)} onChoose={word => put(at, { due_on: days.find(([one]) => one === word)![1] })} />
         </Card>
       ))}
       <Button wide icon="plus" onClick={() => editor.set({ resolutions: [...resolutions, { text: '', owner: '', due_on: '' }] })}>{t.addResolution}</Button>
@@ -44,14 +56,17 @@ const PURPOSES: readonly Purpose[] = ['ordinary', 'admission', 'election']
 function OneVote({ editor, vote, at }: { editor: Editor; vote: Vote; at: number }) {
   const { votes, kind } = editor.writing.value.fields
   const put = (change: Partial<Vote>) => editor.set({ votes: replaced(votes, at, change) })
+  const rest = editor.heads.value.present_vote - vote.yes - vote.no - vote.abstain
   return (
     <Card title={t.vote(at + 1)} aside={<IconButton icon="bin" label={`${t.remove} ${t.vote(at + 1)}`} size={22} onClick={() => editor.set({ votes: without(votes, at) })} />}>
       <TextField id={`subject-${at}`} label={t.subject} value={vote.subject} maxLength={300} onInput={subject => put({ subject })} />
+      <Saying label={t.subject} value={vote.subject} last={undefined} phrases={vote.subject ? [] : t.subjectPhrases[vote.purpose]} onSay={subject => put({ subject })} />
       <Chips<Purpose> label={t.purpose} columns={3} value={vote.purpose} choices={PURPOSES.map(value => ({ value, label: t.purposes[value] }))} onChoose={purpose => put({ purpose })} />
       <div class="tallies">
         <Tally label={t.yes} value={vote.yes} onChange={yes => put({ yes })} />
         <Tally label={t.no} value={vote.no} onChange={no => put({ no })} />
         <Tally label={t.abstain} value={vote.abstain} onChange={abstain => put({ abstain })} />
+        {rest > 0 && <Button wide icon="check" onClick={() => put({ yes: vote.yes + rest })}>{t.restAgree(rest)}</Button>}
         {vote.purpose === 'admission' && <Tally label={t.written} value={vote.written} onChange={written => put({ written })} />}
       </div>
       <VoteVerdict kind={kind} vote={vote} heads={editor.heads.value} />
@@ -79,7 +94,12 @@ function ExtraField({ editor, field }: { editor: Editor; field: Extra }) {
   const { fields } = editor.writing.value
   const reason = editor.reasons[field]
   switch (field) {
-    case 'discussion': return <AreaField id="discussion" label={t.discussion} hint={t.discussionHint} rows={4} maxLength={100000} reason={reason} value={fields.discussion} onInput={discussion => editor.set({ discussion })} />
+    case 'discussion': return (
+      <>
+        <AreaField id="discussion" label={t.discussion} hint={t.discussionHint} rows={4} maxLength={100000} reason={reason} value={fields.discussion} onInput={discussion => editor.set({ discussion })} />
+        <Saying label={t.discussion} value={fields.discussion} last={editor.last?.discussion} phrases={t.discussionPhrases} onSay={discussion => editor.set({ discussion })} />
+      </>
+    )
     case 'resolutions': return <Resolutions editor={editor} />
     case 'votes': return <Votes editor={editor} />
     case 'observers': return <TextField id="observers" label={t.observers} maxLength={2000} reason={reason} value={fields.observers} onInput={observers => editor.set({ observers })} />

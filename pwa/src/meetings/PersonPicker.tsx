@@ -15,7 +15,7 @@ function postWords(branch: Branch, member: string): string {
 }
 
 /** Secretary first, then deputies, commissioners, group leaders, then the others by initials. */
-function inOrder(branch: Branch): Member[] {
+export function inOrder(branch: Branch): Member[] {
   const order = Object.keys(shell.posts)
   const held = heldOn(branch.posts, dayOf(Date.now()))
   const rank = (member: Member) => Math.min(order.length, ...held.filter(post => post.member === member.id).map(post => order.indexOf(post.post)))

@@ -1,7 +1,7 @@
 /** Whether the meeting is valid and what its votes came to, said while it is being written. */
 import type { MeetingKind, Purpose, Vote } from '../rows'
 import { Icon } from '../ui'
-import { isQuorate, quorumOf, ruleOf, voteResult, type Heads } from './rules'
+import { isQuorate, majorityOf, quorumOf, ruleOf, voteResult, type Heads } from './rules'
 import { t } from './words'
 
 export function Quorum({ kind, purpose, heads }: { kind: MeetingKind; purpose: Purpose; heads: Heads }) {
@@ -29,8 +29,9 @@ export function VoteVerdict({ kind, vote, heads }: { kind: MeetingKind; vote: Vo
   const { passed, counted, room } = voteResult(kind, vote, heads)
   const rule = ruleOf(kind, vote.purpose)
   const agreed = vote.yes + (rule === 'admission' ? vote.written : 0)
-  const quorate = isQuorate({ purpose: rule, expected: heads.expected_vote, present: heads.present_vote })
-  const words = passed === null ? t.notVoted : passed ? t.passed(agreed, heads.expected_vote) : quorate ? t.notPassed(agreed, heads.expected_vote) : t.notPassedQuorum
+  const there = { purpose: rule, expected: heads.expected_vote, present: heads.present_vote }
+  const result = passed ? t.passed : t.notPassed
+  const words = passed === null ? t.notVoted : isQuorate(there) ? result(agreed, t.majority[rule](majorityOf(there))) : t.notPassedQuorum
   return (
     <div role="status">
       <p class={`verdict ${passed ? 'green' : 'ink'}`}><Icon name={passed ? 'check' : passed === false ? 'close' : 'info'} size={22} weight={2.6} /><span><b>{words}</b></span></p>

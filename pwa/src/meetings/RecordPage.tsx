@@ -10,7 +10,7 @@ import { back, go, to } from '../route'
 import type { As, Attendance, Meeting, Member, Review } from '../rows'
 import { me, phone } from '../session'
 import { spanText } from '../time'
-import { ActionBar, Button, Card, Facts, Icon, PageHead, Section, Sheet, Waiting } from '../ui'
+import { ActionBar, Button, ButtonLink, Card, Facts, Icon, PageHead, Section, Sheet, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
 import { RecordCards } from './Cards'
 import { resolutionText, titleOf } from './format'
@@ -160,6 +160,7 @@ function LocalRecord({ record, beside, names }: { record: Record; beside: Beside
         <Card><HeadCount heads={heads} /><Quorum kind={meeting.kind} purpose={meeting.purpose} heads={heads} /><Attendances marks={marks} names={names} /></Card>
       </Section>
       <FilesSection meeting={meeting.id} exists={always} approved={meeting.status === 'approved'} />
+      <div class="section"><ButtonLink wide icon="text" href={to(`print/${meeting.id}`)}>{t.print.preview}</ButtonLink></div>
       <StoryOf record={record} />
       <DeleteButton record={record} />
       <Actions record={record} />

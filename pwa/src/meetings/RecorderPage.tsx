@@ -110,6 +110,10 @@ function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
   )
 }
 
+const Preview = ({ editor }: { editor: Editor }) => (
+  <div class="section"><Button wide icon="text" onClick={() => { void editor.keepNow().then(() => go(`print/${editor.writing.value.id}?draft`)) }}>{t.print.preview}</Button></div>
+)
+
 function Discard({ editor }: { editor: Editor }) {
   const asking = useSignal(false)
   if (editor.draft.value.kept_at === null) return null
@@ -165,6 +169,7 @@ function Recorder({ editor, check }: { editor: Editor; check: boolean }) {
       </div>
       <FilesSection meeting={id} exists={editor.exists} reason={editor.reasons['files']} onAdded={editor.noteFile} />
       <Details editor={editor} />
+      <Preview editor={editor} />
       <Discard editor={editor} />
       <SaveBar editor={editor} check={check} />
     </main>

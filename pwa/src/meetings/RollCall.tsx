@@ -5,6 +5,7 @@ import { Button, Chips, Icon, Meter, Notice, TextField, type IconName } from '..
 import { shell } from '../words'
 import type { Editor } from './editor'
 import { QuorumLine } from './Quorum'
+import { RelaySheet } from './RelaySheet'
 import { needsReason, nextStatus, type Heads, type Mark } from './rules'
 import { t } from './words'
 
@@ -70,7 +71,8 @@ function Faces({ editor, text }: { editor: Editor; text: string }) {
 const STATUSES: readonly AttendanceStatus[] = ['leave', 'absent', 'made_up', 'excluded']
 
 function Reason({ member, mark, editor }: { member: Member; mark: Mark; editor: Editor }) {
-  const chips = mark.status === 'excluded' ? t.excludedChips : t.reasonChips
+  const { purpose } = editor.writing.value.fields
+  const chips = mark.status !== 'excluded' ? t.reasonChips : purpose === 'election' ? t.electionChips : t.excludedChips
   const typing = useSignal(mark.reason !== '' && !chips.includes(mark.reason))
   const put = (change: Partial<Mark>) => editor.mark({ [member.id]: { ...mark, ...change } })
   return (
@@ -98,6 +100,7 @@ function Reasons({ editor }: { editor: Editor }) {
 
 export function RollCall({ editor }: { editor: Editor }) {
   const text = useSignal('')
+  const pasting = useSignal(false)
   const heads = editor.heads.value
   const { fields } = editor.writing.value
   const unmarked = editor.expected.value.filter(member => !editor.writing.value.marks[member.id])
@@ -109,6 +112,8 @@ export function RollCall({ editor }: { editor: Editor }) {
         <QuorumLine kind={fields.kind} purpose={fields.purpose} heads={heads} />
       </div>
       {unmarked.length > 0 && <Button wide icon="check" onClick={() => editor.everyonePresent()}>{unmarked.length === heads.expected ? t.allPresent : t.restPresent(unmarked.length)}</Button>}
+      <Button wide icon="text" onClick={() => { pasting.value = true }}>{t.relay.title}</Button>
+      <RelaySheet editor={editor} open={pasting.value} onClose={() => { pasting.value = false }} />
       {editor.expected.value.length > 12 && <TextField id="find" type="search" label={t.findPerson} value={text.value} placeholder={t.findHint} onInput={value => { text.value = value.trim() }} />}
       <p class="small soft">{t.tapHint}</p>
       <Faces editor={editor} text={text.value} />

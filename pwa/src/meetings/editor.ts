@@ -3,14 +3,15 @@ import { computed, signal, type ReadonlySignal, type Signal } from '@preact/sign
 import type { Branch } from '../branch'
 import { heldOn } from '../branch'
 import { savers } from '../release'
-import type { Member } from '../rows'
+import type { Meeting, MeetingKind, Member } from '../rows'
 import { draftId, intentsOf, spanOf, type Fields, type Writing } from './writing'
 import { countHeads, expectedMembers, missingFields, needsReason, timeFault, type Heads, type Mark, type RequiredField, type TimeFault } from './rules'
-import type { Opened } from './opening'
+import { lastOf, type Opened } from './opening'
 import { attachIntent, draftFiles, dropDraft, dropFiles, keepDraft, type Phone } from '../sync'
 import { dayOf } from '../time'
 
 const PAUSE_MS = 400
+const PREFILLED = ['day', 'start', 'end', 'place', 'chair', 'recorder'] as const
 
 export type DraftState = { kept_at: number | null; failed: boolean }
 
@@ -57,7 +58,25 @@ export class Editor {
   /** A photo was added to the draft, which must then be found again. */
   readonly noteFile = (): void => { if (!this.exists()) this.change({ ...this.writing.value }) }
 
+  /** Keeps what is in the form as a draft even if nothing was typed yet, so that another page can show it. */
+  keepNow(): Promise<void> { this.change({ ...this.writing.value }); return this.keep() }
+
   setOrg(org: string): void { this.change({ ...this.writing.value, org }) }
+
+  /** Another kind, or another group: what is still as it was prefilled follows the last meeting of that kind. */
+  chooseKind(fields: Partial<Fields> & { kind: MeetingKind }, org: string): void {
+    const { writing, opened: { refill } } = this
+    const was = refill?.(writing.value.fields.kind, writing.value.org)
+    const now = refill?.(fields.kind, org)
+    const follows = was && now ? PREFILLED.filter(name => writing.value.fields[name] === was[name]).map(name => [name, now[name]]) : []
+    this.change({ ...writing.value, org, fields: { ...writing.value.fields, ...Object.fromEntries(follows), ...fields } })
+  }
+
+  /** What was recorded the last time of this kind; null where there was none. */
+  get last(): Meeting | null {
+    const { fields, org } = this.writing.value
+    return lastOf(this.opened.past, fields.kind, org)
+  }
 
   mark(marks: Record<string, Mark>): void {
     this.change({ ...this.writing.value, marks: { ...this.writing.value.marks, ...marks } })

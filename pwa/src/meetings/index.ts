@@ -8,6 +8,7 @@ export const meetings: Part = {
     meetings: lazy(() => import('./ListPage').then(one => one.ListPage)),
     record: lazy(() => import('./RecordPage').then(one => one.RecordPage)),
     resolutions: lazy(() => import('./ResolutionsPage').then(one => one.ResolutionsPage)),
+    print: lazy(() => import('./PrintPage').then(one => one.PrintPage)),
     write: lazy(() => import('./RecorderPage').then(one => one.RecorderPage)),
   },
   effects,

@@ -3,7 +3,7 @@ import type { Branch } from '../branch'
 import type { As, Attendance, Meeting, MeetingKind, Obligation } from '../rows'
 import { drafts, readDraft, uuid7, type Entry, type Phone } from '../sync'
 import { refusedValues, resentBy } from './standing'
-import { DRAFTS, draftId, editWriting, newWriting, type Writing } from './writing'
+import { DRAFTS, draftId, editWriting, newWriting, type Fields, type Writing } from './writing'
 
 /** What the recorder works on. `reasons`: field to why it must be mended. */
 export interface Opened {
@@ -11,6 +11,10 @@ export interface Opened {
   reasons: Record<string, string>
   resends: [string, number][]
   places: string[]
+  /** The branch's other records, latest first: what was written last time may be said again. */
+  past: readonly Meeting[]
+  /** What a new record of another kind would be prefilled with; null once there is something to lose. */
+  refill: ((kind: MeetingKind, org: string) => Fields) | null
   /** When the draft was kept last; null while nothing was typed. */
   kept_at: number | null
 }
@@ -31,12 +35,17 @@ function reasonsOf(meeting: Meeting | null, entries: readonly Entry[]): Record<s
   return reasons
 }
 
-async function startNew(phone: Phone, branch: Branch, me: string | null, asked: Asked, meetings: readonly Meeting[]): Promise<Writing> {
+export const lastOf = (past: readonly Meeting[], kind: MeetingKind, org: string): Meeting | null => past.find(one => one.kind === kind && one.org === org) ?? null
+
+interface Started { writing: Writing; refill: (kind: MeetingKind, org: string) => Fields }
+
+async function startNew(phone: Phone, branch: Branch, me: string | null, asked: Asked, meetings: readonly Meeting[]): Promise<Started> {
   const obligation = asked.obligation ? await phone.row<As<Obligation>>('obligation', asked.obligation) : null
   const kind = obligation ? (obligation.kind as MeetingKind) : (asked.kind ?? (branch.leads ? 'theme_day' : 'group_meeting'))
   const org = obligation?.org ?? branch.orgs[0]?.id ?? branch.id
-  const last = meetings.find(one => one.kind === kind && one.org === org) ?? null
-  return newWriting(uuid7(), { branch, me, now: Date.now(), obligation, kind, org, last })
+  const [id, now] = [uuid7(), Date.now()]
+  const begin = (of: MeetingKind, by: string) => newWriting(id, { branch, me, now, obligation, kind: of, org: by, last: lastOf(meetings, of, by) })
+  return { writing: begin(kind, org), refill: (of, by) => begin(of, by).fields }
 }
 
 async function lyingDraft(phone: Phone, asked: Asked) {
@@ -64,6 +73,8 @@ export async function openWriting(phone: Phone, branch: Branch, me: string | nul
   const meeting = id ? (meetings.find(one => one.id === id) ?? null) : null
   const entries = id ? await phone.story(id) : []
   if (asked.meeting && !draft && !meeting) return null
-  const writing = draft?.content ?? (meeting ? await openExisting(phone, meeting, entries) : await startNew(phone, branch, me, asked, meetings))
-  return { writing, reasons: reasonsOf(meeting, entries), resends: resentBy(entries), places: placesOf(meetings), kept_at: draft?.saved_at ?? null }
+  const lies = draft?.content ?? (meeting && (await openExisting(phone, meeting, entries)))
+  const { writing, refill } = lies ? { writing: lies, refill: null } : await startNew(phone, branch, me, asked, meetings)
+  const past = meetings.filter(one => one.id !== writing.id)
+  return { writing, refill, past, reasons: reasonsOf(meeting, entries), resends: resentBy(entries), places: placesOf(meetings), kept_at: draft?.saved_at ?? null }
 }

@@ -15,10 +15,13 @@ export function isQuorate({ purpose, expected, present }: Pick<VoteCase, 'purpos
   return purpose === 'admission' ? 2 * present > expected : 2 * present >= expected
 }
 
-/** Whether more than half of the expected voters agreed. Written opinions of absent members count when a member is admitted. */
+/** Of whom more than half must agree: of the voters expected, at an election of those present. */
+export const majorityOf = ({ purpose, expected, present }: Pick<VoteCase, 'purpose' | 'expected' | 'present'>): number => (purpose === 'election' ? present : expected)
+
+/** Whether more than half agreed. Written opinions of absent members count when a member is admitted. */
 export function isPassed({ purpose, expected, present, written, yes }: VoteCase): boolean {
   const agreed = yes + (purpose === 'admission' ? written : 0)
-  return isQuorate({ purpose, expected, present }) && 2 * agreed > expected
+  return isQuorate({ purpose, expected, present }) && 2 * agreed > majorityOf({ purpose, expected, present })
 }
 
 /** The least number of voters that makes the meeting valid. */
@@ -58,7 +61,7 @@ export function countHeads(expected: readonly Member[], markOf: (member: string)
 }
 
 /** The same count from the marks of a record, which say themselves who could vote. */
-export function countMarks(marks: readonly Attendance[]): Heads {
+export function countMarks(marks: readonly Pick<Attendance, 'status' | 'may_vote'>[]): Heads {
   const there = marks.filter(mark => mark.status !== 'excluded')
   const count = (status: AttendanceStatus) => there.filter(mark => mark.status === status).length
   return {

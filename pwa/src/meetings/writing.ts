@@ -100,6 +100,15 @@ export const fieldsOf = (meeting: Meeting): Fields => ({
   discussion: meeting.discussion, resolutions: meeting.resolutions, votes: meeting.votes,
 })
 
+/** The record that a draft would become, for looking at it. */
+export function meetingOf({ id, branch, org, fields, seen }: Writing): Meeting {
+  const bare: Meeting = seen ?? {
+    ...fields, id, rev: 0, branch, org, status: 'draft', held_start: null, held_end: null, filed_at: null, submitted_at: null, submitted_by: null, decided_at: null, returned_reasons: [], created_at: null, created_by: null,
+  }
+  const { day: _day, start: _start, end: _end, ...said } = fields
+  return { ...bare, ...said, ...spanOf(fields) }
+}
+
 /** Opens a record for change. `refused` are values of refused mutations: what was typed is there to be mended. */
 export function editWriting(meeting: Meeting, attendance: readonly Attendance[], onServer: boolean, seen_at = 0, refused: Partial<Meeting> = {}, refusedMarks: Record<string, Mark> = {}): Writing {
   const seenMarks = Object.fromEntries(attendance.map(({ member, status, reason, rev }) => [member, { status, reason, rev }]))

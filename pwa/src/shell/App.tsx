@@ -60,7 +60,7 @@ const NoPage = () => (
 const Missing = lazy(() => import('./Missing').then(one => one.Missing))
 
 /** Pages that stand alone: no tabs, since they have an action bar of their own or nobody is logged in. */
-const ALONE = new Set(['write', 'record', 'login', 'lock', 'pin'])
+const ALONE = new Set(['write', 'record', 'print', 'login', 'lock', 'pin'])
 
 const startPage = (): string => (worksInOffice(me.value) && !branchId.value ? 'office' : 'today')
 

@@ -1,5 +1,5 @@
 /** What waits on this phone and for its person, what went lately, the way out when nothing gets through, and whether the browser keeps it. */
-import { DeliveryCard, ageText } from '../delivery'
+import { DeliveryCard, ageText, isInstalled } from '../delivery'
 import { stepName } from '../mutationWords'
 import type { PageProps } from '../part'
 import { PARTS } from '../parts'
@@ -63,7 +63,7 @@ export function DeliveryPage(props: PageProps) {
           <Facts pairs={[
             [q.sealing, canSeal() ? q.sealed : q.notSealed],
             [q.storage, kept === null ? '…' : kept ? q.storageKept : q.storageNotKept],
-            [q.installed, matchMedia('(display-mode: standalone)').matches ? shell.yes : q.notInstalled],
+            [q.installed, isInstalled() ? shell.yes : q.notInstalled],
             [q.version, VERSION],
           ]} />
         </Card>

@@ -107,3 +107,16 @@ test('a roll of all present is seen at once, and a refused one opens with every 
   expect(again.writing.marks).toEqual({ a: { status: 'present', reason: '' }, c: { status: 'leave', reason: '病假' } })
   expect(again.resends).toEqual([1, 2].map(mid => [log, mid]))
 })
+
+test('another kind is prefilled from its own last meeting, and what was typed stays', async () => {
+  const phone = await openPhone()
+  const last = new Editor(phone, branch, (await openWriting(phone, branch, 'a', { ...fresh, kind: 'party_lecture' }))!)
+  last.set({ place: '大礼堂', agenda: '讲党课' })
+  await last.save(false)
+  const editor = new Editor(phone, branch, (await openWriting(phone, branch, 'a', { ...fresh, kind: 'theme_day' }))!)
+  editor.chooseKind({ kind: 'party_lecture' }, 'b')
+  expect([editor.writing.value.fields.place, editor.last?.agenda]).toEqual(['大礼堂', '讲党课'])
+  editor.set({ place: '井口' })
+  editor.chooseKind({ kind: 'theme_day' }, 'b')
+  expect([editor.writing.value.fields.place, editor.last]).toEqual(['井口', null])
+})

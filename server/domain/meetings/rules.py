@@ -166,12 +166,12 @@ def is_quorate(purpose: Purpose, expected: int, present: int) -> bool:
 
 
 def is_passed(purpose: Purpose, expected: int, present: int, written: int, yes: int) -> bool:
-    """Whether more than half of the expected voters agreed (支部工作条例 11).
+    """Whether more than half of the expected voters agreed (支部工作条例 11); at an election, of the voters present (选举工作条例).
 
     Written opinions handed in beforehand count as votes when a member is admitted (发展党员工作细则).
     """
     agreed = yes + (written if purpose == "admission" else 0)
-    return is_quorate(purpose, expected, present) and 2 * agreed > expected
+    return is_quorate(purpose, expected, present) and 2 * agreed > (present if purpose == "election" else expected)
 
 
 def purpose_of(kind: str, purpose: str) -> Purpose:

@@ -27,12 +27,13 @@ function QuorumCard({ record }: { record: MeetingRecord }) {
   )
 }
 
-function VoteLine({ vote, expected }: { vote: Vote; expected: number }) {
+function VoteLine({ vote, quorum }: { vote: Vote; quorum: MeetingRecord['quorum'] }) {
+  const rule = vote.purpose === 'election' ? words.electedRule(votesNeeded(quorum.present_vote), quorum.present_vote) : words.voteRule(votesNeeded(quorum.expected_vote), quorum.expected_vote)
   return (
     <li class="vote">
       <div class="vote-head"><b>{vote.subject}</b><span class={vote.passed ? 'passed' : 'failed'}><Icon name={vote.passed ? 'check' : 'close'} size={16} weight={2.6} />{vote.passed ? words.votePassed : words.voteFailed}</span></div>
       <p>{voteText(vote)}</p>
-      <p class="soft small">{words.voteRule(votesNeeded(expected), expected)}</p>
+      <p class="soft small">{rule}</p>
     </li>
   )
 }
@@ -94,7 +95,7 @@ export function Evidence({ review, mayMend }: { review: Review; mayMend: boolean
       <div class="evidence-card">
         <Block field="votes" review={review} mayMend={mayMend}>
           {record.votes.length
-            ? <ul class="votes">{record.votes.map((vote, at) => <VoteLine key={at} vote={vote} expected={record.quorum.expected_vote} />)}</ul>
+            ? <ul class="votes">{record.votes.map((vote, at) => <VoteLine key={at} vote={vote} quorum={record.quorum} />)}</ul>
             : <p class="soft">{words.noVotes}</p>}
         </Block>
       </div>
