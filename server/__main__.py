@@ -152,7 +152,7 @@ def recompute(settings: Settings, _: argparse.Namespace) -> int:
 def doctor(settings: Settings, _: argparse.Namespace) -> int:
     """Looks at settings, database, Redis and build, and says what to do."""
     print(render_settings_table("zh"), end="\n\n")
-    findings = asyncio.run(examine(settings, SCHEMAS, STATIC, [examine_quarantine]))
+    findings = asyncio.run(examine(settings, SCHEMAS, STATIC, [examine_quarantine, obligations.examine_workdays]))
     print("\n".join(str(finding) for finding in findings))
     return int(any(finding.state == "故障" for finding in findings))
 

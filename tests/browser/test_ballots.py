@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.paper import sheets_of
 from tests.browser.people import Person, PhoneUser, told
 from tests.conftest import DESK, PHONE
 from tests.services import LinghangProcess
@@ -15,6 +16,7 @@ Desks = Callable[..., BrowserContext]
 BRANCH = "综采一区党支部"
 MEMBER = "J200009"
 VOTERS = 12
+SLIPS_A_SHEET = 6
 FIRST_CHOICE = "document.querySelectorAll('.vote-person').forEach(one => one.querySelectorAll('[role=radio]')[{}].click())"
 STORED = """async () => {
     const open = indexedDB.open('linghang.ballots')
@@ -50,6 +52,7 @@ def open_poll(office: Person, folder: Path) -> tuple[list[str], list[str], str]:
     told(page, "只显示这一次")
     expect(page.locator(".ballot-slip")).to_have_count(VOTERS)
     look_at_both_sizes(office, "ballot-slips", folder)
+    assert sheets_of(page, folder / "ballot-slips.pdf") == 2 + -(-VOTERS // SLIPS_A_SHEET), "each opening key on a sheet of its own"
     keys = page.locator(".ballot-key .ballot-slip-code").all_inner_texts()
     codes = page.locator(".ballot-slip .ballot-slip-code").all_inner_texts()
     page.get_by_role("button", name="已经印好").click()

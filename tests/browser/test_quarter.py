@@ -21,6 +21,7 @@ from server.domain.ratings.rules import Need, Rule
 from server.kit.clock import system_clock
 from server.kit.settings import Settings
 from server.replication import Replication, recompute
+from tests.browser.paper import sheets_of
 from tests.browser.people import PASSWORD, Person, PhoneUser, told
 from tests.browser.recording import MEMBER, SECRETARY, ask
 from tests.services import LinghangProcess
@@ -206,6 +207,7 @@ def the_office_publishes(office: Person, server: LinghangProcess, tmp_path: Path
     told(office.page, re.compile(f"{BRANCH}.*党员评星定级公示"))
     expect(office.page.locator(".sheet-paper")).not_to_contain_text("96.2")
     office.look("publication-sheet", tmp_path)
+    assert sheets_of(office.page, tmp_path / "publication-sheet.pdf") == 1
 
 
 def the_member_appeals_underground(server: LinghangProcess, phone: Phones, tmp_path: Path) -> PhoneUser:
@@ -292,4 +294,17 @@ def test_the_offices_pages_fit_a_narrow_screen(server: LinghangProcess, desk: De
         told(person.page, words)
         person.look(f"office-{page.split('/')[-1] if page == 'cycles/vetoes' else page.split('/')[0] + ('-detail' if '/' in page else '')}", tmp_path)
         assert person.page.evaluate("document.documentElement.scrollWidth") <= 360
+    the_office_enters_the_holidays(person, tmp_path)
     person.is_well()
+
+
+def the_office_enters_the_holidays(person: Person, tmp_path: Path) -> None:
+    """The procedure of the last quarter reaches into a year of which nobody has entered the notice; it is pasted as it was written."""
+    person.page.goto(f"{person.url}/#/office/cycles?quarter=2099-Q4")
+    person.page.get_by_role("button", name="录入 2100 年放假安排").click()
+    person.page.get_by_label("放假", exact=True).fill("一、元旦：1月1日（周五）至3日（周日）放假，共3天。")
+    person.page.get_by_label("周末上班").fill("1月9日（周六）上班。")
+    told(person.page, "放假 3 天，周末上班 1 天")
+    person.look("holidays", tmp_path)
+    person.page.get_by_role("button", name="保存").click()
+    expect(person.page.get_by_role("button", name="录入 2100 年放假安排")).to_have_count(0)

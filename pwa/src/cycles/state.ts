@@ -15,11 +15,11 @@ export const sending = signal<{ busy: string | null; problem: Problem | null }>(
 
 export const forgetProblem = (): void => { sending.value = { busy: null, problem: null } }
 
-/** Posts, and gives the answer; null where the server refused, which the page then shows. */
-export async function send<T>(busy: string, path: string, body: unknown = {}): Promise<T | null> {
+/** Posts or puts, and gives the answer; null where the server refused, which the page then shows. */
+export async function send<T>(busy: string, path: string, body: unknown = {}, method: 'POST' | 'PUT' = 'POST'): Promise<T | null> {
   sending.value = { busy, problem: null }
   try {
-    const answer = await api<T>(path, { method: 'POST', body })
+    const answer = await api<T>(path, { method, body })
     sending.value = { busy: null, problem: null }
     return answer
   } catch (error) {

@@ -860,6 +860,17 @@ export interface Need {
   kind?: string
 }
 
+export interface NoticeIn {
+  holidays: string[]
+  workdays?: string[]
+}
+
+export interface NoticeOut {
+  year: number
+  holidays: string[]
+  workdays: string[]
+}
+
 export interface OpenedOut {
   opened: number
 }
@@ -875,6 +886,7 @@ export interface OverviewOut {
   quarter: string
   quarters: string[]
   cycles: CycleOut[]
+  unknown_years: number[]
 }
 
 export interface PaperOut {
@@ -1507,6 +1519,8 @@ export interface Routes {
   'POST /api/vetoes/{veto}/confirm': { query: Record<string, never>; body: null; answer: StateOut }
   'POST /api/vetoes/{veto}/dismiss': { query: Record<string, never>; body: WhyIn; answer: StateOut }
   'POST /api/vetoes/{veto}/lift': { query: Record<string, never>; body: WhyIn; answer: StateOut }
+  'GET /api/workdays/{year}': { query: Record<string, never>; body: null; answer: NoticeOut }
+  'PUT /api/workdays/{year}': { query: Record<string, never>; body: NoticeIn; answer: NoticeOut }
 }
 
 export interface AmendmentRow {

@@ -45,7 +45,8 @@ def _file(turn: Turn[Actor]) -> None:
     if fault := rules.text_fault(asked.text):
         raise Rejected(fault)
     cycle = turn.row("cycle", award.values["cycle"])
-    state = rules.state_when_filed(cycle.values["state"], cycle.values["replaced"])
+    answers = any(grant.branch == award.values["branch"] and grant.role in rules.BRANCH_ROLES for grant in turn.actor.grants)
+    state = rules.state_when_filed(cycle.values["state"], cycle.values["replaced"], answers)
     if state is None:
         raise Rejected(Refusal("cycles.not_published", "还没有公示", "结果公示后才能申诉", "请等公示后再提"))
     about = {name: award.values[name] for name in ("cycle", "member", "branch", "quarter")}

@@ -65,12 +65,16 @@ class CycleOut(Struct):
 
 
 class OverviewOut(Struct):
-    """All branches that the person may see in a quarter; `quarters` are those with cycles."""
+    """All branches that the person may see in a quarter; `quarters` are those with cycles.
+
+    `unknown_years` are those the procedure's working days reach into without a notice of holidays on record.
+    """
 
     as_of: int
     quarter: str
     quarters: list[str]
     cycles: list[CycleOut]
+    unknown_years: list[int]
 
 
 class PointOut(Struct):

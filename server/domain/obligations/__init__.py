@@ -2,7 +2,7 @@
 
 from server.domain.obligations import jobs, policy, routes, tables
 from server.domain.obligations.jobs import generate, rebuild, seed
-from server.domain.obligations.queries import load_calendar
+from server.domain.obligations.queries import examine_workdays, load_calendar, unknown_years
 from server.domain.obligations.rules import Calendar, period_at, period_days, quarter_of
 from server.domain.obligations.tables import Obligation, Template, Transition, Workday
 from server.replication import Module, SyncedTable
@@ -26,6 +26,7 @@ __all__ = [
     "Template",
     "Transition",
     "Workday",
+    "examine_workdays",
     "generate",
     "load_calendar",
     "module",
@@ -34,4 +35,5 @@ __all__ = [
     "quarter_of",
     "rebuild",
     "seed",
+    "unknown_years",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,8 +13,11 @@ from msgspec.structs import asdict
 
 from server.domain.meetings import rules as meetings
 from server.domain.obligations import rules
+from server.domain.obligations.policy import EVERYWHERE
 from server.domain.obligations.rules import Calendar, Conclusion, Held, Obligation, Template
-from server.domain.obligations.schemas import BoardOut, CellOut, KindOut, RowOut
+from server.domain.obligations.schemas import BoardOut, CellOut, KindOut, NoticeOut, RowOut
+from server.kit.database import Database
+from server.kit.doctor import Finding
 from server.replication import Replication
 from server.replication.store import in_list, insert, joined, to_json
 
@@ -22,6 +26,7 @@ Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 
 _WORKDAYS = 'select "day_on", "works" from "workday"'
 _SHIP_WORKDAYS = insert("workday", ["day_on", "works"], ["text", "boolean"], 'on conflict ("day_on") do nothing')
+_FORGET_YEAR = 'delete from "workday" where "day_on" >= {} and "day_on" <= {}'
 _TEMPLATES = 'select * from "template" where not "deleted" order by "version"'
 _OWING = 'select "id" from "organisation" where not "deleted" and "kind" in (\'branch\', \'group\') order by "id"'
 _OPEN_OF = joined('select "id" from "obligation" where not "deleted" and "due_at" >= {} and', in_list("org"))
@@ -57,8 +62,39 @@ async def load_calendar(fetch: Fetch, zone: ZoneInfo) -> Calendar:
 
 
 async def ship_workdays(fetch: Fetch, days: Mapping[str, bool]) -> None:
-    """Puts exceptions on record that are not there yet; what the mine has decided about a day stays."""
-    await fetch(_SHIP_WORKDAYS, to_json([[day, works] for day, works in days.items()]))
+    """Puts exceptions on record of years that are not there yet; what the mine has entered or decided about a year stays."""
+    known = {record["day_on"][:4] for record in await fetch(_WORKDAYS)}
+    await fetch(_SHIP_WORKDAYS, to_json([[day, works] for day, works in days.items() if day[:4] not in known]))
+
+
+async def unknown_years(fetch: Fetch, first: date, last: date) -> list[int]:
+    """The years between two days whose notice of holidays is not on record: their working days are Monday to Friday for now."""
+    return rules.unknown_years([record["day_on"] for record in await fetch(_WORKDAYS)], first, last)
+
+
+async def enter_notice(replication: Replication, account: str, year: int, days: Mapping[str, bool]) -> None:
+    """Puts a year's exceptions in place of those on record, and requests every obligation again: what grace is left follows from them."""
+    async with replication.write(account, "workdays entered") as unit:
+        await unit.fetch(_FORGET_YEAR, f"{year}-01-01", f"{year}-12-31")
+        await ship_workdays(unit.fetch, days)
+        unit.mark(*EVERYWHERE)
+
+
+async def load_notice(replication: Replication, year: int) -> NoticeOut:
+    """A year's exceptions as they are on record."""
+    async with replication.database.read():
+        days = sorted((record["day_on"], bool(record["works"])) for record in await replication.database.fetch(_WORKDAYS))
+    found = [(day, works) for day, works in days if day.startswith(f"{year}-")]
+    return NoticeOut(year, [day for day, works in found if not works], [day for day, works in found if works])
+
+
+async def examine_workdays(database: Database) -> list[Finding]:
+    """For linghang doctor: whether the days of the coming two months are on record."""
+    today = datetime.now(UTC).date()
+    if not (unknown := await unknown_years(database.fetch, today, today + timedelta(days=60))):
+        return [Finding("正常", "工作日", "放假安排已录入")]
+    remedy = "国务院办公厅的通知公布后，请党群工作部在“评星”页面录入；在此之前按周一至周五计算期限。"
+    return [Finding("注意", "工作日", f"{unknown[0]} 年的放假安排还没有录入", remedy)]
 
 
 async def load_templates(fetch: Fetch) -> list[Template]:

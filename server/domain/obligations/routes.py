@@ -1,14 +1,15 @@
-"""The tri-colour board of all branches, for the office."""
+"""The tri-colour board of all branches, and the year's notice of holidays, for the office."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from litestar import Request, get
+from litestar import Request, get, put
 from litestar.di import NamedDependency
-from litestar.params import FromQuery
+from litestar.params import FromPath, FromQuery, JSONBody, Parameter
 
-from server.domain.obligations.queries import load_board
-from server.domain.obligations.rules import period_days
-from server.domain.obligations.schemas import BoardOut
+from server.domain.accounts import require
+from server.domain.obligations.queries import enter_notice, load_board, load_notice
+from server.domain.obligations.rules import exceptions_of, period_days
+from server.domain.obligations.schemas import BoardOut, NoticeIn, NoticeOut
 from server.kit.clock import local_day
 from server.kit.identity import Actor
 from server.kit.problems import Problem, rights_missing
@@ -16,6 +17,7 @@ from server.replication import Replication
 
 HttpRequest = Request[Actor, Any, Any]
 
+Year = Annotated[FromPath[int], Parameter(ge=2020, le=2100)]
 BOARD_ROLES = ("office", "committee_leader", "assessor")
 
 
@@ -38,4 +40,23 @@ def _check_period(period: str) -> None:
         raise Problem("obligations.period", "周期不对", told, "请写成 2026-11、2026-Q4 或 2026。", field="period") from error
 
 
-ROUTES = (show_board,)
+@get("/api/workdays/{year:int}", summary="The days of a year that differ from Monday to Friday")
+async def show_notice(year: Year, request: HttpRequest, replication: NamedDependency[Replication]) -> NoticeOut:
+    """As they ship or were entered."""
+    require(request.user, "office")
+    return await load_notice(replication, year)
+
+
+@put("/api/workdays/{year:int}", status_code=200, summary="Enter a year's notice of holidays")
+async def put_notice(year: Year, data: JSONBody[NoticeIn], request: HttpRequest, replication: NamedDependency[Replication]) -> NoticeOut:
+    """In place of what is on record of the year; deadlines that have not been told yet follow from it."""
+    require(request.user, "office")
+    try:
+        days = exceptions_of(year, data.holidays, data.workdays)
+    except ValueError as error:
+        raise Problem("obligations.notice", "放假安排不对", f"{error}。", "请对照国务院办公厅的通知改正。", field="holidays") from error
+    await enter_notice(replication, request.user.account, year, days)
+    return await load_notice(replication, year)
+
+
+ROUTES = (show_board, show_notice, put_notice)

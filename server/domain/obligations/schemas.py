@@ -1,8 +1,10 @@
-"""What the HTTP surface says about obligations: the board of all branches."""
+"""What the HTTP surface says about obligations: the board of all branches, and the working days of a year."""
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 
 class KindOut(Struct):
@@ -42,3 +44,21 @@ class BoardOut(Struct):
     period: str
     kinds: list[KindOut]
     rows: list[RowOut]
+
+
+Days = Annotated[list[Annotated[str, Meta(max_length=10)]], Meta(max_length=366)]
+
+
+class NoticeIn(Struct, forbid_unknown_fields=True):
+    """A year's notice of holidays (ISO days): those off, and the weekend days on which people work."""
+
+    holidays: Days
+    workdays: Days = []
+
+
+class NoticeOut(Struct):
+    """A year's days that differ from Monday to Friday, as they are on record; none for a year whose notice nobody has entered."""
+
+    year: int
+    holidays: list[str]
+    workdays: list[str]

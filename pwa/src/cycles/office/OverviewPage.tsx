@@ -12,6 +12,7 @@ import { wordFor } from '../../words'
 import { forgetProblem, isUsual, loadOverview, overview, send, sending } from '../state'
 import { t } from '../words'
 import { Head } from './Head'
+import { HolidayNotice } from './HolidayNotice'
 
 function Holds({ cycle }: { cycle: CycleOut }) {
   const waits = cycle.state === 'collecting' || cycle.state === 'computed'
@@ -104,6 +105,7 @@ export function OverviewPage({ quarter }: { quarter: string | null }) {
     <div class="cycles">
       <Head title={t.office.title} quarter={data?.quarter ?? quarter} current="cycles" />
       {problem && data && <Notice tone="heed" title={problem.body.title}>{problem.body.detail}</Notice>}
+      {data?.unknown_years.map(year => <HolidayNotice key={year} year={year} again={again} />)}
       <Answered of={overview.state.value} waiting={t.office.waiting} again={again}>{shown => <Table data={shown} again={again} />}</Answered>
     </div>
   )

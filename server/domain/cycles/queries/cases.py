@@ -47,6 +47,12 @@ async def _require(unit: Unit, actor: Actor, branch: str, *roles: str) -> None:
         raise rights_missing()
 
 
+def _check_not_own(actor: Actor, case: Row) -> None:
+    """Nobody decides in their own case, whatever else the person is."""
+    if actor.member is not None and case["member"] == actor.member:
+        raise Problem("cycles.own_case", "不能办理自己的事", "这件事关系到您本人，不能由您自己办理。", "请由其他有权限的同志办理。", 403)
+
+
 async def _member(replication: Replication, member: str) -> Row:
     async with replication.database.read():
         found = await replication.database.fetch('select "id", "branch" from "member" where not "deleted" and "id" = {}', member)
@@ -61,6 +67,7 @@ async def decide_veto(replication: Replication, actor: Actor, case_id: str, conf
     async with replication.write(actor.account, "veto decided", lock=[f"branch:{branch}"]) as unit:
         await _require(unit, actor, branch, "office", "committee_leader")
         case = (await unit.load("veto_case", [case_id]))[case_id]
+        _check_not_own(actor, case)
         if fault := rules.confirm_fault(case["proposed_by"], actor.account, case["state"]):
             raise refused(fault)
         state = "confirmed" if confirms else "dismissed"
@@ -76,6 +83,7 @@ async def lift_veto(replication: Replication, actor: Actor, case_id: str, reason
     async with replication.write(actor.account, "veto lifted", lock=[f"branch:{branch}"]) as unit:
         await _require(unit, actor, branch, "office", "committee_leader")
         case = (await unit.load("veto_case", [case_id]))[case_id]
+        _check_not_own(actor, case)
         if case["state"] != "confirmed":
             raise Problem("cycles.veto_decided", "不能撤销", "这件一票否决不在生效中。", "请刷新后再看。", 409)
         unit.put("veto_case", case_id, {"state": "lifted", "lifted_by": actor.account, "lifted_at": unit.now_ms, "reason": reason.strip()})
@@ -113,6 +121,7 @@ async def decide_appeal(replication: Replication, actor: Actor, appeal_id: str, 
             raise rights_missing()
         body, decision = ("branch", rules.BRANCH) if appeal["state"] == "at_branch" else ("office", rules.OFFICE)
         _check_body(appeal, body, roles)
+        _check_not_own(actor, appeal)
         state = decision.next(appeal["state"], upholds)
         if state is None:
             raise Problem("cycles.appeal_decided", "现在不用答复", "这件申诉已有结论，或在等党员决定是否提请复核。", "请刷新后再看。", 409)

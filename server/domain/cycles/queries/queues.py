@@ -29,25 +29,29 @@ async def load_appeals(replication: Replication, actor: Actor, quarter: str) -> 
     async with replication.database.read():
         records = await fetch(_APPEALS, quarter)
         roles = await reading.roles_at(fetch, actor, {record["branch"] for record in records})
-    return [_appeal(record, roles[record["branch"]], now_ms) for record in records if views.may_see(roles[record["branch"]])]
+    return [_appeal(record, roles[record["branch"]], actor, now_ms) for record in records if views.may_see(roles[record["branch"]])]
 
 
-def _appeal(record: Row, roles: frozenset[str], now_ms: int) -> AppealOut:
+def _appeal(record: Row, roles: frozenset[str], actor: Actor, now_ms: int) -> AppealOut:
     for_branch = record["state"] in _FOR_BRANCH and bool(roles & set(rules.BRANCH_ROLES))
     for_office = record["state"] in _FOR_OFFICE and "office" in roles
     upholds = record["branch_upholds"]
-    told = {**record, "appeal": record["id"], "mine": for_branch or for_office, "branch_upholds": None if upholds is None else bool(upholds)}
+    mine = (for_branch or for_office) and record["member"] != actor.member
+    told = {**record, "appeal": record["id"], "mine": mine, "branch_upholds": None if upholds is None else bool(upholds)}
     told["is_overdue"] = rules.is_overdue(record["state"], record["due_at"], now_ms)
     return AppealOut(**{name: told[name] for name in AppealOut.__struct_fields__})
 
 
 async def load_vetoes(replication: Replication, actor: Actor, quarter: str) -> VetoesOut:
-    """Vetoes of a quarter in the branches of this office or committee, the newest first, and the grounds of the quarter's scheme."""
+    """Vetoes of a quarter in the branches of this office or committee, the newest first, and the grounds of the quarter's scheme.
+
+    One about the person who asks is left out: a member is told of it once it is confirmed, and decides nothing in it.
+    """
     fetch = replication.database.fetch
     async with replication.database.read():
         found = await fetch(_VETOES, quarter)
         roles = await reading.roles_at(fetch, actor, {record["branch"] for record in found})
-        records = [record for record in found if roles[record["branch"]] & _SEEING_VETOES]
+        records = [record for record in found if roles[record["branch"]] & _SEEING_VETOES and record["member"] != actor.member]
         scheme = await reading.load_scheme(fetch, quarter)
         people = {record[by] for record in records for by in ("proposed_by", "decided_by", "lifted_by") if record[by]}
         names = await reading.names_of_accounts(fetch, people)

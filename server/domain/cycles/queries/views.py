@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -29,6 +30,7 @@ from server.domain.cycles.schemas import (
     TieOut,
     VersionOut,
 )
+from server.domain.obligations import period_days, unknown_years
 from server.kit.clock import local_day
 from server.kit.identity import Actor
 from server.kit.problems import row_not_found
@@ -63,8 +65,15 @@ async def load_overview(replication: Replication, actor: Actor, quarter: str | N
         seen = [cycle for cycle in cycles if may_see(roles[cycle["branch"]])]
         standings = await reading.load_standings(fetch, seen, replication.settings.zone, now_ms)
         changed = await _changed(fetch, seen)
+        unknown = await unknown_years(fetch, *_procedure_days(asked))
     told = [_cycle(cycle, standings[cycle["id"]], roles[cycle["branch"]], now_ms, changed.get(cycle["id"], 0)) for cycle in seen]
-    return OverviewOut(now_ms, asked, quarters, told)
+    return OverviewOut(now_ms, asked, quarters, told, unknown)
+
+
+def _procedure_days(quarter: str) -> tuple[date, date]:
+    """The days in which a quarter is usually concluded: from its end to the last answer to an appeal."""
+    ends = period_days(quarter)[1]
+    return ends + timedelta(days=1), ends + timedelta(days=60)
 
 
 def _default(quarters: Sequence[str], running: str) -> str:

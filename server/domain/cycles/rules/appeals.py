@@ -32,14 +32,17 @@ BRANCH = Decision({"at_branch": ("at_office", "answered")})
 OFFICE = Decision({"at_office": ("upheld", "dismissed"), "late": ("upheld", "dismissed")})
 
 
-def state_when_filed(cycle_state: str, replaced: bool) -> str | None:
+def state_when_filed(cycle_state: str, replaced: bool, answers_for_branch: bool = False) -> str | None:
     """The state in which an appeal begins; None while there is no published result.
 
+    Who answers for the branch appeals to the office at once: nobody decides in their own case.
     What arrives after the freeze, or on a version that was replaced, is kept as `late`: the office decides whether to reopen.
     """
     if replaced or cycle_state == "frozen":
         return "late"
-    return "at_branch" if cycle_state in ("published", "appeal", "approved") else None
+    if cycle_state not in ("published", "appeal", "approved"):
+        return None
+    return "at_office" if answers_for_branch else "at_branch"
 
 
 def is_open(state: str, due_at: int | None, now_ms: int) -> bool:

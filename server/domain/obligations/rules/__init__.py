@@ -1,7 +1,16 @@
 """What an organisation owes and how it stands: pure functions of templates, facts, the mine's calendar and an instant."""
 
 from server.domain.obligations.rules.board import Place, periods_shown, visible_branches
-from server.domain.obligations.rules.calendar import Calendar, Period, period_at, period_days, periods_over, quarter_of
+from server.domain.obligations.rules.calendar import (
+    Calendar,
+    Period,
+    exceptions_of,
+    period_at,
+    period_days,
+    periods_over,
+    quarter_of,
+    unknown_years,
+)
 from server.domain.obligations.rules.duties import NOT_APPLICABLE, Obligation, Organisation, Template, applies, generate, obligation_id
 from server.domain.obligations.rules.standing import (
     RULE_VERSION,
@@ -33,6 +42,7 @@ __all__ = [
     "Verdict",
     "applies",
     "conclude",
+    "exceptions_of",
     "facts_of",
     "filing",
     "generate",
@@ -45,6 +55,7 @@ __all__ = [
     "periods_shown",
     "quarter_of",
     "state",
+    "unknown_years",
     "visible_branches",
     "window",
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+
+from server.kit.clock import is_day
 
 Period = Literal["month", "quarter", "year"]
 
@@ -42,6 +44,26 @@ class Calendar(Struct, frozen=True):
             day += timedelta(days=1)
             workdays -= self.works(day)
         return self.end_of(day)
+
+
+def unknown_years(days: Iterable[str], first: date, last: date) -> list[int]:
+    """The years between two days of which no exception (ISO day) is on record: nobody has entered the State Council's notice yet."""
+    known = {int(day[:4]) for day in days}
+    return [year for year in range(first.year, last.year + 1) if year not in known]
+
+
+def exceptions_of(year: int, holidays: Iterable[str], workdays: Iterable[str]) -> dict[str, bool]:
+    """A year's notice as exceptions from Monday to Friday; days that are none are left out. Raises ValueError with words for what cannot be."""
+    off, on = set(holidays), set(workdays)
+    for day in sorted(off | on):
+        if not is_day(day) or int(day[:4]) != year:
+            raise ValueError(f"“{day[:20]}”不是 {year} 年的日期")
+    if twice := sorted(off & on):
+        raise ValueError(f"{twice[0]} 既写了放假，又写了上班")
+    found = {day: day in on for day in sorted(off | on) if (date.fromisoformat(day).weekday() < 5) != (day in on)}
+    if not found:
+        raise ValueError("没有写哪天放假")
+    return found
 
 
 def period_at(period: Period, day: date) -> str:
