@@ -1,4 +1,5 @@
 /** How things stand between this phone and the server, in a chip, a card and words. */
+import { isInstalled } from './install'
 import { shell } from './words'
 import { delivery, sending, storageKept, uploading, wake } from './session'
 import { to } from './route'
@@ -74,9 +75,6 @@ const trouble = (): string | null => {
   }
 }
 
-/** Whether the app was opened from the home screen, as an app of its own. */
-export const isInstalled = (): boolean => matchMedia('(display-mode: standalone)').matches
-
 /** What is on this phone only, how old it is, when it was last delivered, and the button. */
 export function DeliveryCard() {
   const found = delivery.value
@@ -103,6 +101,7 @@ export function DeliveryCard() {
         ? <a class="button main wide" href={to('login')}><Icon name="lock" /><span>{shell.delivery.loginNow}</span></a>
         : <Button wide icon="sync" busy={sending.value.busy} onClick={() => wake('button')}>{waiting || files ? shell.delivery.sendNow : shell.delivery.fetchNow}</Button>}
       {waiting > 0 && <a class="button quiet wide" href={to('rescue')}><Icon name="lock" /><span>{shell.delivery.takeOut}</span></a>}
+      <a class="button quiet wide" href={to('ready')}>{shell.delivery.ready}</a>
     </Card>
   )
 }

@@ -1,6 +1,7 @@
 /** Starts the app: the person's own database first, so that the first screen needs no network. */
 import { render } from 'preact'
 import { watchIdle } from './idle'
+import './install'
 import { fetchPages } from './lazy'
 import { PARTS, vote } from './parts'
 import { registerWorker } from './release'

@@ -5,6 +5,7 @@ import { askForKey, dropKey, holdKey } from './held'
 import { change, miss, readKeys, ringOf, rings } from './keys'
 import { saveAll } from './release'
 import { learnRescueKey } from './rescueKey'
+import { signs } from './settings'
 import type { Opened } from './stores'
 import {
   CLEAR, clearRing, databaseOf, dataKey, ifAlone, keepHere, keepRing, LateSender, LateUploads, listen, Phone, readHere, readPerson, SENDER, sealWith, Steps, StorageFull,
@@ -155,6 +156,7 @@ function connect(store: Phone): void {
   endings.push(learnRescueKey(store))
   endings.push(store.watch(['log', 'files', 'server'], one => one.delivery(), found => {
     const more = found.waiting > (delivery.value?.waiting ?? 0)
+    if (more && delivery.value && signs.value !== 'none') void import('./saidSaved').then(one => one.give(signs.value))
     delivery.value = found
     void count(found.waiting + found.files, found.oldest_at)
     if (more) wake('saved')

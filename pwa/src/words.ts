@@ -21,6 +21,7 @@ export const zh = {
   notSaved: { title: '没有存下来', full: '手机空间不足。请清理手机空间后再点一次；已存的记录不受影响。' },
   tabs: { label: '主导航', today: '今日', meetings: '会议', stars: '评星', me: '我的' },
   update: { ready: '新版本已就绪，草稿都已保存。', take: '更新' },
+  door: { text: '这个窗口没有网络时打不开，下井前请换到浏览器。', way: '怎么换' },
   noStorage: {
     title: '这个浏览器不能在本机保存记录',
     text: '请换用系统自带浏览器打开（不要用无痕模式，也不要在聊天软件里打开），否则没有网络时记录会丢失。',
@@ -47,7 +48,7 @@ export const zh = {
     troubleStorage: '本机存储空间不足，请清理手机空间；已存的记录不受影响。',
     troubleNoAnswer: '没有连上服务器。有网络时自动送达，也可以点下面的按钮。',
     notKept: '浏览器没有承诺长期保存，请尽快送达。', kept: '本机存储：浏览器承诺保留', mayGo: '本机存储：浏览器没有承诺保留', installed: '已装到桌面', notInstalled: '还没装到桌面', takeOut: '导出未送达的',
-    away: (days: number) => `已有 ${days} 天没有连上服务器，本机的内容还没送达。`, awayHelp: '怎么办',
+    away: (days: number) => `已有 ${days} 天没有连上服务器，本机的内容还没送达。`, awayHelp: '怎么办', ready: '下井前检查',
   },
   kinds: {
     general_meeting: '支部党员大会', committee_meeting: '支部委员会', group_meeting: '党小组会', party_lecture: '党课',
@@ -87,6 +88,7 @@ export const en: typeof zh = {
   notSaved: { title: 'Not saved', full: 'This phone is out of space. Please free some and press again; what is saved is not affected.' },
   tabs: { label: 'Main navigation', today: 'Today', meetings: 'Meetings', stars: 'Stars', me: 'Me' },
   update: { ready: 'A new version is ready; all drafts are saved.', take: 'Update' },
+  door: { text: 'This window does not open without a network. Move to the browser before going underground.', way: 'How' },
   noStorage: {
     title: 'This browser cannot keep records on this phone',
     text: 'Please open this page in the phone\'s own browser (no private mode, not inside a chat app); otherwise records are lost without a network.',
@@ -113,7 +115,7 @@ export const en: typeof zh = {
     troubleStorage: 'This phone is out of space. Please free some; what is saved is not affected.',
     troubleNoAnswer: 'No connection to the server. Delivery goes on by itself with a network, or press the button below.',
     notKept: 'The browser did not promise to keep data for long; please deliver soon.', kept: 'Storage: the browser promised to keep it', mayGo: 'Storage: the browser promised nothing', installed: 'Installed', notInstalled: 'Not installed', takeOut: 'Take out what waits',
-    away: (days: number) => `No contact with the server for ${days} days; what is on this phone is not delivered yet.`, awayHelp: 'What to do',
+    away: (days: number) => `No contact with the server for ${days} days; what is on this phone is not delivered yet.`, awayHelp: 'What to do', ready: 'Before going underground',
   },
   kinds: {
     general_meeting: 'General meeting', committee_meeting: 'Committee meeting', group_meeting: 'Group meeting', party_lecture: 'Party lecture',

@@ -4,6 +4,7 @@ import { asProblem, Problem } from '../api'
 import type { PageProps } from '../part'
 import { go, to } from '../route'
 import { daysLeft } from '../delivery'
+import { isInstalled } from '../install'
 import { rings } from '../keys'
 import { activate, delivery, lastLogin, locked, me, signIn } from '../session'
 import { canSeal } from '../sync'
@@ -40,6 +41,7 @@ const Below = () => (
     <LeftBehind />
     {!canSeal() && <Notice icon="alert" tone="heed" title={t.clearStore.title}>{t.clearStore.text}</Notice>}
     <p class="login-foot">{t.onlyOnce}</p>
+    {!isInstalled() && <a class="button quiet wide" href={to('install')}>{t.install}</a>}
   </>
 )
 

@@ -6,29 +6,11 @@ import { worksInOffice } from '../office'
 import { go, to } from '../route'
 import { delivery, lock, me, ring, signOut } from '../session'
 import { canSeal } from '../sync'
-import { scene, size, type Scene, type Size } from '../settings'
-import { chooseLanguage, language, type Language } from '../text'
 import { Button, Card, Chips, Facts, Notice, PageHead, Section, Sheet } from '../ui'
 import { shell, wordFor } from '../words'
 import './accounts.css'
+import { Look } from './Look'
 import { t } from './words'
-
-const entries = <T extends string>(words: Record<T, string>) => (Object.keys(words) as T[]).map(value => ({ value, label: words[value] }))
-
-function Look() {
-  return (
-    <Section title={t.look}>
-      <Card>
-        <h3 class="me-label">{t.scene}</h3>
-        <Chips<Scene> label={t.scene} columns={2} choices={[{ value: 'day', label: t.scenes.day }, { value: 'underground', label: t.scenes.underground, icon: 'moon' }]} value={scene.value} onChoose={value => { scene.value = value }} />
-        <h3 class="me-label">{t.size}</h3>
-        <Chips<Size> label={t.size} columns={3} choices={entries(t.sizes)} value={size.value} onChoose={value => { size.value = value }} />
-        <h3 class="me-label">{t.language}</h3>
-        <Chips<Language> label={t.language} columns={2} choices={entries(t.languages)} value={language.value} onChoose={chooseLanguage} />
-      </Card>
-    </Section>
-  )
-}
 
 function Branches() {
   const names = useNames()

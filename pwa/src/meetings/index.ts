@@ -10,6 +10,7 @@ export const meetings: Part = {
     resolutions: lazy(() => import('./ResolutionsPage').then(one => one.ResolutionsPage)),
     print: lazy(() => import('./PrintPage').then(one => one.PrintPage)),
     write: lazy(() => import('./RecorderPage').then(one => one.RecorderPage)),
+    shared: lazy(() => import('./photos/SharedPage').then(one => one.SharedPage)),
   },
   effects,
   tells: () => import('./telling').then(one => one.telling),

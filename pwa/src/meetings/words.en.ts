@@ -250,4 +250,10 @@ export const en: typeof zh = {
   closed: { resent: 'Mended and sent again', discarded: 'Given up', seen: 'Seen' },
   reviews: { pending: 'Submitted', approved: 'Approved', returned: 'Returned', withdrawn: 'Withdrawn' },
   attempt: (n: number) => `Submission ${n}`,
+  shared: {
+    title: 'Photos handed over', where: 'Which record', anew: 'A new meeting', drop: 'Throw them away',
+    text: 'Open a record, then tap "Put into this record".', photo: n => `Photo ${n}`,
+    none: 'No photos wait', full: 'Not taken: this phone is out of space', noneText: 'Choose photos in the gallery, tap "Share", choose Linghang.', noBranch: 'You have no branch to record for at present.',
+    here: n => `${n} ${n === 1 ? 'photo' : 'photos'} handed over by another app`, hereText: 'Like those taken here, they are made smaller and lose their place.', put: n => `Put into this record (${n})`,
+  },
 }

@@ -255,4 +255,10 @@ export const zh = {
   closed: { resent: '已改好再送', discarded: '已放弃', seen: '已看过' },
   reviews: { pending: '提交审核', approved: '审核通过', returned: '被退回', withdrawn: '撤回' },
   attempt: (n: number) => `第 ${n} 次提交`,
+  shared: {
+    title: '发来的照片', where: '放进哪份记录', anew: '新记一次会议', drop: '不要这些照片',
+    text: '打开一份记录，再点“放进这份记录”。', photo: (n: number) => `第 ${n} 张`,
+    none: '没有等着的照片', full: '没有收下：手机空间不足', noneText: '在相册里选照片，点“分享”，选领航。', noBranch: '您目前没有可以记录的支部。',
+    here: (n: number) => `有 ${n} 张从别的应用发来的照片`, hereText: '放进后和自己拍的一样，缩小并去掉位置信息。', put: (n: number) => `放进这份记录（${n} 张）`,
+  },
 }

@@ -3,6 +3,7 @@ import { Fragment } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { NotSaved } from '../acting'
 import { LongAway } from '../delivery'
+import { startsAlone } from '../install'
 import { missing } from '../keys'
 import { lazy } from '../lazy'
 import type { Part } from '../part'
@@ -19,14 +20,16 @@ import { OfficeFrame } from './OfficeFrame'
 const PAGES: Part['pages'] = {
   delivery: lazy(() => import('./DeliveryPage').then(one => one.DeliveryPage)),
   entry: lazy(() => import('./EntryPage').then(one => one.EntryPage)),
+  ready: lazy(() => import('./ReadyPage').then(one => one.ReadyPage)),
+  install: lazy(() => import('./InstallPage').then(one => one.InstallPage)),
   rescue: lazy(() => import('./RescuePage').then(one => one.RescuePage)),
 }
 
 const TABS: readonly { path: string; icon: IconName; word: () => string; also?: readonly string[] }[] = [
   { path: 'today', icon: 'home', word: () => shell.tabs.today },
-  { path: 'meetings', icon: 'book', word: () => shell.tabs.meetings, also: ['record'] },
+  { path: 'meetings', icon: 'book', word: () => shell.tabs.meetings, also: ['record', 'shared'] },
   { path: 'stars', icon: 'star', word: () => shell.tabs.stars, also: ['appeal', 'cycle'] },
-  { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery', 'entry', 'rescue', 'reviews'] },
+  { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery', 'entry', 'rescue', 'reviews', 'ready', 'install'] },
 ]
 
 function Tabs({ current }: { current: string }) {
@@ -49,8 +52,13 @@ const UpdateBanner = () => (
   </div>
 )
 
+/** A window that does not open without a network is a door and no home: said before the person goes underground. */
+const Door = () => (
+  <div class="banner heed" role="status"><Icon name="alert" size={24} /><span class="grow">{shell.door.text}</span><a class="button small" href={to('install')}>{shell.door.way}</a></div>
+)
+
 const NoStorage = () => (
-  <main class="page"><Notice icon="alert" tone="heed" urgent title={shell.noStorage.title}>{shell.noStorage.text}</Notice></main>
+  <main class="page"><Notice icon="alert" tone="heed" urgent title={shell.noStorage.title} actions={<a class="button" href={to('install')}>{shell.door.way}</a>}>{shell.noStorage.text}</Notice></main>
 )
 
 const NoPage = () => (
@@ -66,6 +74,7 @@ const startPage = (): string => (worksInOffice(me.value) && !branchId.value ? 'o
 
 /** Before anything else: whose store it is, and its PIN. */
 function pageFor(name: string): string {
+  if (name === 'install') return name
   if (me.value) return pinWanted.value ? 'pin' : name
   return locked.value && name !== 'login' ? 'lock' : 'login'
 }
@@ -74,15 +83,15 @@ function View({ parts }: { parts: readonly Part[] }) {
   const { path, query } = route.value
   const name = path[0] ?? startPage()
   useEffect(() => { scrollTo(0, 0) }, [path.join('/')])
-  if (noStorage.value) return <NoStorage />
   const wanted = pageFor(name)
+  if (noStorage.value && wanted !== 'install') return <NoStorage />
   if (wanted === 'office') return <OfficeFrame path={path.slice(1)} query={query} />
   const Page = [PAGES, ...parts.map(part => part.pages)].map(pages => pages[wanted]).find(page => page)
   const key = `${wanted}/${path.slice(1).join('/')}`
   return (
     <Fragment>
       <div class={ALONE.has(wanted) ? 'view alone' : 'view'} key={key}>{Page ? <Page path={path.slice(1)} query={query} /> : <NoPage />}</div>
-      {!ALONE.has(wanted) && <Tabs current={wanted} />}
+      {me.value && !ALONE.has(wanted) && <Tabs current={wanted} />}
     </Fragment>
   )
 }
@@ -92,6 +101,7 @@ export function App({ parts }: { parts: readonly Part[] }) {
     <Fragment>
       {newer.value && <UpdateBanner />}
       {me.value && <LongAway />}
+      {branchId.value && !startsAlone() && <Door />}
       <View parts={parts} />
       <NotSaved />
       {missing.value.some(one => !one.read) && <Missing {...route.value} />}

@@ -1,8 +1,9 @@
 /** What waits on this phone and for its person, what went lately, the way out when nothing gets through, and whether the browser keeps it. */
-import { DeliveryCard, ageText, isInstalled } from '../delivery'
+import { DeliveryCard, ageText } from '../delivery'
 import { stepName } from '../mutationWords'
 import type { PageProps } from '../part'
 import { PARTS } from '../parts'
+import { isInstalled } from '../install'
 import { useLive } from '../live'
 import { DiscardSheet } from '../repair'
 import { back, to } from '../route'
@@ -63,7 +64,7 @@ export function DeliveryPage(props: PageProps) {
           <Facts pairs={[
             [q.sealing, canSeal() ? q.sealed : q.notSealed],
             [q.storage, kept === null ? '…' : kept ? q.storageKept : q.storageNotKept],
-            [q.installed, isInstalled() ? shell.yes : q.notInstalled],
+            [q.installed, isInstalled() ? shell.yes : <a class="told" href={to('install')}>{q.notInstalled}</a>],
             [q.version, VERSION],
           ]} />
         </Card>

@@ -4,7 +4,7 @@ import { catalogue } from '../text'
 export const zh = {
   savedAge: (age: string) => `${age}存在本机`, queue: '只在本机的内容', queueEmpty: '没有等待送达的内容', queueEmptyText: '在本机做的每一步都已送达服务器。',
   phone: '本机', sealing: '加密', sealed: '已加密', notSealed: '没有加密：网址不是 https',
-  storage: '存储', storageKept: '浏览器已承诺长期保存', storageNotKept: '浏览器可能清理，请尽快送达', installed: '桌面安装', notInstalled: '未安装，可用浏览器菜单“添加到桌面”', version: '版本',
+  storage: '存储', storageKept: '浏览器已承诺长期保存', storageNotKept: '浏览器可能清理，请尽快送达', installed: '桌面安装', notInstalled: '未安装，看怎么装到桌面', version: '版本',
   recent: '最近送达的',
   states: {
     waiting: '只在本机，等待送达', settling: '已送达', applied: '已送达', merged: '已送达，和别人的修改合在一起', conflict: '已送达，有一处冲突等人决定',
@@ -61,7 +61,7 @@ export const zh = {
 export const en: typeof zh = {
   savedAge: (age: string) => `Saved on this phone ${age}`, queue: 'On this phone only', queueEmpty: 'Nothing waits for delivery', queueEmptyText: 'Every step made on this phone has reached the server.',
   phone: 'This phone', sealing: 'Encryption', sealed: 'Encrypted', notSealed: 'None: the address is not https',
-  storage: 'Storage', storageKept: 'The browser promised to keep it', storageNotKept: 'The browser may clear it; deliver soon', installed: 'Installed', notInstalled: 'No; use "Add to home screen" of the browser', version: 'Version',
+  storage: 'Storage', storageKept: 'The browser promised to keep it', storageNotKept: 'The browser may clear it; deliver soon', installed: 'Installed', notInstalled: 'No; see how to install it', version: 'Version',
   recent: 'Delivered lately',
   states: {
     waiting: 'On this phone only, waits for delivery', settling: 'Delivered', applied: 'Delivered', merged: 'Delivered, together with what others changed', conflict: 'Delivered, with one conflict to decide',

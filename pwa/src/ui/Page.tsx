@@ -27,10 +27,21 @@ export function PageHead({ title, sub, onBack, aside }: PageHeadProps) {
   )
 }
 
-/** Stands at the bottom within the thumb's reach. */
-export const ActionBar = ({ note, children }: { note?: ComponentChildren; children: ComponentChildren }) => (
-  <footer class="action-bar"><div class="action-bar-inside">{note && <div class="action-note" role="status">{note}</div>}<div class="action-buttons">{children}</div></div></footer>
-)
+interface ActionBarProps { note?: ComponentChildren; children: ComponentChildren }
+
+/** Stands at the bottom within the thumb's reach; the page keeps as much room as the bar takes, whatever the size of type. */
+export function ActionBar({ note, children }: ActionBarProps) {
+  const bar = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const measure = () => document.documentElement.style.setProperty('--foot', `${bar.current?.offsetHeight ?? 0}px`)
+    const watch = new ResizeObserver(measure)
+    watch.observe(bar.current!)
+    return () => watch.disconnect()
+  }, [])
+  return (
+    <footer class="action-bar" ref={bar}><div class="action-bar-inside">{note && <div class="action-note" role="status">{note}</div>}<div class="action-buttons">{children}</div></div></footer>
+  )
+}
 
 export interface MeterPart { share: number; tone: string }
 

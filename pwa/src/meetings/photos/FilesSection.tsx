@@ -12,6 +12,7 @@ import { detachIntent, dropFiles, keptFiles, StorageFull, type Entry, type KeptF
 import { Button, IconButton, Notice, Section, Sheet } from '../../ui'
 import { t } from '../words'
 import { addFile, attachLeft, AT_MOST, NotTaken, type FileKind } from './adding'
+import { SharedHere } from './SharedHere'
 
 interface Found { rows: As<FileAsset>[]; kept: KeptFile[]; open: Entry[] }
 
@@ -129,6 +130,7 @@ export function FilesSection(props: SectionProps) {
         {reason && <Notice tone="heed" icon="alert" title={reason} />}
         {approved && <p class="file-note">{t.files.lockedHint}</p>}
         <FileList files={files} action={file => <IconButton icon="bin" size={22} label={t.files.removeOne(file.name)} onClick={() => { removing.value = file.id }} />} />
+        <SharedHere room={roomFor(files, 'photo', AT_MOST.photo)} put={async chosen => { await add('photo', chosen); return trouble.value === null }} />
         <Adds files={files} busy={busy} add={add} />
       </Section>
       {goes && <RemoveSheet file={goes} onRemove={takeAway} onClose={() => { removing.value = null }} />}

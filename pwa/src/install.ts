@@ -1,0 +1,27 @@
+/** The app on the phone's desktop: whether this browser can hold it, whether it stands there, and the browser's own offer to put it there. */
+import { effect, signal } from '@preact/signals'
+import { rings } from './keys'
+
+interface InstallOffer extends Event { prompt: () => Promise<unknown> }
+interface Badged { setAppBadge?: (count: number) => Promise<void>; clearAppBadge?: () => Promise<void> }
+
+/** What the browser offers; it comes once, soon after the start. */
+export const offer = signal<InstallOffer | null>(null)
+
+addEventListener('beforeinstallprompt', event => {
+  event.preventDefault()
+  offer.value = event as InstallOffer
+})
+
+/** Whether the app was opened from the desktop, as an app of its own. */
+export const isInstalled = (): boolean => matchMedia('(display-mode: standalone)').matches
+
+/** Without these the app does not open where there is no network; asked of the browser itself, never of its name. */
+export const startsAlone = (): boolean => isSecureContext && 'serviceWorker' in navigator && 'caches' in window
+
+/** The icon tells how many steps and photos of all people of this phone wait, where the system shows that. */
+effect(() => {
+  const waiting = rings.value.reduce((sum, one) => sum + one.waiting, 0)
+  const icon = navigator as Badged
+  void (waiting ? icon.setAppBadge?.(waiting) : icon.clearAppBadge?.())?.catch(() => undefined)
+})
