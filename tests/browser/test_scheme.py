@@ -128,6 +128,11 @@ def adds_a_rule_and_a_veto(office: Person, tmp_path: Path) -> None:
     page.get_by_label("什么情形").first.fill("对安全事故负有直接责任")
     save(office)
     told(page, "检查过了，可以发布")
+    page.get_by_text("和第 1 版相比改了 3 处").click()
+    told(page, f"加上 服务群众：{ADDED}")
+    told(page, "政治生活：无故缺席，扣2分，每次分值：-2 → -5")
+    page.locator("h1").scroll_into_view_if_needed()
+    office.look_wide_and_narrow("scheme-changes", tmp_path)
 
 
 @pytest.mark.usefixtures("whole_quarter")

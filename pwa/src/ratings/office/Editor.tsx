@@ -2,6 +2,7 @@
 import { Button, Icon, IconButton } from '../../ui'
 import { pointsText } from '../../points'
 import { Amount, Choice, Many, Words } from './Fields'
+import { needKey, needOf, needTitles } from './needs'
 import { Heed, Rules } from './Rules'
 import { addAt, countable, edited, freshKey, isDraft, reasonAt, removeAt, setAt, type Content } from './scheme'
 import { words } from './words'
@@ -21,24 +22,10 @@ function Sums({ content }: { content: Content }) {
   )
 }
 
-type Need = Content['dimensions'][number]['needs'][number]
-
-const needKey = (need: Need): string => `${need.source}:${need.kind ?? ''}`
-
-/** Everything that a dimension may rest on: filed meetings, statements that facts are complete, facts that must stand, the mass review. */
-function needOptions(): (readonly [string, string])[] {
-  const facts = countable.value.filter(one => one.source.startsWith('fact'))
-  return [
-    ['attendance:', words.needs.attendance], ...facts.map(one => [`coverage:${one.kind}`, words.needs.coverage(one.title)] as const),
-    ...facts.filter(one => one.source !== 'fact').map(one => [`fact:${one.kind}`, words.needs.fact(one.title)] as const), ['mass_review:', words.needs.mass_review],
-  ]
-}
-
-const needOf = (key: string): Need => { const [source, kind = ''] = key.split(':'); return { source: source as Need['source'], kind } }
-
 function DimensionFields({ content, at }: { content: Content; at: number }) {
   const one = content.dimensions[at]!
   const path = `dimensions.${at}`
+  const titles = needTitles(countable.value)
   const maxima = PROFILES.map(profile => `${words.profiles[profile]} ${pointsText(one.maximum_tenths[profile] ?? 0)}`).join(' · ')
   return (
     <details class="scheme-dimension">
@@ -52,8 +39,8 @@ function DimensionFields({ content, at }: { content: Content; at: number }) {
           <Choice path={`${path}.start`} label={words.start} options={[['full', words.starts.full], ['zero', words.starts.zero]]} />
           <Words path={`${path}.pending`} label={words.pending} hint={words.pendingHint} />
         </div>
-        <details class="scheme-needs" open={reasonAt(`${path}.needs`) !== undefined}><summary>{words.restsOn}<small>{one.needs.map(need => new Map(needOptions()).get(needKey(need)) ?? need.kind).join('、') || words.none}</small></summary>
-          <Many path={`${path}.needs`} label={words.restsOnLabel} options={needOptions()} chosen={one.needs.map(needKey)} onChange={next => setAt(`${path}.needs`, next.map(needOf))} /></details>
+        <details class="scheme-needs" open={reasonAt(`${path}.needs`) !== undefined}><summary>{words.restsOn}<small>{one.needs.map(need => titles.get(needKey(need)) ?? need.kind).join('、') || words.none}</small></summary>
+          <Many path={`${path}.needs`} label={words.restsOnLabel} options={[...titles]} chosen={one.needs.map(needKey)} onChange={next => setAt(`${path}.needs`, next.map(needOf))} /></details>
         <h3>{words.rules}</h3>
         <Rules rules={one.rules} path={path} owner={one.key} />
       </div>

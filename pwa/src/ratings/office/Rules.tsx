@@ -1,6 +1,7 @@
 /** The rules of a dimension or of the bonus: what counts, how much, in which words; add one, change one, take one away. */
 import { useSignal } from '@preact/signals'
 import { Button, Icon, IconButton } from '../../ui'
+import { countedText } from './counted'
 import { Amount, Choice, Many, Words } from './Fields'
 import { addAt, countable, freshKey, isDraft, reasonsBelow, removeAt, setAt, type Countable, type Rule } from './scheme'
 import { words } from './words'
@@ -9,18 +10,9 @@ export const Heed = ({ path }: { path: string }) => (reasonsBelow(path) > 0 ? <s
 
 /** Sources in the order in which they are offered; the bonus rests on facts alone. */
 const SOURCES = ['attendance', 'fact', 'fact_amount', 'fact_until', 'mass_review'] as const
-type Source = (typeof SOURCES)[number]
 
 const isShare = (rule: Rule): boolean => rule.source === 'fact_amount' || rule.source === 'mass_review'
 const of = (source: string): Countable[] => countable.value.filter(one => one.source === source && one.kind !== '')
-
-/** What a rule counts, in words: its kinds and grades. */
-function countedText(rule: Rule): string {
-  const kinds = of(rule.source).filter(one => rule.kinds?.includes(one.kind))
-  const grades = new Map(kinds.flatMap(one => one.grades.map(grade => [grade.key, grade.title] as const)))
-  const named = kinds.map(one => one.title).join('、') || words.sources[rule.source as Source]
-  return rule.grades?.length ? `${named}：${rule.grades.map(one => grades.get(one) ?? one).join('、')}` : named
-}
 
 /** Another source counts other kinds, and some of the bounds mean nothing there. */
 function changeSource(path: string, rule: Rule, source: string): void {
@@ -64,7 +56,7 @@ function RuleFields({ rule, path, bonus, onRemove }: { rule: Rule; path: string;
     <li class="scheme-rule">
       <div class="scheme-rule-head"><div class="grow"><Words path={`${path}.text`} label={words.rule} /></div>{isDraft.value && <IconButton icon="bin" label={words.removeRule(rule.text)} onClick={onRemove} />}</div>
       <Effect rule={rule} path={path} />
-      <button type="button" class="link scheme-more" aria-expanded={open.value ? 'true' : 'false'} onClick={() => { open.value = !open.value }}>{words.countedIs(countedText(rule))}<Heed path={`${path}.kinds`} /><Heed path={`${path}.grades`} /></button>
+      <button type="button" class="link scheme-more" aria-expanded={open.value ? 'true' : 'false'} onClick={() => { open.value = !open.value }}>{words.countedIs(countedText(rule, countable.value))}<Heed path={`${path}.kinds`} /><Heed path={`${path}.grades`} /></button>
       {open.value && (
         <div class="scheme-counted">
           {sources.length > 1 && <Choice path={`${path}.source`} label={words.source} options={sources.map(one => [one, words.sources[one]] as const)} onChoose={source => changeSource(path, rule, source)} />}

@@ -10,7 +10,7 @@ import { announce } from '../../ui/Announcer'
 import { ui } from '../../ui/words'
 import { DryRun } from './DryRun'
 import { Editor } from './Editor'
-import { busy, drop, edited, isChanged, isDraft, loadSchemes, openScheme, opened, problem, publish, save, schemes, tried, tryIt, version } from './scheme'
+import { busy, changes, drop, edited, isChanged, isDraft, loadSchemes, openScheme, opened, problem, publish, save, schemes, tried, tryIt, version } from './scheme'
 import { words } from './words'
 import './scheme.css'
 
@@ -20,6 +20,18 @@ function Standing() {
   if (isChanged.value) return <p class="scheme-standing heeded" role="status"><Icon name="pencil" size={20} />{words.unsaved}</p>
   const faults = scheme.mending.length
   return <p class={faults ? 'scheme-standing heeded' : 'scheme-standing'} role="status"><Icon name={faults ? 'alert' : 'check'} size={20} />{faults ? words.mend(faults) : words.sound}</p>
+}
+
+/** What the draft changes, one sentence each. */
+function Changes({ open = false }: { open?: boolean }) {
+  const found = changes.value
+  if (!found) return null
+  return (
+    <details class="office-card scheme-changes" open={open}>
+      <summary>{words.changes(found.version, found.told.length)}</summary>
+      <ul>{found.told.map(one => <li key={one}>{one}</li>)}</ul>
+    </details>
+  )
 }
 
 function Publishing({ onClose }: { onClose: () => void }) {
@@ -34,6 +46,7 @@ function Publishing({ onClose }: { onClose: () => void }) {
   return (
     <Sheet title={words.publishTitle} open onClose={onClose} actions={<Button kind="main" busy={busy.value === 'publishing'} disabled={!quarter} onClick={() => { void now() }}>{words.publish}</Button>}>
       <p>{words.publishText}</p>
+      <Changes open />
       <SelectField id="from-quarter" label={words.fromQuarter} value={quarter} options={quarters.map(one => ({ value: one, label: periodText(one) }))} onInput={value => { chosen.value = value }} />
     </Sheet>
   )
@@ -74,6 +87,7 @@ export function SchemePage({ id }: { id: string }) {
         {() => scheme && edited.value && (
           <>
             <Standing />
+            <Changes />
             {problem.value && <ProblemNotice problem={problem.value} />}
             {busy.value === 'trying' && <Waiting>{words.trying}</Waiting>}
             {tried.value && <DryRun found={tried.value} />}

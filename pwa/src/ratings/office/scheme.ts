@@ -4,6 +4,7 @@ import { api, asProblem, type Problem } from '../../api'
 import { Resource } from '../../load'
 import type { DryRunOut, SchemeOut, SchemesOut } from '../../generated/http'
 import { announce } from '../../ui/Announcer'
+import { changesOf } from './changes'
 import { words } from './words'
 
 export type Content = SchemeOut['content']
@@ -33,6 +34,7 @@ export async function openScheme(id: string): Promise<void> {
   problem.value = tried.value = null
   await opened.load(`/api/schemes/${id}`)
   show(opened.state.value.data)
+  if (isDraft.value) await loadPublished()
 }
 
 /** Does one thing at a time; a refusal stays on the screen until the next. */
@@ -99,6 +101,21 @@ export const countable = computed(() => stored.value?.countable ?? [])
 
 /** A key that no other version has used: lines of ratings name rules by theirs. */
 export const freshKey = (before: string): string => `${before}.${Date.now().toString(36)}`
+
+/** The latest version that was published, against which a draft is told. */
+export const published = new Resource<SchemeOut>()
+
+async function loadPublished(): Promise<void> {
+  await loadSchemes()
+  const latest = schemes.state.value.data?.schemes.find(one => one.state === 'published')
+  if (latest) await published.load(`/api/schemes/${latest.id}`)
+}
+
+/** What the draft changes, in words; null while the version that rules now is not known. */
+export const changes = computed(() => {
+  const before = published.state.value.data
+  return before && edited.value && isDraft.value ? { version: before.version, told: changesOf(before.content, edited.value, countable.value) } : null
+})
 
 export const reasonAt = (path: string): string | undefined => stored.value?.mending.find(one => one.field === path)?.reason
 /** How many things are to be mended at or below a path. */
