@@ -79,6 +79,8 @@ def test_a_deduction_is_contested_underground_and_the_points_come_back(server: L
     tells_the_resolution(secretary, tmp_path)
     returns_it(office, tmp_path)
     secretary.asks_until_gone("等确认 1")
+    secretary.home()
+    secretary.page.get_by_role("link", name="决议落实 1 条被退回").click()
     told(secretary.page, "退回理由：请附检修记录")
     fits(secretary.page)
     secretary.look("resolution-returned", tmp_path)

@@ -117,14 +117,14 @@ function Duties({ home, names }: { home: Home; names: Names }) {
 function BranchHome({ branch }: { branch: Branch }) {
   const names = useNames()
   const quarterHour = Math.floor(minute.value / 900_000)
-  const home = useLive(['row:obligation', 'row:meeting', 'row:conflict', 'row:attendance', 'log', 'drafts'], phone => readHome(phone, branch, Date.now()), [branch, quarterHour])
+  const home = useLive(['row:obligation', 'row:meeting', 'row:conflict', 'row:attendance', 'row:resolution_done', 'log', 'drafts'], phone => readHome(phone, branch, Date.now()), [branch, quarterHour])
   const due = home?.duties.filter(duty => pileOf(duty) === 'due').length ?? 0
   const title = branch.leads ? branch.name : (branch.orgs[0]?.name ?? branch.name)
   return (
     <main class="page home">
       <PageHead title={title} sub={`${dayText(minute.value)} ${weekdayText(minute.value)}`} aside={<DeliveryChip />} />
       {home ? <><p class="home-title">{due ? t.toDo(due) : t.nothingToDo}</p><Duties home={home} names={names} /></> : <Waiting>{shell.loading}</Waiting>}
-      <Rows><Row href={to('score')} lead={<Icon name="board" size={28} />} title={t.assessment} /><Row href={to('resolutions')} lead={<Icon name="check" size={28} />} title={t.resolutions} /></Rows>
+      <Rows><Row href={to('score')} lead={<Icon name="board" size={28} />} title={t.assessment} /><Row href={to('resolutions')} lead={<Icon name="check" size={28} />} title={t.resolutions} sub={home?.returned ? <em class="heed">{t.resolutionsReturned(home.returned)}</em> : undefined} /></Rows>
       {branch.leads && <Section title={t.facts}><Rows><Row href={to('facts')} lead={<Icon name="text" size={28} />} title={t.facts} sub={t.factsSub} /></Rows></Section>}
       <Section title={t.syncCard}><DeliveryCard /></Section>
       <div class="float"><ButtonLink kind="main" wide icon="plus" href={to('write/new')}>{t.record}</ButtonLink></div>

@@ -1,4 +1,5 @@
 /** Reads what a home page shows: duties in order of urgency, what needs a person's eye, drafts. */
+import type { ResolutionDoneRow } from '../generated/http'
 import type { Branch } from '../branch'
 import type { As, Attendance, Conflict, Meeting, Obligation } from '../rows'
 import { drafts, type Draft, type Phone } from '../sync'
@@ -11,7 +12,8 @@ export interface Heed { meeting: Meeting; why: 'conflict' | 'returned' | 'refuse
 export interface DraftGist { id: string; obligation: string | null; branch: string; fields: { kind: Meeting['kind'] } }
 
 /** `orgs`: for how many organisations the person works; with one, its name need not stand in each line. */
-export interface Home { orgs: number; duties: Duty[]; heeds: Heed[]; drafts: Draft<DraftGist>[]; waiting: ReadonlySet<string>; computed_at: number | null }
+/** `returned`: how many resolutions told as carried out the office gave back. */
+export interface Home { orgs: number; duties: Duty[]; heeds: Heed[]; drafts: Draft<DraftGist>[]; waiting: ReadonlySet<string>; computed_at: number | null; returned: number }
 
 function heedsOf(meetings: readonly Meeting[], conflicts: readonly Conflict[], marks: readonly Attendance[], open: ReadonlySet<string>): Heed[] {
   const meetingOf = new Map(marks.map(mark => [mark.id, mark.meeting]))
@@ -29,7 +31,7 @@ function heedsOf(meetings: readonly Meeting[], conflicts: readonly Conflict[], m
 }
 
 export async function readHome(phone: Phone, branch: Branch, now: number): Promise<Home> {
-  const [obligations, meetings, conflicts] = await Promise.all([phone.rows<As<Obligation>>('obligation'), phone.rows<As<Meeting>>('meeting'), phone.rows<As<Conflict>>('conflict')])
+  const [obligations, meetings, conflicts, resolutions] = await Promise.all([phone.rows<As<Obligation>>('obligation'), phone.rows<As<Meeting>>('meeting'), phone.rows<As<Conflict>>('conflict'), phone.rows<As<ResolutionDoneRow>>('resolution_done')])
   // The marks of years are many; they are read only to say whose record a clash of marks belongs to.
   const marks = conflicts.some(one => one.state === 'open' && one.tbl !== 'meeting') ? await phone.rows<As<Attendance>>('attendance') : []
   const [waiting, open, lying] = await Promise.all([phone.waiting(), phone.open(), drafts<DraftGist>(phone.store, 'meeting:')])
@@ -40,6 +42,7 @@ export async function readHome(phone: Phone, branch: Branch, now: number): Promi
   return {
     orgs: orgs.size, duties, heeds: heedsOf(ofBranch, conflicts, marks, new Set(open.map(entry => entry.row))),
     drafts: lying.filter(one => one.content.branch === branch.id), waiting: new Set(waiting.map(entry => entry.row)),
+    returned: resolutions.filter(one => one.branch === branch.id && one.done_on && one.verdict === 'returned').length,
     computed_at: own.length ? Math.max(...own.map(one => one.computed_at)) : null,
   }
 }

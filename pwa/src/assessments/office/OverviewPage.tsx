@@ -38,14 +38,14 @@ function Period({ period }: { period: string }) {
 function BranchRow({ row, period, ranked }: { row: AssessedBranchOut; period: string; ranked: boolean }) {
   return (
     <tr>
-      {ranked && <td class="number">{row.rank ?? '–'}</td>}
+      {ranked && <td class="number" data-label={t.rank}>{row.rank ?? '–'}</td>}
       <th scope="row"><a href={to(`office/assessment/${row.branch}/${period}`)}>{row.name}</a>{row.general_branch && <small>{row.general_branch}</small>}</th>
-      <td><b class="band-cell">{row.band || '–'}</b>{row.vetoed && <Tag tone="red">{t.addVeto}</Tag>}{row.published_band !== null && row.published_band !== row.band && <Tag tone="heed">{t.publishedBand} {row.published_band}</Tag>}</td>
-      <td class="number"><b>{pointsText(row.total_tenths)}</b></td>
-      <td class="number">{pointsText(row.auto_tenths)}</td>
-      <td class="number">{pointsText(row.assessor_tenths)}</td>
-      <td class="number">{pointsText(row.bonus_tenths)}</td>
-      <td>{t.formsText(row.forms_submitted, row.forms_open)}</td>
+      <td data-label={t.bands}><b class="band-cell">{row.band || '–'}</b>{row.vetoed && <Tag tone="red">{t.addVeto}</Tag>}{row.published_band !== null && row.published_band !== row.band && <Tag tone="heed">{t.publishedBand} {row.published_band}</Tag>}</td>
+      <td class="number" data-label={t.total}><b>{pointsText(row.total_tenths)}</b></td>
+      <td class="number" data-label={t.auto}>{pointsText(row.auto_tenths)}</td>
+      <td class="number" data-label={t.assessor}>{pointsText(row.assessor_tenths)}</td>
+      <td class="number" data-label={t.bonus}>{pointsText(row.bonus_tenths)}</td>
+      <td data-label={t.forms}>{t.formsText(row.forms_submitted, row.forms_open)}</td>
       <td>{row.contested > 0 && <Tag tone="yellow">{t.contests} {row.contested}</Tag>}</td>
     </tr>
   )
