@@ -59,7 +59,8 @@ async def record(mine: Mine, name: str, kind: str, org: str, held: str, **values
     """Writes a draft of a meeting that began at a local time; `name` gives its id."""
     held_start = instant(held)
     draft = {"branch": BRANCH_OF[org], "org": org, "kind": kind, "title": name, "held_start": held_start, "held_end": held_start + 3_600_000}
-    draft |= {"purpose": "ordinary", "status": "draft", "filed_at": None, "decided_at": None, "resolutions": [], "votes": [], "returned_reasons": []}
+    draft |= {"purpose": "ordinary", "status": "draft", "filed_at": None, "decided_at": None}
+    draft |= {"resolutions": [], "votes": [], "sessions": [], "returned_reasons": []}
     async with mine.replication.write(None, "record") as unit:
         unit.put("meeting", named(name), draft | values)
     return named(name)

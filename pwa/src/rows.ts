@@ -24,10 +24,14 @@ export type MeetingStatus = 'draft' | 'submitted' | 'returned' | 'approved'
 
 export interface Resolution { text: string; owner: string; due_on: string }
 export type Vote = Narrow<Omit<VoteOut, 'passed'>, { purpose: Purpose }>
+/** A further session of a meeting, for a shift that was at work during the first. */
+export interface Session { team: string; held_start: number | null; held_end: number | null; place: string; members: string[] }
 export interface FieldReason { field: string; reason: string }
 
 export type Meeting = Narrow<MeetingRow, {
   kind: MeetingKind; purpose: Purpose; status: MeetingStatus; resolutions: Resolution[]; votes: Vote[]; returned_reasons: FieldReason[]
+  /** Absent in rows that an older version of the app pulled. */
+  sessions: Session[] | undefined
 }>
 
 export type AttendanceStatus = 'present' | 'leave' | 'absent' | 'made_up' | 'excluded'

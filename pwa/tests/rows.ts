@@ -16,7 +16,7 @@ export const organisation = (id: string, change: Partial<Organisation> = {}): Or
 
 export const meeting = (change: Partial<Meeting> = {}): Meeting => ({
   id: 'm', rev: 1, branch: 'b', org: 'b', kind: 'theme_day', purpose: 'ordinary', title: '', held_start: null, held_end: null, place: '', chair: '', recorder: '', observers: '', agenda: '', discussion: '',
-  resolutions: [], votes: [], status: 'draft', filed_at: null, submitted_at: null, submitted_by: null, decided_at: null, returned_reasons: [], created_at: null, created_by: null, ...change,
+  resolutions: [], votes: [], sessions: [], status: 'draft', filed_at: null, submitted_at: null, submitted_by: null, decided_at: null, returned_reasons: [], created_at: null, created_by: null, ...change,
 })
 
 export const attendance = (who: string, change: Partial<Attendance> = {}): Attendance => ({

@@ -47,6 +47,47 @@ async def test_a_record_without_everyone_marked_or_without_reasons_is_not_filed(
     assert phone.rows["meeting"][meeting]["filed_at"] is None
 
 
+async def test_a_meeting_held_again_for_a_shift_is_filed_as_one_and_a_vote_is_held_once(demo_mine: Mine) -> None:
+    """A phone of before there were sessions goes on changing other fields, and takes nothing away."""
+    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
+    start = 1_794_794_400_000
+    again = {
+        "team": "中班",
+        "held_start": start + 8 * 3_600_000,
+        "held_end": start + 9 * 3_600_000,
+        "place": "井口",
+        "members": sorted(phone.rows["member"])[:2],
+    }
+    meeting = phone.start_meeting(sessions=[again], votes=[{"subject": "本月计划", "yes": 40}])
+    phone.mark_all(meeting)
+    voted = phone.record("meeting.submit.v1", meeting)
+    await phone.sync()
+    assert (phone.outcomes[voted]["problem"]["code"], phone.outcomes[voted]["problem"]["field"]) == ("review.sessions", "sessions")
+    phone.set(meeting, votes=[], place="区队会议室")
+    filed = phone.record("meeting.submit.v1", meeting)
+    await phone.sync()
+    assert phone.result(filed) == "applied"
+    record = (await office.get(f"/api/review/{meeting}")).json()["record"]["meeting"]
+    assert (record["place"], record["sessions"]) == ("区队会议室", [again])
+
+
+async def test_two_phones_that_add_a_session_each_are_asked_which_to_keep(demo_mine: Mine) -> None:
+    one = await phone_of(demo_mine)
+    other = await deputy_of(demo_mine, one.branch())
+    meeting = one.start_meeting()
+    await one.sync()
+    await other.sync()
+    made = [
+        phone.record("meeting.set.v1", meeting, phone.rows["meeting"][meeting]["rev"], {"sessions": [[], [{"team": team}]]})
+        for phone, team in ((one, "早班"), (other, "夜班"))
+    ]
+    for phone in (one, other):
+        await phone.sync()
+    assert (one.result(made[0]), other.result(made[1])) == ("applied", "conflict")
+    (clash,) = other.rows["conflict"].values()
+    assert [value["sessions"][0]["team"] for value in (clash["kept"], clash["other"])] == ["早班", "夜班"]
+
+
 async def test_a_record_made_and_filed_in_one_push_is_checked_against_everyone_expected(demo_mine: Mine) -> None:
     """Whom the branch has is known only once the meeting is: what an intent needs of a row made just before it is loaded too."""
     phone = await phone_of(demo_mine)

@@ -58,3 +58,27 @@ def test_the_six_things_a_record_cannot_do_without() -> None:
 )
 def test_a_meeting_ends_after_it_begins_and_within_half_a_day(start: int, end: int, is_fine: bool) -> None:
     assert (rules.time_fault({"held_start": start, "held_end": end}) is None) is is_fine
+
+
+def session(start: int | None, end: int | None, *members: str) -> dict[str, Any]:
+    """A further session, in hours after the first."""
+    at = {"held_start": start and start * HOUR_MS, "held_end": end and end * HOUR_MS}
+    return {"team": "中班", "place": "井口", "members": list(members), **at}
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({}, None),
+        ({"sessions": [session(24, 25, "a"), session(48, 49, "b")]}, None),
+        ({"sessions": None}, None),
+        ({"kind": "general_meeting", "sessions": []}, None),
+        ({"kind": "general_meeting", "sessions": [session(8, 9)]}, "要表决的会议应一次开完，不能分场次"),
+        ({"votes": [{"subject": "计划"}], "sessions": [session(8, 9)]}, "要表决的会议应一次开完，不能分场次"),
+        ({"sessions": [session(8, 9), session(16, None)]}, "第 3 场没有写时间"),
+        ({"sessions": [session(9, 8)]}, "第 2 场：结束时间应晚于开始时间"),
+        ({"sessions": [session(8, 9, "a"), session(16, 17, "b", "a")]}, "有人记在两场里"),
+    ],
+)
+def test_shifts_meet_in_further_sessions_and_who_votes_votes_together(change: dict[str, Any], fault: str | None) -> None:
+    assert rules.sessions_fault({"kind": "theme_day", "votes": [], "sessions": [], **change}) == fault

@@ -800,6 +800,7 @@ export interface MeetingOut {
   agenda: string
   discussion: string
   resolutions: Record<string, Json>[]
+  sessions: Record<string, Json>[]
   status: string
   filed_at: number | null
   submitted_at: number | null
@@ -1876,6 +1877,7 @@ export interface MeetingRow {
   discussion: string
   resolutions: Json
   votes: Json
+  sessions: Json
   status: string
   filed_at: number | null
   submitted_at: number | null

@@ -6,7 +6,9 @@ import { AreaField, Button, Card, Chips, IconButton, Section, Suggestions, TextF
 import type { Editor } from './editor'
 import { inOrder } from './PersonPicker'
 import { VoteVerdict } from './Quorum'
+import { mayHaveSessions } from './rules'
 import { Saying } from './Saying'
+import { Sessions } from './Sessions'
 import { t } from './words'
 
 const without = <T,>(list: readonly T[], at: number): T[] => list.filter((_, index) => index !== at)
@@ -85,9 +87,9 @@ function Votes({ editor }: { editor: Editor }) {
   )
 }
 
-type Extra = 'discussion' | 'resolutions' | 'votes' | 'observers' | 'title'
+type Extra = 'discussion' | 'resolutions' | 'votes' | 'sessions' | 'observers' | 'title'
 const EXTRAS: readonly { field: Extra; icon: IconName }[] = [
-  { field: 'discussion', icon: 'text' }, { field: 'resolutions', icon: 'check' }, { field: 'votes', icon: 'people' }, { field: 'observers', icon: 'person' }, { field: 'title', icon: 'pencil' },
+  { field: 'discussion', icon: 'text' }, { field: 'resolutions', icon: 'check' }, { field: 'votes', icon: 'people' }, { field: 'sessions', icon: 'clock' }, { field: 'observers', icon: 'person' }, { field: 'title', icon: 'pencil' },
 ]
 
 function ExtraField({ editor, field }: { editor: Editor; field: Extra }) {
@@ -102,6 +104,7 @@ function ExtraField({ editor, field }: { editor: Editor; field: Extra }) {
     )
     case 'resolutions': return <Resolutions editor={editor} />
     case 'votes': return <Votes editor={editor} />
+    case 'sessions': return <Sessions editor={editor} reason={reason} />
     case 'observers': return <TextField id="observers" label={t.observers} maxLength={2000} reason={reason} value={fields.observers} onInput={observers => editor.set({ observers })} />
     case 'title': return <TextField id="title" label={t.title} hint={t.titleHint} maxLength={200} reason={reason} value={fields.title} onInput={title => editor.set({ title })} />
   }
@@ -112,7 +115,7 @@ export function Details({ editor }: { editor: Editor }) {
   const filled = (field: Extra) => fields[field].length > 0 || editor.reasons[field] !== undefined
   const shown = useSignal<ReadonlySet<Extra>>(new Set(EXTRAS.map(one => one.field).filter(filled)))
   const show = (field: Extra) => { shown.value = new Set([...shown.value, field]) }
-  const rest = EXTRAS.filter(one => !shown.value.has(one.field))
+  const rest = EXTRAS.filter(one => !shown.value.has(one.field) && (one.field !== 'sessions' || mayHaveSessions(fields.kind, fields.votes)))
   return (
     <Section title={t.optional}>
       {EXTRAS.filter(one => shown.value.has(one.field)).map(one => <div key={one.field} class="extra" id={`field-${one.field}`}><ExtraField editor={editor} field={one.field} /></div>)}

@@ -10,7 +10,7 @@ import { readDraft, type Phone } from '../sync'
 import { dayOf, spanText } from '../time'
 import { ActionBar, Button, Empty, PageHead, Waiting } from '../ui'
 import { shell } from '../words'
-import { resolutionText, titleOf, voteText } from './format'
+import { resolutionText, sessionText, titleOf, voteText } from './format'
 import './print.css'
 import { countHeads, countMarks, expectedMembers, isPassed, mayVote, ruleOf, type Heads } from './rules'
 import { t } from './words'
@@ -74,6 +74,7 @@ function votesOf(meeting: Meeting, heads: Heads): ComponentChildren {
 function Paper({ sheet: { meeting, marks, heads }, names }: { sheet: Sheet; names: Names }) {
   const name = (id: string) => names.get(id) ?? ''
   const resolutions = meeting.resolutions.length > 0 && <ol>{meeting.resolutions.map((one, at) => <li key={at}>{resolutionText(one)}</li>)}</ol>
+  const sessions = meeting.sessions?.length ? meeting.sessions.map((one, at) => <p key={at}>{phrases.named(t.session(at + 2), sessionText(one, names))}</p>) : null
   return (
     <article class="paper" lang="zh-CN">
       <h1>{t.print.title(names.get(meeting.org) ?? '', titleOf(meeting))}</h1>
@@ -87,7 +88,7 @@ function Paper({ sheet: { meeting, marks, heads }, names }: { sheet: Sheet; name
       </dl>
       <Sections given={[
         [t.agenda, prose(meeting.agenda)], [t.discussion, prose(meeting.discussion)], [t.votes, votesOf(meeting, heads)],
-        [t.resolutions, resolutions], [t.people, marks.length > 0 && <Attended marks={marks} names={names} />],
+        [t.resolutions, resolutions], [t.sessions, sessions], [t.people, marks.length > 0 && <Attended marks={marks} names={names} />],
       ]} />
       <footer><p>{t.print.sign(t.chair)}</p><p>{t.print.sign(t.recorder)}</p></footer>
     </article>

@@ -13,7 +13,7 @@ import { spanText } from '../time'
 import { ActionBar, Button, ButtonLink, Card, Facts, Icon, PageHead, Section, Sheet, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
 import { RecordCards } from './Cards'
-import { resolutionText, titleOf } from './format'
+import { resolutionText, sessionText, titleOf } from './format'
 import { PENDING_TOPICS, readPending, type Beside, type Pending } from './pending'
 import { FilesSection } from './photos/FilesSection'
 import { Quorum, VoteVerdict } from './Quorum'
@@ -75,6 +75,7 @@ export function Content({ meeting, heads, names, follows }: { meeting: Meeting; 
       <Card title={t.agenda}>{text(meeting.agenda)}</Card>
       {meeting.discussion && <Card title={t.discussion}>{text(meeting.discussion)}</Card>}
       {meeting.resolutions.length > 0 && <Card title={t.resolutions}><ol class="numbered">{meeting.resolutions.map((one, at) => <li key={at}>{resolutionText(one)}</li>)}</ol>{follows && <p><a class="link" href={to('resolutions')}>{resolution.title}</a></p>}</Card>}
+      {meeting.sessions?.map((one, at) => <Card key={`session-${at}`} title={t.session(at + 2)}><p>{sessionText(one, names)}</p></Card>)}
       {meeting.votes.map((vote, at) => <Card key={at} title={vote.subject || t.vote(at + 1)}><VoteVerdict kind={meeting.kind} vote={vote} heads={heads} /></Card>)}
     </>
   )

@@ -17,6 +17,7 @@ import { openWriting, type Asked } from './opening'
 import { FilesSection } from './photos/FilesSection'
 import { Quorum } from './Quorum'
 import { RollCall } from './RollCall'
+import { sessionFaultText } from './Sessions'
 import './meetings.css'
 import './recorder.css'
 import { t } from './words'
@@ -50,10 +51,11 @@ const jumpTo = (field: string): void => {
 }
 
 function GapSheet({ editor, open, onClose, onSave }: { editor: Editor; open: boolean; onClose: () => void; onSave: () => void }) {
-  const { missing, time, unmarked, reasons } = editor.gaps.value
+  const { missing, time, unmarked, reasons, sessions } = editor.gaps.value
   const jump = (field: string) => { onClose(); setTimeout(() => jumpTo(field), 50) }
   const gaps: [string, string][] = missing.map(field => [field, wordFor(t.fieldNames, field)])
   if (time && time !== 'future') gaps.push(['held', t.timeFaults[time]])
+  if (sessions) gaps.push(['sessions', sessionFaultText(sessions)])
   if (unmarked) gaps.push(['attendance', t.unmarkedLeft(unmarked)])
   if (reasons) gaps.push(['attendance', t.reasonsLeft(reasons)])
   return (

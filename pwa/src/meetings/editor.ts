@@ -4,8 +4,8 @@ import type { Branch } from '../branch'
 import { heldOn } from '../branch'
 import { savers } from '../release'
 import type { Meeting, MeetingKind, Member } from '../rows'
-import { draftId, intentsOf, spanOf, type Fields, type Writing } from './writing'
-import { countHeads, expectedMembers, missingFields, needsReason, timeFault, type Heads, type Mark, type RequiredField, type TimeFault } from './rules'
+import { draftId, intentsOf, sessionOf, spanOf, type Fields, type Writing } from './writing'
+import { countHeads, expectedMembers, missingFields, needsReason, sessionFault, timeFault, type Heads, type Mark, type RequiredField, type SessionFault, type TimeFault } from './rules'
 import { lastOf, type Opened } from './opening'
 import { attachIntent, draftFiles, dropDraft, dropFiles, keepDraft, type Phone } from '../sync'
 import { dayOf } from '../time'
@@ -16,7 +16,7 @@ const PREFILLED = ['day', 'start', 'end', 'place', 'chair', 'recorder'] as const
 export type DraftState = { kept_at: number | null; failed: boolean }
 
 /** What stands between this record and its submission. */
-export interface Gaps { missing: RequiredField[]; time: TimeFault; unmarked: number; reasons: number }
+export interface Gaps { missing: RequiredField[]; time: TimeFault; unmarked: number; reasons: number; sessions: SessionFault }
 
 export class Editor {
   readonly writing: Signal<Writing>
@@ -140,12 +140,21 @@ export class Editor {
     this.timer = window.setTimeout(() => { void this.keep() }, PAUSE_MS)
   }
 
-  /** Marks of people who are not expected at this kind of meeting stay in the draft and are not sent, unless the server has them. */
+  /** Puts people into a further session, which is to have come; nobody is in two. Whoever is taken out of it stays marked. */
+  attend(session: number, members: readonly string[], joins: boolean): void {
+    const { fields, marks } = this.writing.value
+    const sessions = fields.sessions.map((one, at) => ({ ...one, members: [...one.members.filter(id => !members.includes(id)), ...(joins && at === session ? members : [])] }))
+    const came = Object.fromEntries(members.map(member => [member, { status: 'present', reason: '' } as Mark]))
+    this.change({ ...this.writing.value, fields: { ...fields, sessions }, marks: joins ? { ...marks, ...came } : marks })
+  }
+
+  /** Marks of people who are not expected at this kind of meeting stay in the draft and are not sent, unless the server has them; nor is who was absent sent as of a session. */
   private withExpectedMarks(): Writing {
     const writing = this.writing.value
     const expected = new Set(this.expected.value.map(one => one.id))
     const marks = Object.fromEntries(Object.entries(writing.marks).filter(([member]) => expected.has(member) || writing.seenMarks[member]))
-    return { ...writing, marks }
+    const sessions = writing.fields.sessions.map(one => ({ ...one, members: one.members.filter(member => marks[member]?.status === 'present') }))
+    return { ...writing, marks, fields: { ...writing.fields, sessions } }
   }
 
   private whoIsExpected(): Member[] {
@@ -161,6 +170,7 @@ export class Editor {
     const here = this.expected.value.map(one => marks[one.id]).filter((mark): mark is Mark => mark !== undefined)
     return {
       missing: missingFields({ ...fields, ...span }),
+      sessions: sessionFault(fields.kind, fields.votes, fields.sessions.map(sessionOf)),
       time: timeFault(span.held_start, span.held_end, Date.now()),
       unmarked: this.heads.value.unmarked,
       reasons: here.filter(mark => needsReason(mark.status) && !mark.reason.trim()).length,
@@ -168,4 +178,4 @@ export class Editor {
   }
 }
 
-export const complete = ({ missing, time, unmarked, reasons }: Gaps): boolean => !missing.length && (time === null || time === 'future') && !unmarked && !reasons
+export const complete = ({ missing, time, unmarked, reasons, sessions }: Gaps): boolean => !missing.length && !sessions && (time === null || time === 'future') && !unmarked && !reasons

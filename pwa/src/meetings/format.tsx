@@ -1,7 +1,7 @@
 /** Values of a record as people read them. */
 import type { ComponentChildren } from 'preact'
 import type { Names } from '../branch'
-import type { AttendanceStatus, MeetingKind, Purpose, Resolution, Vote } from '../rows'
+import type { AttendanceStatus, MeetingKind, Purpose, Resolution, Session, Vote } from '../rows'
 import { me } from '../session'
 import type { Json } from '../sync'
 import { dayText, momentText, spanText } from '../time'
@@ -21,6 +21,10 @@ export const resolutionText = (one: Resolution): string =>
 export const voteText = (one: Vote): string =>
   `${one.subject || t.vote(1)}：${t.yes} ${one.yes}，${t.no} ${one.no}，${t.abstain} ${one.abstain}${one.written ? `，${t.written} ${one.written}` : ''}`
 
+/** One session: for whom, when, where, and who came. */
+export const sessionText = (one: Session, names: Names): string =>
+  [one.team, one.held_start !== null && spanText(one.held_start, one.held_end), one.place, t.cameToIt(one.members.length), one.members.map(id => names.get(id) ?? t.someone).join('、')].filter(Boolean).join('；')
+
 /** One field's value, for conflict cards and refused mutations. */
 export function valueText(field: string, value: Json | undefined, names: Names): ComponentChildren {
   if (value === null || value === undefined || value === '') return t.nothingWritten
@@ -32,6 +36,7 @@ export function valueText(field: string, value: Json | undefined, names: Names):
     case 'status': return wordFor(shell.attendance, value as AttendanceStatus)
     case 'resolutions': return lines((value as unknown as Resolution[]).map(resolutionText))
     case 'votes': return lines((value as unknown as Vote[]).map(voteText))
+    case 'sessions': return lines((value as unknown as Session[]).map(one => sessionText(one, names)))
     default: return String(value)
   }
 }

@@ -18,7 +18,7 @@ function create(mutation: Mutation, brush: Brush): void {
   const values = Object.fromEntries(Object.entries(mutation.set ?? {}).map(([field, [, wanted]]) => [field, wanted]))
   brush.make('meeting', mutation.row, {
     purpose: 'ordinary', title: '', held_start: null, held_end: null, place: '', chair: '', recorder: '', observers: '', agenda: '', discussion: '',
-    resolutions: [], votes: [], returned_reasons: [], status: 'draft', filed_at: null, submitted_at: null, decided_at: null, ...mutation.args, ...values,
+    resolutions: [], votes: [], sessions: [], returned_reasons: [], status: 'draft', filed_at: null, submitted_at: null, decided_at: null, ...mutation.args, ...values,
   })
 }
 

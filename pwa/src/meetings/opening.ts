@@ -3,7 +3,7 @@ import type { Branch } from '../branch'
 import type { As, Attendance, Meeting, MeetingKind, Obligation } from '../rows'
 import { drafts, readDraft, uuid7, type Entry, type Phone } from '../sync'
 import { refusedValues, resentBy } from './standing'
-import { DRAFTS, draftId, editWriting, newWriting, type Fields, type Writing } from './writing'
+import { DRAFTS, draftId, editWriting, madeWhole, newWriting, type Fields, type Writing } from './writing'
 
 /** What the recorder works on. `reasons`: field to why it must be mended. */
 export interface Opened {
@@ -73,7 +73,7 @@ export async function openWriting(phone: Phone, branch: Branch, me: string | nul
   const meeting = id ? (meetings.find(one => one.id === id) ?? null) : null
   const entries = id ? await phone.story(id) : []
   if (asked.meeting && !draft && !meeting) return null
-  const lies = draft?.content ?? (meeting && (await openExisting(phone, meeting, entries)))
+  const lies = (draft && madeWhole(draft.content)) ?? (meeting && (await openExisting(phone, meeting, entries)))
   const { writing, refill } = lies ? { writing: lies, refill: null } : await startNew(phone, branch, me, asked, meetings)
   const past = meetings.filter(one => one.id !== writing.id)
   return { writing, refill, past, reasons: reasonsOf(meeting, entries), resends: resentBy(entries), places: placesOf(meetings), kept_at: draft?.saved_at ?? null }

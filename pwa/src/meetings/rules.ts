@@ -2,7 +2,7 @@
  * What makes a meeting valid, so that the phone can say it at once; the server decides with the same rules.
  * Sources: 支部工作条例 Art. 11-13, 发展党员工作细则, 基层组织选举工作条例. Tested against tests/vectors/quorum.json, as the server is.
  */
-import type { Attendance, AttendanceStatus, Meeting, MeetingKind, Member, Post, Purpose, Vote } from '../rows'
+import type { Attendance, AttendanceStatus, Meeting, MeetingKind, Member, Post, Purpose, Session, Vote } from '../rows'
 import { HOUR_MS } from '../time'
 
 export type Rule = Purpose | 'committee'
@@ -100,6 +100,21 @@ export function timeFault(start: number | null, end: number | null, now: number)
   if (end <= start) return 'end_first'
   if (end - start > 12 * HOUR_MS) return 'too_long'
   return start > now + HOUR_MS ? 'future' : null
+}
+
+/** Kinds that meet once: who votes votes together. */
+const ONE_SESSION = new Set<MeetingKind>(['general_meeting', 'committee_meeting', 'democratic_review'])
+export const mayHaveSessions = (kind: MeetingKind, votes: readonly Vote[]): boolean => !ONE_SESSION.has(kind) && !votes.length
+
+/** `at`: which session, from 0; null where they cannot be at all. */
+export type SessionFault = { at: number | null; why: 'one_session' | 'no_time' | TimeFault } | null
+
+/** What is wrong with the further sessions. Nobody stands in two: the form moves whom it puts into another. */
+export function sessionFault(kind: MeetingKind, votes: readonly Vote[], sessions: readonly Pick<Session, 'held_start' | 'held_end'>[]): SessionFault {
+  if (sessions.length && !mayHaveSessions(kind, votes)) return { at: null, why: 'one_session' }
+  const whys = sessions.map(({ held_start, held_end }) => (held_start === null || held_end === null ? 'no_time' as const : timeFault(held_start, held_end, Infinity)))
+  const at = whys.findIndex(why => why !== null)
+  return at < 0 ? null : { at, why: whys[at]! }
 }
 
 export const needsReason = (status: AttendanceStatus): boolean => status === 'leave' || status === 'absent' || status === 'excluded'

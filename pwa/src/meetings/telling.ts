@@ -2,11 +2,11 @@
 import type { Names } from '../branch'
 import { fileWords } from '../fileWords'
 import type { Telling } from '../part'
-import type { Resolution, Vote } from '../rows'
+import type { Resolution, Session, Vote } from '../rows'
 import type { Json, Mutation } from '../sync'
 import { momentText } from '../time'
 import { shell, wordFor } from '../words'
-import { resolutionText, voteText } from './format'
+import { resolutionText, sessionText, voteText } from './format'
 import { words as resolution } from './resolutionWords'
 import { t } from './words'
 
@@ -23,6 +23,7 @@ function text(field: string, value: Json, names: Names): string {
     case 'held_start': case 'held_end': return momentText(Number(value))
     case 'resolutions': return (value as unknown as Resolution[]).map(resolutionText).join('\n')
     case 'votes': return (value as unknown as Vote[]).map(voteText).join('\n')
+    case 'sessions': return (value as unknown as Session[]).map(one => sessionText(one, names)).join('\n')
     default: return String(value)
   }
 }

@@ -42,6 +42,9 @@ export const en: typeof zh = {
   observers: 'Observers',
   basics: 'The six that are needed',
   optional: 'When needed',
+  sessions: 'Sessions', session: (n: number) => `Session ${n}`, addSession: 'Add a session', team: 'Shift', teams: ['Morning shift', 'Afternoon shift', 'Night shift'], whoCame: 'Who came to it', thisSession: 'This one', wholeTeam: (team: string, n: number) => `All ${n} of the ${team}`,
+  sessionsHint: 'Above stands the first; what was held again for those at work goes here.', cameToIt: (n: number) => `${n} came to it`,
+  sessionFaults: { one_session: 'A meeting that votes is held once, not in sessions', no_time: 'No time was given' },
   lastText: 'As last time',
   sayingsOf: (what: string) => `Usual words: ${what}`,
   agendaPhrases: {
@@ -136,7 +139,7 @@ export const en: typeof zh = {
   stillMissing: (names: string) => `Missing: ${names}`,
   fieldNames: {
     kind: 'Kind', purpose: 'Purpose', title: 'Name', held: 'Time', held_start: 'Start', held_end: 'End', place: 'Place', chair: 'Chair', recorder: 'Recorder', agenda: 'Agenda',
-    discussion: 'Discussion', resolutions: 'Resolutions', votes: 'Votes', observers: 'Observers', attendance: 'Attendance', mark: 'Attendance', status: 'Attendance', reason: 'Reason', deleted: 'Deletion', files: 'Photos and scans',
+    discussion: 'Discussion', resolutions: 'Resolutions', votes: 'Votes', sessions: 'Sessions', observers: 'Observers', attendance: 'Attendance', mark: 'Attendance', status: 'Attendance', reason: 'Reason', deleted: 'Deletion', files: 'Photos and scans',
   },
   unmarkedLeft: (n: number) => `${n} unmarked`,
   reasonsLeft: (n: number) => `${n} without a reason`,

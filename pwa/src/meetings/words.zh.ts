@@ -41,6 +41,9 @@ export const zh = {
   observers: '列席人员',
   basics: '必填的六项',
   optional: '需要时再填',
+  sessions: '分场次', session: (n: number) => `第 ${n} 场`, addSession: '加一场', team: '班次', teams: ['早班', '中班', '夜班'], whoCame: '这一场来了谁', thisSession: '这一场', wholeTeam: (team: string, n: number) => `${team} ${n} 人都来了`,
+  sessionsHint: '上面写的是第 1 场；当班没赶上的人另开一场，记在这里。', cameToIt: (n: number) => `这一场来了 ${n} 人`,
+  sessionFaults: { one_session: '要表决的会议应一次开完，不能分场次', no_time: '没有写时间' },
   lastText: '用上次的',
   sayingsOf: (what: string) => `${what}的常用写法`,
   agendaPhrases: {
@@ -139,7 +142,7 @@ export const zh = {
   stillMissing: (names: string) => `还缺：${names}`,
   fieldNames: {
     kind: '会议类型', purpose: '会议性质', title: '会议名称', held: '时间', held_start: '开始时间', held_end: '结束时间', place: '地点', chair: '主持人', recorder: '记录人', agenda: '议题',
-    discussion: '讨论情况', resolutions: '决议', votes: '表决', observers: '列席人员', attendance: '到会情况', mark: '到会情况', status: '到会情况', reason: '原因', deleted: '删除', files: '照片和扫描件',
+    discussion: '讨论情况', resolutions: '决议', votes: '表决', sessions: '分场次', observers: '列席人员', attendance: '到会情况', mark: '到会情况', status: '到会情况', reason: '原因', deleted: '删除', files: '照片和扫描件',
   },
   unmarkedLeft: (n: number) => `${n} 人没有点名`,
   reasonsLeft: (n: number) => `${n} 人没写原因`,

@@ -1,7 +1,7 @@
 /** A record being written: prefilled from what is known, kept as a draft, turned into mutations. Pure, except for new ids. */
 import type { Branch } from '../branch'
 import { heldOn } from '../branch'
-import type { Attendance, Meeting, MeetingKind, Member, Obligation, Purpose, Resolution, Vote } from '../rows'
+import type { Attendance, Meeting, MeetingKind, Member, Obligation, Purpose, Resolution, Session, Vote } from '../rows'
 import type { Edits, Intent, Json } from '../sync'
 import { clockOf, dayOf, HOUR_MS, instantOf, MINUTE_MS } from '../time'
 import type { AllMarks, Marks } from './mutations'
@@ -23,7 +23,11 @@ export interface Fields {
   discussion: string
   resolutions: Resolution[]
   votes: Vote[]
+  sessions: SessionFields[]
 }
+
+/** A further session as a form has it. */
+export interface SessionFields { team: string; day: string; start: string; end: string; place: string; members: string[] }
 
 export interface SeenMark extends Mark { rev: number }
 
@@ -65,6 +69,11 @@ const timesOf = (held_start: number | null, held_end: number | null): Pick<Field
   end: held_end === null ? '' : clockOf(held_end),
 })
 
+export const sessionOf = ({ team, place, members, ...times }: SessionFields): Session => ({ team, ...spanOf(times), place, members })
+
+/** A draft that an older version of the app kept knows nothing of sessions. */
+export const madeWhole = (writing: Writing): Writing => ({ ...writing, fields: { ...writing.fields, sessions: writing.fields.sessions ?? [] } })
+
 export interface Known { branch: Branch; me: string | null; now: number; obligation: Obligation | null; kind: MeetingKind; org: string; last: Meeting | null }
 
 /** The chair: who chaired last, if still in the branch; the secretary or the group's leader otherwise. */
@@ -89,7 +98,7 @@ export function newWriting(id: string, known: Known): Writing {
   const recorder = last && branch.members.some(one => one.id === last.recorder) ? last.recorder : (me ?? '')
   const fields: Fields = {
     kind, purpose: 'ordinary', title: '', ...guessTimes(known), place: last?.place ?? '', chair: chairOf(known), recorder,
-    observers: '', agenda: '', discussion: '', resolutions: [], votes: [],
+    observers: '', agenda: '', discussion: '', resolutions: [], votes: [], sessions: [],
   }
   return { id, made: true, base: 0, branch: branch.id, org, obligation: obligation?.id ?? null, fields, marks: {}, seen: null, seenMarks: {}, seen_at: null, everyone: false }
 }
@@ -98,15 +107,16 @@ export const fieldsOf = (meeting: Meeting): Fields => ({
   kind: meeting.kind, purpose: meeting.purpose, title: meeting.title, ...timesOf(meeting.held_start, meeting.held_end),
   place: meeting.place, chair: meeting.chair, recorder: meeting.recorder, observers: meeting.observers, agenda: meeting.agenda,
   discussion: meeting.discussion, resolutions: meeting.resolutions, votes: meeting.votes,
+  sessions: (meeting.sessions ?? []).map(({ team, place, members, held_start, held_end }) => ({ team, place, members, ...timesOf(held_start, held_end) })),
 })
 
 /** The record that a draft would become, for looking at it. */
 export function meetingOf({ id, branch, org, fields, seen }: Writing): Meeting {
   const bare: Meeting = seen ?? {
-    ...fields, id, rev: 0, branch, org, status: 'draft', held_start: null, held_end: null, filed_at: null, submitted_at: null, submitted_by: null, decided_at: null, returned_reasons: [], created_at: null, created_by: null,
+    ...fields, sessions: [], id, rev: 0, branch, org, status: 'draft', held_start: null, held_end: null, filed_at: null, submitted_at: null, submitted_by: null, decided_at: null, returned_reasons: [], created_at: null, created_by: null,
   }
-  const { day: _day, start: _start, end: _end, ...said } = fields
-  return { ...bare, ...said, ...spanOf(fields) }
+  const { day: _day, start: _start, end: _end, sessions, ...said } = fields
+  return { ...bare, ...said, ...spanOf(fields), sessions: sessions.map(sessionOf) }
 }
 
 /** Opens a record for change. `refused` are values of refused mutations: what was typed is there to be mended. */
@@ -133,6 +143,8 @@ export function editsOf({ fields, seen }: Writing): Edits {
     const given = seen !== null || (Array.isArray(fields[field]) ? fields[field].length > 0 : fields[field] !== '')
     if (given && !same(before, fields[field])) edits[field] = [asJson(before), asJson(fields[field])]
   }
+  const sessions = [seen?.sessions ?? [], fields.sessions.map(sessionOf)] as const
+  if (!same(...sessions)) edits['sessions'] = [asJson(seen ? sessions[0] : null), asJson(sessions[1])]
   const { held_start, held_end } = spanOf(fields)
   const [start, end] = [seen?.held_start ?? null, seen?.held_end ?? null]
   if (held_start !== start || held_end !== end) {

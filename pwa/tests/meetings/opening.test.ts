@@ -7,7 +7,7 @@ import { openWriting, type Asked } from '../../src/meetings/opening'
 import { keepDraft, Phone } from '../../src/sync'
 import { Bench, sealOf } from '../sync/bench'
 import { FakeServer } from '../sync/server'
-import { member, obligation, organisation, post } from '../rows'
+import { at, member, obligation, organisation, post } from '../rows'
 
 let serial = 0
 const openPhone = async () => Phone.open({ account: `opening-${serial++}`, parents: { attendance: 'meeting' }, effects, seal: await sealOf('opening') })
@@ -119,4 +119,22 @@ test('another kind is prefilled from its own last meeting, and what was typed st
   editor.set({ place: '井口' })
   editor.chooseKind({ kind: 'theme_day' }, 'b')
   expect([editor.writing.value.fields.place, editor.last]).toEqual(['井口', null])
+})
+
+test('a draft kept before there were sessions opens, and who joins a session came and is in no other', async () => {
+  const phone = await openPhone()
+  const { writing } = (await openWriting(phone, branch, 'a', fresh))!
+  const { sessions: _, ...older } = writing.fields
+  await keepDraft(phone.store, `meeting:${writing.id}`, { ...writing, fields: older }, Date.now())
+  const editor = new Editor(phone, branch, (await openWriting(phone, branch, 'a', { ...fresh, meeting: writing.id }))!)
+  const again = { team: '中班', day: '2026-11-22', start: '16:00', end: '17:00', place: '井口', members: [] }
+  editor.set({ sessions: [again, { ...again, start: '23:30', end: '00:20' }] })
+  editor.attend(0, ['a', 'c'], true)
+  editor.attend(1, ['c'], true)
+  expect(editor.writing.value.fields.sessions.map(one => one.members)).toEqual([['a'], ['c']])
+  expect(editor.writing.value.marks).toMatchObject({ a: { status: 'present' }, c: { status: 'present' } })
+  expect(editor.gaps.value.sessions).toBeNull()
+  editor.mark({ c: { status: 'leave', reason: '病假' } })
+  await editor.save(false)
+  expect((await phone.row('meeting', writing.id))!['sessions']).toMatchObject([{ team: '中班', members: ['a'] }, { held_end: at('2026-11-23', '00:20'), members: [] }])
 })

@@ -82,6 +82,7 @@ def _create(turn: Turn[Actor]) -> None:
         "purpose": "ordinary",
         "resolutions": [],
         "votes": [],
+        "sessions": [],
         "returned_reasons": [],
     }
     turn.edit("meeting", turn.mutation.row, turn.mutation.base, turn.mutation.set, new)

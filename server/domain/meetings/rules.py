@@ -26,6 +26,7 @@ KINDS = (
     "democratic_review",
     "heart_talk",
 )
+ONE_SESSION = frozenset({"general_meeting", "committee_meeting", "democratic_review"})
 REQUIRED = ("kind", "held_start", "place", "chair", "recorder", "agenda")
 STATUSES = ("present", "leave", "absent", "made_up", "excluded")
 NEEDS_REASON = frozenset({"leave", "absent", "excluded"})
@@ -43,6 +44,7 @@ CONTENT = (
     "discussion",
     "resolutions",
     "votes",
+    "sessions",
 )
 """The fields a reviewer judges: what a digest covers and a difference shows."""
 LABELS = {
@@ -59,6 +61,7 @@ LABELS = {
     "discussion": "讨论情况",
     "resolutions": "决议",
     "votes": "表决",
+    "sessions": "场次",
     "attendance": "到会情况",
     "files": "照片和扫描件",
 }
@@ -91,6 +94,16 @@ class Vote(msgspec.Struct, frozen=True):
     abstain: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
+class Session(msgspec.Struct, frozen=True):
+    """A further session of a meeting, for a shift that was at work during the first: instants in epoch ms, and whose members came to it."""
+
+    team: Annotated[str, msgspec.Meta(max_length=100)] = ""
+    held_start: Annotated[int, msgspec.Meta(ge=_EARLIEST_MS, le=_LATEST_MS)] | None = None
+    held_end: Annotated[int, msgspec.Meta(ge=_EARLIEST_MS, le=_LATEST_MS)] | None = None
+    place: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    members: Annotated[list[Annotated[str, msgspec.Meta(max_length=64)]], msgspec.Meta(max_length=2000)] = []
+
+
 class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The fields a phone may set, each with its bounds. There is no least length: it would breed padding."""
 
@@ -107,6 +120,7 @@ class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     discussion: Annotated[str, msgspec.Meta(max_length=100000)] | None = None
     resolutions: Annotated[list[Decision], msgspec.Meta(max_length=50)] | None = None
     votes: Annotated[list[Vote], msgspec.Meta(max_length=20)] | None = None
+    sessions: Annotated[list[Session], msgspec.Meta(max_length=12)] | None = None
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -217,6 +231,22 @@ def time_fault(meeting: Mapping[str, Any]) -> str | None:
     if end <= start:
         return "结束时间应晚于开始时间"
     return "一次会议不应超过 12 小时" if end - start > _HALF_DAY_MS else None
+
+
+def sessions_fault(meeting: Mapping[str, Any]) -> str | None:
+    """What is wrong with a meeting's further sessions, in words, or None. Who votes votes together (支部工作条例 11): in one session."""
+    sessions: list[Mapping[str, Any]] = meeting.get("sessions") or []
+    if not sessions:
+        return None
+    if meeting["kind"] in ONE_SESSION or meeting.get("votes"):
+        return "要表决的会议应一次开完，不能分场次"
+    for number, session in enumerate(sessions, 2):
+        if session.get("held_start") is None or session.get("held_end") is None:
+            return f"第 {number} 场没有写时间"
+        if fault := time_fault(session):
+            return f"第 {number} 场：{fault}"
+    members = [member for session in sessions for member in session.get("members", [])]
+    return "有人记在两场里" if len(members) != len(set(members)) else None
 
 
 def issue_id(one: str, other: str) -> str:

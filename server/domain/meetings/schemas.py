@@ -63,6 +63,7 @@ class MeetingOut(msgspec.Struct):
     agenda: str
     discussion: str
     resolutions: list[dict[str, Any]]
+    sessions: list[dict[str, Any]]
     status: str
     filed_at: int | None
     submitted_at: int | None

@@ -25,6 +25,7 @@ class Meeting(SyncedColumns, Table, tablename="meeting"):
     discussion = Text(default="")
     resolutions = Text(default="[]")
     votes = Text(default="[]")
+    sessions = Text(default="[]")
     status = Varchar(length=20, default="draft")
     filed_at = BigInt(null=True)
     submitted_at = BigInt(null=True)

@@ -82,6 +82,8 @@ def submission_fault(meeting: Mapping[str, Any], marks: Sequence[Mapping[str, An
         return Refusal("review.incomplete", "还没填完", f"还缺：{labels}", "补填后再提交", missing[0])
     if fault := meetings.time_fault(meeting):
         return Refusal("review.time", "时间不对", fault, "请改正时间后再提交", "held_end")
+    if fault := meetings.sessions_fault(meeting):
+        return Refusal("review.sessions", "场次不对", fault, "请改正场次后再提交", "sessions")
     if unmarked := meetings.unmarked(expected, marks):
         return Refusal("review.unmarked", "点名未完", f"还有 {len(unmarked)} 人没有点名", "请点完名再提交", "attendance")
     if unexplained := sum(m["status"] in meetings.NEEDS_REASON and not m["reason"].strip() for m in marks):

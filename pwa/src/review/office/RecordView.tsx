@@ -9,7 +9,7 @@ import { shell } from '../../words'
 import { Changes, changesIn } from './Changes'
 import { fieldName, MendButton, ReasonEditor } from './Reason'
 import type { Meeting, Review } from './types'
-import { resolutionText } from './values'
+import { resolutionText, valueText } from './values'
 import { words } from './words'
 
 interface BlockProps { field: string; review: Review; mayMend: boolean; children: ComponentChildren; head?: ComponentChildren; kind?: 'fact' | 'text' }
@@ -76,6 +76,7 @@ export function RecordView({ review, mayMend }: { review: Review; mayMend: boole
           ? <ol class="resolutions">{meeting.resolutions.map((one, at) => <li key={at}>{resolutionText(one)}</li>)}</ol>
           : <p class="soft">{words.noResolutions}</p>}
       </Block>
+      {meeting.sessions.length > 0 && <Block field="sessions" {...shared}><Text>{valueText('sessions', meeting.sessions)}</Text></Block>}
       <Block field="files" {...shared}><FilesOf meeting={meeting.id} version={review.digest} /></Block>
     </div>
   )

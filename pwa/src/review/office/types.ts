@@ -8,9 +8,11 @@ export type MarkStatus = 'present' | 'leave' | 'absent' | 'made_up' | 'excluded'
 export interface QueueItem extends Omit<QueueItemOut, 'flags'> { flags: Flag[] }
 
 export interface Resolution { text: string; owner?: string; due_on?: string }
+export interface Session { team: string; held_start: number | null; held_end: number | null; place: string; members: string[] }
 export interface FieldReason { field: string; reason: string }
 
-export interface Meeting extends Omit<MeetingOut, 'resolutions' | 'returned_reasons'> {
+export interface Meeting extends Omit<MeetingOut, 'resolutions' | 'sessions' | 'returned_reasons'> {
+  sessions: Session[]
   resolutions: Resolution[]
   returned_reasons: FieldReason[]
 }

@@ -1,10 +1,10 @@
 /** A field's value as a reviewer reads it, for the record and for differences. */
 import { fileWords } from '../../fileWords'
 import { phrases } from '../../phrases'
-import { momentText } from '../../time'
+import { momentText, spanText } from '../../time'
 import { wordFor } from '../../text'
 import { shell } from '../../words'
-import type { Resolution, Vote } from './types'
+import type { Resolution, Session, Vote } from './types'
 import { words } from './words'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value))
@@ -16,6 +16,10 @@ export function resolutionText({ text: decided, owner, due_on }: Resolution): st
 
 export const voteText = (vote: Pick<Vote, 'yes' | 'no' | 'abstain'> & { written?: number }): string =>
   words.voteLine(vote.yes, vote.no, vote.abstain) + (vote.written ? words.voteWritten(vote.written) : '')
+
+/** One session: the shift, when, where, how many came. */
+export const sessionText = ({ team, held_start, held_end, place, members }: Session): string =>
+  phrases.clauses([team, held_start === null ? '' : spanText(held_start, held_end), place, words.cameToIt(members.length)])
 
 function listText(value: unknown, line: (one: never) => string): string {
   if (!Array.isArray(value)) return text(value)
@@ -49,6 +53,7 @@ export function valueText(field: string, value: unknown): string {
     case 'held_end': return typeof value === 'number' ? momentText(value) : text(value)
     case 'resolutions': return listText(value, (one: Resolution) => resolutionText(one))
     case 'votes': return listText(value, (one: Vote) => phrases.named(one.subject, voteText(one)))
+    case 'sessions': return listText(value, (one: Session) => sessionText(one))
     default: return text(value)
   }
 }

@@ -26,7 +26,7 @@ export const zh = {
   backToQueue: '返回待审列表',
   fields: {
     kind: '会议类型', title: '会议名称', held_start: '时间', place: '地点', chair: '主持人', recorder: '记录人', observers: '列席人员',
-    agenda: '议题', discussion: '讨论情况', resolutions: '决议', votes: '表决', attendance: '到会情况', files: '照片和扫描件',
+    agenda: '议题', discussion: '讨论情况', resolutions: '决议', votes: '表决', sessions: '分场次', attendance: '到会情况', files: '照片和扫描件',
   },
   purposes: { ordinary: '一般会议', admission: '接收或转正', election: '选举', committee: '支委会' },
   empty: '（空）',
@@ -58,6 +58,7 @@ export const zh = {
   voteLine: (yes: number, no: number, abstain: number) => `赞成 ${yes}，反对 ${no}，弃权 ${abstain}`,
   voteWritten: (written: number) => `，书面意见 ${written}`,
   voteRule: (needed: number, expected: number) => `须超过应到会有表决权人数 ${expected} 的半数，即至少 ${needed} 票。`,
+  cameToIt: (n: number) => `来了 ${n} 人`,
   electedRule: (needed: number, present: number) => `须超过到会有选举权人数 ${present} 的半数，即至少 ${needed} 票。`,
   noVotes: '没有表决',
   noResolutions: '没有决议',
@@ -179,7 +180,7 @@ export const en: typeof zh = {
   backToQueue: 'Back to the queue',
   fields: {
     kind: 'Kind', title: 'Title', held_start: 'Time', place: 'Place', chair: 'Chair', recorder: 'Recorder', observers: 'Observers',
-    agenda: 'Agenda', discussion: 'Discussion', resolutions: 'Resolutions', votes: 'Votes', attendance: 'Attendance', files: 'Photos and scans',
+    agenda: 'Agenda', discussion: 'Discussion', resolutions: 'Resolutions', votes: 'Votes', sessions: 'Sessions', attendance: 'Attendance', files: 'Photos and scans',
   },
   purposes: { ordinary: 'Ordinary', admission: 'Admission', election: 'Election', committee: 'Committee' },
   empty: '(empty)',
@@ -211,6 +212,7 @@ export const en: typeof zh = {
   voteLine: (yes, no, abstain) => `${yes} for, ${no} against, ${abstain} abstained`,
   voteWritten: written => `, ${written} in writing`,
   voteRule: (needed, expected) => `More than half of the ${expected} expected voters: ${needed}.`,
+  cameToIt: n => `${n} came`,
   electedRule: (needed, present) => `More than half of the ${present} voters present: ${needed}.`,
   noVotes: 'No votes',
   noResolutions: 'No resolutions',

@@ -27,6 +27,7 @@ TABLES: Tables = {
         "discussion": Text(),
         "resolutions": Text(default="[]"),
         "votes": Text(default="[]"),
+        "sessions": Text(default="[]"),
         "status": Varchar(length=20, default="draft"),
         "filed_at": BigInt(null=True),
         "submitted_at": BigInt(null=True),
