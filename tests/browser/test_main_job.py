@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.people import Person, PhoneUser, told
-from tests.browser.recording import deputy_login, mark
+from tests.browser.recording import deputy_login, record_in_time
 from tests.services import LinghangProcess
 
 Serve = Callable[..., LinghangProcess]
@@ -80,34 +80,10 @@ def sign_in_and_restart_without_network(server: LinghangProcess, phone: Phones, 
 
 def record_without_network(secretary: PhoneUser, tmp_path: Path) -> None:
     """From what is due to "saved on this phone", which is still true after a reload."""
-    secretary.home()
-    secretary.counts_effort()
-    secretary.open_duty("月主题党日")
-    told(secretary.page, "必填的六项")
-    secretary.look("recorder", tmp_path)
-    secretary.type_into("地点", "320水平会议室")
-    secretary.type_into("议题", "学习安全生产规程，布置本月任务")
-    secretary.mark_all_present_except("陈帆", "井下当班")
-    for name, reason in zip(others_on_the_roll(secretary, 2), ("病假", "出差"), strict=True):
-        mark(secretary, name, "请假", reason)
-    told(secretary.page, re.compile("达到法定人数"))
-    secretary.page.get_by_text("请假和缺席的原因").scroll_into_view_if_needed()
-    secretary.look("roll-call", tmp_path)
-    secretary.save_and_submit()
-    told(secretary.page, "存在本机")
-    taps, seconds = secretary.effort()
-    assert taps <= 25, taps
-    assert seconds <= 90, seconds
+    record_in_time(secretary, "320水平会议室", "学习安全生产规程，布置本月任务", lambda screen: secretary.look(screen, tmp_path))
     secretary.look("record-on-phone-only", tmp_path)
     secretary.page.reload()
     told(secretary.page, "320水平会议室")
-
-
-def others_on_the_roll(secretary: PhoneUser, count: int) -> list[str]:
-    """The last names of a roll of at least thirty who are there."""
-    faces = secretary.page.locator(".face")
-    assert faces.count() >= 30
-    return faces.filter(has_text="到会").locator("b").all_inner_texts()[-count:]
 
 
 def return_with_a_reason(office: Person, tmp_path: Path) -> None:
