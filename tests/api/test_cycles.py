@@ -4,9 +4,11 @@ from typing import Any
 
 import httpx
 import msgspec
+from msgspec import to_builtins
 
 from server.domain import accounts, ratings
 from server.domain.cycles import rules
+from server.domain.ratings.policy.shipped import CONTENT
 from server.domain.ratings.rules import star_for
 from tests.api.phone import HttpPhone
 from tests.mine import Mine
@@ -247,6 +249,28 @@ async def what_comes_after_changes_nothing_but_is_shown(stage: Stage, cycle: str
     assert await stage.stars(cycle) == before
     assert (await stage.cycle())["changed_since"] == 1
     assert (await stage.detail(cycle, stage.secretary))["corrections"] == []
+    await a_changed_scheme_and_roster_leave_what_is_frozen_byte_for_byte(stage, cycle)
+
+
+async def a_changed_scheme_and_roster_leave_what_is_frozen_byte_for_byte(stage: Stage, cycle: str) -> None:
+    """Another scheme rules the same quarter, and members move, change their post or leave: no column of any award is another."""
+    frozen = await stored(stage.mine, "award", cycle=cycle)
+    moved, other = stage.full[21], await stage.mine.database.fetch('select "branch" from "member" where "branch" <> {} limit 1', stage.branch)
+    changes = {moved: {"branch": other[0]["branch"]}, stage.full[22]: {"post_profile": "office"}, stage.full[23]: {"status": "left"}}
+    scheme = {"kind": "member_star", "version": 3, "from_on": "2019-10-01", "content": to_builtins(CONTENT)}
+    async with stage.mine.replication.write(None, "changed since") as unit:
+        before = await unit.load("member", changes)
+        for member, change in changes.items():
+            unit.put("member", member, change)
+        unit.put("scheme", "later", {**scheme, "state": "published"})
+    await stage.mine.drain()
+    assert await stored(stage.mine, "award", cycle=cycle) == frozen
+    await what_is_frozen_can_be_drawn_again(stage, cycle)
+    async with stage.mine.replication.write(None, "changed back") as unit:
+        for member, change in changes.items():
+            unit.put("member", member, {column: before[member][column] for column in change})
+        unit.put("scheme", "later", {"state": "draft"})
+    await stage.mine.drain()
 
 
 async def reopening_begins_a_new_version(stage: Stage, first: str) -> None:

@@ -31,12 +31,12 @@ from server.domain.assessments.rules import (
     scheme_for,
     score_id,
     spoken_period,
-    spoken_points,
     state_of,
 )
 from server.domain.meetings import Resolved
 from server.domain.obligations import Calendar
 from server.domain.review import Returned
+from server.kit.tenths import spoken_points
 from server.replication import Touches
 from tests.mine import TestClock
 

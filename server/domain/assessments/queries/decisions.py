@@ -17,6 +17,7 @@ from server.domain.assessments.schemas import AssessedOut, AssessmentEntryIn, Ba
 from server.domain.obligations import period_at, period_days, quarter_of
 from server.domain.organisation import today_of
 from server.kit.problems import Problem, Reason, invalid, row_not_found
+from server.kit.tenths import spoken_points
 from server.replication import Replication, Unit
 
 _BRANCH = 'select "id" from "organisation" where "id" = {} and "kind" = \'branch\' and not "deleted"'
@@ -83,7 +84,7 @@ def _entry_fault(content: AssessmentContent, asked: AssessmentEntryIn) -> Reason
     if asked.kind == "veto" and asked.key not in {veto.key for veto in content.vetoes}:
         return Reason("key", "请选择考核办法里的否决项")
     if asked.kind == "bonus" and not 0 < asked.points_tenths <= content.bonus_cap_tenths:
-        return Reason("points_tenths", f"加分应大于0，不超过{rules.spoken_points(content.bonus_cap_tenths)}分")
+        return Reason("points_tenths", f"加分应大于0，不超过{spoken_points(content.bonus_cap_tenths)}分")
     return None
 
 

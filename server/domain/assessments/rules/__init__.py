@@ -23,7 +23,7 @@ from server.domain.assessments.rules.scheme import (
     faults_of,
     scheme_for,
 )
-from server.domain.assessments.rules.words import periods_within, quarters_of, spoken_period, spoken_points
+from server.domain.assessments.rules.words import periods_within, quarters_of, spoken_period
 
 __all__ = [
     "AssessmentContent",
@@ -59,6 +59,5 @@ __all__ = [
     "scheme_for",
     "score_id",
     "spoken_period",
-    "spoken_points",
     "state_of",
 ]

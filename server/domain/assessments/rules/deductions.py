@@ -10,10 +10,11 @@ from uuid import UUID, uuid5
 from msgspec import Struct
 
 from server.domain.assessments.rules.scheme import DeductionRule
-from server.domain.assessments.rules.words import spoken_period, spoken_points
+from server.domain.assessments.rules.words import spoken_period
 from server.domain.meetings import Resolved
 from server.domain.obligations import Calendar, period_at
 from server.domain.review import Returned
+from server.kit.tenths import spoken_points
 
 USUAL_WEIGHT_TENTHS = 10
 State = Literal["standing", "contested", "upheld", "reversed"]

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from msgspec import Struct
 
 from server.domain.assessments.rules.scheme import AssessmentContent, FormItem
-from server.domain.assessments.rules.words import spoken_points
+from server.kit.tenths import spoken_points
 
 
 class Marked(Struct, frozen=True):

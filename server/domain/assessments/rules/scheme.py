@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from server.domain.assessments.rules.words import spoken_points
 from server.domain.assessments.schemas.scheme import FULL_TENTHS, AssessmentContent, AssessmentVeto, BandLimit, DeductionRule, FormItem, ScoreWeights
 from server.domain.obligations import period_days
+from server.kit.tenths import spoken_points
 
 __all__ = [
     "FULL_TENTHS",

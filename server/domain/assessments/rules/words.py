@@ -1,4 +1,4 @@
-"""Periods and points, as people say them and as they count."""
+"""Periods, as people say them and as they count."""
 
 from __future__ import annotations
 
@@ -21,9 +21,3 @@ def spoken_period(period: str) -> str:
     """A period as people say it: 2026年11月, 2026年第四季度, 2026年."""
     year, _, part = period.partition("-")
     return f"{year}年" + (QUARTERS.get(part) or (f"{int(part)}月" if part else ""))
-
-
-def spoken_points(tenths: int) -> str:
-    """Tenths of a point as people write them: 2, 0.5, -1."""
-    whole, part = divmod(abs(tenths), 10)
-    return ("-" if tenths < 0 else "") + (f"{whole}.{part}" if part else str(whole))

@@ -1,10 +1,11 @@
 """Decides, purely, what a scheme makes of a member's quarter: its points, their reasons and its stars."""
 
+from server.domain.facts import quarter_days, quarter_of
 from server.domain.ratings.rules.comparing import Compared, compare, count_stars
 from server.domain.ratings.rules.inputs import EXPECTED, Attended, Covered, Evidence, Fact, Inputs, MassReview
-from server.domain.ratings.rules.lines import BONUS, Line, Rated, line_id, rate, spoken_points
+from server.domain.ratings.rules.lines import BONUS, Line, Rated, line_id, rate
 from server.domain.ratings.rules.outlook import Outlook, Step, Way, next_star
-from server.domain.ratings.rules.quarters import quarter_before, quarter_bounds, quarter_days, quarter_of, rating_id
+from server.domain.ratings.rules.quarters import quarter_before, quarter_bounds, rating_id
 from server.domain.ratings.rules.scheme import Scheme, scheme_for, star_for
 from server.domain.ratings.rules.tables import SchemeTables, quarter_table, scheme_tables
 from server.domain.ratings.rules.validity import content_mending, publishing_mending
@@ -52,6 +53,5 @@ __all__ = [
     "rating_id",
     "scheme_for",
     "scheme_tables",
-    "spoken_points",
     "star_for",
 ]

@@ -11,6 +11,7 @@ from server.domain.ratings.rules.inputs import Event, Evidence, Inputs, coverage
 from server.domain.ratings.rules.quarters import months_behind
 from server.domain.ratings.rules.scheme import star_for
 from server.domain.ratings.schemas import Bonus, Content, Dimension, Rule
+from server.kit.tenths import spoken_points
 
 BONUS = "bonus"
 """The `dimension` of lines beyond the dimensions."""
@@ -163,8 +164,3 @@ def _bonus(bonus: Bonus, inputs: Inputs, earned: int) -> Iterator[Line]:
 
 def _moved(tenths: int) -> str:
     return f"{'加' if tenths > 0 else '扣'}{spoken_points(abs(tenths))}分"
-
-
-def spoken_points(tenths: int) -> str:
-    """Tenths of a point as people write them: 2, 0.5."""
-    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from server.domain.facts import quarter_days
 from server.domain.ratings.rules.inputs import Covered, Fact, Inputs, events
 from server.domain.ratings.rules.lines import FULL_TENTHS, dimension_tenths, rate
-from server.domain.ratings.rules.quarters import quarter_days
 from server.domain.ratings.schemas import Content, Dimension, Rule
 
 MOST_TIMES = 4

@@ -6,22 +6,12 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from server.domain.facts import quarter_days
+
 
 def rating_id(member: str, quarter: str) -> str:
     """The one id of a member's quarter."""
     return str(uuid5(UUID(member), quarter))
-
-
-def quarter_of(day: str) -> str:
-    """The quarter that holds an ISO day: '2026-Q4'."""
-    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
-
-
-def quarter_days(quarter: str) -> tuple[str, str]:
-    """First and last day of a quarter (ISO)."""
-    year, month = int(quarter[:4]), int(quarter[-1]) * 3 - 2
-    after = date(year + month // 10, (month + 2) % 12 + 1, 1)
-    return date(year, month, 1).isoformat(), (after - timedelta(days=1)).isoformat()
 
 
 def quarter_bounds(quarter: str, zone: ZoneInfo) -> tuple[int, int]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from server.domain.facts import quarter_days
 from server.domain.ratings.rules.lines import BONUS
-from server.domain.ratings.rules.quarters import quarter_bounds, quarter_days
+from server.domain.ratings.rules.quarters import quarter_bounds
 from server.domain.ratings.rules.scheme import Scheme, scheme_for
 from server.domain.ratings.schemas import PROFILES, Content, Rule
 

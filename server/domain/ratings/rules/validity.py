@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from server.domain.facts import Kind
+from server.domain.facts import Kind, quarter_days, quarter_of
 from server.domain.meetings import rules as meetings
 from server.domain.ratings.rules.inputs import EXPECTED
-from server.domain.ratings.rules.lines import FULL_TENTHS, spoken_points
-from server.domain.ratings.rules.quarters import quarter_days, quarter_of
+from server.domain.ratings.rules.lines import FULL_TENTHS
 from server.domain.ratings.rules.scheme import Scheme
 from server.domain.ratings.schemas import PROFILES, BallotPoints, Calendar, Content, Dimension, Mending, Rule, Veto
+from server.kit.tenths import spoken_points
 
 PROFILE_TITLES = {"frontline": "一线岗位", "office": "机关岗位"}
 TITLE_AT_MOST = 20
