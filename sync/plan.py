@@ -139,6 +139,8 @@ class Turn(Generic[Actor]):
         self.mutation = mutation
         self.author = author
         self.actor = actor
+        self.asked: Any = None
+        """The mutation's `args`, checked: an instance of the intent's `arguments`, if it has any."""
         self.clashes: list[Clash] = []
         self.beside_others = False
         self.exceptions: dict[str, Any] = {}
@@ -242,12 +244,16 @@ class Turn(Generic[Actor]):
 
 
 class Intent(msgspec.Struct, frozen=True):
-    """What a phone may ask for. `arguments` checks `args`; `needs` names rows, again until nothing is new; `effect` acts."""
+    """What a phone may ask for. `arguments` checks `args`; `needs` names rows, again until nothing is new; `effect` acts.
+
+    `needs_by_rows`: whether what `needs` names depends on rows; if not, it is asked only once.
+    """
 
     name: str
     needs: Callable[[Mutation, World], Iterable[Need]]
     effect: Callable[[Turn[Any]], None]
     arguments: type[msgspec.Struct] | None = None
+    needs_by_rows: bool = True
 
 
 class Change(NamedTuple):
@@ -310,7 +316,7 @@ def _attempt(turn: Turn[Any], intents: Mapping[str, Intent], keep_clash: KeepCla
     mid = turn.mutation.mid
     try:
         intent = intents[turn.mutation.name]
-        _check_arguments(intent, turn.mutation)
+        turn.asked = _arguments(intent, turn.mutation)
         intent.effect(turn)
         for clash in turn.clashes:
             keep_clash(turn, clash)
@@ -323,11 +329,11 @@ def _attempt(turn: Turn[Any], intents: Mapping[str, Intent], keep_clash: KeepCla
         return Outcome(mid, "rejected", rejected.refusal.code, problem=rejected.refusal)
 
 
-def _check_arguments(intent: Intent, mutation: Mutation) -> None:
+def _arguments(intent: Intent, mutation: Mutation) -> Any:
     if intent.arguments is None:
-        return
+        return None
     try:
-        msgspec.convert(mutation.args, intent.arguments)
+        return msgspec.convert(mutation.args, intent.arguments)
     except msgspec.ValidationError as error:
         raise Rejected(Refusal("mutation.arguments", "内容格式不对", str(error), "请更新应用后重试")) from error
 

@@ -3,9 +3,10 @@
 Protocol 1 (2026-11): first version.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha1
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
@@ -59,6 +60,23 @@ def by_scope(cursors: Mapping[str, int], scopes: Iterable[str]) -> tuple[dict[st
     return found, sorted(set(cursors) - set(known))
 
 
+def names_in(namespace: str) -> Callable[[str], str]:
+    """The ids that everyone derives from the same names (RFC 9562, version 5) in one namespace.
+
+    Each mark has one, and the library takes three times as long.
+    """
+    space = UUID(namespace).bytes
+
+    def name_of(name: str) -> str:
+        digest = bytearray(sha1(space + name.encode(), usedforsecurity=False).digest()[:16])
+        digest[6] = digest[6] & 0x0F | 0x50
+        digest[8] = digest[8] & 0x3F | 0x80
+        digits = digest.hex()
+        return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+    return name_of
+
+
 class IdOf(msgspec.Struct, frozen=True):
     """How a row's id follows from its own columns, so that it need not travel: UUIDv5 of their values joined by "/"."""
 
@@ -83,8 +101,8 @@ class Block(msgspec.Struct, omit_defaults=True):
         rows = [self.same | dict(zip(self.columns, values, strict=True)) for values in zip(*self.columns.values(), strict=True)]
         if self.id_of is None:
             return rows
-        space, of = UUID(self.id_of.namespace), self.id_of.of
-        return [{"id": str(uuid5(space, "/".join(row[name] for name in of))), **row} for row in rows]
+        id_of, of = names_in(self.id_of.namespace), self.id_of.of
+        return [{"id": id_of("/".join(row[name] for name in of)), **row} for row in rows]
 
 
 class ScopePage(msgspec.Struct, rename={"start": "from"}):

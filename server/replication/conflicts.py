@@ -70,7 +70,7 @@ def _owner_of(world: World, row: Row) -> tuple[str, str] | None:
 def _resolve(turn: Turn[Actor]) -> None:
     """Decides a conflict once; the second of two deciders is told that it is done."""
     conflict = turn.row("conflict", turn.mutation.row)
-    resolution = msgspec.convert(turn.mutation.args, Resolution)
+    resolution: Resolution = turn.asked
     if conflict.values["branch"] not in turn.actor.branches:
         raise Held("rights", f"branch:{conflict.values['branch']}" if conflict.values["branch"] else None)
     if conflict.values["state"] != "open" or conflict.rev != turn.mutation.base:

@@ -51,7 +51,7 @@ def _needs(mutation: Mutation, _: World) -> Iterable[Need]:
 
 def _discard(turn: Turn[Actor]) -> None:
     """The inbox keeps the reason beside what is given up; what waited for the office waits no longer, and nobody else can do this."""
-    given_up = msgspec.convert(turn.mutation.args, Discarding)
+    given_up: Discarding = turn.asked
     held = turn.world.get("held", held_id(given_up.log, given_up.mid))
     if held and held.values["state"] == "open" and held.values["asked_by"] == turn.actor.account:
         decided = {"decided_by": turn.actor.account, "decided_at": turn.now_ms, "reason": given_up.reason}

@@ -44,8 +44,14 @@ async def load_needs(replication: Replication, world: World, mutations: Sequence
         missing = _missing(replication, world, mutations)
         if not missing:
             return
+        mutations = _asked_again(replication, mutations)
         for need in missing:
             world.add(need, await replication.store.load(need))
+
+
+def _asked_again(replication: Replication, mutations: Sequence[Mutation]) -> list[Mutation]:
+    """Those of which it is known only from rows which further rows they need."""
+    return [one for one in mutations if (intent := replication.intents.get(one.name)) and intent.needs_by_rows]
 
 
 def _missing(replication: Replication, world: World, mutations: Sequence[Mutation]) -> list[Need]:
@@ -54,7 +60,9 @@ def _missing(replication: Replication, world: World, mutations: Sequence[Mutatio
     for mutation in mutations:
         try:
             for need in _needs(replication, world, mutation):
-                values.setdefault((need.table, need.column, need.scope), {}).update(dict.fromkeys(need.values))
+                wanted = values.setdefault((need.table, need.column, need.scope), {})
+                for value in need.values:
+                    wanted[value] = None
         except Exception as failure:  # whatever the code did wrong, the other mutations must flow
             world.failures[mutation.mid] = failure
     needs = (Need(table, tuple(wanted), column, scope) for (table, column, scope), wanted in values.items())
@@ -82,10 +90,10 @@ async def draw_plan(
     def draw() -> Plan:
         return plan_push(world, replication.intents, mutations, log_id, actor.account, actor, now_ms, keep_clash, keep_held)
 
-    plan = draw()
+    plan, asked_again = draw(), _asked_again(replication, mutations)
     for _ in range(_ROUNDS):
         failed = len(world.failures)
-        missing = world.unseen() + (_missing(replication, world, mutations) if world.has_new() else [])
+        missing = world.unseen() + (_missing(replication, world, asked_again) if world.has_new() else [])
         if not missing and len(world.failures) == failed:
             break
         world = world.again()

@@ -113,7 +113,7 @@ def _content(world: World, period: str) -> AssessmentContent:
 
 
 def _mark(turn: Turn[Actor]) -> None:
-    asked = msgspec.convert(turn.mutation.args, Item)
+    asked: Item = turn.asked
     form = _own_form(turn, asked)
     if form and form.values["state"] == "submitted":
         raise _refuse("submitted", "考核表已提交", "提交后的考核表不能直接改", "请先写明理由，重新打开考核表")
@@ -139,7 +139,7 @@ def _points(mutation: Mutation) -> object:
 
 
 def _submit(turn: Turn[Actor]) -> None:
-    asked = msgspec.convert(turn.mutation.args, Formed)
+    asked: Formed = turn.asked
     form = _own_form(turn, asked)
     if form is None:
         raise Held("depends")
@@ -152,7 +152,7 @@ def _submit(turn: Turn[Actor]) -> None:
 
 
 def _reopen(turn: Turn[Actor]) -> None:
-    asked = msgspec.convert(turn.mutation.args, Reopened)
+    asked: Reopened = turn.asked
     form = _own_form(turn, asked)
     if form is None:
         raise Held("depends")

@@ -35,7 +35,7 @@ def _needs_filing(mutation: Mutation, world: World) -> Iterable[Need]:
 
 
 def _file(turn: Turn[Actor]) -> None:
-    asked = msgspec.convert(turn.mutation.args, Filing)
+    asked: Filing = turn.asked
     if turn.world.get("appeal", turn.mutation.row):  # sent again in another log: it was taken then
         _own_appeal(turn)
         return
@@ -75,7 +75,7 @@ def _withdraw(turn: Turn[Actor]) -> None:
 
 
 def _escalate(turn: Turn[Actor]) -> None:
-    asked = msgspec.convert(turn.mutation.args, Escalation)
+    asked: Escalation = turn.asked
     appeal = _own_appeal(turn)
     if appeal.values["state"] == "at_office":
         return

@@ -35,7 +35,7 @@ def _needs_enter(mutation: Mutation, _: World) -> Iterable[Need]:
 
 
 def _enter(turn: Turn[Actor]) -> None:
-    asked = msgspec.convert(turn.mutation.args, Entered)
+    asked: Entered = turn.asked
     kind = _kind_for(turn.actor, asked.kind, asked.branch)
     wanted = msgspec.structs.asdict(asked) | {"text": asked.text.strip()}
     if _is_there(turn, wanted):
@@ -62,7 +62,8 @@ def _needs_withdraw(mutation: Mutation, _: World) -> Iterable[Need]:
 
 
 def _withdraw(turn: Turn[Actor]) -> None:
-    reason = msgspec.convert(turn.mutation.args, Withdrawn).reason
+    asked: Withdrawn = turn.asked
+    reason = asked.reason
     fact = turn.row("fact", turn.mutation.row)
     _kind_for(turn.actor, fact.values["kind"], fact.values["branch"])
     _reject(rules.withdrawal_fault(fact.values, reason))
@@ -77,7 +78,7 @@ def _needs_coverage(mutation: Mutation, _: World) -> Iterable[Need]:
 
 
 def _state(turn: Turn[Actor]) -> None:
-    asked = msgspec.convert(turn.mutation.args, Stated)
+    asked: Stated = turn.asked
     _kind_for(turn.actor, asked.kind, asked.branch)
     _reject(rules.quarter_fault(asked.quarter, turn.now_ms))
     if turn.mutation.row != rules.coverage_id(asked.kind, asked.quarter, asked.branch) or not _is_branch(turn.world, asked.branch):

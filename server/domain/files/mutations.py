@@ -34,7 +34,7 @@ def _needs_attach(mutation: Mutation, _: World) -> Iterable[Need]:
 
 
 def _attach(turn: Turn[Actor]) -> None:
-    asked = msgspec.convert(turn.mutation.args, Attached)
+    asked: Attached = turn.asked
     wanted: dict[str, Any] = msgspec.structs.asdict(asked)
     meeting = _own_meeting(turn, asked.meeting)
     if _is_there(turn, wanted):

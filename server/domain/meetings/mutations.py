@@ -66,7 +66,7 @@ def _checked(edits: Mapping[str, tuple[Any, Any]]) -> None:
 
 
 def _create(turn: Turn[Actor]) -> None:
-    made = msgspec.convert(turn.mutation.args, Created)
+    made: Created = turn.asked
     if turn.world.get("meeting", turn.mutation.row):  # sent again in another log, or another's id: then what counts is the record's own branch
         open_meeting(turn, {"set": turn.mutation.set})
     if not rules.may_record(turn.actor, made.branch, made.org):
@@ -116,7 +116,8 @@ class Deleted(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def _delete(turn: Turn[Actor]) -> None:
-    revs = msgspec.convert(turn.mutation.args, Deleted).revs
+    asked: Deleted = turn.asked
+    revs = asked.revs
     seen = {rules.attendance_id(turn.mutation.row, member): rev for member, rev in revs.items()}
     _remove(turn, open_meeting(turn), turn.mutation.base, seen)
 
@@ -139,7 +140,7 @@ def _needs_marks(mutation: Mutation, world: World) -> Iterable[Need]:
 
 
 def _mark(turn: Turn[Actor]) -> None:
-    asked = msgspec.convert(turn.mutation.args, Marks)
+    asked: Marks = turn.asked
     meeting = _own_meeting(turn)
     for member, (_, status, reason) in asked.marks.items():
         _check_mark(turn.world, meeting, member, status, reason)
@@ -190,7 +191,7 @@ def _needs_all(mutation: Mutation, world: World) -> Iterable[Need]:
 
 def _mark_all(turn: Turn[Actor]) -> None:
     """Marks everyone whom the phone showed; a mark that it did not show stands, and is named in the outcome."""
-    asked = msgspec.convert(turn.mutation.args, AllMarks)
+    asked: AllMarks = turn.asked
     meeting = _own_meeting(turn)
     wanted = _spread(turn, meeting, asked)
     for member, (status, reason) in wanted.items():
@@ -266,7 +267,8 @@ def _open_issue(turn: Turn[Actor]) -> Row:
 def _link(turn: Turn[Actor]) -> None:
     """Decides that two records tell of one meeting: the one to keep stands as it is, the other is deleted."""
     issue = _open_issue(turn)
-    keep = msgspec.convert(turn.mutation.args, Link).keep
+    asked: Link = turn.asked
+    keep = asked.keep
     pair = {issue.values["meeting"], issue.values["other"]}
     if keep not in pair:
         raise Rejected(Refusal("meeting.issue_choice", "内容格式不对", "要保留的记录不在这条提醒里", "请刷新后重选"))
@@ -300,7 +302,7 @@ def _needs_done(mutation: Mutation, _: World) -> Iterable[Need]:
 
 def _done(turn: Turn[Actor]) -> None:
     """Says what became of a resolution, also of an approved record: the record itself does not change. What the office said before is open again."""
-    asked = msgspec.convert(turn.mutation.args, Done)
+    asked: Done = turn.asked
     meeting = turn.row("meeting", asked.meeting)
     branch = meeting.values["branch"]
     if not rules.may_record(turn.actor, branch, meeting.values["org"]):
@@ -316,10 +318,10 @@ def _done(turn: Turn[Actor]) -> None:
 
 
 INTENTS = (
-    Intent("meeting.create.v1", _needs_created, _create, Created),
-    Intent("meeting.set.v1", needs_meeting, _set),
-    Intent("meeting.delete.v1", needs_meeting, _delete, Deleted),
-    Intent("attendance.mark.v1", _needs_marks, _mark, Marks),
+    Intent("meeting.create.v1", _needs_created, _create, Created, needs_by_rows=False),
+    Intent("meeting.set.v1", needs_meeting, _set, needs_by_rows=False),
+    Intent("meeting.delete.v1", needs_meeting, _delete, Deleted, needs_by_rows=False),
+    Intent("attendance.mark.v1", _needs_marks, _mark, Marks, needs_by_rows=False),
     Intent("attendance.mark_all.v1", _needs_all, _mark_all, AllMarks),
     Intent("issue.link.v1", _needs_issue, _link, Link),
     Intent("issue.dismiss.v1", _needs_issue, _dismiss),

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from server.kit.identity import Actor
-from sync.wire import IdOf
+from sync.wire import IdOf, names_in
 
 KINDS = (
     "general_meeting",
@@ -69,6 +69,7 @@ ATTENDANCE_COPIES = {"kind": "meeting_kind", "title": "meeting_title", "held_sta
 """Fields of a meeting -> their copies in its marks, so that a member's phone shows a mark without holding the meeting."""
 TWICE_WITHIN_MS = 2 * 3600 * 1000
 _NAMESPACE = uuid.UUID("0d3f0b2a-5f0e-5d4f-8a55-0f4c7b1f6a11")
+_mark_of = names_in(str(_NAMESPACE))
 _EARLIEST_MS, _LATEST_MS = 946_684_800_000, 4_102_444_800_000
 """2000 and 2100: a phone's clock may be wrong, a meeting is not."""
 _HALF_DAY_MS = 12 * 3600 * 1000
@@ -138,7 +139,7 @@ class Count(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=65536)
 def attendance_id(meeting: str, member: str) -> str:
     """The one id of a member's mark at a meeting."""
-    return str(uuid.uuid5(_NAMESPACE, f"{meeting}/{member}"))
+    return _mark_of(f"{meeting}/{member}")
 
 
 ATTENDANCE_ID = IdOf(str(_NAMESPACE), ("meeting", "member"))
