@@ -7,7 +7,7 @@ import pytest
 
 from server.domain.meetings import load_resolutions
 from server.domain.meetings.rules import resolution_id
-from tests.api.test_assessments import QUARTER, branch_of
+from tests.api.test_assessments import QUARTER, account_with, branch_of
 from tests.api.test_held import approved
 from tests.api.test_review import office_of
 from tests.mine import Mine
@@ -67,8 +67,9 @@ async def assessed_by(client: httpx.AsyncClient) -> set[str]:
 
 
 async def test_the_office_says_who_assesses_which_branches_and_nobody_assesses_the_own_one(demo_mine: Mine) -> None:
-    _, own = await branch_of(demo_mine)
+    phone, own = await branch_of(demo_mine)
     office, secretary = await office_of(demo_mine), await demo_mine.sign_in_as("secretary")
+    meeting = await approved(phone, office)
     account = (await secretary.get("/api/me")).json()["account"]
     kinds = ("branch", "committee", "group")
     places = [row for row in await demo_mine.database.fetch('select "id", "kind" from "organisation" order by "id"') if row["kind"] in kinds]
@@ -82,6 +83,10 @@ async def test_the_office_says_who_assesses_which_branches_and_nobody_assesses_t
     assert [(await grant(one["branch"])).status_code for _ in range(2)] == [200, 200]
     assert await assessed_by(secretary) == {one["branch"]}
     assert (await secretary.get(f"/api/assessments/{one['branch']}/{QUARTER}")).status_code == 200
+    tablet, other = await account_with(demo_mine, "kaohe", "assessor", one["branch"])
+    assert (await tablet.get(f"/api/meetings/{meeting}")).status_code == 404, "a record of a branch that is not assessed"
+    await grant(own, other)
+    assert (await tablet.get(f"/api/meetings/{meeting}")).status_code == 200
     await grant(one["committee"])
     everywhere = {row["id"] for row in places if row["kind"] == "branch"}
     assert await assessed_by(secretary) == everywhere - {own}, "all branches of the committee but the own one"

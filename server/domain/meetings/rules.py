@@ -214,8 +214,8 @@ def may_see(actor: Actor, meeting: Mapping[str, Any], members: Iterable[str]) ->
 
 
 def answers_for(actor: Actor, meeting: Mapping[str, Any]) -> bool:
-    """Whether a person sees a record whole, other people's reasons for absence too."""
-    return meeting["branch"] in actor.branches or actor.has("office", "committee_leader", "assessor")
+    """Whether a person sees a record whole, reasons for absence too: the branch's posts and assessors, office, committee leaders."""
+    return meeting["branch"] in actor.branches | actor.assesses or actor.has("office", "committee_leader")
 
 
 def missing_fields(meeting: Mapping[str, Any]) -> list[str]:
