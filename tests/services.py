@@ -19,7 +19,10 @@ import httpx
 import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE_S = 60.0
+STANDSTILL_S = 120.0
+"""How long nothing at all may happen while something is waited for."""
+WORK_AT_MOST_S = 120
+"""How much of the processor's time a server may take until it is ready: what the clock says meanwhile tells how busy the machine is."""
 PR_SET_PDEATHSIG = 1
 
 
@@ -40,16 +43,44 @@ def die_with_the_tests() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+class Patience:
+    """Waits on work, not on time: it ends where what is counted stands still for two minutes, however slowly it moves before."""
+
+    def __init__(self, count: Callable[[], object]) -> None:
+        self._count = count
+        self._last: object = None
+        self._since = time.monotonic()
+
+    def lasts(self) -> bool:
+        """Whether something moved within the last two minutes."""
+        if (now := self._count()) != self._last:
+            self._last, self._since = now, time.monotonic()
+        return time.monotonic() - self._since < STANDSTILL_S
+
+
+def work_s(process: subprocess.Popen[bytes]) -> float:
+    """How much of the processor's time it has had."""
+    try:
+        times = psutil.Process(process.pid).cpu_times()
+    except psutil.NoSuchProcess:
+        return 0
+    return times.user + times.system
+
+
 def wait_until(ready: Callable[[], bool], process: subprocess.Popen[bytes], log: Path, what: str) -> None:
-    """Returns when `ready()` holds; raises with the end of the log if the process ends first or nothing happens for a minute."""
-    end = time.monotonic() + PATIENCE_S
-    while time.monotonic() < end and process.poll() is None:
+    """Returns when `ready()` holds; raises with the end of the log if the process ends first, stands still, or works on and on."""
+    patience = Patience(lambda: int(work_s(process)))
+    while process.poll() is None and patience.lasts() and work_s(process) < WORK_AT_MOST_S:
         if ready():
             return
         time.sleep(0.02)
-    tail = log.read_text(errors="replace")[-4000:]
-    state = "still running" if process.poll() is None else f"ended with code {process.returncode}"
-    raise ServiceFailed(f"{what} did not get ready ({state}). Its log ends:\n{tail}")
+    state = f"still running after {work_s(process):.0f} s of work" if process.poll() is None else f"ended with code {process.returncode}"
+    raise ServiceFailed(f"{what} did not get ready ({state}). Its log ends:\n{tail(log)}")
+
+
+def tail(log: Path) -> str:
+    """The end of a log."""
+    return log.read_text(errors="replace")[-4000:] if log.exists() else "(no log)"
 
 
 def listens(port: int) -> bool:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from server.kit.database import Database, Rows
 from tests.api.wire import Cut, Wire, pass_on
-from tests.services import LinghangProcess, Postgres, Redis
+from tests.services import LinghangProcess, Patience, Postgres, Redis, tail
 
-PATIENCE_S = 20.0
+NO_COMMIT_S = 20.0
+PIECES_AT_MOST = 20_000
+"""How many pieces may pass a wire before the one that is waited for."""
 COMMIT = b"COMMIT\x00"
 """What ends the server's transaction on the wire, and what begins PostgreSQL's answer to it."""
 
@@ -28,6 +30,7 @@ class Installation:
         self.front = Wire(self.server.port)
         self.worker: LinghangProcess | None = None
         self.killed: set[str] = set()
+        self.kills: list[str] = []
         self.ended: list[str] = []
         """Parts that ended by themselves, which only a worker may do, when Redis is gone: systemd starts it again."""
 
@@ -70,6 +73,7 @@ class Installation:
 
     async def kill_at(self, moment: str, rng: random.Random) -> None:
         """Kills at one of the moments that `moments` names; a part's name means any moment."""
+        self.kills.append(moment)
         if moment in MOMENTS:
             await MOMENTS[moment](self)
         else:
@@ -98,6 +102,16 @@ class Installation:
             elif part:
                 part.stop()
 
+    def last_words(self) -> str:
+        """How each part stands, and the end of its log."""
+        parts = {name: getattr(self, name) for name in ("server", "worker", "postgres", "redis")}
+        logs = {name: part.log if isinstance(part, LinghangProcess) else part.folder / "log" for name, part in parts.items() if part}
+        state = {name: getattr(parts[name], "process", None) for name in logs}
+        codes = {
+            name: "runs" if process and process.poll() is None else f"ended with {process and process.returncode}" for name, process in state.items()
+        }
+        return "\n".join(f"--- {name} {codes[name]}; its log ends:\n{tail(log)}" for name, log in logs.items())
+
     @asynccontextmanager
     async def database(self) -> AsyncIterator[Database]:
         """The database as it is on disk."""
@@ -117,18 +131,22 @@ class Installation:
 async def _at_a_piece(installation: Installation, wire: Wire, outgoing: bool, part: bytes) -> None:
     """Kills the server the moment a piece with `part` passes the wire this way; the piece does not go on."""
     fired = asyncio.Event()
+    pieces = 0
 
     def watch(direction: bool, data: bytes) -> None:
+        nonlocal pieces
+        pieces += 1
         if direction == outgoing and part in data and not fired.is_set():
             installation.kill("server")
             fired.set()
         if fired.is_set():
             raise Cut
 
-    wire.watch = watch
+    wire.watch, patience = watch, Patience(lambda: pieces)
     try:
-        async with asyncio.timeout(PATIENCE_S):
-            await fired.wait()
+        while not fired.is_set():
+            assert patience.lasts() and pieces < PIECES_AT_MOST, f"{pieces} pieces passed, and none of them held {part}"
+            await asyncio.sleep(0.005)
     finally:
         wire.watch = pass_on
 
@@ -156,7 +174,7 @@ async def _at_commit(installation: Installation) -> None:
 
     before = written()
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(NO_COMMIT_S):
             while written() == before:
                 await asyncio.sleep(0)
     installation.kill("server")

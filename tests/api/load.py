@@ -3,7 +3,8 @@
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -12,13 +13,17 @@ import httpx
 from sync.digest import START, extend
 from tests.api.installation import Installation
 from tests.api.phone import HttpPhone
+from tests.services import Patience
 
 PASSWORD = "linghang-demo-2026"
 SECRETARY, OFFICE = "J200001", "office"
 WAITING_AT_MOST = 20
 PAUSE_S, NO_ANSWER_S = 0.06, 0.1
-QUIET_S = 60
+NO_ANSWER_AT_MOST_S = 60
+REFUSED_AT_MOST, SILENT_AT_MOST = 600, 5
+"""After so many refusals, or so long silences, one after the other, a phone has given up: tries are counted, not time."""
 FIELDS = ("place", "agenda", "discussion", "observers", "title")
+PROGRESS = """select (select count(*) from "recompute_request") as "waiting", (select sum("head") from "scope_head") as "written" """
 CONCLUSIONS = ("obligation", "deduction", "branch_score", "rating", "rating_line")
 
 
@@ -31,6 +36,8 @@ class Carrier(HttpPhone):
         self.answers = 0
         self.chained = (0, START)
         self.strange: list[str] = []
+        self.refused = self.silent = 0
+        self.told = "nothing yet"
 
     def head(self) -> bytes:
         """The same, going on from where it was last asked: this log grows long."""
@@ -42,15 +49,30 @@ class Carrier(HttpPhone):
         """One attempt; a server that was killed is no answer, and one that lost its database says so. Says whether all is delivered."""
         try:
             answer = await self.post(self.request())
-        except httpx.RequestError:
+        except httpx.RequestError as error:
+            self._note(repr(error), isinstance(error, httpx.TimeoutException))
             return False
         if answer.status_code != 200:
+            self._note(answer.text, False)
             if answer.status_code != 503:
                 self.strange.append(answer.text)
             return False
         self.receive(answer.json())
-        self.answers += 1
+        self.answers, self.refused, self.silent, self.told = self.answers + 1, 0, 0, "an answer"
         return self.acked == len(self.mutations) and not any(page["more"] for page in answer.json()["scopes"].values())
+
+    def _note(self, told: str, silent: bool) -> None:
+        self.told, self.refused, self.silent = told, self.refused + 1, self.silent + silent
+
+    @property
+    def content(self) -> bool:
+        """Whether nothing strange came, and an answer comes before long."""
+        return not self.strange and self.refused < REFUSED_AT_MOST and self.silent < SILENT_AT_MOST
+
+    def describe(self) -> str:
+        """Where this phone stands, for whoever judges a failure."""
+        tries = f"{self.refused} tries without an answer since, {self.silent} of them silent" if self.refused else "nothing since"
+        return f"log {self.log}: acked {self.acked} of {len(self.mutations)}, {self.answers} answers, {tries}; told last: {self.told}; {self.strange}"
 
     def receive(self, answer: dict[str, Any]) -> None:
         known, before = dict(self.outcomes), {(table, row["id"]): row["rev"] for table, rows in self.rows.items() for row in rows.values()}
@@ -115,7 +137,7 @@ class Crew:
 
     def _client(self) -> httpx.AsyncClient:
         url = self.installation.url
-        self._clients.append(httpx.AsyncClient(base_url=url, timeout=20, trust_env=False, headers={"Origin": url}))
+        self._clients.append(httpx.AsyncClient(base_url=url, timeout=NO_ANSWER_AT_MOST_S, trust_env=False, headers={"Origin": url}))
         return self._clients[-1]
 
     async def _signed_in(self, login: str) -> httpx.AsyncClient:
@@ -146,26 +168,35 @@ class Crew:
     async def served(self) -> None:
         """Everyone has had an answer from now on: a kill that follows falls into work, not into a start."""
         answers = [phone.answers for phone in self.phones]
-        async with asyncio.timeout(QUIET_S):
-            while any(phone.answers == before for phone, before in zip(self.phones, answers, strict=True)):
-                assert not any(phone.strange for phone in self.phones), [phone.strange for phone in self.phones]
-                await asyncio.sleep(0.01)
+        while any(phone.answers == before for phone, before in zip(self.phones, answers, strict=True)):
+            self.all_content()
+            await asyncio.sleep(0.01)
+
+    def all_content(self) -> None:
+        """Fails with how everyone stands where somebody was told something strange, or is told nothing any more."""
+        assert all(phone.content for phone in self.phones), "\n".join(phone.describe() for phone in self.phones)
 
     async def deliver(self) -> None:
-        """Everyone sends until all is delivered and read."""
-        async with asyncio.timeout(QUIET_S):
-            for phone in self.phones:
-                while not await phone.exchange():
-                    assert not phone.strange, phone.strange
-                    await asyncio.sleep(0.05)
+        """Everyone sends until all is delivered and read; each answer must bring it forward."""
+        for phone in self.phones:
+            before = (0, 0, {})
+            while not await phone.exchange():
+                stands = (phone.answers, phone.acked, dict(phone.cursors))
+                assert stands[0] == before[0] or stands[1:] != before[1:], f"an answer brought nothing: {phone.describe()}"
+                self.all_content()
+                before = stands
+                await asyncio.sleep(0.05)
 
     async def come_to_rest(self) -> None:
         """Everything is delivered, every conclusion drawn by the jobs themselves, and every phone has read it."""
         await self.deliver()
-        async with asyncio.timeout(QUIET_S):
-            while await self.installation.fetch('select 1 as "waits" from "recompute_request" limit 1'):
-                await self.installation.mend()
-                await asyncio.sleep(0.2)
+        (state,) = await self.installation.fetch(PROGRESS)
+        patience = Patience(lambda: state)
+        while state["waiting"]:
+            assert patience.lasts(), f"conclusions are drawn no more: {state}"
+            await self.installation.mend()
+            await asyncio.sleep(0.2)
+            (state,) = await self.installation.fetch(PROGRESS)
         await self.deliver()
 
     async def close(self) -> None:
@@ -178,29 +209,33 @@ async def reckon(crew: Crew) -> None:
     """After quiet: nothing acknowledged is missing, nothing is doubled, and every phone equals a fresh reading of its scopes."""
     fetch = crew.installation.fetch
     inbox = {(record["log"], record["mid"]): record["result"] for record in await fetch('select "log", "mid", "result" from "sync_inbox"')}
-    phones = {phone.log: phone for phone in crew.phones}
-    assert inbox == {(log, mid): outcome["result"] for log, phone in phones.items() for mid, outcome in phone.outcomes.items()}
-    assert sorted(inbox) == sorted((log, mid) for log, phone in phones.items() for mid in range(1, len(phone.mutations) + 1))
-    effects = [
+    assert unlike(inbox, {(phone.log, mid): outcome["result"] for phone in crew.phones for mid, outcome in phone.outcomes.items()}) == {}
+    assert unlike(dict.fromkeys(inbox, 1), {(phone.log, one["mid"]): 1 for phone in crew.phones for one in phone.mutations}) == {}
+    effects = Counter(
         (record["log"], record["mid"], record["tbl"], record["row"]) for record in await fetch("""select * from "history" where "log" <> '' """)
-    ]
-    assert len(effects) == len(set(effects)), "an effect happened twice"
-    created = {mutation["row"] for phone in phones.values() for mutation in phone.mutations if mutation["name"] == "meeting.create.v1"}
-    assert {record["id"] for record in await fetch('select "id" from "meeting"')} == created
+    )
+    assert [effect for effect, times in effects.items() if times > 1] == [], "an effect happened twice"
+    created = {mutation["row"]: "created" for phone in crew.phones for mutation in phone.mutations if mutation["name"] == "meeting.create.v1"}
+    assert unlike(dict.fromkeys((record["id"] for record in await fetch('select "id" from "meeting"')), "created"), created) == {}
     for phone in crew.phones:
         fresh = HttpPhone(phone.client)
         await fresh.sync()
-        assert held(phone) == held(fresh)
+        assert unlike(held(fresh), held(phone)) == {}
         assert phone.strange == []
 
 
-def held(phone: HttpPhone) -> dict[str, dict[str, dict[str, Any]]]:
+def unlike(found: Mapping[Any, Any], expected: Mapping[Any, Any]) -> dict[Any, tuple[Any, Any]]:
+    """What differs, and nothing else: key -> (found, expected); None stands for what is not there."""
+    return {key: (found.get(key), expected.get(key)) for key in [*found, *(expected.keys() - found.keys())] if found.get(key) != expected.get(key)}
+
+
+def held(phone: HttpPhone) -> dict[tuple[str, str], dict[str, Any]]:
     """The rows of a phone, by table and id."""
-    return {table: rows for table, rows in phone.rows.items() if rows}
+    return {(table, key): row for table, rows in phone.rows.items() for key, row in rows.items()}
 
 
-async def conclusions(installation: Installation) -> dict[tuple[str, str], int]:
-    """Every conclusion's revision: equal before and after a full recompute means that nothing was left to draw."""
+async def conclusions(installation: Installation) -> dict[tuple[str, str], tuple[int, dict[str, Any]]]:
+    """Every conclusion's revision and values: equal before and after a full recompute means that nothing was left to draw."""
     return {
-        (table, record["id"]): record["rev"] for table in CONCLUSIONS for record in await installation.fetch(f'select "id", "rev" from "{table}"')
+        (table, record["id"]): (record["rev"], record) for table in CONCLUSIONS for record in await installation.fetch(f'select * from "{table}"')
     }
