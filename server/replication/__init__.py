@@ -5,6 +5,7 @@ from server.replication.conflicts import RESOLVE
 from server.replication.held import DISCARD, keep_for_office
 from server.replication.module import Module, Recompute, SyncedTable
 from server.replication.outbox import recompute
+from server.replication.planning import scopes_written
 from server.replication.quarantine import examine_quarantine
 from server.replication.routes import ROUTES
 from server.replication.site import begin_epoch
@@ -49,4 +50,5 @@ __all__ = [
     "examine_quarantine",
     "module",
     "recompute",
+    "scopes_written",
 ]

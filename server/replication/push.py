@@ -9,6 +9,7 @@ import msgspec
 from server.kit.identity import Actor
 from server.kit.problems import Problem, session_required
 from server.kit.refusals import holds_nul
+from server.replication.held import DISCARD
 from server.replication.planning import as_of_today, draw_plan, load_needs, scopes_written
 from server.replication.pull import Wrote
 from server.replication.store import in_list, insert_rows, joined, to_json
@@ -20,10 +21,6 @@ from sync.wire import HEAD_DIGITS_LEAST, Request
 
 _OPEN_LOG = """insert into "sync_log" ("log", "account", "acked", "digest", "app", "seen_at") values ({}, {}, 0, '', {}, {})
     on conflict ("log") do nothing"""
-_LOCK_LOG = {
-    "sqlite": 'select * from "sync_log" where "log" = {}',
-    "postgres": 'select * from "sync_log" where "log" = {} for update',
-}
 _CLOSE_LOG = """update "sync_log" set "acked" = {}, "digest" = {}, "app" = {}, "seen_at" = {}, "name" = {}, "beacon_at" = {}
     where "log" = {}"""
 _NAMES = joined('select "account", max("name") as "name" from "sync_log" where', in_list("account"), 'group by "account"')
@@ -122,6 +119,7 @@ async def _push(replication: Replication, account: str, request: Request, receiv
     stored = await _stored(replication, request.log, received, record["acked"])
     actor = await _actor(replication, account, now_ms)
     readable = [as_of_today(replication, one.mutation) for one in fresh if one.mutation]
+    await _lock_given_up(replication, request.log, readable)
     world = await _load(replication, actor, readable)
     world, plan = await draw_plan(replication, world, readable, request.log, actor, now_ms)
     _answer_all(plan, fresh)
@@ -134,12 +132,18 @@ async def _push(replication: Replication, account: str, request: Request, receiv
 
 
 async def _lock_log(replication: Replication, account: str, request: Request, now_ms: int) -> dict[str, Any]:
-    found = await replication.database.fetch(_LOCK_LOG, request.log)
+    found = await replication.store.lock_log(request.log)
     if not found:
         await replication.database.fetch(_OPEN_LOG, request.log, account, request.app, now_ms)
-        found = await replication.database.fetch(_LOCK_LOG, request.log)
-    _own(found[0], account)
-    return found[0]
+        found = await replication.store.lock_log(request.log)
+    _own(found, account)
+    return found
+
+
+async def _lock_given_up(replication: Replication, log_id: str, mutations: Sequence[Mutation]) -> None:
+    """Whoever gives up what another log of theirs brought decides about it, as the office may at this moment."""
+    for other in sorted({str(one.args.get("log")) for one in mutations if one.name == DISCARD.name} - {log_id}):
+        await replication.store.lock_log(other)
 
 
 def _check_chain(record: dict[str, Any], received: Sequence[Received], fresh: Sequence[Received], head: str | None) -> bytes:

@@ -23,7 +23,7 @@ _COUNT = """select count(*) as "n" from "sync_inbox" i
     where i."result" = 'quarantined' and not exists (select 1 from "held" h where h."log" = i."log" and h."mid" = i."mid")"""
 _ONE = """select i."body", i."received_at", l."account" from "sync_inbox" i join "sync_log" l on l."log" = i."log"
     where i."log" = {} and i."mid" = {} and i."result" = 'quarantined' """
-_GIVEN_UP = 'select "body" from "sync_inbox" where "log" = {} and "mid" > {} and "name" = {}'
+_GIVEN_UP = """select i."body" from "sync_inbox" i join "sync_log" l on l."log" = i."log" where l."account" = {} and i."name" = {}"""
 
 
 class Quarantined(msgspec.Struct):
@@ -91,11 +91,12 @@ async def run_again(replication: Replication, actor: str, log: str, mid: int) ->
     if mutation is None:
         raise _impossible("系统仍读不懂它的内容")
     async with replication.write(actor, "quarantined run again") as unit:
+        await unit.lock_log(log)
         author = await replication.actor_of(replication.database, record["account"], unit.now_ms)
         if author is None:
             raise _impossible("写它的账号已停用")
-        await unit.lock(scopes_written(author) | ({f"person:{author.member}"} if author.member else set()))
-        await _undecided(unit, log, mid)
+        await unit.lock(scopes_written(author))
+        await _undecided(unit, record["account"], log, mid)
         outcome = await unit.take(mutation, log, author)
         if outcome.result in ("quarantined", "rejected") or (outcome.result == "held" and not outcome.ref):
             raise _refused(outcome)
@@ -111,9 +112,9 @@ async def _found(database: Database, log: str, mid: int) -> dict[str, Any]:
     return records[0]
 
 
-async def _undecided(unit: Unit, log: str, mid: int) -> None:
-    """Neither run again before, nor given up by its author, who may have recorded it anew."""
-    bodies = [msgspec.json.decode(record["body"], type=Mutation) for record in await unit.fetch(_GIVEN_UP, log, mid, DISCARD.name)]
+async def _undecided(unit: Unit, account: str, log: str, mid: int) -> None:
+    """Neither run again before, nor given up by its author, on this or another phone, who may have recorded it anew."""
+    bodies = [msgspec.json.decode(record["body"], type=Mutation) for record in await unit.fetch(_GIVEN_UP, account, DISCARD.name)]
     given_up = (msgspec.convert(body.args, Discarding) for body in bodies)
     if await unit.load("held", [held_id(log, mid)]) or any((one.log, one.mid) == (log, mid) for one in given_up):
         raise Problem("sync.decided", "已有人处理过", "这条改动已经再办理过，或写它的人已经放弃", "请刷新后再看", 409)

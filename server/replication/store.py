@@ -186,6 +186,10 @@ class TableCodec:
 _HEAD = ["scope", "head", "gc_floor"], ["text", "bigint", "bigint"]
 _LOCK = insert("scope_head", *_HEAD, 'on conflict ("scope") do update set "head" = 0 where false')
 """Makes counters that are missing and locks all of them, one by one in the order given; none is changed."""
+_LOCK_LOG = {
+    "sqlite": 'select * from "sync_log" where "log" = {}',
+    "postgres": 'select * from "sync_log" where "log" = {} for update',
+}
 _ADVANCE = insert(
     "scope_head", *_HEAD, 'on conflict ("scope") do update set "head" = "scope_head"."head" + excluded."head" returning "scope", "head"'
 )
@@ -236,6 +240,11 @@ class Store:
         """Locks scopes in sorted order until the transaction ends; SQLite's write transaction holds them all already."""
         if self.database.kind == "postgres" and (names := sorted(scopes)):
             await self.database.fetch(_LOCK, to_json([[scope, 0, 0] for scope in names]))
+
+    async def lock_log(self, log: str) -> dict[str, Any]:
+        """Lets nobody else push to this log, or decide about what it brought, until the transaction ends; gives its record, or an empty one."""
+        found = await self.database.fetch(_LOCK_LOG, log)
+        return found[0] if found else {}
 
     async def write(self, written: Sequence[tuple[Row | None, Row]]) -> dict[str, Placed]:
         """Writes rows and their places in scopes; gives what stands at the end of each scope touched."""

@@ -53,6 +53,10 @@ class Unit:
         """Locks scopes before reading what a decision rests on; SQLite's write transaction holds them all already."""
         await self._replication.store.lock(scopes)
 
+    async def lock_log(self, log: str) -> dict[str, Any]:
+        """Locks a phone's log, always before scopes: what it brought is decided about once. Gives its record, empty where there is none."""
+        return await self._replication.store.lock_log(log)
+
     async def load(self, table: str, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
         """Rows of `table` by id, without deleted ones; `rev` is among the values."""
         wanted = tuple(ids)

@@ -9,7 +9,7 @@ from server.domain.review.queries.reviews import PAGE, made_start, with_names
 from server.domain.review.schemas import HeldItem, HeldOut
 from server.kit.identity import Actor, Grant
 from server.kit.problems import Problem, row_not_found
-from server.replication import Replication, Unit
+from server.replication import Replication, Unit, scopes_written
 from sync.mutation import Mutation, Outcome, Row
 from sync.plan import Need
 
@@ -43,20 +43,24 @@ async def apply(replication: Replication, actor: str, held_id: str) -> Outcome:
 
     Raises Problem 409: `review.held_decided`, or the reason why it cannot be carried out even so.
     """
-    scope = (await _found(replication, held_id)).values["scope"]
-    async with replication.write(actor, "held applied", lock=[scope] if scope else []) as unit:
+    log = (await _found(replication, held_id)).values["log"]
+    async with replication.write(actor, "held applied") as unit:
+        author_name = (await unit.lock_log(log)).get("name", "")
         held = await _open(unit, held_id)
-        outcome = await unit.take(msgspec.convert(held["mutation"], Mutation), held["log"], _author(held))
-        if not (outcome.result in ("applied", "merged", "conflict") or (outcome.result == "held" and outcome.ref)):
+        author = _author(held, author_name)
+        await unit.lock(scopes_written(author))
+        outcome = await unit.take(msgspec.convert(held["mutation"], Mutation), log, author)
+        if outcome.result not in ("applied", "merged", "conflict") and (outcome.reason != "locked" or not outcome.ref):
             raise _impossible(outcome)
         _decide(unit, held_id, "applied", outcome=msgspec.to_builtins(outcome))
     return outcome
 
 
-def _author(held: dict[str, Any]) -> Actor:
+def _author(held: dict[str, Any], name: str) -> Actor:
     """Who made the mutation, with the one right that was missing."""
-    branch = (held["scope"] or "").partition(":")[2]
-    return Actor(held["asked_by"], held["person"], "", (Grant("secretary", branch, branch),) if branch else ())
+    kind, _, branch = (held["scope"] or "").partition(":")
+    posts = (Grant("secretary", branch, branch),) if kind == "branch" else ()
+    return Actor(held["asked_by"], held["person"], name, posts, frozenset({branch} if kind == "assess" else ()))
 
 
 def _impossible(outcome: Outcome) -> Problem:
@@ -69,7 +73,9 @@ def _impossible(outcome: Outcome) -> Problem:
 
 async def discard(replication: Replication, actor: str, held_id: str, reason: str) -> None:
     """Keeps a held mutation with the reason why it was not carried out. Problem 409 if it was decided before."""
+    log = (await _found(replication, held_id)).values["log"]
     async with replication.write(actor, "held discarded") as unit:
+        await unit.lock_log(log)
         await _open(unit, held_id)
         _decide(unit, held_id, "discarded", reason=reason)
 
