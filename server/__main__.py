@@ -1,4 +1,4 @@
-"""The command line: linghang serve | worker | migrate | import roster | import rescue | account | demo | recompute | doctor | bench | openapi."""
+"""The command line: linghang serve | worker | migrate | import … | account | demo | recompute | replay | doctor | bench | openapi."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import msgspec
@@ -26,7 +27,7 @@ from server.kit.log import set_up_log
 from server.kit.migrations import run_migrations, write_migrations
 from server.kit.problems import Problem
 from server.kit.settings import Settings, SettingsError, load_settings, render_settings_table
-from server.replication import Replication, examine_quarantine
+from server.replication import Replayed, Replication, examine_quarantine, prove
 from server.worker import worker_settings
 
 GRACEFUL_SHUTDOWN_S = 2
@@ -149,6 +150,21 @@ def recompute(settings: Settings, _: argparse.Namespace) -> int:
     return 0
 
 
+def replay(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Replays all that phones ever sent on an empty database and compares; 1 if anything came out otherwise than it stands."""
+    with TemporaryDirectory(prefix="linghang-replay-") as folder:
+        elsewhere = msgspec.structs.replace(settings, data=folder, database_url=arguments.into, redis_url="")
+
+        async def run(source: Replication) -> Replayed:
+            async with opened(assemble(elsewhere, system_clock)) as target:
+                return await prove(source, target, accounts.copy_accounts, accounts.CARRIED)
+
+        told = _with_mine(settings, run)
+    print(f"已重放手机的 {told.mutations} 条改动和系统的 {told.writes} 次写入。")
+    print("\n".join([f"有 {len(told.differences)} 处与现有数据不同：", *told.differences]) if told.differences else "结果与现有数据完全一致。")
+    return int(bool(told.differences))
+
+
 def doctor(settings: Settings, _: argparse.Namespace) -> int:
     """Looks at settings, database, Redis and build, and says what to do."""
     print(render_settings_table("zh"), end="\n\n")
@@ -232,6 +248,7 @@ def _parser() -> argparse.ArgumentParser:
     account.add_argument("--at", metavar="NAME", help="the organisation where the role holds, such as the branch to assess; else the committee")
     add("demo", demo)
     add("recompute", recompute)
+    add("replay", replay).add_argument("--into", default="", metavar="URL", help="an empty database to replay on; else a temporary one")
     add("doctor", doctor)
     measure = add("bench", bench)
     measure.add_argument("names", nargs="*", metavar="NAME")

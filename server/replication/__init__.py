@@ -7,6 +7,7 @@ from server.replication.module import Module, Recompute, SyncedTable
 from server.replication.outbox import recompute
 from server.replication.planning import scopes_written
 from server.replication.quarantine import examine_quarantine
+from server.replication.replay import Replayed, prove
 from server.replication.routes import ROUTES
 from server.replication.site import begin_epoch
 from server.replication.tables import SyncedColumns
@@ -40,6 +41,7 @@ module = Module(
 __all__ = [
     "Module",
     "Recompute",
+    "Replayed",
     "Replication",
     "SyncedColumns",
     "SyncedTable",
@@ -49,6 +51,7 @@ __all__ = [
     "begin_epoch",
     "examine_quarantine",
     "module",
+    "prove",
     "recompute",
     "scopes_written",
 ]

@@ -1,19 +1,26 @@
 """I9: the inbox of either database, replayed on an empty SQLite server, gives the same facts, revisions and outcomes."""
 
+import asyncio
+import os
+import subprocess
+import sys
 from pathlib import Path
 
-import msgspec
+import pytest
 
 from server.app import assemble, opened
+from server.domain import accounts
+from server.kit.problems import Problem
 from server.kit.settings import Settings
-from server.replication import Replication
-from server.replication.replay import content, replay
+from server.replication import begin_epoch, prove
+from server.replication.replay import content, outcomes
 from tests.api.phone import HttpPhone
 from tests.api.test_held import approved, revoked
 from tests.api.test_mark_all import mark_everyone
 from tests.api.test_review import office_of, submitted
 from tests.api.test_sync import deputy_of, phone_of
 from tests.mine import Mine, TestClock
+from tests.services import ROOT
 
 FACTS = ("organisation", "member", "post", "meeting", "attendance", "conflict", "review", "amendment", "held", "issue")
 
@@ -72,28 +79,39 @@ async def step(mine: Mine, *phones: HttpPhone) -> None:
     mine.clock.advance(seconds=1)
 
 
-async def copy_accounts(source: Replication, target: Replication) -> None:
-    """Accounts are not in the inbox: nobody's password belongs there."""
-    for record in await source.database.fetch('select "id", "member", "login", "name" from "account"'):
-        await target.database.fetch(
-            """insert into "account" ("id", "member", "login", "name", "failures", "disabled", "created_at")
-            values ({}, {}, {}, {}, 0, false, 0)""",
-            *(record[name] for name in ("id", "member", "login", "name")),
-        )
-
-
-async def outcomes(replication: Replication) -> dict[tuple[str, int], object]:
-    records = await replication.database.fetch('select "log", "mid", "outcome" from "sync_inbox"')
-    return {(record["log"], record["mid"]): msgspec.json.decode(record["outcome"]) for record in records}
+async def replayed(mine: Mine, *words: str) -> tuple[int, str]:
+    """What `linghang replay` says of this mine, and its exit code."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("LINGHANG_")}
+    command = [sys.executable, "-m", "server", "replay", *words]
+    environment = inherited | {"LINGHANG_DATABASE_URL": mine.database.url}
+    done = await asyncio.to_thread(subprocess.run, command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
 
 
 async def test_the_inbox_replayed_on_an_empty_server_gives_the_same_facts(demo_mine: Mine, tmp_path: Path) -> None:
     await live(demo_mine)
     source = demo_mine.replication
     async with opened(assemble(Settings(data=str(tmp_path)), TestClock())) as target:
-        await copy_accounts(source, target)
-        assert await replay(source, target) > 50
-        assert await outcomes(target) == await outcomes(source)
+        told = await prove(source, target, accounts.copy_accounts, accounts.CARRIED)
+        assert (told.mutations > 12, told.writes > 30, told.differences) == (True, True, [])
+        assert {one["result"] for one in (await outcomes(target)).values()} >= {"applied", "conflict", "held", "rejected", "quarantined"}
         for table in FACTS:
-            assert await content(target, table) == await content(source, table), table
-    assert {one["result"] for one in (await outcomes(source)).values()} >= {"applied", "conflict", "held", "rejected", "quarantined"}
+            assert await content(target, table) == await content(source, table) != {}, table
+        with pytest.raises(Problem, match="目标数据库里已有内容"):
+            await prove(source, target, accounts.copy_accounts, accounts.CARRIED)
+
+
+async def test_the_command_says_whether_the_inbox_gives_what_stands_and_what_it_does_not(demo_mine: Mine, request: pytest.FixtureRequest) -> None:
+    phone = await phone_of(demo_mine)
+    meeting = phone.start_meeting()
+    await step(demo_mine, phone)
+    postgres = demo_mine.database.kind == "postgres"
+    into = ["--into", await request.getfixturevalue("postgres").create("replayed")] if postgres else []
+    code, told = await replayed(demo_mine, *into)
+    assert (code, told.endswith("结果与现有数据完全一致。\n")) == (0, True), told
+    await demo_mine.database.fetch("""update "meeting" set "place" = '无人写过' where "id" = {}""", meeting)
+    code, told = await replayed(demo_mine)
+    assert (code, f"meeting {meeting}: place '无人写过' -> '320水平会议室'" in told) == (1, True), told
+    await begin_epoch(demo_mine.database, demo_mine.clock.now_ms)
+    code, told = await replayed(demo_mine)
+    assert (code, "从备份恢复过" in told) == (1, True), told

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from server.domain.accounts import jobs, routes
-from server.domain.accounts.queries import grant_role, load_actor, load_demo, open_account
+from server.domain.accounts.queries import CARRIED, copy_accounts, grant_role, load_actor, load_demo, open_account
 from server.domain.accounts.routes import authenticate, recognise
 from server.domain.accounts.rules import require
 from server.domain.accounts.schemas import ActivationCode, DemoLogin
@@ -31,6 +31,7 @@ def actor_of(timezone: str) -> Callable[[Database, str, int], Awaitable[Actor | 
 
 
 __all__ = [
+    "CARRIED",
     "Account",
     "ActivationCode",
     "DemoLogin",
@@ -39,6 +40,7 @@ __all__ = [
     "Session",
     "actor_of",
     "authenticate",
+    "copy_accounts",
     "grant_role",
     "load_actor",
     "load_demo",

@@ -3,6 +3,7 @@
 from server.domain.accounts.queries.assessors import end_grant, grant_assessor, list_assessors
 from server.domain.accounts.queries.demo import load_demo
 from server.domain.accounts.queries.logins import grant_role, list_people, make_codes, open_account, set_disabled
+from server.domain.accounts.queries.replaying import CARRIED, copy_accounts
 from server.domain.accounts.queries.sessions import (
     activate,
     end_session,
@@ -19,7 +20,9 @@ from server.domain.accounts.queries.sessions import (
 from server.domain.accounts.queries.stores import hand_out_share, keep_share, note_lost
 
 __all__ = [
+    "CARRIED",
     "activate",
+    "copy_accounts",
     "end_grant",
     "end_session",
     "end_sessions",
