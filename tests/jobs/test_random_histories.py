@@ -183,10 +183,8 @@ class History:
     async def rule(self) -> None:
         """A new version of the scheme: other points and maxima, and dimensions that wait for less, so that some quarters get a total."""
         version = len(await rows(self.mine, "scheme")) + 1
-        content, kept = (
-            msgspec.to_builtins(CONTENT),
-            self.random.sample(["political_life", "safety", "duty", "skills", "innovation", "mass_review"], 3),
-        )
+        content = msgspec.to_builtins(CONTENT)
+        kept = self.random.sample([one["key"] for one in content["dimensions"]], 3)
         content["dimensions"] = [one for one in content["dimensions"] if one["key"] in kept]
         for one in content["dimensions"]:
             one["needs"] = one["needs"] if self.random.random() < 0.4 else []
@@ -255,14 +253,15 @@ async def check_statement(mine: Mine) -> None:
     """The database, given the scheme's tables, says what the pure rules say: of the whole, and of every dimension."""
     schemes = await loading.load_schemes(mine.database.fetch)
     tables = await checking.tables_of(mine.database.fetch, schemes, ZONE)
-    said = {row["id"]: row for row in await checking.rated_by_statement(mine.database.fetch, tables, "", 1000)}
+    places = [place async for place in checking.stretches(mine.database.fetch, 1)]
+    said = {row["id"]: row for place in places for row in await checking.rated_by_statement(mine.database.fetch, tables, *place)}
     ratings = await rows(mine, "rating")
     assert said.keys() == ratings.keys()
     conclusion = ("total_tenths", "bonus_tenths", "missing", "earned_star")
     assert {key: [row[column] for column in conclusion] for key, row in said.items()} == {
         key: [row[column] for column in conclusion] for key, row in ratings.items()
     }
-    assert await checking.differing(mine.database.fetch, tables, "", 1000) == []
+    assert [await checking.differing(mine.database.fetch, tables, *place) for place in places] == [[]] * len(places)
 
 
 async def all_inputs(mine: Mine) -> list[tuple[dict[str, Any], Inputs]]:

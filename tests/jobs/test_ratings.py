@@ -1,5 +1,6 @@
 """Ratings as other parts read them: of a branch's quarter, with lines; and what a later change of a member leaves as it was."""
 
+import asyncio
 from typing import Any
 
 import msgspec
@@ -145,3 +146,17 @@ async def test_the_nightly_check_finds_what_differs_and_draws_it_again(mine: Min
     assert {row["id"]: row["missing"] for row in (await rows(mine, "rating")).values()} == before
     assert (await points(mine, FIRST, "safety"), await points(mine, FIRST, "mass_review")) == (150, None)
     assert await jobs.check(mine.replication) == 0
+
+
+async def test_the_nightly_check_keeps_nobody_from_writing(mine: Mine) -> None:
+    assert await jobs.check(mine.replication) == 0
+    writing = asyncio.Event()
+
+    async def check() -> int:
+        await writing.wait()
+        return await jobs.check(mine.replication)
+
+    checking = asyncio.create_task(check())
+    async with mine.database.write():
+        writing.set()
+        assert await asyncio.wait_for(checking, 20) == 0

@@ -5,7 +5,10 @@ from piccolo.table import Table
 
 from server.replication import SyncedColumns
 
-INDEXES = ('create index "fact_of_member" on "fact" ("member", "on")',)
+INDEXES = (
+    'create index "fact_of_member" on "fact" ("member", "on", "kind", "grade", "until", "amount", "withdrawn_at", "deleted")',
+    'create index "coverage_of_branch" on "coverage" ("branch", "quarter", "kind", "withdrawn_at", "deleted")',
+)
 
 
 class Fact(SyncedColumns, Table, tablename="fact"):
@@ -40,7 +43,7 @@ class Coverage(SyncedColumns, Table, tablename="coverage"):
     id = Varchar(length=64, primary_key=True)
     kind = Varchar(length=40)
     quarter = Varchar(length=10)
-    branch = Varchar(length=64, index=True)
+    branch = Varchar(length=64)
     stated_by = Varchar(length=64)
     stated_by_name = Varchar(length=100, default="")
     stated_at = BigInt()

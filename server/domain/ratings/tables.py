@@ -5,6 +5,8 @@ from piccolo.table import Table
 
 from server.replication import SyncedColumns
 
+INDEXES = ('create index "rating_line_of_rating" on "rating_line" ("rating", "dimension", "points_tenths")',)
+
 
 class Scheme(SyncedColumns, Table, tablename="scheme"):
     """A version of the rules of a rating, as data. Published, it rules the quarters that begin on `from_on` or later, until a later version does.
@@ -52,7 +54,7 @@ class RatingLine(SyncedColumns, Table, tablename="rating_line"):
     """
 
     id = Varchar(length=64, primary_key=True)
-    rating = Varchar(length=64, null=True, default=None, index=True)
+    rating = Varchar(length=64, null=True, default=None)
     member = Varchar(length=64)
     dimension = Varchar(length=40)
     rule = Varchar(length=80)

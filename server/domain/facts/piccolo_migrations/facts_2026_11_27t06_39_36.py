@@ -36,7 +36,7 @@ TABLES: Tables = {
         "id": Varchar(length=64, primary_key=True),
         "kind": Varchar(length=40),
         "quarter": Varchar(length=10),
-        "branch": Varchar(length=64, index=True),
+        "branch": Varchar(length=64),
         "stated_by": Varchar(length=64),
         "stated_by_name": Varchar(length=100),
         "stated_at": BigInt(),
@@ -58,7 +58,10 @@ TABLES: Tables = {
         "imported_at": BigInt(),
     },
 }
-INDEXES = ('create index "fact_of_member" on "fact" ("member", "on")',)
+INDEXES = (
+    'create index "fact_of_member" on "fact" ("member", "on", "kind", "grade", "until", "amount", "withdrawn_at", "deleted")',
+    'create index "coverage_of_branch" on "coverage" ("branch", "quarter", "kind", "withdrawn_at", "deleted")',
+)
 
 
 async def forwards() -> CreatesTables:

@@ -43,7 +43,7 @@ TABLES: Tables = {
         "deleted": Boolean(),
         "id": Varchar(length=64, primary_key=True),
         "meeting": Varchar(length=64, index=True),
-        "member": Varchar(length=64, index=True),
+        "member": Varchar(length=64),
         "branch": Varchar(length=64),
         "status": Varchar(length=20),
         "reason": Varchar(length=200),
@@ -86,7 +86,11 @@ TABLES: Tables = {
         "decided_reason": Text(default=""),
     },
 }
-INDEXES = ()
+INDEXES = (
+    'create index "attendance_of_member" on "attendance" ("member", "meeting", "status", "deleted")',
+    """create index "meeting_filed" on "meeting" ("id", "held_start", "kind")
+    where "status" in ('submitted', 'approved') and "filed_at" is not null and not "deleted" """,
+)
 
 
 async def forwards() -> CreatesTables:

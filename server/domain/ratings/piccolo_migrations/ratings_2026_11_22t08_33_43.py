@@ -44,7 +44,7 @@ TABLES: Tables = {
         "marks": Text(default="{}"),
         "deleted": Boolean(),
         "id": Varchar(length=64, primary_key=True),
-        "rating": Varchar(length=64, default=None, null=True, index=True),
+        "rating": Varchar(length=64, default=None, null=True),
         "member": Varchar(length=64),
         "dimension": Varchar(length=40),
         "rule": Varchar(length=80),
@@ -54,7 +54,7 @@ TABLES: Tables = {
         "evidence": Text(default="[]"),
     },
 }
-INDEXES = ()
+INDEXES = ('create index "rating_line_of_rating" on "rating_line" ("rating", "dimension", "points_tenths")',)
 
 
 async def forwards() -> CreatesTables:

@@ -1,8 +1,12 @@
-"""A scheme as plain tables of values, so that a database can apply the same rules to many members at once."""
+"""A scheme as plain tables of values, so that a database can apply the same rules to many members at once.
+
+Dimensions and rules have numbers there, which are counted through all schemes: a database groups by numbers several times faster than by words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -10,68 +14,108 @@ from server.domain.facts import quarter_days
 from server.domain.ratings.rules.lines import BONUS
 from server.domain.ratings.rules.quarters import quarter_bounds
 from server.domain.ratings.rules.scheme import Scheme, scheme_for
-from server.domain.ratings.schemas import PROFILES, Content, Rule
+from server.domain.ratings.schemas import PROFILES, Content, Dimension, Rule
 
 Values = list[Any]
 RECORDS: Mapping[str, str] = {"fact_amount": "fact", "fact_until": "fact"}
 """Which records a source counts, where it is not called like them."""
+BONUS_NUMBER = 0
+SHARES = ("fact_amount", "mass_review")
+"""Sources whose rules give a share of the maximum."""
 
 
 class SchemeTables(NamedTuple):
-    """Rows of each table; the first value is the scheme's id.
+    """Rows of each table. A `ruling` is a scheme for a profile, and goes by a number.
 
-    dimensions: profile, key, maximum, start. rules: dimension, rule, source, points, most times, cap, zeroes (the last may be null).
-    matches: dimension, rule, records, kind, grade (null: any). needs: dimension, source, kind (for attendance one row a kind that counts).
-    stars: star, least total.
+    dimensions: ruling, number (0: the bonus), key, start, maximum, how many needs a member's own records must meet, whether by attendance too.
+    rules: number, dimension, source, points, most times, cap (both may be null), zeroes, maximum of the dimension.
+    matches: ruling, records, kind, grade (null: any), source, rule. A rule that moves nothing and proves nothing is in none.
+    proofs: rule, dimension, need (a number); a rule without a row of its own only proves.
+    attended: dimension, kind of meeting that meets its need. coverage: ruling, dimension, kind. stars: ruling, star, least total.
     """
 
     dimensions: list[Values]
     rules: list[Values]
     matches: list[Values]
-    needs: list[Values]
+    proofs: list[Values]
+    attended: list[Values]
+    coverage: list[Values]
     stars: list[Values]
 
 
-def scheme_tables(schemes: Iterable[Scheme]) -> SchemeTables:
+def scheme_tables(schemes: Sequence[Scheme]) -> SchemeTables:
     """All of these schemes as tables; the bonus is a dimension from zero to its cap."""
-    tables = SchemeTables([], [], [], [], [])
-    for scheme in schemes:
-        _add(tables, scheme.id, scheme.content)
-    return tables
+    writer = _Writer()
+    for ruling, (scheme, profile) in enumerate(_rulings(schemes)):
+        writer.add(ruling, scheme.content, profile)
+    return writer.tables
 
 
-def _add(tables: SchemeTables, scheme: str, content: Content) -> None:
-    tables.dimensions.extend([scheme, profile, BONUS, content.bonus.cap_tenths, 0] for profile in PROFILES)
-    for dimension in content.dimensions:
-        for profile, maximum in dimension.maximum_tenths.items():
-            tables.dimensions.append([scheme, profile, dimension.key, maximum, maximum if dimension.start == "full" else 0])
-        kinds = sorted({kind for rule in dimension.rules if rule.source == "attendance" for kind in rule.kinds})
-        for need in dimension.needs:
-            found = kinds if need.source == "attendance" else [need.kind]
-            tables.needs.extend([scheme, dimension.key, need.source, kind] for kind in found)
-    for key, rule in _rules(content):
-        last = [rule.most_times, rule.cap_tenths, int(rule.zeroes)]
-        tables.rules.append([scheme, key, rule.id, rule.source, rule.points_tenths, *last])
-        tables.matches.extend([scheme, key, rule.id, RECORDS.get(rule.source, rule.source), *match] for match in _matches(rule))
-    tables.stars.extend([scheme, star.star, star.at_least_tenths] for star in content.stars)
+def _rulings(schemes: Iterable[Scheme]) -> list[tuple[Scheme, str]]:
+    return [(scheme, profile) for scheme in schemes for profile in PROFILES]
 
 
-def _rules(content: Content) -> Iterator[tuple[str, Rule]]:
-    yield from ((dimension.key, rule) for dimension in content.dimensions for rule in dimension.rules)
-    yield from ((BONUS, rule) for rule in content.bonus.rules)
+class _Writer:
+    def __init__(self) -> None:
+        self.tables = SchemeTables([], [], [], [], [], [], [])
+        self._dimensions, self._rules, self._needs = count(1), count(1), count(1)
+
+    def add(self, ruling: int, content: Content, profile: str) -> None:
+        for dimension in content.dimensions:
+            self._dimension(ruling, dimension, dimension.maximum_tenths[profile])
+        cap = content.bonus.cap_tenths
+        self.tables.dimensions.append([ruling, BONUS_NUMBER, BONUS, 0, cap, 0, 0])
+        for rule in content.bonus.rules:
+            self._rule(ruling, BONUS_NUMBER, rule, cap, [], False)
+        self.tables.stars.extend([ruling, star.star, star.at_least_tenths] for star in content.stars)
+
+    def _dimension(self, ruling: int, dimension: Dimension, maximum: int) -> None:
+        number, needs = next(self._dimensions), dict.fromkeys(dimension.needs)
+        start, attends = maximum if dimension.start == "full" else 0, any(need.source == "attendance" for need in needs)
+        own = {need: next(self._needs) for need in needs if need.source in ("fact", "mass_review")}
+        self.tables.dimensions.append([ruling, number, dimension.key, start, maximum, len(own) + attends, int(attends)])
+        for rule in dimension.rules:
+            proven = [at for need, at in own.items() if need.source == "fact" and need.kind in rule.kinds]
+            self._rule(ruling, number, rule, maximum, proven, rule.zeroes)
+        for at in (at for need, at in own.items() if need.source == "mass_review"):
+            self._review(ruling, number, at)
+        kinds = {kind for rule in dimension.rules if rule.source == "attendance" for kind in rule.kinds}
+        self.tables.attended.extend([number, kind] for kind in sorted(kinds))
+        self.tables.coverage.extend([ruling, number, need.kind] for need in needs if need.source == "coverage")
+
+    def _rule(self, ruling: int, dimension: int, rule: Rule, maximum: int, proven: list[int], zeroes: bool) -> None:
+        if not (rule.points_tenths or rule.source in SHARES or zeroes or proven):
+            return
+        number, cap = next(self._rules), None if rule.source == "fact_amount" else rule.cap_tenths
+        self.tables.rules.append([number, dimension, rule.source, rule.points_tenths, rule.most_times, cap, int(zeroes), maximum])
+        kinds = ("",) if rule.source == "mass_review" else rule.kinds
+        self._match(ruling, RECORDS.get(rule.source, rule.source), kinds, rule.grades or (None,), rule.source, number)
+        self.tables.proofs.extend([number, dimension, at] for at in proven)
+
+    def _review(self, ruling: int, dimension: int, need: int) -> None:
+        """A rule without points: a result meets the need by its being there."""
+        number = next(self._rules)
+        self._match(ruling, "mass_review", ("",), (None,), "mass_review", number)
+        self.tables.proofs.append([number, dimension, need])
+
+    def _match(self, ruling: int, records: str, kinds: Iterable[str], grades: Iterable[str | None], source: str, rule: int) -> None:
+        self.tables.matches.extend([ruling, records, kind, grade, source, rule] for kind in dict.fromkeys(kinds) for grade in dict.fromkeys(grades))
 
 
-def _matches(rule: Rule) -> Iterator[tuple[str, str | None]]:
-    kinds = ("",) if rule.source == "mass_review" else rule.kinds
-    yield from ((kind, grade) for kind in kinds for grade in rule.grades or (None,))
+def quarter_table(quarters: Iterable[str], schemes: Sequence[Scheme], zone: ZoneInfo) -> list[Values]:
+    """Of each quarter that a scheme rules, and each profile.
 
-
-def quarter_table(quarters: Iterable[str], schemes: Iterable[Scheme], zone: ZoneInfo) -> list[Values]:
-    """Of each quarter that a scheme rules: itself, the scheme, first and last day, first and last millisecond, and the month it ends in (a count)."""
-    known = list(schemes)
-    ruled = ((quarter, scheme_for(quarter, known)) for quarter in quarters)
+    Both as 'quarter profile', the quarter, the ruling, the scheme's id, first and last day, first and last millisecond, and the month the
+    quarter ends in (a count).
+    """
+    numbers = {(scheme.id, profile): ruling for ruling, (scheme, profile) in enumerate(_rulings(schemes))}
+    ruled = [(quarter, scheme.id) for quarter in quarters if (scheme := scheme_for(quarter, schemes))]
     return [
-        [quarter, scheme.id, *quarter_days(quarter), *quarter_bounds(quarter, zone), int(quarter[:4]) * 12 + int(quarter[-1]) * 3]
+        [f"{quarter} {profile}", quarter, numbers[scheme, profile], scheme, *_bounds(quarter, zone)]
         for quarter, scheme in ruled
-        if scheme
+        for profile in PROFILES
     ]
+
+
+def _bounds(quarter: str, zone: ZoneInfo) -> Values:
+    return [*quarter_days(quarter), *quarter_bounds(quarter, zone), int(quarter[:4]) * 12 + int(quarter[-1]) * 3]
