@@ -17,8 +17,9 @@ from typing import TypeVar
 import msgspec
 import uvicorn
 
-from server.app import SCHEMAS, STATIC, assemble, create_app, load_demo, opened
-from server.domain import accounts, assessments, facts, obligations, organisation, ratings, rescue
+from server.app import SCHEMAS, STATIC, assemble, create_app, opened
+from server.demo import load_demo
+from server.domain import accounts, assessments, obligations, organisation, ratings, rescue
 from server.kit.clock import system_clock
 from server.kit.database import Database, Unavailable
 from server.kit.doctor import examine
@@ -66,6 +67,9 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
     """Serves until it is told to stop."""
     settings = msgspec.structs.replace(settings, demo=settings.demo or arguments.demo)
     asyncio.run(_reach(settings))
+    if arguments.demo:
+        print("正在准备演示矿：第一次约需半分钟，以后很快。", flush=True)
+        _with_mine(settings, load_demo)
     app = create_app(settings)
     gc.freeze()  # what lives as long as the process need not be looked through for garbage again and again
     gc.set_threshold(*GARBAGE_THRESHOLDS)
@@ -131,10 +135,9 @@ def open_account(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def demo(settings: Settings, _: argparse.Namespace) -> int:
-    """Loads the invented mine with the facts of a quarter, and prints its logins."""
+    """Loads the invented mine with a quarter that went its whole way, and prints its logins."""
     settings = msgspec.structs.replace(settings, demo=True)
     logins = _with_mine(settings, load_demo)
-    _with_mine(settings, facts.load_demo)
     for login in logins:
         print(f"{login.login}  {login.password}  {login.name}（{login.role}）")
     return 0
@@ -232,7 +235,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    add("serve", serve).add_argument("--demo", action="store_true", help="load the invented mine first")
+    add("serve", serve).add_argument("--demo", action="store_true", help="load the invented mine with its past first")
     add("worker", work)
     add("migrate", migrate).add_argument("--create", action="store_true", help="write migrations for new tables instead")
     imports = commands.add_parser("import", help="import a file").add_subparsers(required=True, metavar="WHAT")

@@ -23,6 +23,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from server import replication as replication_package
+from server.demo import load_people
 from server.domain import accounts, assessments, obligations, ratings
 from server.kit.clock import Clock, system_clock
 from server.kit.database import Database
@@ -119,7 +120,7 @@ class SignedInOnly(ASGIMiddleware):
 async def _lifespan(replication: Replication, _: Litestar) -> AsyncGenerator[None]:
     async with opened(replication):
         if replication.settings.demo:
-            _tell_demo(replication.settings, await load_demo(replication))
+            tell_demo(replication.settings, await load_people(replication))
         if isinstance(replication.jobs, LocalQueue):
             await replication.jobs.start(replication)
         for job in JOBS:  # whatever fell due while nothing ran
@@ -127,16 +128,9 @@ async def _lifespan(replication: Replication, _: Litestar) -> AsyncGenerator[Non
         yield
 
 
-async def load_demo(replication: Replication) -> list[accounts.DemoLogin]:
-    """The invented mine of all parts, and its logins."""
-    logins = await accounts.load_demo(replication)
-    await assessments.load_demo(replication)
-    return logins
-
-
-def _tell_demo(settings: Settings, logins: Iterable[accounts.DemoLogin]) -> None:
+def tell_demo(settings: Settings, logins: Iterable[accounts.DemoLogin]) -> None:
     """The address and the logins in plain lines: the demo's passwords are no secret, and people look for them here."""
-    words = {"secretary": "支部书记", "member": "党员", "office": "党群工作部", "assessor": "党建考核员"}
+    words = {"secretary": "支部书记", "member": "党员", "office": "党群工作部", "committee_leader": "党委领导", "assessor": "党建考核员"}
     lines = [f"  {words[login.role]}：{login.login}  密码：{login.password}" for login in logins]
     sys.stdout.write("\n".join(["", f"领航演示矿：http://localhost:{settings.port}", *lines, "", ""]))
     sys.stdout.flush()

@@ -266,7 +266,7 @@ async def test_who_made_codes_and_granted_roles_stands_in_the_history(mine: Mine
     assert [(row["cause"], row["actor"]) for row in rows] == [("activation code", None), ("grant", None), ("activation code", account)]
 
 
-async def test_the_demo_opens_four_logins_and_only_in_demo_mode(mine: Mine):
+async def test_the_demo_opens_five_logins_and_only_in_demo_mode(mine: Mine):
     with pytest.raises(RuntimeError):
         await accounts.load_demo(mine.replication)
     mine.replication.settings = msgspec.structs.replace(mine.settings, demo=True)
@@ -277,7 +277,12 @@ async def test_the_demo_opens_four_logins_and_only_in_demo_mode(mine: Mine):
         me = (await (await mine.sign_in(login.login, login.password)).get("/api/me")).json()
         found[login.role] = ([role["role"] for role in me["roles"]], len(me["scopes"]), me["demo"])
     assert found.pop("assessor") == (["assessor"] * 6, 7, True)
-    assert found == {"secretary": (["secretary"], 3, True), "member": ([], 2, True), "office": (["office"], 1, True)}
+    assert found == {
+        "secretary": (["secretary"], 3, True),
+        "member": ([], 2, True),
+        "office": (["office"], 1, True),
+        "committee_leader": (["committee_leader"], 1, True),
+    }
 
 
 # Pure rules

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -152,9 +153,14 @@ async def test_the_command_line_tells_faults_in_words(run: Callable[..., Any], m
 
 
 async def test_a_server_stops_at_once_though_a_stream_of_events_is_open(linghang: Start) -> None:
+    demo = linghang("demo")
+    assert demo.process and await asyncio.to_thread(demo.process.wait, 180) == 0, demo.log.read_text()
     server = linghang("serve", "--demo", LINGHANG_LOG_FORMAT="json")
     told = re.search(r"支部书记：(\S+)  密码：(\S+)", server.log.read_text())
     assert told, "the demo tells its logins in plain lines"
+    with sqlite3.connect(server.data / "linghang.db") as told_by:
+        assert told_by.execute("select count(*) from cycle where state = 'frozen'").fetchone() == (33,)
+        assert told_by.execute("select count(*) from award where state = 'frozen' and total_tenths is not null").fetchone() == (1468,)
     async with httpx.AsyncClient(base_url=server.url, trust_env=False, headers={"Origin": server.url}) as client:
         answer = await client.post("/api/session", json={"login": told[1], "password": told[2]})
         assert answer.status_code == 200, answer.text

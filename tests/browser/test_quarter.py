@@ -1,4 +1,4 @@
-"""A quarter in front of the people: the branch decides a tie and reviews, the office publishes, a member appeals underground, two confirm a veto."""
+"""A quarter in front of the people, to the freeze: a tie decided, reviewed, published, an appeal from underground, a veto of two people, approved."""
 
 import asyncio
 import random
@@ -14,7 +14,7 @@ from msgspec import structs, to_builtins
 from playwright.sync_api import BrowserContext, Page, expect
 
 from server.app import assemble, opened
-from server.domain import accounts
+from server.domain import accounts, cycles
 from server.domain.cycles import queries
 from server.domain.ratings.policy.shipped import CONTENT, KIND
 from server.domain.ratings.rules import Need, Rule
@@ -44,12 +44,11 @@ def beside(work: Coroutine[Any, Any, None]) -> None:
 
 
 async def prepare(data: Path) -> None:
-    """The demo mine with a rated quarter that is over, and logins for a second person in the office and for the committee."""
+    """The demo mine with a rated quarter that is over, and a login for a second person in the office."""
     replication = assemble(Settings(data=str(data), demo=True), system_clock)
     async with opened(replication):
         await accounts.load_demo(replication)
-        for login, role in (("second", "office"), ("leader", "committee_leader")):
-            await accounts.open_account(replication, None, login, login, role)
+        await accounts.open_account(replication, None, "second", "second", "office")
         await rate_everyone(replication)
         await queries.open_quarter(replication, None, QUARTER)
 
@@ -119,8 +118,7 @@ def new_code(server: LinghangProcess, account: str) -> str:
         replication = assemble(Settings(data=str(server.data), demo=True), system_clock)
         async with opened(replication):
             login = str(ask(server, "select login from account where id = ?", account)[0][0])
-            role = "committee_leader" if login == "LEADER" else "office"
-            codes.append((await accounts.open_account(replication, None, login, login, role)).code)
+            codes.append((await accounts.open_account(replication, None, login, login, "office")).code)
 
     beside(make())
     return codes[0]
@@ -158,7 +156,10 @@ def test_a_quarter_with_a_tie_an_appeal_and_a_veto(server: LinghangProcess, desk
     the_member_goes_on(member, tmp_path)
     the_office_answers(office, tmp_path)
     two_people_confirm_a_veto(office, server, desk, tmp_path)
-    for person in (office, secretary, member):
+    leader = the_committee_approves(office, server, desk, tmp_path)
+    the_office_freezes(office, server, tmp_path)
+    the_member_reads_why(member, tmp_path)
+    for person in (office, secretary, member, leader):
         person.is_well()
 
 
@@ -283,6 +284,57 @@ def two_people_confirm_a_veto(office: Person, server: LinghangProcess, desk: Des
     ((member,),) = ask(server, "select id from member where employee_no = 'J200003'")
     assert ask(server, "select star, code from award where cycle = ? and member = ?", branch_cycle(server), member) == [(0, "VETO")]
     second.is_well()
+
+
+def publicity_ends(server: LinghangProcess) -> None:
+    """What the job does once the working days have passed."""
+
+    async def pass_time() -> None:
+        replication = assemble(Settings(data=str(server.data), demo=True), lambda: system_clock() + 14 * 24 * 3_600_000)
+        async with opened(replication):
+            await cycles.advance(replication)
+
+    beside(pass_time())
+
+
+def the_committee_approves(office: Person, server: LinghangProcess, desk: Desks, tmp_path: Path) -> Person:
+    """Not before the appeal that was upheld is in the results, and the publicity is over."""
+    office.page.goto(f"{server.url}/#/office/cycles/{branch_cycle(server)}")
+    make(office.page, "按申诉结论重算")
+    publicity_ends(server)
+    leader = office_at(desk, server, "leader")
+    leader.page.goto(f"{server.url}/#/office/cycles/{branch_cycle(server)}")
+    told(leader.page, "党委审定")
+    leader.look("cycle-approval", tmp_path)
+    make(leader.page, "党委审定")
+    return leader
+
+
+def the_office_freezes(office: Person, server: LinghangProcess, tmp_path: Path) -> None:
+    office.page.reload()
+    make(office.page, "定稿")
+    waits_for(server, office.page, "frozen")
+    told(office.page, re.compile("支委会表决，5票赞成"))
+    office.look_wide_and_narrow("cycle-frozen", tmp_path)
+
+
+def the_member_reads_why(member: PhoneUser, tmp_path: Path) -> None:
+    """From the star to a dimension, from its line to the record: who said what, and when."""
+    page = member.page
+    page.goto(member.url + "/#/stars")
+    page.reload()
+    page.get_by_role("radio", name="第三季度").click()
+    told(page, "定稿")
+    member.look("stars-frozen", tmp_path)
+    dimension = page.locator("details.dimension").first
+    dimension.locator("summary").click()
+    dimension.scroll_into_view_if_needed()
+    told(page, re.compile("区队评价，按百分制折算，评价87.5分"))
+    member.look("stars-explanation", tmp_path)
+    dimension.locator("a.evidence").first.click()
+    told(page, "区队三季度评价")
+    told(page, re.compile("党群工作部"))
+    member.look("stars-record", tmp_path)
 
 
 def test_the_offices_pages_fit_a_narrow_screen(server: LinghangProcess, desk: Desks, tmp_path: Path) -> None:

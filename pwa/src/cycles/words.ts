@@ -28,7 +28,7 @@ export const zh = {
   branch: {
     title: '支部评星', waiting: '正在取评星初稿…', none: '还没有评星', noneText: '季度结束后会自动形成初稿。', needsNet: '审核要看最新数据，需要网络。',
     results: '初稿结果', resultsNote: '按工号排列，不排名次。只用于支部审核，请勿外传。', places: (n: number, of: number) => `五星名额 ${n} 个，参评 ${of} 人`,
-    ties: '并列待支委会决定', appeals: '申诉', steps: '办理经过', version: (n: number) => `第 ${n} 版`,
+    ties: '名额并列', appeals: '申诉', steps: '办理经过', version: (n: number) => `第 ${n} 版`,
   },
   tie: {
     lead: (people: number, places: number) => `${people} 人总分、安全生产、群众测评都相同，还有 ${places} 个五星名额。由支委会决定，不按姓名或工号。`,
@@ -98,7 +98,7 @@ export const en: typeof zh = {
   branch: {
     title: 'Stars of the branch', waiting: 'Fetching the draft…', none: 'No quarter yet', noneText: 'A draft is drawn by itself after the quarter.', needsNet: 'A review rests on the latest data and needs a network.',
     results: 'Draft', resultsNote: 'By employee number, not by rank. For the branch\'s review only; please do not pass on.', places: (n: number, of: number) => `${n} places for five stars, ${of} members`,
-    ties: 'Ties for the committee', appeals: 'Appeals', steps: 'History', version: (n: number) => `Version ${n}`,
+    ties: 'Ties', appeals: 'Appeals', steps: 'History', version: (n: number) => `Version ${n}`,
   },
   tie: {
     lead: (people: number, places: number) => `${people} members are equal in total, safety and mass review; ${places} places are left. The branch committee decides, never a name or number.`,

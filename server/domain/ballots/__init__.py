@@ -1,6 +1,7 @@
 """Ballots: the anonymous mass review, from printing codes to a result of each member."""
 
 from server.domain.ballots import jobs, policy, routes, tables
+from server.domain.ballots.queries.demo import load_demo
 from server.domain.ballots.queries.results import load_mass_reviews
 from server.domain.ballots.tables import MassReview
 from server.replication import Module, SyncedTable
@@ -13,4 +14,4 @@ module = Module(
     jobs=jobs.JOBS,
 )
 
-__all__ = ["MassReview", "load_mass_reviews", "module"]
+__all__ = ["MassReview", "load_demo", "load_mass_reviews", "module"]

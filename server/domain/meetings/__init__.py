@@ -2,7 +2,7 @@
 
 from server.domain.meetings import jobs, mutations, policy, routes, rules, tables
 from server.domain.meetings.mutations import expected_at, needs_meeting, open_meeting
-from server.domain.meetings.queries import Resolved, describe, load_meeting, load_resolutions, names_of
+from server.domain.meetings.queries import Held, Resolved, describe, load_demo, load_meeting, load_resolutions, names_of
 from server.domain.meetings.schemas import RecordOut
 from server.domain.meetings.tables import Attendance, Meeting
 from server.replication import Module, SyncedTable
@@ -24,11 +24,13 @@ module = Module(
 
 __all__ = [
     "Attendance",
+    "Held",
     "Meeting",
     "RecordOut",
     "Resolved",
     "describe",
     "expected_at",
+    "load_demo",
     "load_meeting",
     "load_resolutions",
     "module",

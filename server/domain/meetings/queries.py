@@ -1,6 +1,8 @@
 """Reads meetings with everything a record shows."""
 
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -17,6 +19,7 @@ from server.domain.meetings.schemas import (
     ResolutionsOut,
     VoteOut,
 )
+from server.domain.organisation import derived_id
 from server.kit.problems import Problem, row_not_found
 from server.replication import Replication, Unit
 from server.replication.store import in_list, joined, to_json
@@ -45,6 +48,7 @@ _TOLD = """select d."id" as "resolution", d."rev", d."branch", b."name" as "bran
     where not d."deleted" and d."done_on" is not null and d."verdict" = {} and not m."deleted" and m."status" in ('submitted', 'approved')
     order by d."done_at", d."id" limit 200"""
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
+HOUR_MS = 3_600_000
 _decode_marks = msgspec.json.Decoder(dict[str, Mark]).decode
 
 
@@ -163,3 +167,48 @@ def _vote(vote: Mapping[str, Any], kind: str, counted: rules.Count) -> VoteOut:
     rule = rules.purpose_of(kind, tally.purpose)
     passed = rules.is_passed(rule, counted.expected_vote, counted.present_vote, tally.written, tally.yes)
     return VoteOut(**msgspec.structs.asdict(tally), passed=passed)
+
+
+# --- The demo mine
+
+
+_PEOPLE = """select m."id", m."branch", m."kind" from "member" m where not m."deleted" and m."status" = 'active' order by m."branch", m."id" """
+_HOLDING = """select "branch", "member" from "post" where "post" = 'secretary' and "to_on" is null and not "deleted" order by "branch" """
+
+
+class Held(msgspec.Struct, frozen=True):
+    """A meeting of every branch of the demo mine; `start_ms` in epoch ms."""
+
+    kind: str
+    title: str
+    start_ms: int
+    agenda: str
+    discussion: str
+
+
+async def load_demo(replication: Replication, held: Iterable[Held]) -> None:
+    """Approved records of meetings that every branch held on the same days. Invented, and the same each time; safe to call twice."""
+    people: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in await replication.database.fetch(_PEOPLE):
+        people[row["branch"]].append(row)
+    secretaries = {row["branch"]: row["member"] for row in await replication.database.fetch(_HOLDING)}
+    async with replication.write(None, "demo meetings") as unit:
+        for branch, members in people.items():
+            for one in held:
+                _record(unit, branch, members, secretaries.get(branch, ""), one)
+
+
+def _record(unit: Unit, branch: str, members: Iterable[Mapping[str, Any]], secretary: str, one: Held) -> None:
+    meeting, start = derived_id("demo meeting", branch, one.kind, str(one.start_ms)), one.start_ms
+    about = {"branch": branch, "org": branch, "kind": one.kind, "title": one.title, "held_start": start, "held_end": start + HOUR_MS}
+    told = {"place": "支部活动室", "chair": secretary, "recorder": secretary, "agenda": one.agenda, "discussion": one.discussion}
+    filed = {"created_at": start, "submitted_at": start + 2 * HOUR_MS, "filed_at": start + 2 * HOUR_MS, "decided_at": start + 24 * HOUR_MS}
+    unit.put("meeting", meeting, {**about, **told, **filed, "status": "approved", "created_by": secretary, "submitted_by": secretary})
+    for member in members:
+        luck = sha256(f"{meeting}/{member['id']}".encode()).digest()[0]
+        status, reason = next(mark[1:] for mark in _MARKS if luck < mark[0])
+        mark = rules.new_mark(meeting, about, member["id"], member["kind"] == "full")
+        unit.put("attendance", rules.attendance_id(meeting, member["id"]), {**mark, "status": status, "reason": reason})
+
+
+_MARKS = ((228, "present", ""), (242, "leave", "值班"), (250, "made_up", "已补课"), (256, "absent", "无故"))

@@ -18,7 +18,7 @@ _PEOPLE = """select m."id", m."employee_no", m."name", p."post" from "member" m 
 
 
 async def load_demo(replication: Replication) -> list[DemoLogin]:
-    """Imports the shipped roster and opens four logins: secretary and member of one branch, office, assessor of some branches. Safe to call twice.
+    """Imports the shipped roster and opens five logins: secretary and member of one branch, office, committee, assessor. Safe to call twice.
 
     Raises RuntimeError outside demo mode.
     """
@@ -32,9 +32,10 @@ async def load_demo(replication: Replication) -> list[DemoLogin]:
         DemoLogin("secretary", secretary["name"], secretary["employee_no"], PASSWORD),
         DemoLogin("member", member["name"], member["employee_no"], PASSWORD),
         DemoLogin("office", "党群工作部", "office", PASSWORD),
+        DemoLogin("committee_leader", "党委", "leader", PASSWORD),
         DemoLogin("assessor", "党建考核组", "assessor", PASSWORD),
     ]
-    for login, person in zip(logins, (secretary["id"], member["id"], None, None), strict=True):
+    for login, person in zip(logins, (secretary["id"], member["id"], None, None, None), strict=True):
         await _open(replication, login, person)
     return logins
 
@@ -45,8 +46,8 @@ async def _open(replication: Replication, login: DemoLogin, member: str | None) 
     if await replication.database.fetch('select 1 from "account" where "id" = {}', account):
         return
     await replication.database.fetch(_OPEN, account, member, known, login.name, await hash_password(login.password), replication.clock())
-    if login.role == "office":
-        await grant_role(replication, None, account, "office")
+    if login.role in ("office", "committee_leader"):
+        await grant_role(replication, None, account, login.role)
     if login.role == "assessor":
         for branch in await replication.database.fetch(_ASSESSED, BRANCH):
             await grant_role(replication, None, account, "assessor", branch["id"])
