@@ -1,9 +1,10 @@
 """The app as it stands on a phone: checked before going underground, held with gloves or one hand, given photos by other apps."""
 
+import json
 import re
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.people import PhoneUser, told
 from tests.browser.recording import DUTY, record_in_time, save, write
@@ -114,12 +115,27 @@ def fits_a_glove(person: PhoneUser, screen: str, tmp_path: Path) -> None:
     person.look(f"{screen}-one-hand", tmp_path)
 
 
+def keep_own_data(page: Page) -> None:
+    """What the phone knows of its owner is a file by one tap: to be read, and for another program."""
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="存一份数据（JSON）").click()
+    tables = json.loads(taken.value.path().read_text())["tables"]
+    assert [one["name"] for one in tables["member"]] == ["曹明"]
+    assert {one["member"] for one in tables["post"] + tables["membership"]} == {tables["member"][0]["id"]}
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="存一份可读的").click()
+    text = taken.value.path().read_text()
+    assert "曹明的数据" in text
+    assert "书记" in text
+
+
 def test_gloves_one_hand_double_type_and_a_window_that_cannot_stay(secretary: PhoneUser, tmp_path: Path) -> None:
     page = secretary.page
     secretary.context.add_init_script(LISTENS)
     page.reload()
     choose(secretary, 触摸="戴手套", 拿法="单手", 存好时提示="振动")
     secretary.look("me-gloves", tmp_path)
+    keep_own_data(page)
     assert not page.evaluate(SMALL, 64)
     secretary.home()
     assert not page.evaluate(SMALL, 64)

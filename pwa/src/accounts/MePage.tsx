@@ -10,6 +10,7 @@ import { Button, Card, Chips, Facts, Notice, PageHead, Section, Sheet } from '..
 import { shell, wordFor } from '../words'
 import './accounts.css'
 import { Look } from './Look'
+import { OwnData } from './OwnData'
 import { t } from './words'
 
 function Branches() {
@@ -70,6 +71,7 @@ export function MePage() {
       </Section>
       <Locking />
       <Look />
+      {person.member && <OwnData />}
       <div class="section"><SignOut /></div>
     </main>
   )

@@ -63,6 +63,16 @@ export const zh = {
     failed: '没有设成：需要连上服务器。请到有信号的地方再试。', full: '没有设成：手机空间不足，请清理后再试。',
     typed: (n: number) => `已输入 ${n} 位，共 6 位`, remove: '删除一位', removeOne: '删除', pad: '数字键', later: '先不设', opening: '正在打开…',
   },
+  own: {
+    title: '我的数据', text: '本机存着的、关于您本人的全部内容，存成一个文件。文件没有加密，请妥善保管。', readable: '存一份可读的', data: '存一份数据（JSON）',
+    of: (name: string) => `${name}的数据`, made: (when: string) => `${when} 由本机导出`, file: (name: string) => `领航-${name}`,
+    tables: { member: '基本情况', membership: '支部经历', post: '职务', attendance: '会议', fact: '事实', rating: '评分', rating_line: '逐条得分', award: '评星结果', appeal: '申诉', veto_case: '一票否决' },
+    columns: {
+      employee_no: '工号', name: '姓名', sex: '性别', kind: '类别', status: '状态', job: '岗位', shift: '班次', underground: '井下', from_on: '自', to_on: '至', post: '职务', reason: '原因', meeting_kind: '会议类型',
+      meeting_title: '会议', held_start: '时间', on: '日期', grade: '等级', amount: '数量', text: '内容', source: '来源', entered_by_name: '录入人', entered_at: '录入时间', quarter: '季度', total_tenths: '总分', star: '星级',
+      dimension: '维度', points_tenths: '得分', maximum_tenths: '满分', state: '进展', title: '标题', filed_at: '提交时间', may_vote: '有表决权', initials: '拼音首字母', computed_at: '计算时间', data_up_to: '数据截至',
+    },
+  },
   locked: {
     open: (name: string) => `${name}的本机库`, enter: '输入解锁码', waiting: (n: number) => `${n} 条只在本机，没有丢`, waitedLong: (days: number) => `已等 ${days} 天，请本人解锁送达或导出`,
     wrong: '解锁码不对。', wait: (s: number) => `输错太多，请 ${s} 秒后再试。`,
@@ -134,6 +144,16 @@ export const en: typeof zh = {
     easy: 'Too easy to guess; please choose another.', differs: 'The two differ; please start again.',
     failed: 'Not set: the server is needed. Please try where there is a network.', full: 'Not set: this phone is out of space. Please free some and try again.',
     typed: (n: number) => `${n} of 6 digits entered`, remove: 'Remove a digit', removeOne: 'Undo', pad: 'Digits', later: 'Not now', opening: 'Opening…',
+  },
+  own: {
+    title: 'My data', text: 'All that this phone holds about you, in one file. The file is not encrypted; keep it safe.', readable: 'Save to read', data: 'Save as data (JSON)',
+    of: name => `Data of ${name}`, made: when => `Exported from this phone ${when}`, file: name => `linghang-${name}`,
+    tables: { member: 'Person', membership: 'Branches', post: 'Posts', attendance: 'Meetings', fact: 'Facts', rating: 'Scores', rating_line: 'Points line by line', award: 'Stars', appeal: 'Appeals', veto_case: 'Vetoes' },
+    columns: {
+      employee_no: 'Employee number', name: 'Name', sex: 'Sex', kind: 'Kind', status: 'Status', job: 'Job', shift: 'Shift', underground: 'Underground', from_on: 'From', to_on: 'To', post: 'Post', reason: 'Reason', meeting_kind: 'Kind of meeting',
+      meeting_title: 'Meeting', held_start: 'Time', on: 'Day', grade: 'Grade', amount: 'Amount', text: 'Text', source: 'Source', entered_by_name: 'Entered by', entered_at: 'Entered', quarter: 'Quarter', total_tenths: 'Total', star: 'Star',
+      dimension: 'Dimension', points_tenths: 'Points', maximum_tenths: 'Of', state: 'State', title: 'Title', filed_at: 'Filed', may_vote: 'May vote', initials: 'Initials', computed_at: 'Computed', data_up_to: 'Data up to',
+    },
   },
   locked: {
     open: (name: string) => `Store of ${name}`, enter: 'Enter the PIN', waiting: (n: number) => `${n} on this phone only, none lost`, waitedLong: (days: number) => `Waiting for ${days} days: unlock soon to deliver or export it`,

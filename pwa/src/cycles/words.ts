@@ -124,7 +124,7 @@ export const en: typeof zh = {
   },
   notice: {
     title: (year: number) => `Holidays of ${year} are not entered yet`, text: 'Until then, working days of publicity and appeals are Monday to Friday. Enter the notice of the State Council once it is out.', enter: (year: number) => `Enter the holidays of ${year}`,
-    off: 'Days off', offHint: 'As in the notice, such as 1月1日至3日 or 2027-02-05', on: 'Weekends at work', onHint: 'As in the notice, such as 1月31日', save: 'Save', found: (off: number, on: number) => `${off} days off, ${on} weekend days at work`,
+    off: 'Days off', offHint: 'Days such as 2027-02-05, or as the Chinese notice has them', on: 'Weekends at work', onHint: 'Days such as 2027-01-31, or as the Chinese notice has them', save: 'Save', found: (off: number, on: number) => `${off} days off, ${on} weekend days at work`,
   },
   detail: {
     name: 'Name', total: 'Total', earned: 'Earned', star: 'Stars', note: 'Note', corrections: 'Corrections since', correctionsText: 'Data changed after the result was drawn. The result stays; reopen it with a reason where needed.',
