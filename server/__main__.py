@@ -124,6 +124,8 @@ def import_sealed_file(settings: Settings, arguments: argparse.Namespace) -> int
 
 def open_account(settings: Settings, arguments: argparse.Namespace) -> int:
     """Opens an account for staff who are in no roster, such as the first of the office; prints its one-time code."""
+    if arguments.at and arguments.role != "assessor":
+        return _tell("只有考核员可以限定到某个组织；其他角色管全矿，请去掉 --at。")
 
     async def run(mine: Replication) -> accounts.ActivationCode:
         org = await organisation.find_organisation(mine, arguments.at) if arguments.at else None
@@ -248,7 +250,7 @@ def _parser() -> argparse.ArgumentParser:
     account.add_argument("login")
     account.add_argument("name")
     account.add_argument("--role", default="office", choices=("office", "committee_leader", "assessor", "administrator"))
-    account.add_argument("--at", metavar="NAME", help="the organisation where the role holds, such as the branch to assess; else the committee")
+    account.add_argument("--at", metavar="NAME", help="for an assessor: the organisation to assess, such as a branch; else all of them")
     add("demo", demo)
     add("recompute", recompute)
     add("replay", replay).add_argument("--into", default="", metavar="URL", help="an empty database to replay on; else a temporary one")

@@ -137,6 +137,8 @@ async def test_the_command_line_migrates_and_reports(run: Callable[..., Any]) ->
     assert "LINGHANG_DATABASE_URL" in out and "[正常] 数据表" in out
     code, out, _ = await run("account", "office", "党群工作部")
     assert code == 0 and json.loads(out)["name"] == "党群工作部"
+    code, _, complaint = await run("account", "office2", "王干事", "--at", "综采一区党支部")
+    assert code == 1 and "--at" in complaint, "the office works for the whole mine: its routes ask for no branch"
     code, out, _ = await run("openapi")
     assert "/api/sync" in json.loads(out)["paths"]
 
