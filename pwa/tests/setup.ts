@@ -10,4 +10,5 @@ const storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'clear'> = {
 }
 if (!('localStorage' in globalThis)) Object.defineProperty(globalThis, 'localStorage', { value: storage })
 // Modules of the app listen to their window; these tests have none, and timers enough.
-if (!('window' in globalThis)) Object.assign(globalThis, { window: globalThis, addEventListener: () => undefined, location: { hash: '' }, document: { addEventListener: () => undefined, documentElement: { dataset: {} } } })
+if (!('window' in globalThis)) Object.assign(globalThis, { window: globalThis, addEventListener: () => undefined, location: { hash: '' }, document: { addEventListener: () => undefined, querySelector: () => null, documentElement: { dataset: {} } } })
+if (!('navigator' in globalThis)) Object.assign(globalThis, { navigator: {} })
