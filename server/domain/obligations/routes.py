@@ -40,14 +40,14 @@ def _check_period(period: str) -> None:
         raise Problem("obligations.period", "周期不对", told, "请写成 2026-11、2026-Q4 或 2026。", field="period") from error
 
 
-@get("/api/workdays/{year:int}", summary="The days of a year that differ from Monday to Friday")
+@get("/api/workdays/{year:str}", summary="The days of a year that differ from Monday to Friday")
 async def show_notice(year: Year, request: HttpRequest, replication: NamedDependency[Replication]) -> NoticeOut:
     """As they ship or were entered."""
     require(request.user, "office")
     return await load_notice(replication, year)
 
 
-@put("/api/workdays/{year:int}", status_code=200, summary="Enter a year's notice of holidays")
+@put("/api/workdays/{year:str}", status_code=200, summary="Enter a year's notice of holidays")
 async def put_notice(year: Year, data: JSONBody[NoticeIn], request: HttpRequest, replication: NamedDependency[Replication]) -> NoticeOut:
     """In place of what is on record of the year; deadlines that have not been told yet follow from it."""
     require(request.user, "office")
