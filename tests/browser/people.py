@@ -2,6 +2,8 @@
 
 import os
 import re
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -186,3 +188,11 @@ class PhoneUser(Person):
 def told(page: Page, text: str | re.Pattern[str]) -> Any:
     """Waits until the screen says something."""
     return expect(page.get_by_text(text).first).to_be_visible()
+
+
+def holds(page: Page, what: Callable[[], bool], patience_s: float = PATIENCE_MS / 1000) -> None:
+    """Lets the page live until something holds. The browser's own waiting would need a page that may run text as script, and ours may not."""
+    end = time.monotonic() + patience_s
+    while not what() and time.monotonic() < end:
+        page.wait_for_timeout(100)
+    assert what()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.people import PhoneUser, told
+from tests.browser.people import PhoneUser, holds, told
 from tests.browser.recording import DUTY, record_in_time, save, write
 
 LISTENS = """
@@ -53,6 +53,11 @@ def choose(person: PhoneUser, **chosen: str) -> None:
     person.page.goto(person.url + "/#/me")
     for label, value in chosen.items():
         person.page.get_by_role("radiogroup", name=label).get_by_role("radio", name=value, exact=True).click()
+
+
+def signs(page: Page) -> list[tuple[str, int]]:
+    """What motor and icon were asked for since the page was loaded, in order."""
+    return [(kind, count) for kind, count in page.evaluate("window.signs")]
 
 
 def fits(person: PhoneUser) -> None:
@@ -111,7 +116,7 @@ def fits_a_glove(person: PhoneUser, screen: str, tmp_path: Path) -> None:
     """Nothing on the screen is too small for a glove, the thumb reaches the head, and no name stands above the count that stays in sight."""
     assert not person.page.evaluate(SMALL, 64)
     assert screen != "roll-call" or person.page.locator(".roll-head").evaluate("one => one.getBoundingClientRect().top") < 1
-    person.page.wait_for_function(HEAD_OVER_THE_BAR)
+    holds(person.page, lambda: person.page.evaluate(HEAD_OVER_THE_BAR))
     person.look(f"{screen}-one-hand", tmp_path)
 
 
@@ -143,8 +148,7 @@ def test_gloves_one_hand_double_type_and_a_window_that_cannot_stay(secretary: Ph
 
     secretary.go_down()
     record_in_time(secretary, "井下休息硐室", "学习安全规程", lambda screen: fits_a_glove(secretary, screen, tmp_path))
-    page.wait_for_function("JSON.stringify(window.signs).includes('[\"vibration\",3]')")
-    page.wait_for_function("JSON.stringify(window.signs).includes('[\"badge\",3]')")
+    holds(page, lambda: {("vibration", 3), ("badge", 3)} <= set(signs(page)))
 
     choose(secretary, 字号="加倍", 明暗="井下")
     secretary.home()
@@ -152,7 +156,7 @@ def test_gloves_one_hand_double_type_and_a_window_that_cannot_stay(secretary: Ph
     fits(secretary)
     secretary.look("home-double-underground", tmp_path)
     secretary.come_up()
-    page.wait_for_function("JSON.stringify(window.signs.slice(-1)) === '[[\"badge\",0]]'")
+    holds(page, lambda: signs(page)[-1:] == [("badge", 0)])
 
     # As inside a chat app, which gives a page no service worker: recording goes on, and the way to the browser is told.
     choose(secretary, 字号="标准", 明暗="日间", 触摸="徒手", 拿法="双手")

@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +11,7 @@ from PIL import ExifTags, Image
 from playwright.sync_api import BrowserContext, Error, expect
 
 from tests.browser.line import Line
-from tests.browser.people import PATIENCE_MS, Person, PhoneUser, told
+from tests.browser.people import Person, PhoneUser, holds, told
 from tests.browser.recording import DUTY, SECRETARY, Phones, ask, save, write
 from tests.browser.test_phone_edges import limit_storage
 from tests.services import LinghangProcess
@@ -94,14 +93,6 @@ def kill_tab(person: PhoneUser) -> None:
     """The tab dies where it is, without a last word."""
     with person.page.expect_event("crash"), suppress(Error):
         person.page.goto("chrome://crash", timeout=5_000)
-
-
-def wait_for(person: PhoneUser, what: Callable[[], bool], patience_s: float = PATIENCE_MS / 1000) -> None:
-    """Lets the page live until something holds."""
-    end = time.monotonic() + patience_s
-    while not what() and time.monotonic() < end:
-        person.page.wait_for_timeout(100)
-    assert what()
 
 
 @pytest.fixture
@@ -205,7 +196,7 @@ def test_27_the_network_is_cut_during_an_upload_and_the_tab_dies_and_not_one_byt
     add(remote, photo(1))
     for cut in range(2):
         before = uploads(server)[0][2] if cut else 0
-        wait_for(remote, lambda before=before: bool(uploads(server)) and uploads(server)[0][2] > before + 20_000, 60)
+        holds(remote.page, lambda before=before: bool(uploads(server)) and uploads(server)[0][2] > before + 20_000, 60)
         line.cut()
         remote.page.wait_for_timeout(500)
         stands(remote, re.compile(r"已送 \d+%，等网络|只在本机|正在送"))
@@ -221,7 +212,7 @@ def test_27_the_network_is_cut_during_an_upload_and_the_tab_dies_and_not_one_byt
         line.mend()
         remote.page.evaluate("dispatchEvent(new Event('online'))")
     half = uploads(server)[0][2]
-    wait_for(remote, lambda: uploads(server)[0][2] > half + 20_000, 60)
+    holds(remote.page, lambda: uploads(server)[0][2] > half + 20_000, 60)
     record = remote.page.url
     kill_tab(remote)
     line.rate = None
@@ -242,11 +233,11 @@ def test_text_that_is_saved_meanwhile_does_not_wait_for_a_photo_on_a_slow_line(s
     remote.delivered()
     line.rate = 15_000
     add(remote, photo(1))
-    wait_for(remote, lambda: bool(uploads(server)) and uploads(server)[0][2] > 10_000, 60)
+    holds(remote.page, lambda: bool(uploads(server)) and uploads(server)[0][2] > 10_000, 60)
     remote.page.get_by_role("button", name="修改", exact=True).click()
     remote.page.get_by_label("地点", exact=True).fill("九号会议室")
     save(remote)
-    wait_for(remote, lambda: ("九号会议室",) in ask(server, "select place from meeting"), 20)
+    holds(remote.page, lambda: ("九号会议室",) in ask(server, "select place from meeting"), 20)
     [(size, received, _)] = uploads(server)
     assert received < size, "the photo was still on its way"
     expect(remote.page.locator(".delivery-chip")).to_contain_text("照片待送 1")
