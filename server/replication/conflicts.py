@@ -1,17 +1,21 @@
 """Conflicts as ordinary rows: kept when two people clash, seen by both phones, decided by a mutation."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Literal
 
 import msgspec
 
+from server.kit.database import Database
 from server.kit.identity import Actor
+from server.replication.store import in_list, joined, to_json
 from sync.merge import Edits
 from sync.mutation import Clash, Held, Mutation, Refusal, Rejected, Row
 from sync.plan import Intent, Need, Turn, World
 
 _NAMESPACE = uuid.UUID("6f0a3a1e-7a52-5d0b-9a54-6a4f1c9f7d01")
+_NAMES = joined('select "account", max("name") as "name" from "sync_log" where', in_list("account"), 'group by "account"')
 
 
 def keep_clash(turn: Turn[Actor], clash: Clash) -> None:
@@ -41,6 +45,22 @@ def _described(clash: Clash, row: dict[str, Any]) -> dict[str, Any]:
         "resolved_by": None,
         "resolved_at": None,
     }
+
+
+async def name_people(database: Database, written: Sequence[tuple[Row | None, Row]], known: Mapping[str, str]) -> None:
+    """Puts people's names beside their accounts on conflicts about to be written: a card says who, and phones know no accounts.
+
+    `known` names accounts of which the caller knows the people; the others are known by the logs they pushed.
+    """
+    conflicts = [(before, row) for before, row in written if row.table == "conflict"]
+    unknown = {row.values[by] for _, row in conflicts for by in ("kept_by", "other_by")} - {None, *known}
+    records = await database.fetch(_NAMES, to_json(sorted(unknown))) if unknown else []
+    names = {**known, **{record["account"]: record["name"] for record in records}}
+    for before, row in conflicts:
+        told = {f"{by}_name": names.get(row.values[by], "") for by in ("kept_by", "other_by")}
+        row.values |= told
+        if before and row.marks:  # of a row that was there, what has a mark of this revision is written
+            row.marks |= dict.fromkeys(told, max(row.marks.values(), key=attrgetter("rev")))
 
 
 class Resolution(msgspec.Struct, forbid_unknown_fields=True):

@@ -1,7 +1,6 @@
 """Takes a phone's mutations: locks its log, loads rows, asks the engine, writes everything in one transaction."""
 
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -9,13 +8,14 @@ import msgspec
 from server.kit.identity import Actor
 from server.kit.problems import Problem, session_required
 from server.kit.refusals import holds_nul
+from server.replication.conflicts import name_people
 from server.replication.held import DISCARD
 from server.replication.planning import as_of_today, draw_plan, load_needs, scopes_written
 from server.replication.pull import Wrote
-from server.replication.store import in_list, insert_rows, joined, to_json
+from server.replication.store import insert_rows, to_json
 from server.replication.unit import Replication
 from sync.digest import START, extend
-from sync.mutation import Mutation, Outcome, Row
+from sync.mutation import Mutation, Outcome
 from sync.plan import Plan, World
 from sync.wire import HEAD_DIGITS_LEAST, Request
 
@@ -23,7 +23,6 @@ _OPEN_LOG = """insert into "sync_log" ("log", "account", "acked", "digest", "app
     on conflict ("log") do nothing"""
 _CLOSE_LOG = """update "sync_log" set "acked" = {}, "digest" = {}, "app" = {}, "seen_at" = {}, "name" = {}, "beacon_at" = {}
     where "log" = {}"""
-_NAMES = joined('select "account", max("name") as "name" from "sync_log" where', in_list("account"), 'group by "account"')
 _STORED = """select "mid", "body", "outcome" from "sync_inbox" where "log" = {} and "mid" >= {} and "mid" <= {} order by "mid" """
 INBOX = insert_rows("sync_inbox", ["log", "mid", "name", "row", "body", "received_at", "not_before", "result", "outcome"])
 
@@ -199,7 +198,7 @@ async def _write(
     now_ms: int,
 ) -> tuple[Wrote, bool]:
     written = list(world.written().values())
-    await _name_authors(replication, written, actor)
+    await name_people(replication.database, written, {actor.account: actor.name})
     placed = await replication.store.write(written)
     await replication.store.note(plan.changes, now_ms, actor.account, "sync", log_id)
     marks = replication.affected(written)
@@ -212,21 +211,6 @@ async def _write(
         await replication.database.write_rows(INBOX, records)
     heads = await replication.store.heads(actor.scopes - placed.keys())
     return Wrote(placed, {scope: head for scope, (head, _) in heads.items()}), bool(marks)
-
-
-async def _name_authors(replication: Replication, written: Sequence[tuple[Row | None, Row]], actor: Actor) -> None:
-    """Puts people's names beside their accounts on conflicts: a card says who, and phones know no accounts."""
-    conflicts = [(before, row) for before, row in written if row.table == "conflict"]
-    accounts = {row.values[by] for _, row in conflicts for by in ("kept_by", "other_by")} - {actor.account}
-    names = {actor.account: actor.name}
-    if accounts:
-        records = await replication.database.fetch(_NAMES, to_json(sorted(accounts)))
-        names |= {record["account"]: record["name"] for record in records}
-    for before, row in conflicts:
-        told = {f"{by}_name": names.get(row.values[by], "") for by in ("kept_by", "other_by")}
-        row.values |= told
-        if before:  # of a row that was there, what has a mark of this revision is written
-            row.marks |= dict.fromkeys(told, max(row.marks.values(), key=attrgetter("rev")))
 
 
 def _named(one: Received) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from server.kit.pokes import Pokes
 from server.kit.settings import Settings
 from server.replication.admission import Admission
 from server.replication.beacons import Beacons
+from server.replication.conflicts import name_people
 from server.replication.module import Module, Recompute
 from server.replication.planning import as_of_today, draw_plan, load_needs
 from server.replication.site import Epoch, current_epoch
@@ -103,6 +104,7 @@ class Unit:
             await self._need(Need(table, tuple(dict.fromkeys(ids))))
         self._apply()
         written = list(self._world.written().values())
+        await name_people(self._replication.database, written, {})
         changes = [Change(0, before, after) for before, after in written]
         placed = await self._replication.store.write(written)
         self.heads = {scope: end.head for scope, end in placed.items()}

@@ -12,7 +12,9 @@ from tests.api.amid import LONG_ENOUGH_S, amid
 from tests.api.phone import HttpPhone
 from tests.api.test_assessments import LATE, branch_of, tablet_of
 from tests.api.test_held import held_by, revoked
+from tests.api.test_quarantine import failed_on, run_again
 from tests.api.test_review import office_of
+from tests.api.test_sync import phone_of
 from tests.mine import Mine
 
 
@@ -23,6 +25,10 @@ async def post(client: httpx.AsyncClient, address: str, **data: Any) -> httpx.Re
 async def post_after(event: asyncio.Event, client: httpx.AsyncClient, address: str) -> httpx.Response:
     await event.wait()
     return await client.post(address)
+
+
+async def waited(future: asyncio.Future[Any]) -> Any:
+    return await future
 
 
 async def one_after_the_other(first: Coroutine[Any, Any, Any], second: Coroutine[Any, Any, Any]) -> tuple[Any, Any]:
@@ -53,6 +59,16 @@ async def test_what_is_being_carried_out_is_neither_given_up_nor_discarded_meanw
     row = phone.rows["held"][item["held"]]
     assert (row["state"], row["reason"]) == ("applied", ""), "its author must not read that it was given up: it was done"
     assert (await office.get(f"/api/meetings/{meeting}")).json()["meeting"]["place"] == "换了地方"
+
+
+async def test_what_the_server_failed_on_is_run_again_once_however_many_ask(demo_mine: Mine) -> None:
+    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
+    _, mid = await failed_on(demo_mine, phone, place="换了地方")
+    both = asyncio.gather(run_again(office, phone, mid), run_again(office, phone, mid))
+    async with amid(demo_mine.replication.write(None, "busy", lock=[f"branch:{phone.branch()}"]), waited(both)) as (_, decided):
+        pass
+    first, second = sorted(await decided, key=lambda answer: answer.status_code)
+    assert (first.status_code, second.status_code, second.json().get("code")) == (200, 409, "sync.decided")
 
 
 async def test_a_contest_that_is_carried_out_never_stands_in_the_way_of_the_branchs_assessors(demo_mine: Mine) -> None:

@@ -145,6 +145,8 @@ async def test_what_its_author_wrote_later_is_not_overwritten_in_silence(demo_mi
     await phone.sync()
     (conflict,) = phone.rows["conflict"].values()
     assert {*conflict["kept"].values(), *conflict["other"].values()} == {"井口会议室", "区队会议室"}
+    people = {conflict["kept_by_name"], conflict["other_by_name"]}
+    assert len(people) == 1 and people != {""}, "a card names people"
     assert phone.rows["meeting"][meeting]["title"] == "学习"
 
 
@@ -159,11 +161,12 @@ async def test_whoever_has_lost_the_right_meanwhile_has_it_decided_by_the_office
     assert await demo_mine.database.fetch('select "place" from "meeting" where "id" = {}', meeting) == [{"place": "井口会议室"}]
 
 
-async def test_what_its_author_gave_up_is_not_run_again(demo_mine: Mine) -> None:
+@pytest.mark.parametrize("where", ["there", "on another phone"])
+async def test_what_its_author_gave_up_is_not_run_again(demo_mine: Mine, where: str) -> None:
     phone, office = await phone_of(demo_mine), await office_of(demo_mine)
     meeting, mid = await failed_on(demo_mine, phone, place="井口会议室")
-    phone.record("mutation.discard.v1", meeting)
-    phone.mutations[-1]["args"] = {"log": phone.log, "mid": mid, "reason": "已重新记过"}
-    await phone.sync()
+    letting_go = phone if where == "there" else HttpPhone(phone.client)
+    letting_go.record("mutation.discard.v1", meeting, log=phone.log, mid=mid, reason="已重新记过")
+    await letting_go.sync()
     answer = await run_again(office, phone, mid)
     assert (answer.status_code, answer.json()["code"]) == (409, "sync.decided")
