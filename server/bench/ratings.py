@@ -36,7 +36,7 @@ CHANGES = 200
 WARM_UP = 20
 AT_ONCE = 500
 T = TypeVar("T")
-OFFICE = Actor("bench", None, "党群工作部", (Grant("office", COMMITTEE),))
+OFFICE = Actor("bench", None, "党群工作部", (Grant("office", COMMITTEE, of_mine=True),))
 _LINES_GONE = joined('delete from "rating_line" where', in_list("member"))
 _PLACES_GONE = joined("""delete from "row_scope" where "tbl" = 'rating_line' and""", in_list("scope"))
 # The least that a rating of everyone must do: look at each score row once, with the kind of its meeting, and count by member, kind and

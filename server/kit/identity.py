@@ -12,11 +12,15 @@ OFFICE_ROLES = frozenset({"office", "committee_leader", "assessor", "administrat
 
 
 class Grant(msgspec.Struct, frozen=True):
-    """One role at one organisation; `branch` is the branch that the organisation is or belongs to, if any."""
+    """One role at one organisation; `branch` is the branch that the organisation is or belongs to, if any.
+
+    `of_mine`: the organisation is the mine's committee, so that the role holds everywhere.
+    """
 
     role: str
     org: str
     branch: str | None = None
+    of_mine: bool = False
 
 
 class SignedIn(msgspec.Struct, frozen=True):
@@ -36,7 +40,11 @@ class Actor(msgspec.Struct, frozen=True, dict=True):
     """Ids of the branches that the person assesses now."""
 
     def has(self, *roles: str) -> bool:
-        """Whether the person holds at least one of the roles now."""
+        """Whether the person holds at least one of the roles now: a post in some branch, a granted role for the whole mine."""
+        return any(grant.role in roles and (grant.of_mine or grant.role not in OFFICE_ROLES) for grant in self.grants)
+
+    def holds(self, *roles: str) -> bool:
+        """Whether the person holds at least one of the roles somewhere: only for what is then narrowed to that place."""
         return any(grant.role in roles for grant in self.grants)
 
     @cached_property

@@ -14,6 +14,7 @@ The tree. A code never changes its meaning; a part adds its own codes under its 
     request.refused      4xx  any other refusal of the framework
     session.required     401  no session, or one that has ended
     rights.missing       403  signed in, but not allowed
+    rights.own_case      403  allowed, but the matter is the person's own: someone else decides
     row.not_found        404  no such record, or not for this person
     service.unavailable  503  the database cannot be reached or is full; nothing was changed
     service.busy         503  another change held the rows too long; nothing was changed
@@ -113,6 +114,11 @@ def rights_missing(detail: str = "您目前的职务没有这项权限。") -> P
 def address_not_found() -> Problem:
     """Nothing answers at this address."""
     return Problem("request.not_found", "没有这个地址", "服务器上没有这个地址。", "请返回首页；如应用较旧，请更新后重试。", 404)
+
+
+def own_case(detail: str = "这件事关系到您本人，不能由您自己办理。", remedy: str = "请由其他有权限的同志办理。") -> Problem:
+    """Nobody decides in their own case (回避); the remedy names who may."""
+    return Problem("rights.own_case", "不能办理自己的事", detail, remedy, 403)
 
 
 def row_not_found(detail: str = "没有找到这条记录。") -> Problem:

@@ -119,7 +119,7 @@ async def events(request: HttpRequest[Actor, Any, Any], replication: NamedDepend
 
 async def _hints(replication: Replication, actor: Actor) -> AsyncGenerator[dict[str, Any], None]:
     yield {"event": "hello", "data": "{}", "retry": 5000}
-    scopes = actor.scopes | ({OFFICE} if actor.has(*OFFICE_ROLES) else set[str]())
+    scopes = actor.scopes | ({OFFICE} if actor.holds(*OFFICE_ROLES) else set[str]())
     async with replication.pokes.subscribe(scopes) as pokes:
         async for poke in _with_heartbeat(pokes):
             data = msgspec.json.encode(poke).decode() if poke else ""

@@ -9,6 +9,7 @@ from server.app import JOBS
 from server.domain import meetings
 from server.domain.ballots.queries.demo import VOTERS, tally_of
 from server.domain.cycles import rules
+from server.domain.cycles.queries.reading import seats_of
 from server.domain.facts.policy import KINDS
 from server.domain.facts.queries.demo import facts_of
 from server.domain.meetings import Held
@@ -60,7 +61,8 @@ class MineQuarter:
         self.branches = {one["branch"]: one["branch_name"] for one in self.people}
         self.places = rules.places_of(len(self.stage.full), (await content_of(mine, QUARTER)).content.quota)
         absent = {row["member"] for row in await mine.database.fetch("""select "member" from "attendance" where "status" = 'absent'""")}
-        alike = {one["id"] for one in self.people if one["post_profile"] == "frontline"} - absent - {self.stage.self_member}
+        others = {self.stage.self_member, self.stage.secretary_member}
+        alike = {one["id"] for one in self.people if one["post_profile"] == "frontline"} - absent - others
         fit = [member for member in self.stage.full if member in alike]
         self.equal = fit[: self.places + 1]
         self.known = defaultdict[str, list[dict[str, Any]]](list)
@@ -129,6 +131,20 @@ class MineQuarter:
         await review.fill(sheets)
         told = await review.count()
         assert {result["state"] for result in told["results"]} == {"published"}
+
+    async def decide(self, cycle: str, tie: dict[str, Any], branch: str, secretary: httpx.AsyncClient) -> None:
+        """Has the decision on a tie recorded by the secretary, or by who may where the secretary is among the equals."""
+        who = await self._instead(branch, tie["members"]) if tie["own"] else secretary
+        await self.post(f"/api/cycles/{cycle}/ties/{tie['tie']}", who, chosen=tie["members"][: tie["places"]], reason="支委会表决")
+
+    async def _instead(self, branch: str, members: list[str]) -> httpx.AsyncClient:
+        seats = await seats_of(self.mine.database.fetch, branch, "2027-01-05")
+        allowed = rules.tie_deciders(members, seats)
+        free = [member for post, member in seats if post in allowed and member not in members]
+        if not free:
+            return self.stage.office
+        (code,) = (await self.post("/api/accounts/activation", members=free[:1]))["codes"]
+        return await activated(self.mine, code["login"], code["code"])
 
     async def secretaries(self) -> dict[str, httpx.AsyncClient]:
         """The secretary of each branch, signed in with a code from the office; the demo's own has a login."""

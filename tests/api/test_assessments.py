@@ -8,9 +8,8 @@ import msgspec
 import pytest
 
 from server.domain import accounts
-from server.domain.assessments.mutations import may_contest
 from server.domain.assessments.policy import SHIPPED_SCHEME
-from server.domain.assessments.rules import form_id, mark_id
+from server.domain.assessments.rules import form_id, mark_id, may_contest
 from server.kit.identity import Actor, Grant
 from tests.api.phone import HttpPhone
 from tests.api.test_review import office_of

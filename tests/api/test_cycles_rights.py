@@ -183,7 +183,7 @@ async def test_a_veto_is_the_members_to_know_once_confirmed_and_lifting_it_gives
 
 async def test_who_left_during_the_draft_neither_takes_a_place_nor_is_shown_anything(demo_mine: Mine) -> None:
     stage = await Stage(demo_mine).set()
-    *others, gone = [member for member in stage.full if member != stage.self_member]
+    *others, gone = [member for member in stage.full if member not in (stage.self_member, stage.secretary_member)]
     quota = (await content_of(demo_mine, QUARTER)).content.quota
     places = rules.places_of(len(stage.full) - 1, quota)
     tied = others[: places + 1]
@@ -209,6 +209,15 @@ async def test_who_left_during_the_draft_neither_takes_a_place_nor_is_shown_anyt
     await rate(demo_mine, QUARTER, {gone: 700})
     assert (await stage.cycle())["changed_since"] == 0
     await rate(demo_mine, QUARTER, {stage.self_member: 905})
+    async with demo_mine.replication.write(None, "upheld") as unit:
+        told = {
+            "award": rules.award_id(cycle, stage.self_member),
+            "cycle": cycle,
+            "member": stage.self_member,
+            "branch": stage.branch,
+            "quarter": QUARTER,
+        }
+        unit.put("appeal", "upheld", {**told, "text": "请核对", "state": "upheld", "filed_at": unit.now_ms, "office_at": unit.now_ms})
     await stage.moves(stage.office, "correct")
     await no_trace_of(stage, cycle, gone, places)
     await stage.moves(stage.office, "reopen", "核对后重新公示")

@@ -103,7 +103,7 @@ async def test_a_member_enters_nothing(demo_mine: Mine) -> None:
     args = {"branch": branch_of(secretary), "member": member_of(secretary, demo_mine), "kind": "service", "on": DAY, "grade": "usual", "text": "我"}
     member.record("fact.enter.v1", str(uuid.uuid4()), **args)
     await member.sync()
-    assert member.outcomes[1]["result"] == "held"
+    assert (member.outcomes[1]["result"], member.outcomes[1]["reason"]) == ("rejected", "rights.own_case")
     assert await demo_mine.database.fetch('select 1 from "fact"') == []
 
 

@@ -195,5 +195,7 @@ def test_an_actor_sees_the_scopes_of_posts_not_of_roles() -> None:
     secretary = Actor("a", "m", "张三", (Grant("secretary", "b1", "b1"), Grant("group_leader", "g1", "b2")))
     assert secretary.scopes == {"site", "person:m", "branch:b1", "branch:b2"}
     assert secretary.has("office", "secretary") and not secretary.has("office")
-    office = Actor("a", None, "党群工作部", (Grant("office", "c", "b1"),))
+    office = Actor("a", None, "党群工作部", (Grant("office", "b1", "b1"),))
+    assert office.holds("office") and not office.has("office"), "a role at one branch is none for the mine"
+    assert Actor("a", None, "党群工作部", (Grant("office", "c", of_mine=True),)).has("office")
     assert office.scopes == {"site"} and not office.branches

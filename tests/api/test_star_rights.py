@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx
 
+from server.domain import accounts
 from server.domain.assessments.rules import form_id
 from server.domain.facts.rules import coverage_id
 from tests.api.phone import HttpPhone
@@ -19,7 +20,18 @@ PERSONAL = ["fact", "coverage", "award", "appeal", "veto_case", "rating", "ratin
 READ_BY = {
     "secretary": {("get", "/api/cycles")},
     "assessor": {("get", "/api/assessments"), ("get", "/api/board")},
+    "office of one branch": {("get", "/api/cycles"), ("get", "/api/board")},
 }
+FOR_THE_WHOLE_MINE = (
+    "/api/review",
+    "/api/people",
+    "/api/schemes",
+    "/api/assessors",
+    "/api/deductions",
+    "/api/resolutions",
+    "/api/quarantined",
+    "/api/held",
+)
 
 
 async def southerners(mine: Mine, people: People) -> tuple[httpx.AsyncClient, httpx.AsyncClient]:
@@ -30,6 +42,12 @@ async def southerners(mine: Mine, people: People) -> tuple[httpx.AsyncClient, ht
     codes = (await people.office.post("/api/accounts/activation", json={"members": [OUTSIDER, PLAIN]})).json()["codes"]
     secretary, member = [await activated(mine, code["login"], code["code"]) for code in codes]
     return secretary, member
+
+
+async def office_at(mine: Mine, org: str) -> httpx.AsyncClient:
+    """Someone whose office role was granted at one organisation, as only the shell or the database does."""
+    code = await accounts.open_account(mine.replication, None, "office-here", "干事", "office", org)
+    return await activated(mine, code.login, code.code)
 
 
 async def results(client: httpx.AsyncClient, *asked: tuple[str, str, dict[str, Any]]) -> list[str]:
@@ -99,10 +117,26 @@ async def test_an_assessor_whose_task_ended_and_a_phone_that_was_signed_out_do_n
     )
 
 
-async def test_a_secretary_and_an_assessor_are_refused_by_every_route_but_their_own(mine: Mine) -> None:
+async def test_a_secretary_an_assessor_and_an_office_of_one_branch_are_refused_by_every_route_but_their_own(mine: Mine) -> None:
     people = await prepare(mine)
+    clients = {"secretary": people.secretary, "assessor": people.assessor, "office of one branch": await office_at(mine, NORTH)}
     for role, allowed in READ_BY.items():
-        client: httpx.AsyncClient = getattr(people, role)
+        client = clients[role]
         asked = [route for route in routes(mine) if route not in PUBLIC | OF_ANYONE]
         answered = {route: (await ask(client, *route)).status_code for route in asked}
         assert {route for route, status in answered.items() if status not in (400, 403, 404)} <= allowed, role
+
+
+async def test_a_role_holds_where_it_is_held_and_one_from_before_the_roster_for_the_mine(mine: Mine) -> None:
+    """An office granted at one branch is none of the mine's; one opened on an empty server is, once the roster names a committee."""
+    early = await accounts.open_account(mine.replication, None, "early", "干事", "office")
+    people = await prepare(mine)
+    first, here = await activated(mine, early.login, early.code), await office_at(mine, NORTH)
+    asked = {path: [(await who.get(path)).status_code for who in (people.office, first, here)] for path in FOR_THE_WHOLE_MINE}
+    assert asked == {path: [200, 200, 403] for path in FOR_THE_WHOLE_MINE}
+    fact = {"member": AWARDED, "kind": "service", "on": "2026-11-10", "grade": "usual", "text": "慰问"}
+    assert (await here.post("/api/facts", json=fact)).status_code == 403
+    seen = [(await who.get("/api/cycles", params={"quarter": "2026-Q3"})).json()["cycles"] for who in (first, here)]
+    assert [[cycle["branch"] for cycle in cycles] for cycles in seen] == [[NORTH], [NORTH]]
+    rows_seen = [(await who.get("/api/board")).json()["rows"] for who in (first, here)]
+    assert [{row["branch"] for row in found} for found in rows_seen] == [{NORTH, SOUTH}, {NORTH}]

@@ -48,7 +48,9 @@ class Quarter(RuleBasedStateMachine):
     def standing(self) -> Standing:
         missing = (Missing("m", "张三", ("岗位业绩",)),) if self.missing else ()
         open_appeals = sum(rules.is_open(state, due, self.now) for state, due in self.appeals.values())
-        return Standing(self.state, 10, 30, True, missing, self.ties, self.is_stale, self.publicity_until, open_appeals, self.vetoes)
+        upheld = sum(state == "upheld" for state, _ in self.appeals.values())
+        until = self.publicity_until
+        return Standing(self.state, 10, 30, True, missing, self.ties, self.is_stale, until, open_appeals, self.vetoes, False, upheld)
 
     @rule(days=st.integers(1, 9))
     def time_passes(self, days: int) -> None:
@@ -256,6 +258,28 @@ def test_a_tie_that_remains_waits_for_people():
     decided = rules.settle(equal, Quota(), [Choice(frozenset({"t0", "t1"}), frozenset({"t1"}))])
     assert decided.open_ties == ()
     assert (decided.results["t1"], decided.results["t0"]) == (Result(5), Result(4, "QUOTA"))
+
+
+@pytest.mark.parametrize(
+    ("seats", "deciders"),
+    [
+        ([("secretary", "a"), ("deputy_secretary", "b"), ("org_commissioner", "c")], {"secretary", "deputy_secretary"}),
+        ([("secretary", "t0"), ("deputy_secretary", "b"), ("org_commissioner", "c")], {"deputy_secretary"}),
+        ([("secretary", "t0"), ("deputy_secretary", "t1"), ("org_commissioner", "c"), ("publicity_commissioner", "t1")], {"org_commissioner"}),
+        ([("secretary", "t0"), ("org_commissioner", "t1"), ("group_leader", "d")], {"office"}),
+        ([], {"office"}),
+    ],
+)
+def test_who_is_among_the_equals_does_not_record_the_decision(seats: list[tuple[str, str]], deciders: set[str]):
+    assert rules.tie_deciders({"t0", "t1"}, seats) == deciders
+
+
+def test_what_was_published_is_corrected_only_by_an_appeal_that_was_upheld():
+    correct = rules.MOVES["correct"]
+    refused = rules.fault(correct, straight_on(), ["office"], 11)
+    assert refused is not None
+    assert refused.code == "cycles.upheld"
+    assert rules.fault(correct, straight_on(upheld=1), ["office"], 11) is None
 
 
 def test_a_decision_on_another_tie_decides_nothing():

@@ -18,7 +18,7 @@ HERE = [{"branch": "north", "from_on": "2025-01-01", "to_on": None}]
 MOVED = [{"branch": "south", "from_on": "2025-01-01", "to_on": "2026-10-20"}, {"branch": "north", "from_on": "2026-10-20", "to_on": None}]
 SECRETARY = Actor("a", "m", "书记", (Grant("secretary", "north", "north"),))
 LEADER = Actor("b", "n", "组长", (Grant("group_leader", "group", "north"),))
-OFFICE = Actor("c", None, "党群工作部", (Grant("office", "committee"),))
+OFFICE = Actor("c", None, "党群工作部", (Grant("office", "committee", of_mine=True),))
 OF_BRANCH = {"performance", "pledge", "task_done", "service", "excused_period"}
 
 

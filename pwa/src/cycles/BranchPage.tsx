@@ -7,7 +7,6 @@ import type { AwardOut, CycleOut, DetailOut } from '../generated/http'
 import type { PageProps } from '../part'
 import { pointsText } from '../points'
 import { back } from '../route'
-import { me } from '../session'
 import { periodText } from '../time'
 import { Card, Empty, PageHead, Row, Rows, Section, Tag } from '../ui'
 import { wordFor } from '../words'
@@ -20,11 +19,7 @@ import { Ties } from './Ties'
 import { t } from './words'
 import './cycles.css'
 
-const DECIDING = new Set(['secretary', 'deputy_secretary'])
-
 const ownCycle = (): CycleOut | undefined => overview.state.value.data?.cycles.find(one => one.branch === branchId.value)
-
-const mayDecide = (branch: string): boolean => me.value?.roles.some(one => one.org === branch && DECIDING.has(one.role)) ?? false
 
 async function loadAll(quarter: string | null): Promise<void> {
   await loadOverview(quarter)
@@ -47,7 +42,7 @@ function Draft({ data, again }: { data: DetailOut; again: () => void }) {
         {cycle.reason && <p class="small">{cycle.reason}</p>}
         <Moves cycle={cycle} onMoved={again} />
       </Card>
-      {data.ties.length > 0 && <Section title={t.branch.ties}><Ties data={data} mayDecide={mayDecide(cycle.branch)} onDecided={again} /></Section>}
+      {data.ties.length > 0 && <Section title={t.branch.ties}><Ties data={data} onDecided={again} /></Section>}
       {own.length > 0 && <Section title={t.branch.appeals}><Answers appeals={own} onAnswered={again} /></Section>}
       {data.awards.length > 0 && (
         <Section title={t.branch.results}>

@@ -36,19 +36,19 @@ function OneTie({ tie, awards, decide }: TieProps) {
       {tie.is_open && decide
         ? <Choosing tie={tie} awards={awards} decide={decide} />
         : <ul class="tied">{tie.members.map(member => <li key={member}>{nameIn(awards, member)}{tie.chosen.includes(member) && ' ★'}</li>)}</ul>}
+      {tie.is_open && tie.own && <p class="small">{t.tie.own}</p>}
       {!tie.is_open && <p class="small">{t.tie.decided(tie.decided_by_name, tie.reason)}</p>}
     </Card>
   )
 }
 
-/** `mayDecide`: the person sits on the branch's committee as its secretary or deputy. */
-export function Ties({ data, mayDecide, onDecided }: { data: DetailOut; mayDecide: boolean; onDecided: () => void }) {
+export function Ties({ data, onDecided }: { data: DetailOut; onDecided: () => void }) {
   const decide = (tie: TieOut) => async (chosen: string[], reason: string) => {
     if (await send(tie.tie, `/api/cycles/${data.cycle.cycle}/ties/${tie.tie}`, { chosen, reason })) onDecided()
   }
   return (
     <>
-      {data.ties.map(tie => <OneTie key={tie.tie} tie={tie} awards={data.awards} decide={mayDecide ? decide(tie) : null} />)}
+      {data.ties.map(tie => <OneTie key={tie.tie} tie={tie} awards={data.awards} decide={tie.may_decide ? decide(tie) : null} />)}
       {sending.value.problem && <ProblemNotice problem={sending.value.problem} />}
     </>
   )

@@ -34,6 +34,7 @@ export const zh = {
     lead: (people: number, places: number) => `${people} 人总分、安全生产、群众测评都相同，还有 ${places} 个五星名额。由支委会决定，不按姓名或工号。`,
     choose: '支委会选定', reason: '决定的理由', reasonHint: '例如：支委会表决，5票赞成', save: '记下决定', decided: (name: string, why: string) => `已决定（${name}）：${why}`,
     picked: (n: number, of: number) => `已选 ${n} / ${of}`,
+    own: '您在并列名单中。支委会的决定请由不在名单中的书记、副书记或其他支部委员记录；都在名单中的，由党群工作部记录。',
   },
   answer: {
     support: '支持', against: '不支持', reason: '答复的理由', save: '答复', verdict: '结论', overdue: '已超过答复期限', none: '没有申诉', noneText: '这个季度还没有人申诉。',
@@ -104,6 +105,7 @@ export const en: typeof zh = {
     lead: (people: number, places: number) => `${people} members are equal in total, safety and mass review; ${places} places are left. The branch committee decides, never a name or number.`,
     choose: 'Chosen by the committee', reason: 'Reason of the decision', reasonHint: 'For example: voted, 5 in favour', save: 'Keep the decision', decided: (name: string, why: string) => `Decided (${name}): ${why}`,
     picked: (n: number, of: number) => `${n} of ${of} chosen`,
+    own: 'You are among these members. A secretary, deputy or commissioner who is not keeps the committee’s decision; if all are, the office does.',
   },
   answer: {
     support: 'Support', against: 'Do not support', reason: 'Reason of the answer', save: 'Answer', verdict: 'Verdict', overdue: 'Overdue', none: 'No appeals', noneText: 'Nobody has appealed in this quarter.',

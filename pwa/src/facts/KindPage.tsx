@@ -5,6 +5,7 @@ import type { Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
 import type { FactRow } from '../generated/http'
 import { back } from '../route'
+import { me } from '../session'
 import { dayOf, dayText, minute, momentText, periodText } from '../time'
 import { AreaField, Button, Card, Chips, Empty, PageHead, Row, Rows, Section, SelectField, Sheet, Tag, TextField, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
@@ -16,6 +17,9 @@ import { t } from './words'
 interface KindProps { kind: Kind; branch: Branch; quarter: string; ledger: Ledger }
 
 const nameIn = (branch: Branch, member: string): string => branch.members.find(one => one.id === member)?.name ?? ''
+
+/** Whom the person may say something about: nobody enters what counts for themselves. */
+const others = (branch: Branch): Branch['members'][number][] => branch.members.filter(one => one.id !== me.value?.member)
 
 /** Today, or the last day of a quarter that is over. */
 function dayFor(quarter: string): string {
@@ -44,7 +48,7 @@ function Entered({ kind, branch, ledger }: KindProps) {
       <Rows>
         {facts.map(fact => (
           <Row key={fact.id} title={`${nameIn(branch, fact.member)} · ${factText(fact)}`} sub={<>{fact.text}<span class="fact-by">{fact.on} · {t.by(fact.entered_by_name, momentText(fact.entered_at, minute.value))}</span></>}
-            {...(fact.withdrawn_at === null && { onClick: () => { chosen.value = fact } })}
+            {...(fact.withdrawn_at === null && fact.member !== me.value?.member && { onClick: () => { chosen.value = fact } })}
             tags={fact.withdrawn_at !== null ? <Tag icon="undo">{t.withdrawn(fact.withdrawn_reason ?? '')}</Tag> : ledger.waiting.has(fact.id) && <Tag icon="phone">{t.unseen}</Tag>} />
         ))}
       </Rows>
@@ -61,7 +65,7 @@ function EnterOne({ kind, branch, quarter }: KindProps) {
   const set = (change: Partial<Content>) => { content.value = { ...content.value, ...change } }
   const whole = member.value !== '' && lacks(kind, content.value) === null
   const save = () => { act([entering(kind, branch.id, member.value, content.value)]); member.value = ''; content.value = fresh() }
-  const people = [...branch.members].sort((a, b) => a.initials.localeCompare(b.initials))
+  const people = others(branch).sort((a, b) => a.initials.localeCompare(b.initials))
   return (
     <Card>
       <SelectField id="member" label={t.member} value={member.value} options={[{ value: '', label: t.pickMember }, ...people.map(one => ({ value: one.id, label: one.name }))]} onInput={value => { member.value = value }} />
@@ -99,7 +103,7 @@ function OneOfRoll({ kind, member, name, given, onGive }: { kind: Kind; member: 
 function EnterAll({ kind, branch, quarter, ledger }: KindProps) {
   const given = useSignal<Readonly<Record<string, Given>>>({})
   const has = new Set(ledger.facts.filter(fact => fact.kind === kind.key && fact.withdrawn_at === null).map(fact => fact.member))
-  const left = branch.members.filter(one => !has.has(one.id)).sort((a, b) => a.initials.localeCompare(b.initials))
+  const left = others(branch).filter(one => !has.has(one.id)).sort((a, b) => a.initials.localeCompare(b.initials))
   const give = (member: string, change: Partial<Given>) => { given.value = { ...given.value, [member]: { ...BLANK, ...given.value[member], ...change } } }
   const best = kind.grades[0]
   const fill = () => { for (const one of left) if (!given.value[one.id]?.grade) give(one.id, { grade: best ?? '' }) }
@@ -134,7 +138,7 @@ export function KindPage({ kind, branch, quarter }: Omit<KindProps, 'ledger'>) {
       {!ledger ? <Waiting>{shell.loading}</Waiting> : (
         <>
           <Stated kind={kind} branch={branch} quarter={quarter} ledger={ledger} />
-          <Section title={t.enter}>{byRoll(kind) ? <EnterAll kind={kind} branch={branch} quarter={quarter} ledger={ledger} /> : <EnterOne kind={kind} branch={branch} quarter={quarter} ledger={ledger} />}</Section>
+          <Section title={t.enter}><p class="small soft">{t.notOwn}</p>{byRoll(kind) ? <EnterAll kind={kind} branch={branch} quarter={quarter} ledger={ledger} /> : <EnterOne kind={kind} branch={branch} quarter={quarter} ledger={ledger} />}</Section>
           <Section title={t.title}><Entered kind={kind} branch={branch} quarter={quarter} ledger={ledger} /></Section>
         </>
       )}

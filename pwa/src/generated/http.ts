@@ -54,6 +54,7 @@ export interface AmendmentOut {
   reason: string
   digest: string
   differences: Difference[]
+  own: boolean
 }
 
 export interface AmendmentsOut {
@@ -72,6 +73,8 @@ export interface AppealOut {
   star: number | null
   code: string
   total_tenths: number | null
+  computed_at: number | null
+  data_up_to: number | null
   line_text: string
   text: string
   state: string
@@ -109,6 +112,8 @@ export interface AssessedBranchOut {
   forms_open: number
   contested: number
   rank: number | null
+  computed_at: number | null
+  data_up_to: number | null
 }
 
 export interface AssessedOut {
@@ -273,6 +278,8 @@ export interface AwardOut {
   star: number | null
   code: string
   points: PointOut[]
+  computed_at: number
+  data_up_to: number | null
 }
 
 export interface BallotIn {
@@ -306,6 +313,7 @@ export interface BlockOut {
 
 export interface BoardOut {
   as_of: number
+  data_up_to: number | null
   period: string
   kinds: KindOut[]
   rows: RowOut[]
@@ -383,6 +391,7 @@ export interface CorrectionOut {
   total_now: number | null
   star: number | null
   star_now: number | null
+  computed_at: number
   data_up_to: number | null
 }
 
@@ -698,6 +707,7 @@ export interface HeldItem {
   title: string
   meeting_start: number | null
   differences: Difference[]
+  own: boolean
 }
 
 export interface HeldOut {
@@ -931,6 +941,7 @@ export interface PollDetailOut {
   results: ResultOut[]
   entries: EntryOut[]
   reconciliation: ReconciliationIn | null
+  own: boolean
 }
 
 export interface PollOut {
@@ -969,6 +980,8 @@ export interface PublicationOut {
   state: string
   published_at: number | null
   publicity_until: number | null
+  computed_at: number | null
+  data_up_to: number | null
   people: ListedOut[]
 }
 
@@ -1109,6 +1122,7 @@ export interface ReviewOut {
   differences: Difference[]
   reasons: Record<string, string>[]
   grade?: GradeOut | null
+  own?: boolean
 }
 
 export interface Role {
@@ -1145,6 +1159,7 @@ export interface RowOut {
   general_branch: string | null
   unsent: number | null
   cells: CellOut[]
+  data_up_to: number | null
 }
 
 export interface RowProblem {
@@ -1331,6 +1346,8 @@ export interface TieOut {
   decided_by_name: string
   decided_at: number | null
   is_open: boolean
+  own: boolean
+  may_decide: boolean
 }
 
 export interface VersionOut {

@@ -8,7 +8,7 @@ const COLOUR = { upcoming: 'grey', warning: 'yellow', held_unfiled: 'yellow', do
 let made = 0
 const cell = (state: State, kind = 'theme_day', due_at = 100): Cell =>
   ({ obligation: `o${made++}`, kind, org: 'b', org_name: 'b', state, colour: COLOUR[state], meeting: null, due_at })
-const row = (name: string, general_branch: string | null, ...cells: Cell[]): BoardRow => ({ branch: name, name, general_branch, unsent: null, cells })
+const row = (name: string, general_branch: string | null, ...cells: Cell[]): BoardRow => ({ branch: name, name, general_branch, unsent: null, cells, data_up_to: null })
 
 const rows = [
   row('综采一队', null, cell('done'), cell('warning', 'party_lecture', 50)),
@@ -48,7 +48,7 @@ describe('filters', () => {
   it('names general branches and the kinds that are owed', () => {
     expect(generalBranches(rows)).toEqual(['选煤中心'])
     const kinds = ['party_lecture', 'heart_talk', 'theme_day'].map(kind => ({ kind, title: kind }))
-    expect(kindsOf({ as_of: 0, period: '2026-11', kinds, rows })).toEqual(['party_lecture', 'theme_day'])
+    expect(kindsOf({ as_of: 0, data_up_to: null, period: '2026-11', kinds, rows })).toEqual(['party_lecture', 'theme_day'])
   })
 })
 

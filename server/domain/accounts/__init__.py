@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from server.domain.accounts import jobs, routes
 from server.domain.accounts.queries import CARRIED, copy_accounts, grant_role, load_actor, load_demo, open_account
 from server.domain.accounts.routes import authenticate, recognise
-from server.domain.accounts.rules import require
+from server.domain.accounts.rules import require, require_somewhere
 from server.domain.accounts.schemas import ActivationCode, DemoLogin
 from server.domain.accounts.tables import Account, PhoneStore, RoleGrant, Session
 from server.kit.clock import local_day
@@ -48,4 +48,5 @@ __all__ = [
     "open_account",
     "recognise",
     "require",
+    "require_somewhere",
 ]

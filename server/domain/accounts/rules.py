@@ -132,13 +132,19 @@ def actor_of(
 ) -> Actor:
     """The person behind an account with the posts and granted roles in force; `assessed` are the branches an assessor's grants reach."""
     held = [Grant(post["post"], post["org"], post["branch"]) for post in posts]
-    granted = [Grant(grant["role"], grant["org"], grant["branch"]) for grant in grants]
+    granted = [Grant(grant["role"], grant["org"], grant["branch"], bool(grant["of_mine"])) for grant in grants]
     return Actor(account["id"], account["member"], account["name"], (*held, *granted), frozenset(assessed))
 
 
 def require(actor: Actor, *roles: str) -> None:
-    """Lets those pass who hold one of the roles now; raises Problem rights.missing for everyone else."""
+    """Lets those pass who hold one of the roles now, a granted one for the whole mine; raises Problem rights.missing for everyone else."""
     if not actor.has(*roles):
+        raise rights_missing()
+
+
+def require_somewhere(actor: Actor, *roles: str) -> None:
+    """Lets those pass who hold one of the roles at any place: for routes that then look at one place, and at the roles held there."""
+    if not actor.holds(*roles):
         raise rights_missing()
 
 

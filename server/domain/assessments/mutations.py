@@ -9,7 +9,7 @@ import msgspec
 
 from server.domain.assessments import rules
 from server.domain.assessments.rules import AssessmentContent, Marked, Scheme
-from server.kit.identity import OFFICE_ROLES, Actor, is_uuid
+from server.kit.identity import Actor, is_uuid
 from sync.mutation import Held, Mutation, Refusal, Rejected, Row
 from sync.plan import Intent, Need, Turn, World
 
@@ -64,18 +64,13 @@ def _contest(turn: Turn[Actor]) -> None:
     """Once for each deduction: what the office decided about it is final for the branch."""
     deduction = turn.row("deduction", turn.mutation.row)
     branch = deduction.values["branch"]
-    if not may_contest(turn.actor, branch):
+    if not rules.may_contest(turn.actor, branch):
         raise Held("rights", f"branch:{branch}")
     if deduction.values["state"] != "standing":
         told = {"contested": "已提过异议", "upheld": "党群工作部已经答复", "reversed": "扣分已撤销"}[deduction.values["state"]]
         raise _refuse("contested", "不能再提异议", f"这项扣分{told}", "请看最新的处理结果")
     asked = {"contested_by": turn.actor.account, "contested_at": turn.now_ms, "contest_reason": reason_of(turn.mutation.args["reason"])}
     turn.put("deduction", deduction.id, {**asked, "state": rules.state_of({**deduction.values, **asked})})
-
-
-def may_contest(actor: Actor, branch: str) -> bool:
-    """Those who hold a post of the branch itself speak for it; a group leader does not, nor a role granted to an account."""
-    return any(grant.branch == branch and grant.role not in OFFICE_ROLES and grant.role != "group_leader" for grant in actor.grants)
 
 
 # --- The assessor's form

@@ -87,7 +87,7 @@ async def decide_deduction(
     deduction: FromPath[str], data: JSONBody[DecideDeductionIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> AssessedOut:
     """Reversed, the points come back at once; the history stays."""
-    return await decisions.decide(replication, request.user.account, deduction, data.verdict, _words(data.reason))
+    return await decisions.decide(replication, request.user, deduction, data.verdict, _words(data.reason))
 
 
 @post("/api/assessments/{branch:str}/{period:str}/entries", status_code=200, guards=[_for_the_office], summary="Enter a bonus or a veto")
@@ -95,7 +95,7 @@ async def enter(
     branch: FromPath[str], period: FromPath[str], data: JSONBody[AssessmentEntryIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> AssessedOut:
     """With reason and evidence. For a year: the yearly review."""
-    return await decisions.enter(replication, request.user.account, branch, _checked(period, replication), data)
+    return await decisions.enter(replication, request.user, branch, _checked(period, replication), data)
 
 
 @post("/api/assessment-entries/{entry:str}/withdraw", status_code=200, guards=[_for_the_office], summary="Withdraw a bonus or a veto")
@@ -103,7 +103,7 @@ async def withdraw(
     entry: FromPath[str], data: JSONBody[AssessmentReasonIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> AssessedOut:
     """It stays on record with the reason."""
-    return await decisions.withdraw(replication, request.user.account, entry, _words(data.reason))
+    return await decisions.withdraw(replication, request.user, entry, _words(data.reason))
 
 
 @post("/api/assessment-forms/{form:str}/reopen", status_code=200, guards=[_for_the_office], summary="Open a submitted form again")
@@ -111,7 +111,7 @@ async def reopen(
     form: FromPath[str], data: JSONBody[AssessmentReasonIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> AssessedOut:
     """Its assessor sees the reason."""
-    return await decisions.reopen(replication, request.user.account, form, _words(data.reason))
+    return await decisions.reopen(replication, request.user, form, _words(data.reason))
 
 
 @post("/api/assessments/{period:str}/publish", status_code=200, guards=[_for_the_office], summary="Publish the bands of a quarter or year")

@@ -54,7 +54,7 @@ async def open_poll(data: JSONBody[OpenIn], request: HttpRequest, replication: D
 async def show_poll(poll: FromPath[str], request: HttpRequest, replication: Data) -> PollDetailOut:
     """One poll; results only after the count."""
     require(request.user, "office")
-    return await counts.show_poll(replication, request.user.account, poll)
+    return await counts.show_poll(replication, request.user, poll)
 
 
 @delete("/api/polls/{poll:str}", summary="Withdraw a mass review before anyone has voted")
@@ -76,7 +76,7 @@ async def close_poll(poll: FromPath[str], request: HttpRequest, replication: Dat
     """No ballot is taken any more."""
     require(request.user, "office")
     await polls.close_poll(replication, request.user.account, poll)
-    return await counts.show_poll(replication, request.user.account, poll)
+    return await counts.show_poll(replication, request.user, poll)
 
 
 @post("/api/polls/{poll:str}/count", status_code=200, summary="Open the box and count")
@@ -84,23 +84,23 @@ async def count_poll(poll: FromPath[str], data: JSONBody[KeysIn], request: HttpR
     """Needs both opening keys; happens once."""
     require(request.user, "office")
     await counts.count_poll(replication, request.user.account, poll, data.keys)
-    return await counts.show_poll(replication, request.user.account, poll)
+    return await counts.show_poll(replication, request.user, poll)
 
 
 @put("/api/polls/{poll:str}/tallies", status_code=200, summary="Enter a count of paper ballots")
 async def enter_tallies(poll: FromPath[str], data: JSONBody[TalliesIn], request: HttpRequest, replication: Data) -> PollDetailOut:
     """Counts when two people have entered the same."""
     require(request.user, "office")
-    await counts.enter_tallies(replication, request.user.account, poll, data)
-    return await counts.show_poll(replication, request.user.account, poll)
+    await counts.enter_tallies(replication, request.user, poll, data)
+    return await counts.show_poll(replication, request.user, poll)
 
 
 @put("/api/polls/{poll:str}/reconciliation", status_code=200, summary="Enter what became of the slips")
 async def enter_reconciliation(poll: FromPath[str], data: JSONBody[ReconciliationIn], request: HttpRequest, replication: Data) -> PollDetailOut:
     """Stands when two people have entered the same."""
     require(request.user, "office")
-    await counts.enter_reconciliation(replication, request.user.account, poll, data)
-    return await counts.show_poll(replication, request.user.account, poll)
+    await counts.enter_reconciliation(replication, request.user, poll, data)
+    return await counts.show_poll(replication, request.user, poll)
 
 
 @post("/api/ballots/paper", status_code=200, opt=OF_THE_BOX, summary="The ballot of a code")

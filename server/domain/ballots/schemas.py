@@ -128,12 +128,13 @@ class PollsOut(Struct):
 
 
 class PollDetailOut(Struct):
-    """One poll with its results, what was entered, and the reconciliation two people agreed on."""
+    """One poll with its results, what was entered, and the reconciliation two people agreed on. `own`: the person is on the ballot."""
 
     poll: PollOut
     results: list[ResultOut]
     entries: list[EntryOut]
     reconciliation: ReconciliationIn | None
+    own: bool
 
 
 class CodeIn(Struct):

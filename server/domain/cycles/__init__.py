@@ -9,7 +9,16 @@ from server.replication import Module, SyncedTable
 
 module = Module(
     name="cycles",
-    tables=(tables.Cycle, tables.Award, tables.VetoCase, tables.Appeal, tables.CycleStep, tables.CycleTie, tables.CycleReading),
+    tables=(
+        tables.Cycle,
+        tables.Award,
+        tables.VetoCase,
+        tables.Appeal,
+        tables.CycleStep,
+        tables.CycleTie,
+        tables.AwardInputs,
+        tables.CycleReading,
+    ),
     synced=(
         SyncedTable(tables.Cycle, policy.CYCLE, policy.cycle_scopes),
         SyncedTable(tables.Award, policy.AWARD, policy.award_scopes),

@@ -32,6 +32,7 @@ def _needs_filing(mutation: Mutation, world: World) -> Iterable[Need]:
     yield Need("award", (award,))
     if found := world.get("award", award):
         yield Need("cycle", (found.values["cycle"],))
+        yield Need("appeal", (found.values["cycle"],), "cycle")
 
 
 def _file(turn: Turn[Actor]) -> None:
@@ -49,9 +50,17 @@ def _file(turn: Turn[Actor]) -> None:
     state = rules.state_when_filed(cycle.values["state"], cycle.values["replaced"], answers)
     if state is None:
         raise Rejected(Refusal("cycles.not_published", "还没有公示", "结果公示后才能申诉", "请等公示后再提"))
+    _refuse_again(turn, award.id, cycle.id, asked.line)
     about = {name: award.values[name] for name in ("cycle", "member", "branch", "quarter")}
     told: dict[str, Any] = {"award": award.id, "line": asked.line, "line_text": asked.line_text, "text": asked.text.strip()}
     turn.put("appeal", turn.mutation.row, {**about, **told, "state": state, "filed_at": turn.now_ms})
+
+
+def _refuse_again(turn: Turn[Actor], award: str, cycle: str, line: str) -> None:
+    """About the same line a member appeals once; what was taken back may be said anew."""
+    others = [one.values for one in turn.world.where("appeal", "cycle", cycle) if one.values["award"] == award and one.values["line"] == line]
+    if any(one["state"] != "withdrawn" for one in others):
+        raise Rejected(Refusal("cycles.appealed", "已经提过申诉", "对这一项已经提过申诉", "请看那件申诉的进展和结论"))
 
 
 def _own_appeal(turn: Turn[Actor]) -> Row:

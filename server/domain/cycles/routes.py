@@ -6,7 +6,7 @@ from litestar import Request, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from server.domain.accounts import require
+from server.domain.accounts import require_somewhere
 from server.domain.cycles import queries, rules
 from server.domain.cycles.schemas import (
     AppealOut,
@@ -43,42 +43,42 @@ DECIDING = ("office", *rules.BRANCH_ROLES)
 @get("/api/cycles", summary="How far each branch's quarter is")
 async def list_cycles(request: HttpRequest, replication: Mine, quarter: AnyQuarter = None) -> OverviewOut:
     """The branches of office and committee, and those whose committee the person sits on; the latest quarter that is over by default."""
-    require(request.user, *SEEING)
+    require_somewhere(request.user, *SEEING)
     return await queries.load_overview(replication, request.user, quarter)
 
 
 @post("/api/cycles/open", status_code=200, summary="Begin a quarter")
 async def open_cycles(data: JSONBody[OpenIn], request: HttpRequest, replication: Mine) -> OpenedOut:
     """Begins the quarter of every branch of the office that has none yet."""
-    require(request.user, "office")
+    require_somewhere(request.user, "office")
     return OpenedOut(await queries.open_quarter(replication, request.user, data.quarter))
 
 
 @post("/api/cycles/moves", status_code=200, summary="Move every branch that is ready")
 async def move_cycles(data: JSONBody[MoveAllIn], request: HttpRequest, replication: Mine) -> MovedAllOut:
     """Makes one move for all branches of a quarter that nothing blocks."""
-    require(request.user, "office", "committee_leader")
+    require_somewhere(request.user, "office", "committee_leader")
     return MovedAllOut(*await queries.move_all(replication, request.user, data.quarter, data.move))
 
 
 @get("/api/cycles/{cycle:str}", summary="A branch's quarter with its results")
 async def show_cycle(cycle: FromPath[str], request: HttpRequest, replication: Mine) -> DetailOut:
     """Results, ties, history; for the office also what changed since. That the person looked is kept."""
-    require(request.user, *SEEING)
+    require_somewhere(request.user, *SEEING)
     return await queries.load_detail(replication, request.user, cycle)
 
 
 @post("/api/cycles/{cycle:str}/moves", status_code=200, summary="Move a branch's quarter")
 async def move_cycle(cycle: FromPath[str], data: JSONBody[MoveIn], request: HttpRequest, replication: Mine) -> MovedOut:
     """Makes one move, if it is the person's to make and nothing blocks it."""
-    require(request.user, *SEEING)
+    require_somewhere(request.user, *SEEING)
     return MovedOut(await queries.move(replication, request.user, cycle, data.move, data.reason))
 
 
 @post("/api/cycles/{cycle:str}/ties/{tie:str}", status_code=200, summary="Decide a tie")
 async def decide_tie(cycle: FromPath[str], tie: FromPath[str], data: JSONBody[TieIn], request: HttpRequest, replication: Mine) -> MovedOut:
     """Keeps whom the branch committee chose among equals, and why."""
-    require(request.user, *rules.BRANCH_ROLES)
+    require_somewhere(request.user, *SEEING)
     await queries.decide_tie(replication, request.user, cycle, tie, data.chosen, data.reason)
     return MovedOut(cycle)
 
@@ -86,35 +86,35 @@ async def decide_tie(cycle: FromPath[str], tie: FromPath[str], data: JSONBody[Ti
 @get("/api/cycles/{cycle:str}/publication", summary="The sheet to post")
 async def show_publication(cycle: FromPath[str], request: HttpRequest, replication: Mine) -> PublicationOut:
     """Names and stars, without scores."""
-    require(request.user, *SEEING)
+    require_somewhere(request.user, *SEEING)
     return await queries.load_publication(replication, request.user, cycle)
 
 
 @get("/api/appeals", summary="Appeals of a quarter")
 async def list_appeals(request: HttpRequest, replication: Mine, quarter: OneQuarter) -> list[AppealOut]:
     """Those in the branches that the person may see, the most urgent first."""
-    require(request.user, *SEEING)
+    require_somewhere(request.user, *SEEING)
     return await queries.load_appeals(replication, request.user, quarter)
 
 
 @post("/api/appeals/{appeal:str}/decide", status_code=200, summary="Answer an appeal")
 async def decide_appeal(appeal: FromPath[str], data: JSONBody[DecideIn], request: HttpRequest, replication: Mine) -> StateOut:
     """The branch first, then the office, each with a reason."""
-    require(request.user, *DECIDING)
+    require_somewhere(request.user, *DECIDING)
     return StateOut(await queries.decide_appeal(replication, request.user, appeal, data.upholds, _worded(data.reason)))
 
 
 @get("/api/vetoes", summary="Vetoes of a quarter")
 async def list_vetoes(request: HttpRequest, replication: Mine, quarter: OneQuarter) -> VetoesOut:
     """For office and committee alone, each of their own branches."""
-    require(request.user, "office", "committee_leader")
+    require_somewhere(request.user, "office", "committee_leader")
     return await queries.load_vetoes(replication, request.user, quarter)
 
 
 @post("/api/vetoes", status_code=200, summary="Propose a veto")
 async def propose_veto(data: JSONBody[VetoIn], request: HttpRequest, replication: Mine) -> VetoCreatedOut:
     """With the ground, what happened, and what proves it."""
-    require(request.user, "office")
+    require_somewhere(request.user, "office")
     told = (_worded(data.text, "text"), _worded(data.evidence, "evidence"))
     return VetoCreatedOut(await queries.propose(replication, request.user, data.member, data.quarter, data.kind, *told))
 
@@ -122,21 +122,21 @@ async def propose_veto(data: JSONBody[VetoIn], request: HttpRequest, replication
 @post("/api/vetoes/{veto:str}/confirm", status_code=200, summary="Confirm a veto")
 async def confirm_veto(veto: FromPath[str], request: HttpRequest, replication: Mine) -> StateOut:
     """By a second person; the member is told."""
-    require(request.user, "office", "committee_leader")
+    require_somewhere(request.user, "office", "committee_leader")
     return StateOut(await queries.decide_veto(replication, request.user, veto, True, ""))
 
 
 @post("/api/vetoes/{veto:str}/dismiss", status_code=200, summary="Dismiss a proposed veto")
 async def dismiss_veto(veto: FromPath[str], data: JSONBody[WhyIn], request: HttpRequest, replication: Mine) -> StateOut:
     """By a second person, with a reason."""
-    require(request.user, "office", "committee_leader")
+    require_somewhere(request.user, "office", "committee_leader")
     return StateOut(await queries.decide_veto(replication, request.user, veto, False, _worded(data.reason)))
 
 
 @post("/api/vetoes/{veto:str}/lift", status_code=200, summary="Lift a confirmed veto")
 async def lift_veto(veto: FromPath[str], data: JSONBody[WhyIn], request: HttpRequest, replication: Mine) -> StateOut:
     """With a reason; the member is told."""
-    require(request.user, "office", "committee_leader")
+    require_somewhere(request.user, "office", "committee_leader")
     return StateOut(await queries.lift_veto(replication, request.user, veto, _worded(data.reason)))
 
 

@@ -98,10 +98,15 @@ class AwardOut(Struct):
     star: int | None
     code: str
     points: list[PointOut]
+    computed_at: int
+    data_up_to: int | None
 
 
 class TieOut(Struct):
-    """Members equal at the border of the quota; whom people chose, and why."""
+    """Members equal at the border of the quota; whom people chose, and why.
+
+    `own`: the person who asks is among them, and decides nothing; `may_decide`: the person may record the decision.
+    """
 
     tie: str
     members: list[str]
@@ -111,6 +116,8 @@ class TieOut(Struct):
     decided_by_name: str
     decided_at: int | None
     is_open: bool
+    own: bool
+    may_decide: bool
 
 
 class ChangeOut(Struct):
@@ -138,7 +145,7 @@ class StepOut(Struct):
 
 
 class CorrectionOut(Struct):
-    """期后更正: what a rating says now, after the result was drawn. The result stays as it is."""
+    """期后更正: what a rating says now, after the result was drawn. The result stays as it is; both instants are those of the rating."""
 
     member: str
     name: str
@@ -146,6 +153,7 @@ class CorrectionOut(Struct):
     total_now: int | None
     star: int | None
     star_now: int | None
+    computed_at: int
     data_up_to: int | None
 
 
@@ -185,11 +193,13 @@ class PublicationOut(Struct):
     state: str
     published_at: int | None
     publicity_until: int | None
+    computed_at: int | None
+    data_up_to: int | None
     people: list[ListedOut]
 
 
 class AppealOut(Struct):
-    """An appeal as those see it who decide."""
+    """An appeal as those see it who decide, with the result it is about as that was computed."""
 
     appeal: str
     cycle: str
@@ -201,6 +211,8 @@ class AppealOut(Struct):
     star: int | None
     code: str
     total_tenths: int | None
+    computed_at: int | None
+    data_up_to: int | None
     line_text: str
     text: str
     state: str

@@ -151,6 +151,16 @@ class CycleTie(Table, tablename="cycle_tie"):
     decided_at = BigInt(null=True)
 
 
+class AwardInputs(Table, tablename="award_inputs"):
+    """Everything that an award was rated from, as it was known then: facts, marks of meetings, statements, the mass review. On no phone.
+
+    With the scheme's version and the post profile of the award, the pure rules draw the same lines and total from it at any time.
+    """
+
+    award = Varchar(length=64, primary_key=True)
+    content = Text()
+
+
 class CycleReading(Table, tablename="cycle_reading"):
     """Who looked at a branch's results on which day: they are personal data of others."""
 

@@ -36,7 +36,7 @@ def _needs_enter(mutation: Mutation, _: World) -> Iterable[Need]:
 
 def _enter(turn: Turn[Actor]) -> None:
     asked: Entered = turn.asked
-    kind = _kind_for(turn.actor, asked.kind, asked.branch)
+    kind = _kind_for(turn.actor, asked.kind, asked.branch, asked.member)
     wanted = msgspec.structs.asdict(asked) | {"text": asked.text.strip()}
     if _is_there(turn, wanted):
         return
@@ -65,7 +65,7 @@ def _withdraw(turn: Turn[Actor]) -> None:
     asked: Withdrawn = turn.asked
     reason = asked.reason
     fact = turn.row("fact", turn.mutation.row)
-    _kind_for(turn.actor, fact.values["kind"], fact.values["branch"])
+    _kind_for(turn.actor, fact.values["kind"], fact.values["branch"], fact.values["member"])
     _reject(rules.withdrawal_fault(fact.values, reason))
     if fact.values["withdrawn_at"] is None:
         by = {"withdrawn_by": turn.actor.account, "withdrawn_by_name": turn.actor.name, "withdrawn_at": turn.now_ms}
@@ -105,11 +105,12 @@ def _take_back(turn: Turn[Actor]) -> None:
         turn.put("coverage", known.id, {"withdrawn_at": turn.now_ms})
 
 
-def _kind_for(actor: Actor, key: str, branch: str) -> Kind:
-    """The kind, if the person may enter it for the branch today; Held(rights) if only the right is missing."""
+def _kind_for(actor: Actor, key: str, branch: str, member: str = "") -> Kind:
+    """The kind, if the person may enter it for the branch today; Held(rights) if only the right is missing. `member`: whom a fact is about."""
     kind = KINDS.get(key)
     if kind is None:
         raise Rejected(rules.kind_unknown())
+    _reject(rules.own_fault(kind, member, actor))
     if rules.may_enter(actor, kind, branch):
         return kind
     if not kind.branch_sees:

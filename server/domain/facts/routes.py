@@ -106,7 +106,7 @@ async def import_facts(
 
     For each `branch` the list is stated to be complete in the quarter, unless a row was refused. `dry_run` writes nothing.
     """
-    asked = Asked(body, kind, quarter, tuple(branches or ()), file_name)
+    asked = Asked(body, kind, quarter, request.user.member, tuple(branches or ()), file_name)
     return await imports.import_sheet(replication, request.user, asked, dry_run)
 
 
@@ -119,10 +119,10 @@ async def import_facts(
     summary="The sheet of facts with its problems",
 )
 async def mark_facts(
-    body: RawBody, replication: NamedDependency[Replication], kind: Short, quarter: Short, branches: Branches = None
+    body: RawBody, request: HttpRequest, replication: NamedDependency[Replication], kind: Short, quarter: Short, branches: Branches = None
 ) -> Response[bytes]:
     """The same workbook with one more column, 问题, that says why rows are refused. Nothing is written."""
-    marked = await imports.mark_sheet(replication, Asked(body, kind, quarter, tuple(branches or ())))
+    marked = await imports.mark_sheet(replication, Asked(body, kind, quarter, request.user.member, tuple(branches or ())))
     return _workbook(marked, "导入（问题）.xlsx")
 
 

@@ -20,7 +20,7 @@ from server.domain.meetings.schemas import (
     VoteOut,
 )
 from server.domain.organisation import derived_id
-from server.kit.problems import Problem, row_not_found
+from server.kit.problems import Problem, own_case, row_not_found
 from server.replication import Replication, Unit
 from server.replication.store import in_list, joined, to_json
 from sync.mutation import CREATED, Mark, Row
@@ -100,12 +100,17 @@ def _owner_of(record: Mapping[str, Any]) -> str:
 
 
 async def decide_resolution(replication: Replication, account: str, resolution: str, asked: DecideResolutionIn) -> DecidedResolutionOut:
-    """Confirms or returns what the branch told. Problem 404 for an unknown one, 409 `meetings.resolution_changed` if it changed since."""
+    """Confirms or returns what the branch told.
+
+    Problem 404 for an unknown one, 409 `meetings.resolution_changed` if it changed since, 403 for what the person told oneself.
+    """
     found = await replication.store.load(Need("resolution_done", (resolution,)))
     if not found or found[0].deleted:
         raise row_not_found()
     async with replication.write(account, f"resolution {asked.verdict}", lock=[f"branch:{found[0].values['branch']}"]) as unit:
         row = (await unit.load("resolution_done", [resolution]))[resolution]
+        if row["done_by"] == account:
+            raise own_case("这条决议由您登记为已落实，不能由您自己确认。", "请由党群工作部的其他同志确认。")
         if row["rev"] != asked.rev or row["done_on"] is None:
             raise Problem("meetings.resolution_changed", "内容已有变化", "支部重新登记过，或已有人处理。", "请刷新后按最新的内容处理。", 409)
         decided = {"verdict": asked.verdict, "decided_reason": asked.reason.strip()}

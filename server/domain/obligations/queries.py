@@ -167,9 +167,18 @@ async def load_board(replication: Replication, period: str, orgs: Iterable[str])
         records = await fetch(_BOARD, to_json(shown))
         standing = await _as_of(fetch, records, now_ms, await load_calendar(fetch, replication.settings.zone))
     kinds = _kinds(templates)
-    cells = _cells(standing, [kind.kind for kind in kinds])
-    rows = [_row(branch, places, cells) for branch in rules.visible_branches(places.values(), orgs)]
-    return BoardOut(now_ms, period, kinds, rows)
+    cells, arrived = _cells(standing, [kind.kind for kind in kinds]), _arrived(standing)
+    rows = [_row(branch, places, cells, arrived) for branch in rules.visible_branches(places.values(), orgs)]
+    return BoardOut(now_ms, max((row.data_up_to for row in rows if row.data_up_to), default=None), period, kinds, rows)
+
+
+def _arrived(records: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """By branch: when the newest record arrived that a colour rests on."""
+    found: dict[str, int] = {}
+    for record in records:
+        if record["filed_at"] is not None:
+            found[record["branch"]] = max(found.get(record["branch"], 0), record["filed_at"])
+    return found
 
 
 async def _as_of(fetch: Fetch, records: list[dict[str, Any]], now_ms: int, calendar: Calendar) -> list[dict[str, Any]]:
@@ -194,7 +203,7 @@ def _cells(records: Iterable[Mapping[str, Any]], kinds: Sequence[str]) -> dict[s
     return found
 
 
-def _row(branch: rules.Place, places: Mapping[str, rules.Place], cells: Mapping[str, list[CellOut]]) -> RowOut:
+def _row(branch: rules.Place, places: Mapping[str, rules.Place], cells: Mapping[str, list[CellOut]], arrived: Mapping[str, int]) -> RowOut:
     parent = places.get(branch.parent or "")
     general_branch = parent.name if parent and parent.kind == "general_branch" else None
-    return RowOut(branch.id, branch.name, general_branch, None, cells.get(branch.id, []))
+    return RowOut(branch.id, branch.name, general_branch, None, cells.get(branch.id, []), arrived.get(branch.id))

@@ -28,19 +28,24 @@ class CellOut(Struct):
 
 
 class RowOut(Struct):
-    """A branch with its cells. `unsent` is the number of its records that phones still hold, where they have said so."""
+    """A branch with its cells. `unsent` is the number of its records that phones still hold, where they have said so.
+
+    `data_up_to` (epoch ms) is when the newest of the records arrived by which the cells stand, null before the first.
+    """
 
     branch: str
     name: str
     general_branch: str | None
     unsent: int | None
     cells: list[CellOut]
+    data_up_to: int | None
 
 
 class BoardOut(Struct):
-    """The tri-colour board of one period, as things stand at `as_of` (epoch ms)."""
+    """The tri-colour board of one period, as things stand at `as_of` (epoch ms) by records up to `data_up_to`."""
 
     as_of: int
+    data_up_to: int | None
     period: str
     kinds: list[KindOut]
     rows: list[RowOut]

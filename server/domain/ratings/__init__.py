@@ -2,7 +2,7 @@
 
 from server.domain.ratings import jobs, policy, routes, rules, tables
 from server.domain.ratings.jobs import open_quarter, rebuild, seed
-from server.domain.ratings.queries.loading import StoredRating, load_ratings, load_schemes
+from server.domain.ratings.queries.loading import StoredRating, load_inputs, load_ratings, load_schemes
 from server.domain.ratings.tables import Rating, RatingLine, Scheme
 from server.replication import Module, SyncedTable
 
@@ -25,6 +25,7 @@ __all__ = [
     "RatingLine",
     "Scheme",
     "StoredRating",
+    "load_inputs",
     "load_ratings",
     "load_schemes",
     "module",

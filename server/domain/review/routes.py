@@ -49,15 +49,15 @@ async def list_queue(
 
 
 @get("/api/review/{meeting:str}", summary="A record under review")
-async def show_review(meeting: FromPath[str], replication: NamedDependency[Replication]) -> ReviewOut:
+async def show_review(meeting: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> ReviewOut:
     """The record beside its evidence, and what changed since it was returned."""
-    return await reviews.load_review(replication, meeting)
+    return await reviews.load_review(replication, request.user, meeting)
 
 
 @post("/api/review/{meeting:str}/approve", status_code=200, summary="Approve what was seen")
 async def approve(meeting: FromPath[str], data: JSONBody[ApproveIn], request: HttpRequest, replication: NamedDependency[Replication]) -> DecidedOut:
     """Approves exactly the content with the given digest."""
-    await reviews.decide(replication, request.user.account, meeting, data.digest, "approved", [])
+    await reviews.decide(replication, request.user, meeting, data.digest, "approved", [])
     return DecidedOut(meeting, "approved")
 
 
@@ -69,7 +69,7 @@ async def return_record(
     reasons: list[dict[str, str]] = msgspec.to_builtins(data.reasons)
     if fault := rules.reasons_fault(reasons):
         raise invalid([Reason("reasons", fault)])
-    await reviews.decide(replication, request.user.account, meeting, data.digest, "returned", reasons)
+    await reviews.decide(replication, request.user, meeting, data.digest, "returned", reasons)
     return DecidedOut(meeting, "returned")
 
 
@@ -84,9 +84,9 @@ async def list_amendments(
 
 
 @get("/api/amendments/{amendment:str}", summary="A change asked for after approval")
-async def show_amendment(amendment: FromPath[str], replication: NamedDependency[Replication]) -> AmendmentOut:
+async def show_amendment(amendment: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> AmendmentOut:
     """What it would change in the record as it stands."""
-    return await amendments.load_amendment(replication, amendment)
+    return await amendments.load_amendment(replication, request.user, amendment)
 
 
 @post("/api/amendments/{amendment:str}/accept", status_code=200, summary="Accept an amendment")
@@ -94,7 +94,7 @@ async def accept_amendment(
     amendment: FromPath[str], data: JSONBody[AcceptIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> AmendedOut:
     """Writes it as a new revision of exactly the record with the given digest."""
-    digest = await amendments.accept(replication, request.user.account, amendment, data.digest)
+    digest = await amendments.accept(replication, request.user, amendment, data.digest)
     return AmendedOut(amendment, "accepted", digest)
 
 
@@ -103,24 +103,25 @@ async def reject_amendment(
     amendment: FromPath[str], data: JSONBody[RefuseIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> AmendedOut:
     """Leaves the record as it is; the branch sees the reason."""
-    await amendments.reject(replication, request.user.account, amendment, _reason(data))
+    await amendments.reject(replication, request.user, amendment, _reason(data))
     return AmendedOut(amendment, "rejected", "")
 
 
 @get("/api/held", summary="Mutations held for want of a right")
 async def list_held(
+    request: HttpRequest,
     replication: NamedDependency[Replication],
     wanted: State = "open",
     cursor: Cursor = None,
 ) -> HeldOut:
     """Held mutations in one state, in the order in which they arrived and were made."""
-    return await held.load_held(replication, wanted, cursor)
+    return await held.load_held(replication, request.user, wanted, cursor)
 
 
 @post("/api/held/{mutation:str}/apply", status_code=200, summary="Carry out a held mutation")
 async def apply_held(mutation: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> HeldDecidedOut:
     """Carries it out on behalf of its author."""
-    outcome = await held.apply(replication, request.user.account, mutation)
+    outcome = await held.apply(replication, request.user, mutation)
     return HeldDecidedOut(mutation, "applied", outcome.result)
 
 
@@ -129,7 +130,7 @@ async def discard_held(
     mutation: FromPath[str], data: JSONBody[RefuseIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> HeldDecidedOut:
     """Leaves everything as it is; the author sees the reason."""
-    await held.discard(replication, request.user.account, mutation, _reason(data))
+    await held.discard(replication, request.user, mutation, _reason(data))
     return HeldDecidedOut(mutation, "discarded", None)
 
 

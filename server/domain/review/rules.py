@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from server.domain.meetings import rules as meetings
+from server.kit.identity import Actor
 from sync.mutation import Evidence, Refusal, Stamp
 
 _NAMESPACE = uuid.UUID("3b4f3a0a-2a2b-5c52-9d53-b2a1c40d8e77")
@@ -134,6 +135,22 @@ def _clocks_agree(stamps: Sequence[Stamp]) -> bool:
     for stamp in stamps:
         apart.setdefault(stamp.boot, []).append(stamp.wall - stamp.mono)
     return all(max(offsets) - min(offsets) <= _CLOCK_DRIFT_MS for offsets in apart.values())
+
+
+def is_own_record(actor: Actor, meeting: Mapping[str, Any]) -> bool:
+    """Whether a record is the reviewer's own: submitted, chaired or recorded by the person who would judge it."""
+    return meeting["submitted_by"] == actor.account or (actor.member is not None and actor.member in (meeting["chair"], meeting["recorder"]))
+
+
+def is_own_amendment(actor: Actor, amendment: Mapping[str, Any]) -> bool:
+    """Whether a change asked for is the reviewer's own: asked for by the person, or about the person's own mark."""
+    return amendment["asked_by"] == actor.account or actor.member in amendment["edits"].get("marks", {})
+
+
+def is_own_request(actor: Actor, held: Mapping[str, Any]) -> bool:
+    """Whether a held mutation is the reviewer's own: made by the person, or about the person as a member."""
+    about = held["mutation"].get("args", {}).get("member")
+    return held["asked_by"] == actor.account or (actor.member is not None and actor.member in (held["person"], about))
 
 
 def reasons_fault(reasons: Sequence[Mapping[str, str]]) -> str | None:

@@ -71,7 +71,7 @@ class GradeOut(msgspec.Struct):
 class ReviewOut(msgspec.Struct):
     """A record as the reviewer decides on it: the record, its digest, and what changed since it was returned.
 
-    `grade` is absent where a record is shown outside review.
+    `grade` is absent where a record is shown outside review. `own`: the reviewer submitted, chaired or recorded it, and does not judge it.
     """
 
     record: RecordOut
@@ -83,6 +83,7 @@ class ReviewOut(msgspec.Struct):
     differences: list[Difference]
     reasons: list[dict[str, str]]
     grade: GradeOut | None = None
+    own: bool = False
 
 
 class DecidedOut(msgspec.Struct):
@@ -129,7 +130,7 @@ class AmendmentsOut(msgspec.Struct):
 
 
 class AmendmentOut(msgspec.Struct):
-    """What an amendment would change in the record as it stands; `digest` names that record."""
+    """What an amendment would change in the record as it stands; `digest` names that record. `own`: another decides on it."""
 
     amendment: str
     meeting: str
@@ -137,6 +138,7 @@ class AmendmentOut(msgspec.Struct):
     reason: str
     digest: str
     differences: list[Difference]
+    own: bool
 
 
 class AmendedOut(msgspec.Struct):
@@ -151,7 +153,7 @@ class HeldItem(msgspec.Struct):
     """One mutation that its author had no right to when it arrived: word for word, and in words (`differences`); instants in epoch ms.
 
     `log` and `mid` tell what one person did on one phone, and in which order. `kind`, `title` and `meeting_start` are those of the
-    record it speaks of, as it stands or as it would be made.
+    record it speaks of, as it stands or as it would be made. `own`: another decides on it.
     """
 
     held: str
@@ -170,6 +172,7 @@ class HeldItem(msgspec.Struct):
     title: str
     meeting_start: int | None
     differences: list[Difference]
+    own: bool
 
 
 class HeldOut(msgspec.Struct):

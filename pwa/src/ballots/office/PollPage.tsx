@@ -93,6 +93,9 @@ export function Entries({ of, kind }: { of: PollDetailOut; kind: EntryOut['kind'
   )
 }
 
+/** Who is on the ballot sees what others have entered, and enters nothing. */
+const Own = ({ of, kind }: { of: PollDetailOut; kind: EntryOut['kind'] }) => <section class="office-card"><p>{words.own}</p><Entries of={of} kind={kind} /></section>
+
 function Shown({ found }: { found: PollDetailOut }) {
   const { poll } = found
   return (
@@ -100,8 +103,8 @@ function Shown({ found }: { found: PollDetailOut }) {
       <Numbers of={poll} />
       {problem.value && <ProblemNotice problem={problem.value} />}
       {poll.state === 'open' && <Open of={poll} />}
-      {poll.state === 'closed' && (poll.by_paper ? <Tallies of={found}><Entries of={found} kind="tallies" /></Tallies> : <Count of={poll} />)}
-      {poll.state === 'counted' && <><Reconciliation of={found}><Entries of={found} kind="reconciliation" /></Reconciliation><Results of={found} /></>}
+      {poll.state === 'closed' && (!poll.by_paper ? <Count of={poll} /> : found.own ? <Own of={found} kind="tallies" /> : <Tallies of={found}><Entries of={found} kind="tallies" /></Tallies>)}
+      {poll.state === 'counted' && <>{found.own ? <Own of={found} kind="reconciliation" /> : <Reconciliation of={found}><Entries of={found} kind="reconciliation" /></Reconciliation>}<Results of={found} /></>}
       <div class="poll-back"><ButtonLink href={to('office/polls')}>{words.back}</ButtonLink></div>
     </>
   )

@@ -63,7 +63,7 @@ function Body({ data }: { data: DetailOut }) {
         <Moves cycle={cycle} onMoved={follow} />
         {SHOWN.has(cycle.state) && <ButtonLink small kind="plain" icon="text" href={to(`office/cycles/${cycle.cycle}/sheet`)}>{t.office.sheet}</ButtonLink>}
       </Card>
-      {data.ties.length > 0 && <Section title={t.branch.ties}><Ties data={data} mayDecide={false} onDecided={again} /></Section>}
+      {data.ties.length > 0 && <Section title={t.branch.ties}><Ties data={data} onDecided={again} /></Section>}
       {data.corrections.length > 0 && <Corrections found={data.corrections} />}
       {data.awards.length > 0 && <Section title={t.detail.results}><Results awards={data.awards} /></Section>}
       {data.steps.length > 0 && <Section title={t.branch.steps}><Card><Steps steps={data.steps} /></Card></Section>}

@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { api, asProblem, type Problem } from '../../api'
 import { ProblemNotice } from '../../answered'
 import type { PersonItem } from '../../generated/http'
+import { me } from '../../session'
 import { dayOf } from '../../time'
 import { AreaField, Button, SelectField, Sheet, TextField } from '../../ui'
 import { gradeText } from '../format'
@@ -20,7 +21,7 @@ function PersonField({ onChoose }: { onChoose: (member: string) => void }) {
   useEffect(() => {
     if (!typed.value.trim()) { found.value = []; return }
     const timer = setTimeout(() => {
-      void api<PersonItem[]>(`/api/people?${new URLSearchParams({ q: typed.value.trim(), limit: '20' }).toString()}`).then(people => { found.value = people }, () => { found.value = [] })
+      void api<PersonItem[]>(`/api/people?${new URLSearchParams({ q: typed.value.trim(), limit: '20' }).toString()}`).then(people => { found.value = people.filter(one => one.member !== me.value?.member) }, () => { found.value = [] })
     }, TYPING_MS)
     return () => clearTimeout(timer)
   }, [typed.value])

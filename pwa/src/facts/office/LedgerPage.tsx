@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { api, asProblem, type Problem } from '../../api'
 import { Answered, ProblemNotice } from '../../answered'
 import type { FactOut } from '../../generated/http'
+import { me } from '../../session'
 import { momentText } from '../../time'
 import { AreaField, Button, Empty, SelectField, Sheet } from '../../ui'
 import { factText } from '../format'
@@ -19,7 +20,7 @@ function FactLine({ fact, onWithdraw }: { fact: FactOut; onWithdraw: () => void 
   return (
     <tr class={fact.withdrawn_at === null ? undefined : 'withdrawn'}>
       {cells.map((cell, at) => <td key={at} data-label={words.columns[at]}>{cell}{at === 4 && fact.withdrawn_at !== null && <em>{words.withdrawn(fact.withdrawn_by_name ?? '', fact.withdrawn_reason ?? '')}</em>}</td>)}
-      <td>{fact.withdrawn_at === null && <Button small label={`${words.withdraw} ${fact.name} ${factText(fact)}`} onClick={onWithdraw}>{words.withdraw}</Button>}</td>
+      <td>{fact.withdrawn_at === null && fact.member !== me.value?.member && <Button small label={`${words.withdraw} ${fact.name} ${factText(fact)}`} onClick={onWithdraw}>{words.withdraw}</Button>}</td>
     </tr>
   )
 }

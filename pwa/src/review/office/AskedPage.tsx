@@ -91,6 +91,8 @@ function Refusal({ kind, id }: { kind: Kind; id: string }) {
   )
 }
 
+const OwnFoot = () => <div class="desk-foot"><footer class="decision"><p class="decision-note" role="status">{words.ownAsked}</p></footer></div>
+
 interface FootProps { kind: Kind; id: string; yes: string; no: string; hint: string; onYes: () => void; beside?: ComponentChildren }
 
 function Foot({ kind, id, yes, no, hint, onYes, beside }: FootProps) {
@@ -128,7 +130,7 @@ function AmendmentPane({ item }: { item: AmendmentItem }) {
           )}
         </Answered>
       </div>
-      <Foot kind="amendments" id={id} yes={words.accept} no={words.reject} hint={words.acceptHint} onYes={() => { void acceptAmendment(id) }} />
+      {amendment.state.value.data?.own ? <OwnFoot /> : <Foot kind="amendments" id={id} yes={words.accept} no={words.reject} hint={words.acceptHint} onYes={() => { void acceptAmendment(id) }} />}
     </>
   )
 }
@@ -146,7 +148,7 @@ function HeldPane({ item }: { item: HeldItem }) {
           {item.differences.length ? <ChangeList changes={item.differences} sides={words.heldSides} /> : <p>{words.heldStep(stepOf(item))}</p>}
         </div>
       </div>
-      <Foot kind="held" id={id} yes={words.apply} no={words.discard} hint={words.applyHint} onYes={() => { void applyHeld(id) }} beside={all} />
+      {item.own ? <OwnFoot /> : <Foot kind="held" id={id} yes={words.apply} no={words.discard} hint={words.applyHint} onYes={() => { void applyHeld(id) }} beside={all} />}
     </>
   )
 }

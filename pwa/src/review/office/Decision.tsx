@@ -32,6 +32,7 @@ export function DecisionBar({ review }: { review: Review }) {
   const reasons = reasonsOf(id)
   const hasReasons = Object.keys(reasons).length > 0
   const count = written(reasons).length
+  if (review.own) return <footer class="decision"><p class="decision-note" role="status">{words.ownRecord}</p></footer>
   return (
     <footer class="decision">
       <p class="decision-note" role="status">{note(id)}</p>

@@ -43,7 +43,7 @@ export function onAskedKey(event: KeyboardEvent, kind: Kind, open: string): void
 export function onKey(event: KeyboardEvent, open: string): void {
   if (!isMeant(event)) return
   const review = record.state.value.data
-  const mayDecide = review?.state === 'pending' && review.record.meeting.id === open && !newer.value
+  const mayDecide = review?.state === 'pending' && !review.own && review.record.meeting.id === open && !newer.value
   if (event.key === 'j') step(open, 1)
   else if (event.key === 'k') step(open, -1)
   else if (event.key === 'a' && mayDecide && !Object.keys(reasonsOf(open)).length) void decide('approve')

@@ -7,7 +7,7 @@ from server.domain.accounts import rules
 from server.domain.accounts.queries.logins import grant_role, note
 from server.domain.accounts.schemas import AssessorGrantIn, AssessorGrantOut, AssessorOut, AssessorsOut
 from server.domain.organisation import today_of
-from server.kit.problems import Reason, invalid, row_not_found
+from server.kit.problems import Reason, invalid, own_case, row_not_found
 from server.replication import Replication
 
 log = logging.getLogger(__name__)
@@ -39,8 +39,11 @@ async def list_assessors(replication: Replication) -> AssessorsOut:
 async def grant_assessor(replication: Replication, actor: str, asked: AssessorGrantIn) -> None:
     """Lets an account assess a branch, or all below a general branch or the committee, from today on; again, it changes nothing.
 
-    Raises Problem row.not_found for an account that may do nothing, request.invalid for a place that has no branches or is the person's own.
+    Raises Problem row.not_found for an account that may do nothing, request.invalid for a place that has no branches or is the person's
+    own, rights.own_case for a grant to oneself.
     """
+    if asked.account == actor:
+        raise own_case("不能给自己分配考核分工。")
     found = await replication.database.fetch(_ACCOUNT, asked.account)
     if not found or not rules.is_usable(found[0]):
         raise row_not_found("没有这个账号，或它已经停用。")

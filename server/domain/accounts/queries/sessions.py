@@ -29,7 +29,11 @@ _COUNT = 'update "account" set "failures" = {}, "locked_until_at" = {} where "id
 _SUCCEEDED = 'update "account" set "failures" = 0, "locked_until_at" = null where "id" = {}'
 _ACTIVATE = """update "account" set "password_hash" = {}, "activation_hash" = null, "activation_until_at" = null, "failures" = 0,
     "locked_until_at" = null where "id" = {} and "activation_hash" = {} returning "id" """
-_GRANTS = """select g."role", g."org", o."branch", o."name" as "org_name" from "role_grant" g left join "organisation" o on o."id" = g."org"
+# A role granted before there was a roster names no organisation: it holds at the committee.
+_GRANTS = """select g."role", coalesce(o."id", g."org") as "org", o."branch", o."name" as "org_name",
+    g."org" = '' or coalesce(o."kind", '') = 'committee' as "of_mine"
+    from "role_grant" g left join "organisation" o on o."id" = case when g."org" <> '' then g."org"
+        else (select min("id") from "organisation" where "kind" = 'committee' and not "deleted") end
     where g."account" = {} and g."from_on" <= {} and (g."to_on" is null or g."to_on" > {}) order by g."role", g."org" """
 _BRANCHES_BELOW = joined(
     """with "branch" as (select * from "organisation" where "kind" = 'branch' and not "deleted" and "closed_on" is null),

@@ -16,7 +16,8 @@ from server.domain.assessments.rules import AssessmentContent, score_id
 from server.domain.assessments.schemas import AssessedOut, AssessmentEntryIn, BandsOut
 from server.domain.obligations import period_at, period_days, quarter_of
 from server.domain.organisation import today_of
-from server.kit.problems import Problem, Reason, invalid, row_not_found
+from server.kit.identity import Actor
+from server.kit.problems import Problem, Reason, invalid, own_case, row_not_found
 from server.kit.tenths import spoken_points
 from server.replication import Replication, Unit
 
@@ -33,25 +34,35 @@ _EVERYONE = ("site",)
 """The scope in which schemes and bands are seen; holding it, one person at a time writes them."""
 
 
-async def decide(replication: Replication, account: str, deduction: str, verdict: str, reason: str) -> AssessedOut:
+async def decide(replication: Replication, actor: Actor, deduction: str, verdict: str, reason: str) -> AssessedOut:
     """Upholds or reverses a contested deduction. Problem 409 `assessments.decided` if it is not contested (any more)."""
-    async with _deciding(replication, account, f"deduction {verdict}", "deduction", deduction) as (unit, row):
+    async with _deciding(replication, actor, f"deduction {verdict}", "deduction", deduction) as (unit, row):
         if row["state"] != "contested":
             raise Problem("assessments.decided", "不用再处理", "这项扣分没有待处理的异议，或已有人处理。", "请刷新列表。", 409)
-        decided = {"verdict": verdict, "decided_by": account, "decided_at": unit.now_ms, "decided_reason": reason}
+        decided = {"verdict": verdict, "decided_by": actor.account, "decided_at": unit.now_ms, "decided_reason": reason}
         unit.put("deduction", deduction, {**decided, "state": rules.state_of({**row, **decided})})
     return AssessedOut(deduction, verdict)
 
 
 @asynccontextmanager
-async def _deciding(replication: Replication, account: str, cause: str, table: str, row_id: str) -> AsyncIterator[tuple[Unit, dict[str, Any]]]:
-    """A write transaction about a row of a branch, and the row as it stands in it: of two who decide, the second sees what the first decided."""
+async def _deciding(replication: Replication, actor: Actor, cause: str, table: str, row_id: str) -> AsyncIterator[tuple[Unit, dict[str, Any]]]:
+    """A write transaction about a row of a branch, and the row as it stands in it: of two who decide, the second sees what the first decided.
+
+    Raises Problem 404, or 403 for who speaks for the branch.
+    """
     async with replication.database.read():
         found = await replication.database.fetch(f'select "branch" from "{table}" where "id" = {{}} and not "deleted"', row_id)
     if not found:
         raise row_not_found()
-    async with replication.write(account, cause, lock=_scopes_of(found[0]["branch"])) as unit:
+    _refuse_own_branch(actor, found[0]["branch"])
+    async with replication.write(actor.account, cause, lock=_scopes_of(found[0]["branch"])) as unit:
         yield unit, await _load(unit, table, row_id)
+
+
+def _refuse_own_branch(actor: Actor, branch: str) -> None:
+    """Who speaks for a branch is a party in its assessment, and decides nothing in it."""
+    if rules.may_contest(actor, branch):
+        raise own_case("您是这个支部的委员，不能办理本支部的考核事项。", "请由党群工作部的其他同志办理。")
 
 
 def _scopes_of(branch: str) -> list[str]:
@@ -66,16 +77,17 @@ async def _load(unit: Unit, table: str, row_id: str) -> dict[str, Any]:
     return found
 
 
-async def enter(replication: Replication, account: str, branch: str, period: str, asked: AssessmentEntryIn) -> AssessedOut:
-    """Enters a bonus or a veto with its reason and evidence."""
+async def enter(replication: Replication, actor: Actor, branch: str, period: str, asked: AssessmentEntryIn) -> AssessedOut:
+    """Enters a bonus or a veto with its reason and evidence. Problem 403 for who speaks for the branch."""
+    _refuse_own_branch(actor, branch)
     scheme = rules.scheme_for(quarter_of(period), await load_schemes(replication.database.fetch))
     if scheme is None or not await replication.database.fetch(_BRANCH, branch):
         raise row_not_found()
     if fault := _entry_fault(scheme.content, asked):
         raise invalid([fault])
     entry = str(uuid4())
-    async with replication.write(account, f"assessment {asked.kind}", lock=_scopes_of(branch)) as unit:
-        entered = {"branch": branch, "period": period, "entered_by": account, "entered_at": unit.now_ms}
+    async with replication.write(actor.account, f"assessment {asked.kind}", lock=_scopes_of(branch)) as unit:
+        entered = {"branch": branch, "period": period, "entered_by": actor.account, "entered_at": unit.now_ms}
         unit.put("assessment_entry", entry, {**msgspec.structs.asdict(asked), **entered})
     return AssessedOut(entry, asked.kind)
 
@@ -88,20 +100,20 @@ def _entry_fault(content: AssessmentContent, asked: AssessmentEntryIn) -> Reason
     return None
 
 
-async def withdraw(replication: Replication, account: str, entry: str, reason: str) -> AssessedOut:
+async def withdraw(replication: Replication, actor: Actor, entry: str, reason: str) -> AssessedOut:
     """Withdraws an entry; it stays on record with the reason. Withdrawing it again changes nothing."""
-    async with _deciding(replication, account, "assessment entry withdrawn", "assessment_entry", entry) as (unit, row):
+    async with _deciding(replication, actor, "assessment entry withdrawn", "assessment_entry", entry) as (unit, row):
         if row["withdrawn_at"] is None:
-            unit.put("assessment_entry", entry, {"withdrawn_by": account, "withdrawn_at": unit.now_ms, "withdrawn_reason": reason})
+            unit.put("assessment_entry", entry, {"withdrawn_by": actor.account, "withdrawn_at": unit.now_ms, "withdrawn_reason": reason})
     return AssessedOut(entry, "withdrawn")
 
 
-async def reopen(replication: Replication, account: str, form: str, reason: str) -> AssessedOut:
+async def reopen(replication: Replication, actor: Actor, form: str, reason: str) -> AssessedOut:
     """Opens a submitted form again for its assessor. Problem 409 once the period is published, or if it is not submitted."""
-    async with _deciding(replication, account, "form reopened", "assessment_form", form) as (unit, row):
+    async with _deciding(replication, actor, "form reopened", "assessment_form", form) as (unit, row):
         if row["state"] != "submitted" or await unit.load("branch_band", [score_id(row["branch"], row["period"])]):
             raise Problem("assessments.reopen", "不能重新打开", "考核表没有提交，或这一期的结果已经公布。", "请刷新后再看。", 409)
-        unit.put("assessment_form", form, rules.reopened(account, unit.now_ms, reason))
+        unit.put("assessment_form", form, rules.reopened(actor.account, unit.now_ms, reason))
     return AssessedOut(form, "draft")
 
 

@@ -123,6 +123,8 @@ def _row(
         own.count("draft"),
         contested.get(place["id"], 0),
         ranks.get(place["id"]),
+        counted.get("computed_at"),
+        counted.get("data_up_to"),
     )
 
 

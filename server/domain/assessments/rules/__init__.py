@@ -1,6 +1,6 @@
 """What a branch's quarter and year come to: pure functions of a scheme, of facts, and of an instant."""
 
-from server.domain.assessments.rules.deductions import Charge, Facts, Kept, Standing, charges, deduction_id, lapse, state_of
+from server.domain.assessments.rules.deductions import Charge, Facts, Kept, Standing, charges, deduction_id, lapse, may_contest, state_of
 from server.domain.assessments.rules.forms import Marked, form_fault, form_id, mark_fault, mark_id, reopened
 from server.domain.assessments.rules.result import (
     Entry,
@@ -53,6 +53,7 @@ __all__ = [
     "lapse",
     "mark_fault",
     "mark_id",
+    "may_contest",
     "periods_within",
     "quarters_of",
     "reopened",

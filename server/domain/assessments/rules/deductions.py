@@ -14,6 +14,7 @@ from server.domain.assessments.rules.words import spoken_period
 from server.domain.meetings import Resolved
 from server.domain.obligations import Calendar, period_at
 from server.domain.review import Returned
+from server.kit.identity import OFFICE_ROLES, Actor
 from server.kit.tenths import spoken_points
 
 USUAL_WEIGHT_TENTHS = 10
@@ -119,6 +120,11 @@ def state_of(row: Mapping[str, Any]) -> State:
     if row.get("verdict") == "upheld":
         return "upheld"
     return "contested" if row.get("contested_at") is not None else "standing"
+
+
+def may_contest(actor: Actor, branch: str) -> bool:
+    """Those who hold a post of the branch itself speak for it; a group leader does not, nor a role granted to an account."""
+    return any(grant.branch == branch and grant.role not in OFFICE_ROLES and grant.role != "group_leader" for grant in actor.grants)
 
 
 def lapse(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,10 @@ Words = Annotated[str, Meta(min_length=1, max_length=500)]
 
 
 class AssessedBranchOut(Struct):
-    """A branch in the overview. Points are tenths; `rank` is told to office and committee leaders alone."""
+    """A branch in the overview. Points are tenths; `rank` is told to office and committee leaders alone.
+
+    `computed_at` and `data_up_to` (epoch ms) are null for a branch without a score.
+    """
 
     branch: str
     name: str
@@ -28,6 +31,8 @@ class AssessedBranchOut(Struct):
     forms_open: int
     contested: int
     rank: int | None
+    computed_at: int | None
+    data_up_to: int | None
 
 
 class AssessmentsOut(Struct):

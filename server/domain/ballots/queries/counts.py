@@ -10,6 +10,8 @@ from server.domain.ballots.queries.points import load_points
 from server.domain.ballots.queries.polls import hold_poll, load_poll, poll_out
 from server.domain.ballots.rules.count import Tally
 from server.domain.ballots.schemas import EntryOut, PollDetailOut, ReconciliationIn, ResultOut, TalliesIn
+from server.kit.identity import Actor
+from server.kit.problems import own_case
 from server.replication import Replication, Unit
 from server.replication.store import in_list, joined, to_json
 
@@ -62,29 +64,38 @@ async def _publish(unit: Unit, poll: dict[str, Any], tallies: Sequence[Tally], u
     await unit.fetch(_COUNTED, used, spoiled, unit_spread, unit.actor, unit.now_ms, poll["id"])
 
 
-async def enter_tallies(replication: Replication, account: str, poll: str, entered: TalliesIn) -> None:
+async def enter_tallies(replication: Replication, actor: Actor, poll: str, entered: TalliesIn) -> None:
     """One person's count of paper ballots. When a second has counted the same, it is the count; until then nobody sees a figure.
 
-    Problems: 409 `ballots.not_now`, also where ballots were sealed and not cast on paper; those of rules.check_paper.
+    Problems: 409 `ballots.not_now`, also where ballots were sealed and not cast on paper; 403 for who is on the ballot; those of rules.check_paper.
     """
-    async with replication.write(account, "paper ballots counted") as unit:
+    async with replication.write(actor.account, "paper ballots counted") as unit:
         found = await hold_poll(unit, poll, "closed")
         if not found["by_paper"]:
             raise rules.not_now("closed")  # the box is opened with its keys, or not at all
-        members = msgspec.json.decode(found["members"], type=list[str])
+        members = _rated(found, actor)
         rules.check_paper(entered.tallies, members, entered.ballots, found["printed"])
-        others = await _enter(unit, account, poll, "tallies", msgspec.to_builtins(entered))
+        others = await _enter(unit, actor.account, poll, "tallies", msgspec.to_builtins(entered))
         if rules.check_agreed(msgspec.to_builtins(entered), others):
             tallies = [Tally(*entered.tallies[member]) for member in members]
             await _publish(unit, found, tallies, entered.ballots, 0)
 
 
-async def enter_reconciliation(replication: Replication, account: str, poll: str, entered: ReconciliationIn) -> None:
-    """One person's reconciliation after the count; it stands when a second has entered the same."""
-    async with replication.write(account, "poll reconciled") as unit:
+async def enter_reconciliation(replication: Replication, actor: Actor, poll: str, entered: ReconciliationIn) -> None:
+    """One person's reconciliation after the count; it stands when a second has entered the same. Problem 403 for who is on the ballot."""
+    async with replication.write(actor.account, "poll reconciled") as unit:
         found = await hold_poll(unit, poll, "counted")
+        _rated(found, actor)
         rules.check_entry(found["printed"], found["voided"], found["used"], entered.destroyed, entered.explanation)
-        await _enter(unit, account, poll, "reconciliation", msgspec.to_builtins(entered))
+        await _enter(unit, actor.account, poll, "reconciliation", msgspec.to_builtins(entered))
+
+
+def _rated(poll: dict[str, Any], actor: Actor) -> list[str]:
+    """Who is on the ballot, in its order. Who is rated neither counts nor reconciles (as 监票人 are no candidates, 选举条例 22)."""
+    members = msgspec.json.decode(poll["members"], type=list[str])
+    if actor.member in members:
+        raise own_case("您在这张测评票上，不能由您计票或对账。", "请由不在这张票上的两位同志办理。")
+    return members
 
 
 async def _enter(unit: Unit, account: str, poll: str, kind: str, content: dict[str, Any]) -> list[Any]:
@@ -96,8 +107,8 @@ async def _enter(unit: Unit, account: str, poll: str, kind: str, content: dict[s
     return [msgspec.json.decode(one["content"]) for one in entries if one["kind"] == kind and one["entered_by"] != account]
 
 
-async def show_poll(replication: Replication, account: str, poll: str) -> PollDetailOut:
-    """One poll with its results and entries as `account` may see them: where others differ, not what they entered."""
+async def show_poll(replication: Replication, actor: Actor, poll: str) -> PollDetailOut:
+    """One poll with its results and entries as the person may see them: where others differ, not what they entered."""
     async with replication.database.read():
         record = await load_poll(replication, poll)
         members = msgspec.json.decode(record["members"], type=list[str])
@@ -107,8 +118,9 @@ async def show_poll(replication: Replication, account: str, poll: str) -> PollDe
     shown = [ResultOut(**{**_figures(row), "spread": msgspec.json.decode(row["spread"] or "null")}) for row in results]
     out = poll_out(record)
     agreed = next((one["content"] for one in entries if one["kind"] == "reconciliation" and _agreed(one, entries)), "")
-    found = [_entry(one, entries, account) for one in entries]
-    return PollDetailOut(out, shown, found, msgspec.json.decode(agreed, type=ReconciliationIn) if agreed else None)
+    found = [_entry(one, entries, actor.account) for one in entries]
+    reconciled = msgspec.json.decode(agreed, type=ReconciliationIn) if agreed else None
+    return PollDetailOut(out, shown, found, reconciled, actor.member in members)
 
 
 def _figures(row: dict[str, Any]) -> dict[str, Any]:

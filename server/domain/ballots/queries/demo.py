@@ -7,6 +7,7 @@ import msgspec
 from server.domain.ballots.queries import counts, polls
 from server.domain.ballots.schemas import OpenIn, TalliesIn
 from server.domain.organisation import today_of
+from server.kit.identity import Actor
 from server.replication import Replication
 
 VOTERS = 24
@@ -28,7 +29,7 @@ async def _count(replication: Replication, poll: str, quarter: str, counted_by: 
     members = msgspec.json.decode((await polls.load_poll(replication, poll))["members"], type=list[str])
     entered = TalliesIn(VOTERS, {member: list(tally_of(member, quarter)) for member in members})
     for account in counted_by:
-        await counts.enter_tallies(replication, account, poll, entered)
+        await counts.enter_tallies(replication, Actor(account, None, ""), poll, entered)
 
 
 def tally_of(member: str, quarter: str) -> tuple[int, int, int, int]:

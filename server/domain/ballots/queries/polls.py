@@ -15,7 +15,9 @@ from server.replication import Replication, Unit
 from server.replication.store import in_list, insert, joined, to_json
 
 _PEOPLE = joined(
-    """select m."id", m."branch" from "member" m where not m."deleted" and m."status" = 'active' and""",
+    # Who moved in the quarter is rated once: with the branch whose poll came first.
+    """select m."id", m."branch" from "member" m where not m."deleted" and m."status" = 'active' and not exists (select 1 from "mass_review" r
+    where r."member" = m."id" and r."quarter" = {} and r."state" <> 'withdrawn' and not r."deleted") and""",
     in_list("branch"),
     'order by m."employee_no" ',
 )
@@ -64,7 +66,7 @@ async def _open(unit: Unit, account: str, asked: OpenIn, address: str, today: st
     branches = await unit.fetch(_BRANCHES, to_json(asked.branches))
     if len(branches) != len(set(asked.branches)):
         raise row_not_found("没有找到所选的支部。")
-    people = await unit.fetch(_PEOPLE, to_json(asked.branches))
+    people = await unit.fetch(_PEOPLE, asked.quarter, to_json(asked.branches))
     rules.check_poll(asked.quarter, asked.closes_on, today, asked.voters, len(people))
     poll, keys = str(uuid4()), [] if asked.by_paper else [random_key(), random_key()]
     point = rules.base64url(rules.public_bytes(rules.key_from(keys, poll))) if keys else ""

@@ -132,6 +132,10 @@ TABLES: Tables = {
         "decided_by": Varchar(length=64),
         "decided_at": BigInt(null=True),
     },
+    ("AwardInputs", "award_inputs"): {
+        "award": Varchar(length=64, primary_key=True),
+        "content": Text(),
+    },
     ("CycleReading", "cycle_reading"): {
         "id": Varchar(length=64, primary_key=True),
         "cycle": Varchar(length=64, index=True),

@@ -10,14 +10,18 @@ from server.domain.cycles import rules
 from server.domain.cycles.queries import moves, reading
 from server.domain.cycles.queries.moves import refused
 from server.kit.identity import Actor
-from server.kit.problems import Problem, rights_missing, row_not_found
+from server.kit.problems import Problem, own_case, rights_missing, row_not_found
 from server.replication import Replication, Unit
 
 Row = Mapping[str, Any]
 
 _EXPIRED = """select "id" from "appeal" where not "deleted" and "state" = 'answered' and "due_at" < {} order by "id" """
 _CURRENT = """select "id" from "cycle" where not "deleted" and not "replaced" and "branch" = {} and "quarter" = {}"""
+_APPEALED_AT = 'select "branch" from "appeal" where not "deleted" and "id" = {}'
 _OPEN_OF = """select "id", "state", "due_at" from "appeal" where not "deleted" and "branch" = {} and "quarter" = {}"""
+_RATED_AT = """select m."id", coalesce(r."branch", m."branch") as "branch" from "member" m
+    left join "rating" r on r."member" = m."id" and r."quarter" = {} and not r."deleted" where not m."deleted" and m."id" = {}"""
+_VETOED_AT = f'select {reading.RATED_BRANCH} as "branch" from {reading.VETOES} where not v."deleted" and v."id" = {{}}'
 _ANSWER_DAYS = "appeal_workdays"
 _LIVE = ("computed", "branch_reviewed", "published", "appeal")
 """States in which a veto changes stars at once; what is approved changes only by reopening."""
@@ -28,7 +32,8 @@ _LIVE = ("computed", "branch_reviewed", "published", "appeal")
 
 async def propose(replication: Replication, actor: Actor, member: str, quarter: str, kind: str, text: str, evidence: str) -> str:
     """Proposes a veto with its evidence; gives its id. Nobody but office and committee sees it before it is confirmed."""
-    person = await _member(replication, member)
+    _check_not_own(actor, {"member": member})
+    person = await _member(replication, member, quarter)
     scheme = await reading.load_scheme(replication.database.fetch, quarter)
     known = {veto.key: veto.title for veto in scheme.content.vetoes} if scheme else {}
     if kind not in known:
@@ -50,12 +55,13 @@ async def _require(unit: Unit, actor: Actor, branch: str, *roles: str) -> None:
 def _check_not_own(actor: Actor, case: Row) -> None:
     """Nobody decides in their own case, whatever else the person is."""
     if actor.member is not None and case["member"] == actor.member:
-        raise Problem("cycles.own_case", "不能办理自己的事", "这件事关系到您本人，不能由您自己办理。", "请由其他有权限的同志办理。", 403)
+        raise own_case(remedy="请由党群工作部的其他同志或党委领导办理。")
 
 
-async def _member(replication: Replication, member: str) -> Row:
+async def _member(replication: Replication, member: str, quarter: str) -> Row:
+    """A member with the branch in which the quarter is rated: who has moved since is judged where the result is."""
     async with replication.database.read():
-        found = await replication.database.fetch('select "id", "branch" from "member" where not "deleted" and "id" = {}', member)
+        found = await replication.database.fetch(_RATED_AT, quarter, member)
     if not found:
         raise row_not_found("没有这名党员。")
     return found[0]
@@ -63,7 +69,7 @@ async def _member(replication: Replication, member: str) -> Row:
 
 async def decide_veto(replication: Replication, actor: Actor, case_id: str, confirms: bool, reason: str) -> str:
     """A second person confirms a veto, or dismisses it with a reason. Stars follow at once where they are not approved yet."""
-    branch = await _branch_of(replication, "veto_case", case_id)
+    branch = await _branch_of(replication, _VETOED_AT, case_id)
     async with replication.write(actor.account, "veto decided", lock=[f"branch:{branch}"]) as unit:
         await _require(unit, actor, branch, "office", "committee_leader")
         case = (await unit.load("veto_case", [case_id]))[case_id]
@@ -73,13 +79,13 @@ async def decide_veto(replication: Replication, actor: Actor, case_id: str, conf
         state = "confirmed" if confirms else "dismissed"
         unit.put("veto_case", case_id, {"state": state, "decided_by": actor.account, "decided_at": unit.now_ms, "reason": reason.strip()})
     if confirms:
-        await _apply_veto(replication, actor, case)
+        await _apply_veto(replication, actor, branch, case["quarter"])
     return state
 
 
 async def lift_veto(replication: Replication, actor: Actor, case_id: str, reason: str) -> str:
     """Takes a confirmed veto back, as after an appeal that was upheld."""
-    branch = await _branch_of(replication, "veto_case", case_id)
+    branch = await _branch_of(replication, _VETOED_AT, case_id)
     async with replication.write(actor.account, "veto lifted", lock=[f"branch:{branch}"]) as unit:
         await _require(unit, actor, branch, "office", "committee_leader")
         case = (await unit.load("veto_case", [case_id]))[case_id]
@@ -87,22 +93,22 @@ async def lift_veto(replication: Replication, actor: Actor, case_id: str, reason
         if case["state"] != "confirmed":
             raise Problem("cycles.veto_decided", "不能撤销", "这件一票否决不在生效中。", "请刷新后再看。", 409)
         unit.put("veto_case", case_id, {"state": "lifted", "lifted_by": actor.account, "lifted_at": unit.now_ms, "reason": reason.strip()})
-    await _apply_veto(replication, actor, case)
+    await _apply_veto(replication, actor, branch, case["quarter"])
     return "lifted"
 
 
-async def _apply_veto(replication: Replication, actor: Actor, case: Row) -> None:
+async def _apply_veto(replication: Replication, actor: Actor, branch: str, quarter: str) -> None:
     """What it decides stands already; until the stars follow, the cycle is stale and goes no further."""
-    async with replication.write(actor.account, "veto applied", lock=[f"branch:{case['branch']}"]) as unit:
-        for record in await unit.fetch(_CURRENT, case["branch"], case["quarter"]):
+    async with replication.write(actor.account, "veto applied", lock=[f"branch:{branch}"]) as unit:
+        for record in await unit.fetch(_CURRENT, branch, quarter):
             cycle = await reading.load_cycle(unit.fetch, record["id"])
             if cycle["state"] in _LIVE:
                 await moves.resettle(unit, cycle)
 
 
-async def _branch_of(replication: Replication, table: str, row: str) -> str:
+async def _branch_of(replication: Replication, statement: str, row: str) -> str:
     async with replication.database.read():
-        found = await replication.database.fetch(f'select "branch" from "{table}" where not "deleted" and "id" = {{}}', row)
+        found = await replication.database.fetch(statement, row)
     if not found:
         raise row_not_found()
     return found[0]["branch"]
@@ -113,7 +119,7 @@ async def _branch_of(replication: Replication, table: str, row: str) -> str:
 
 async def decide_appeal(replication: Replication, actor: Actor, appeal_id: str, upholds: bool, reason: str) -> str:
     """Answers an appeal for the body that it lies with now; gives its next state. Raises Problem 403 for the other body, 409 once it is decided."""
-    branch = await _branch_of(replication, "appeal", appeal_id)
+    branch = await _branch_of(replication, _APPEALED_AT, appeal_id)
     async with replication.write(actor.account, "appeal answered", lock=[f"branch:{branch}"]) as unit:
         appeal = (await unit.load("appeal", [appeal_id]))[appeal_id]
         roles = (await reading.roles_at(unit.fetch, actor, [branch]))[branch]
@@ -148,7 +154,7 @@ async def draw_appeals(unit: Unit, branch: str, quarter: str) -> None:
     waiting = 0
     for appeal in await unit.fetch(_OPEN_OF, branch, quarter):
         changes: dict[str, Any] = {}
-        if appeal["state"] == "at_branch" and is_frozen:
+        if appeal["state"] in ("at_branch", "at_office") and is_frozen:
             changes = {"state": "late"}
         elif appeal["state"] in rules.OPEN and appeal["due_at"] is None:
             changes = {"due_at": await moves.end_of_workdays(unit, quarter, _ANSWER_DAYS)}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from server.domain.cycles import rules
 from server.domain.cycles.queries import cases, drawing, due, moves, reading
 from server.domain.obligations import period_days
+from server.domain.organisation import today_of
 from server.kit.identity import Actor, Grant
 from server.replication import Replication
 
@@ -44,7 +45,7 @@ async def load_demo(at: At, quarter: str, office: Actor, leader: Actor, secretar
     await moves.open_quarter(on("draft"), None, quarter)
     await _each(on("draft"), quarter, "compute", {}, office)
     people = await _secretaries(on("review"), secretary)
-    await _decide_ties(on("review"), quarter, people)
+    await _decide_ties(on("review"), quarter, people, office)
     await _each(on("review"), quarter, "review", people, secretary)
     await _veto(on("review"), quarter, office, leader)
     await _each(on("publish"), quarter, "publish", {}, office)
@@ -70,11 +71,22 @@ async def _secretaries(mine: Replication, known: Actor) -> dict[str, Actor]:
     }
 
 
-async def _decide_ties(mine: Replication, quarter: str, people: Mapping[str, Actor]) -> None:
+async def _decide_ties(mine: Replication, quarter: str, people: Mapping[str, Actor], office: Actor) -> None:
     for cycle in [one for one in await reading.load_cycles(mine.database.fetch, quarter) if one["ties_open"]]:
+        seats = await reading.seats_of(mine.database.fetch, cycle["branch"], today_of(mine))
         for tie in await drawing.load_ties(mine.database.fetch, cycle["id"]):
             chosen = tie["members"][: tie["places"]]
-            await moves.decide_tie(mine, people[cycle["branch"]], cycle["id"], tie["id"], chosen, "支委会表决，5票赞成")
+            decider = _decider(cycle["branch"], tie["members"], seats, people[cycle["branch"]], office)
+            await moves.decide_tie(mine, decider, cycle["id"], tie["id"], chosen, "支委会表决，5票赞成")
+
+
+def _decider(branch: str, members: Collection[str], seats: Sequence[tuple[str, str]], secretary: Actor, office: Actor) -> Actor:
+    """The secretary, or who may instead where the secretary is among the equals."""
+    if secretary.member not in members:
+        return secretary
+    allowed = rules.tie_deciders(members, seats)
+    free = ((post, member) for post, member in seats if post in allowed and member not in members)
+    return next((Actor(_NO_ACCOUNT, member, "", (Grant(post, branch, branch),)) for post, member in free), office)
 
 
 async def _veto(mine: Replication, quarter: str, office: Actor, leader: Actor) -> None:

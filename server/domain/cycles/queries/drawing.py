@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -13,12 +13,13 @@ from server.domain.cycles.queries import reading
 from server.domain.cycles.rules import Choice, Settled, Tie
 from server.kit.problems import Problem
 from server.replication import Unit
-from server.replication.store import in_list, joined, to_json
+from server.replication.store import in_list, insert, joined, to_json
 
 Row = Mapping[str, Any]
 
 _ACTIVE = joined("""select "id", "name" from "member" where not "deleted" and "status" = 'active' and""", in_list("id"))
-_CONFIRMED = """select "member" from "veto_case" where not "deleted" and "state" = 'confirmed' and "branch" = {} and "quarter" = {}"""
+_CONFIRMED = """select "member" from "veto_case" where not "deleted" and "state" = 'confirmed' and "quarter" = {}"""
+_KEEP_INPUTS = insert("award_inputs", ["award", "content"], ["text", "text"], 'on conflict ("award") do update set "content" = excluded."content"')
 _TIES = 'select * from "cycle_tie" where "cycle" = {} order by "id"'
 _NOTE_TIE = """insert into "cycle_tie" ("id", "cycle", "members", "places", "chosen", "reason", "decided_by", "decided_at")
     values ({}, {}, {}, {}, '[]', '', '', null)
@@ -27,20 +28,35 @@ _NOTE_TIE = """insert into "cycle_tie" ("id", "cycle", "members", "places", "cho
 _CHOOSE = 'update "cycle_tie" set "chosen" = {}, "reason" = {}, "decided_by" = {}, "decided_at" = {} where "id" = {}'
 
 
-async def draw(unit: Unit, cycle: Row) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """The columns of a cycle and of its awards (by id) as ratings say now. Raises Problem 409 `cycles.missing` where data is missing."""
+async def draw(unit: Unit, cycle: Row, only: Collection[str] | None = None) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """The columns of a cycle and of its awards (by id), rated now from what is known, or those of some members; keeps what it was rated from.
+
+    Branch, profile and probation are those of the stored rating. Raises Problem 409 `cycles.missing` where data is missing.
+    """
     scheme = await reading.load_scheme(unit.fetch, cycle["quarter"])
     if scheme is None:
         raise Problem("cycles.scheme", "没有评星办法", "这个季度没有适用的评星办法。", "请先发布评星办法。", 409)
     stored = await ratings.load_ratings(unit.fetch, cycle["branch"], cycle["quarter"])
     active = {record["id"]: record for record in await unit.fetch(_ACTIVE, to_json([one.member for one in stored]))}
     excused = await reading.excused_among(unit.fetch, active, cycle["quarter"])
-    rated = [one for one in stored if one.member in active]
+    wanted = [one for one in stored if one.member in active and (only is None or one.member in only)]
+    inputs = await ratings.load_inputs(unit.fetch, {(one.member, one.quarter): one.branch for one in wanted}, unit.settings.zone)
+    rated = [_rated(one, scheme, inputs[one.member, one.quarter]) for one in wanted]
     _refuse_missing([one for one in rated if one.missing and one.member not in excused], active, scheme.content)
     awards = {rules.award_id(cycle["id"], one.member): _award(cycle, one, one.member in excused, unit.now_ms) for one in rated}
+    kept = [[rules.award_id(cycle["id"], member), msgspec.json.encode(found).decode()] for (member, _), found in inputs.items()]
+    await unit.fetch(_KEEP_INPUTS, to_json(kept))
     up_to = max((one.data_up_to for one in rated if one.data_up_to is not None), default=None)
     changes = {"scheme": scheme.id, "members": len(awards), "computed_at": unit.now_ms, "data_up_to": up_to}
     return changes, awards
+
+
+def _rated(one: ratings.StoredRating, scheme: ratings.rules.Scheme, inputs: ratings.rules.Inputs) -> ratings.StoredRating:
+    """A rating as the pure rules give it now: a change of a moment ago may not have reached the stored one."""
+    drawn = ratings.rules.rate(scheme.content, inputs, one.profile)
+    lines = [msgspec.structs.replace(line, about="") for line in drawn.lines]
+    score = {name: getattr(drawn, name) for name in ("total_tenths", "bonus_tenths", "missing", "earned_star")}
+    return msgspec.structs.replace(one, scheme=scheme.id, lines=lines, data_up_to=inputs.data_up_to(), **score)
 
 
 def _refuse_missing(lacking: Iterable[ratings.StoredRating], names: Mapping[str, Row], content: ratings.rules.Content) -> None:
@@ -71,7 +87,7 @@ def _award(cycle: Row, rating: ratings.StoredRating, excused: bool, now_ms: int)
 
 async def settle(unit: Unit, cycle: Row, awards: Mapping[str, dict[str, Any]]) -> Settled:
     """Everyone's star by the snapshot in the awards, confirmed vetoes, and what was chosen on ties."""
-    vetoed = {record["member"] for record in await unit.fetch(_CONFIRMED, cycle["branch"], cycle["quarter"])}
+    vetoed = {record["member"] for record in await unit.fetch(_CONFIRMED, cycle["quarter"])}
     candidates = [rules.candidate_of(award, award["member"] in vetoed) for award in awards.values()]
     quota = await _quota(unit, cycle)
     return rules.settle(candidates, quota, await choices_of(unit.fetch, cycle["id"]))
@@ -132,10 +148,11 @@ async def choose(unit: Unit, tie: str, chosen: Iterable[str], reason: str) -> No
     await unit.fetch(_CHOOSE, to_json(sorted(chosen)), reason, unit.actor, unit.now_ms, tie)
 
 
-async def open_tie(unit: Unit, cycle: Row, tie: str) -> Tie | None:
-    """The tie of this id, if the awards still have it."""
+async def find_tie(unit: Unit, cycle: Row, tie: str) -> Tie | None:
+    """The tie of this id, if the awards still have it. One that is decided may be decided anew only while the branch reviews its draft."""
     settled = await settle(unit, cycle, await awards_of(unit, cycle["id"]))
-    return next((one for one in settled.ties if rules.tie_id(cycle["id"], one.members) == tie), None)
+    ties = settled.ties if cycle["state"] == "computed" else settled.open_ties
+    return next((one for one in ties if rules.tie_id(cycle["id"], one.members) == tie), None)
 
 
 async def awards_of(unit: Unit, cycle: str) -> dict[str, dict[str, Any]]:

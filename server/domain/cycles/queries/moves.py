@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -11,8 +12,9 @@ from server.domain.cycles import rules
 from server.domain.cycles.queries import drawing, reading
 from server.domain.cycles.rules import Move
 from server.domain.obligations import load_calendar, period_days
+from server.kit.clock import local_day
 from server.kit.identity import Actor
-from server.kit.problems import Problem, rights_missing
+from server.kit.problems import Problem, own_case, rights_missing
 from server.replication import Replication, Unit
 from server.replication.store import to_json
 from sync.mutation import Refusal
@@ -22,8 +24,8 @@ Row = Mapping[str, Any]
 _STEP = """insert into "cycle_step" ("id", "cycle", "at", "account", "move", "from_state", "to_state", "why", "detail")
     values ({}, {}, {}, {}, {}, {}, {}, {}, {})"""
 _BRANCHES = """select "id" from "organisation" where not "deleted" and "kind" = 'branch' and "closed_on" is null order by "id" """
-_UPHELD = """select "member" from "appeal" where not "deleted" and "state" = 'upheld' and "branch" = {} and "quarter" = {} and "office_at" > {}"""
-_CHANGED_VETOES = """select "member" from "veto_case" where not "deleted" and "state" in ('confirmed', 'lifted') and "branch" = {}
+_UPHELD = """select "member" from "appeal" where not "deleted" and "state" = 'upheld' and "branch" = {} and "quarter" = {} and "office_at" >= {}"""
+_CHANGED_VETOES = """select "member" from "veto_case" where not "deleted" and "state" in ('confirmed', 'lifted')
     and "quarter" = {} and coalesce("lifted_at", "decided_at", 0) > {}"""
 
 
@@ -111,9 +113,17 @@ async def note(unit: Unit, cycle: str, key: str, states: tuple[str, str], why: s
 
 
 async def _redraw(unit: Unit, cycle: Row, made: Move) -> list[dict[str, Any]]:
-    """Reads ratings anew; gives whose star changed. Who is shown a star loses it only by an appeal or a veto of their own."""
+    """Rates anew, after the publication those alone whose appeal was upheld; gives whose star changed.
+
+    Who is shown a star loses it only by an appeal or a veto of their own.
+    """
     before = await drawing.awards_of(unit, cycle["id"])
-    changes, awards = await drawing.draw(unit, cycle)
+    if made.key == "correct":
+        changes, drawn_anew = await drawing.draw(unit, cycle, await _upheld_since(unit, cycle, cycle["opened_at"]))
+        awards = {**before, **drawn_anew}
+        changes |= {"members": len(awards), "data_up_to": max((one["data_up_to"] or 0 for one in awards.values()), default=0) or None}
+    else:
+        changes, awards = await drawing.draw(unit, cycle)
     drawn = {**cycle, **changes}
     settled = await drawing.settle(unit, drawn, awards)
     if made.key == "correct":
@@ -135,9 +145,14 @@ async def _refuse_lowering(unit: Unit, cycle: Row, before: Mapping[str, Row], se
 
 async def _lowers(unit: Unit, cycle: Row, before: Mapping[str, Row], settled: rules.Settled) -> bool:
     """Whether someone would lose a star who is concerned by none of the decisions since stars were last drawn."""
-    concerned = await unit.fetch(_UPHELD, cycle["branch"], cycle["quarter"], cycle["computed_at"] or 0)
-    concerned += await unit.fetch(_CHANGED_VETOES, cycle["branch"], cycle["quarter"], cycle["settled_at"] or 0)
-    return bool(rules.lowered(drawing.stars_of(before), settled.results, [one["member"] for one in concerned]))
+    vetoed = {one["member"] for one in await unit.fetch(_CHANGED_VETOES, cycle["quarter"], cycle["settled_at"] or 0)}
+    concerned = vetoed | await _upheld_since(unit, cycle, (cycle["computed_at"] or 0) + 1)
+    return bool(rules.lowered(drawing.stars_of(before), settled.results, concerned))
+
+
+async def _upheld_since(unit: Unit, cycle: Row, since_ms: int) -> set[str]:
+    """The members whose appeal the office upheld at or after an instant."""
+    return {one["member"] for one in await unit.fetch(_UPHELD, cycle["branch"], cycle["quarter"], since_ms)}
 
 
 async def resettle(unit: Unit, cycle: Row) -> bool:
@@ -191,15 +206,16 @@ async def _reopen(unit: Unit, cycle: Row, reason: str) -> str:
 
 
 async def decide_tie(replication: Replication, actor: Actor, cycle_id: str, tie_id: str, chosen: list[str], reason: str) -> None:
-    """Keeps whom the branch committee chose among equals, and draws stars again. Problem 409 where the tie is another by now."""
+    """Keeps whom the branch committee chose among equals, and draws stars again. Problem 409 where the tie is another by now, or decided."""
     branch = (await reading.load_cycle(replication.database.fetch, cycle_id))["branch"]
     async with replication.write(actor.account, "cycle tie", lock=[f"branch:{branch}"]) as unit:
         cycle = await reading.load_cycle(unit.fetch, cycle_id)
-        if not set(await _roles(unit, actor, branch)) & set(rules.BRANCH_ROLES):
-            raise rights_missing("名额并列由支委会决定，由书记或副书记记录。")
+        roles = await _roles(unit, actor, branch)
         if cycle["replaced"] or cycle["state"] in ("collecting", "approved", "frozen"):
             raise Problem("cycles.state", "现在不能决定", "这个阶段没有要决定的并列。", "请刷新后再看。", 409)
-        if fault := rules.choice_fault(await drawing.open_tie(unit, cycle, tie_id), chosen, reason):
+        tie = await drawing.find_tie(unit, cycle, tie_id)
+        await _check_decider(unit, actor, branch, roles, tie)
+        if fault := rules.choice_fault(tie, chosen, reason):
             raise Problem("cycles.tie", "不能这样决定", f"{fault}。", "请刷新后再看。", 409)
         await drawing.choose(unit, tie_id, chosen, reason.strip())
         awards = await drawing.awards_of(unit, cycle_id)
@@ -207,6 +223,18 @@ async def decide_tie(replication: Replication, actor: Actor, cycle_id: str, tie_
         unit.put("cycle", cycle_id, await drawing.write(unit, cycle, {}, awards, settled))
         detail = drawing.changes_between(awards, settled, awards)
         await note(unit, cycle_id, "tie", (cycle["state"], cycle["state"]), reason.strip(), detail)
+
+
+async def _check_decider(unit: Unit, actor: Actor, branch: str, roles: Iterable[str], tie: rules.Tie | None) -> None:
+    """Who records the decision of the branch committee is not among the equals; where all who could are, the office records it."""
+    members = tie.members if tie else frozenset[str]()
+    if actor.member in members:
+        raise own_case(
+            "您在并列名单中，不能由您记录支委会的决定。", "请由不在名单中的书记、副书记或其他支部委员记录；都在名单中的，由党群工作部记录。"
+        )
+    seats = await reading.seats_of(unit.fetch, branch, local_day(unit.now_ms, unit.settings.timezone))
+    if not set(roles) & rules.tie_deciders(members, seats):
+        raise rights_missing("名额并列由支委会决定，由不在名单中的书记或副书记记录；没有时由其他支部委员、再由党群工作部记录。")
 
 
 async def move_all(replication: Replication, actor: Actor, quarter: str, key: str) -> tuple[int, int]:
@@ -224,6 +252,9 @@ async def move_all(replication: Replication, actor: Actor, quarter: str, key: st
     if cycles and not allowed:
         raise rights_missing()
     ready = [cycle for cycle in allowed if not rules.blocks(made, standings[cycle["id"]], now_ms)]
+    moved = 0
     for cycle in ready:
-        await move(replication, actor, cycle["id"], key)
-    return len(ready), len(allowed) - len(ready)
+        with suppress(Problem):  # what came up since is a block like any other, and holds up no other branch
+            await move(replication, actor, cycle["id"], key)
+            moved += 1
+    return moved, len(allowed) - moved

@@ -13,12 +13,12 @@ from server.replication import Replication
 
 Row = Mapping[str, Any]
 
-_APPEALS = """select p.*, b."name" as "branch_name", m."name", a."star", a."code", a."total_tenths" from "appeal" p
+_APPEALS = """select p.*, b."name" as "branch_name", m."name", a."star", a."code", a."total_tenths", a."computed_at", a."data_up_to" from "appeal" p
     join "organisation" b on b."id" = p."branch" join "member" m on m."id" = p."member" left join "award" a on a."id" = p."award"
     where not p."deleted" and p."quarter" = {} order by coalesce(p."due_at", p."filed_at"), p."id" """
-_VETOES = """select v.*, b."name" as "branch_name", m."name", m."employee_no" from "veto_case" v
-    join "organisation" b on b."id" = v."branch" join "member" m on m."id" = v."member"
-    where not v."deleted" and v."quarter" = {} order by v."proposed_at" desc, v."id" """
+_VETOES = f"""select v.*, b."id" as "rated_at", b."name" as "branch_name", m."name", m."employee_no" from {reading.VETOES}
+    join "organisation" b on b."id" = {reading.RATED_BRANCH} join "member" m on m."id" = v."member"
+    where not v."deleted" and v."quarter" = {{}} order by v."proposed_at" desc, v."id" """
 _SEEING_VETOES = frozenset({"office", "committee_leader"})
 _FOR_BRANCH, _FOR_OFFICE = frozenset({"at_branch"}), frozenset({"at_office", "late"})
 
@@ -50,8 +50,8 @@ async def load_vetoes(replication: Replication, actor: Actor, quarter: str) -> V
     fetch = replication.database.fetch
     async with replication.database.read():
         found = await fetch(_VETOES, quarter)
-        roles = await reading.roles_at(fetch, actor, {record["branch"] for record in found})
-        records = [record for record in found if roles[record["branch"]] & _SEEING_VETOES and record["member"] != actor.member]
+        roles = await reading.roles_at(fetch, actor, {record["rated_at"] for record in found})
+        records = [record for record in found if roles[record["rated_at"]] & _SEEING_VETOES and record["member"] != actor.member]
         scheme = await reading.load_scheme(fetch, quarter)
         people = {record[by] for record in records for by in ("proposed_by", "decided_by", "lifted_by") if record[by]}
         names = await reading.names_of_accounts(fetch, people)

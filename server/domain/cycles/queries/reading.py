@@ -39,7 +39,23 @@ _EXCUSED = joined(
     in_list("member"),
 )
 _APPEALS = joined('select "branch", "state", "due_at", "office_at" from "appeal" where not "deleted" and "quarter" = {} and', in_list("branch"))
-_VETOES = joined('select "branch", "state", "decided_at", "lifted_at" from "veto_case" where not "deleted" and "quarter" = {} and', in_list("branch"))
+VETOES = """"veto_case" v left join "rating" r on r."member" = v."member" and r."quarter" = v."quarter" and not r."deleted" """
+RATED_BRANCH = 'coalesce(r."branch", v."branch")'
+"""Where the member of a veto is rated in its quarter: who moved since it was proposed is judged where the result is."""
+_VETOES = joined(
+    f"""select {RATED_BRANCH} as "branch", v."state", v."decided_at", v."lifted_at" from {VETOES}
+    where not v."deleted" and v."quarter" = {{}} and""",
+    {kind: text.replace('"branch"', RATED_BRANCH) for kind, text in in_list("branch").items()},
+)
+_UNRATED = joined(
+    """select s."branch", m."id" as "member", m."name" from "membership" s join "member" m on m."id" = s."member"
+    where not s."deleted" and not m."deleted" and m."status" = 'active' and s."from_on" <= {} and (s."to_on" is null or s."to_on" > {})
+    and not exists (select 1 from "rating" r where r."member" = m."id" and r."quarter" = {} and not r."deleted") and""",
+    {kind: text.replace('"branch"', 's."branch"') for kind, text in in_list("branch").items()},
+    'order by s."branch", m."employee_no"',
+)
+_SEATS = """select "post", "member" from "post" where not "deleted" and "org" = {} and "from_on" <= {} and ("to_on" is null or "to_on" > {})"""
+_NOT_RATED = ("还没有评分",)
 _PLACES = """select "id", "parent" from "organisation" where not "deleted" and "kind" <> 'group'"""
 _ACCOUNTS = joined(
     """select a."id", coalesce(p."name", a."name", a."login") as "name" from "account" a left join "member" p on p."id" = a."member"
@@ -122,18 +138,29 @@ async def load_standings(fetch: Fetch, cycles: Sequence[Row], zone: ZoneInfo, no
             sum(rules.is_open(one["state"], one["due_at"], now_ms) for one in appeals[branch]),
             sum(one["state"] == "proposed" for one in vetoes[branch]),
             cycle["replaced"],
+            sum(one["state"] == "upheld" and one["office_at"] >= cycle["opened_at"] for one in appeals[branch]),
         )
     return found
 
 
 async def _rated(fetch: Fetch, quarter: str, branches: Collection[str]) -> dict[str, tuple[int, tuple[Missing, ...]]]:
-    """By branch: how many members have a rating, and which of them lack data; whom the branch excused lacks nothing."""
+    """By branch: how many members have a rating, and which of them lack data; whom the branch excused lacks nothing.
+
+    Who belonged to the branch when the quarter ended, and has no rating at all, lacks everything.
+    """
     if not branches:
         return {}
     found = await _by_branch(fetch, _RATED, quarter, branches)
+    last = period_days(quarter)[1].isoformat()
+    unrated: dict[str, list[Missing]] = defaultdict(list)
+    for one in await fetch(_UNRATED, last, last, quarter, to_json(sorted(branches))):
+        unrated[one["branch"]].append(Missing(one["member"], one["name"], _NOT_RATED))
     excused = await excused_among(fetch, [one["member"] for people in found.values() for one in people if one["missing"]], quarter)
     lacking = {branch: [one for one in people if one["missing"] and one["member"] not in excused] for branch, people in found.items()}
-    return {branch: (len(people), tuple(Missing(one["member"], one["name"], ()) for one in lacking[branch])) for branch, people in found.items()}
+    return {
+        branch: (len(people), (*(Missing(one["member"], one["name"], ()) for one in lacking[branch]), *unrated[branch]))
+        for branch, people in found.items()
+    }
 
 
 async def _by_branch(fetch: Fetch, statement: Dialects, quarter: str, branches: Iterable[str]) -> Mapping[str, list[Row]]:
@@ -153,6 +180,11 @@ def _is_stale(cycle: Row, appeals: Iterable[Row], vetoes: Iterable[Row]) -> bool
 
 
 # --- Rights and names
+
+
+async def seats_of(fetch: Fetch, branch: str, day: str) -> list[tuple[str, str]]:
+    """(post, member) of the branch's committee on a day."""
+    return [(record["post"], record["member"]) for record in await fetch(_SEATS, branch, day, day)]
 
 
 async def roles_at(fetch: Fetch, actor: Actor, branches: Iterable[str]) -> dict[str, frozenset[str]]:

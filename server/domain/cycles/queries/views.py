@@ -132,7 +132,7 @@ async def load_detail(replication: Replication, actor: Actor, cycle_id: str) -> 
         detail = DetailOut(
             told,
             [_award(award, titles) for award in _listed(cycle, awards)],
-            await _ties(fetch, cycle),
+            await _ties(fetch, cycle, actor, roles, local_day(now_ms, replication.settings.timezone)),
             await _steps(fetch, cycle_id),
             corrections,
             [VersionOut(one["id"], one["version"], one["state"]) for one in await reading.versions_of(fetch, cycle["branch"], cycle["quarter"])],
@@ -143,8 +143,10 @@ async def load_detail(replication: Replication, actor: Actor, cycle_id: str) -> 
 
 
 def _listed(cycle: Row, awards: Iterable[Row]) -> list[Row]:
-    """The awards of those who were there when the version was last drawn. Who left during its draft is in it neither now nor once replaced."""
-    return [award for award in awards if award["computed_at"] == cycle["computed_at"]]
+    """The awards of those who were there when the version was drawn. Who left during its draft is in it neither now nor once replaced."""
+    if cycle["replaced"]:
+        return [award for award in awards if award["state"] == cycle["state"]]
+    return [award for award in awards if not award["replaced"]]
 
 
 async def _titles(fetch: reading.Fetch, cycle: Row) -> dict[str, str]:
@@ -155,26 +157,30 @@ async def _titles(fetch: reading.Fetch, cycle: Row) -> dict[str, str]:
 
 
 def _with_dimensions(standing: Standing, stored: Mapping[str, ratings.StoredRating], titles: Mapping[str, str]) -> Standing:
-    missing = [msgspec.structs.replace(one, dimensions=drawing.waiting_of(stored[one.member], titles)) for one in standing.missing]
+    waiting = {one.member: drawing.waiting_of(stored[one.member], titles) for one in standing.missing if one.member in stored}
+    missing = [msgspec.structs.replace(one, dimensions=waiting.get(one.member, one.dimensions)) for one in standing.missing]
     return msgspec.structs.replace(standing, missing=tuple(missing))
 
 
 def _award(award: Row, titles: Mapping[str, str]) -> AwardOut:
     points = rules.points_by_dimension(msgspec.json.decode(award["lines"]))
     told = [PointOut(key, title, points[key]) for key, title in titles.items() if key in points]
-    columns = ("member", "name", "employee_no", "total_tenths", "earned_star", "star", "code")
+    columns = ("member", "name", "employee_no", "total_tenths", "earned_star", "star", "code", "computed_at", "data_up_to")
     return AwardOut(award=award["id"], probationary=bool(award["probationary"]), points=told, **{column: award[column] for column in columns})
 
 
-async def _ties(fetch: reading.Fetch, cycle: Row) -> list[TieOut]:
+async def _ties(fetch: reading.Fetch, cycle: Row, actor: Actor, roles: Iterable[str], day: str) -> list[TieOut]:
     ties = await drawing.load_ties(fetch, cycle["id"])
+    seats = await reading.seats_of(fetch, cycle["branch"], day) if ties else []
     names = await reading.names_of_accounts(fetch, [tie["decided_by"] for tie in ties])
     people = await reading.people_of(fetch, [member for tie in ties for member in tie["members"]])
     told = []
     for tie in ties:
         members = sorted(tie["members"], key=lambda member: people[member]["employee_no"])
-        decided = {"reason": tie["reason"], "decided_by_name": names.get(tie["decided_by"], ""), "decided_at": tie["decided_at"]}
-        told.append(TieOut(tie["id"], members, tie["places"], tie["chosen"], is_open=not tie["chosen"], **decided))
+        decided: dict[str, Any] = {"reason": tie["reason"], "decided_by_name": names.get(tie["decided_by"], ""), "decided_at": tie["decided_at"]}
+        own, may = actor.member in members, bool(set(roles) & rules.tie_deciders(members, seats))
+        decided |= {"is_open": not tie["chosen"], "own": own, "may_decide": may and not own}
+        told.append(TieOut(tie["id"], members, tie["places"], tie["chosen"], **decided))
     return told
 
 
@@ -201,7 +207,7 @@ def _corrections(awards: Iterable[Row], stored: Mapping[str, ratings.StoredRatin
         if now is None or award["replaced"]:
             continue
         if rules.inputs_hash(now.scheme, now.profile, msgspec.to_builtins(now.lines)) != award["inputs_hash"]:
-            was = (award["total_tenths"], now.total_tenths, award["earned_star"], now.earned_star, now.data_up_to)
+            was = (award["total_tenths"], now.total_tenths, award["earned_star"], now.earned_star, now.computed_at, now.data_up_to)
             found.append(CorrectionOut(award["member"], award["name"], *was))
     return found
 
@@ -225,5 +231,7 @@ async def load_publication(replication: Replication, actor: Actor, cycle_id: str
         if not may_see(roles) or cycle["state"] not in rules.SHOWN:
             raise row_not_found("这个季度还没有公示。")
         people = [ListedOut(award["name"], award["star"], award["code"]) for award in _listed(cycle, await fetch(_AWARDS, cycle_id))]
-    head = {name: cycle[name] for name in ("branch_name", "quarter", "version", "state", "published_at", "publicity_until")}
+    head = {
+        name: cycle[name] for name in ("branch_name", "quarter", "version", "state", "published_at", "publicity_until", "computed_at", "data_up_to")
+    }
     return PublicationOut(**head, people=people)

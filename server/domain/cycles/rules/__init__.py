@@ -26,6 +26,7 @@ from server.domain.cycles.rules.quota import (
     lowered,
     places_of,
     settle,
+    tie_deciders,
 )
 from server.domain.cycles.rules.snapshot import K, award_id, candidate_of, cycle_id, inputs_hash, points_by_dimension, spread, tie_id
 from server.domain.cycles.rules.states import (
@@ -88,5 +89,6 @@ __all__ = [
     "state_after",
     "state_when_filed",
     "text_fault",
+    "tie_deciders",
     "tie_id",
 ]

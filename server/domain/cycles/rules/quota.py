@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import floor
 from typing import Protocol
 
 from msgspec import Struct
 
+from server.domain.organisation import COMMITTEE_POSTS
+
+SECRETARIES = frozenset({"secretary", "deputy_secretary"})
 QUOTA, VETO, PROBATIONARY, EXCUSED = "QUOTA", "VETO", "PROBATIONARY", "EXCUSED"
 
 
@@ -133,6 +136,17 @@ def _result(one: Candidate, star: int, is_over: bool, waits: bool) -> Result:
     if is_over:
         return Result(star - 1, QUOTA)
     return Result(one.earned_star, PROBATIONARY if one.probationary else "")
+
+
+def tie_deciders(members: Collection[str], seats: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The roles of which one records what was decided on a tie: secretary and deputies who are not in it; if there is none, the
+    commissioners who are not in it; if there is none either, the office. Nobody decides in their own case.
+
+    `seats` are (post, member) of the branch's committee.
+    """
+    free = frozenset(post for post, member in seats if member not in members)
+    bodies = (free & SECRETARIES, free & COMMITTEE_POSTS)
+    return next((body for body in bodies if body), frozenset({"office"}))
 
 
 def choice_fault(tie: Tie | None, chosen: Iterable[str], reason: str) -> str | None:

@@ -41,13 +41,16 @@ MOVES: Mapping[str, Move] = {
         Move("send_back", "退回支部", ("branch_reviewed",), "computed", ("office",), (), True),
         Move("publish", "公示", ("branch_reviewed",), "published", ("office",), ("missing", "ties", "stale")),
         Move("close_publicity", "公示期满", ("published",), "appeal", (SYSTEM,), ("publicity",)),
-        Move("correct", "按申诉结论重算", ("published", "appeal"), "", ("office",), ("scheme", "members", "missing")),
+        Move("correct", "按申诉结论重算", ("published", "appeal"), "", ("office",), ("scheme", "members", "missing", "upheld")),
         Move("approve", "党委审定", ("appeal",), "approved", ("committee_leader",), _FINAL),
         Move("freeze", "定稿", ("approved",), "frozen", ("office",), _FINAL),
         Move("reopen", "重新开启", ("published", "appeal", "approved", "frozen"), "collecting", ("office", "committee_leader"), (), True),
     )
 }
-"""Reopening leaves the cycle as it is and begins its next version. An empty `to` keeps the state."""
+"""Reopening leaves the cycle as it is and begins its next version. An empty `to` keeps the state.
+
+What was published is corrected for those alone whose appeal was upheld; whatever else became known is for a new version.
+"""
 
 
 class Missing(Struct, frozen=True):
@@ -59,7 +62,10 @@ class Missing(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """How a cycle stands. Instants in epoch ms; `is_stale`: an upheld appeal or a veto is not in the results yet."""
+    """How a cycle stands. Instants in epoch ms; `is_stale`: an upheld appeal or a veto is not in the results yet.
+
+    `upheld` counts the appeals that were upheld since this version began.
+    """
 
     state: str
     quarter_ends_at: int
@@ -72,6 +78,7 @@ class Standing(Struct, frozen=True):
     appeals_open: int = 0
     vetoes_open: int = 0
     replaced: bool = False
+    upheld: int = 0
 
 
 class Block(Struct, frozen=True):
@@ -156,6 +163,10 @@ def _appeals(standing: Standing, _: int) -> Block | None:
     return Block("appeals", f"有 {standing.appeals_open} 件申诉没有办结") if standing.appeals_open else None
 
 
+def _upheld(standing: Standing, _: int) -> Block | None:
+    return None if standing.upheld else Block("upheld", "没有得到支持的申诉；已公示的结果如有别的差错，请重新开启这个季度")
+
+
 def _vetoes(standing: Standing, _: int) -> Block | None:
     return Block("vetoes", f"有 {standing.vetoes_open} 件一票否决等待确认") if standing.vetoes_open else None
 
@@ -170,4 +181,5 @@ _BLOCKS: Mapping[str, Callable[[Standing, int], Block | None]] = {
     "publicity": _publicity,
     "appeals": _appeals,
     "vetoes": _vetoes,
+    "upheld": _upheld,
 }

@@ -18,8 +18,9 @@ _BRANCHES = 'select distinct "branch" from "membership" where "member" = {} and 
 
 
 async def enter(replication: Replication, actor: Actor, row_id: str, data: EntryIn) -> EnteredOut:
-    """Writes a fact; the branch is the one that the roster has the member in on that day. Raises Problem facts.*."""
+    """Writes a fact; the branch is the one that the roster has the member in on that day. Raises Problem facts.*, rights.own_case."""
     kind = kind_of(data.kind)
+    refuse(rules.own_fault(kind, data.member, actor))
     async with replication.write(actor.account, "fact entered", lock=await _scopes(replication, data.member)) as unit:
         memberships = (await unit.where("membership", "member", [data.member])).values()
         branch = rules.branch_on(data.on, memberships) or ""
@@ -42,12 +43,12 @@ def entered_by(unit: Unit, actor: Actor) -> dict[str, Any]:
 
 
 async def withdraw(replication: Replication, actor: Actor, row_id: str, reason: str) -> None:
-    """Withdraws a fact with a reason; one that is withdrawn already keeps its reason. Raises Problem facts.* or row.not_found."""
+    """Withdraws a fact with a reason; one that is withdrawn already keeps its reason. Raises Problem facts.*, rights.own_case or row.not_found."""
     async with replication.write(actor.account, "fact withdrawn") as unit:
         fact = (await unit.load("fact", [row_id])).get(row_id)
         if fact is None:
             raise row_not_found()
-        refuse(rules.withdrawal_fault(fact, reason))
+        refuse(rules.own_fault(KINDS[fact["kind"]], fact["member"], actor) or rules.withdrawal_fault(fact, reason))
         if fact["withdrawn_at"] is not None:
             raise Problem("facts.withdrawn", "已经撤销", "这一条已经被撤销过了。", "请刷新后再看。", 409)
         by = {"withdrawn_by": actor.account, "withdrawn_by_name": actor.name, "withdrawn_at": unit.now_ms}
@@ -99,4 +100,4 @@ def refuse(fault: Refusal | None) -> None:
 
 
 def _problem(fault: Refusal) -> Problem:
-    return Problem(fault.code, fault.title, fault.detail, fault.remedy, 400, fault.field)
+    return Problem(fault.code, fault.title, fault.detail, fault.remedy, 403 if fault.code == "rights.own_case" else 400, fault.field)

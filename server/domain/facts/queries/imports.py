@@ -34,11 +34,15 @@ _NOTE = """insert into "fact_import" ("id", "kind", "file_name", "sha256", "quar
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What the office hands in: a workbook, what it is about, and the branches for which the list is complete in the quarter."""
+    """What the office hands in: a workbook, what it is about, and the branches for which the list is complete in the quarter.
+
+    `by` is the member who hands it in, if it is one: no row about them is taken.
+    """
 
     content: bytes
     kind: str
     quarter: str
+    by: str | None
     branches: tuple[str, ...] = ()
     file_name: str = ""
 
@@ -105,7 +109,7 @@ async def _plan(fetch: Fetch, reading: _Reading, import_id: str, now_ms: int) ->
     kind, drafts, roster = reading.kind, reading.drafts, await _load_roster(fetch)
     known = await fetch(_KNOWN, kind.key, to_json(rules.members_named(roster, drafts, kind)))
     quarter = reading.asked.quarter if reading.asked.branches else None
-    plan = await asyncio.to_thread(rules.plan_facts, reading.page, drafts, kind, roster, known, import_id, now_ms, quarter)
+    plan = await asyncio.to_thread(rules.plan_facts, reading.page, drafts, kind, roster, known, import_id, now_ms, quarter, reading.asked.by)
     plan.problems = sorted([*reading.problems, *plan.problems], key=lambda one: one.row)
     return plan
 

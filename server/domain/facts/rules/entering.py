@@ -41,6 +41,14 @@ def may_enter(actor: Actor, kind: Kind, branch: str) -> bool:
     return any(grant.role in kind.roles and grant.branch == branch for grant in actor.grants if grant.role != "office")
 
 
+def own_fault(kind: Kind, member: str, actor: Actor) -> Refusal | None:
+    """Nobody enters or withdraws what counts for themselves, also to their disadvantage (回避); the remedy names who may."""
+    if member != actor.member:
+        return None
+    instead = "请由支部其他委员或党群工作部办理。" if kind.branch_sees else "请由党群工作部的其他同志办理。"
+    return Refusal("rights.own_case", "不能办理自己的事", "这条事实说的是您本人，不能由您自己录入或撤销。", instead, "member")
+
+
 def latest_day(now_ms: int, zone: str = "Asia/Shanghai") -> str:
     """The last day that is not in the future, as ISO text."""
     return local_day(now_ms + CLOCK_SKEW_MS, zone)

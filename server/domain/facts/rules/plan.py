@@ -93,18 +93,24 @@ def plan_facts(
     import_id: str,
     now_ms: int,
     quarter: str | None = None,
+    by: str | None = None,
 ) -> FactPlan:
-    """The facts that a sheet adds. `known` are all facts of the members named, withdrawn ones too. With `quarter`, days outside of it are refused."""
-    planner = _Planner(page, kind, roster, known, import_id, latest_day(now_ms), quarter)
+    """The facts that a sheet adds. `known` are all facts of the members named, withdrawn ones too. With `quarter`, days outside of it are refused.
+
+    `by` is the member who hands the sheet in: a row about them that is not known yet is for someone else to hand in.
+    """
+    planner = _Planner(page, kind, roster, known, import_id, latest_day(now_ms), quarter, by)
     for draft in drafts:
         planner.take(draft)
     return planner.plan()
 
 
 class _Planner:
-    def __init__(self, page: Page, kind: Kind, roster: Roster, known: Iterable[Row], import_id: str, latest: str, quarter: str | None) -> None:
+    def __init__(
+        self, page: Page, kind: Kind, roster: Roster, known: Iterable[Row], import_id: str, latest: str, quarter: str | None, by: str | None
+    ) -> None:
         self._page, self._kind, self._people, self._roster = page, kind, People(roster), roster
-        self._import, self._latest, self._quarter = import_id, latest, quarter
+        self._import, self._latest, self._quarter, self._by = import_id, latest, quarter, by
         self._known: defaultdict[Key, list[Row]] = defaultdict(list)
         for fact in known:
             if fact["kind"] == kind.key:
@@ -151,6 +157,8 @@ class _Planner:
             return self._meet(draft, fact, standing)
         if gone := next((one for one in self._known[key] if same_fact(one, fact)), None):
             return self._refuse(draft, "name", f"这一条已被撤销：{gone['withdrawn_reason']}", "如要恢复，请在“录入”页补录并写明原因。")
+        if fact["member"] == self._by:
+            return self._refuse(draft, "name", "这一行说的是您本人，不能由您自己录入", "其余各行照常导入；这一行请由党群工作部的其他同志导入。")
         self._plan.facts[str(uuid5(UUID(self._import), str(draft.row)))] = fact
         return None
 

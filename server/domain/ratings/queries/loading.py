@@ -82,7 +82,7 @@ async def load_inputs(fetch: Fetch, branches: Mapping[Key, str], zone: ZoneInfo)
     covered = {place: tuple(_covered(one, zone) for one in kinds.values()) for place, kinds in stated.items()}
     return {
         key: Inputs(
-            key[1], attended[key], tuple(map(_fact, known.get(windows[key], ()))), covered.get((branch, key[1]), ()), _result(reviews.get(key))
+            key[1], attended[key], tuple(map(_fact, known.get(windows[key], ()))), covered.get((branch, key[1]), ()), _result(reviews.get(key), zone)
         )
         for key, branch in branches.items()
     }
@@ -98,9 +98,12 @@ async def _load_attended(fetch: Fetch, keys: Iterable[Key], zone: ZoneInfo) -> M
     return defaultdict(tuple, {key: tuple(msgspec.convert(records, list[Attended])) for key, records in found.items()})
 
 
-def _result(row: Mapping[str, Any] | None) -> MassReview | None:
-    """A result that is open or withheld is none."""
-    return MassReview(row["id"], row["mean_tenths"], row["ballots"]) if row and row["mean_tenths"] is not None else None
+def _result(row: Mapping[str, Any] | None, zone: ZoneInfo) -> MassReview | None:
+    """A result that is open or withheld is none. It became known with the count."""
+    if row is None or row["mean_tenths"] is None:
+        return None
+    at = row["counted_at"]
+    return MassReview(row["id"], row["mean_tenths"], row["ballots"], "" if at is None else local_day(at, zone.key), at)
 
 
 def _fact(one: facts.KnownFact) -> Fact:

@@ -9,7 +9,8 @@ from server.domain.meetings import rules as meeting_rules
 from server.domain.review import rules
 from server.domain.review.queries.reviews import PAGE, content_of, made_start, named_differences
 from server.domain.review.schemas import AmendmentItem, AmendmentOut, AmendmentsOut
-from server.kit.problems import Problem, row_not_found
+from server.kit.identity import Actor
+from server.kit.problems import Problem, own_case, row_not_found
 from server.replication import Replication, Unit
 from sync.mutation import Refusal, Row
 from sync.plan import Need
@@ -29,7 +30,7 @@ async def load_amendments(replication: Replication, state: str, cursor: str | No
     return AmendmentsOut(items, f"{items[-1].asked_at}/{items[-1].log}/{items[-1].mid}" if more else None)
 
 
-async def load_amendment(replication: Replication, amendment_id: str) -> AmendmentOut:
+async def load_amendment(replication: Replication, actor: Actor, amendment_id: str) -> AmendmentOut:
     """An amendment with what it would change in the record as it stands, and that record's digest."""
     amendment = await _found(replication, amendment_id)
     found = await meetings.load_meeting(replication, amendment.values["meeting"])
@@ -44,17 +45,18 @@ async def load_amendment(replication: Replication, amendment_id: str) -> Amendme
         amendment.values["reason"],
         meeting_rules.digest(content),
         await named_differences(replication, content, wanted),
+        rules.is_own_amendment(actor, amendment.values),
     )
 
 
-async def accept(replication: Replication, actor: str, amendment_id: str, digest: str) -> str:
+async def accept(replication: Replication, actor: Actor, amendment_id: str, digest: str) -> str:
     """Writes what was asked for over exactly the content with `digest`; gives the new digest. The record stays approved.
 
-    Raises Problem 409: `review.amendment_decided`, `review.changed`, or the rule that the amended record would break.
+    Raises Problem 409: `review.amendment_decided`, `review.changed`, or the rule that the amended record would break; 403 for one's own.
     """
     branch = (await _found(replication, amendment_id)).values["branch"]
-    async with replication.write(actor, "amendment accepted", lock=[f"branch:{branch}"]) as unit:
-        amendment = await _open(unit, amendment_id)
+    async with replication.write(actor.account, "amendment accepted", lock=[f"branch:{branch}"]) as unit:
+        amendment = await _open(unit, actor, amendment_id)
         meeting_id = amendment["meeting"]
         meeting = (await unit.load("meeting", [meeting_id]))[meeting_id]
         marks = await unit.where("attendance", "meeting", [meeting_id])
@@ -105,11 +107,11 @@ def _write_files(unit: Unit, meeting: dict[str, Any], attached: dict[str, dict[s
             unit.put("file_asset", file_id, files.rules.new_asset(asked, meeting["branch"], unit.now_ms, amendment["asked_by"]))
 
 
-async def reject(replication: Replication, actor: str, amendment_id: str, reason: str) -> None:
+async def reject(replication: Replication, actor: Actor, amendment_id: str, reason: str) -> None:
     """Keeps the amendment with the reason why it was not accepted. Problem 409 if it was decided before."""
     branch = (await _found(replication, amendment_id)).values["branch"]
-    async with replication.write(actor, "amendment rejected", lock=[f"branch:{branch}"]) as unit:
-        await _open(unit, amendment_id)
+    async with replication.write(actor.account, "amendment rejected", lock=[f"branch:{branch}"]) as unit:
+        await _open(unit, actor, amendment_id)
         _decide(unit, amendment_id, "rejected", reason=reason)
 
 
@@ -117,8 +119,10 @@ def _decide(unit: Unit, amendment_id: str, state: str, **values: str) -> None:
     unit.put("amendment", amendment_id, {"state": state, "decided_by": unit.actor, "decided_at": unit.now_ms, **values})
 
 
-async def _open(unit: Unit, amendment_id: str) -> dict[str, Any]:
+async def _open(unit: Unit, actor: Actor, amendment_id: str) -> dict[str, Any]:
     amendment = (await unit.load("amendment", [amendment_id]))[amendment_id]
+    if rules.is_own_amendment(actor, amendment):
+        raise own_case("这条更正由您提出，或涉及您本人的到会情况，不能由您自己决定。", "请由党群工作部的其他同志决定。")
     if amendment["state"] != "open":
         raise Problem("review.amendment_decided", "已有人处理过", "这条更正已经有了结论", "请刷新后再看", 409)
     return msgspec.to_builtins(amendment)

@@ -8,45 +8,47 @@ from server.domain.review import rules
 from server.domain.review.queries.reviews import PAGE, made_start, with_names
 from server.domain.review.schemas import HeldItem, HeldOut
 from server.kit.identity import Actor, Grant
-from server.kit.problems import Problem, row_not_found
+from server.kit.problems import Problem, own_case, row_not_found
 from server.replication import Replication, Unit, scopes_written
 from sync.mutation import Mutation, Outcome, Row
 from sync.plan import Need
 
 _QUEUE = """select h."id" as "held", h."log", h."mid", h."name", h."row", h."mutation", h."state", h."asked_at", h."decided_at", h."reason",
-    m."kind", m."title", m."held_start" as "meeting_start", coalesce(b."name", '') as "branch_name",
+    h."asked_by", h."person", m."kind", m."title", m."held_start" as "meeting_start", coalesce(b."name", '') as "branch_name",
     coalesce(p."name", a."login", '') as "asked_by_name"
     from "held" h left join "organisation" b on 'branch:' || b."id" = h."scope" left join "meeting" m on m."id" = h."row"
     left join "account" a on a."id" = h."asked_by" left join "member" p on p."id" = a."member"
     where h."state" = {} and (h."asked_at", h."log", h."mid") > ({}, {}, {}) order by h."asked_at", h."log", h."mid" limit {}"""
 
 
-async def load_held(replication: Replication, state: str, cursor: str | None) -> HeldOut:
+async def load_held(replication: Replication, actor: Actor, state: str, cursor: str | None) -> HeldOut:
     """A page of held mutations in `state`, in the order in which they arrived and were made."""
     records = await replication.database.fetch(_QUEUE, state, *made_start(cursor), PAGE + 1)
-    items = [await _described(replication, record) for record in records[:PAGE]]
+    items = [await _described(replication, actor, record) for record in records[:PAGE]]
     more = len(records) > PAGE
     return HeldOut(items, f"{items[-1].asked_at}/{items[-1].log}/{items[-1].mid}" if more else None)
 
 
-async def _described(replication: Replication, record: dict[str, Any]) -> HeldItem:
+async def _described(replication: Replication, actor: Actor, record: dict[str, Any]) -> HeldItem:
     mutation = msgspec.json.decode(record["mutation"], type=Mutation)
     wanted = {field: value for field, (_, value) in mutation.set.items()}
     stands = {"kind": record["kind"] or wanted.get("kind") or "", "title": record["title"] or wanted.get("title") or ""}
     stands["meeting_start"] = wanted.get("held_start") if record["kind"] is None else record["meeting_start"]
     differences = await with_names(replication, rules.asked(mutation.set, mutation.args))
-    return HeldItem(**{**record, **stands, "mutation": msgspec.to_builtins(mutation), "differences": differences})
+    told = {**record, **stands, "mutation": msgspec.to_builtins(mutation), "differences": differences}
+    told["own"] = rules.is_own_request(actor, told)
+    return HeldItem(**{name: told[name] for name in HeldItem.__struct_fields__})
 
 
-async def apply(replication: Replication, actor: str, held_id: str) -> Outcome:
+async def apply(replication: Replication, actor: Actor, held_id: str) -> Outcome:
     """Carries out a held mutation as if its author still had the right; the decision stands in the office's name.
 
-    Raises Problem 409: `review.held_decided`, or the reason why it cannot be carried out even so.
+    Raises Problem 409: `review.held_decided`, or the reason why it cannot be carried out even so; 403 for one's own.
     """
     log = (await _found(replication, held_id)).values["log"]
-    async with replication.write(actor, "held applied") as unit:
+    async with replication.write(actor.account, "held applied") as unit:
         author_name = (await unit.lock_log(log)).get("name", "")
-        held = await _open(unit, held_id)
+        held = await _open(unit, actor, held_id)
         author = _author(held, author_name)
         await unit.lock(scopes_written(author))
         outcome = await unit.take(msgspec.convert(held["mutation"], Mutation), log, author)
@@ -71,12 +73,12 @@ def _impossible(outcome: Outcome) -> Problem:
     return Problem("review.held_impossible", "不能办理", detail, "如不需要，请写明原因后作废", 409)
 
 
-async def discard(replication: Replication, actor: str, held_id: str, reason: str) -> None:
+async def discard(replication: Replication, actor: Actor, held_id: str, reason: str) -> None:
     """Keeps a held mutation with the reason why it was not carried out. Problem 409 if it was decided before."""
     log = (await _found(replication, held_id)).values["log"]
-    async with replication.write(actor, "held discarded") as unit:
+    async with replication.write(actor.account, "held discarded") as unit:
         await unit.lock_log(log)
-        await _open(unit, held_id)
+        await _open(unit, actor, held_id)
         _decide(unit, held_id, "discarded", reason=reason)
 
 
@@ -84,10 +86,12 @@ def _decide(unit: Unit, held_id: str, state: str, **values: Any) -> None:
     unit.put("held", held_id, {"state": state, "decided_by": unit.actor, "decided_at": unit.now_ms, **values})
 
 
-async def _open(unit: Unit, held_id: str) -> dict[str, Any]:
+async def _open(unit: Unit, actor: Actor, held_id: str) -> dict[str, Any]:
     held = (await unit.load("held", [held_id])).get(held_id)
     if held is None:
         raise row_not_found()
+    if rules.is_own_request(actor, held):
+        raise own_case("这条改动由您提出，或涉及您本人，不能由您自己办理。", "请由党群工作部的其他同志办理。")
     if held["state"] != "open":
         raise Problem("review.held_decided", "已有人处理过", "这条改动已经有了结论", "请刷新后再看", 409)
     return held

@@ -9,7 +9,8 @@ from server.domain import files, meetings
 from server.domain.meetings import rules as meeting_rules
 from server.domain.review import rules
 from server.domain.review.schemas import Difference, GradeOut, QueueItem, QueueOut, ReviewOut
-from server.kit.problems import Problem, row_not_found
+from server.kit.identity import Actor
+from server.kit.problems import Problem, own_case, row_not_found
 from server.replication import Replication, Unit
 from sync.mutation import CREATED, Row
 from sync.plan import Need
@@ -63,7 +64,7 @@ def _queue_item(record: dict[str, Any]) -> QueueItem:
     return QueueItem(**{name: record[name] for name in names}, flags=raised)
 
 
-async def load_review(replication: Replication, meeting_id: str) -> ReviewOut:
+async def load_review(replication: Replication, actor: Actor, meeting_id: str) -> ReviewOut:
     """The record as it stands now, its digest, and its differences from what was returned last. 404 if there is none."""
     found = await meetings.load_meeting(replication, meeting_id)
     if found is None or found[0].values["filed_at"] is None:
@@ -85,6 +86,7 @@ async def load_review(replication: Replication, meeting_id: str) -> ReviewOut:
         await _differences(replication, previous, content),
         msgspec.json.decode(previous[0]["reasons"]) if previous else [],
         await _grade(replication, meeting, marks),
+        rules.is_own_record(actor, meeting.values),
     )
 
 
@@ -134,10 +136,10 @@ async def _latest(replication: Replication, meeting_id: str) -> Row | None:
     return max(reviews, default=None, key=lambda review: review.values["attempt"])
 
 
-async def decide(replication: Replication, actor: str, meeting_id: str, digest: str, state: str, reasons: list[dict[str, str]]) -> None:
-    """Approves or returns exactly the content with `digest`; Problem 409 `review.changed` if it is another by now."""
+async def decide(replication: Replication, actor: Actor, meeting_id: str, digest: str, state: str, reasons: list[dict[str, str]]) -> None:
+    """Approves or returns exactly the content with `digest`; Problem 409 `review.changed` if it is another by now, 403 for one's own."""
     branch = await _branch_of(replication, meeting_id)
-    async with replication.write(actor, f"review {state}", lock=[f"branch:{branch}"]) as unit:
+    async with replication.write(actor.account, f"review {state}", lock=[f"branch:{branch}"]) as unit:
         meeting = (await unit.load("meeting", [meeting_id])).get(meeting_id)
         marks = list((await unit.where("attendance", "meeting", [meeting_id])).values())
         attached = await unit.where("file_asset", "meeting", [meeting_id])
@@ -145,6 +147,8 @@ async def decide(replication: Replication, actor: str, meeting_id: str, digest: 
         review = _pending(await unit.where("review", "meeting", [meeting_id]))
         if meeting is None or review is None or meeting_rules.digest(content) != digest:
             raise Problem("review.changed", "记录已有变化", "您看过之后记录又改动或已处理", "请重新打开，看过新内容再决定", 409)
+        if rules.is_own_record(actor, meeting):
+            raise own_case("这份记录由您提交、主持或记录，不能由您自己审核。", "请由党群工作部的其他同志审核。")
         if state == "approved":
             await _refuse_conflicts(unit, meeting_id, marks)
         await unit.fetch(_KEEP_SNAPSHOT, review, msgspec.json.encode(content).decode())
