@@ -1,12 +1,14 @@
 /**
  * Plays the main job in an old Chromium: sign in, start without a network, record a meeting with its roll and a photo, deliver.
- * `node --experimental-websocket checks/engines.mjs BINARY URL` against a fresh demo mine; docs/benchmarks.md says which engines and where they come from.
+ * `node --experimental-websocket checks/engines.mjs BINARY URL [FOLDER]` against a fresh demo mine, with pictures of the screens in FOLDER; docs/benchmarks.md
+ * says which engines and where they come from.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
+const [binary, url, folder] = process.argv.slice(2)
 const [LOGIN, PASSWORD, PIN] = ['J200001', 'linghang-demo-2026', '246813']
 const FLAGS = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync --no-zygote --disable-dev-shm-usage --remote-debugging-port=0'
 
@@ -72,10 +74,16 @@ function personAt(page) {
   const pin = async () => { for (const digit of PIN) await tap(digit) }
   const network = offline => page.send('Network.emulateNetworkConditions', { offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
   const open = hash => run(`location.hash = ${JSON.stringify(hash)}`)
-  return { run, until, tap, fill, pin, network, open, sees: (text, patience_s) => until(text, has(text), patience_s) }
+  const look = async name => {
+    if (!folder) return
+    await wait(400)
+    const { data } = (await page.send('Page.captureScreenshot')).result
+    writeFileSync(join(folder, `${name}.png`), Buffer.from(data, 'base64'))
+  }
+  return { run, until, tap, fill, pin, network, open, look, sees: (text, patience_s) => until(text, has(text), patience_s) }
 }
 
-async function arrive({ run, until, tap, fill, pin, open, sees }) {
+async function arrive({ run, until, tap, fill, pin, open, look, sees }) {
   await sees('登录')
   await fill('工号', LOGIN)
   await fill('密码', PASSWORD)
@@ -87,8 +95,10 @@ async function arrive({ run, until, tap, fill, pin, open, sees }) {
   await sees('月主题党日')
   await until('the service worker', 'navigator.serviceWorker.controller')
   await run('new Promise(done => setTimeout(done, 2500))')
+  await look('home')
   await open('#/ready')
   await sees('可以下井')
+  await look('ready')
 }
 
 const TAKE_PHOTO = `(async () => {
@@ -103,7 +113,7 @@ const TAKE_PHOTO = `(async () => {
   input.dispatchEvent(new Event('change', { bubbles: true }))
 })()`
 
-async function record(page, url, { run, until, tap, fill, pin, network, open, sees }) {
+async function record(page, url, { run, until, tap, fill, pin, network, open, look, sees }) {
   await network(true)
   await page.send('Page.navigate', { url: `${url}/?cold#/today` })
   await wait(1500)
@@ -117,15 +127,21 @@ async function record(page, url, { run, until, tap, fill, pin, network, open, se
   await until('the roll', "document.querySelectorAll('.face.green').length > 10")
   await run(TAKE_PHOTO)
   await until('the photo', "/face\\.(webp|jpg)/.test(document.body.innerText)")
+  await look('recorder')
+  await run("document.querySelector('.roll-head').scrollIntoView()")
+  await look('roll-call')
   await tap('保存')
   await until('the record', "document.querySelector('[aria-current=step]')")
+  await look('record')
+  await run("document.querySelector('.story').scrollIntoView()")
+  await look('record-story')
   await network(false)
   await run("document.dispatchEvent(new Event('visibilitychange'))")
   await open('#/today')
   await until('delivery', "(document.querySelector('.delivery-chip') || {}).innerText === '已送达'", 60)
 }
 
-async function play(binary, url) {
+async function play() {
   const profile = mkdtempSync(join(tmpdir(), 'engine-'))
   const libraries = join(dirname(binary), 'lib')
   const env = { ...process.env, HOME: profile, ...(existsSync(libraries) ? { LD_LIBRARY_PATH: libraries } : {}) }
@@ -145,5 +161,4 @@ async function play(binary, url) {
   }
 }
 
-const [binary, url] = process.argv.slice(2)
-await play(binary, url).then(() => process.exit(0), error => { console.error(String(error)); process.exit(1) })
+await play().then(() => process.exit(0), error => { console.error(String(error)); process.exit(1) })

@@ -8,7 +8,7 @@ const changed = (step: StepOut): string[] =>
   step.changes.filter(one => one.star_before !== one.star_after).map(one => t.detail.change(one.name, starText(one.star_before ?? null), starText(one.star_after ?? null)))
 
 export const Steps = ({ steps }: { steps: readonly StepOut[] }) => (
-  <ol class="steps">
+  <ol class="quarter-steps">
     {steps.map(step => (
       <li key={`${step.at}${step.move}`}>
         <b>{step.title}</b> <span class="soft small">{step.by} {momentText(step.at)}</span>

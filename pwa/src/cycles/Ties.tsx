@@ -20,7 +20,7 @@ function Choosing({ tie, awards, decide }: TieProps & { decide: NonNullable<TieP
       <fieldset class="choices">
         <legend>{t.tie.choose} · {t.tie.picked(chosen.value.length, tie.places)}</legend>
         {tie.members.map(member => (
-          <label key={member} class="choice"><input type="checkbox" checked={chosen.value.includes(member)} onChange={() => turn(member)} /><span>{nameIn(awards, member)}</span></label>
+          <label key={member} class="one-of"><input type="checkbox" checked={chosen.value.includes(member)} onChange={() => turn(member)} /><span>{nameIn(awards, member)}</span></label>
         ))}
       </fieldset>
       <AreaField id={`tie-${tie.tie}`} label={t.tie.reason} hint={t.tie.reasonHint} rows={2} maxLength={500} value={reason.value} onInput={value => { reason.value = value }} />

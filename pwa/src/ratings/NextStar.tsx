@@ -28,7 +28,7 @@ export function NextStar({ rating }: { rating: Rating }) {
   return (
     <Card title={t.nextStar}>
       <p>{outlook.open.length ? t.endsBetween(pointsText(outlook.least_tenths), pointsText(outlook.most_tenths)) : t.asItStands(pointsText(outlook.least_tenths))} {t.short(outlook.star, pointsText(outlook.short_tenths), ways.length)}</p>
-      {ways.length ? <ul class="ways" aria-label={t.ways}>{ways.map((way, at) => <OneWay key={at} way={way} open={outlook.open} />)}</ul> : <p>{t.noWay}</p>}
+      {ways.length ? <ul class="next-ways" aria-label={t.ways}>{ways.map((way, at) => <OneWay key={at} way={way} open={outlook.open} />)}</ul> : <p>{t.noWay}</p>}
       <p class="small soft">{t.takenForComplete}</p>
     </Card>
   )

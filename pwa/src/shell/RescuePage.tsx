@@ -21,7 +21,7 @@ function Made({ made, again }: { made: Exported; again: () => void }) {
         <p class="soft small">{q.code}</p>
         <p class="check-code" aria-label={[...made.code].join(' ')}>{spaced(made.code)}</p>
         <p class="small">{q.codeText}</p>
-        <p class="file-name"><Icon name="lock" size={20} /><span>{made.file.name}</span></p>
+        <p class="sealed-name"><Icon name="lock" size={20} /><span>{made.file.name}</span></p>
         <div class="ways">
           {shareable(made.file) && <Button kind="main" wide icon="send" onClick={() => hand(share(made.file), q.sentOut)}>{q.share}</Button>}
           <Button kind={shareable(made.file) ? 'plain' : 'main'} wide icon="download" onClick={() => hand(save(made.file), q.savedOut)}>{q.save}</Button>

@@ -17,7 +17,7 @@ function Finding({ onFound }: { onFound: (person: PersonItem) => void }) {
     <>
       <TextField id="veto-member" label={t.veto.member} type="search" value={text.value} onInput={value => { text.value = value }} />
       <Button small icon="search" disabled={!text.value.trim()} onClick={() => { void find() }}>{t.veto.find}</Button>
-      <ul class="found">{found.value.map(one => <li key={one.member}><button type="button" class="choice" onClick={() => onFound(one)}>{one.name} · {one.employee_no} · {one.branch_name}</button></li>)}</ul>
+      <ul class="found">{found.value.map(one => <li key={one.member}><button type="button" class="one-of" onClick={() => onFound(one)}>{one.name} · {one.employee_no} · {one.branch_name}</button></li>)}</ul>
     </>
   )
 }
