@@ -129,7 +129,8 @@ async def test_a_return_reaches_the_phone_and_the_corrected_record_shows_only_th
     phone, office = await phone_of(demo_mine), await office_of(demo_mine)
     meeting = await submitted(phone)
     seen = (await office.get(f"/api/review/{meeting}")).json()
-    reasons = [{"field": "place", "reason": "请写明会议室"}]
+    member = sorted(phone.rows["member"])[0]
+    reasons = [{"field": "place", "reason": "请写明会议室"}, {"field": f"attendance.{member}", "reason": "当天在医院"}]
     returned = await office.post(f"/api/review/{meeting}/return", json={"digest": seen["digest"], "reasons": reasons})
     assert returned.status_code == 200, returned.text
     await phone.sync()
@@ -138,7 +139,6 @@ async def test_a_return_reaches_the_phone_and_the_corrected_record_shows_only_th
     filed_at = row["filed_at"]
 
     demo_mine.clock.advance(hours=5)
-    member = sorted(phone.rows["member"])[0]
     phone.set(meeting, place="320水平3号会议室")
     phone.record("attendance.mark.v1", meeting, marks={member: ["present", "leave", "陪护"]}, revs=revisions(phone))
     phone.record("meeting.submit.v1", meeting)
@@ -162,7 +162,9 @@ async def test_a_return_without_a_reason_or_on_no_field_is_refused(demo_mine: Mi
     phone, office = await phone_of(demo_mine), await office_of(demo_mine)
     meeting = await submitted(phone)
     digest = (await office.get(f"/api/review/{meeting}")).json()["digest"]
-    wrong: list[list[dict[str, str]]] = [[], [{"field": "place", "reason": "  "}], [{"field": "mood", "reason": "x"}]]
+    absent_member = "018f0000-0000-7000-8000-000000000000"
+    no_fields = ("mood", f"attendance.{absent_member}", f"place.{sorted(phone.rows['member'])[0]}")
+    wrong: list[list[dict[str, str]]] = [[], [{"field": "place", "reason": "  "}], *([{"field": field, "reason": "x"}] for field in no_fields)]
     for reasons in wrong:
         answer = await office.post(f"/api/review/{meeting}/return", json={"digest": digest, "reasons": reasons})
         assert answer.status_code == 400, answer.text

@@ -1,5 +1,6 @@
 """The browsers of the tests: phones whose profile outlives them, and desks."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from tests.browser.people import PhoneUser
 from tests.browser.recording import arrive
-from tests.services import LinghangProcess
+from tests.browser.tablet import shared_by_two
+from tests.services import ROOT, LinghangProcess
 
 
 @pytest.fixture
@@ -49,3 +51,21 @@ def server(linghang: Callable[..., LinghangProcess], built_pwa: Path) -> Linghan
 def secretary(server: LinghangProcess, phone: Callable[..., BrowserContext]) -> PhoneUser:
     """A secretary who has signed in and may go underground."""
     return arrive(server, phone)
+
+
+@pytest.fixture
+def tablet(server: LinghangProcess, phone: Callable[..., BrowserContext]) -> PhoneUser:
+    """A tablet on which two people have set a PIN; the secretary is in front, and there is no network."""
+    return shared_by_two(server, phone)
+
+
+@pytest.fixture
+def installation(tmp_path: Path, built_pwa: Path) -> Iterator[LinghangProcess]:
+    """The demo mine served by a copy of the program, so that its files may be changed while it runs."""
+    copy = tmp_path / "installation"
+    for package in ("server", "sync"):
+        shutil.copytree(ROOT / package, copy / package, ignore=shutil.ignore_patterns("__pycache__"))
+    server = LinghangProcess(tmp_path, "serve", LINGHANG_DEMO="true")
+    server.root = copy
+    yield server.start()
+    server.stop()

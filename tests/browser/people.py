@@ -15,8 +15,10 @@ PIN = "246813"
 SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 KEEP_SHOTS = bool(os.environ.get("KEEP_SHOTS"))
 PATIENCE_MS = 30_000
-SECONDS_A_TAP, SECONDS_A_CHARACTER = 1.2, 1.5
-"""How fast a thumb in a glove finds a button, and a pinyin keyboard a character (40 a minute)."""
+USED = {"button", "link", "textbox", "searchbox", "combobox", "radio", "checkbox", "spinbutton", "Date", "InputTime", "DisclosureTriangle"}
+"""Roles of what can be used, as Chromium's accessibility tree names them."""
+OF_THE_BROWSER = {"Date", "InputTime"}
+"""What stands inside these is the browser's, in its own words."""
 NARROW: ViewportSize = {"width": 360, "height": 740}
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -92,6 +94,18 @@ class Person:
         told = [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
         assert not told, "\n".join(told)
 
+    def controls(self) -> list[str]:
+        """Role and name of all that can be used on the page, in the order in which a screen reader comes to it."""
+        devtools = self.context.new_cdp_session(self.page)
+        nodes = {one["nodeId"]: one for one in devtools.send("Accessibility.getFullAXTree")["nodes"]}
+        order, waiting = [], [next(iter(nodes))]
+        while waiting:
+            order.append(nodes[waiting.pop()])
+            if order[-1]["role"]["value"] not in OF_THE_BROWSER:
+                waiting += [child for child in reversed(order[-1].get("childIds", [])) if child in nodes]
+        told = [(one["role"]["value"], one["name"]["value"]) for one in order if not one["ignored"] and one["role"]["value"] in USED]
+        return [f"{role} {name}" for role, name in told]
+
     def is_well(self) -> None:
         """Nothing failed on the page."""
         assert not self.faults, self.faults
@@ -165,21 +179,6 @@ class PhoneUser(Person):
         face.click()
         expect(face).to_contain_text("请假")
         self.page.get_by_role("radio", name=reason).or_(self.page.get_by_role("button", name=reason)).first.click()
-
-    def counts_effort(self) -> None:
-        """From here on counts the taps and the characters typed, until the page is loaded anew."""
-        self.page.evaluate(
-            """() => {
-                const effort = window.effort = { taps: 0, characters: 0, begun: performance.now() }
-                addEventListener('pointerdown', () => { effort.taps += 1 }, true)
-                addEventListener('input', event => { effort.characters += (event.data || '').length }, true)
-            }"""
-        )
-
-    def effort(self) -> tuple[int, float]:
-        """Taps since counting began, and the seconds that a person needs for them: the page's own time, and the hand's pace beside it."""
-        taps, characters, own_s = self.page.evaluate("[effort.taps, effort.characters, (performance.now() - effort.begun) / 1000]")
-        return taps, own_s + taps * SECONDS_A_TAP + characters * SECONDS_A_CHARACTER
 
     def save_and_submit(self) -> None:
         self.page.get_by_role("button", name="保存并提交").click()

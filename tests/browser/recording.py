@@ -1,12 +1,15 @@
 """What a test of phones does again and again: a secretary who is ready, half a meeting, its saving, and what the server then has."""
 
+import os
 import re
+import signal
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import httpx
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Error, expect
 
 from tests.browser.people import PASSWORD, PhoneUser, told
 from tests.services import LinghangProcess
@@ -141,28 +144,28 @@ def mark(person: PhoneUser, name: str, status: str, reason: str) -> None:
     group.get_by_role("radio", name=reason, exact=True).click()
 
 
-def record_in_time(person: PhoneUser, place: str, agenda: str, look: Callable[[str], None]) -> None:
-    """From home to saved and submitted: everyone of at least thirty but three, each with a reason, in 25 taps and 90 seconds at a thumb's pace."""
-    person.home()
-    person.counts_effort()
-    person.open_duty(DUTY)
-    told(person.page, "必填的六项")
-    look("recorder")
-    person.type_into("地点", place)
-    person.type_into("议题", agenda)
-    person.mark_all_present_except("陈帆", "井下当班")
-    faces = person.page.locator(".face")
-    assert faces.count() >= 30
-    for name, reason in zip(faces.filter(has_text="到会").locator("b").all_inner_texts()[-2:], ("病假", "出差"), strict=True):
-        mark(person, name, "请假", reason)
-    told(person.page, re.compile("达到法定人数"))
-    person.page.get_by_text("请假和缺席的原因").scroll_into_view_if_needed()
-    look("roll-call")
-    person.save_and_submit()
-    told(person.page, "存在本机")
-    taps, seconds = person.effort()
-    assert taps <= 25, taps
-    assert seconds <= 90, seconds
+def limit_storage(person: PhoneUser, quota_bytes: int | None) -> None:
+    """Gives the app so much room on the disk, or as much as there is."""
+    limits = {} if quota_bytes is None else {"quotaSize": quota_bytes}
+    devtools = person.context.new_cdp_session(person.page)
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": person.url, **limits})
+
+
+def kill_tab(person: PhoneUser) -> None:
+    """The tab dies where it is, without a last word."""
+    with person.page.expect_event("crash"), suppress(Error):
+        person.page.goto("chrome://crash", timeout=5_000)
+
+
+def kill_browser(profile: Path) -> None:
+    """SIGKILL for the browser of this profile, as when the system needs its memory or the battery ends."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if f"--user-data-dir={profile}".encode() in words and not any(word.startswith(b"--type=") for word in words):
+            os.kill(int(folder.name), signal.SIGKILL)
 
 
 def deputy_login(server: LinghangProcess) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.journey import Effort, record_in_time
 from tests.browser.people import Person, PhoneUser, told
-from tests.browser.recording import deputy_login, record_in_time
+from tests.browser.recording import deputy_login, mark
 from tests.services import LinghangProcess
 
 Serve = Callable[..., LinghangProcess]
@@ -87,7 +88,7 @@ def record_without_network(secretary: PhoneUser, tmp_path: Path) -> None:
 
 
 def return_with_a_reason(office: Person, tmp_path: Path) -> None:
-    """The office opens the board, then the record, and returns it with a reason on the place."""
+    """The office opens the board, then the record, and returns it with a reason on the place and one on a person."""
     office.sign_in("office")
     told(office.page, "三色看板")
     office.page.get_by_role("table").or_(office.page.get_by_role("grid")).first.wait_for()
@@ -97,21 +98,36 @@ def return_with_a_reason(office: Person, tmp_path: Path) -> None:
     office.look("review", tmp_path)
     office.page.get_by_role("button", name=re.compile("地点要改")).click()
     office.page.get_by_label(re.compile("^地点：哪里要改")).fill("请写明是几号会议室")
-    office.page.get_by_role("button", name=re.compile("^退回.*1")).click()
+    office.page.get_by_role("button", name="陈帆要改，写原因").click()
+    office.page.get_by_label("陈帆：哪里要改").fill("当天没有排班")
+    office.look("review-reasons", tmp_path)
+    office.page.get_by_role("button", name=re.compile("^退回.*2")).click()
     told(office.page, re.compile("已退回"))
 
 
 def correct_without_network(secretary: PhoneUser, tmp_path: Path) -> None:
-    """The reason stands at the field; the correction is made offline and sent when the network is back."""
+    """From home to the reasons, each at its field or at the person's face; mended offline, sent when the network is back."""
     secretary.delivered()
     told(secretary.page, "请写明是几号会议室")
     secretary.look("record-returned", tmp_path)
     secretary.go_down()
-    secretary.page.get_by_role("button", name="修改", exact=True).click()
+    secretary.home()
+    effort = Effort(secretary)
+    secretary.page.get_by_role("link", name=re.compile("被退回")).click()
     told(secretary.page, "请写明是几号会议室")
-    secretary.page.get_by_label("地点", exact=True).fill("320水平3号会议室")
+    secretary.page.get_by_role("link", name=re.compile("陈帆.*当天没有排班")).click()
+    face = secretary.page.get_by_role("button", name=re.compile("^陈帆"))
+    expect(face).to_have_accessible_description("当天没有排班")
+    expect(face).to_be_in_viewport()
+    expect(face).to_be_focused()
+    with effort.resting():
+        secretary.look_in_all_light("recorder-returned", tmp_path)
+    mark(secretary, "陈帆", "请假", "事假")
+    secretary.page.get_by_label("地点", exact=True).fill("")
+    secretary.type_into("地点", "320水平3号会议室")
     secretary.save_and_submit()
     told(secretary.page, "320水平3号会议室")
+    assert effort.taps <= 8
     secretary.come_up()
 
 
@@ -119,7 +135,7 @@ def approve_the_difference(office: Person, tmp_path: Path) -> None:
     """The reviewer sees only what changed, and approves exactly that."""
     office.page.goto(office.url + "/#/office/review")
     office.page.reload()
-    told(office.page, re.compile("比退回时改了 1 处"))
+    told(office.page, re.compile("比退回时改了 2 处"))
     told(office.page, "320水平3号会议室")
     office.look("review-difference", tmp_path)
     office.page.get_by_role("button", name="通过", exact=True).click()

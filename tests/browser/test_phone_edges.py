@@ -1,9 +1,7 @@
-"""What may go wrong with a phone: two tabs, portals, other people, lost logins, a full disk, a killed app. No word is ever lost."""
+"""What may go wrong with a phone: two tabs, portals, other people, lost logins. No word is ever lost."""
 
 import http.server
-import os
 import re
-import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +14,9 @@ from tests.browser.people import PhoneUser, told
 from tests.browser.recording import (
     MEMBER,
     SECRETARY,
-    Phones,
     ask,
     discuss,
     edit,
-    holds,
     is_on_the_server,
     log_in_again,
     received,
@@ -201,118 +197,3 @@ def test_30_the_session_ends_underground(server: LinghangProcess, secretary: Pho
     is_on_the_server(server, "都同意，没有登录也能写")
     assert list(received(server).values()) == [[1, 2, 3]]
     secretary.is_well()
-
-
-# A full disk
-
-
-def limit_storage(person: PhoneUser, quota_bytes: int | None) -> None:
-    """Gives the app so much room on the disk, or as much as there is."""
-    limits = {} if quota_bytes is None else {"quotaSize": quota_bytes}
-    devtools = person.context.new_cdp_session(person.page)
-    devtools.send("Storage.overrideQuotaForOrigin", {"origin": person.url, **limits})
-
-
-def test_22_the_disk_is_full_while_saving(server: LinghangProcess, phone: Phones, secretary: PhoneUser, tmp_path: Path) -> None:
-    secretary.go_down()
-    write(secretary, "一号会议室", "学习")
-    save(secretary)
-    record = secretary.page.url
-    secretary.context.close()
-
-    # The browser asks for the room on the disk when it opens the database, and then believes it for a while.
-    again = PhoneUser(phone("secretary", offline=True), server.url)
-    limit_storage(again, 1000)
-    again.page.goto(record)
-    again.unlock()
-    told(again.page, "一号会议室")
-    edit(again)
-    discuss(again, "磁盘满时写的")
-    told(again.page, "草稿没有存下来：手机空间不足")
-    again.page.get_by_role("button", name="保存", exact=True).click()
-    told(again.page, "没有存下来：手机空间不足")
-    again.look("storage-full", tmp_path)
-    again.page.get_by_role("dialog").get_by_role("button", name="关闭").click()
-    holds(again, 讨论情况="磁盘满时写的")
-    nobody_leaves_unsaved_words_unasked(again)
-    a_tap_is_not_kept_in_silence(again)
-
-    limit_storage(again, None)
-    save(again)
-    waits(again, 2)
-    again.page.reload()
-    told(again.page, "磁盘满时写的")
-    again.come_up()
-    is_on_the_server(server, "一号会议室", "磁盘满时写的")
-    again.is_well()
-
-
-def nobody_leaves_unsaved_words_unasked(person: PhoneUser) -> None:
-    """The way back asks first when the draft could not be kept."""
-    person.page.get_by_role("button", name="返回", exact=True).click()
-    told(person.page, "现在离开，没有存下的内容会丢失。请先清理手机空间，再点保存。")
-    person.page.get_by_role("button", name="继续写").click()
-    holds(person, 讨论情况="磁盘满时写的")
-
-
-def a_tap_is_not_kept_in_silence(person: PhoneUser) -> None:
-    """Deleting the record is one tap; on a full disk it is not done, and said so."""
-    form = person.page.url
-    person.page.goto(form.replace("/write/", "/record/"))
-    person.page.get_by_role("button", name="删除记录").click()
-    person.page.get_by_role("dialog").get_by_role("button", name="删除记录").click()
-    told(person.page, re.compile("手机空间不足。请清理手机空间后再点一次"))
-    person.page.get_by_role("dialog").get_by_role("button", name="关闭").click()
-    person.page.goto(form)
-    discuss(person, "磁盘满时写的")
-
-
-# An app that is killed
-
-
-def test_the_tab_is_closed_right_after_saving(server: LinghangProcess, secretary: PhoneUser) -> None:
-    secretary.go_down()
-    write(secretary, "二号会议室", "学习")
-    save(secretary)
-    record = secretary.page.url
-    keeper = secretary.context.new_page()
-    secretary.page.close()
-    again = PhoneUser(secretary.context, server.url, keeper)
-    again.page.goto(record)
-    told(again.page, "二号会议室")
-    waits(again, 1)
-    again.come_up()
-    is_on_the_server(server, "二号会议室")
-
-
-def kill_browser(profile: Path) -> None:
-    """SIGKILL for the browser of this profile, as when the system needs its memory or the battery ends."""
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            words = (folder / "cmdline").read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if f"--user-data-dir={profile}".encode() in words and not any(word.startswith(b"--type=") for word in words):
-            os.kill(int(folder.name), signal.SIGKILL)
-
-
-def test_the_browser_is_killed_right_after_saving(server: LinghangProcess, phone: Phones, secretary: PhoneUser, tmp_path: Path) -> None:
-    secretary.go_down()
-    write(secretary, "三号会议室", "学习")
-    save(secretary)
-    record = secretary.page.url
-    with secretary.context.expect_event("close"):
-        kill_browser(tmp_path / "secretary")
-    again = PhoneUser(phone("secretary", offline=True), server.url)
-    again.page.goto(record)
-    again.unlock()
-    told(again.page, "三号会议室")
-    waits(again, 1)
-    again.context.set_offline(False)
-    again.poke()
-    # A browser writes new cookies to the disk every half minute: this login may be younger, and then has to be repeated.
-    expect(again.page.locator(".delivery-chip")).to_contain_text(re.compile("请登录|已送达"), timeout=60_000)
-    if again.page.locator(".delivery-chip").get_by_text("请登录").count():
-        log_in_again(again)
-    again.delivered()
-    is_on_the_server(server, "三号会议室")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.journey import record_in_time
 from tests.browser.people import PhoneUser, holds, told
-from tests.browser.recording import DUTY, record_in_time, save, write
+from tests.browser.recording import DUTY, save, write
 
 LISTENS = """
 window.signs = []
@@ -16,6 +17,17 @@ navigator.setAppBadge = async count => { window.signs.push(['badge', count]) }
 navigator.clearAppBadge = async () => { window.signs.push(['badge', 0]) }
 """
 """Instead of the motor and the icon, which no test can feel or see."""
+
+HEARS = """() => {
+    const live = '[role=status], [role=alert], [aria-live]'
+    window.heard = []
+    new MutationObserver(changes => {
+        const elements = changes.map(({ target }) => (target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement))
+        const told = new Set(elements.map(one => one && one.closest(live)).filter(Boolean))
+        for (const one of told) if (one.textContent.trim()) window.heard.push(one.textContent.trim())
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+}"""
+"""Keeps what a screen reader reads out by itself: each change of a live region."""
 
 SMALL = """least => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')].filter(one => {
     const box = one.getBoundingClientRect()
@@ -95,7 +107,7 @@ def hand_a_photo_over(secretary: PhoneUser, tmp_path: Path) -> None:
     """Another app's photo goes into a record where there is no network."""
     page = secretary.page
     write(secretary, "井口会议室", "学习")
-    expect(page.get_by_text(re.compile("草稿已存本机"))).to_be_visible()
+    told(page, re.compile("草稿已存本机"))
     secretary.go_down()
     with page.expect_navigation():
         page.evaluate(HAND_OVER)
@@ -147,7 +159,10 @@ def test_gloves_one_hand_double_type_and_a_window_that_cannot_stay(secretary: Ph
     secretary.look("home-one-hand", tmp_path)
 
     secretary.go_down()
+    page.evaluate(HEARS)
     record_in_time(secretary, "井下休息硐室", "学习安全规程", lambda screen: fits_a_glove(secretary, screen, tmp_path))
+    heard = page.evaluate("window.heard")
+    assert (heard.count("草稿已存本机"), heard.count("已存在本机")) == (1, 1), heard
     holds(page, lambda: {("vibration", 3), ("badge", 3)} <= set(signs(page)))
 
     choose(secretary, 字号="加倍", 明暗="井下")

@@ -5,144 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.people import PASSWORD, PIN, PhoneUser, told
-from tests.browser.recording import SECRETARY, Phones, arrive, ask, deputy_login, discuss, edit, holds, is_on_the_server, received, save, waits, write
+from tests.browser.recording import SECRETARY, Phones, arrive, ask, discuss, edit, holds, is_on_the_server, save, waits, write
+from tests.browser.tablet import lock, login_as, raw
 from tests.conftest import DESK
 from tests.services import LinghangProcess
 
-OTHER_PIN = "975310"
-DEPUTY = "J200002"
 WRONG_PIN = "135790"
 PLACE, WORDS = "井下休息硐室甲", "讨论了不给别人看的事"
-
-# Every record of every database of the page, its bytes spelled in UTF-8 and UTF-16: what a curious colleague with developer tools sees.
-RAW = """async () => {
-  const done = request => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = () => no(request.error) })
-  const spelled = (_, value) => {
-    const bytes = value instanceof ArrayBuffer ? new Uint8Array(value) : ArrayBuffer.isView(value) ? new Uint8Array(value.buffer) : null
-    return bytes ? [new TextDecoder().decode(bytes), new TextDecoder('utf-16le').decode(bytes)] : value
-  }
-  const all = []
-  for (const { name } of await indexedDB.databases()) {
-    const database = await done(indexedDB.open(name))
-    for (const table of database.objectStoreNames) all.push([name, table, await done(database.transaction(table).objectStore(table).getAll())])
-    database.close()
-  }
-  return JSON.stringify([all, { ...localStorage }, { ...sessionStorage }, document.cookie], spelled)
-}"""
-
-
-def raw(page: Page) -> str:
-    """All that lies on the disk for this app, read without a key."""
-    return page.evaluate(RAW)
-
-
-def deputy_name(server: LinghangProcess) -> str:
-    """As it stands on the lock."""
-    ((name,),) = ask(server, "select m.name from account a join member m on m.id = a.member where a.login = ?", DEPUTY)
-    return str(name)
-
-
-def lock(person: PhoneUser) -> None:
-    """The one tap of a tabbed page."""
-    person.page.get_by_role("button", name="上锁").first.click()
-    told(person.page, "输入解锁码")
-
-
-@pytest.fixture
-def tablet(server: LinghangProcess, phone: Phones) -> PhoneUser:
-    """A tablet on which two people have set a PIN; the secretary is in front, and there is no network."""
-    person = arrive(server, phone)
-    lock(person)
-    person.page.get_by_role("link", name="其他人登录").click()
-    login_as(person, deputy_login(server))
-    person.choose_pin(OTHER_PIN)
-    told(person.page, re.compile("月主题党日"))
-    person.page.wait_for_load_state("networkidle")
-    person.go_down()
-    hand_over(person, "曹明", PIN)
-    return person
-
-
-def login_as(person: PhoneUser, login: str) -> None:
-    person.page.get_by_label("工号").fill(login)
-    person.page.get_by_label("密码").fill(PASSWORD)
-    person.page.get_by_role("button", name="登录", exact=True).click()
-
-
-def hand_over(person: PhoneUser, name: str, pin: str) -> None:
-    """Two taps, and the other's own PIN."""
-    person.page.get_by_role("button", name="上锁").first.click()
-    person.page.get_by_role("region", name="换人").get_by_role("button", name=re.compile(name)).click()
-    person.unlock(pin)
-    told(person.page, re.compile("月主题党日"))
-
-
-def test_what_one_person_writes_is_read_by_nobody_else_on_the_tablet(server: LinghangProcess, tablet: PhoneUser, tmp_path: Path) -> None:
-    write(tablet, PLACE, "学习")
-    save(tablet)
-    edit(tablet)
-    discuss(tablet, WORDS)
-    told(tablet.page, re.compile("草稿已存"))
-    record, text = tablet.page.url, raw(tablet.page)
-    assert "曹明" in text
-    assert [word for word in (PLACE, WORDS, PIN, "meeting.create", "月主题党日") if word in text] == []
-
-    tablet.page.goto(server.url + "/#/")
-    hand_over(tablet, deputy_name(server), OTHER_PIN)
-    for page in ("/#/delivery", "/#/meetings", record.removeprefix(server.url), record.removeprefix(server.url).replace("/write/", "/record/")):
-        tablet.page.goto(server.url + page)
-        tablet.page.wait_for_timeout(500)
-        expect(tablet.page.get_by_text(PLACE)).to_have_count(0)
-        expect(tablet.page.get_by_text(WORDS)).to_have_count(0)
-
-    tablet.home()
-    lock(tablet)
-    tablet.page.get_by_role("region", name="换人").get_by_text("1 条未送达").wait_for()
-    tablet.look("handover", tmp_path)
-    tablet.page.get_by_role("region", name="换人").get_by_role("button", name=re.compile("曹明")).click()
-    told(tablet.page, "1 条只在本机，没有丢")
-    tablet.unlock()
-    tablet.page.goto(record)
-    holds(tablet, 地点=PLACE, 讨论情况=WORDS)
-    tablet.is_well()
-
-
-def login_to_deliver(person: PhoneUser) -> None:
-    """Follows the chip to the login, which knows who is in front."""
-    expect(person.page.locator(".delivery-chip")).to_contain_text("请登录", timeout=60_000)
-    person.page.locator(".delivery-chip").click()
-    person.page.get_by_role("link", name="登录后送达").click()
-    person.page.get_by_label("密码").fill(PASSWORD)
-    person.page.get_by_role("button", name="登录", exact=True).click()
-    person.page.get_by_label("密码").wait_for(state="detached")
-    person.delivered()
-
-
-def test_nothing_is_sent_under_the_session_of_the_one_who_left(server: LinghangProcess, tablet: PhoneUser) -> None:
-    write(tablet, PLACE, "学习")
-    save(tablet)
-    tablet.context.set_offline(False)
-    tablet.poke()
-    expect(tablet.page.locator(".delivery-chip")).to_contain_text("请登录", timeout=60_000)
-    assert received(server) == {}
-    login_to_deliver(tablet)
-    is_on_the_server(server, PLACE)
-
-    tablet.page.goto(server.url + "/#/")
-    hand_over(tablet, deputy_name(server), OTHER_PIN)
-    write(tablet, "副书记记的地点", "布置")
-    save(tablet)
-    expect(tablet.page.locator(".delivery-chip")).to_contain_text("请登录", timeout=60_000)
-    assert len(received(server)) == 1
-    login_to_deliver(tablet)
-    is_on_the_server(server, "副书记记的地点", PLACE)
-    found = ask(server, "select a.login, i.body from sync_inbox i join sync_log l on l.log = i.log join account a on a.id = l.account")
-    owners = {(login, place) for login, body in found for place in (PLACE, "副书记记的地点") if place in str(body)}
-    assert owners == {(SECRETARY, PLACE), (DEPUTY, "副书记记的地点")}
-    tablet.is_well()
 
 
 def test_a_wrong_pin_opens_nothing_and_is_slowed_down(server: LinghangProcess, tablet: PhoneUser) -> None:

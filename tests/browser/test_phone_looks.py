@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.browser.paper import sheets_of, text_of
 from tests.browser.people import PhoneUser, told
 from tests.browser.recording import DUTY, holds, write
 
@@ -12,6 +13,25 @@ from tests.browser.recording import DUTY, holds, write
 def fits(person: PhoneUser) -> None:
     """Nothing stands beyond the edge of the screen."""
     assert person.page.evaluate("document.documentElement.scrollWidth") <= person.page.evaluate("innerWidth")
+
+
+def reads_aloud(person: PhoneUser) -> None:
+    """Whatever can be used in the recorder has a name of its own, and comes in the order of the form."""
+    heard = person.controls()
+    assert [one for one in heard if len(one.split()) < 2] == []
+    assert sorted(one for one in set(heard) if heard.count(one) > 1) == []
+    form = [
+        "button 返回",
+        "Date 日期",
+        "InputTime 开始",
+        "InputTime 结束",
+        "textbox 地点",
+        "button 主持人 曹明",
+        "button 记录人 曹明",
+        "textbox 议题",
+    ]
+    form += ["button 全部到会，再点没来的人", "button 陈帆 未点", "button 拍照", "button 打印预览", "button 保存", "button 保存并提交"]
+    assert [one for one in heard if one in form] == form
 
 
 def take_the_roll_from_a_chat(person: PhoneUser, tmp_path: Path) -> None:
@@ -36,6 +56,9 @@ def vote_and_meet_again(person: PhoneUser, tmp_path: Path) -> None:
     verdict = person.page.get_by_text(re.compile("未通过：没有达到法定人数"))
     verdict.scroll_into_view_if_needed()
     person.look("votes-underground", tmp_path)
+    person.page.get_by_role("button", name="打印预览").click()
+    expect(person.page.locator(".paper")).to_contain_text(re.compile("表决 1：赞成 \\d+，反对 1，弃权 0（未通过）"))
+    person.page.get_by_role("button", name="返回").click()
     person.page.get_by_role("button", name="删去 表决 1").click()
     person.page.get_by_role("button", name="分场次", exact=True).click()
     person.page.get_by_role("button", name="加一场").click()
@@ -49,13 +72,24 @@ def vote_and_meet_again(person: PhoneUser, tmp_path: Path) -> None:
 
 
 def see_it_on_paper(person: PhoneUser, tmp_path: Path) -> None:
-    """The preview of what is in the form; the way back leads into the same draft."""
-    person.page.get_by_role("button", name="打印预览").click()
-    paper = person.page.locator(".paper")
-    expect(paper).to_contain_text("井口会议室")
-    expect(paper).to_contain_text(re.compile("应到 4\\d，到会 \\d+，未点 \\d\\d"))
+    """The preview of what is in the form, and the sheet itself: every field and every name; the way back leads into the same draft."""
+    page = person.page
+    for button in ("讨论情况", "决议", "列席人员", "会议名称"):
+        page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_role("button", name="加一条决议").click()
+    typed = {"讨论情况": "甲说：“要快。”\n乙不同意。", "决定做什么": "本周查完隐患" * 9, "列席人员": "区长李强", "会议名称": "安全主题党日"}
+    for label, words in typed.items():
+        page.get_by_label(label, exact=True).fill(words)
+    names = page.locator(".faces .face b").all_inner_texts()
+    page.get_by_role("button", name=re.compile("其余 .* 人全部到会")).click()
+    page.get_by_role("button", name="打印预览").click()
+    expect(page.locator(".paper")).to_contain_text("井口会议室")
     person.look("print-preview", tmp_path)
-    person.page.get_by_role("button", name="返回").click()
+    assert sheets_of(page, tmp_path / "record.pdf") == 2
+    text = text_of(tmp_path / "record.pdf")
+    filled = ("主题党日", "井口会议室", "主持人曹明", "记录人曹明", "学习", "第2场：中班", f"应到{len(names)}", "（签名）", *typed.values())
+    assert [one for one in (*filled, *names) if "".join(one.split()) not in text] == []
+    page.get_by_role("button", name="返回").click()
     holds(person, 地点="井口会议室")
 
 
@@ -66,6 +100,7 @@ def test_home_and_recorder_in_the_dark_and_with_type_twice_as_large(secretary: P
     secretary.look("home-underground", tmp_path)
     write(secretary, "井口会议室", "学习")
     secretary.look("recorder-underground", tmp_path)
+    reads_aloud(secretary)
     take_the_roll_from_a_chat(secretary, tmp_path)
     vote_and_meet_again(secretary, tmp_path)
     see_it_on_paper(secretary, tmp_path)

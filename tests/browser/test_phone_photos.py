@@ -3,17 +3,15 @@
 import io
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
-from playwright.sync_api import BrowserContext, Error, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.line import Line
 from tests.browser.people import Person, PhoneUser, holds, told
-from tests.browser.recording import DUTY, SECRETARY, Phones, ask, save, write
-from tests.browser.test_phone_edges import limit_storage
+from tests.browser.recording import DUTY, SECRETARY, Phones, ask, kill_tab, limit_storage, save, write
 from tests.services import LinghangProcess
 
 Desks = Callable[..., BrowserContext]
@@ -87,12 +85,6 @@ def stored(server: LinghangProcess) -> list[bytes]:
     """The contents that the server has stored for files of meetings."""
     contents = [str(row[0]) for row in ask(server, "select content from file_asset where state = 'stored' order by created_at, id")]
     return [(server.data / "files" / content[:2] / content).read_bytes() for content in contents]
-
-
-def kill_tab(person: PhoneUser) -> None:
-    """The tab dies where it is, without a last word."""
-    with person.page.expect_event("crash"), suppress(Error):
-        person.page.goto("chrome://crash", timeout=5_000)
 
 
 @pytest.fixture

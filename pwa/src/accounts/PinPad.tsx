@@ -7,7 +7,7 @@ import { t } from './words'
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '', '0', 'back'] as const
 
 const Dots = ({ count }: { count: number }) => (
-  <p class="pin-dots" role="status" aria-label={t.pin.typed(count)}>{Array.from({ length: PIN_DIGITS }, (_, at) => <i key={at} class={at < count ? 'on' : ''} />)}</p>
+  <p class="pin-dots" role="status"><span class="sr">{t.pin.typed(count)}</span>{Array.from({ length: PIN_DIGITS }, (_, at) => <i key={at} class={at < count ? 'on' : ''} />)}</p>
 )
 
 /** Tells the PIN when its last digit is typed, and is empty again. */

@@ -69,7 +69,7 @@ function PaperStep({ of }: { of: PaperOut }) {
       <Notice icon="lock" title={t.secret}>{t.secretText(of.voters)}</Notice>
       <ol class="vote-people">{of.people.map((_, place) => <Person key={place} of={of} place={place} />)}</ol>
       <Button wide onClick={begin}>{t.giveUp}</Button>
-      <ActionBar note={t.left(left)}><Button kind="main" wide busy={busy.value} onClick={() => { asking.value = true }}>{t.cast}</Button></ActionBar>
+      <ActionBar note={<span role="status">{t.left(left)}</span>}><Button kind="main" wide busy={busy.value} onClick={() => { asking.value = true }}>{t.cast}</Button></ActionBar>
       <Sheet title={t.confirm} open={asking.value} onClose={() => { asking.value = false }}
         actions={<><Button kind="main" onClick={() => { asking.value = false; void vote() }}>{t.yes}</Button><Button onClick={() => { asking.value = false }}>{t.no}</Button></>}>
         <p>{t.left(left)}</p><p>{t.confirmText}</p>

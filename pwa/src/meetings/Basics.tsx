@@ -55,7 +55,7 @@ function Times({ editor }: { editor: Editor }) {
   )
   return (
     <Field id="held" label={t.when} reason={returned ?? (time ? t.timeFaults[time] : undefined)}>
-      <div class="times" id="held">{input('day', 'date')}{input('start', 'time')}{input('end', 'time')}</div>
+      <div class="times" id="held" role="group" aria-label={t.when}>{input('day', 'date')}{input('start', 'time')}{input('end', 'time')}</div>
       <p class="field-hint" id="held-note">{nextDay && !time ? t.nextDay : ''}</p>
     </Field>
   )

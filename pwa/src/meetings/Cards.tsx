@@ -2,11 +2,12 @@
 import type { ComponentChildren } from 'preact'
 import { act } from '../acting'
 import type { Names } from '../branch'
+import { to } from '../route'
 import type { Attendance, Conflict, Meeting } from '../rows'
 import { momentText } from '../time'
-import { Button, Notice } from '../ui'
+import { Button, Icon, Notice } from '../ui'
 import { wordFor } from '../words'
-import { unitText, valueText, who } from './format'
+import { fieldText, unitText, valueText, who } from './format'
 import { IssueCard } from './IssueCard'
 import { AmendmentCard, HeldCard, heldTogether, OpenCard, StandsCard } from './OpenCard'
 import { stepOf, type Beside, type Pending } from './pending'
@@ -46,11 +47,15 @@ export function ConflictCard({ conflict, names, member }: { conflict: Conflict; 
 export const memberOf = (conflict: Conflict, marks: readonly Attendance[]): string | undefined => marks.find(mark => mark.id === conflict.row)?.member
 
 /** What the office wrote, field by field; each leads to the field. */
-export function ReturnedCard({ meeting }: { meeting: Meeting }) {
+export function ReturnedCard({ meeting, names }: { meeting: Meeting; names: Names }) {
   return (
     <Notice tone="heed" icon="undo" title={t.returnedTitle}>
       {meeting.decided_at !== null && <p>{t.returnedText(momentText(meeting.decided_at))}</p>}
-      <ul class="returned">{meeting.returned_reasons.map(({ field, reason }) => <li key={`${field}${reason}`}><b>{wordFor(t.fieldNames, field.split('.')[0])}</b>{reason}</li>)}</ul>
+      <ul class="returned">
+        {meeting.returned_reasons.map(({ field, reason }) => (
+          <li key={`${field}${reason}`}><a href={to(`write/${meeting.id}?at=${field}`)}><span class="grow"><b>{fieldText(field, names)}</b><span>{reason}</span></span><Icon name="go" size={20} /></a></li>
+        ))}
+      </ul>
     </Notice>
   )
 }
@@ -65,7 +70,7 @@ export function RecordCards({ pending, beside, names }: { pending: Pending; besi
   return (
     <div class="cards">
       {conflicts.map(one => <ConflictCard key={one.id} conflict={one} names={names} member={memberOf(one, marks)} />)}
-      {meeting?.status === 'returned' && <ReturnedCard meeting={meeting} />}
+      {meeting?.status === 'returned' && <ReturnedCard meeting={meeting} names={names} />}
       {issues.map(one => <IssueCard key={one.id} issue={one} here={pending.id} beside={beside} names={names} />)}
       {heldTogether(open, beside).map(steps => <HeldCard key={steps[0]!.held.id} steps={steps} names={names} />)}
       {open.filter(entry => !beside.held.has(stepOf(entry))).map(entry => <OpenCard key={`${entry.log}/${entry.mid}`} entry={entry} pending={pending} names={names} />)}

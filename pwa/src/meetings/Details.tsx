@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals'
 import type { Purpose, Resolution, Vote } from '../rows'
 import { DAY_MS, dayOf, instantOf } from '../time'
-import { AreaField, Button, Card, Chips, IconButton, Section, Suggestions, TextField, type IconName } from '../ui'
+import { AreaField, Button, Card, Chips, IconButton, Notice, Section, Suggestions, TextField, type IconName } from '../ui'
 import type { Editor } from './editor'
 import { inOrder } from './PersonPicker'
 import { VoteVerdict } from './Quorum'
@@ -102,8 +102,8 @@ function ExtraField({ editor, field }: { editor: Editor; field: Extra }) {
         <Saying label={t.discussion} value={fields.discussion} last={editor.last?.discussion} phrases={t.discussionPhrases} onSay={discussion => editor.set({ discussion })} />
       </>
     )
-    case 'resolutions': return <Resolutions editor={editor} />
-    case 'votes': return <Votes editor={editor} />
+    case 'resolutions': return <>{reason && <Notice tone="heed" icon="alert" title={reason} />}<Resolutions editor={editor} /></>
+    case 'votes': return <>{reason && <Notice tone="heed" icon="alert" title={reason} />}<Votes editor={editor} /></>
     case 'sessions': return <Sessions editor={editor} reason={reason} />
     case 'observers': return <TextField id="observers" label={t.observers} maxLength={2000} reason={reason} value={fields.observers} onInput={observers => editor.set({ observers })} />
     case 'title': return <TextField id="title" label={t.title} hint={t.titleHint} maxLength={200} reason={reason} value={fields.title} onInput={title => editor.set({ title })} />

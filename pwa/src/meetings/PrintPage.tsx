@@ -10,7 +10,7 @@ import { readDraft, type Phone } from '../sync'
 import { dayOf, spanText } from '../time'
 import { ActionBar, Button, Empty, PageHead, Waiting } from '../ui'
 import { shell } from '../words'
-import { resolutionText, sessionText, titleOf, voteText } from './format'
+import { kindText, resolutionText, sessionText, titleOf, voteText } from './format'
 import './print.css'
 import { countHeads, countMarks, expectedMembers, isPassed, mayVote, ruleOf, type Heads } from './rules'
 import { t } from './words'
@@ -67,7 +67,7 @@ const prose = (text: string): ComponentChildren => text.trim() && text.trim().sp
 function votesOf(meeting: Meeting, heads: Heads): ComponentChildren {
   return meeting.votes.length > 0 && meeting.votes.map((vote, at) => {
     const passed = isPassed({ purpose: ruleOf(meeting.kind, vote.purpose), expected: heads.expected_vote, present: heads.present_vote, written: vote.written, yes: vote.yes })
-    return <p key={at}>{phrases.noted(voteText(vote), passed ? t.print.passed : t.print.notPassed)}</p>
+    return <p key={at}>{phrases.noted(voteText(vote, at), passed ? t.print.passed : t.print.notPassed)}</p>
   })
 }
 
@@ -79,6 +79,7 @@ function Paper({ sheet: { meeting, marks, heads }, names }: { sheet: Sheet; name
     <article class="paper" lang="zh-CN">
       <h1>{t.print.title(names.get(meeting.org) ?? '', titleOf(meeting))}</h1>
       <dl>
+        <div><dt>{t.kind}</dt><dd>{kindText(meeting)}</dd></div>
         <div><dt>{t.when}</dt><dd>{meeting.held_start === null ? '' : spanText(meeting.held_start, meeting.held_end, WHOLE_DATE)}</dd></div>
         <div><dt>{t.place}</dt><dd>{meeting.place}</dd></div>
         <div class="half"><dt>{t.chair}</dt><dd>{name(meeting.chair)}</dd></div>

@@ -10,7 +10,7 @@ export function Quorum({ kind, purpose, heads }: { kind: MeetingKind; purpose: P
   if (!expected) return null
   const ok = isQuorate({ purpose: rule, expected, present })
   return (
-    <p class={`verdict ${ok ? 'green' : 'heed'}`} role="status">
+    <p class={`verdict ${ok ? 'green' : 'heed'}`}>
       <Icon name={ok ? 'check' : 'alert'} size={22} weight={2.6} />
       <span><b>{ok ? t.quorate(present, expected) : t.notQuorate(present, quorumOf(rule, expected))}</b><small>{t.rule[rule]}</small></span>
     </p>

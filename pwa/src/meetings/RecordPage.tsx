@@ -13,7 +13,7 @@ import { spanText } from '../time'
 import { ActionBar, Button, ButtonLink, Card, Facts, Icon, PageHead, Section, Sheet, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
 import { RecordCards } from './Cards'
-import { resolutionText, sessionText, titleOf } from './format'
+import { kindText, resolutionText, sessionText, titleOf } from './format'
 import { PENDING_TOPICS, readPending, type Beside, type Pending } from './pending'
 import { FilesSection } from './photos/FilesSection'
 import { Quorum, VoteVerdict } from './Quorum'
@@ -66,7 +66,7 @@ export function Content({ meeting, heads, names, follows }: { meeting: Meeting; 
     <>
       <Card>
         <Facts pairs={[
-          [t.kind, `${shell.kinds[meeting.kind]}${meeting.purpose === 'ordinary' ? '' : ` · ${t.purposes[meeting.purpose]}`}`],
+          [t.kind, kindText(meeting)],
           [t.when, meeting.held_start === null ? t.nothingWritten : spanText(meeting.held_start, meeting.held_end)],
           [t.place, meeting.place || t.nothingWritten], [t.chair, name(meeting.chair)], [t.recorder, name(meeting.recorder)],
           ...(meeting.observers ? [[t.observers, meeting.observers] as const] : []),
@@ -162,7 +162,7 @@ function LocalRecord({ record, beside, names }: { record: Record; beside: Beside
       </Section>
       <FilesSection meeting={meeting.id} exists={always} approved={meeting.status === 'approved'} />
       <div class="section"><ButtonLink wide icon="text" href={to(`print/${meeting.id}`)}>{t.print.preview}</ButtonLink></div>
-      <StoryOf record={record} />
+      <StoryOf record={record} names={names} />
       <DeleteButton record={record} />
       <Actions record={record} />
     </main>

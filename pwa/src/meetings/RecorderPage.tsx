@@ -9,6 +9,7 @@ import { me, phone } from '../session'
 import { StorageFull } from '../sync'
 import { clockOf } from '../time'
 import { ActionBar, Button, Empty, Notice, PageHead, Section, Sheet, Waiting } from '../ui'
+import { announce } from '../ui/Announcer'
 import { shell, wordFor } from '../words'
 import { Basics } from './Basics'
 import { Details } from './Details'
@@ -44,8 +45,11 @@ function useEditor(branch: Branch | null | undefined, asked: Asked): Editor | nu
   return found.value
 }
 
+/** Start and end stand in one field; a person who is not on the roll any more is told at the whole of it. */
+const placeOf = (field: string): HTMLElement | null => document.getElementById(`field-${field.startsWith('held_') ? 'held' : field}`) ?? document.getElementById(`field-${field.split('.')[0]}`)
+
 const jumpTo = (field: string): void => {
-  const place = document.getElementById(`field-${field}`)
+  const place = placeOf(field)
   place?.scrollIntoView({ block: 'center' })
   place?.querySelector<HTMLElement>('input, textarea, button, select')?.focus({ preventScroll: true })
 }
@@ -66,8 +70,12 @@ function GapSheet({ editor, open, onClose, onSave }: { editor: Editor; open: boo
   )
 }
 
+/** Heard once, when the draft is first kept or first fails; seen each time. */
 function DraftNote({ editor }: { editor: Editor }) {
   const { kept_at, failed } = editor.draft.value
+  const opened = useRef(kept_at)
+  const heard = failed ? t.draftFailed : kept_at !== opened.current ? t.draftKept : ''
+  useEffect(() => { if (heard) announce(heard) }, [heard])
   if (failed) return <b>{t.draftFailed}</b>
   return <span>{kept_at ? t.draftSaved(clockOf(kept_at)) : ''}</span>
 }
@@ -84,6 +92,7 @@ function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
     const slow = setTimeout(() => { busy.value = true }, SLOW_MS)
     try {
       await editor.save(submit)
+      announce(t.savedHere)
       go(`record/${editor.writing.value.id}`, true)
     } catch (error) {
       failure.value = error instanceof StorageFull ? { title: t.storageFull, text: t.storageFullText } : { title: t.saveFailed, text: String(error) }
@@ -150,12 +159,13 @@ function Head({ editor, title, sub }: { editor: Editor; title: string; sub: stri
   )
 }
 
-function Recorder({ editor, check }: { editor: Editor; check: boolean }) {
+function Recorder({ editor, check, at }: { editor: Editor; check: boolean; at: string | null }) {
   const { id, fields, org, made } = editor.writing.value
   const heads = editor.heads.value
   const kept = editor.draft.value.kept_at !== null
   // Once there is a draft, a reload must find it again, and not start another record.
   useEffect(() => { if (kept) history.replaceState(null, '', to(`write/${id}`)) }, [kept])
+  useEffect(() => { if (at) jumpTo(at) }, [])
   const name = editor.branch.orgs.find(one => one.id === org)?.name ?? editor.branch.name
   const reason = editor.reasons['attendance'] ?? editor.reasons['mark']
   return (
@@ -186,5 +196,5 @@ export function RecorderPage({ path, query }: PageProps) {
   if (branch === null || editor === null) {
     return <main class="page"><PageHead title={t.record} onBack={() => back('meetings')} /><Empty icon="book" title={t.notFound}>{t.notFoundText}</Empty></main>
   }
-  return editor ? <Recorder editor={editor} check={query.has('check')} /> : <main class="page"><PageHead title={t.record} onBack={() => back('meetings')} /><Waiting>{shell.loading}</Waiting></main>
+  return editor ? <Recorder editor={editor} check={query.has('check')} at={query.get('at')} /> : <main class="page"><PageHead title={t.record} onBack={() => back('meetings')} /><Waiting>{shell.loading}</Waiting></main>
 }

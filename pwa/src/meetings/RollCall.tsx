@@ -16,14 +16,17 @@ const LOOK: Record<AttendanceStatus | 'none', { tone: string; icon?: IconName }>
 
 const matches = (member: Member, text: string): boolean => member.initials.includes(text.toLowerCase()) || member.name.includes(text)
 
-function Face({ member, mark, onTap }: { member: Member; mark: Mark | undefined; onTap: () => void }) {
+function Face({ member, mark, reason, onTap }: { member: Member; mark: Mark | undefined; reason: string | undefined; onTap: () => void }) {
   const { tone, icon } = LOOK[mark?.status ?? 'none']
-  return (
-    <button type="button" class={`face ${tone}`} onClick={onTap}>
+  const why = `why-${member.id}`
+  const face = (
+    <button type="button" class={`face ${tone}`} aria-describedby={reason && why} onClick={onTap}>
       <b>{member.name}</b>
       <small>{icon && <Icon name={icon} size={14} weight={3} />}{mark ? shell.attendance[mark.status] : t.unmarked}{member.kind === 'probationary' && <i>{t.probationary}</i>}</small>
     </button>
   )
+  if (!reason) return face
+  return <div class="face-why" id={`field-attendance.${member.id}`}>{face}<p class="field-reason" id={why}><Icon name="alert" size={20} />{reason}</p></div>
 }
 
 /** Faces in their groups, so that a leader finds the own people together. */
@@ -61,7 +64,7 @@ function Faces({ editor, text }: { editor: Editor; text: string }) {
       {groups.map(([name, faces]) => (
         <div key={name} class="roll-group" role="group" aria-label={name}>
           {groups.length > 1 && <h3>{name}</h3>}
-          <div class="faces">{faces.map(member => <Face key={member.id} member={member} mark={marks[member.id]} onTap={() => tap(member)} />)}</div>
+          <div class="faces">{faces.map(member => <Face key={member.id} member={member} mark={marks[member.id]} reason={editor.reasons[`attendance.${member.id}`]} onTap={() => tap(member)} />)}</div>
         </div>
       ))}
     </div>
@@ -75,9 +78,11 @@ function Reason({ member, mark, editor }: { member: Member; mark: Mark; editor: 
   const chips = mark.status !== 'excluded' ? t.reasonChips : purpose === 'election' ? t.electionChips : t.excludedChips
   const typing = useSignal(mark.reason !== '' && !chips.includes(mark.reason))
   const put = (change: Partial<Mark>) => editor.mark({ [member.id]: { ...mark, ...change } })
+  const why = editor.reasons[`attendance.${member.id}`]
   return (
     <li class="reason">
       <div class="reason-head"><b>{member.name}</b>{needsReason(mark.status) && !mark.reason && <span class="reason-missing"><Icon name="alert" size={18} />{t.reasonMissing}</span>}</div>
+      {why && <p class="field-reason"><Icon name="alert" size={20} />{why}</p>}
       <Chips<AttendanceStatus> label={t.statusOf(member.name)} columns={4} value={mark.status} choices={STATUSES.map(value => ({ value, label: shell.attendance[value] }))}
         onChoose={status => put({ status, reason: status === 'made_up' ? '' : mark.reason })} />
       {needsReason(mark.status) && (

@@ -53,7 +53,7 @@ function One({ editor, session, at }: OneProps) {
       <TextField id={`team-${at}`} label={t.team} value={session.team} maxLength={100} onInput={team => put({ team })} />
       <Suggestions label={t.sayingsOf(t.team)} values={(shifts.length ? shifts : t.teams).filter(team => team !== session.team)} onChoose={team => put({ team })} />
       <Field id={`session-${at}`} label={t.when} reason={fault?.at === at ? sessionFaultText(fault) : undefined}>
-        <div class="times">{input('day', 'date')}{input('start', 'time')}{input('end', 'time')}</div>
+        <div class="times" role="group" aria-label={`${t.session(at + 2)} · ${t.when}`}>{input('day', 'date')}{input('start', 'time')}{input('end', 'time')}</div>
         {held_start !== null && held_end !== null && daysBetween(held_start, held_end) > 0 && <p class="field-hint">{t.nextDay}</p>}
       </Field>
       <TextField id={`session-place-${at}`} label={`${t.session(at + 2)} · ${t.place}`} value={session.place} maxLength={200} onInput={place => put({ place })} />

@@ -1,9 +1,12 @@
 /** What happened to a record: every step made on this phone with what became of it, and every submission. */
+import type { Names } from '../branch'
 import { stepName } from '../mutationWords'
+import { phrases } from '../phrases'
 import type { Amendment, Review } from '../rows'
 import type { Entry } from '../sync'
 import { minute, momentText } from '../time'
 import { Icon, Section, type IconName } from '../ui'
+import { fieldText } from './format'
 import type { Record } from './RecordPage'
 import { t } from './words'
 
@@ -17,11 +20,11 @@ function entryStep(entry: Entry): Step {
   return { at: entry.made_at, mid: entry.mid, icon, what: stepName(entry.mutation.name), became, heed: entry.state === 'open' }
 }
 
-function reviewSteps(review: Review): Step[] {
+function reviewSteps(review: Review, names: Names): Step[] {
   const submitted: Step = { at: review.submitted_at, mid: Infinity, icon: 'inbox', what: t.attempt(review.attempt), became: t.reviews.pending, heed: false }
   if (review.decided_at === null || review.state === 'pending') return [submitted]
   const icon: IconName = review.state === 'approved' ? 'check' : 'undo'
-  return [submitted, { at: review.decided_at, mid: Infinity, icon, what: t.reviews[review.state], became: review.reasons.map(one => one.reason).join('；'), heed: review.state === 'returned' }]
+  return [submitted, { at: review.decided_at, mid: Infinity, icon, what: t.reviews[review.state], became: review.reasons.map(({ field, reason }) => phrases.named(fieldText(field, names), reason)).join('；'), heed: review.state === 'returned' }]
 }
 
 function amendmentSteps({ asked_at, decided_at, state, reason }: Amendment): Step[] {
@@ -30,8 +33,8 @@ function amendmentSteps({ asked_at, decided_at, state, reason }: Amendment): Ste
   return [asked, { at: decided_at, mid: Infinity, icon: state === 'accepted' ? 'check' : 'undo', what: t.amendments[state], became: reason, heed: state === 'rejected' }]
 }
 
-export function StoryOf({ record }: { record: Record }) {
-  const steps = [...record.entries.map(entryStep), ...record.reviews.flatMap(reviewSteps), ...record.amendments.flatMap(amendmentSteps)].sort((a, b) => b.at - a.at || b.mid - a.mid)
+export function StoryOf({ record, names }: { record: Record; names: Names }) {
+  const steps = [...record.entries.map(entryStep), ...record.reviews.flatMap(one => reviewSteps(one, names)), ...record.amendments.flatMap(amendmentSteps)].sort((a, b) => b.at - a.at || b.mid - a.mid)
   return (
     <Section title={t.story}>
       {steps.length === 0 && <p class="soft small">{t.storyEmpty}</p>}

@@ -1,7 +1,8 @@
 /** Values of a record as people read them. */
 import type { ComponentChildren } from 'preact'
 import type { Names } from '../branch'
-import type { AttendanceStatus, MeetingKind, Purpose, Resolution, Session, Vote } from '../rows'
+import { phrases } from '../phrases'
+import type { AttendanceStatus, Meeting, MeetingKind, Purpose, Resolution, Session, Vote } from '../rows'
 import { me } from '../session'
 import type { Json } from '../sync'
 import { dayText, momentText, spanText } from '../time'
@@ -9,6 +10,16 @@ import { shell, wordFor } from '../words'
 import { t } from './words'
 
 export const titleOf = (meeting: { title: string; kind: MeetingKind }): string => meeting.title || shell.kinds[meeting.kind] || t.untitled
+
+/** The kind, and the purpose where it has rules of its own. */
+export const kindText = ({ kind, purpose }: Pick<Meeting, 'kind' | 'purpose'>): string =>
+  (purpose === 'ordinary' ? wordFor(shell.kinds, kind) : phrases.noted(wordFor(shell.kinds, kind), wordFor(t.purposes, purpose)))
+
+/** What a reason speaks of: a field, or one person of the roll. */
+export function fieldText(field: string, names: Names): string {
+  const [name = '', member] = field.split('.')
+  return member ? phrases.named(wordFor(t.fieldNames, name), names.get(member) ?? t.someone) : wordFor(t.fieldNames, name)
+}
 
 /** A person by account: this one, one whose name is known, or someone. */
 export const who = (account: string | null, name?: string | null): string => (account !== null && account === me.value?.account ? t.me : (name || t.someone))
@@ -18,8 +29,8 @@ const lines = (list: readonly string[]): ComponentChildren => (list.length ? <ul
 export const resolutionText = (one: Resolution): string =>
   [one.text, one.owner && `${t.owner}：${one.owner}`, one.due_on && `${t.dueOn}：${dayText(Date.parse(`${one.due_on}T00:00:00Z`))}`].filter(Boolean).join('；')
 
-export const voteText = (one: Vote): string =>
-  `${one.subject || t.vote(1)}：${t.yes} ${one.yes}，${t.no} ${one.no}，${t.abstain} ${one.abstain}${one.written ? `，${t.written} ${one.written}` : ''}`
+export const voteText = (one: Vote, at: number): string =>
+  `${one.subject || t.vote(at + 1)}：${t.yes} ${one.yes}，${t.no} ${one.no}，${t.abstain} ${one.abstain}${one.written ? `，${t.written} ${one.written}` : ''}`
 
 /** One session: for whom, when, where, and who came. */
 export const sessionText = (one: Session, names: Names): string =>

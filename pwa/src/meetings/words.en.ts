@@ -123,6 +123,7 @@ export const en: typeof zh = {
     removeText: 'What is kept of it on this phone is deleted too.', removeStored: 'The record will no longer have this file.',
     lockedHint: 'The record was approved; adding or removing needs the Party affairs office to agree.',
   },
+  draftKept: 'Draft saved on this phone',
   draftSaved: (clock: string) => `Draft saved on this phone ${clock}`,
   draftFailed: 'The draft was not saved: no space left',
   leaveText: 'What is not saved is lost if you leave now. Please free some space and press save.',

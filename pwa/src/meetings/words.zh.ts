@@ -126,6 +126,7 @@ export const zh = {
     lockedHint: '记录已通过审核；再添加或移除，要由党群工作部同意。',
   },
   // saving
+  draftKept: '草稿已存本机',
   draftSaved: (clock: string) => `草稿已存本机 ${clock}`,
   draftFailed: '草稿没有存下来：手机空间不足',
   leaveText: '现在离开，没有存下的内容会丢失。请先清理手机空间，再点保存。',

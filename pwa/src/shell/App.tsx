@@ -11,6 +11,7 @@ import { newer, takeNewer } from '../release'
 import { route, to } from '../route'
 import { lock, locked, me, noStorage, pinWanted, ring } from '../session'
 import { Button, Empty, Icon, Notice, type IconName } from '../ui'
+import { Heard } from '../ui/Announcer'
 import { shell } from '../words'
 import { branchId } from '../branch'
 import { worksInOffice } from '../office'
@@ -92,6 +93,7 @@ function View({ parts }: { parts: readonly Part[] }) {
     <Fragment>
       <div class={ALONE.has(wanted) ? 'view alone' : 'view'} key={key}>{Page ? <Page path={path.slice(1)} query={query} /> : <NoPage />}</div>
       {me.value && !ALONE.has(wanted) && <Tabs current={wanted} />}
+      <Heard />
     </Fragment>
   )
 }

@@ -1,4 +1,4 @@
-/** Says what just happened: seen for a while, and read out by a screen reader. */
+/** Says what just happened: seen for a while, and read out by a screen reader, each once. */
 import { signal } from '@preact/signals'
 import { Icon } from './Icon'
 
@@ -12,6 +12,9 @@ export function announce(text: string): void {
   clearTimeout(timer)
   timer = window.setTimeout(() => { said.value = '' }, SEEN_MS)
 }
+
+/** Where a page shows by itself what happened, it is only read out here. */
+export const Heard = () => <div class="sr" role="status">{said.value}</div>
 
 /** Stands once in a page, always, so that screen readers know it before the first word. */
 export const Announcer = () => (

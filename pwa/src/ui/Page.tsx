@@ -39,7 +39,7 @@ export function ActionBar({ note, children }: ActionBarProps) {
     return () => watch.disconnect()
   }, [])
   return (
-    <footer class="action-bar" ref={bar}><div class="action-bar-inside">{note && <div class="action-note" role="status">{note}</div>}<div class="action-buttons">{children}</div></div></footer>
+    <footer class="action-bar" ref={bar}><div class="action-bar-inside">{note && <div class="action-note">{note}</div>}<div class="action-buttons">{children}</div></div></footer>
   )
 }
 

@@ -10,7 +10,6 @@ from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from server.domain.accounts import require
-from server.domain.review import rules
 from server.domain.review.queries import amendments, held, reviews
 from server.domain.review.schemas import (
     AcceptIn,
@@ -67,8 +66,6 @@ async def return_record(
 ) -> DecidedOut:
     """Returns exactly the content with the given digest, with a reason on each field to correct."""
     reasons: list[dict[str, str]] = msgspec.to_builtins(data.reasons)
-    if fault := rules.reasons_fault(reasons):
-        raise invalid([Reason("reasons", fault)])
     await reviews.decide(replication, request.user, meeting, data.digest, "returned", reasons)
     return DecidedOut(meeting, "returned")
 

@@ -1,7 +1,7 @@
 """When a record may be filed, what a decision needs, and what a reviewer should look at twice. Pure."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from server.domain.meetings import rules as meetings
@@ -153,13 +153,17 @@ def is_own_request(actor: Actor, held: Mapping[str, Any]) -> bool:
     return held["asked_by"] == actor.account or (actor.member is not None and actor.member in (held["person"], about))
 
 
-def reasons_fault(reasons: Sequence[Mapping[str, str]]) -> str | None:
-    """What is wrong with the reasons of a return, in words, or None: each names a field of the record and says why."""
+def reasons_fault(reasons: Sequence[Mapping[str, str]], marked: Collection[str]) -> str | None:
+    """What is wrong with the reasons of a return, in words, or None: each names a field of the record and says why.
+
+    `attendance.<member>` names the mark of one of those who are `marked`.
+    """
     if not reasons:
         return "退回要写明原因"
     for reason in reasons:
-        if reason["field"] not in meetings.LABELS:
+        field, _, member = reason["field"].partition(".")
+        if field not in meetings.LABELS or (member and not (field == "attendance" and member in marked)):
             return f"记录里没有这一项：{reason['field'][:40]}"
         if not reason["reason"].strip():
-            return f"{meetings.LABELS[reason['field']]}没有写原因"
+            return f"{meetings.LABELS[field]}没有写原因"
     return None

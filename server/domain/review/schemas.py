@@ -8,9 +8,9 @@ from server.domain.meetings import RecordOut
 
 
 class ReasonIn(msgspec.Struct, forbid_unknown_fields=True):
-    """Why one field must be corrected."""
+    """Why one field must be corrected; `attendance.<member>` is the mark of one person."""
 
-    field: Annotated[str, msgspec.Meta(max_length=40)]
+    field: Annotated[str, msgspec.Meta(max_length=60)]
     reason: Annotated[str, msgspec.Meta(max_length=500)]
 
 

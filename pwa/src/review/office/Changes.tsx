@@ -1,7 +1,7 @@
 /** What changed in a field since the record was returned, marked before and after. */
 import { phrases } from '../../phrases'
 import { compareTexts, type Piece } from './compare'
-import { fieldName } from './Reason'
+import { fieldName, markName } from './Reason'
 import type { Difference, Review } from './types'
 import { valueText } from './values'
 import { words } from './words'
@@ -76,7 +76,7 @@ export function ChangesSummary({ review }: { review: Review }) {
       {review.reasons.length > 0 && (
         <>
           <h4>{words.asked}</h4>
-          <ul>{review.reasons.map(one => <li key={one.field}>{phrases.named(fieldName(one.field), one.reason)}</li>)}</ul>
+          <ul>{review.reasons.map(one => <li key={one.field}>{phrases.named(markName(one.field, review.record), one.reason)}</li>)}</ul>
         </>
       )}
     </section>

@@ -5,8 +5,10 @@ import { phrases } from '../../phrases'
 import { wordFor } from '../../text'
 import { momentText } from '../../time'
 import { filedAfter_ms, groupMarks, quorumNeeded, votesNeeded, type MarkGroup } from './evidence'
+import { ReasonEditor } from './Reason'
 import { Block } from './RecordView'
-import type { Flag, MeetingRecord, Review, Vote } from './types'
+import { reasonsOf, writeReason } from './state'
+import type { Attendant, Flag, MeetingRecord, Review, Vote } from './types'
 import { voteText } from './values'
 import { words } from './words'
 
@@ -38,18 +40,30 @@ function VoteLine({ vote, quorum }: { vote: Vote; quorum: MeetingRecord['quorum'
   )
 }
 
-function Marks({ group }: { group: MarkGroup }) {
+const fieldOf = ({ member }: Attendant): string => `attendance.${member}`
+
+/** A name is the way to say what must be mended about this one person. */
+function Name({ one, meeting, mayMend }: { one: Attendant; meeting: string; mayMend: boolean }) {
+  if (!mayMend) return <span>{one.name}</span>
+  const open = fieldOf(one) in reasonsOf(meeting)
+  return <button type="button" class="mark-name" aria-label={words.mendField(one.name)} aria-expanded={open} onClick={open ? () => document.getElementById(`reason-${fieldOf(one)}`)?.focus() : () => writeReason(meeting, fieldOf(one), '')}>{one.name}</button>
+}
+
+function Marks({ group, meeting, mayMend }: { group: MarkGroup; meeting: string; mayMend: boolean }) {
   const name = words.groups[group.status]
   const needsReason = group.status === 'leave' || group.status === 'absent' || group.status === 'excluded'
   return (
-    <details open={group.status !== 'present'}>
-      <summary>{words.groupCount(name, group.people.length)}</summary>
-      <ul class={needsReason ? 'mark-names with-reasons' : 'mark-names'}>
-        {group.people.map(one => (
-          <li key={one.member}><span>{one.name}</span>{needsReason && <small>{one.reason || words.noReason}</small>}</li>
-        ))}
-      </ul>
-    </details>
+    <>
+      <details open={group.status !== 'present'}>
+        <summary>{words.groupCount(name, group.people.length)}</summary>
+        <ul class={needsReason ? 'mark-names with-reasons' : 'mark-names'}>
+          {group.people.map(one => (
+            <li key={one.member}><Name one={one} meeting={meeting} mayMend={mayMend} />{needsReason && <small>{one.reason || words.noReason}</small>}</li>
+          ))}
+        </ul>
+      </details>
+      {mayMend && group.people.map(one => <ReasonEditor key={one.member} meeting={meeting} field={fieldOf(one)} name={one.name} />)}
+    </>
   )
 }
 
@@ -89,7 +103,8 @@ export function Evidence({ review, mayMend }: { review: Review; mayMend: boolean
       <QuorumCard record={record} />
       <div class="evidence-card">
         <Block field="attendance" review={review} mayMend={mayMend}>
-          {record.attendance.length ? groupMarks(record.attendance).map(group => <Marks key={group.status} group={group} />) : <p class="soft">{words.noMarks}</p>}
+          {record.attendance.length ? groupMarks(record.attendance).map(group => <Marks key={group.status} group={group} meeting={record.meeting.id} mayMend={mayMend} />) : <p class="soft">{words.noMarks}</p>}
+          {mayMend && record.attendance.length > 0 && <p class="soft small">{words.markPerson}</p>}
         </Block>
       </div>
       <div class="evidence-card">

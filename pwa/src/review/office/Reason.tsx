@@ -2,13 +2,21 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Button, Icon } from '../../ui'
 import { wordFor } from '../../text'
+import { phrases } from '../../phrases'
 import { withPhrase } from './reasons'
 import { dropReason, reasonsOf, writeReason } from './state'
+import type { MeetingRecord } from './types'
 import { words } from './words'
 
 const REASON_AT_MOST = 500
 
 export const fieldName = (field: string): string => wordFor(words.fields, field)
+
+/** The same, with the person's name where one mark is meant. */
+export function markName(field: string, record: MeetingRecord): string {
+  const [name = '', member] = field.split('.')
+  return member ? phrases.named(fieldName(name), record.attendance.find(one => one.member === member)?.name ?? '') : fieldName(field)
+}
 
 /** Opens the reason of a field. */
 export function MendButton({ meeting, field }: { meeting: string; field: string }) {
@@ -21,17 +29,17 @@ export function MendButton({ meeting, field }: { meeting: string; field: string 
 }
 
 function Phrases({ meeting, field, reason }: { meeting: string; field: string; reason: string }) {
-  const phrases = (words.phrasesOf as Record<string, readonly string[]>)[field] ?? []
+  const usual = (words.phrasesOf as Record<string, readonly string[]>)[field.includes('.') ? 'mark' : field] ?? []
   return (
     <div class="phrases" role="group" aria-label={words.phrases}>
-      {phrases.map(phrase => (
+      {usual.map(phrase => (
         <button key={phrase} type="button" class="phrase" aria-pressed={reason.includes(phrase)} onClick={() => writeReason(meeting, field, withPhrase(reason, phrase))}>{phrase}</button>
       ))}
     </div>
   )
 }
 
-export function ReasonEditor({ meeting, field }: { meeting: string; field: string }) {
+export function ReasonEditor({ meeting, field, name = fieldName(field) }: { meeting: string; field: string; name?: string }) {
   const reason = reasonsOf(meeting)[field]
   const box = useRef<HTMLTextAreaElement>(null)
   const isOpen = reason !== undefined
@@ -40,7 +48,7 @@ export function ReasonEditor({ meeting, field }: { meeting: string; field: strin
   const id = `reason-${field}`
   return (
     <div class="mend-reason">
-      <label for={id}>{words.reasonFor(fieldName(field))}</label>
+      <label for={id}>{words.reasonFor(name)}</label>
       <Phrases meeting={meeting} field={field} reason={reason} />
       <textarea ref={box} id={id} class="control" rows={2} maxLength={REASON_AT_MOST} value={reason} placeholder={words.ownWords}
         onInput={event => writeReason(meeting, field, event.currentTarget.value)} />

@@ -6,8 +6,8 @@ import { wordFor } from '../../text'
 import { phrases } from '../../phrases'
 import { MINUTE_MS, spanText } from '../../time'
 import { shell } from '../../words'
-import { Changes, changesIn } from './Changes'
-import { fieldName, MendButton, ReasonEditor } from './Reason'
+import { blockOf, Changes, changesIn } from './Changes'
+import { fieldName, markName, MendButton, ReasonEditor } from './Reason'
 import type { Meeting, Review } from './types'
 import { resolutionText, valueText } from './values'
 import { words } from './words'
@@ -17,7 +17,7 @@ interface BlockProps { field: string; review: Review; mayMend: boolean; children
 /** One field: its name, its value or its change, what was asked before, and the reason now being written. */
 export function Block({ field, review, mayMend, children, head, kind = 'text' }: BlockProps) {
   const { id } = review.record.meeting
-  const asked = review.reasons.filter(one => one.field === field)
+  const asked = review.reasons.filter(one => blockOf(one.field) === field)
   const changed = changesIn(review, field).length > 0
   return (
     <section class={`block ${kind}${changed ? ' changed' : ''}`} id={`block-${field}`} aria-label={fieldName(field)}>
@@ -27,7 +27,7 @@ export function Block({ field, review, mayMend, children, head, kind = 'text' }:
         {head}
         {mayMend && <MendButton meeting={id} field={field} />}
       </div>
-      {asked.map(one => <p key={one.reason} class="asked">{phrases.named(words.asked, one.reason)}</p>)}
+      {asked.map(one => <p key={one.reason} class="asked">{phrases.named(words.asked, one.field === field ? one.reason : phrases.named(markName(one.field, review.record), one.reason))}</p>)}
       <Changes review={review} field={field} />
       <div class="block-value">{children}</div>
       {mayMend && <ReasonEditor meeting={id} field={field} />}

@@ -10,7 +10,7 @@ from server.domain.meetings import rules as meeting_rules
 from server.domain.review import rules
 from server.domain.review.schemas import Difference, GradeOut, QueueItem, QueueOut, ReviewOut
 from server.kit.identity import Actor
-from server.kit.problems import Problem, own_case, row_not_found
+from server.kit.problems import Problem, Reason, invalid, own_case, row_not_found
 from server.replication import Replication, Unit
 from sync.mutation import CREATED, Row
 from sync.plan import Need
@@ -151,6 +151,8 @@ async def decide(replication: Replication, actor: Actor, meeting_id: str, digest
             raise own_case("这份记录由您提交、主持或记录，不能由您自己审核。", "请由党群工作部的其他同志审核。")
         if state == "approved":
             await _refuse_conflicts(unit, meeting_id, marks)
+        elif fault := rules.reasons_fault(reasons, {mark["member"] for mark in marks}):
+            raise invalid([Reason("reasons", fault)])
         await unit.fetch(_KEEP_SNAPSHOT, review, msgspec.json.encode(content).decode())
         _write_decision(unit, meeting_id, review, state, reasons)
 
