@@ -4,6 +4,7 @@ from server.replication import horizon, outbox, policy, tables
 from server.replication.conflicts import RESOLVE
 from server.replication.held import DISCARD, keep_for_office
 from server.replication.module import Module, Recompute, SyncedTable
+from server.replication.news import NEWS, Addressee, News, Told, turned
 from server.replication.outbox import recompute
 from server.replication.planning import scopes_written
 from server.replication.quarantine import examine_quarantine
@@ -36,15 +37,20 @@ module = Module(
     routes=ROUTES,
     jobs=(outbox.JOB, horizon.JOB),
     keep_held={"rights": keep_for_office},
+    news=policy.NEWS,
 )
 
 __all__ = [
+    "NEWS",
+    "Addressee",
     "Module",
+    "News",
     "Recompute",
     "Replayed",
     "Replication",
     "SyncedColumns",
     "SyncedTable",
+    "Told",
     "Touch",
     "Touches",
     "Unit",
@@ -54,4 +60,5 @@ __all__ = [
     "prove",
     "recompute",
     "scopes_written",
+    "turned",
 ]

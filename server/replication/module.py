@@ -7,6 +7,7 @@ import msgspec
 from piccolo.table import Table
 
 from server.kit.jobs import Job
+from server.replication.news import News
 from server.replication.touches import Touch
 from sync.plan import Intent, KeepHeld
 from sync.policy import Field, Policy, TableRules, Values
@@ -61,6 +62,7 @@ class Module(msgspec.Struct, frozen=True):
 
     touches say which conclusions a changed row touches; recompute[kind](unit, keys) draws those conclusions again.
     keep_held[reason](turn, held) writes the row in which a held mutation waits for a person; one part a reason.
+    news are what people are told of when a row changes; one part, if it is there, draws them under the kind `news`.
     upcasts turn mutations of old versions into those of today; an intent that gets a successor leaves one behind.
     """
 
@@ -71,6 +73,7 @@ class Module(msgspec.Struct, frozen=True):
     routes: Sequence[Any] = ()
     jobs: Sequence[Job] = ()
     touches: Sequence[Touch] = ()
+    news: Sequence[News] = ()
     recompute: Mapping[str, Recompute] = {}
     keep_held: Mapping[str, KeepHeld] = {}
     upcasts: Sequence[Upcast] = ()

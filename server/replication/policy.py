@@ -1,5 +1,8 @@
 """What of replication's own tables reaches phones, and in which scopes."""
 
+from collections.abc import Iterator
+
+from server.replication.news import Addressee, News, Told, turned
 from sync.policy import Field, Policy, Values
 
 _server = Field(Policy.SERVER)
@@ -54,3 +57,32 @@ def conflict_scopes(values: Values) -> frozenset[str]:
     if values.get("branch"):
         return frozenset({f"branch:{values['branch']}"})
     return frozenset({f"person:{values['person']}"} if values.get("person") else ())
+
+
+# --- What people are told of
+
+
+def _waits(before: Values | None, after: Values | None) -> bool:
+    return turned(before, after, "state", "open")
+
+
+def _tell_conflict(conflict: Values, _: str) -> Iterator[Told]:
+    """The two who clashed; the card itself says over what."""
+    people = dict.fromkeys(Addressee("account", account) for account in (conflict["kept_by"], conflict["other_by"]) if account)
+    route = f"record/{conflict['row']}" if conflict["tbl"] == "meeting" else "delivery"
+    yield Told(tuple(people), route, mark=str(conflict["other_at"]))
+
+
+def _decided(before: Values | None, after: Values | None) -> bool:
+    """Whoever gave up a mutation need not be told of it."""
+    return turned(before, after, "state", "applied", "discarded") and after is not None and after["decided_by"] != after["asked_by"]
+
+
+def _tell_held(held: Values, _: str) -> Iterator[Told]:
+    yield Told((Addressee("account", held["asked_by"]),), "delivery", {"state": held["state"]})
+
+
+NEWS = (
+    News("conflict_waiting", "conflict", _tell_conflict, frozenset({"state"}), _waits),
+    News("held_decided", "held", _tell_held, frozenset({"state"}), _decided),
+)

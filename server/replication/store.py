@@ -50,11 +50,11 @@ def insert_rows(table: str, columns: Sequence[str], conflict: str = "") -> str:
     return f'insert into "{table}" ({names}) values ({places}) {conflict}'
 
 
-def in_list(column: str) -> Dialects:
-    """A condition that `column` is one of a JSON parameter's texts."""
+def in_list(column: str, of: str = "") -> Dialects:
+    """A condition that `column` is one of a JSON parameter's texts; `of` is its table's short name with a dot, where it needs one."""
     return {
-        "sqlite": f'"{column}" in (select value from json_each({{}}))',
-        "postgres": f'"{column}" in (select jsonb_array_elements_text({{}}::jsonb))',
+        "sqlite": f'{of}"{column}" in (select value from json_each({{}}))',
+        "postgres": f'{of}"{column}" in (select jsonb_array_elements_text({{}}::jsonb))',
     }
 
 

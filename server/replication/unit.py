@@ -14,6 +14,7 @@ from server.replication.admission import Admission
 from server.replication.beacons import Beacons
 from server.replication.conflicts import name_people
 from server.replication.module import Module, Recompute
+from server.replication.news import NEWS, News
 from server.replication.planning import as_of_today, draw_plan, load_needs
 from server.replication.site import Epoch, current_epoch
 from server.replication.store import Dialects, Store, insert_rows
@@ -39,6 +40,7 @@ class Unit:
         self.cause = cause
         self.now_ms = now_ms
         self.settings = replication.settings
+        self.news = replication.news
         self._replication = replication
         self._world = World(replication.store.rules, rev_floor)
         self._puts: dict[Key, dict[str, Any]] = {}
@@ -83,6 +85,11 @@ class Unit:
     def mark(self, kind: str, key: str) -> None:
         """Requests that a conclusion be drawn again after this transaction."""
         self._marks.add((kind, key))
+
+    def tell(self, news: News, row: str, about: str = "") -> None:
+        """Requests news that no change of a row brings, such as that a day is near; where no part draws news, nothing is noted."""
+        if news.kind in self.news:
+            self._marks.add(news.key(row, about))
 
     async def take(self, mutation: Mutation, log: str, actor: Actor) -> Outcome:
         """Carries out a phone's mutation inside this transaction, with the rights of `actor`; what it writes stands in the author's name."""
@@ -159,8 +166,10 @@ class Replication:
         self.admission = Admission()
         self.beacons = Beacons(database)
         self._epoch: Epoch | None = None
-        self._touches = Touches(touch for module in modules for touch in module.touches)
         self.recomputes: dict[str, Recompute] = {k: fn for m in modules for k, fn in m.recompute.items()}
+        self.news: dict[str, News] = {news.kind: news for m in modules for news in m.news if NEWS in self.recomputes}
+        touches = [touch for module in modules for touch in module.touches]
+        self._touches = Touches([*touches, *(news.touch() for news in self.news.values())])
 
     async def epoch(self) -> Epoch:
         """The epoch of this server. It changes only while no server runs, so it is read once."""

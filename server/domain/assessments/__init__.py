@@ -30,6 +30,7 @@ module = Module(
     routes=routes.ROUTES,
     jobs=jobs.JOBS,
     touches=policy.TOUCHES,
+    news=policy.NEWS,
     recompute=jobs.RECOMPUTE,
 )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID, uuid5
 
 from server.domain.meetings import rules as meetings
 from server.domain.obligations import period_at, period_days, quarter_of
-from server.replication import Touch
+from server.replication import Addressee, News, Told, Touch, turned
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -187,6 +187,20 @@ TOUCHES = (
     Touch("assessment_entry", frozenset({"withdrawn_at"}), _touched_by_period),
     Touch("assessment_scheme", frozenset({"state", "content", "from_on"}), _touched_by_scheme),
     Touch("branch_score", frozenset({"total_tenths"}), _touched_by_score),
+)
+
+# --- What people are told of
+
+
+def _tell_contest(deduction: Values, _: str) -> Iterator[Told]:
+    """Whoever contested it, and who leads the branch."""
+    by = [Addressee("account", deduction["contested_by"])] if deduction["contested_by"] else []
+    words = {"period": deduction["period"], "state": deduction["verdict"]}
+    yield Told((*by, Addressee("leads", deduction["branch"], deduction["branch"])), "score", words, str(deduction["decided_at"]))
+
+
+NEWS = (
+    News("contest_decided", "deduction", _tell_contest, frozenset({"verdict"}), lambda was, now: turned(was, now, "verdict", "upheld", "reversed")),
 )
 
 # --- The scheme that ships

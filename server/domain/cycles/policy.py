@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from server.domain.cycles.rules import SHOWN
-from server.replication import Touch
+from server.replication import Addressee, News, Told, Touch, turned
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -68,3 +68,40 @@ def _touched_by_appeal(_: Values | None, after: Values | None) -> list[tuple[str
 
 
 TOUCHES = (Touch("appeal", frozenset({"state"}), _touched_by_appeal),)
+
+
+# --- What members are told of; a veto that is only proposed is not yet theirs to know (veto_scopes)
+
+
+def _shown_anew(before: Values | None, after: Values | None) -> bool:
+    return turned(before, after, "state", "published", "frozen") and after is not None and not (after["replaced"] or after["excused"])
+
+
+def _tell_award(award: Values, _: str) -> Iterator[Told]:
+    """A quarter that was opened again and frozen anew is a correction of what the member knew."""
+    if award["state"] in ("published", "frozen"):
+        words = {"quarter": award["quarter"], "state": award["state"], "corrected": award["version"] > 1}
+        yield Told((Addressee("member", award["member"]),), "stars", words, award["state"])
+
+
+def _answered(before: Values | None, after: Values | None) -> bool:
+    """Branch or office has spoken; what the member did is no news to the member."""
+    decided = turned(before, after, "state", "answered", "upheld", "dismissed")
+    return decided or (before is not None and after is not None and before["branch_upholds"] is None and after["branch_upholds"] is True)
+
+
+def _tell_appeal(appeal: Values, _: str) -> Iterator[Told]:
+    words = {"quarter": appeal["quarter"], "state": appeal["state"]}
+    yield Told((Addressee("member", appeal["member"]),), f"appeal/{appeal['award']}", words, appeal["state"])
+
+
+def _tell_veto(veto: Values, _: str) -> Iterator[Told]:
+    words = {"quarter": veto["quarter"], "state": veto["state"]}
+    yield Told((Addressee("member", veto["member"]),), "stars", words, veto["state"])
+
+
+NEWS = (
+    News("stars_shown", "award", _tell_award, frozenset({"state"}), _shown_anew),
+    News("appeal_decided", "appeal", _tell_appeal, frozenset({"state", "branch_upholds"}), _answered),
+    News("veto_decided", "veto_case", _tell_veto, frozenset({"state"}), lambda was, now: turned(was, now, "state", "confirmed", "lifted")),
+)

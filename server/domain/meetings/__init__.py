@@ -19,6 +19,8 @@ module = Module(
     intents=mutations.INTENTS,
     routes=routes.ROUTES,
     touches=jobs.TOUCHES,
+    jobs=jobs.JOBS,
+    news=policy.NEWS,
     recompute={"possible_duplicate": jobs.recompute_duplicates},
 )
 

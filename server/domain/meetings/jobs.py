@@ -1,12 +1,16 @@
-"""Looks for meetings entered twice, whenever a record was made, moved or deleted."""
+"""Looks for meetings entered twice, whenever a record was made, moved or deleted; and each morning for resolutions that fall due."""
 
 import itertools
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from server.domain.meetings import rules
-from server.domain.meetings.queries import records_near
-from server.replication import Touch, Unit
+from server.domain.meetings.policy import RESOLUTION_DUE
+from server.domain.meetings.queries import load_resolutions, page_of_branches, records_near
+from server.kit.clock import local_day
+from server.kit.jobs import Job
+from server.replication import Replication, Touch, Unit
 
 
 def _touched_times(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> Iterable[tuple[str, str]]:
@@ -48,3 +52,29 @@ async def _still_alike(unit: Unit, pair: list[str]) -> bool:
     """The logs of an issue's two records differ for ever; only time, kind and being there can change."""
     found = await unit.load("meeting", pair)
     return len(found) == 2 and rules.may_be_one({**found[pair[0]], "log": 1}, {**found[pair[1]], "log": 2})
+
+
+# --- By time
+
+DUE_WITHIN_DAYS = 2
+LOOK_BACK_MS = 400 * 24 * 3_600_000
+"""How long ago a resolution may have been taken that is still looked at."""
+_BRANCHES_AT_ONCE = 100
+
+
+async def note_due(replication: Replication) -> int:
+    """Requests news of resolutions due today or within two days that are not carried out; gives how many."""
+    now_ms, after, noted = replication.clock(), "", 0
+    today = date.fromisoformat(local_day(now_ms, replication.settings.timezone))
+    days = {(today + timedelta(days=ahead)).isoformat() for ahead in range(DUE_WITHIN_DAYS + 1)}
+    while branches := await page_of_branches(replication.database.fetch, after, _BRANCHES_AT_ONCE):
+        resolutions = await load_resolutions(replication.database.fetch, branches, now_ms - LOOK_BACK_MS)
+        due = [one for one in resolutions if one.due_on in days and one.done_on is None]
+        async with replication.write(None, "resolutions due") as unit:
+            for one in due:
+                unit.tell(RESOLUTION_DUE, one.meeting, one.id)
+        noted, after = noted + len(due), branches[-1]
+    return noted
+
+
+JOBS = (Job("resolutions_due", note_due, {"hour": {6}, "minute": {10}}),)

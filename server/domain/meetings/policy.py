@@ -1,5 +1,9 @@
 """How each field of a meeting and of an attendance mark merges, and who sees the rows."""
 
+from collections.abc import Iterator
+
+from server.domain.meetings.rules import resolution_id
+from server.replication import Addressee, News, Told, turned
 from sync.policy import Field, Policy, Values
 
 MEETING = {
@@ -82,3 +86,32 @@ def attendance_scopes(values: Values) -> frozenset[str]:
 def is_approved(values: Values) -> bool:
     """After approval a record changes only by amendment."""
     return values.get("status") == "approved"
+
+
+# --- What people are told of
+
+
+def _tell_due(meeting: Values, resolution: str) -> Iterator[Told]:
+    """A resolution's owner is a name as it was typed: the member of the branch who is called so, and who leads the organisation that met."""
+    for one in meeting["resolutions"]:
+        if resolution == resolution_id(meeting["id"], one["text"]):
+            to = (Addressee("named", one["owner"], meeting["branch"]), Addressee("leads", meeting["org"], meeting["branch"]))
+            words = {"kind": meeting["kind"], "held_start": meeting["held_start"], "due_on": one["due_on"]}
+            yield Told(to, f"record/{meeting['id']}", words, f"{resolution}:{one['due_on']}")
+
+
+def _tell_done_returned(done: Values, _: str) -> Iterator[Told]:
+    yield Told((Addressee("account", done["done_by"]),), "resolutions", {"due_on": done["due_on"]}, str(done["decided_at"]))
+
+
+RESOLUTION_DUE = News("resolution_due", "meeting", _tell_due)
+NEWS = (
+    RESOLUTION_DUE,
+    News(
+        "resolution_returned",
+        "resolution_done",
+        _tell_done_returned,
+        frozenset({"verdict"}),
+        lambda was, now: turned(was, now, "verdict", "returned"),
+    ),
+)

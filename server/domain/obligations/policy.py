@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from server.domain.obligations.rules import Period, Template
-from server.replication import Touch
+from server.replication import Addressee, News, Told, Touch, turned
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -94,6 +94,26 @@ TOUCHES = (
     Touch("organisation", frozenset(ORGANISATION_FACTS), _touched_by_organisation),
     Touch("template", frozenset(TEMPLATE), lambda _, __: [EVERYWHERE]),
 )
+
+
+# --- What those who must act are told of
+
+
+def _worse(before: Values | None, after: Values | None) -> bool:
+    """Time has run on; what is late already when it is first written down is nobody's news."""
+    return before is not None and turned(before, after, "colour", "yellow", "red")
+
+
+def _tell_colour(obligation: Values, _: str) -> Iterator[Told]:
+    if obligation["colour"] not in ("yellow", "red"):
+        return
+    due_at = obligation["excused_until_at"] or obligation["due_at"]
+    route = f"record/{obligation['meeting']}" if obligation["meeting"] else f"write/new?obligation={obligation['id']}"
+    words = {name: obligation[name] for name in ("kind", "period", "state")} | {"due_at": due_at}
+    yield Told((Addressee("leads", obligation["org"], obligation["branch"]),), route, words, f"{obligation['colour']}:{due_at}")
+
+
+NEWS = (News("obligation_due", "obligation", _tell_colour, frozenset({"colour"}), _worse),)
 
 
 # --- The templates that ship

@@ -13,6 +13,7 @@ module = Module(
     ),
     intents=mutations.INTENTS,
     routes=routes.ROUTES,
+    news=policy.NEWS,
     keep_held={"locked": mutations.keep_amendment},
 )
 

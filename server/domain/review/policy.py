@@ -1,5 +1,8 @@
 """Reviews and amendments are written by the server alone and seen by the branch they concern."""
 
+from collections.abc import Iterator
+
+from server.replication import Addressee, News, Told, turned
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -37,3 +40,24 @@ AMENDMENT = {
 def review_scopes(values: Values) -> frozenset[str]:
     """The branch sees what became of its records and of the changes it asked for."""
     return frozenset({f"branch:{values['branch']}"})
+
+
+# --- What people are told of
+
+
+def _tell_returned(meeting: Values, _: str) -> Iterator[Told]:
+    """Whoever filed it, and who leads the organisation that met."""
+    filed_by = [Addressee("account", meeting["submitted_by"])] if meeting["submitted_by"] else []
+    to = (*filed_by, Addressee("leads", meeting["org"], meeting["branch"]))
+    words = {"kind": meeting["kind"], "held_start": meeting["held_start"], "fields": len(meeting["returned_reasons"])}
+    yield Told(to, f"record/{meeting['id']}", words, str(meeting["decided_at"]))
+
+
+def _tell_amendment(amendment: Values, _: str) -> Iterator[Told]:
+    yield Told((Addressee("account", amendment["asked_by"]),), f"record/{amendment['meeting']}", {"state": amendment["state"]})
+
+
+NEWS = (
+    News("record_returned", "meeting", _tell_returned, frozenset({"status"}), lambda was, now: turned(was, now, "status", "returned")),
+    News("amendment_decided", "amendment", _tell_amendment, frozenset({"state"}), lambda was, now: turned(was, now, "state", "accepted", "rejected")),
+)
