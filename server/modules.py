@@ -1,6 +1,6 @@
 """The table of contents of the product: every part, in the order in which conclusions build on each other."""
 
-from server.domain import accounts, assessments, ballots, cycles, facts, files, meetings, obligations, organisation, ratings, rescue, review
+from server.domain import accounts, assessments, ballots, cycles, facts, files, meetings, notices, obligations, organisation, ratings, rescue, review
 from server.replication import Module
 
 MODULES: tuple[Module, ...] = (
@@ -16,4 +16,5 @@ MODULES: tuple[Module, ...] = (
     ballots.module,
     ratings.module,
     cycles.module,
+    notices.module,
 )

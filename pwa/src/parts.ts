@@ -5,11 +5,12 @@ import { ballots } from './ballots'
 import { cycles } from './cycles'
 import { facts } from './facts'
 import { meetings } from './meetings'
+import { notices } from './notices'
 import { obligations } from './obligations'
 import type { Part } from './part'
 import { ratings } from './ratings'
 
-export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts]
+export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices]
 
 /** The page for voting stands apart: it needs nobody's store and nobody's session. */
 export const vote = () => import('./ballots/vote')

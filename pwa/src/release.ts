@@ -1,5 +1,6 @@
 /** New releases of the app: installed in the background, taken over when the person says so, never at the cost of a word. */
 import { signal } from '@preact/signals'
+import { go } from './route'
 
 /** A newer release stands ready. */
 export const newer = signal(false)
@@ -45,6 +46,7 @@ function workerAddress(): string {
 export async function registerWorker(): Promise<void> {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
   navigator.serviceWorker.addEventListener('controllerchange', () => { void onTakenOver() })
+  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ go?: string }>) => { if (data.go) go(data.go) })
   const registration = await navigator.serviceWorker.register(workerAddress())
   look(registration)
   registration.addEventListener('updatefound', () => {

@@ -347,5 +347,6 @@ export async function signOut(): Promise<void> {
   await stand({ account: null })
   dropKey(true)
   leave()
+  void import('./pushes').then(one => one.forgetPushes()).catch(() => undefined)
   await whenAlone(SENDER, endSession).catch(() => undefined)
 }

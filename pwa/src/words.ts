@@ -20,6 +20,7 @@ export const zh = {
   lock: '上锁',
   notSaved: { title: '没有存下来', full: '手机空间不足。请清理手机空间后再点一次；已存的记录不受影响。' },
   tabs: { label: '主导航', today: '今日', meetings: '会议', stars: '评星', me: '我的' },
+  notices: '通知', unread: (n: number) => `${n} 条未读`,
   update: { ready: '新版本已就绪，草稿都已保存。', take: '更新' },
   door: { text: '这个窗口没有网络时打不开，下井前请换到浏览器。', way: '怎么换' },
   noStorage: {
@@ -87,6 +88,7 @@ export const en: typeof zh = {
   lock: 'Lock',
   notSaved: { title: 'Not saved', full: 'This phone is out of space. Please free some and press again; what is saved is not affected.' },
   tabs: { label: 'Main navigation', today: 'Today', meetings: 'Meetings', stars: 'Stars', me: 'Me' },
+  notices: 'Notices', unread: (n: number) => `${n} unread`,
   update: { ready: 'A new version is ready; all drafts are saved.', take: 'Update' },
   door: { text: 'This window does not open without a network. Move to the browser before going underground.', way: 'How' },
   noStorage: {

@@ -22,6 +22,8 @@ PUBLIC = {
 """Signing in and out, health, the description of the interface, and the ballot box, which asks for a code and never for a person."""
 OF_ANYONE = {
     ("get", "/api/me"),
+    ("get", "/api/push/key"),
+    ("delete", "/api/push/subscriptions/{subscription}"),
     ("get", "/api/rescue/key"),
     ("get", "/api/sessions"),
     ("delete", "/api/sessions/{session}"),

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Route, ViewportSize, expect
 
-from tests.browser.people import Person, PhoneUser, told
+from tests.browser.people import NARROW, Person, PhoneUser, holds, told
 from tests.browser.recording import DUTY, SECRETARY, Desks, Phones, ask, at_desk, colleague, edit, open_record, save, write
 from tests.services import LinghangProcess
 
 HALF_AN_HOUR = timedelta(minutes=30)
+WIDE: ViewportSize = {"width": 1280, "height": 800}
 
 
 def submitted_record(secretary: PhoneUser, place: str = "320水平会议室") -> str:
@@ -161,7 +162,69 @@ def test_an_amendment_is_refused_with_a_reason_and_a_stale_decision_is_told(
     deputy.poke()
     told(deputy.page, "原因：与签到表不符")
     deputy.look_in_all_light("card-amendment-refused", tmp_path)
+    read_the_notices(deputy, address, tmp_path)
     assert ask(server, "select place from meeting") == [("乙会议室",)]
+    assert ask(server, "select off, digest_at from notice_choice") == [('["veto_decided"]', "12:30")]
+    assert ask(server, "select count(*) from notice_read") == [(2,)]
+
+
+def look_at_both_sizes(person: PhoneUser, name: str, tmp_path: Path) -> None:
+    """The phone's page as it is, and on a wide screen."""
+    person.look(name, tmp_path)
+    person.page.set_viewport_size(WIDE)
+    person.look(name, tmp_path)
+    person.page.set_viewport_size(NARROW)
+
+
+def is_shown_a_push(person: PhoneUser) -> None:
+    """The service worker shows how much is new and nothing else; a tap leads to the page, in the window that is open."""
+    person.context.grant_permissions(["notifications"])
+    line = person.context.new_cdp_session(person.page)
+    known: list[str] = []
+    line.on("ServiceWorker.workerRegistrationUpdated", lambda told: known.extend(one["registrationId"] for one in told["registrations"]))
+    line.send("ServiceWorker.enable")
+    holds(person.page, lambda: bool(known))
+    pushed = '{"count": 3, "route": "notices", "language": "zh"}'
+    line.send("ServiceWorker.deliverPushMessage", {"origin": person.url, "registrationId": known[0], "data": pushed})
+    (worker,) = person.context.service_workers
+    shown = "() => registration.getNotifications().then(all => all.map(one => `${one.title} ${one.body}`))"
+    holds(person.page, lambda: worker.evaluate(shown) == ["领航 有 3 条新通知"])
+    worker.evaluate("""async () => {
+        const [notification] = await registration.getNotifications()
+        dispatchEvent(new NotificationEvent('notificationclick', { notification }))
+    }""")
+    told(person.page, "您提的更正没有接受，理由在记录里")
+    holds(person.page, lambda: worker.evaluate(shown) == [])
+
+
+def read_the_notices(person: PhoneUser, address: str, tmp_path: Path) -> None:
+    """Two amendments were decided: both notices came with the news, are read underground, lead to the record, and stay read with the server."""
+    person.home()
+    expect(person.page.get_by_role("img", name="2 条未读")).to_be_visible()
+    person.go_down()
+    person.page.get_by_role("link", name="我的").click()
+    person.page.get_by_role("link", name=re.compile("通知 2 条未读")).click()
+    told(person.page, "您提的更正没有接受，理由在记录里")
+    look_at_both_sizes(person, "notices", tmp_path)
+    person.page.get_by_role("button", name=re.compile("没有接受")).click()
+    assert person.page.url == address
+    person.page.go_back()
+    expect(person.page.get_by_text("未读", exact=True)).to_have_count(1)
+    person.page.get_by_role("button", name=re.compile("记录已改好")).click()
+    person.page.go_back()
+    expect(person.page.get_by_text("未读", exact=True)).to_have_count(0)
+    person.page.get_by_role("link", name="怎么通知我").click()
+    person.page.get_by_role("checkbox", name="一票否决").click()
+    person.page.get_by_label("每天几点推送").fill("12:30")
+    person.page.get_by_role("button", name="保存", exact=True).click()
+    told(person.page, "已保存")
+    person.page.evaluate("scrollTo(0, 0)")
+    look_at_both_sizes(person, "notice-choices", tmp_path)
+    person.context.set_offline(False)
+    person.home()
+    person.delivered()
+    expect(person.page.get_by_role("img", name=re.compile("条未读"))).to_have_count(0)
+    is_shown_a_push(person)
 
 
 def test_a_branch_asks_for_an_amendment_of_an_approved_record(server: LinghangProcess, secretary: PhoneUser, tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import { worksInOffice } from '../office'
 import { go, to } from '../route'
 import { delivery, lock, me, ring, signOut } from '../session'
 import { canSeal } from '../sync'
-import { Button, Card, Chips, Facts, Notice, PageHead, Section, Sheet } from '../ui'
+import { useUnread } from '../unread'
+import { Button, Card, Chips, Facts, Icon, Notice, PageHead, Row, Rows, Section, Sheet } from '../ui'
 import { shell, wordFor } from '../words'
 import './accounts.css'
 import { Look } from './Look'
@@ -53,6 +54,11 @@ function Locking() {
   )
 }
 
+function NoticesRow() {
+  const unread = useUnread()
+  return <Rows><Row href={to('notices')} lead={<Icon name="inbox" size={28} />} title={shell.notices} sub={unread > 0 && <em class="heed">{shell.unread(unread)}</em>} /></Rows>
+}
+
 export function MePage() {
   const person = me.value
   if (!person) return null
@@ -61,6 +67,7 @@ export function MePage() {
     <main class="page">
       <PageHead title={person.name} sub={roles[0] ?? t.noPost} />
       {person.demo && <Notice title={t.demo} />}
+      {person.member && <NoticesRow />}
       {worksInOffice(person) && <a class="button main wide me-office" href={to('office')}>{t.office}</a>}
       {person.member && <a class="button plain wide me-office" href={to('facts')}>{t.facts}</a>}
       <Section title={t.delivery}><DeliveryCard /></Section>

@@ -990,6 +990,10 @@ export interface PublishIn {
   from_on: string
 }
 
+export interface PushKeyOut {
+  key: string
+}
+
 export interface QuarantineOut {
   items: Quarantined[]
   count: number
@@ -1323,6 +1327,18 @@ export interface StoreLost {
   waiting: number
 }
 
+export interface SubscribeIn {
+  endpoint: string
+  p256dh: string
+  auth: string
+  store: string
+  language?: 'zh' | 'en'
+}
+
+export interface SubscribedOut {
+  subscription: string
+}
+
 export interface TakenOut {
   taken?: boolean
 }
@@ -1502,6 +1518,9 @@ export interface Routes {
   'PUT /api/polls/{poll}/reconciliation': { query: Record<string, never>; body: ReconciliationIn; answer: PollDetailOut }
   'POST /api/polls/{poll}/slips': { query: Record<string, never>; body: ReprintIn; answer: SlipsOut }
   'PUT /api/polls/{poll}/tallies': { query: Record<string, never>; body: TalliesIn; answer: PollDetailOut }
+  'GET /api/push/key': { query: Record<string, never>; body: null; answer: PushKeyOut }
+  'POST /api/push/subscriptions': { query: Record<string, never>; body: SubscribeIn; answer: SubscribedOut }
+  'DELETE /api/push/subscriptions/{subscription}': { query: Record<string, never>; body: null; answer: null }
   'GET /api/quarantined': { query: Record<string, never>; body: null; answer: QuarantineOut }
   'POST /api/quarantined/run': { query: Record<string, never>; body: RunAgainIn; answer: RunAgainOut }
   'GET /api/rescue': { query: Record<string, never>; body: null; answer: ImportsOut }
@@ -1932,6 +1951,35 @@ export interface MembershipRow {
   to_on: string | null
 }
 
+export interface NoticeRow {
+  id: string
+  rev: number
+  member: string
+  kind: string
+  about: string
+  route: string
+  words: Json
+  at: number
+}
+
+export interface NoticeChoiceRow {
+  id: string
+  rev: number
+  member: string
+  off: Json
+  digest_at: string
+  quiet_from: string
+  quiet_to: string
+}
+
+export interface NoticeReadRow {
+  id: string
+  rev: number
+  member: string
+  notice: string
+  read_at: number
+}
+
 export interface ObligationRow {
   id: string
   rev: number
@@ -2112,6 +2160,9 @@ export interface Rows {
   meeting: MeetingRow
   member: MemberRow
   membership: MembershipRow
+  notice: NoticeRow
+  notice_choice: NoticeChoiceRow
+  notice_read: NoticeReadRow
   obligation: ObligationRow
   organisation: OrganisationRow
   post: PostRow

@@ -124,7 +124,7 @@ function BranchHome({ branch }: { branch: Branch }) {
     <main class="page home">
       <PageHead title={title} sub={`${dayText(minute.value)} ${weekdayText(minute.value)}`} aside={<DeliveryChip />} />
       {home ? <><p class="home-title">{due ? t.toDo(due) : t.nothingToDo}</p><Duties home={home} names={names} /></> : <Waiting>{shell.loading}</Waiting>}
-      <Rows><Row href={to('score')} lead={<Icon name="board" size={28} />} title={t.assessment} /><Row href={to('resolutions')} lead={<Icon name="check" size={28} />} title={t.resolutions} sub={home?.returned ? <em class="heed">{t.resolutionsReturned(home.returned)}</em> : undefined} /></Rows>
+      <Rows><Row href={to('score')} lead={<Icon name="board" size={28} />} title={t.assessment} /><Row href={to('resolutions')} lead={<Icon name="check" size={28} />} title={t.resolutions} sub={home?.returned ? <em class="heed">{t.resolutionsReturned(home.returned)}</em> : undefined} /><Row href={to('notices')} lead={<Icon name="inbox" size={28} />} title={shell.notices} /></Rows>
       {branch.leads && <Section title={t.facts}><Rows><Row href={to('facts')} lead={<Icon name="text" size={28} />} title={t.facts} sub={t.factsSub} /></Rows></Section>}
       <Section title={t.syncCard}><DeliveryCard /></Section>
       <div class="float"><ButtonLink kind="main" wide icon="plus" href={to('write/new')}>{t.record}</ButtonLink></div>

@@ -13,6 +13,7 @@ import { lock, locked, me, noStorage, pinWanted, ring } from '../session'
 import { Button, Empty, Icon, Notice, type IconName } from '../ui'
 import { Heard } from '../ui/Announcer'
 import { shell } from '../words'
+import { useUnread } from '../unread'
 import { branchId } from '../branch'
 import { worksInOffice } from '../office'
 import { OfficeFrame } from './OfficeFrame'
@@ -30,15 +31,17 @@ const TABS: readonly { path: string; icon: IconName; word: () => string; also?: 
   { path: 'today', icon: 'home', word: () => shell.tabs.today },
   { path: 'meetings', icon: 'book', word: () => shell.tabs.meetings, also: ['record', 'shared'] },
   { path: 'stars', icon: 'star', word: () => shell.tabs.stars, also: ['appeal', 'cycle'] },
-  { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery', 'entry', 'rescue', 'reviews', 'ready', 'install'] },
+  { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery', 'entry', 'rescue', 'reviews', 'ready', 'install', 'notices', 'notice-choices'] },
 ]
 
 function Tabs({ current }: { current: string }) {
+  const unread = useUnread()
   return (
     <nav class="tabs" aria-label={shell.tabs.label}>
       {TABS.map(tab => (
         <a key={tab.path} href={to(tab.path)} aria-current={tab.path === current || tab.also?.includes(current) ? 'page' : undefined}>
           <Icon name={tab.icon} size={26} /><span>{tab.word()}</span>
+          {tab.path === 'me' && unread > 0 && <b class="tab-count" role="img" aria-label={shell.unread(unread)}>{unread}</b>}
         </a>
       ))}
       {ring.value?.by_pin && <button type="button" onClick={() => { void lock() }}><Icon name="lock" size={26} /><span>{shell.lock}</span></button>}

@@ -74,6 +74,30 @@ function onSaid(said: Said, port: MessagePort | undefined): void {
   else port?.postMessage(held?.store === said.ask && held.until > Date.now() ? held.key : null)
 }
 
+/** What a push carries: how much is new and the page that shows it; nothing of what it says. */
+interface Pushed { count: number; route: string; language: 'zh' | 'en' }
+const PUSHED = 'linghang-notices'
+
+/** One at a time: a later push stands in the place of an earlier one. */
+async function show(pushed: Pushed): Promise<void> {
+  const [title, body] = pushed.language === 'en' ? ['Linghang', `${pushed.count} new`] : ['领航', `有 ${pushed.count} 条新通知`]
+  await worker.registration.showNotification(title!, { body: body!, tag: PUSHED, icon: '/icon-192.png', badge: '/icon-192.png', data: pushed.route })
+}
+
+/** Goes to the page in a window of the app that is open, or opens one. The address is ours: a route and nothing else. */
+async function open(route: string): Promise<void> {
+  const address = new URL(`/#/${route}`, location.origin).href
+  const [window] = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  if (!window) return void (await worker.clients.openWindow(address))
+  window.postMessage({ go: route })
+  await window.focus()
+}
+
+worker.addEventListener('push', event => event.waitUntil(show(event.data?.json() as Pushed)))
+worker.addEventListener('notificationclick', event => {
+  event.notification.close()
+  event.waitUntil(open(event.notification.data as string))
+})
 worker.addEventListener('install', event => event.waitUntil(stock()))
 worker.addEventListener('activate', event => event.waitUntil(clearOld()))
 worker.addEventListener('message', event => onSaid(event.data as Said, event.ports[0]))

@@ -31,7 +31,7 @@ export function Field({ id, label, needed, hint, reason, children }: FieldProps)
 interface TextProps extends Omit<FieldProps, 'children'> {
   value: string
   onInput: (value: string) => void
-  type?: 'text' | 'password' | 'search' | 'datetime-local' | 'date' | 'number'
+  type?: 'text' | 'password' | 'search' | 'datetime-local' | 'date' | 'time' | 'number'
   inputMode?: 'text' | 'numeric' | 'search'
   autocomplete?: string
   placeholder?: string

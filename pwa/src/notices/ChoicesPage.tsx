@@ -1,0 +1,51 @@
+/** What the person wants to be told of, when a push may come, and whether this phone is pushed to. Kept without a network, but for the last. */
+import { useSignal } from '@preact/signals'
+import { useLive } from '../live'
+import { back } from '../route'
+import type { As, NoticeChoice } from '../rows'
+import { me } from '../session'
+import { Button, Card, PageHead, Section, TextField, Waiting } from '../ui'
+import { Checks } from '../ui/Checks'
+import { shell } from '../words'
+import { choiceId, choose, KINDS, USUAL, type Choice } from './notices'
+import { PushSection } from './PushSection'
+import { t } from './words'
+
+function Form({ member, stands }: { member: string; stands: Choice }) {
+  const choice = useSignal(stands)
+  const saved = useSignal(false)
+  const set = (next: Partial<Choice>) => { choice.value = { ...choice.value, ...next }; saved.value = false }
+  const { off, digest_at, quiet_from, quiet_to } = choice.value
+  const whole = [digest_at, quiet_from, quiet_to].every(Boolean)
+  return (
+    <>
+      <Section title={t.wanted}>
+        <p class="small soft">{t.wantedText}</p>
+        <Checks label={t.wanted} options={KINDS.map(kind => [kind, t.kinds[kind]])} chosen={KINDS.filter(kind => !off.includes(kind))}
+          onChange={chosen => set({ off: [...off.filter(kind => !(KINDS as readonly string[]).includes(kind)), ...KINDS.filter(kind => !chosen.includes(kind))] })} />
+      </Section>
+      <Section title={t.quiet}>
+        <Card>
+          <TextField id="digest-at" type="time" label={t.digestAt} hint={t.digestHint} value={digest_at} onInput={value => set({ digest_at: value })} />
+          <TextField id="quiet-from" type="time" label={t.quietFrom} value={quiet_from} onInput={value => set({ quiet_from: value })} />
+          <TextField id="quiet-to" type="time" label={t.quietTo} hint={t.quietHint} value={quiet_to} onInput={value => set({ quiet_to: value })} />
+        </Card>
+      </Section>
+      <div class="section"><Button kind="main" wide icon="check" disabled={!whole} onClick={() => { choose(member, choice.value); saved.value = true }}>{saved.value ? t.saved : t.save}</Button></div>
+    </>
+  )
+}
+
+export function ChoicesPage() {
+  const member = me.value?.member
+  const stands = useLive(['row:notice_choice', 'log'], async phone => {
+    const found = (await phone.rows<As<NoticeChoice>>('notice_choice')).find(one => one.id === choiceId(member ?? ''))
+    return found ? { off: found.off, digest_at: found.digest_at, quiet_from: found.quiet_from, quiet_to: found.quiet_to } : USUAL
+  }, [member])
+  return (
+    <main class="page">
+      <PageHead title={t.choices} onBack={() => back('notices')} />
+      {!member ? null : stands ? <><Form member={member} stands={stands} /><PushSection /></> : <Waiting>{shell.loading}</Waiting>}
+    </main>
+  )
+}

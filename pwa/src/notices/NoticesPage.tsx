@@ -1,0 +1,46 @@
+/** What the person is told of, by day, newest first; a tap opens the matter, and the notice is read. Works underground. */
+import { useLive } from '../live'
+import { back, go, to } from '../route'
+import type { As, Notice } from '../rows'
+import { clockOf, dayOf, dayText, minute, weekdayText } from '../time'
+import { Button, ButtonLink, Empty, Icon, PageHead, Row, Rows, Section, Tag, Waiting } from '../ui'
+import { readNotices } from '../unread'
+import { shell } from '../words'
+import './notices.css'
+import { byDay, markRead, sentenceOf } from './notices'
+import { t } from './words'
+
+const YESTERDAY_MS = 86_400_000
+
+function dayName(day: string): string {
+  if (day === dayOf(minute.value)) return t.today
+  if (day === dayOf(minute.value - YESTERDAY_MS)) return t.yesterday
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return `${dayText(at, minute.value)} ${weekdayText(at)}`
+}
+
+function NoticeItem({ notice, isRead }: { notice: As<Notice>; isRead: boolean }) {
+  const { icon, title, text } = sentenceOf(notice)
+  const open = () => { if (!isRead) markRead([notice.id]); go(notice.route) }
+  return (
+    <Row title={title} sub={<>{clockOf(notice.at)} · {text}</>} onClick={open} tags={!isRead && <Tag tone="heed" icon="alert">{t.isUnread}</Tag>}
+      lead={<span class={isRead ? 'notice-icon' : 'notice-icon heed'}><Icon name={icon} size={26} /></span>} />
+  )
+}
+
+export function NoticesPage() {
+  const found = useLive(['row:notice', 'row:notice_read', 'log'], readNotices)
+  const unread = found?.notices.filter(one => !found.read.has(one.id)) ?? []
+  return (
+    <main class="page">
+      <PageHead title={t.title} sub={unread.length ? t.unread(unread.length) : undefined} onBack={() => back('me')} />
+      {unread.length > 1 && <Button wide icon="check" onClick={() => markRead(unread.map(one => one.id))}>{t.allRead}</Button>}
+      {!found && <Waiting>{shell.loading}</Waiting>}
+      {found?.notices.length === 0 && <Empty icon="inbox" title={t.none}>{t.noneText}</Empty>}
+      {found && byDay(found.notices).map(([day, some]) => (
+        <Section key={day} title={dayName(day)}><Rows>{some.map(one => <NoticeItem key={one.id} notice={one} isRead={found.read.has(one.id)} />)}</Rows></Section>
+      ))}
+      <div class="section"><ButtonLink wide icon="clock" href={to('notice-choices')}>{t.choices}</ButtonLink></div>
+    </main>
+  )
+}

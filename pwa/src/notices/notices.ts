@@ -1,0 +1,69 @@
+/** Notices in words, by day, and what is done to them by a tap. */
+import { act } from '../acting'
+import type { As, Notice } from '../rows'
+import { uuid5 } from '../sync'
+import { dayOf, dayText, periodText } from '../time'
+import type { IconName } from '../ui'
+import { shell, wordFor } from '../words'
+import { t } from './words'
+
+export const KINDS = [
+  'record_returned', 'amendment_decided', 'held_decided', 'conflict_waiting', 'obligation_due', 'resolution_due', 'resolution_returned',
+  'stars_shown', 'appeal_decided', 'veto_decided', 'contest_decided',
+] as const
+export type Kind = (typeof KINDS)[number]
+
+const ICONS: Record<Kind, IconName> = {
+  record_returned: 'undo', amendment_decided: 'pencil', held_decided: 'inbox', conflict_waiting: 'fork', obligation_due: 'clock', resolution_due: 'check',
+  resolution_returned: 'undo', stars_shown: 'star', appeal_decided: 'text', veto_decided: 'alert', contest_decided: 'board',
+}
+
+/** The server derives the ids of choices and of browsers in the same way. */
+const NAMESPACE = '0f6f2f6e-53c1-5b0b-8a0e-6d0f8a7c2b14'
+export const choiceId = (member: string): string => uuid5(NAMESPACE, `choice/${member}`)
+export const browserId = (endpoint: string): string => uuid5(NAMESPACE, `push/${endpoint}`)
+
+export interface Choice { off: string[]; digest_at: string; quiet_from: string; quiet_to: string }
+export const USUAL: Choice = { off: [], digest_at: '08:00', quiet_from: '22:00', quiet_to: '07:00' }
+
+export interface Sentence { icon: IconName; title: string; text: string }
+
+const dayOfText = (day: string): string => dayText(Date.parse(`${day}T00:00:00Z`))
+
+/** What a notice says; a kind that this version of the app does not know is still shown, and still leads somewhere. */
+export function sentenceOf({ kind, words }: Notice): Sentence {
+  const { kind: meeting = '', held_start, fields = 0, state = '', quarter = '', period = '', due_at = 0, due_on = '', corrected } = words
+  const record = [wordFor(shell.kinds, meeting), typeof held_start === 'number' && dayText(held_start)].filter(Boolean).join(' ')
+  const known = t.kinds[kind as Kind]
+  const texts: Record<Kind, () => string> = {
+    record_returned: () => t.returned(record, fields),
+    amendment_decided: () => wordFor(t.amendment, state),
+    held_decided: () => wordFor(t.held, state),
+    conflict_waiting: () => t.conflict,
+    obligation_due: () => t.obligation(periodText(period), wordFor(shell.kinds, meeting), wordFor(shell.states, state), dayText(due_at)),
+    resolution_due: () => t.resolution(record, dayOfText(due_on)),
+    resolution_returned: () => t.resolutionReturned,
+    stars_shown: () => t.stars(periodText(quarter), corrected ? t.starsCorrected : wordFor(t.starsState, state)),
+    appeal_decided: () => t.about(periodText(quarter), wordFor(t.appeal, state)),
+    veto_decided: () => t.about(periodText(quarter), wordFor(t.veto, state)),
+    contest_decided: () => t.about(periodText(period), wordFor(t.contest, state)),
+  }
+  return known ? { icon: ICONS[kind as Kind], title: known, text: texts[kind as Kind]() } : { icon: 'info', title: t.other, text: t.otherText }
+}
+
+/** Notices by the day on which they came, in the order given. */
+export function byDay(notices: readonly As<Notice>[]): (readonly [day: string, As<Notice>[]])[] {
+  const days = new Map<string, As<Notice>[]>()
+  for (const one of notices) days.set(dayOf(one.at), [...(days.get(dayOf(one.at)) ?? []), one])
+  return [...days]
+}
+
+const AT_ONCE = 200
+
+/** Marks notices as read, in as many steps as a step may name. */
+export function markRead(ids: readonly string[]): void {
+  const steps = Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, at) => ids.slice(at * AT_ONCE, (at + 1) * AT_ONCE))
+  if (steps.length) act(steps.map(notices => ({ name: 'notice.read.v1', row: notices[0]!, base: 0, args: { notices } })))
+}
+
+export const choose = (member: string, choice: Choice): void => act([{ name: 'notice.choose.v1', row: choiceId(member), base: 0, args: { ...choice } }])

@@ -1,0 +1,54 @@
+/** Words of notices. */
+import { catalogue } from '../text'
+
+export const zh = {
+  title: '通知', unread: (n: number) => `${n} 条未读`, none: '还没有通知', noneText: '记录被退回、申诉有了答复、任务快到期时，会在这里告诉您。没有网络也能看。',
+  allRead: '全部标为已读', isUnread: '未读', choices: '怎么通知我', today: '今天', yesterday: '昨天', comma: '、', readSays: (n: number) => `${n} 条已读`,
+  kinds: {
+    record_returned: '记录被退回', amendment_decided: '更正有了结论', held_decided: '代办有了结论', conflict_waiting: '有冲突待处理', obligation_due: '任务临期或逾期',
+    resolution_due: '决议快到期', resolution_returned: '决议落实被退回', stars_shown: '评星公示和定稿', appeal_decided: '申诉有了答复', veto_decided: '一票否决', contest_decided: '异议有了结论',
+  },
+  returned: (record: string, fields: number) => `${record}，${fields} 处要改`,
+  amendment: { accepted: '您提的更正已接受，记录已改好', rejected: '您提的更正没有接受，理由在记录里' },
+  held: { applied: '党群工作部已替您办理', discarded: '党群工作部没有办理，理由在送达情况里' },
+  conflict: '您和别人改了同一处，点一下选定', obligation: (period: string, kind: string, state: string, day: string) => `${period}${kind}：${state}，期限 ${day}`,
+  resolution: (record: string, day: string) => `${record}的决议，${day}前落实`, resolutionReturned: '党群工作部请您重新落实或重新登记',
+  stars: (quarter: string, state: string) => `${quarter}评星结果${state}`, starsState: { published: '已公示，有意见可以申诉', frozen: '已定稿' }, starsCorrected: '有期后更正',
+  about: (period: string, text: string) => `${period}：${text}`,
+  appeal: { answered: '支部没有采纳，可以提请复核', at_office: '支部同意，已报党群工作部', upheld: '申诉成立', dismissed: '维持原来的结果' },
+  veto: { confirmed: '已确认，本季度不定星；有意见可以申诉', lifted: '已撤销' }, contest: { upheld: '维持扣分', reversed: '扣分已撤销' },
+  other: '有新通知', otherText: '请更新应用后看详情',
+  wanted: '要哪些通知', wantedText: '点一下就不再通知这一类；事情本身照样在应用里。', digestAt: '每天几点推送', digestHint: '一天最多一次，汇总没看过的新通知。', quiet: '免打扰', quietFrom: '免打扰从', quietTo: '到',
+  quietHint: '这段时间不推送。您在花名册上的班次当班时也不推送：早班 6–14 时，中班 14–22 时，夜班 22–6 时。', save: '保存', saved: '已保存',
+  push: '推送到这台手机', pushText: '打开后，每天最多一次，锁屏上只显示“有 3 条新通知”，不显示内容。要点“允许”，浏览器才会推送。', turnOn: '打开推送', turnOff: '关闭推送', isOn: '这台手机已打开推送',
+  cannot: '这个浏览器不能推送', cannotText: '在微信、企业微信、钉钉里打开，或没有用 https，就没有推送；苹果手机要先把应用添加到主屏幕。通知照样在应用里，每次送达后更新。',
+  denied: '浏览器不允许推送', deniedText: '您以前点过“不允许”。要推送，请在浏览器的网站设置里改成允许，再回到这里。',
+  noAddress: '没有拿到推送地址', noAddressText: '国内的安卓手机上常连不上谷歌的推送服务。通知照样在应用里，每次送达后更新。', noAnswer: '没有连上服务器，有网络时再打开推送。',
+}
+
+export const en: typeof zh = {
+  title: 'Notices', unread: (n: number) => `${n} unread`, none: 'No notices yet', noneText: 'When a record is returned, an appeal answered or a duty falls due, you are told here. It works without a network.',
+  allRead: 'Mark all as read', isUnread: 'Unread', choices: 'How I am told', today: 'Today', yesterday: 'Yesterday', comma: ', ', readSays: (n: number) => `${n} read`,
+  kinds: {
+    record_returned: 'Record returned', amendment_decided: 'Amendment decided', held_decided: 'Held step decided', conflict_waiting: 'A conflict waits', obligation_due: 'Duty due soon or overdue',
+    resolution_due: 'Resolution due soon', resolution_returned: 'Resolution sent back', stars_shown: 'Stars published or final', appeal_decided: 'Appeal answered', veto_decided: 'Veto', contest_decided: 'Contest decided',
+  },
+  returned: (record: string, fields: number) => `${record}, ${fields} to correct`,
+  amendment: { accepted: 'Your amendment was accepted; the record is changed', rejected: 'Your amendment was not accepted; the reason is in the record' },
+  held: { applied: 'The office carried it out for you', discarded: 'The office did not carry it out; the reason stands under delivery' },
+  conflict: 'You and someone else changed the same place; tap to decide', obligation: (period: string, kind: string, state: string, day: string) => `${kind}, ${period}: ${state}, due ${day}`,
+  resolution: (record: string, day: string) => `A resolution of ${record} is due by ${day}`, resolutionReturned: 'The office asks for it to be carried out or told again',
+  stars: (quarter: string, state: string) => `Stars of ${quarter}: ${state}`, starsState: { published: 'published; you may appeal', frozen: 'final' }, starsCorrected: 'corrected afterwards',
+  about: (period: string, text: string) => `${period}: ${text}`,
+  appeal: { answered: 'the branch did not agree; you may go on to the office', at_office: 'the branch agrees; it is with the office', upheld: 'upheld', dismissed: 'the result stands' },
+  veto: { confirmed: 'confirmed, no star this quarter; you may appeal', lifted: 'lifted' }, contest: { upheld: 'the deduction stands', reversed: 'the deduction was reversed' },
+  other: 'Something new', otherText: 'Update the app to see it',
+  wanted: 'What to be told of', wantedText: 'Tap one to be told of it no more; the matter itself stays in the app.', digestAt: 'Time of the daily push', digestHint: 'Once a day at most: the new ones you have not read.', quiet: 'Quiet hours', quietFrom: 'Quiet from', quietTo: 'to',
+  quietHint: 'Nothing is pushed then, nor while your shift on the roster is at work: early 6-14, middle 14-22, night 22-6.', save: 'Save', saved: 'Saved',
+  push: 'Push to this phone', pushText: 'Once a day at most the lock screen says "3 new notices" and nothing of what they say. The browser asks you to allow it.', turnOn: 'Turn push on', turnOff: 'Turn push off', isOn: 'Push is on for this phone',
+  cannot: 'This browser cannot be pushed to', cannotText: 'There is no push inside WeChat, WeCom or DingTalk, or without https; an iPhone needs the app on its home screen first. Notices stay in the app and come with each delivery.',
+  denied: 'The browser does not allow push', deniedText: 'It was refused before. To have it, allow it in the settings of the browser for this site and come back.',
+  noAddress: 'No push address', noAddressText: 'Many Android phones in China cannot reach the push service of their browser. Notices stay in the app and come with each delivery.', noAnswer: 'No connection to the server; turn push on when there is a network.',
+}
+
+export const t = catalogue(zh, en)
