@@ -212,10 +212,12 @@ def clash_and_decide(one: PhoneUser, two: PhoneUser, tmp_path: Path) -> None:
         told(person.page, "一号会议室")
         told(person.page, "二号会议室")
         person.look(name, tmp_path)
+    effort = Effort(two)
     two.page.get_by_role("button", name="改用这个").click()
     for person in (two, one):
         person.asks_until_gone("请选一种")
         told(person.page, "一号会议室")
+    assert effort.taps == 1
 
 
 def edit(person: PhoneUser, **fields: str) -> None:

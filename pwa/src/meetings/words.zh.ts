@@ -60,7 +60,7 @@ export const zh = {
   subjectPhrases: { ordinary: ['通过支部工作计划', '通过本次会议决议'], admission: ['接收　　为预备党员', '　　按期转为正式党员'], election: ['选举支部委员会委员', '选举支部书记'] },
   dueWords: { week: '一周内', month: '本月底', nextMonth: '下月底' },
   print: {
-    preview: '打印预览', print: '打印', unable: '这个浏览器不能打印，请在电脑上打开记录打印。', title: (org: string, meeting: string) => `${org}${meeting}记录`, heads: '人数',
+    preview: '打印预览', print: '打印', unable: '这个浏览器不能打印，请在电脑上打开记录打印。', title: (org: string, meeting: string) => `${org}${org.endsWith('支部') ? meeting.replace(/^支部/, '') : meeting}记录`, heads: '人数',
     voters: (present: number, expected: number) => `有表决权的 ${expected} 人到会 ${present} 人`, numbered: (at: number, title: string) => `${'一二三四五六'[at]}、${title}`,
     passed: '通过', notPassed: '未通过', sign: (who: string) => `${who}（签名）：`,
   },

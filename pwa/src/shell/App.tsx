@@ -28,10 +28,10 @@ const PAGES: Part['pages'] = {
 }
 
 const TABS: readonly { path: string; icon: IconName; word: () => string; also?: readonly string[] }[] = [
-  { path: 'today', icon: 'home', word: () => shell.tabs.today },
+  { path: 'today', icon: 'home', word: () => shell.tabs.today, also: ['score', 'resolutions'] },
   { path: 'meetings', icon: 'book', word: () => shell.tabs.meetings, also: ['record', 'shared'] },
   { path: 'stars', icon: 'star', word: () => shell.tabs.stars, also: ['appeal', 'cycle'] },
-  { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery', 'entry', 'rescue', 'reviews', 'ready', 'install', 'notices', 'notice-choices'] },
+  { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery', 'entry', 'rescue', 'reviews', 'ready', 'install', 'facts', 'notices', 'notice-choices'] },
 ]
 
 function Tabs({ current }: { current: string }) {

@@ -1,0 +1,154 @@
+"""Takes the pictures of the phone's pages that are missing in docs/screenshots; those named on the command line are taken anew.
+
+`python -m tests.browser.pictures [NAME…]`. Pictures of a page in some state of its own are taken by the tests that bring it there.
+"""
+
+import re
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.pages import PICTURES, SIZES
+from tests.browser.people import SHOTS, PhoneUser, told
+from tests.browser.recording import DUTY, MEMBER, SECRETARY, ask, save
+from tests.conftest import DESK, PHONE
+from tests.services import LinghangProcess, program
+
+TWO_PICTURES = """async () => {
+    const draw = async name => {
+        const canvas = document.createElement('canvas')
+        canvas.width = 900; canvas.height = 600
+        const brush = canvas.getContext('2d')
+        for (const [colour, top] of [['#b8c4c8', 0], ['#6b7b80', 380]]) { brush.fillStyle = colour; brush.fillRect(0, top, 900, 600) }
+        return new File([await new Promise(done => canvas.toBlob(done, 'image/jpeg'))], name, { type: 'image/jpeg' })
+    }
+    const input = document.createElement('input'), files = new DataTransfer(), form = document.createElement('form')
+    for (const name of ['班前会.jpg', '签到.jpg']) files.items.add(await draw(name))
+    Object.assign(input, { type: 'file', name: 'photos', files: files.files })
+    Object.assign(form, { method: 'POST', action: '/share', enctype: 'multipart/form-data' })
+    form.append(input)
+    document.body.append(form)
+    form.submit()
+}"""
+
+
+AT_ONCE = {
+    "today": DUTY,
+    "resolutions": "决议",
+    "score": "支部考核",
+    "stars": "政治生活",
+    "facts": "党费",
+    "me": "触摸",
+    "notices": "通知",
+    "notice-choices": "通知",
+    "install": "微信",
+    "ready": "下井",
+}
+"""Pages that need nothing but their address, and a word of each."""
+
+
+class Album:
+    """What is missing, and taking it."""
+
+    def __init__(self, again: list[str]) -> None:
+        every = ((name, f"{name}{size}.png") for name in PICTURES.values() for size in SIZES)
+        self.wanted = {picture for name, picture in every if name in again or not (SHOTS / picture).exists()}
+
+    def take(self, person: PhoneUser, page: str) -> None:
+        """The page that stands there, in all three ways as far as they are missing; it breaks no accessibility rule in any."""
+        name = PICTURES[page]
+        for size in SIZES:
+            if f"{name}{size}.png" not in self.wanted:
+                continue
+            person.page.set_viewport_size(DESK if "1280" in size else PHONE)
+            person.page.evaluate(f"document.documentElement.dataset.scene = '{'underground' if 'underground' in size else 'day'}'")
+            person.page.wait_for_timeout(600)
+            person.page.screenshot(path=str(SHOTS / f"{name}{size}.png"))
+            person.is_accessible()
+        person.page.set_viewport_size(PHONE)
+        person.page.evaluate("document.documentElement.dataset.scene = 'day'")
+
+
+def new_phone(browser: Browser, url: str) -> PhoneUser:
+    """A phone that nobody has used."""
+    how = {"device_scale_factor": 1, "is_mobile": True, "has_touch": True, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+    return PhoneUser(browser.new_context(viewport=PHONE, **how), url)  # type: ignore[arg-type]
+
+
+def visit(album: Album, person: PhoneUser, page: str, shows: str | re.Pattern[str], address: str = "") -> None:
+    """Opens a page by its address, waits for its content, takes it."""
+    person.page.goto(f"{person.url}/#/{address or page}")
+    told(person.page, shows)
+    album.take(person, page)
+
+
+def the_secretary(album: Album, person: PhoneUser, server: LinghangProcess) -> None:
+    """The pages of whoever holds a post in a branch."""
+    person.page.goto(person.url)
+    told(person.page, "登录")
+    album.take(person, "login")
+    person.sign_in(SECRETARY)
+    told(person.page, re.compile(DUTY))
+    person.ready_for_underground()
+    for page, shows in AT_ONCE.items():
+        visit(album, person, page, re.compile(shows))
+    ((quarter,),) = ask(server, "select quarter from cycle where state = 'frozen' order by quarter desc limit 1")
+    visit(album, person, "cycle", re.compile("版"), f"cycle?quarter={quarter}")
+    visit(album, person, "meetings", re.compile("已通过"))
+    person.page.get_by_role("link", name=re.compile("已通过")).first.click()
+    told(person.page, "到会情况")
+    album.take(person, "record")
+    person.page.get_by_role("link", name="打印预览").click()
+    person.page.locator(".paper").wait_for()
+    album.take(person, "print")
+    the_secretary_underground(album, person)
+
+
+def the_secretary_underground(album: Album, person: PhoneUser) -> None:
+    """What is written and waits without a network."""
+    person.open_duty(DUTY)
+    person.write_basics("井口会议室", "学习安全规程")
+    told(person.page, re.compile("草稿已存本机"))
+    person.page.evaluate("scrollTo(0, 0)")
+    album.take(person, "write")
+    person.go_down()
+    save(person)
+    visit(album, person, "delivery", re.compile("未送达"))
+    person.page.get_by_role("link", name=re.compile("新建|记录会议|会议")).first.click()
+    album.take(person, "entry")
+    visit(album, person, "rescue", re.compile("密封"))
+    with person.page.expect_navigation():
+        person.page.evaluate(TWO_PICTURES)
+    told(person.page, "发来的照片")
+    person.page.get_by_alt_text("第 2 张").wait_for()
+    album.take(person, "shared")
+
+
+def the_member(album: Album, person: PhoneUser, server: LinghangProcess) -> None:
+    """What a member without a post has beside."""
+    person.sign_in(MEMBER)
+    visit(album, person, "reviews", re.compile("测评"))
+    ((award,),) = ask(server, "select award from appeal limit 1")
+    visit(album, person, "appeal", re.compile("申诉"), f"appeal/{award}")
+
+
+def main() -> None:
+    """One demo mine with a past, and two phones."""
+    album = Album(sys.argv[1:])
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = LinghangProcess(Path(folder), "serve", "--demo").start()
+        browser = playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        people: tuple[Callable[[Album, PhoneUser, LinghangProcess], None], ...] = (the_secretary, the_member)
+        try:
+            for visits in people:
+                visits(album, new_phone(browser, server.url), server)
+        finally:
+            browser.close()
+            server.stop()
+
+
+if __name__ == "__main__":
+    main()
