@@ -8,8 +8,8 @@ SHELL := /bin/bash
 BIN := .venv/bin
 RUN_READY := .venv/.ready-run
 TEST_READY := .venv/.ready-test
-# How many tests run beside each other: most of a test is waiting for a browser or a disk, and each process has servers of its own.
-AT_ONCE := 2
+# How many tests run beside each other, on however few cores: most of a test is waiting for a browser or a disk. Each process has servers of its own.
+AT_ONCE := 3
 
 .PHONY: help run test check bench simulate kills build types lock
 
@@ -22,7 +22,7 @@ run: $(RUN_READY) build ## start on http://localhost:8000 with the demo mine (LI
 test: $(TEST_READY) build ## install what tests need (PostgreSQL, Redis, Chromium), then run every test, server and phone
 	@bash deploy/test_services.sh
 	$(BIN)/python deploy/build_pwa.py test
-	$(BIN)/pytest --numprocesses $(AT_ONCE) --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses $(AT_ONCE) --dist loadgroup --no-loadscope-reorder --durations 25
 
 check: $(TEST_READY) ## lint, types, import contracts, sizes, engine tests: under a minute
 	$(BIN)/ruff check .

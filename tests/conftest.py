@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +11,19 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.api.installation import Installation, Open
-from tests.mine import DEMO, EMPTY, Mine, PostgresStorage, SqliteStorage, Storage, open_mine
+from tests.mine import DEMO, EMPTY, Mine, PostgresStorage, SqliteStorage, Storage, fill_today, open_mine
 from tests.services import LinghangProcess, Postgres, Redis, program
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
+UNSEEN = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+"""Pages of the address bar that Chromium draws at each start, though nobody sees them here: they cost more than all the rest of a start."""
+OFF_IN_PLAYWRIGHT = ("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable")
+OFF_IN_PLAYWRIGHT += ("LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect")
+OFF_IN_PLAYWRIGHT += ("OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch")
+"""What Playwright switches off in Chromium, named again because Chromium heeds only the last list."""
 STORAGES = ("sqlite", "postgres")
+AT_ONCE = ("engine", "house")
 
 # How long an example takes says how busy the machine is, and nothing about the code.
 settings.register_profile("linghang", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -92,13 +101,36 @@ def linghang(tmp_path: Path) -> Iterator[Callable[..., LinghangProcess]]:
         process.stop()
 
 
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a demo mine that has rested since its first start. Made once, for tests to copy; nobody serves it."""
+    folder = tmp_path_factory.mktemp("demo")
+    # In a process of its own: Piccolo's tables know one database at a time, and in this one a test may have a mine open.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        process.submit(fill_today, str(folder)).result()
+    return folder
+
+
 @pytest.fixture
-async def installed(tmp_path: Path) -> AsyncIterator[Open]:
+def demo_folder(demo_data: Path, tmp_path: Path) -> Path:
+    """This test's own data folder, with the demo mine in it."""
+    return Path(shutil.copytree(demo_data, tmp_path, dirs_exist_ok=True))
+
+
+@pytest.fixture
+def demo_server(linghang: Callable[..., LinghangProcess], demo_folder: Path) -> LinghangProcess:
+    """The demo mine on SQLite, served by a process of its own from this test's data folder."""
+    return linghang("serve", LINGHANG_DEMO="true")
+
+
+@pytest.fixture
+async def installed(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Open]:
     """Makes whole installations that a test may kill, with a PostgreSQL and a Redis of their own; ends them."""
     made: list[Installation] = []
 
     def make(storage: str) -> Installation:
-        made.append(Installation(tmp_path, Postgres(), Redis()) if storage == "postgres" else Installation(tmp_path))
+        on_sqlite = storage == "sqlite"
+        made.append(Installation(request.getfixturevalue("demo_folder")) if on_sqlite else Installation(tmp_path, Postgres(), Redis()))
         return made[-1]
 
     yield make
@@ -110,7 +142,8 @@ async def installed(tmp_path: Path) -> AsyncIterator[Open]:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium instead of a downloaded one, with nothing of its own going on in the background."""
     flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-    return {**browser_type_launch_args, "executable_path": program("chromium"), "args": flags.split()}
+    features = f"--disable-features={','.join(UNSEEN + OFF_IN_PLAYWRIGHT)}"
+    return {**browser_type_launch_args, "executable_path": program("chromium"), "args": [*flags.split(), features]}
 
 
 @pytest.fixture(scope="session")
@@ -137,8 +170,11 @@ def built_pwa() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: once Playwright's own event loop runs in this thread, no other can. They use `linghang`, never `mine`."""
-    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+    """Browser tests come late: once Playwright's own event loop runs in this thread, no other can. They use `linghang`, never `mine`.
+
+    Last come those that are over at once and need no loop: with them, processes that run tests beside each other end together.
+    """
+    items.sort(key=lambda item: 2 if item.path.parent.name in AT_ONCE else "playwright" in getattr(item, "fixturenames", ()))
 
 
 def pytest_report_header() -> list[str]:

@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,8 +14,9 @@ import httpx
 import redis.asyncio
 from litestar import Litestar
 
-from server.app import JOBS, create_app
+from server.app import JOBS, create_app, opened
 from server.domain import accounts
+from server.kit.clock import Clock, system_clock
 from server.kit.database import Database
 from server.kit.jobs import LocalQueue, RedisQueue, Worker, worker_arguments
 from server.kit.settings import Settings
@@ -164,7 +165,7 @@ async def open_mine(storage: Storage, content: str) -> AsyncIterator[Mine]:
     clock = TestClock()
     app = create_app(Settings(**given), clock=clock)
     try:
-        async with running(app):
+        async with running(resting(app.state.replication)):
             mine = Mine(app, clock, storage.name, storage.logins[content])
             try:
                 yield mine
@@ -175,12 +176,21 @@ async def open_mine(storage: Storage, content: str) -> AsyncIterator[Mine]:
 
 
 @asynccontextmanager
-async def running(app: Litestar) -> AsyncIterator[None]:
-    """The application's life, in one task of its own: a fixture's beginning and its end run in two, which the lifespan does not allow."""
+async def resting(replication: Replication) -> AsyncIterator[None]:
+    """What the application's start opens, without its asking for every job: the template was made at the same hour, and all of them were done."""
+    async with opened(replication):
+        if isinstance(replication.jobs, LocalQueue):
+            await replication.jobs.start(replication)
+        yield
+
+
+@asynccontextmanager
+async def running(block: AbstractAsyncContextManager[Any]) -> AsyncIterator[None]:
+    """Inside the block, in one task of its own: a fixture's beginning and its end run in two, which an application's life does not allow."""
     started, enough = asyncio.Event(), asyncio.Event()
 
     async def live() -> None:
-        async with app.lifespan():
+        async with block:
             started.set()
             await enough.wait()
 
@@ -195,14 +205,19 @@ async def running(app: Litestar) -> AsyncIterator[None]:
         await life
 
 
-async def fill(settings: dict[str, Any], content: str) -> Logins:
+async def fill(settings: dict[str, Any], content: str, clock: Clock | None = None) -> Logins:
     """Makes a template: migrated by its first start, with the demo mine if that is the content, and with every job done."""
-    app = create_app(Settings(**settings, demo=content == DEMO), clock=TestClock())
-    async with running(app):
+    app = create_app(Settings(**settings, demo=content == DEMO), clock or TestClock())
+    async with running(app.lifespan()):
         replication: Replication = app.state.replication
         people = await accounts.load_demo(replication) if content == DEMO else []
         await replication.jobs.idle()
     return {person.role: person for person in people}
+
+
+def fill_today(folder: str) -> None:
+    """Fills a data folder with the demo mine as it stands today, as `linghang serve` with LINGHANG_DEMO would have after a while."""
+    asyncio.run(fill({"data": folder}, DEMO, system_clock))
 
 
 async def drain_by_worker(mine: Mine) -> None:

@@ -263,6 +263,17 @@ class LinghangProcess:
             wait_until(self.is_ready, self.process, self.log, "linghang serve")
         return self
 
+    def finish(self) -> int:
+        """Waits for the end of a command and gives its exit code; 0 means success. It may work for two minutes, however long that takes."""
+        process, patience = self.process, self.patience()
+        while process and process.poll() is None and patience.lasts() and work_s(process) < WORK_AT_MOST_S:
+            time.sleep(0.02)
+        return self.stop()
+
+    def patience(self) -> Patience:
+        """Waits for as long as this process works on anything."""
+        return Patience(lambda: self.process and int(work_s(self.process)))
+
     def is_ready(self) -> bool:
         """Whether /health/ready answers 200; asked only once somebody listens, because asking costs the processor that a start needs."""
         if not listens(self.port):

@@ -45,7 +45,7 @@ class Installation:
         return self.data / "linghang.db-wal"
 
     async def start(self) -> None:
-        """Starts everything on an empty database with the demo mine."""
+        """Starts everything, with the demo mine: on PostgreSQL it is loaded into an empty database, on SQLite it may lie in the folder already."""
         await self.front.open()
         if self.postgres and self.redis and self.back:
             await self.back.open()

@@ -4,7 +4,6 @@ import json
 import queue
 import threading
 import uuid
-from collections.abc import Callable
 
 import httpx
 import pytest
@@ -38,9 +37,8 @@ def listen(client: httpx.Client) -> "queue.Queue[str]":
     return heard
 
 
-def test_a_commit_pokes_its_branch_and_the_office(linghang: Callable[..., LinghangProcess]) -> None:
-    server = linghang("serve", LINGHANG_DEMO="true")
-    secretary, member, office = (signed_in(server.url, login) for login in ("J200001", "J200009", "office"))
+def test_a_commit_pokes_its_branch_and_the_office(demo_server: LinghangProcess) -> None:
+    secretary, member, office = (signed_in(demo_server.url, login) for login in ("J200001", "J200009", "office"))
     heard = {name: listen(client) for name, client in (("secretary", secretary), ("member", member), ("office", office))}
     branch = next(scope for scope in secretary.get("/api/me").json()["scopes"] if scope.startswith("branch:"))
     made = {"mid": 1, "name": "meeting.create.v1", "row": str(uuid.uuid4()), "base": 0, "set": {"kind": [None, "theme_day"]}}

@@ -156,7 +156,7 @@ async def test_the_command_line_tells_faults_in_words(run: Callable[..., Any], m
 
 async def test_a_server_stops_at_once_though_a_stream_of_events_is_open(linghang: Start) -> None:
     demo = linghang("demo")
-    assert demo.process and await asyncio.to_thread(demo.process.wait, 180) == 0, demo.log.read_text()
+    assert await asyncio.to_thread(demo.finish) == 0, demo.log.read_text()
     server = linghang("serve", "--demo", LINGHANG_LOG_FORMAT="json")
     told = re.search(r"支部书记：(\S+)  密码：(\S+)", server.log.read_text())
     assert told, "the demo tells its logins in plain lines"

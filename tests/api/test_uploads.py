@@ -18,6 +18,7 @@ from tests.api.phone import HttpPhone
 from tests.api.photos import CHUNK, attached, begin, offset_of, picture, send, state
 from tests.api.test_sync import phone_of
 from tests.mine import Mine
+from tests.services import LinghangProcess
 
 # An example is a meeting, a mutation and an upload: to make a failing one smaller would take minutes.
 WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -42,16 +43,15 @@ async def test_a_cut_upload_is_resumed_where_it_was_cut(demo_mine: Mine) -> None
     assert state(phone, row) == "stored"
 
 
-async def test_a_cut_of_a_real_connection_keeps_what_came(linghang: Any) -> None:
-    server = linghang("serve", LINGHANG_DEMO="true")
-    async with httpx.AsyncClient(base_url=server.url, headers={"Origin": server.url}) as client:
+async def test_a_cut_of_a_real_connection_keeps_what_came(demo_server: LinghangProcess) -> None:
+    async with httpx.AsyncClient(base_url=demo_server.url, headers={"Origin": demo_server.url}) as client:
         session = await client.post("/api/session", json={"login": "J200001", "password": "linghang-demo-2026"})
         assert session.status_code == 200, session.text
         phone, content = HttpPhone(client), picture()
         await phone.sync()
         row = await attached(phone, content)
         await begin(phone, row, len(content))
-        _, writer = await asyncio.open_connection("127.0.0.1", httpx.URL(server.url).port)
+        _, writer = await asyncio.open_connection("127.0.0.1", demo_server.port)
         headers = CHUNK | {"Upload-Offset": "0", "Content-Length": str(len(content)), "Host": "127.0.0.1", "Origin": "http://127.0.0.1"}
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
         lines = "\r\n".join([f"PATCH /api/files/{row} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items()), "", ""])

@@ -42,9 +42,9 @@ def desk(browser: Browser, desk_context_args: dict[str, Any]) -> Callable[..., B
 
 
 @pytest.fixture
-def server(linghang: Callable[..., LinghangProcess], built_pwa: Path) -> LinghangProcess:
+def server(built_pwa: Path, demo_server: LinghangProcess) -> LinghangProcess:
     """The demo mine on SQLite."""
-    return linghang("serve", LINGHANG_DEMO="true")
+    return demo_server
 
 
 @pytest.fixture
@@ -60,12 +60,12 @@ def tablet(server: LinghangProcess, phone: Callable[..., BrowserContext]) -> Pho
 
 
 @pytest.fixture
-def installation(tmp_path: Path, built_pwa: Path) -> Iterator[LinghangProcess]:
+def installation(tmp_path: Path, demo_folder: Path, built_pwa: Path) -> Iterator[LinghangProcess]:
     """The demo mine served by a copy of the program, so that its files may be changed while it runs."""
     copy = tmp_path / "installation"
     for package in ("server", "sync"):
         shutil.copytree(ROOT / package, copy / package, ignore=shutil.ignore_patterns("__pycache__"))
-    server = LinghangProcess(tmp_path, "serve", LINGHANG_DEMO="true")
+    server = LinghangProcess(demo_folder, "serve", LINGHANG_DEMO="true")
     server.root = copy
     yield server.start()
     server.stop()

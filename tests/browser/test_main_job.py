@@ -23,7 +23,7 @@ PHONE = {"width": 360, "height": 740}
 def server(request: pytest.FixtureRequest, linghang: Serve, built_pwa: Path) -> LinghangProcess:
     """The demo mine, served: from one SQLite file with jobs in the process, or from PostgreSQL, Redis and a worker of its own."""
     if request.param == "sqlite":
-        return linghang("serve", LINGHANG_DEMO="true")
+        return request.getfixturevalue("demo_server")
     return serve_in_production(request, linghang)
 
 

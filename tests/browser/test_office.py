@@ -30,8 +30,7 @@ def server(linghang: Serve, built_pwa: Path) -> LinghangProcess:
 def first_code(linghang: Serve) -> str:
     """The one-time code that the command line prints for the first account of the office."""
     command = linghang("account", "office", "党群工作部")
-    assert command.process is not None
-    assert command.process.wait(60) == 0, command.log.read_text()
+    assert command.finish() == 0, command.log.read_text()
     found = re.search(r"\b[2-9A-HJ-NP-TV-Z]{8}\b", command.log.read_text())
     assert found, command.log.read_text()
     return found[0]

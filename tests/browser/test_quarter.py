@@ -80,9 +80,9 @@ def by_area() -> dict[str, Any]:
 
 
 @pytest.fixture
-def server(linghang: Callable[..., LinghangProcess], built_pwa: Path, tmp_path: Path) -> LinghangProcess:
+def server(linghang: Callable[..., LinghangProcess], built_pwa: Path, demo_folder: Path) -> LinghangProcess:
     """The demo mine after a quarter, served; its drafts are drawn by the start, since their day has passed."""
-    beside(prepare(tmp_path))
+    beside(prepare(demo_folder))
     return linghang("serve", LINGHANG_DEMO="true")
 
 
@@ -130,8 +130,9 @@ def branch_cycle(server: LinghangProcess) -> str:
 
 
 def waits_for(server: LinghangProcess, page: Page, state: str) -> None:
-    """Until the branch's quarter is so far."""
-    for _ in range(100):
+    """Until the branch's quarter is so far, for as long as the server works on anything."""
+    patience = server.patience()
+    while patience.lasts():
         if ask(server, "select state from cycle where id = ?", branch_cycle(server)) == [(state,)]:
             return
         page.wait_for_timeout(200)

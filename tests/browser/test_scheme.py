@@ -40,7 +40,8 @@ def insert(server: LinghangProcess, table: str, **values: object) -> None:
 
 def everyone_is_rated(server: LinghangProcess) -> str:
     """Waits until the first start has drawn every rating; gives the quarter."""
-    for _ in range(240):
+    patience = server.patience()
+    while patience.lasts():
         drawn = ask(server, "select quarter, count(*) from rating group by quarter")
         if drawn and drawn[0][1] == ask(server, "select count(*) from member where status = 'active'")[0][0]:
             return str(drawn[0][0])

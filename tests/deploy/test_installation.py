@@ -16,6 +16,9 @@ from tests.api.phone import HttpPhone
 from tests.services import ROOT, LinghangProcess, Postgres, Redis, die_with_the_tests, end, free_port, listens, program, wait_until
 
 PATIENCE_S = 30
+LOADED = "installation-loaded"
+
+pytestmark = pytest.mark.xdist_group("installation")  # in one process: they share what is loaded
 
 
 class Installation(NamedTuple):
@@ -26,34 +29,41 @@ class Installation(NamedTuple):
     logins: dict[str, tuple[str, str]]
 
 
+@pytest.fixture(scope="module")
+async def loaded(postgres: Postgres, redis_server: Redis, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[dict[str, tuple[str, str]]]:
+    """The logins of a demo mine that was loaded into a database which each test copies: half a minute of work, done once."""
+    settings = {"LINGHANG_DATABASE_URL": await postgres.create(LOADED), "LINGHANG_REDIS_URL": redis_server.url}
+    yield load_demo(settings, tmp_path_factory.mktemp("loaded"))
+    await postgres.drop(LOADED)
+
+
 @pytest.fixture
-async def database(postgres: Postgres) -> AsyncIterator[str]:
-    """An empty database of this test."""
-    yield await postgres.create("installation")
+async def database(postgres: Postgres, loaded: object) -> AsyncIterator[str]:
+    """A database of this test with the demo mine."""
+    yield await postgres.create("installation", LOADED)
     await postgres.drop("installation")
 
 
 @pytest.fixture
-def installation(linghang: Callable[..., LinghangProcess], database: str, redis_server: Redis, tmp_path: Path) -> Iterator[Installation]:
+def installation(
+    linghang: Callable[..., LinghangProcess], database: str, loaded: dict[str, tuple[str, str]], redis_server: Redis, tmp_path: Path
+) -> Iterator[Installation]:
     """The demo mine, served by two servers and one worker behind Caddy."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     redis_server.clear()
     settings = {"LINGHANG_DATABASE_URL": database, "LINGHANG_REDIS_URL": redis_server.url, "LINGHANG_PUBLIC_URL": url}
-    logins = load_demo(settings, tmp_path)
     servers = [linghang("serve", **settings), linghang("serve", **settings)]
     linghang("worker", **settings)
     caddy = start_caddy(port, servers, tmp_path)
-    yield Installation(url, servers, logins)
+    yield Installation(url, servers, loaded)
     end(caddy)
 
 
 def load_demo(settings: dict[str, str], folder: Path) -> dict[str, tuple[str, str]]:
     """Runs `linghang demo`; gives role -> login and password as it prints them."""
-    process = LinghangProcess(folder, "demo", **settings)
-    process.start()
-    assert process.process is not None
-    assert process.process.wait(120) == 0, process.log.read_text()
+    process = LinghangProcess(folder, "demo", **settings).start()
+    assert process.finish() == 0, process.log.read_text()
     lines = re.findall(r"^(\S+)  (\S+)  .+（(\w+)）$", process.log.read_text(), re.MULTILINE)
     return {role: (login, password) for login, password, role in lines}
 
