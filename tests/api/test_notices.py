@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import msgspec
+from py_vapid import Vapid02
 
 from server.domain.notices import jobs, rules
 from server.domain.notices.queries.pushing import send_waiting
@@ -168,6 +169,9 @@ async def test_one_digest_a_day_goes_out_whatever_runs_beside_what_and_only_its_
         assert name == "secretary" and headers["content-encoding"] == "aes128gcm" and headers["topic"] == "linghang"
         key = (await (await mine.sign_in("E0", PASSWORD)).get("/api/push/key")).json()["key"]
         assert headers["authorization"].startswith("vapid t=") and headers["authorization"].endswith(f"k={key}")
+        assert Vapid02.verify(headers["authorization"]), "signed by the key that browsers subscribed under"
+        claims = msgspec.json.decode(rules.from_base64url(headers["authorization"].split(".")[1]) or b"")
+        assert claims["aud"] == f"http://{service.host}" and claims["exp"] > mine.clock.now_ms // 1000
         assert browser.read(body) == {"count": 2, "route": "notices", "language": "zh"}
         assert b"notices" not in body
 

@@ -41,6 +41,8 @@ NO_DECISION: Mapping[str, str] = {
         post /api/assessments/{period}/publish""",
     "rules for everyone": """post /api/schemes, put /api/schemes/{scheme}, delete /api/schemes/{scheme}, post /api/schemes/{scheme}/publish,
         put /api/assessment-schemes/draft, post /api/assessment-schemes/draft/publish, put /api/workdays/{year}""",
+    "what one is told of oneself, and how": """notice.read.v1, notice.choose.v1, post /api/push/subscriptions,
+        delete /api/push/subscriptions/{subscription}""",
     "a box that two keys open, and ballots without a name": """post /api/polls, delete /api/polls/{poll}, post /api/polls/{poll}/slips,
         post /api/polls/{poll}/close, post /api/polls/{poll}/count, post /api/ballots/paper, post /api/ballots""",
 }
