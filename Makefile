@@ -32,7 +32,7 @@ check: $(TEST_READY) ## lint, types, import contracts, sizes, engine tests: unde
 	@if [ -d pwa/node_modules ]; then $(BIN)/python deploy/build_pwa.py check; fi
 	$(BIN)/pytest -q tests/house tests/engine
 
-bench: $(TEST_READY) build ## run every benchmark, one JSON line a figure (NAME=… for one)
+bench: $(TEST_READY) build ## run every benchmark, one JSON line a figure (NAME=… for one; MEMBERS=100000 for the largest mine of `ratings`)
 	@$(BIN)/linghang bench $(NAME) --json
 
 simulate: $(TEST_READY) ## play SEEDS random histories from seed FROM: phones, bad networks, crashes (`make test` plays 10,000)

@@ -1,6 +1,7 @@
 """Ratings: one changed mark in a small and in a large mine, everyone rated anew beside the least a database could do, the office's pages.
 
-In SQLite files, or in databases of their own beside LINGHANG_DATABASE_URL if that is set.
+In SQLite files, or in databases of their own beside LINGHANG_DATABASE_URL if that is set. The large mine has MEMBERS members, 20,000 if that is
+not set: about a minute and a half; 100,000 take some ten minutes.
 """
 
 import asyncio
@@ -23,15 +24,17 @@ from server.bench._large_mine import AT_MS, COMMITTEE, MEETINGS, QUARTER, SCORE_
 from server.domain import assessments, cycles
 from server.domain.cycles.queries import views
 from server.domain.ratings import rules
-from server.domain.ratings.jobs import CHECKED_AT_ONCE, STRETCHES_AT_ONCE, check
+from server.domain.ratings.jobs import check
 from server.domain.ratings.policy.shipped import CONTENT
-from server.domain.ratings.queries import checking, dry_run, loading
+from server.domain.ratings.queries import dry_run, everyone, loading
+from server.domain.ratings.queries.everyone import Stretch
 from server.kit.identity import Actor, Grant
 from server.kit.settings import Settings
 from server.replication import Replication, recompute
 from server.replication.store import in_list, joined, to_json
 
-MINES = ((1_468, 33), (100_000, 3_000))
+MEMBERS = int(os.environ.get("MEMBERS", "20000"))
+MINES = ((1_468, 33), (MEMBERS, MEMBERS * 3 // 100))
 CHANGES = 200
 WARM_UP = 20
 AT_ONCE = 500
@@ -150,6 +153,7 @@ async def _everyone(json: bool, replication: Replication, members: int) -> None:
     grown_mb = _peak_mb() - before_mb
     since, until = rules.quarter_bounds(QUARTER, replication.settings.zone)
     async with replication.database.read():
+        await replication.database.fetch(everyone.FITTED)
         floor_s, counted = await _timed(replication.database.fetch(FLOOR, since, until, rules.quarter_days(QUARTER)[1], QUARTER))
     nightly_s, found = await _timed(check(replication))
     if differing or found or not counted[1]["n"]:
@@ -163,16 +167,16 @@ async def _everyone(json: bool, replication: Replication, members: int) -> None:
 
 async def _differing(replication: Replication) -> int:
     """All stretches, as many beside each other as the job takes; gives how many ratings differ."""
-    fetch = replication.database.fetch
-    tables = await checking.tables_of(fetch, await loading.load_schemes(fetch), replication.settings.zone)
-    places = [place async for place in checking.stretches(fetch, CHECKED_AT_ONCE)]
+    database = replication.database
+    (scheme,) = await loading.load_schemes(database.fetch)
+    tables = everyone.tables_of(QUARTER, scheme, replication.settings.zone)
 
-    async def one(place: tuple[str, str]) -> int:
-        async with replication.database.read():
-            return len(await checking.differing(fetch, tables, *place))
+    async def one(place: Stretch) -> int:
+        async with database.read():
+            return len(await everyone.ask(database, everyone.DIFFERING, tables, place))
 
-    found = [await asyncio.gather(*map(one, places[at : at + STRETCHES_AT_ONCE])) for at in range(0, len(places), STRETCHES_AT_ONCE)]
-    return sum(map(sum, found))
+    places = [place async for place in everyone.stretches(database, QUARTER)]
+    return sum([sum(found) async for found in everyone.beside(one, places)])
 
 
 # --- Branches, and the office

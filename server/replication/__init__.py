@@ -5,7 +5,7 @@ from server.replication.conflicts import RESOLVE
 from server.replication.held import DISCARD, keep_for_office
 from server.replication.module import Module, Recompute, SyncedTable
 from server.replication.news import NEWS, Addressee, News, Told, turned
-from server.replication.outbox import recompute
+from server.replication.outbox import recompute, requested
 from server.replication.planning import scopes_written
 from server.replication.quarantine import examine_quarantine
 from server.replication.replay import Replayed, prove
@@ -59,6 +59,7 @@ __all__ = [
     "module",
     "prove",
     "recompute",
+    "requested",
     "scopes_written",
     "turned",
 ]

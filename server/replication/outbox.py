@@ -1,17 +1,25 @@
 """The recompute job: draws again, exactly, the conclusions whose facts changed."""
 
 import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
 
 from server.kit.database import Unavailable
 from server.kit.jobs import Job
 from server.replication.store import in_list, joined, to_json
 from server.replication.unit import Replication
 
+Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
+
 log = logging.getLogger(__name__)
 
 BATCH = 500
-_WAITING = 'select "key" from "recompute_request" where "kind" = {} order by "id" limit {}'
-_CLAIM = joined('delete from "recompute_request" where "kind" = {} and', in_list("key"), 'returning "key"')
+AT_ONCE = 50
+"""How many are drawn in one transaction: on SQLite whoever writes waits for its end."""
+_WAITING = 'select "id", "key" from "recompute_request" where "kind" = {} order by "id" limit {}'
+_CLAIM = joined('delete from "recompute_request" where "kind" = {} and "id" <= {} and', in_list("key"), 'returning "key"')
+_REQUESTED = joined('select "kind", "key" from "recompute_request" where', in_list("kind"))
 _ONE_AT_A_TIME = "select pg_advisory_xact_lock(7301)"
 
 
@@ -28,21 +36,34 @@ async def recompute(replication: Replication) -> int:
     return drawn
 
 
+async def requested(fetch: Fetch, kinds: Sequence[str]) -> Mapping[str, set[str]]:
+    """What is still to be drawn, by kind, as the running transaction sees it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for record in await fetch(_REQUESTED, to_json(kinds)):
+        found[record["kind"]].add(record["key"])
+    return found
+
+
 async def _draw(replication: Replication, kind: str) -> int:
     waiting = await replication.database.fetch(_WAITING, kind, BATCH)
     keys = sorted({record["key"] for record in waiting})
+    some = [keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE)]
+    return sum([await _draw_together(replication, kind, one, waiting[-1]["id"]) for one in some])
+
+
+async def _draw_together(replication: Replication, kind: str, keys: list[str], last: int) -> int:
     try:
-        return await _conclude(replication, kind, keys) if keys else 0
+        return await _conclude(replication, kind, keys, last)
     except Unavailable:
         raise  # no conclusion's fault: the next run finds the same requests
     except Exception:
         log.exception("conclusions not drawn together; one by one", extra={"kind": kind, "count": len(keys)})
-    return sum([await _conclude_alone(replication, kind, key) for key in keys])
+    return sum([await _conclude_alone(replication, kind, key, last) for key in keys])
 
 
-async def _conclude_alone(replication: Replication, kind: str, key: str) -> int:
+async def _conclude_alone(replication: Replication, kind: str, key: str, last: int) -> int:
     try:
-        return await _conclude(replication, kind, [key])
+        return await _conclude(replication, kind, [key], last)
     except Unavailable:
         raise
     except Exception:
@@ -50,11 +71,12 @@ async def _conclude_alone(replication: Replication, kind: str, key: str) -> int:
         return 0
 
 
-async def _conclude(replication: Replication, kind: str, keys: list[str]) -> int:
+async def _conclude(replication: Replication, kind: str, keys: list[str], last: int) -> int:
+    """Claims the requests up to `last`, so that however many wait, only those that were looked at are touched."""
     async with replication.write(None, f"recompute {kind}") as unit:
         if replication.database.kind == "postgres":
             await unit.fetch(_ONE_AT_A_TIME)
-        claimed = {record["key"] for record in await unit.fetch(_CLAIM, kind, to_json(keys))}
+        claimed = {record["key"] for record in await unit.fetch(_CLAIM, kind, last, to_json(keys))}
         if claimed:
             await replication.recomputes[kind](unit, sorted(claimed))
     return len(claimed)

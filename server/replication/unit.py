@@ -28,6 +28,7 @@ from sync.upcast import chained
 log = logging.getLogger(__name__)
 
 REQUEST = insert_rows("recompute_request", ["kind", "key", "at"])
+_REQUEST_FOUND = 'insert into "recompute_request" ("kind", "key", "at") select {{}}, "key", cast({{}} as bigint) from ({found}) found'
 OFFICE = "office"
 """What the office's screens listen to instead of 3,000 branches: something changed somewhere."""
 
@@ -46,6 +47,7 @@ class Unit:
         self._puts: dict[Key, dict[str, Any]] = {}
         self._deletes: set[Key] = set()
         self._marks: set[Key] = set()
+        self._wakes = False
         self.heads: dict[str, int] = {}
 
     async def fetch(self, sql: str | Dialects, *args: Any) -> list[dict[str, Any]]:
@@ -91,6 +93,11 @@ class Unit:
         if news.kind in self.news:
             self._marks.add(news.key(row, about))
 
+    async def mark_found(self, kind: str, select: str, *args: Any) -> None:
+        """Requests a conclusion for each `key` that a SELECT finds, at once: however many they are, they stay in the database."""
+        await self.fetch(_REQUEST_FOUND.format(found=select), kind, self.now_ms, *args)
+        self._wakes = True
+
     async def take(self, mutation: Mutation, log: str, actor: Actor) -> Outcome:
         """Carries out a phone's mutation inside this transaction, with the rights of `actor`; what it writes stands in the author's name."""
         mutation = as_of_today(self._replication, mutation)
@@ -131,7 +138,7 @@ class Unit:
     @property
     def wakes(self) -> bool:
         """Whether this transaction left something to recompute."""
-        return bool(self._marks)
+        return self._wakes or bool(self._marks)
 
 
 def _readable(row: Row) -> dict[str, Any]:

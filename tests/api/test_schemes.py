@@ -7,7 +7,7 @@ import pytest
 
 from server.domain.ballots.queries.points import USUAL_TENTHS, load_points
 from server.domain.ratings.policy.shipped import SHIPPED_SCHEME_ID
-from server.domain.ratings.queries import dry_run
+from server.domain.ratings.queries import dry_run, everyone
 from server.domain.ratings.rules import rating_id
 from tests.api.test_board import sign_in_with
 from tests.mine import Mine
@@ -121,7 +121,7 @@ async def test_of_all_who_change_those_with_most_to_lose_or_gain_are_told(
     scheme["content"]["dimensions"][0]["rules"][0]["points_tenths"] = -50
     await save(office, scheme)
     (whole,) = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"]
-    monkeypatch.setattr(dry_run, "AT_ONCE", 2)
+    monkeypatch.setattr(everyone, "RATED_AT_ONCE", 1)
     monkeypatch.setattr(dry_run, "MOVERS", 3)
     (told,) = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"]
     assert (len(whole["movers"]), whole["changing"]) == (4, 4)

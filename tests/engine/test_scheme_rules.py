@@ -135,5 +135,5 @@ def test_the_same_scheme_moves_nobody(inputs: Inputs, profile: str) -> None:
 
 
 def test_stars_are_counted_with_those_who_wait() -> None:
-    counted = count_stars([5, 5, 0, None, 3, None])
+    counted = count_stars({5: 2, 0: 1, None: 2, 3: 1})
     assert (counted.five, counted.four, counted.three, counted.none, counted.waiting) == (2, 0, 1, 1, 2)

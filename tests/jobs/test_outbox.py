@@ -42,3 +42,24 @@ async def test_a_request_is_forgotten_only_together_with_its_conclusion(mine: Mi
     await ask_and_drain(mine)
     assert await waiting(mine) == [("first", "a")]
     assert await mine.database.fetch("""select 1 as "found" from "organisation" where "id" = 'o1'""") == []
+
+
+async def test_however_many_are_requested_few_are_drawn_in_one_transaction(mine: Mine, monkeypatch: Any) -> None:
+    """And what the database finds is requested at once, without being brought here."""
+    drawn: list[list[str]] = []
+
+    async def draw(unit: Any, keys: list[str]) -> None:
+        drawn.append(keys)
+
+    async def find(unit: Any, keys: list[str]) -> None:
+        await unit.mark_found("second", """select "key" || 'x' as "key" from "recompute_request" where "kind" = {} """, "first")
+
+    monkeypatch.setattr(mine.replication, "recomputes", {"before": find, "first": draw, "second": draw})
+    keys = [f"{number:03}" for number in range(120)]
+    async with mine.database.write():
+        await mine.replication.request([("before", ""), *(("first", key) for key in keys)], 0)
+        await mine.replication.request([("first", "007")], 0)
+    await ask_and_drain(mine)
+    assert sorted(key for some in drawn for key in some) == sorted([*keys, *(f"{key}x" for key in keys)])
+    assert max(map(len, drawn)) == 50
+    assert await waiting(mine) == []

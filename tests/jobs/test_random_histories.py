@@ -1,7 +1,7 @@
 """Random histories of the small mine: incremental equals full, and both equal the pure rules."""
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 import msgspec
@@ -15,8 +15,23 @@ from server.domain.meetings import load_resolutions
 from server.domain.meetings.rules import resolution_id
 from server.domain.obligations.rules import Calendar, Held, Obligation, conclude, obligation_id
 from server.domain.ratings.policy.shipped import CONTENT, KIND
-from server.domain.ratings.queries import checking, loading
-from server.domain.ratings.rules import PROFILES, Attended, Covered, Fact, Inputs, MassReview, quarter_bounds, quarter_days, rate, scheme_for
+from server.domain.ratings.queries import dry_run, everyone, loading
+from server.domain.ratings.rules import (
+    PROFILES,
+    Attended,
+    Compared,
+    Content,
+    Covered,
+    Fact,
+    Inputs,
+    MassReview,
+    compare,
+    count_stars,
+    quarter_bounds,
+    quarter_days,
+    rate,
+    scheme_for,
+)
 from server.domain.review import load_returns
 from server.kit.clock import local_day
 from tests.mine import ZONE, Mine
@@ -180,9 +195,8 @@ class History:
             place = {"branch": self.random.choice(list(KINDS)), "post_profile": profile, "kind": kind}
             unit.put("member", self.random.choice(list(MEMBERS)), place)
 
-    async def rule(self) -> None:
-        """A new version of the scheme: other points and maxima, and dimensions that wait for less, so that some quarters get a total."""
-        version = len(await rows(self.mine, "scheme")) + 1
+    def content(self) -> dict[str, Any]:
+        """A scheme with other points and maxima, and dimensions that wait for less, so that some quarters get a total."""
         content = msgspec.to_builtins(CONTENT)
         kept = self.random.sample([one["key"] for one in content["dimensions"]], 3)
         content["dimensions"] = [one for one in content["dimensions"] if one["key"] in kept]
@@ -193,7 +207,12 @@ class History:
                 rule["points_tenths"] += self.random.choice([-7, 0, 15])
                 rule["cap_tenths"] = self.random.choice([None, 30])
                 rule["most_times"] = self.random.choice([None, 1])
-        values = {"kind": KIND, "version": version, "state": "published", "content": content, "changed_at": self.mine.clock.now_ms}
+        return content
+
+    async def rule(self) -> None:
+        """A new version of the scheme."""
+        version = len(await rows(self.mine, "scheme")) + 1
+        values = {"kind": KIND, "version": version, "state": "published", "content": self.content(), "changed_at": self.mine.clock.now_ms}
         async with self.mine.replication.write(None, "rule") as unit:
             unit.put("scheme", named(f"办法{version}"), values | {"from_on": self.random.choice(["2026-07-01", "2026-10-01", "2027-01-01"])})
 
@@ -252,16 +271,39 @@ async def check_ratings(mine: Mine) -> None:
 async def check_statement(mine: Mine) -> None:
     """The database, given the scheme's tables, says what the pure rules say: of the whole, and of every dimension."""
     schemes = await loading.load_schemes(mine.database.fetch)
-    tables = await checking.tables_of(mine.database.fetch, schemes, ZONE)
-    places = [place async for place in checking.stretches(mine.database.fetch, 1)]
-    said = {row["id"]: row for place in places for row in await checking.rated_by_statement(mine.database.fetch, tables, *place)}
-    ratings = await rows(mine, "rating")
-    assert said.keys() == ratings.keys()
+    ratings, said = await rows(mine, "rating"), dict[str, dict[str, Any]]()
+    for quarter in {row["quarter"] for row in ratings.values()}:
+        scheme = scheme_for(quarter, schemes)
+        assert scheme
+        tables = everyone.tables_of(quarter, scheme, ZONE)
+        async for place in everyone.stretches(mine.database, quarter):
+            async with mine.database.read():
+                said |= {row["id"]: row for row in await everyone.ask(mine.database, everyone.RATED, tables, place)}
+                assert await everyone.ask(mine.database, everyone.DIFFERING, tables, place) == []
     conclusion = ("total_tenths", "bonus_tenths", "missing", "earned_star")
     assert {key: [row[column] for column in conclusion] for key, row in said.items()} == {
         key: [row[column] for column in conclusion] for key, row in ratings.items()
     }
-    assert [await checking.differing(mine.database.fetch, tables, *place) for place in places] == [[]] * len(places)
+
+
+async def check_dry_run(mine: Mine, draft: Content) -> None:
+    """What a draft would do, counted by the database, is what the pure rules make of everyone; the scheme that rules moves nobody."""
+    schemes, compared = await loading.load_schemes(mine.database.fetch), defaultdict[str, list[tuple[str, Compared]]](list)
+    for rating, inputs in await all_inputs(mine):
+        ruling = scheme_for(rating["quarter"], schemes)
+        assert ruling
+        compared[rating["quarter"]].append((rating["member"], compare(ruling.content, draft, inputs, rating["profile"])))
+    for told in (await dry_run.dry_run(mine.replication, draft)).quarters:
+        everybody = dict(compared[told.quarter])
+        assert told.before == count_stars(Counter(one.before.earned_star for one in everybody.values()))
+        assert told.after == count_stars(Counter(one.after.earned_star for one in everybody.values()))
+        differing = {member: one for member, one in everybody.items() if one.moves or one.changes}
+        assert (told.members, told.moving, told.changing) == (len(everybody), sum(one.moves for one in differing.values()), len(differing))
+        assert {one.member: one.differences for one in told.movers} == {member: one.differences() for member, one in differing.items()}
+        ruling = scheme_for(told.quarter, schemes)
+        assert ruling
+        same = next(one for one in (await dry_run.dry_run(mine.replication, ruling.content)).quarters if one.quarter == told.quarter)
+        assert (same.members, same.before, same.moving, same.changing, same.movers) == (told.members, same.after, 0, 0, [])
 
 
 async def all_inputs(mine: Mine) -> list[tuple[dict[str, Any], Inputs]]:
@@ -303,7 +345,8 @@ def _covered(row: dict[str, Any]) -> Covered:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-async def test_incremental_equals_full_on_a_random_history(mine: Mine, seed: int) -> None:
+async def test_incremental_equals_full_on_a_random_history(mine: Mine, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(everyone, "RATED_AT_ONCE", 1)
     history = History(mine, seed)
     for _ in range(8):
         for _ in range(history.random.randint(4, 12)):
@@ -312,6 +355,7 @@ async def test_incremental_equals_full_on_a_random_history(mine: Mine, seed: int
         await mine.drain()
         for check in (check_obligations, check_scores, check_ratings, check_statement):
             await check(mine)
+        await check_dry_run(mine, msgspec.convert(history.content(), Content))
     before = await revisions(mine)
     assert await draw_all_again(mine) > 0
     assert await revisions(mine) == before

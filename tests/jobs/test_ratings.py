@@ -8,6 +8,7 @@ import pytest
 
 from server.domain import ratings
 from server.domain.ratings import jobs
+from server.domain.ratings.queries import requests
 from server.domain.ratings.rules import rating_id
 from tests.mine import Mine
 from tests.small_mine import (
@@ -18,6 +19,7 @@ from tests.small_mine import (
     SOUTH_1,
     cover,
     draw_all_again,
+    instant,
     know,
     mark,
     record,
@@ -146,6 +148,53 @@ async def test_the_nightly_check_finds_what_differs_and_draws_it_again(mine: Min
     assert {row["id"]: row["missing"] for row in (await rows(mine, "rating")).values()} == before
     assert (await points(mine, FIRST, "safety"), await points(mine, FIRST, "mass_review")) == (150, None)
     assert await jobs.check(mine.replication) == 0
+
+
+REQUESTS = {
+    "rating": f"{FIRST}:2026-Q4",
+    "rating_at": f"{FIRST}:{instant('2026-11-15 08:00')}",
+    "rating_now": FIRST,
+    "ratings_since": f"{FIRST}:2026-Q3",
+    "ratings_of_branch": f"{NORTH}:2026-Q4",
+    "ratings_from": "2026-Q3",
+}
+ELSEWHERE = {
+    "rating": f"{FIRST}:2026-Q3",
+    "rating_at": f"{FIRST}:{instant('2026-09-15 08:00')}",
+    "rating_now": THIRD,
+    "ratings_since": f"{FIRST}:2027-Q1",
+    "ratings_of_branch": f"{SOUTH}:2026-Q4",
+    "ratings_from": "2027-Q1",
+    "ratings_naming": FIRST,
+}
+
+
+async def test_the_nightly_check_leaves_what_is_requested_to_its_request(
+    mine: Mine, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request may come after the check has had requests worked off: here nothing works them off."""
+    meeting = await record(mine, "十一月党小组会", "group_meeting", NORTH_1, "2026-11-15 08:00")
+    await mark(mine, meeting, {FIRST: "present"})
+    await mine.drain()
+    await mine.database.fetch('update "rating" set "missing" = 3 where "member" = {}', FIRST)
+
+    async def leave(_: object) -> int:
+        return 0
+
+    monkeypatch.setattr(jobs, "recompute", leave)
+    own, other = REQUESTS | {"ratings_of_meeting": f"{meeting}:{instant('2026-11-15 08:00')}"}, ELSEWHERE
+    assert own.keys() == set(requests.KINDS)
+    assert other.keys() | own.keys() == jobs.RECOMPUTE.keys()
+    assert [await found_beside(mine, *one) for one in own.items()] == [0] * len(own)
+    assert "ratings differ" not in caplog.text
+    assert [await found_beside(mine, *one) for one in other.items()] == [1] * len(other)
+
+
+async def found_beside(mine: Mine, kind: str, key: str) -> int:
+    """How many ratings the check finds wrong while this one request waits."""
+    await mine.database.fetch('delete from "recompute_request"')
+    await mine.database.fetch('insert into "recompute_request" ("kind", "key", "at") values ({}, {}, 0)', kind, key)
+    return await jobs.check(mine.replication)
 
 
 async def test_the_nightly_check_keeps_nobody_from_writing(mine: Mine) -> None:

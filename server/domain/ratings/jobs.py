@@ -14,8 +14,10 @@ import msgspec
 from server.domain.ratings import rules
 from server.domain.ratings.policy import HORIZON_MS
 from server.domain.ratings.policy.shipped import SHIPPED_SCHEME, SHIPPED_SCHEME_ID
-from server.domain.ratings.queries import checking, loading
+from server.domain.ratings.queries import everyone, loading
+from server.domain.ratings.queries.everyone import DIFFERING, Stretch
 from server.domain.ratings.queries.loading import Key
+from server.domain.ratings.queries.requests import unrequested
 from server.domain.ratings.rules import Inputs, Scheme, line_id, rating_id
 from server.kit.clock import local_day
 from server.kit.jobs import Job
@@ -26,10 +28,6 @@ Row = Mapping[str, Any]
 log = logging.getLogger(__name__)
 
 CHUNK = 500
-CHECKED_AT_ONCE = 5000
-"""Few enough that a statement takes half a second and memory stays flat."""
-STRETCHES_AT_ONCE = 2
-"""Two readers beside each other: the others stay free for whoever works at night."""
 
 
 # --- By changed facts
@@ -87,8 +85,7 @@ async def recompute_naming(unit: Unit, members: list[str]) -> None:
 
 async def recompute_from(unit: Unit, quarters: list[str]) -> None:
     """Requests every rating from the first of these quarters on, after the scheme has changed."""
-    for member, quarter in await loading.rated_from(unit.fetch, min(quarters)):
-        unit.mark("rating", f"{member}:{quarter}")
+    await unit.mark_found("rating", loading.RATED_FROM, min(quarters))
 
 
 def _quarter(unit: Unit, at_ms: int) -> str:
@@ -107,6 +104,7 @@ async def _draw(unit: Unit, keys: Iterable[Key]) -> None:
     lines: dict[str, dict[str, Any]] = {}
     for key, scheme in ruled:
         lines |= _rate(unit, key, scheme, inputs[key], places[key], known.get(rating_id(*key)))
+        await asyncio.sleep(0)  # to rate takes milliseconds: others are served between
     await _put_lines(unit, known, lines)
 
 
@@ -193,27 +191,31 @@ async def rebuild(replication: Replication) -> int:
 async def check(replication: Replication) -> int:
     """Rates everyone by one statement a stretch of branches and draws again what differs, which nothing should; gives how many did.
 
-    What was requested meanwhile is drawn first, so that only true differences are told.
+    What is requested is left to its request, so that only true differences are told.
     """
-    fetch, found = replication.database.fetch, 0
-    tables = await checking.tables_of(fetch, await loading.load_schemes(fetch), replication.settings.zone)
-    places = [place async for place in checking.stretches(fetch, CHECKED_AT_ONCE)]
-    for start in range(0, len(places), STRETCHES_AT_ONCE):
-        await recompute(replication)
-        some = places[start : start + STRETCHES_AT_ONCE]
-        differing = list(chain.from_iterable(await asyncio.gather(*(_differing(replication, tables, place) for place in some))))
-        if differing:
-            log.error("ratings differ from what they rest on; drawn again", extra={"count": len(differing), "first": differing[0]["id"]})
-            await _request(replication, [(row["member"], row["quarter"]) for row in differing])
-        found += len(differing)
+    found = 0
+    for quarter in await loading.all_quarters(replication.database.fetch):
+        places = [place async for place in everyone.stretches(replication.database, quarter)]
+        async for differing in everyone.beside(lambda place: _differing(replication, place), places):
+            found += await _mend(replication, list(chain.from_iterable(differing)))
     await recompute(replication)
     return found
 
 
-async def _differing(replication: Replication, tables: checking.Tables, place: tuple[str, str]) -> list[dict[str, Any]]:
-    """In a snapshot for reading: on SQLite the statement, which begins with WITH, would keep phones from writing otherwise."""
-    async with replication.database.read():
-        return await checking.differing(replication.database.fetch, tables, *place)
+async def _differing(replication: Replication, place: Stretch) -> list[Row]:
+    """Scheme, ratings, what they rest on and what is requested of them, all of one moment."""
+    database, zone = replication.database, replication.settings.zone
+    async with database.read():
+        scheme = rules.scheme_for(place.quarter, await loading.load_schemes(database.fetch))
+        rows = await everyone.ask(database, DIFFERING, everyone.tables_of(place.quarter, scheme, zone), place) if scheme else []
+        return await unrequested(database.fetch, rows, zone)
+
+
+async def _mend(replication: Replication, differing: list[Row]) -> int:
+    if differing:
+        log.error("ratings differ from what they rest on; drawn again", extra={"count": len(differing), "first": differing[0]["id"]})
+        await _request(replication, [(row["member"], row["quarter"]) for row in differing])
+    return len(differing)
 
 
 async def _request(replication: Replication, keys: Iterable[Key]) -> None:

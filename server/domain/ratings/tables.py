@@ -5,7 +5,10 @@ from piccolo.table import Table
 
 from server.replication import SyncedColumns
 
-INDEXES = ('create index "rating_line_of_rating" on "rating_line" ("rating", "dimension", "points_tenths")',)
+INDEXES = (
+    'create index "rating_of_quarter" on "rating" ("quarter", "branch")',
+    'create index "rating_line_of_rating" on "rating_line" ("rating", "dimension", "points_tenths")',
+)
 
 
 class Scheme(SyncedColumns, Table, tablename="scheme"):
@@ -34,7 +37,7 @@ class Rating(SyncedColumns, Table, tablename="rating"):
     id = Varchar(length=64, primary_key=True)
     member = Varchar(length=64, index=True)
     branch = Varchar(length=64, index=True)
-    quarter = Varchar(length=10, index=True)
+    quarter = Varchar(length=10)
     scheme = Varchar(length=64)
     profile = Varchar(length=20)
     probationary = Boolean(default=False)

@@ -27,7 +27,7 @@ TABLES: Tables = {
         "id": Varchar(length=64, primary_key=True),
         "member": Varchar(length=64, index=True),
         "branch": Varchar(length=64, index=True),
-        "quarter": Varchar(length=10, index=True),
+        "quarter": Varchar(length=10),
         "scheme": Varchar(length=64),
         "profile": Varchar(length=20),
         "probationary": Boolean(default=False),
@@ -54,7 +54,10 @@ TABLES: Tables = {
         "evidence": Text(default="[]"),
     },
 }
-INDEXES = ('create index "rating_line_of_rating" on "rating_line" ("rating", "dimension", "points_tenths")',)
+INDEXES = (
+    'create index "rating_of_quarter" on "rating" ("quarter", "branch")',
+    'create index "rating_line_of_rating" on "rating_line" ("rating", "dimension", "points_tenths")',
+)
 
 
 async def forwards() -> CreatesTables:

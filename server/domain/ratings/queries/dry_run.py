@@ -1,12 +1,19 @@
-"""What a draft would have made of the last quarters: read in chunks, rated twice by the pure rules, nothing written."""
+"""What a draft would have made of the last quarters: everyone compared by one statement a stretch, nothing written.
+
+The statement counts, and names those who differ most; what they would gain and lose, line by line, the pure rules tell of these alone.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Any
 
 from server.domain.ratings import rules
+from server.domain.ratings.queries import everyone
+from server.domain.ratings.queries.everyone import COMPARED, Stretch
 from server.domain.ratings.queries.loading import load_inputs, load_schemes
 from server.domain.ratings.rules import Compared, Scheme
 from server.domain.ratings.schemas import Content, DryQuarter, DryRunOut, MoverOut
@@ -15,72 +22,78 @@ from server.replication import Replication
 from server.replication.store import in_list, joined, to_json
 
 QUARTERS = 2
-AT_ONCE = 100
 MOVERS = 100
+Row = Mapping[str, Any]
 _RATED_QUARTERS = 'select distinct "quarter" from "rating" where not "deleted" order by "quarter" desc limit {}'
-_PAGE = """select "id", "member", "branch", "profile" from "rating" where not "deleted" and "quarter" = {} and "id" > {} order by "id" limit {} """
 _NAMES = joined('select "id", "name" from "member" where', in_list("id"))
 _BRANCH_NAMES = joined('select "id", "name" from "organisation" where', in_list("id"))
 
 
-class _Mover(NamedTuple):
-    member: str
-    branch: str
-    compared: Compared
-
-
 async def dry_run(replication: Replication, content: Content) -> DryRunOut:
-    """The last two rated quarters under the schemes that rule them and under this content. Other requests are served between chunks."""
+    """The last two rated quarters as they stand and under this content. Others read and write meanwhile: each stretch has its own snapshot."""
     found = await replication.database.fetch(_RATED_QUARTERS, QUARTERS)
     schemes = await load_schemes(replication.database.fetch)
-    quarters = [await _quarter(replication, record["quarter"], content, schemes) for record in found]
-    return DryRunOut(replication.clock(), quarters)
+    return DryRunOut(replication.clock(), [await _quarter(replication, record["quarter"], content, schemes) for record in found])
+
+
+class _Tally:
+    """What the statements told of a quarter so far."""
+
+    def __init__(self) -> None:
+        self.before, self.after = Counter[int | None](), Counter[int | None]()
+        self.moving = self.changing = 0
+        self.movers: list[Row] = []
+
+    def add(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            self.before[row["before_star"]] += row["members"]
+            self.after[row["after_star"]] += row["members"]
+            self.moving += row["moves"] * row["members"]
+            self.changing += row["changes"] * row["members"]
+        self.movers = sorted((*self.movers, *(row for row in rows if row["member"])), key=_weight)[:MOVERS]
+
+
+def _weight(one: Row) -> tuple[bool, int, str]:
+    """Those who move to another star first, then by how much the total moves."""
+    return (not one["moves"], -abs((one["after_tenths"] or 0) - (one["before_tenths"] or 0)), one["member"])
 
 
 async def _quarter(replication: Replication, quarter: str, content: Content, schemes: Iterable[Scheme]) -> DryQuarter:
     ruling = rules.scheme_for(quarter, schemes)
     if ruling is None:
         raise row_not_found("还没有评星办法。")
-    before, after = list[int | None](), list[int | None]()
-    movers, moving, changing = list[_Mover](), 0, 0
-    async for page, inputs in _pages(replication, quarter):
-        for row in page:
-            compared = rules.compare(ruling.content, content, inputs[row["member"], quarter], row["profile"])
-            before.append(compared.before.earned_star)
-            after.append(compared.after.earned_star)
-            if compared.moves or compared.changes:
-                moving, changing = moving + compared.moves, changing + 1
-                movers.append(_Mover(row["member"], row["branch"], compared))
-        movers = sorted(movers, key=_weight)[:MOVERS]
-    counts = (rules.count_stars(before), rules.count_stars(after))
-    return DryQuarter(quarter, len(before), *counts, moving, changing, await _told(replication, movers))
+    tables = everyone.tables_of(quarter, rules.counted_against(content, ruling.content), replication.settings.zone)
+
+    async def compare(place: Stretch) -> list[dict[str, Any]]:
+        async with replication.database.read():
+            return await everyone.ask(replication.database, COMPARED, tables, place, MOVERS)
+
+    tally = _Tally()
+    async for some in everyone.beside(compare, [place async for place in everyone.stretches(replication.database, quarter)]):
+        tally.add(list(chain.from_iterable(some)))
+    stars = (rules.count_stars(tally.before), rules.count_stars(tally.after))
+    movers = await _told(replication, quarter, tally.movers, (ruling.content, content))
+    return DryQuarter(quarter, tally.before.total(), *stars, tally.moving, tally.changing, movers)
 
 
-async def _pages(replication: Replication, quarter: str) -> AsyncIterator[tuple[list[dict[str, Any]], Mapping[Any, Any]]]:
-    fetch, after = replication.database.fetch, ""
-    while page := await fetch(_PAGE, quarter, after, AT_ONCE):
-        branches = {(row["member"], quarter): row["branch"] for row in page}
-        yield page, await load_inputs(fetch, branches, replication.settings.zone)
+async def _told(replication: Replication, quarter: str, movers: list[Row], contents: tuple[Content, Content]) -> list[MoverOut]:
+    """Why each of them moves: the lines that differ, by the pure rules."""
+    fetch = replication.database.fetch
+    inputs = await load_inputs(fetch, {(one["member"], quarter): one["branch"] for one in movers}, replication.settings.zone)
+    names = await _names(replication, _NAMES, [one["member"] for one in movers])
+    branches = await _names(replication, _BRANCH_NAMES, sorted({one["branch"] for one in movers}))
+    told = list[MoverOut]()
+    for one in movers:
+        compared = rules.compare(*contents, inputs[one["member"], quarter], one["profile"])
+        told.append(_mover(one, compared, names.get(one["member"], ""), branches.get(one["branch"], "")))
         await asyncio.sleep(0)
-        after = page[-1]["id"]
+    return told
 
 
-def _weight(one: _Mover) -> tuple[bool, int, str]:
-    """Those who move to another star first, then by how much the total moves."""
-    before, after = one.compared.before.total_tenths, one.compared.after.total_tenths
-    return (not one.compared.moves, -abs((after or 0) - (before or 0)), one.member)
-
-
-async def _told(replication: Replication, movers: list[_Mover]) -> list[MoverOut]:
-    names = await _names(replication, _NAMES, [one.member for one in movers])
-    branches = await _names(replication, _BRANCH_NAMES, sorted({one.branch for one in movers}))
-    return [_mover(one, names.get(one.member, ""), branches.get(one.branch, "")) for one in movers]
-
-
-def _mover(one: _Mover, name: str, branch_name: str) -> MoverOut:
-    before, after = one.compared.before, one.compared.after
+def _mover(one: Row, compared: Compared, name: str, branch_name: str) -> MoverOut:
+    before, after = compared.before, compared.after
     stars, totals = (before.earned_star, after.earned_star), (before.total_tenths, after.total_tenths)
-    return MoverOut(one.member, name, branch_name, *stars, *totals, one.compared.differences())
+    return MoverOut(one["member"], name, branch_name, *stars, *totals, compared.differences())
 
 
 async def _names(replication: Replication, statement: dict[str, str], ids: list[str]) -> dict[str, str]:

@@ -38,12 +38,14 @@ _LINES = joined('select "id" from "rating_line" where', in_list("rating"))
 _EXPECTED = joined('select "meeting", "member" from "attendance" where not "deleted" and', in_list("meeting"))
 _UNRATED = """select m."id" from "member" m where not m."deleted" and m."status" = 'active' and not exists
     (select 1 from "rating" r where r."member" = m."id" and r."quarter" = {}) order by m."id" """
-_FROM = 'select "member", "quarter" from "rating" where "quarter" >= {} order by "id"'
+RATED_FROM = """select "member" || ':' || "quarter" as "key" from "rating" where "quarter" >= {} order by "quarter" desc, "branch" """
+"""Of every rating of this and of later quarters its request."""
 _NAMING = joined('select "id" from "meeting" where', in_list("submitted_by"))
 _RATED = 'select * from "rating" where not "deleted" and "branch" = {} and "quarter" = {} order by "id"'
 _LINES_OF = joined('select * from "rating_line" where not "deleted" and', in_list("rating"), 'order by "id"')
 _OF_BRANCH = 'select "member" from "rating" where "branch" = {} and "quarter" = {} order by "member"'
 _QUARTERS = joined('select "member", "quarter" from "rating" where', in_list("member"))
+_ALL_QUARTERS = 'select distinct "quarter" from "rating" order by "quarter"'
 _PAGE = 'select "id", "member", "quarter" from "rating" where "id" > {} order by "id" limit {}'
 
 
@@ -157,9 +159,9 @@ async def unrated_members(fetch: Fetch, quarter: str) -> list[str]:
     return [record["id"] for record in await fetch(_UNRATED, quarter)]
 
 
-async def rated_from(fetch: Fetch, quarter: str) -> list[Key]:
-    """Every rating of this and of later quarters."""
-    return [(record["member"], record["quarter"]) for record in await fetch(_FROM, quarter)]
+async def all_quarters(fetch: Fetch) -> list[str]:
+    """Every quarter in which somebody is rated."""
+    return [record["quarter"] for record in await fetch(_ALL_QUARTERS)]
 
 
 async def page_of_ratings(fetch: Fetch, after: str, limit: int) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Decides, purely, what a scheme makes of a member's quarter: its points, their reasons and its stars."""
 
 from server.domain.facts import quarter_days, quarter_of
-from server.domain.ratings.rules.comparing import Compared, compare, count_stars
+from server.domain.ratings.rules.comparing import Compared, compare, count_stars, counted_against
 from server.domain.ratings.rules.inputs import EXPECTED, Attended, Covered, Evidence, Fact, Inputs, MassReview
 from server.domain.ratings.rules.lines import BONUS, Line, Rated, line_id, rate
 from server.domain.ratings.rules.outlook import Outlook, Step, Way, next_star
@@ -41,6 +41,7 @@ __all__ = [
     "compare",
     "content_mending",
     "count_stars",
+    "counted_against",
     "line_id",
     "next_star",
     "publishing_mending",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from server.domain.ratings.rules.inputs import Inputs
 from server.domain.ratings.rules.lines import Line, Rated, rate
-from server.domain.ratings.schemas import Content, DifferenceOut, StarCounts
+from server.domain.ratings.rules.scheme import Scheme
+from server.domain.ratings.schemas import PROFILES, Content, DifferenceOut, Dimension, StarCounts
 
 
 class Compared(Struct, frozen=True):
@@ -25,8 +26,9 @@ class Compared(Struct, frozen=True):
 
     @property
     def changes(self) -> bool:
-        """The points of a dimension, or of the bonus."""
-        return _points(self.before.lines) != _points(self.after.lines)
+        """The points of a dimension, or of the bonus; what only one of the schemes has counts as nothing in the other."""
+        before, after = _points(self.before.lines), _points(self.after.lines)
+        return any(before.get(key, 0) != after.get(key, 0) for key in before | after)
 
     def differences(self) -> list[DifferenceOut]:
         """The lines that differ, in the order of the new scheme; those that fall away come last."""
@@ -41,10 +43,20 @@ def compare(before: Content, after: Content, inputs: Inputs, profile: str) -> Co
     return Compared(rate(before, inputs, profile), rate(after, inputs, profile))
 
 
-def count_stars(stars: Iterable[int | None]) -> StarCounts:
-    """How many have each number of stars; None stands for those without a total."""
-    counted = Counter(stars)
-    return StarCounts(*(counted[star] for star in (5, 4, 3, 2, 1, 0, None)))
+def count_stars(members: Mapping[int | None, int]) -> StarCounts:
+    """How many members have each number of stars; None stands for those without a total."""
+    return StarCounts(*(members.get(star, 0) for star in (5, 4, 3, 2, 1, 0, None)))
+
+
+def counted_against(draft: Content, ruling: Content) -> Scheme:
+    """A draft to be counted beside what a scheme has made: of a dimension that it leaves out there is nothing."""
+    kept = {one.key for one in draft.dimensions}
+    gone = [_emptied(one) for one in ruling.dimensions if one.key not in kept]
+    return Scheme("", 0, "", replace(draft, dimensions=(*draft.dimensions, *gone)), "draft")
+
+
+def _emptied(dimension: Dimension) -> Dimension:
+    return replace(dimension, maximum_tenths=dict.fromkeys(PROFILES, 0), start="zero", needs=(), rules=())
 
 
 def _points(lines: Iterable[Line]) -> dict[str, int | None]:

@@ -1,11 +1,11 @@
 """A scheme as plain tables of values, so that a database can apply the same rules to many members at once.
 
-Dimensions and rules have numbers there, which are counted through all schemes: a database groups by numbers several times faster than by words.
+Dimensions and rules have numbers there, counted through both profiles: a database groups by numbers several times faster than by words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -13,19 +13,20 @@ from zoneinfo import ZoneInfo
 from server.domain.facts import quarter_days
 from server.domain.ratings.rules.lines import BONUS
 from server.domain.ratings.rules.quarters import quarter_bounds
-from server.domain.ratings.rules.scheme import Scheme, scheme_for
 from server.domain.ratings.schemas import PROFILES, Content, Dimension, Rule
 
 Values = list[Any]
 RECORDS: Mapping[str, str] = {"fact_amount": "fact", "fact_until": "fact"}
 """Which records a source counts, where it is not called like them."""
 BONUS_NUMBER = 0
+MOST = 100_000
+"""Further than this no number of a scheme counts (a draft may hold any), so that a database may count with 32 bits."""
 SHARES = ("fact_amount", "mass_review")
 """Sources whose rules give a share of the maximum."""
 
 
 class SchemeTables(NamedTuple):
-    """Rows of each table. A `ruling` is a scheme for a profile, and goes by a number.
+    """Rows of each table. A `ruling` is the scheme for a profile, and goes by the profile's place among `PROFILES`.
 
     dimensions: ruling, number (0: the bonus), key, start, maximum, how many needs a member's own records must meet, whether by attendance too.
     rules: number, dimension, source, points, most times, cap (both may be null), zeroes, maximum of the dimension.
@@ -43,16 +44,12 @@ class SchemeTables(NamedTuple):
     stars: list[Values]
 
 
-def scheme_tables(schemes: Sequence[Scheme]) -> SchemeTables:
-    """All of these schemes as tables; the bonus is a dimension from zero to its cap."""
+def scheme_tables(content: Content) -> SchemeTables:
+    """A scheme as tables; the bonus is a dimension from zero to its cap."""
     writer = _Writer()
-    for ruling, (scheme, profile) in enumerate(_rulings(schemes)):
-        writer.add(ruling, scheme.content, profile)
+    for ruling, profile in enumerate(PROFILES):
+        writer.add(ruling, content, profile)
     return writer.tables
-
-
-def _rulings(schemes: Iterable[Scheme]) -> list[tuple[Scheme, str]]:
-    return [(scheme, profile) for scheme in schemes for profile in PROFILES]
 
 
 class _Writer:
@@ -62,12 +59,12 @@ class _Writer:
 
     def add(self, ruling: int, content: Content, profile: str) -> None:
         for dimension in content.dimensions:
-            self._dimension(ruling, dimension, dimension.maximum_tenths[profile])
-        cap = content.bonus.cap_tenths
+            self._dimension(ruling, dimension, _kept(dimension.maximum_tenths[profile]))
+        cap = _kept(content.bonus.cap_tenths)
         self.tables.dimensions.append([ruling, BONUS_NUMBER, BONUS, 0, cap, 0, 0])
         for rule in content.bonus.rules:
             self._rule(ruling, BONUS_NUMBER, rule, cap, [], False)
-        self.tables.stars.extend([ruling, star.star, star.at_least_tenths] for star in content.stars)
+        self.tables.stars.extend([ruling, star.star, _kept(star.at_least_tenths)] for star in content.stars)
 
     def _dimension(self, ruling: int, dimension: Dimension, maximum: int) -> None:
         number, needs = next(self._dimensions), dict.fromkeys(dimension.needs)
@@ -86,8 +83,10 @@ class _Writer:
     def _rule(self, ruling: int, dimension: int, rule: Rule, maximum: int, proven: list[int], zeroes: bool) -> None:
         if not (rule.points_tenths or rule.source in SHARES or zeroes or proven):
             return
-        number, cap = next(self._rules), None if rule.source == "fact_amount" else rule.cap_tenths
-        self.tables.rules.append([number, dimension, rule.source, rule.points_tenths, rule.most_times, cap, int(zeroes), maximum])
+        cap = None if rule.source == "fact_amount" else rule.cap_tenths
+        most_times, cap = (None if limit is None else _kept(limit) for limit in (rule.most_times, cap))
+        number = next(self._rules)
+        self.tables.rules.append([number, dimension, rule.source, _kept(rule.points_tenths), most_times, cap, int(zeroes), maximum])
         kinds = ("",) if rule.source == "mass_review" else rule.kinds
         self._match(ruling, RECORDS.get(rule.source, rule.source), kinds, rule.grades or (None,), rule.source, number)
         self.tables.proofs.extend([number, dimension, at] for at in proven)
@@ -102,20 +101,16 @@ class _Writer:
         self.tables.matches.extend([ruling, records, kind, grade, source, rule] for kind in dict.fromkeys(kinds) for grade in dict.fromkeys(grades))
 
 
-def quarter_table(quarters: Iterable[str], schemes: Sequence[Scheme], zone: ZoneInfo) -> list[Values]:
-    """Of each quarter that a scheme rules, and each profile.
+def _kept(number: int) -> int:
+    return min(max(number, -MOST), MOST)
 
-    Both as 'quarter profile', the quarter, the ruling, the scheme's id, first and last day, first and last millisecond, and the month the
-    quarter ends in (a count).
+
+def quarter_table(quarter: str, scheme: str, zone: ZoneInfo) -> list[Values]:
+    """Of each profile in a quarter that a scheme rules.
+
+    The profile, the ruling, the quarter, the scheme's id, first and last day, first and last millisecond, and the month the quarter ends in
+    (a count).
     """
-    numbers = {(scheme.id, profile): ruling for ruling, (scheme, profile) in enumerate(_rulings(schemes))}
-    ruled = [(quarter, scheme.id) for quarter in quarters if (scheme := scheme_for(quarter, schemes))]
-    return [
-        [f"{quarter} {profile}", quarter, numbers[scheme, profile], scheme, *_bounds(quarter, zone)]
-        for quarter, scheme in ruled
-        for profile in PROFILES
-    ]
-
-
-def _bounds(quarter: str, zone: ZoneInfo) -> Values:
-    return [*quarter_days(quarter), *quarter_bounds(quarter, zone), int(quarter[:4]) * 12 + int(quarter[-1]) * 3]
+    ends = int(quarter[:4]) * 12 + int(quarter[-1]) * 3
+    when = [*quarter_days(quarter), *quarter_bounds(quarter, zone), ends]
+    return [[profile, ruling, quarter, scheme, *when] for ruling, profile in enumerate(PROFILES)]
