@@ -233,6 +233,7 @@ async def test_who_moved_died_or_left_in_the_quarter_is_where_the_quarter_ended_
     mine.clock.set("2026-12-15 09:00")
     office = await quarter.who("office")
     await know(mine, moved, "violation", "2026-11-20", grade="minor", text="未戴防尘口罩")
+    await know(mine, MEMBER, "discipline", "2026-11-20", grade="serious", text="留党察看一年")
     told = {"member": moved, "quarter": QUARTER, "kind": "accident", "text": "事故责任", "evidence": "通报"}
     case = (await office.post("/api/vetoes", json=told)).json()["veto"]
     async with mine.replication.write(None, "moved, and left") as unit:
@@ -242,6 +243,7 @@ async def test_who_moved_died_or_left_in_the_quarter_is_where_the_quarter_ended_
         unit.put("membership", "moved", {"member": moved, "branch": SOUTH, "group": None, "from_on": "2026-12-15", "to_on": None})
         unit.put("member", FOURTH, {"status": "left"})
         unit.put("member", SOUTHERN[1], {"kind": "probationary"})
+        unit.put("member", SECRETARY, {"post_profile": ""})
     await mine.drain()
     mine.clock.set("2027-01-04 09:00")
     assert [await quarter.tries("office", "compute", branch) for branch in (NORTH, SOUTH)] == ["", "cycles.missing"]
@@ -250,7 +252,16 @@ async def test_who_moved_died_or_left_in_the_quarter_is_where_the_quarter_ended_
         await mark(mine, meeting, dict.fromkeys(SOUTHERN, "present"))
     await mine.drain()
     assert await quarter.tries("office", "compute", SOUTH) == ""
-    assert set(await quarter.stars(NORTH)) == set(kept)
+    north = {one["member"]: one for one in (await quarter.detail(NORTH))["awards"]}
+    assert set(north) == set(kept)
+    assert north[SECRETARY]["total_tenths"] == 735, "without a post profile as the frontline"
+    assert (north[MEMBER]["total_tenths"], north[MEMBER]["star"], north[MEMBER]["code"]) == (615, 1, ""), (
+        "who is on 留党察看 has no points of discipline"
+    )
+    told = {"member": MEMBER, "quarter": QUARTER, "kind": "discipline_measure", "text": "留党察看一年", "evidence": "处分决定"}
+    measure = (await (await quarter.who("office")).post("/api/vetoes", json=told)).json()["veto"]
+    assert (await (await quarter.who("second")).post(f"/api/vetoes/{measure}/confirm")).status_code == 200
+    assert (await quarter.stars(NORTH))[MEMBER] == (0, "VETO"), "the star is taken by two people, never by a job"
     south = await quarter.stars(SOUTH)
     assert set(south) == {moved, *SOUTHERN}
     assert south[SOUTHERN[1]][1] == "PROBATIONARY"

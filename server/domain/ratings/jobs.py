@@ -121,10 +121,11 @@ def _rate(unit: Unit, key: Key, scheme: Scheme, inputs: Inputs, place: Row, know
 
 
 def _place(unit: Unit, quarter: str, member: Row, known: Row | None) -> dict[str, Any]:
-    """Where and as what the member is rated; in a quarter that is over, as it was drawn then."""
+    """Where and as what the member is rated, without a known post profile as the frontline; in a quarter that is over, as it was drawn then."""
     if known and quarter < _quarter(unit, unit.now_ms):
         return {column: known[column] for column in ("branch", "profile", "probationary")}
-    return {"branch": member["branch"], "profile": member["post_profile"], "probationary": member["kind"] == "probationary"}
+    profile = member["post_profile"] if member["post_profile"] in rules.PROFILES else rules.PROFILES[0]
+    return {"branch": member["branch"], "profile": profile, "probationary": member["kind"] == "probationary"}
 
 
 def _columns(rating: str, member: str, line: rules.Line) -> dict[str, Any]:
