@@ -22,7 +22,7 @@ run: $(RUN_READY) build ## start on http://localhost:8000 with the demo mine (LI
 test: $(TEST_READY) build ## install what tests need (PostgreSQL, Redis, Chromium), then run every test, server and phone
 	@bash deploy/test_services.sh
 	$(BIN)/python deploy/build_pwa.py test
-	$(BIN)/pytest --numprocesses $(AT_ONCE) --dist loadgroup --no-loadscope-reorder --durations 25
+	$(BIN)/pytest --numprocesses $(AT_ONCE) --dist loadscope --no-loadscope-reorder --durations 25
 
 check: $(TEST_READY) ## lint, types, import contracts, sizes, engine tests: under a minute
 	$(BIN)/ruff check .

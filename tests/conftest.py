@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 
 from tests.api.installation import Installation, Open
 from tests.mine import DEMO, EMPTY, Mine, PostgresStorage, SqliteStorage, Storage, fill_today, open_mine
+from tests.rated import RATED
+from tests.scheduling import OneByOne
 from tests.services import LinghangProcess, Postgres, Redis, program
 
 PHONE = {"width": 360, "height": 740}
@@ -73,6 +75,13 @@ async def mine(request: pytest.FixtureRequest, storages: Callable[[str], Storage
 async def demo_mine(request: pytest.FixtureRequest, storages: Callable[[str], Storage]) -> AsyncIterator[Mine]:
     """The same with the demo mine loaded: 33 branches, 112 groups, 1,468 members, logins for every role."""
     async with open_mine(storages(request.param), DEMO) as opened:
+        yield opened
+
+
+@pytest.fixture(params=STORAGES)
+async def rated_mine(request: pytest.FixtureRequest, storages: Callable[[str], Storage]) -> AsyncIterator[Mine]:
+    """The demo mine on the day after a quarter, ruled by the scheme that `tests.rated.rate` fills: half the work of a test of cycles, done once."""
+    async with open_mine(storages(request.param), RATED) as opened:
         yield opened
 
 
@@ -175,6 +184,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Last come those that are over at once and need no loop: with them, processes that run tests beside each other end together.
     """
     items.sort(key=lambda item: 2 if item.path.parent.name in AT_ONCE else "playwright" in getattr(item, "fixturenames", ()))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneByOne:
+    """Where tests run in several processes, this is who gives them out."""
+    return OneByOne(config, log)
 
 
 def pytest_report_header() -> list[str]:

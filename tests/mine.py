@@ -3,11 +3,11 @@
 import asyncio
 import itertools
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -23,14 +23,25 @@ from server.kit.settings import Settings
 from server.replication import Replication
 from tests.services import Postgres, Redis
 
-EMPTY = "empty"
-DEMO = "demo"
 ZONE = ZoneInfo("Asia/Shanghai")
 START = "2026-11-16 08:00"
 # A worker that ends when nothing waits, looks often, and leaves schedules to the mine's own clock.
 BURST = {"burst": True, "cron_jobs": None, "poll_delay": 0.02, "handle_signals": False}
 Logins = dict[str, accounts.DemoLogin]
 """Role -> login and password: secretary, member, office."""
+
+
+class Content(NamedTuple):
+    """What a fresh mine holds: nothing or the demo mine, as it stands at `at` after something (`past`) happened to it then; every job is done."""
+
+    name: str
+    is_demo: bool = False
+    at: str = START
+    past: Callable[[Replication], Awaitable[None]] | None = None
+
+
+EMPTY = Content("empty")
+DEMO = Content("demo", is_demo=True)
 
 _numbers = itertools.count(1)
 
@@ -62,7 +73,7 @@ class Storage(Protocol):
     name: str
     logins: dict[str, Logins]
 
-    async def open(self, content: str) -> dict[str, Any]: ...
+    async def open(self, content: Content) -> dict[str, Any]: ...
     async def close(self, settings: dict[str, Any]) -> None: ...
 
 
@@ -75,11 +86,11 @@ class SqliteStorage:
         self.folder = folder
         self.logins: dict[str, Logins] = {}
 
-    async def open(self, content: str) -> dict[str, Any]:
+    async def open(self, content: Content) -> dict[str, Any]:
         """A copy of the template's file."""
-        template = self.folder / f"{content}.db"
-        if content not in self.logins:
-            self.logins[content] = await fill({"data": str(self.folder), "database_url": f"sqlite:///{template}"}, content)
+        template = self.folder / f"{content.name}.db"
+        if content.name not in self.logins:
+            self.logins[content.name] = await fill({"data": str(self.folder), "database_url": f"sqlite:///{template}"}, content)
         data = self.folder / f"mine-{next(_numbers)}"
         data.mkdir()
         shutil.copyfile(template, data / "linghang.db")
@@ -101,12 +112,12 @@ class PostgresStorage:
         self.redis = redis
         self.logins: dict[str, Logins] = {}
 
-    async def open(self, content: str) -> dict[str, Any]:
+    async def open(self, content: Content) -> dict[str, Any]:
         """A copy of the template database, and a Redis without anything in it."""
-        if content not in self.logins:
-            url = await self.postgres.create(f"template-{content}")
-            self.logins[content] = await fill({"data": str(self.folder), "database_url": url}, content)
-        url = await self.postgres.create(f"mine-{next(_numbers)}", f"template-{content}")
+        if content.name not in self.logins:
+            url = await self.postgres.create(f"template-{content.name}")
+            self.logins[content.name] = await fill({"data": str(self.folder), "database_url": url}, content)
+        url = await self.postgres.create(f"mine-{next(_numbers)}", f"template-{content.name}")
         self.redis.clear()
         return {"data": str(self.folder), "database_url": url, "redis_url": self.redis.url}
 
@@ -159,14 +170,14 @@ class Mine:
 
 
 @asynccontextmanager
-async def open_mine(storage: Storage, content: str) -> AsyncIterator[Mine]:
+async def open_mine(storage: Storage, content: Content) -> AsyncIterator[Mine]:
     """A fresh mine with this content, its application started; all of it is gone afterwards."""
     given = await storage.open(content)
-    clock = TestClock()
+    clock = TestClock(content.at)
     app = create_app(Settings(**given), clock=clock)
     try:
         async with running(resting(app.state.replication)):
-            mine = Mine(app, clock, storage.name, storage.logins[content])
+            mine = Mine(app, clock, storage.name, storage.logins[content.name])
             try:
                 yield mine
             finally:
@@ -205,13 +216,19 @@ async def running(block: AbstractAsyncContextManager[Any]) -> AsyncIterator[None
         await life
 
 
-async def fill(settings: dict[str, Any], content: str, clock: Clock | None = None) -> Logins:
-    """Makes a template: migrated by its first start, with the demo mine if that is the content, and with every job done."""
-    app = create_app(Settings(**settings, demo=content == DEMO), clock or TestClock())
+async def fill(settings: dict[str, Any], content: Content, clock: Clock | None = None) -> Logins:
+    """Makes a template: migrated by its first start, with this content, and with every job done. Gives the logins of the demo mine."""
+    own = TestClock()
+    app = create_app(Settings(**settings, demo=content.is_demo), clock or own)
     async with running(app.lifespan()):
         replication: Replication = app.state.replication
-        people = await accounts.load_demo(replication) if content == DEMO else []
+        people = await accounts.load_demo(replication) if content.is_demo else []
         await replication.jobs.idle()
+        if content.past:
+            own.set(content.at)
+            await replication.jobs.idle()
+            await content.past(replication)
+            await replication.jobs.idle()
     return {person.role: person for person in people}
 
 

@@ -10,10 +10,20 @@ from msgspec import structs
 from server.domain import ratings
 from server.domain.ratings.policy.shipped import CONTENT
 from server.domain.ratings.rules import Need, Rule
-from tests.mine import Mine
+from server.replication import Replication
+from tests.mine import Content, Mine
 
 BY_AREA = "by-area"
 _MEASURED = "performance"
+
+
+async def _ruled_by_area(replication: Replication) -> None:
+    async with replication.write(None, "the scheme of the area") as unit:
+        unit.put("scheme", BY_AREA, _by_area())
+
+
+RATED = Content("rated", is_demo=True, at="2027-01-04 09:00", past=_ruled_by_area)
+"""The demo mine on the working day after a quarter in which the area's rating is all that counts; nobody is rated yet."""
 
 
 async def content_of(mine: Mine, quarter: str) -> ratings.rules.Scheme:
@@ -56,4 +66,5 @@ def _by_area() -> dict[str, Any]:
     full = {"maximum_tenths": {"frontline": 1000, "office": 1000}, "needs": (Need("fact", _MEASURED),), "rules": (rule,)}
     dimensions = [structs.replace(one, **full) if one.key == _MEASURED else one for one in bare]
     content = structs.replace(CONTENT, dimensions=tuple(dimensions))
-    return {"kind": "member_star", "version": 2, "state": "published", "content": msgspec.to_builtins(content), "from_on": "2019-07-01"}
+    stored = msgspec.json.decode(msgspec.json.encode(content))  # with lists, as it is read again: put a second time, it draws no rating again
+    return {"kind": "member_star", "version": 2, "state": "published", "content": stored, "from_on": "2019-07-01"}

@@ -3,6 +3,7 @@
 from typing import Any
 
 import httpx
+import pytest
 
 from server.domain import accounts
 from server.domain.cycles import rules
@@ -12,6 +13,12 @@ from tests.mine import Mine
 from tests.rated import content_of, rate
 
 MOVES = ("compute", "recompute", "review", "send_back", "publish", "correct", "approve", "freeze", "reopen")
+
+
+@pytest.fixture
+def demo_mine(rated_mine: Mine) -> Mine:
+    """Here the quarter is over already."""
+    return rated_mine
 
 
 async def published(mine: Mine) -> Stage:

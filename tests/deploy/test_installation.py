@@ -18,8 +18,6 @@ from tests.services import ROOT, LinghangProcess, Postgres, Redis, die_with_the_
 PATIENCE_S = 30
 LOADED = "installation-loaded"
 
-pytestmark = pytest.mark.xdist_group("installation")  # in one process: they share what is loaded
-
 
 class Installation(NamedTuple):
     """Its address, its servers, and the logins of the demo mine by role."""
