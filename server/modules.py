@@ -1,6 +1,21 @@
 """The table of contents of the product: every part, in the order in which conclusions build on each other."""
 
-from server.domain import accounts, assessments, ballots, cycles, facts, files, meetings, notices, obligations, organisation, ratings, rescue, review
+from server.domain import (
+    accounts,
+    assessments,
+    ballots,
+    corrections,
+    cycles,
+    facts,
+    files,
+    meetings,
+    notices,
+    obligations,
+    organisation,
+    ratings,
+    rescue,
+    review,
+)
 from server.replication import Module
 
 MODULES: tuple[Module, ...] = (
@@ -11,6 +26,7 @@ MODULES: tuple[Module, ...] = (
     review.module,
     rescue.module,
     facts.module,
+    corrections.module,
     obligations.module,
     assessments.module,
     ballots.module,

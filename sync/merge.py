@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import msgspec
 
@@ -44,10 +44,19 @@ def _server_stands(_: Group, current: Group, wanted: Group) -> Verdict:
     return Verdict(current, waits=wanted, arrival_stands=False)
 
 
-def _text(seen: Group, current: Group, wanted: Group) -> Verdict:
+def _joined(policy: Policy, seen: Group, current: Group, wanted: Group) -> Group | None:
+    """What both people made of one field, or None where they touched the same."""
     (field,) = wanted
-    joined = join_paragraphs(seen.get(field) or "", current.get(field) or "", wanted[field] or "")
-    return _server_stands(seen, current, wanted) if joined is None else Verdict({field: joined})
+    joined = JOINS[policy](seen.get(field), current.get(field), wanted[field])
+    return None if joined is None else {field: joined}
+
+
+def _three_way(policy: Policy) -> Callable[[Group, Group, Group], Verdict]:
+    def decide(seen: Group, current: Group, wanted: Group) -> Verdict:
+        joined = _joined(policy, seen, current, wanted)
+        return _server_stands(seen, current, wanted) if joined is None else Verdict(joined)
+
+    return decide
 
 
 CONCURRENT: dict[Policy, Callable[[Group, Group, Group], Verdict]] = {
@@ -55,7 +64,8 @@ CONCURRENT: dict[Policy, Callable[[Group, Group, Group], Verdict]] = {
     Policy.QUIET: _quiet,
     Policy.HUMAN: _server_stands,
     Policy.FIRST: _server_stands,
-    Policy.TEXT: _text,
+    Policy.TEXT: _three_way(Policy.TEXT),
+    Policy.KEYED: _three_way(Policy.KEYED),
 }
 
 
@@ -63,10 +73,13 @@ _GUARDED = frozenset({Policy.SERVER, Policy.IMMUTABLE})
 _LATTICES = frozenset({Policy.MAX, Policy.MIN})
 
 
-def join_paragraphs(seen: str, current: str, wanted: str) -> str | None:
+def join_paragraphs(seen: Any, current: Any, wanted: Any) -> str | None:
     """Both people's edits of one text in whole paragraphs (lines), or None where they touch the same or neighbouring ones."""
-    base = seen.split("\n")
-    edits = sorted({*_replacements(base, current.split("\n")), *_replacements(base, wanted.split("\n"))})
+    sides = [side or "" for side in (seen, current, wanted)]
+    if not all(isinstance(side, str) for side in sides):
+        return None
+    base, theirs, ours = (side.split("\n") for side in sides)
+    edits = sorted({*_replacements(base, theirs), *_replacements(base, ours)})
     if any(after.start <= before.end for before, after in pairwise(edits)):
         return None
     for edit in reversed(edits):
@@ -85,6 +98,55 @@ class _Replacement(NamedTuple):
 def _replacements(base: list[str], changed: list[str]) -> list[_Replacement]:
     steps = SequenceMatcher(None, base, changed, autojunk=False).get_opcodes()
     return [_Replacement(i, j, tuple(changed[k:m])) for kind, i, j, k, m in steps if kind != "equal"]
+
+
+def join_elements(seen: Any, current: Any, wanted: Any) -> list[Any] | None:
+    """Both people's edits of one list whose elements are objects with an `id`, or None where they touch the same field of one, one changes
+    what the other took away, or an element has no id. What stands keeps its order, what arrives follows."""
+    sides = [_by_id(side) for side in (seen, current, wanted)]
+    base, theirs, ours = ({} if side is None else side for side in sides)
+    if None in sides:
+        return None
+    joined: list[Any] = []
+    for key in {**theirs, **ours}:
+        both = _join_values(base.get(key), theirs.get(key), ours.get(key))
+        if both is _CLASH:
+            return None
+        joined += [both] if both is not None else []
+    return joined
+
+
+_CLASH: Any = object()
+
+
+def _by_id(elements: Any) -> dict[str, Any] | None:
+    """Elements by their ids; None where one has none, two share one, or it is no list."""
+    if elements is not None and not isinstance(elements, list):
+        return None
+    listed = cast("list[Any]", elements or [])
+    found = {key: element for element in listed if (key := _id_of(element))}
+    return found if len(found) == len(listed) else None
+
+
+def _id_of(element: Any) -> str:
+    key = cast("dict[str, Any]", element).get("id") if isinstance(element, dict) else None
+    return key if isinstance(key, str) else ""
+
+
+def _join_values(seen: Any, current: Any, wanted: Any) -> Any:
+    """One value of three sides: whichever changed it; field by field where both changed an element, and _CLASH where that is of no use."""
+    if current == wanted or wanted == seen:
+        return current
+    if current == seen:
+        return wanted
+    if not all(isinstance(side, dict) for side in (seen, current, wanted)):
+        return _CLASH
+    fields = {name: _join_values(seen.get(name), current.get(name), wanted.get(name)) for name in {**current, **wanted}}
+    return _CLASH if any(value is _CLASH for value in fields.values()) else fields
+
+
+JOINS: dict[Policy, Callable[[Any, Any, Any], Any]] = {Policy.TEXT: join_paragraphs, Policy.KEYED: join_elements}
+"""Policies whose values are made of parts: both people's parts are kept."""
 
 
 def merge(rules: TableRules, row: Row, base: int, edits: Edits, author: Author) -> Merged:
@@ -119,7 +181,7 @@ def _made_before(mark: Mark, author: Author) -> bool:
 def _without_rival(rules: TableRules, row: Row, edits: Edits) -> Group:
     """What an edit comes to where nobody else wrote meanwhile: what is wanted, field by field."""
     writes: Group = {}
-    for field, (_, wanted) in edits.items():
+    for field, (seen, wanted) in edits.items():
         current = row.values.get(field)
         if field not in rules.fields:
             raise _unknown(rules, field)
@@ -127,8 +189,16 @@ def _without_rival(rules: TableRules, row: Row, edits: Edits) -> Group:
             policy = rules.fields[field].policy
             if policy in _GUARDED:
                 _refuse_unsettable(policy, rules.unit_of(field), {field: current})
-            writes.update(_lattice(policy, {field: current}, {field: wanted}) if policy in _LATTICES else {field: wanted})
+            writes.update(_unrivalled(policy, {field: seen}, {field: current}, {field: wanted}))
     return writes
+
+
+def _unrivalled(policy: Policy, seen: Group, current: Group, wanted: Group) -> Group:
+    """What stands where the author's own log wrote last. What that write kept of another's parts, which the author had not seen, stays."""
+    if policy in _LATTICES:
+        return _lattice(policy, current, wanted)
+    joined = _joined(policy, seen, current, wanted) if policy in JOINS and seen != current else None
+    return joined or wanted
 
 
 def _merge_unit(rules: TableRules, row: Row, base: int, author: Author, merged: Merged, unit: str, sides: tuple[Group, Group, Group]) -> None:
@@ -138,7 +208,7 @@ def _merge_unit(rules: TableRules, row: Row, base: int, author: Author, merged: 
     if policy in _LATTICES:
         merged.writes.update(_lattice(policy, current, wanted))
     elif (latest := _concurrent_mark(rules, row, base, unit, author)) is None:
-        merged.writes.update(wanted)
+        merged.writes.update(_unrivalled(policy, seen, current, wanted) if len(wanted) == 1 else wanted)
     else:
         # Half a group cannot stand beside the other person's half: start and end of a meeting are never mixed.
         whole = set(wanted) == set(rules.units[unit])

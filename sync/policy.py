@@ -21,6 +21,8 @@ class Policy(Enum):
     FIRST     the first value ever written stands, later ones are kept as conflicts
     MAX, MIN  the larger or the smaller value stands; nothing can clash
     TEXT      three-way merge by paragraphs; overlapping edits are kept as a conflict
+    KEYED     three-way merge of a list whose elements have ids of their own, element by element and field by field within one;
+              where both touched the same, or elements have no ids, the arriving list is kept as a conflict
     IMMUTABLE can be given once, when the row is made
     SERVER    only the server writes it
     """
@@ -32,6 +34,7 @@ class Policy(Enum):
     MAX = "max"
     MIN = "min"
     TEXT = "text"
+    KEYED = "keyed"
     IMMUTABLE = "immutable"
     SERVER = "server"
 

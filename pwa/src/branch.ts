@@ -20,6 +20,9 @@ export interface Branch {
   seen: number
 }
 
+/** Whether this person records for an organisation of the branch: a group leader for the own group alone. */
+export const worksFor = ({ leads, orgs }: Pick<Branch, 'leads' | 'orgs'>, org: string): boolean => leads || orgs.some(one => one.id === org)
+
 const KEY = 'linghang.branch'
 const chosen = signal(localStorage.getItem(KEY))
 

@@ -2,6 +2,7 @@
 import { accounts } from './accounts'
 import { assessments } from './assessments'
 import { ballots } from './ballots'
+import { corrections } from './corrections'
 import { cycles } from './cycles'
 import { facts } from './facts'
 import { meetings } from './meetings'
@@ -10,7 +11,7 @@ import { obligations } from './obligations'
 import type { Part } from './part'
 import { ratings } from './ratings'
 
-export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices]
+export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections]
 
 /** The page for voting stands apart: it needs nobody's store and nobody's session. */
 export const vote = () => import('./ballots/vote')

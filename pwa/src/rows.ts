@@ -1,6 +1,6 @@
 /** The synced rows that screens read: the generated columns, with the words a column may hold. Instants are epoch ms, days in `_on` ISO text. */
 import type {
-  AmendmentRow, AppealRow, AttendanceRow, AwardRow, ConflictRow, CycleRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VetoCaseRow,
+  AmendmentRow, AppealRow, AttendanceRow, AwardRow, ConflictRow, CorrectionRequestRow, CycleRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VetoCaseRow,
   VoteOut,
 } from './generated/http'
 import type { Json, Row } from './sync'
@@ -12,7 +12,9 @@ type Narrow<T, N extends { [K in keyof N]: K extends keyof T ? unknown : never }
 export type As<T> = T & Row
 
 export type Organisation = Narrow<OrganisationRow, { kind: 'committee' | 'general_branch' | 'branch' | 'group' }>
-export type Member = Narrow<MemberRow, { kind: 'full' | 'probationary' }>
+/** Why someone has no vote: still on probation, 留党察看, rights suspended, belonging elsewhere. */
+export type NoVote = 'probationary' | 'party_probation' | 'rights_suspended' | 'temporary'
+export type Member = Narrow<MemberRow, { kind: 'full' | 'probationary'; no_vote: Exclude<NoVote, 'probationary'> | null }>
 export type Post = PostRow
 
 export type ObligationState = 'upcoming' | 'warning' | 'held_unfiled' | 'done' | 'overdue_provisional' | 'overdue' | 'late' | 'excused'
@@ -24,8 +26,8 @@ export type MeetingStatus = 'draft' | 'submitted' | 'returned' | 'approved'
 
 export interface Resolution { text: string; owner: string; due_on: string }
 export type Vote = Narrow<Omit<VoteOut, 'passed'>, { purpose: Purpose }>
-/** A further session of a meeting, for a shift that was at work during the first. */
-export interface Session { team: string; held_start: number | null; held_end: number | null; place: string; members: string[] }
+/** A further session of a meeting, for a shift that was at work during the first. It merges by its id; older versions of the app gave none. */
+export interface Session { id?: string; team: string; held_start: number | null; held_end: number | null; place: string; members: string[] }
 export interface FieldReason { field: string; reason: string }
 
 export type Meeting = Narrow<MeetingRow, {
@@ -68,6 +70,8 @@ export type RatingLine = Narrow<RatingLineRow, { evidence: Evidence[] }>
 export type Award = Narrow<AwardRow, { code: '' | 'QUOTA' | 'VETO' | 'PROBATIONARY' | 'EXCUSED'; spread: [number, number, number][] }>
 /** Filed on this phone and not yet answered, it has no instants and no answers. */
 export type Appeal = Narrow<AppealRow, { filed_at: number | null; branch_at: number | null; office_at: number | null }>
+/** Asked for on this phone and not yet answered, it has no instant. */
+export type Correction = Narrow<CorrectionRequestRow, { about: 'attendance' | 'roster' | 'fact'; state: 'at_branch' | 'at_office' | 'accepted' | 'declined' | 'withdrawn'; asked_at: number | null }>
 export type Cycle = CycleRow
 export type VetoCase = VetoCaseRow
 

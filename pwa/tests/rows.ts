@@ -5,7 +5,7 @@ import { instantOf } from '../src/time'
 export const at = (day: string, clock = '23:59'): number => instantOf(day, clock)!
 
 export const member = (id: string, change: Partial<Member> = {}): Member => ({
-  id, rev: 1, employee_no: id, name: id, initials: id, sex: null, kind: 'full', status: 'active', branch: 'b', group: null, post_profile: 'frontline', job: null, shift: null, underground: false, ...change,
+  id, rev: 1, employee_no: id, name: id, initials: id, sex: null, kind: 'full', no_vote: null, status: 'active', branch: 'b', group: null, post_profile: 'frontline', job: null, shift: null, underground: false, ...change,
 })
 
 export const post = (who: string, name: string, org = 'b'): Post => ({ id: `${who}-${name}`, rev: 1, member: who, org, branch: 'b', post: name, from_on: '2020-01-01', to_on: null })

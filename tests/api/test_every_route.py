@@ -24,6 +24,7 @@ OF_ANYONE = {
     ("get", "/api/me"),
     ("get", "/api/push/key"),
     ("delete", "/api/push/subscriptions/{subscription}"),
+    ("get", "/api/profile"),
     ("get", "/api/rescue/key"),
     ("get", "/api/sessions"),
     ("delete", "/api/sessions/{session}"),

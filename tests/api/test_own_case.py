@@ -10,6 +10,7 @@ import httpx
 from server.domain import accounts
 from server.domain.assessments.rules import form_id
 from server.domain.cycles import rules
+from server.domain.meetings.rules import attendance_id
 from server.domain.ratings.policy.shipped import SHIPPED_SCHEME_ID
 from tests.api.phone import HttpPhone
 from tests.api.small_quarter import QUARTER, SmallQuarter
@@ -34,7 +35,8 @@ NO_DECISION: Mapping[str, str] = {
         meeting.withdraw.v1, attendance.mark.v1, attendance.mark_all.v1, issue.link.v1, issue.dismiss.v1, conflict.resolve.v1,
         mutation.discard.v1, resolution.done.v1, file.attach.v1, file.detach.v1, post /api/files/{file}, patch /api/files/{file},
         post /api/rescue, post /api/quarantined/run, post /api/facts/import/problems, post /api/roster, post /api/roster/problems""",
-    "a party asks, and others decide": "deduction.contest.v1, appeal.file.v1, appeal.withdraw.v1, appeal.escalate.v1",
+    "a party asks, and others decide": """deduction.contest.v1, appeal.file.v1, appeal.withdraw.v1, appeal.escalate.v1, correction.ask.v1,
+        correction.withdraw.v1""",
     "never of the own branch: there is no right to it": "assessment.mark.v1, assessment.submit.v1, assessment.reopen.v1",
     "a step about all of a branch or mine alike, each by another body": """post /api/cycles/open, post /api/cycles/moves,
         post /api/cycles/{cycle}/moves, coverage.state.v1, coverage.withdraw.v1, post /api/coverage, post /api/coverage/withdraw,
@@ -112,6 +114,7 @@ async def test_whoever_is_a_party_decides_nothing_and_others_do(mine: Mine) -> N
     await about_ties(case)
     await about_vetoes_and_appeals(case)
     await about_records(case)
+    await about_corrections(case)
     await about_the_branch(case)
     await about_ballots(case)
     asked = {"account": case.account, "org": named("选煤一党支部")}
@@ -188,6 +191,27 @@ async def about_vetoes_and_appeals(case: Case) -> None:
     await case.refused("post /api/vetoes/{veto}/lift", named("one"), {"reason": "不属实"}, case.office)
     await case.refused("post /api/vetoes/{veto}/dismiss", named("two"), {"reason": "不属实"}, case.office)
     await case.refused("post /api/appeals/{appeal}/decide", named("appeal"), {"upholds": True, "reason": "属实"}, case.office)
+
+
+async def about_corrections(case: Case) -> None:
+    """Nobody answers an own request: not on the phone, not at the office."""
+    meeting = await record(case.mine, "corrected", "theme_day", NORTH, "2026-11-13 09:00", place="会议室", chair=OTHER, recorder=OTHER)
+    await mark(case.mine, meeting, {PARTY: "absent"})
+    about = {"member": PARTY, "branch": NORTH, "reason": "在场", "asked_by": case.account, "asked_at": case.mine.clock.now_ms}
+    roll = {"about": "attendance", "source": attendance_id(meeting, PARTY), "seen": "absent", "wanted": "present", "state": "at_branch"}
+    roster = {"about": "roster", "source": PARTY, "field": "name", "seen": "党员0", "wanted": "党员零", "state": "at_office"}
+    async with case.mine.replication.write(None, "asked") as unit:
+        unit.put("correction_request", named("roll"), about | roll)
+        unit.put("correction_request", named("roster"), about | roster)
+    phones = [HttpPhone(case.party), HttpPhone(case.deputy)]
+    mids = [phone.record("correction.decide.v1", named("roll"), accepts=True, reason="") for phone in phones]
+    for phone in phones:
+        await phone.sync()
+    assert [phone.result(mid) for phone, mid in zip(phones, mids, strict=True)] == ["rejected", "applied"]
+    refused = phones[0].outcomes[mids[0]]
+    assert refused["reason"] == OWN_CASE
+    case.asked["correction.decide.v1"] = refused["problem"]["remedy"]
+    await case.refused("post /api/corrections/{correction}/decide", named("roster"), {"accepts": True, "stands": "党员0"}, case.office)
 
 
 async def about_records(case: Case) -> None:

@@ -71,19 +71,34 @@ async def test_a_meeting_held_again_for_a_shift_is_filed_as_one_and_a_vote_is_he
     assert (record["place"], record["sessions"]) == ("区队会议室", [again])
 
 
-async def test_two_phones_that_add_a_session_each_are_asked_which_to_keep(demo_mine: Mine) -> None:
+async def test_two_leaders_who_add_a_session_each_at_the_same_time_both_find_both(demo_mine: Mine) -> None:
     one = await phone_of(demo_mine)
     other = await deputy_of(demo_mine, one.branch())
     meeting = one.start_meeting()
     await one.sync()
     await other.sync()
     made = [
-        phone.record("meeting.set.v1", meeting, phone.rows["meeting"][meeting]["rev"], {"sessions": [[], [{"team": team}]]})
+        phone.record("meeting.set.v1", meeting, phone.rows["meeting"][meeting]["rev"], {"sessions": [[], [{"id": team, "team": team}]]})
         for phone, team in ((one, "早班"), (other, "夜班"))
     ]
     for phone in (one, other):
         await phone.sync()
-    assert (one.result(made[0]), other.result(made[1])) == ("applied", "conflict")
+    assert (one.result(made[0]), other.result(made[1])) == ("applied", "merged")
+    await one.sync()
+    for phone in (one, other):
+        assert [session["team"] for session in phone.rows["meeting"][meeting]["sessions"]] == ["早班", "夜班"]
+        assert not phone.rows.get("conflict")
+
+
+async def test_a_phone_of_before_sessions_had_ids_is_still_asked_which_to_keep(demo_mine: Mine) -> None:
+    one = await phone_of(demo_mine)
+    other = await deputy_of(demo_mine, one.branch())
+    meeting = one.start_meeting()
+    await one.sync()
+    await other.sync()
+    for phone, team in ((one, "早班"), (other, "夜班")):
+        phone.record("meeting.set.v1", meeting, phone.rows["meeting"][meeting]["rev"], {"sessions": [[], [{"team": team}]]})
+        await phone.sync()
     (clash,) = other.rows["conflict"].values()
     assert [value["sessions"][0]["team"] for value in (clash["kept"], clash["other"])] == ["早班", "夜班"]
 

@@ -133,6 +133,16 @@ def the_member(album: Album, person: PhoneUser, server: LinghangProcess) -> None
     visit(album, person, "reviews", re.compile("测评"))
     ((award,),) = ask(server, "select award from appeal limit 1")
     visit(album, person, "appeal", re.compile("申诉"), f"appeal/{award}")
+    visit(album, person, "profile", re.compile("党龄"))
+    visit(album, person, "attendance", re.compile("应到"))
+    person.page.get_by_role("link", name="申请更正").first.click()
+    told(person.page, "应当是")
+    album.take(person, "correct")
+    person.page.get_by_role("radio").first.click()
+    person.page.get_by_role("button", name="会前已请假").click()
+    person.page.get_by_role("button", name="提出申请").click()
+    told(person.page, re.compile("等(支部|党群工作部)答复"))
+    album.take(person, "corrections")
 
 
 def main() -> None:

@@ -138,12 +138,14 @@ def keep_own_data(page: Page) -> None:
         page.get_by_role("button", name="存一份数据（JSON）").click()
     tables = json.loads(taken.value.path().read_text())["tables"]
     assert [one["name"] for one in tables["member"]] == ["曹明"]
-    assert {one["member"] for one in tables["post"] + tables["membership"]} == {tables["member"][0]["id"]}
+    assert {one["member"] for one in tables["post"] + tables["attendance"]} == {tables["member"][0]["id"]}
     with page.expect_download() as taken:
         page.get_by_role("button", name="存一份可读的").click()
     text = taken.value.path().read_text()
     assert "曹明的数据" in text
     assert "书记" in text
+    assert "综采一区党支部" in text
+    assert not re.search("[0-9a-f]{8}-[0-9a-f]{4}-", text), "what is to be read holds no identifiers"
 
 
 def test_gloves_one_hand_double_type_and_a_window_that_cannot_stay(secretary: PhoneUser, tmp_path: Path) -> None:

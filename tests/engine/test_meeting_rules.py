@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from server.domain import organisation
 from server.domain.meetings import rules
 from server.kit.identity import Actor, Grant
 
@@ -13,12 +14,20 @@ VECTORS = json.loads((Path(__file__).resolve().parents[1] / "vectors" / "quorum.
 HOUR_MS = 3_600_000
 
 
-@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["name"])
+@pytest.mark.parametrize("vector", VECTORS["votes"], ids=lambda vector: vector["name"])
 def test_quorum_and_votes(vector: dict[str, Any]) -> None:
     purpose, expected, present = (vector["case"][key] for key in ("purpose", "expected", "present"))
     assert rules.is_quorate(purpose, expected, present) is vector["quorate"]
     if vector["passed"] is not None:
         assert rules.is_passed(purpose, expected, present, vector["case"]["written"], vector["case"]["yes"]) is vector["passed"]
+
+
+@pytest.mark.parametrize("vector", VECTORS["voters"], ids=lambda vector: vector["name"])
+def test_who_votes_follows_from_the_roster(vector: dict[str, Any]) -> None:
+    statuses = {member["id"]: "present" if member["id"] in vector["present"] else "leave" for member in vector["members"]}
+    heads = rules.count({"status": statuses[one["id"]], "may_vote": organisation.may_vote(one)} for one in vector["members"])
+    assert [heads.expected, heads.expected_vote, heads.present_vote] == [vector[key] for key in ("expected", "expected_vote", "present_vote")]
+    assert rules.is_quorate("ordinary", heads.expected_vote, heads.present_vote) is vector["quorate"]
 
 
 def actor(*grants: Grant) -> Actor:

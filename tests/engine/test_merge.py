@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.merge import join_paragraphs, merge
+from sync.merge import join_elements, join_paragraphs, merge
 from sync.mutation import Author, Mark, Rejected, Row
 from sync.policy import Field, Policy, TableRules
 
@@ -25,6 +25,7 @@ FIELDS = {
     "highest": Field(Policy.MAX, kind="int"),
     "lowest": Field(Policy.MIN, kind="int"),
     "discussion": Field(Policy.TEXT),
+    "sessions": Field(Policy.KEYED, kind="json"),
     "branch": Field(Policy.IMMUTABLE),
     "approved": Field(Policy.SERVER),
 }
@@ -143,3 +144,30 @@ def test_joining_texts_is_the_same_from_both_sides(seen: str, one: str, other: s
 def test_joining_with_the_untouched_text_gives_the_other(seen: str, one: str) -> None:
     assert join_paragraphs(seen, seen, one) == one
     assert join_paragraphs(seen, one, seen) == one
+
+
+elements = st.dictionaries(st.sampled_from("abcd"), st.integers(0, 2), max_size=4).map(lambda some: [{"id": key, "n": n} for key, n in some.items()])
+
+
+@given(elements, elements, elements)
+def test_joining_lists_is_the_same_from_both_sides_but_for_the_order(seen: list[Any], one: list[Any], other: list[Any]) -> None:
+    """And what both ways agree on holds no element twice, and none that neither side wanted."""
+    there, back = join_elements(seen, one, other), join_elements(seen, other, one)
+    assert (there is None) == (back is None)
+    if there is not None and back is not None:
+        assert sorted(there, key=str) == sorted(back, key=str)
+        assert len({element["id"] for element in there}) == len(there)
+        assert all(element in one or element in other for element in there)
+
+
+@given(elements, elements)
+def test_joining_with_the_untouched_list_gives_the_other(seen: list[Any], one: list[Any]) -> None:
+    assert sorted(join_elements(seen, seen, one) or [], key=str) == sorted(one, key=str)
+    assert join_elements(seen, one, seen) == one
+
+
+@pytest.mark.parametrize("garbage", [5, "a", {"id": "a"}, [5], [{"id": 5}], [{"id": ["a"]}], [{}], [{"id": "a"}, {"id": "a"}]])
+def test_what_is_no_list_of_elements_is_a_question_and_no_failure(garbage: Any) -> None:
+    assert join_elements(garbage, [], [{"id": "b"}]) is None
+    assert join_elements([], garbage, [{"id": "b"}]) is None
+    assert join_paragraphs(5, "a", "b") is None

@@ -5,6 +5,7 @@ from typing import Any
 from server.domain.organisation.rules import plan_import, read_roster, read_workbook
 from tests.engine.roster_sheets import (
     EMPTY,
+    HEADER,
     LATER,
     SHIPPED,
     TODAY,
@@ -186,3 +187,14 @@ def test_a_later_newcomer_belongs_since_the_import_and_a_newly_admitted_one_sinc
     rows = [*people(3), person("J008"), person("J009", 人员类别="预备党员", 入党日期="2027-02-10")]
     made = plan(sheet_of(rows), known, LATER)
     assert sorted(row["from_on"] for row in made.memberships.values()) == ["2027-02-10", LATER]
+
+
+def test_a_column_of_its_own_says_who_has_no_vote_and_a_sheet_without_it_takes_nothing_away():
+    header = [*HEADER, "党籍状态"]
+    told = {"J1": "留党察看一年", "J2": "正常", "J3": "", "J4": "临时组织关系", "J5": "警告", "J6": "停职"}
+    made = plan(sheet_of([person(number, **{"党籍状态": state}) for number, state in told.items()], header))
+    found = {row["employee_no"]: row["no_vote"] for row in made.members.values()}
+    assert found == {"J1": "party_probation", "J2": None, "J3": None, "J4": "temporary", "J5": None}
+    assert [(problem.row, problem.reason) for problem in made.report.problems] == [(8, "看不出有没有表决权")]
+    again = plan(sheet_of([person("J1")]), after(EMPTY, made))
+    assert not again.members

@@ -15,10 +15,10 @@ from .phone import Phone, Screen
 from .server import EPOCH_REVISIONS, Server, scopes_of
 
 CELLS = {
-    "meeting": ("title", "place", "held_start", "held_end", "observers", "recorder", "agenda", "discussion"),
+    "meeting": ("title", "place", "held_start", "held_end", "observers", "recorder", "agenda", "discussion", "sessions"),
     "attendance": ("reason",),
 }
-TEXTS = ("agenda", "discussion")
+TEXTS = ("agenda", "discussion", "sessions")
 QUIET = ("observers",)
 TAKEN = ("applied", "merged", "conflict")
 Cell = tuple[str, str, str]
@@ -135,7 +135,7 @@ class Oracle:
             return
         for cell, seen, wanted in _wanted(mutation):
             row = after[cell[0]].get(cell[1])
-            stands = _parts(cell, row.values.get(cell[2])) if row else set[Any]()
+            stands = _parts(cell, _told(row.values.get(cell[2]))) if row else set[Any]()
             if lost := _parts(cell, wanted) - _parts(cell, seen) - stands - _kept(after, cell):
                 self.faults.append(f"{name} lost {cell} {lost}")
 
@@ -145,9 +145,8 @@ class Oracle:
         rows = [before[cell[0]].get(cell[1]) for cell, _, _ in cells]
         if outcome.result != "conflict" or not mutation.set or any(row and row.deleted for row in rows):
             return
-        if all(
-            self._is_own(log, mutation.mid, cell, row.values.get(cell[2]) if row else None) for (cell, _, _), row in zip(cells, rows, strict=True)
-        ):
+        stand = [_told(row.values.get(cell[2])) if row else None for (cell, _, _), row in zip(cells, rows, strict=True)]
+        if all(self._is_own(log, mutation.mid, cell, value) for (cell, _, _), value in zip(cells, stand, strict=True)):
             self.faults.append(f"{name} was set against the same person's own earlier words")
 
     def _is_own(self, log: str, mid: int, cell: Cell, value: Any) -> bool:
@@ -157,7 +156,7 @@ class Oracle:
 
     def _watch_held(self, after: Tables, mutation: Mutation, outcome: Outcome, name: str) -> None:
         """What was held for want of a right, or because the record is approved, waits word for word in the row the outcome names."""
-        wanted = {value for _, _, value in _wanted(mutation)}
+        wanted = {part for cell, _, value in _wanted(mutation) for part in (_parts(cell, value) if cell[2] == "sessions" else {value})}
         if outcome.result != "held" or outcome.reason == "depends" or not (wanted or outcome.reason == "rights"):
             return
         table, column = ("held", "mutation") if outcome.reason == "rights" else ("amendment", "edits")
@@ -219,11 +218,11 @@ def _shown(mutation: Mutation, screen: Screen) -> dict[Cell, set[Any]]:
         for side in (card["kept"], card["other"]):
             for name, value in side.items() if card["tbl"] in CELLS else ():
                 if name in CELLS[card["tbl"]]:
-                    shown.setdefault((card["tbl"], about, name), set()).add(value)
+                    shown.setdefault((card["tbl"], about, name), set()).add(_told(value))
     else:
         for (table, row), values in screen.items():
             if row == about or (table == "attendance" and values["meeting"] == about):
-                shown.update({(table, row, name): {values.get(name)} for name in CELLS.get(table, ())})
+                shown.update({(table, row, name): {_told(values.get(name))} for name in CELLS.get(table, ())})
     return shown
 
 
@@ -232,7 +231,7 @@ def _wanted(mutation: Mutation) -> Iterable[tuple[Cell, Any, Any]]:
     from server.domain.meetings.rules import attendance_id
 
     for name, (seen, wanted) in mutation.set.items():
-        yield ("meeting", mutation.row, name.replace("spot", "place")), seen, wanted
+        yield ("meeting", mutation.row, name.replace("spot", "place")), _told(seen), _told(wanted)
     marks = {**mutation.args.get("marks", {}), **mutation.args.get("except", {})}
     for member, mark in marks.items():
         yield ("attendance", attendance_id(mutation.row, member), "reason"), None, mark[-1]
@@ -246,7 +245,12 @@ def _changed(before: Tables, after: Tables, tables: Iterable[str]) -> Iterable[t
 
 def _cells(old: Row | None, row: Row) -> Iterable[tuple[Cell, Any, Any]]:
     for name in CELLS[row.table]:
-        yield (row.table, row.id, name), old.values.get(name) if old else None, row.values.get(name)
+        yield (row.table, row.id, name), _told(old.values.get(name)) if old else None, _told(row.values.get(name))
+
+
+def _told(value: Any) -> Any:
+    """A list of sessions as a text, each session one paragraph: the word that was typed into it."""
+    return "\n".join(one["place"] for one in value) if isinstance(value, list) else value
 
 
 def _parts(cell: Cell, value: Any) -> set[Any]:
@@ -259,7 +263,7 @@ def _parts(cell: Cell, value: Any) -> set[Any]:
 def _kept(after: Tables, cell: Cell) -> set[Any]:
     """What the conflicts of a cell's row keep for it."""
     sides = (side for c in after["conflict"].values() if c.values["row"] == cell[1] for side in (c.values["kept"], c.values["other"]))
-    return {part for side in sides for part in _parts(cell, side.get(cell[2]))}
+    return {part for side in sides for part in _parts(cell, _told(side.get(cell[2])))}
 
 
 def _can_return(after: Tables, meeting: str) -> bool:

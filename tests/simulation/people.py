@@ -13,7 +13,7 @@ from .phone import Phone, Screen
 if TYPE_CHECKING:
     from .histories import History
 
-FIELDS = ("title", "place", "held", "observers", "recorder", "agenda", "discussion")
+FIELDS = ("title", "place", "held", "observers", "recorder", "agenda", "discussion", "sessions")
 STATUSES = ("leave", "absent", "made_up")
 
 
@@ -48,7 +48,19 @@ def edit_of(history: History, shown: dict[str, Any], name: str) -> dict[str, tup
         return {one: (shown.get(one), history.number()) for one in ("held_start", "held_end")}
     if name in ("agenda", "discussion"):
         return {name: (shown.get(name), rewritten(history, shown.get(name) or ""))}
+    if name == "sessions":
+        return {name: (shown.get(name), held_again(history, shown.get(name) or []))}
     return {name: (shown.get(name), history.word())}
+
+
+def held_again(history: History, sessions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One session more, one less, or one in another place."""
+    kind = history.rng.choice(["add", "add", "change", "remove"])
+    if kind == "add" or not sessions:
+        return [*sessions, {"id": history.word(), "place": history.word()}]
+    chosen = history.rng.choice(sessions)
+    left = [one for one in sessions if one is not chosen]
+    return [*left, {**chosen, "place": history.word()}] if kind == "change" else left
 
 
 def rewritten(history: History, text: str) -> str:

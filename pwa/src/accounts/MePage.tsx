@@ -69,7 +69,7 @@ export function MePage() {
       {person.demo && <Notice title={t.demo} />}
       {person.member && <NoticesRow />}
       {worksInOffice(person) && <a class="button main wide me-office" href={to('office')}>{t.office}</a>}
-      {person.member && <a class="button plain wide me-office" href={to('facts')}>{t.facts}</a>}
+      {person.member && ([['attendance', t.attendance], ['facts', t.facts], ['profile', t.own.profile.title], ['corrections', t.corrections]] as const).map(([page, title]) => <a key={page} class="button plain wide me-office" href={to(page)}>{title}</a>)}
       <Section title={t.delivery}><DeliveryCard /></Section>
       <Branches />
       <Section title={t.account}>

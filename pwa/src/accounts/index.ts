@@ -7,6 +7,7 @@ export const accounts: Part = {
     login: lazy(() => import('./LoginPage').then(one => one.LoginPage)),
     lock: lazy(() => import('./LockPage').then(one => one.LockPage)),
     pin: lazy(() => import('./PinPage').then(one => one.PinPage)),
+    profile: lazy(() => import('./ProfilePage').then(one => one.ProfilePage)),
     me: lazy(() => import('./MePage').then(one => one.MePage)),
   },
 }

@@ -19,7 +19,7 @@ import { t } from './words'
 
 const Own = ({ fact }: { fact: FactRow }) => (
   <Row title={factText(fact)} sub={<>{fact.text}<span class="fact-by">{fact.on} · {t.by(fact.entered_by_name, momentText(fact.entered_at, minute.value))}</span></>}
-    tags={fact.withdrawn_at !== null && <Tag icon="undo">{t.withdrawn(fact.withdrawn_reason ?? '')}</Tag>} />
+    tags={fact.withdrawn_at !== null ? <Tag icon="undo">{t.withdrawn(fact.withdrawn_reason ?? '')}</Tag> : <a class="fact-correct" href={to(`correct/fact/${fact.id}?seen=${encodeURIComponent(factText(fact))}`)}>{t.correct}</a>} />
 )
 
 function OwnFacts() {

@@ -1,11 +1,9 @@
 /** Facts in words. */
+import { gradeText } from '../factWords'
 import type { FactRow } from '../generated/http'
 import { firstDayOf } from '../period'
 import { wordFor } from '../words'
 import { t } from './words'
-
-/** Grades mean something only beside their kind: 'serious' of 三违 is not that of discipline. */
-export const gradeText = (kind: string, grade: string): string => (grade ? wordFor((t.grades as Record<string, object>)[kind] ?? {}, grade) : '')
 
 export const amountText = (tenths: number): string => t.points(tenths % 10 ? (tenths / 10).toFixed(1) : String(tenths / 10))
 

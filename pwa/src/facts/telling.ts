@@ -4,7 +4,8 @@ import type { Telling } from '../part'
 import type { Mutation } from '../sync'
 import { periodText } from '../time'
 import { wordFor } from '../words'
-import { amountText, gradeText } from './format'
+import { gradeText } from '../factWords'
+import { amountText } from './format'
 import { t } from './words'
 
 type Pair = readonly [string, string]

@@ -1,18 +1,10 @@
 /** Words of facts, on the phone and at the office. */
 import { catalogue } from '../text'
+import { en as factsEn, zh as factsZh } from '../factWords'
 
 export const zh = {
-  title: '事实台账', own: '关于我的事实', ownSub: '谁在什么时候录入的、为什么，都在这里',
-  kinds: {
-    violation: '三违', hazard_found: '排查隐患', dues: '党费交至', discipline: '纪律情况', performance: '岗位业绩', pledge: '承诺评议', task_done: '承担任务',
-    achievement: '创新成果', training: '培训', contest: '技能比武', mentor: '师带徒', service: '服务群众', excused_period: '本季度免评',
-  },
-  grades: {
-    violation: { minor: '轻微', general: '一般', serious: '严重' }, discipline: { reminder: '提醒谈话', warning: '警告', serious: '严重警告及以上' },
-    pledge: { good: '好', fair: '一般', poor: '差' }, achievement: { mine: '矿级', company: '公司级', province: '省级及以上' },
-    training: { attended: '参加', absent: '未参加' }, contest: { first: '第一名', second: '第二名', third: '第三名', other: '参加' },
-    mentor: { passed: '出师', running: '在带' }, service: { small: '小事', usual: '一般', outstanding: '突出' },
-  },
+  ...factsZh,
+  title: '事实台账', own: '关于我的事实', correct: '写错了，申请更正', ownSub: '谁在什么时候录入的、为什么，都在这里',
   member: '党员', kind: '事项', day: '日期', grade: '等级', amount: '分数', until: '到哪个月', text: '情况', reason: '原因', quarter: '季度',
   points: (points: string) => `${points} 分`,
   quarters: '选择季度', covered: (when: string) => `${when}已报齐`, missing: '待录入', counted: (facts: number) => `${facts} 条`, countedOf: (facts: number, members: number) => `${facts} / ${members} 人`,
@@ -24,17 +16,8 @@ export const zh = {
 }
 
 export const en: typeof zh = {
-  title: 'Facts', own: 'Facts about me', ownSub: 'Who entered them, when and why',
-  kinds: {
-    violation: 'Safety violation', hazard_found: 'Hazard found', dues: 'Dues paid through', discipline: 'Discipline', performance: 'Performance', pledge: 'Pledge review', task_done: 'Task taken on',
-    achievement: 'Innovation', training: 'Training', contest: 'Skill contest', mentor: 'Mentoring', service: 'Service to people', excused_period: 'Excused this quarter',
-  },
-  grades: {
-    violation: { minor: 'Minor', general: 'General', serious: 'Serious' }, discipline: { reminder: 'Reminder', warning: 'Warning', serious: 'Serious warning or more' },
-    pledge: { good: 'Good', fair: 'Fair', poor: 'Poor' }, achievement: { mine: 'Mine', company: 'Company', province: 'Province or above' },
-    training: { attended: 'Attended', absent: 'Not there' }, contest: { first: 'First', second: 'Second', third: 'Third', other: 'Took part' },
-    mentor: { passed: 'Passed', running: 'Running' }, service: { small: 'Small', usual: 'Usual', outstanding: 'Outstanding' },
-  },
+  ...factsEn,
+  title: 'Facts', own: 'Facts about me', correct: 'Wrong? Ask for a correction', ownSub: 'Who entered them, when and why',
   member: 'Member', kind: 'Kind', day: 'Day', grade: 'Grade', amount: 'Points', until: 'Through month', text: 'Words', reason: 'Reason', quarter: 'Quarter',
   points: points => `${points} points`,
   quarters: 'Choose a quarter', covered: when => `Complete since ${when}`, missing: 'Not entered yet', counted: facts => `${facts}`, countedOf: (facts, members) => `${facts} of ${members}`,

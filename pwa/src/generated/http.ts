@@ -395,6 +395,31 @@ export interface CorrectionOut {
   data_up_to: number | null
 }
 
+export interface CorrectionRequestOut {
+  correction: string
+  member: string
+  member_name: string
+  branch_name: string
+  about: 'attendance' | 'roster' | 'fact'
+  field: string
+  title: string
+  held_start: number | null
+  is_approved: boolean
+  seen: string
+  stands: string
+  wanted: string
+  reason: string
+  proof: string
+  state: string
+  asked_at: number
+  branch_says: string
+  decided_by_name: string
+  decided_at: number | null
+  answer: string
+  by_hand: boolean
+  own: boolean
+}
+
 export interface CountOut {
   branch: string
   kind: string
@@ -446,6 +471,12 @@ export interface CycleOut {
   moves: MoveOut[]
 }
 
+export interface DecideCorrectionIn {
+  accepts: boolean
+  stands: string
+  reason?: string
+}
+
 export interface DecideDeductionIn {
   verdict: 'upheld' | 'reversed'
   reason: string
@@ -460,6 +491,11 @@ export interface DecideResolutionIn {
   rev: number
   verdict: 'confirmed' | 'returned'
   reason?: string
+}
+
+export interface DecidedCorrectionOut {
+  correction: string
+  state: string
 }
 
 export interface DecidedOut {
@@ -973,6 +1009,11 @@ export interface PollsOut {
   free: FreeBranchOut[]
 }
 
+export interface ProfileOut {
+  joined_on: string | null
+  full_on: string | null
+}
+
 export interface PublicationOut {
   branch_name: string
   quarter: string
@@ -1481,6 +1522,8 @@ export interface Routes {
   'POST /api/ballots': { query: Record<string, never>; body: BallotIn; answer: TakenOut }
   'POST /api/ballots/paper': { query: Record<string, never>; body: CodeIn; answer: PaperOut }
   'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
+  'GET /api/corrections': { query: { state?: 'open' | 'decided' }; body: null; answer: CorrectionRequestOut[] }
+  'POST /api/corrections/{correction}/decide': { query: Record<string, never>; body: DecideCorrectionIn; answer: DecidedCorrectionOut }
   'GET /api/coverage': { query: { quarter: string }; body: null; answer: CoverageOut }
   'POST /api/coverage': { query: Record<string, never>; body: CoverageIn; answer: ChangedOut }
   'POST /api/coverage/withdraw': { query: Record<string, never>; body: CoverageIn; answer: ChangedOut }
@@ -1518,6 +1561,7 @@ export interface Routes {
   'PUT /api/polls/{poll}/reconciliation': { query: Record<string, never>; body: ReconciliationIn; answer: PollDetailOut }
   'POST /api/polls/{poll}/slips': { query: Record<string, never>; body: ReprintIn; answer: SlipsOut }
   'PUT /api/polls/{poll}/tallies': { query: Record<string, never>; body: TalliesIn; answer: PollDetailOut }
+  'GET /api/profile': { query: Record<string, never>; body: null; answer: ProfileOut }
   'GET /api/push/key': { query: Record<string, never>; body: null; answer: PushKeyOut }
   'POST /api/push/subscriptions': { query: Record<string, never>; body: SubscribeIn; answer: SubscribedOut }
   'DELETE /api/push/subscriptions/{subscription}': { query: Record<string, never>; body: null; answer: null }
@@ -1750,6 +1794,28 @@ export interface ConflictRow {
   resolved_at: number | null
 }
 
+export interface CorrectionRequestRow {
+  id: string
+  rev: number
+  about: string
+  source: string
+  field: string
+  seen: string
+  wanted: string
+  reason: string
+  proof: string
+  answer: string
+  member: string
+  branch: string
+  state: string
+  asked_by: string
+  decided_by: string | null
+  decided_by_name: string
+  asked_at: number
+  passed_on_at: number | null
+  decided_at: number | null
+}
+
 export interface CoverageRow {
   id: string
   rev: number
@@ -1932,6 +1998,7 @@ export interface MemberRow {
   initials: string
   sex: string | null
   kind: string
+  no_vote: string | null
   status: string
   branch: string
   group: string | null
@@ -2149,6 +2216,7 @@ export interface Rows {
   branch_band: BranchBandRow
   branch_score: BranchScoreRow
   conflict: ConflictRow
+  correction_request: CorrectionRequestRow
   coverage: CoverageRow
   cycle: CycleRow
   deduction: DeductionRow

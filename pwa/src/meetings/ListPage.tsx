@@ -1,6 +1,6 @@
 /** All records of the branch with where each stands; for a member without a post, the meetings that expected them. */
 import { useSignal } from '@preact/signals'
-import { branchId, useNames, type Names } from '../branch'
+import { branchId, useBranch, useNames, worksFor, type Branch, type Names } from '../branch'
 import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
 import { to } from '../route'
@@ -10,6 +10,7 @@ import { drafts, type Draft, type Phone } from '../sync'
 import { clockOf, dayText, minute, momentText, periodsOf, periodText } from '../time'
 import { Chips, Empty, Icon, PageHead, Row, Rows, Section, Tag, Waiting, type IconName, type Tone } from '../ui'
 import { shell } from '../words'
+import { OwnAttendance } from './AttendancePage'
 import { titleOf } from './format'
 import { needsPerson, standingOf, type Standing } from './standing'
 import './meetings.css'
@@ -26,12 +27,12 @@ export const StandingTag = ({ standing }: { standing: Standing }) => <Tag tone={
 interface Item { meeting: Meeting; standing: Standing; waiting: boolean }
 
 /** Reads the log once for all records, not once for each. */
-async function readItems(phone: Phone, branch: string): Promise<Item[]> {
+async function readItems(phone: Phone, branch: Branch): Promise<Item[]> {
   const [meetings, conflicts, marks] = await Promise.all([phone.rows<As<Meeting>>('meeting'), phone.rows<As<Conflict>>('conflict'), phone.rows<As<Attendance>>('attendance')])
   const twice = new Set((await phone.rows<As<Issue>>('issue')).filter(one => one.state === 'open').flatMap(one => [one.meeting, one.other]))
   const entries = [...(await phone.waiting()), ...(await phone.open())]
   const meetingOf = new Map(marks.map(mark => [mark.id, mark.meeting]))
-  return meetings.filter(one => one.branch === branch).map(meeting => {
+  return meetings.filter(one => one.branch === branch.id && worksFor(branch, one.org)).map(meeting => {
     const own = entries.filter(entry => entry.row === meeting.id || entry.mutation.args?.['meeting'] === meeting.id)
     const open = conflicts.filter(one => one.state === 'open' && (one.row === meeting.id || meetingOf.get(one.row) === meeting.id))
     return { meeting, standing: standingOf(meeting, own, open, twice.has(meeting.id)), waiting: own.some(entry => entry.state === 'waiting') }
@@ -78,7 +79,7 @@ function Drafts({ found }: { found: readonly Draft<Writing>[] }) {
   )
 }
 
-function BranchMeetings({ branch }: { branch: string }) {
+function BranchMeetings({ branch }: { branch: Branch }) {
   const names = useNames()
   const filter = useSignal<Filter>('all')
   const items = useLive(['row:meeting', 'row:conflict', 'row:issue', 'row:attendance', 'log'], phone => readItems(phone, branch), [branch])
@@ -92,7 +93,7 @@ function BranchMeetings({ branch }: { branch: string }) {
     <>
       <Chips<Filter> label={t.meetings} columns={3} choices={choices} value={filter.value} onChoose={value => { filter.value = value }} />
       {filter.value !== 'unsent' && <Deleted />}
-      {filter.value === 'all' && <Drafts found={lying.filter(one => one.content.branch === branch)} />}
+      {filter.value === 'all' && <Drafts found={lying.filter(one => one.content.branch === branch.id)} />}
       {byMonth(shown).map(([month, ofMonth]) => (
         <Section key={month} title={month ? periodText(month) : t.drafts}><Rows>{ofMonth.map(item => <MeetingRow key={item.meeting.id} item={item} names={names} />)}</Rows></Section>
       ))}
@@ -101,32 +102,12 @@ function BranchMeetings({ branch }: { branch: string }) {
   )
 }
 
-const LEAD: Partial<Record<Attendance['status'], IconName>> = { present: 'check', made_up: 'book', leave: 'clock', absent: 'close' }
-
-function OwnMeetings({ member }: { member: string | null }) {
-  const marks = useLive(['row:attendance'], async phone => (await phone.rows<As<Attendance>>('attendance')).filter(one => one.member === member), [member])
-  if (!marks) return <Waiting>{shell.loading}</Waiting>
-  if (!marks.length) return <Empty icon="book" title={t.noneAttended}>{t.noneAttendedText}</Empty>
-  return (
-    <Section title={t.myMeetings}>
-      <Rows>
-        {[...marks].sort((a, b) => (b.held_start ?? 0) - (a.held_start ?? 0)).map(mark => (
-          <Row key={mark.id} href={to(`record/${mark.meeting}`)} lead={<Icon name={LEAD[mark.status] ?? 'minus'} size={26} />}
-            title={mark.meeting_title || shell.kinds[mark.meeting_kind]} sub={mark.held_start !== null && `${dayText(mark.held_start, minute.value)} ${clockOf(mark.held_start)}`}
-            tags={<Tag>{shell.attendance[mark.status]}{mark.reason && ` · ${mark.reason}`}</Tag>} />
-        ))}
-      </Rows>
-    </Section>
-  )
-}
-
 export function ListPage() {
-  const branch = branchId.value
-  const names = useNames()
+  const branch = useBranch()
   return (
     <main class="page">
-      <PageHead title={t.meetings} sub={branch ? names.get(branch) : me.value?.name} aside={<DeliveryChip />} />
-      {branch ? <BranchMeetings branch={branch} /> : <OwnMeetings member={me.value?.member ?? null} />}
+      <PageHead title={t.meetings} sub={branch ? (branch.leads ? branch.name : branch.orgs[0]?.name) : me.value?.name} aside={<DeliveryChip />} />
+      {branch === undefined && branchId.value ? <Waiting>{shell.loading}</Waiting> : branch ? <BranchMeetings branch={branch} /> : <OwnAttendance member={me.value?.member ?? null} />}
     </main>
   )
 }

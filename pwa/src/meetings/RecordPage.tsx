@@ -1,7 +1,7 @@
 /** One record: what it says, how far it has come, what waits for a person, and everything that was done to it on this phone. */
 import { useSignal } from '@preact/signals'
 import { act } from '../acting'
-import { useNames, type Names } from '../branch'
+import { useBranch, useNames, worksFor, type Names } from '../branch'
 import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
@@ -150,7 +150,9 @@ const always = (): boolean => true
 
 function LocalRecord({ record, beside, names }: { record: Record; beside: Beside; names: Names }) {
   const { meeting, marks } = record
+  const branch = useBranch()
   const heads = countMarks(marks)
+  const mine = !branch || worksFor(branch, meeting.org)
   return (
     <main class="page has-action">
       <PageHead title={titleOf(meeting)} sub={names.get(meeting.org)} onBack={() => back('meetings')} aside={<DeliveryChip />} />
@@ -163,8 +165,7 @@ function LocalRecord({ record, beside, names }: { record: Record; beside: Beside
       <FilesSection meeting={meeting.id} exists={always} approved={meeting.status === 'approved'} />
       <div class="section"><ButtonLink wide icon="text" href={to(`print/${meeting.id}`)}>{t.print.preview}</ButtonLink></div>
       <StoryOf record={record} names={names} />
-      <DeleteButton record={record} />
-      <Actions record={record} />
+      {mine ? <><DeleteButton record={record} /><Actions record={record} /></> : <p class="as-of">{t.notMine}</p>}
     </main>
   )
 }

@@ -6,7 +6,7 @@ import { shell } from '../words'
 import type { Editor } from './editor'
 import { QuorumLine } from './Quorum'
 import { RelaySheet } from './RelaySheet'
-import { needsReason, nextStatus, type Heads, type Mark } from './rules'
+import { needsReason, nextStatus, noVote, type Heads, type Mark } from './rules'
 import { t } from './words'
 
 const LOOK: Record<AttendanceStatus | 'none', { tone: string; icon?: IconName }> = {
@@ -22,7 +22,7 @@ function Face({ member, mark, reason, onTap }: { member: Member; mark: Mark | un
   const face = (
     <button type="button" class={`face ${tone}`} aria-describedby={reason && why} onClick={onTap}>
       <b>{member.name}</b>
-      <small>{icon && <Icon name={icon} size={14} weight={3} />}{mark ? shell.attendance[mark.status] : t.unmarked}{member.kind === 'probationary' && <i>{t.probationary}</i>}</small>
+      <small>{icon && <Icon name={icon} size={14} weight={3} />}{mark ? shell.attendance[mark.status] : t.unmarked}{noVote(member) && <i>{t.noVoteShort[noVote(member)!]}</i>}</small>
     </button>
   )
   if (!reason) return face
@@ -103,6 +103,13 @@ function Reasons({ editor }: { editor: Editor }) {
   return <div class="reasons"><h3>{t.reasons}</h3><ul>{off.map(member => <Reason key={member.id} member={member} mark={marks[member.id]!} editor={editor} />)}</ul></div>
 }
 
+/** Who attends and is not counted for quorum and votes, and why. */
+function Voteless({ editor }: { editor: Editor }) {
+  const voteless = editor.expected.value.filter(one => noVote(one))
+  if (!voteless.length) return null
+  return <details class="voteless"><summary>{t.voteless(voteless.length)}<Icon name="down" size={20} /></summary><ul>{voteless.map(one => <li key={one.id}><b>{one.name}</b><span>{t.noVote[noVote(one)!]}</span></li>)}</ul></details>
+}
+
 export function RollCall({ editor }: { editor: Editor }) {
   const text = useSignal('')
   const pasting = useSignal(false)
@@ -120,6 +127,7 @@ export function RollCall({ editor }: { editor: Editor }) {
       <Button wide icon="text" onClick={() => { pasting.value = true }}>{t.relay.title}</Button>
       <RelaySheet editor={editor} open={pasting.value} onClose={() => { pasting.value = false }} />
       {editor.expected.value.length > 12 && <TextField id="find" type="search" label={t.findPerson} value={text.value} placeholder={t.findHint} onInput={value => { text.value = value.trim() }} />}
+      <Voteless editor={editor} />
       <p class="small soft">{t.tapHint}</p>
       <Faces editor={editor} text={text.value} />
       <Reasons editor={editor} />

@@ -1,5 +1,6 @@
 /** Further sessions of one meeting, for shifts that were at work during the first: when, where, and who came to which. */
 import { useSignal } from '@preact/signals'
+import { uuid7 } from '../sync'
 import { Button, Card, Field, Icon, IconButton, Notice, Sheet, Suggestions, TextField } from '../ui'
 import { dayOf, daysBetween } from '../time'
 import type { Editor } from './editor'
@@ -72,7 +73,7 @@ export function Sessions({ editor, reason }: { editor: Editor; reason: string | 
       {reason && <Notice tone="heed" icon="alert" title={reason} />}
       {fault?.at === null && <Notice tone="heed" icon="alert" title={sessionFaultText(fault)} />}
       {sessions.map((session, at) => <One key={at} editor={editor} session={session} at={at} />)}
-      <Button wide icon="plus" onClick={() => editor.set({ sessions: [...sessions, fresh] })}>{t.addSession}</Button>
+      <Button wide icon="plus" onClick={() => editor.set({ sessions: [...sessions, { id: uuid7(), ...fresh }] })}>{t.addSession}</Button>
     </div>
   )
 }

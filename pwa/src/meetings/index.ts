@@ -5,6 +5,7 @@ import { effects } from './mutations'
 
 export const meetings: Part = {
   pages: {
+    attendance: lazy(() => import('./AttendancePage').then(one => one.AttendancePage)),
     meetings: lazy(() => import('./ListPage').then(one => one.ListPage)),
     record: lazy(() => import('./RecordPage').then(one => one.RecordPage)),
     resolutions: lazy(() => import('./ResolutionsPage').then(one => one.ResolutionsPage)),

@@ -2,7 +2,7 @@
  * What makes a meeting valid, so that the phone can say it at once; the server decides with the same rules.
  * Sources: 支部工作条例 Art. 11-13, 发展党员工作细则, 基层组织选举工作条例. Tested against tests/vectors/quorum.json, as the server is.
  */
-import type { Attendance, AttendanceStatus, Meeting, MeetingKind, Member, Post, Purpose, Session, Vote } from '../rows'
+import type { Attendance, AttendanceStatus, Meeting, MeetingKind, Member, NoVote, Post, Purpose, Session, Vote } from '../rows'
 import { HOUR_MS } from '../time'
 
 export type Rule = Purpose | 'committee'
@@ -41,8 +41,9 @@ export function expectedMembers(kind: MeetingKind, org: string, members: readonl
   return members.filter(one => seats.has(one.id))
 }
 
-/** Probationary members attend and have no vote. */
-export const mayVote = (member: Member): boolean => member.kind === 'full'
+/** Why a member attends and has no vote; null for those who vote. The server reads the roster by the same rule. */
+export const noVote = ({ kind, no_vote }: Pick<Member, 'kind' | 'no_vote'>): NoVote | null => (kind === 'full' ? no_vote ?? null : 'probationary')
+export const mayVote = (member: Member): boolean => noVote(member) === null
 
 export interface Mark { status: AttendanceStatus; reason: string }
 

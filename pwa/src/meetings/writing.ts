@@ -27,7 +27,7 @@ export interface Fields {
 }
 
 /** A further session as a form has it. */
-export interface SessionFields { team: string; day: string; start: string; end: string; place: string; members: string[] }
+export interface SessionFields { id?: string; team: string; day: string; start: string; end: string; place: string; members: string[] }
 
 export interface SeenMark extends Mark { rev: number }
 
@@ -69,7 +69,7 @@ const timesOf = (held_start: number | null, held_end: number | null): Pick<Field
   end: held_end === null ? '' : clockOf(held_end),
 })
 
-export const sessionOf = ({ team, place, members, ...times }: SessionFields): Session => ({ team, ...spanOf(times), place, members })
+export const sessionOf = ({ id, team, place, members, ...times }: SessionFields): Session => ({ ...(id && { id }), team, ...spanOf(times), place, members })
 
 /** A draft that an older version of the app kept knows nothing of sessions. */
 export const madeWhole = (writing: Writing): Writing => ({ ...writing, fields: { ...writing.fields, sessions: writing.fields.sessions ?? [] } })
@@ -107,7 +107,7 @@ export const fieldsOf = (meeting: Meeting): Fields => ({
   kind: meeting.kind, purpose: meeting.purpose, title: meeting.title, ...timesOf(meeting.held_start, meeting.held_end),
   place: meeting.place, chair: meeting.chair, recorder: meeting.recorder, observers: meeting.observers, agenda: meeting.agenda,
   discussion: meeting.discussion, resolutions: meeting.resolutions, votes: meeting.votes,
-  sessions: (meeting.sessions ?? []).map(({ team, place, members, held_start, held_end }) => ({ team, place, members, ...timesOf(held_start, held_end) })),
+  sessions: (meeting.sessions ?? []).map(({ id, team, place, members, held_start, held_end }) => ({ ...(id && { id }), team, place, members, ...timesOf(held_start, held_end) })),
 })
 
 /** The record that a draft would become, for looking at it. */

@@ -9,13 +9,13 @@ import { t } from './words'
 
 export const KINDS = [
   'record_returned', 'amendment_decided', 'held_decided', 'conflict_waiting', 'obligation_due', 'resolution_due', 'resolution_returned',
-  'stars_shown', 'appeal_decided', 'veto_decided', 'contest_decided',
+  'stars_shown', 'appeal_decided', 'veto_decided', 'contest_decided', 'correction_decided',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
 const ICONS: Record<Kind, IconName> = {
   record_returned: 'undo', amendment_decided: 'pencil', held_decided: 'inbox', conflict_waiting: 'fork', obligation_due: 'clock', resolution_due: 'check',
-  resolution_returned: 'undo', stars_shown: 'star', appeal_decided: 'text', veto_decided: 'alert', contest_decided: 'board',
+  resolution_returned: 'undo', stars_shown: 'star', appeal_decided: 'text', veto_decided: 'alert', contest_decided: 'board', correction_decided: 'pencil',
 }
 
 /** The server derives the ids of choices and of browsers in the same way. */
@@ -47,6 +47,7 @@ export function sentenceOf({ kind, words }: Notice): Sentence {
     appeal_decided: () => t.about(periodText(quarter), wordFor(t.appeal, state)),
     veto_decided: () => t.about(periodText(quarter), wordFor(t.veto, state)),
     contest_decided: () => t.about(periodText(period), wordFor(t.contest, state)),
+    correction_decided: () => wordFor(t.correction, state),
   }
   return known ? { icon: ICONS[kind as Kind], title: known, text: texts[kind as Kind]() } : { icon: 'info', title: t.other, text: t.otherText }
 }

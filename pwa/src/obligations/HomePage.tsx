@@ -8,7 +8,7 @@ import { delivery } from '../session'
 import { dayText, daysBetween, minute, momentText, periodText, weekdayText } from '../time'
 import { ButtonLink, Empty, Icon, Mark, PageHead, Row, Rows, Section, Tag, Waiting, type Colour, type IconName } from '../ui'
 import { shell, wordFor } from '../words'
-import { readHome, type Heed, type Home } from './duties'
+import { correctionsFor, readHome, type Heed, type Home } from './duties'
 import { MemberHome } from './MemberHome'
 import { colourOf, pileOf, type Duty } from './rules'
 import { t } from './words'
@@ -118,12 +118,14 @@ function BranchHome({ branch }: { branch: Branch }) {
   const names = useNames()
   const quarterHour = Math.floor(minute.value / 900_000)
   const home = useLive(['row:obligation', 'row:meeting', 'row:conflict', 'row:attendance', 'row:resolution_done', 'log', 'drafts'], phone => readHome(phone, branch, Date.now()), [branch, quarterHour])
+  const asked = useLive(['row:correction_request', 'row:attendance', 'row:meeting'], phone => correctionsFor(phone, branch), [branch])
   const due = home?.duties.filter(duty => pileOf(duty) === 'due').length ?? 0
   const title = branch.leads ? branch.name : (branch.orgs[0]?.name ?? branch.name)
   return (
     <main class="page home">
       <PageHead title={title} sub={`${dayText(minute.value)} ${weekdayText(minute.value)}`} aside={<DeliveryChip />} />
       {home ? <><p class="home-title">{due ? t.toDo(due) : t.nothingToDo}</p><Duties home={home} names={names} /></> : <Waiting>{shell.loading}</Waiting>}
+      {asked ? <Rows><Row href={to('corrections')} lead={<Icon name="pencil" size={28} />} title={t.corrections} sub={<em class="heed">{t.correctionsWait(asked)}</em>} /></Rows> : null}
       <Rows><Row href={to('score')} lead={<Icon name="board" size={28} />} title={t.assessment} /><Row href={to('resolutions')} lead={<Icon name="check" size={28} />} title={t.resolutions} sub={home?.returned ? <em class="heed">{t.resolutionsReturned(home.returned)}</em> : undefined} /><Row href={to('notices')} lead={<Icon name="inbox" size={28} />} title={shell.notices} /></Rows>
       {branch.leads && <Section title={t.facts}><Rows><Row href={to('facts')} lead={<Icon name="text" size={28} />} title={t.facts} sub={t.factsSub} /></Rows></Section>}
       <Section title={t.syncCard}><DeliveryCard /></Section>

@@ -24,7 +24,7 @@ export function MemberHome() {
       <Section title={t.myStars}>
         <Rows><Row href={to('stars')} lead={<Icon name="star" size={30} />} title={rating ? periodText(rating.quarter) : t.myStars} sub={t.seeStars} /><Row href={to('score')} lead={<Icon name="board" size={28} />} title={t.assessment} /><Row href={to('notices')} lead={<Icon name="inbox" size={28} />} title={shell.notices} /></Rows>
       </Section>
-      <Section title={t.lastMeetings}>
+      <Section title={t.lastMeetings} aside={<a class="link" href={to('attendance')}>{t.attendance}</a>}>
         {latest.length ? (
           <Rows>
             {latest.map(mark => (

@@ -1,7 +1,8 @@
 /** Reads what a home page shows: duties in order of urgency, what needs a person's eye, drafts. */
 import type { ResolutionDoneRow } from '../generated/http'
-import type { Branch } from '../branch'
-import type { As, Attendance, Conflict, Meeting, Obligation } from '../rows'
+import { worksFor, type Branch } from '../branch'
+import { me } from '../session'
+import type { As, Attendance, Conflict, Correction, Meeting, Obligation } from '../rows'
 import { drafts, type Draft, type Phone } from '../sync'
 import { byUrgency, hasBegun, recordFor, stateAt, type Duty } from './rules'
 
@@ -38,11 +39,19 @@ export async function readHome(phone: Phone, branch: Branch, now: number): Promi
   const orgs = new Set(branch.orgs.map(org => org.id))
   const own = obligations.filter(one => one.branch === branch.id && orgs.has(one.org) && hasBegun(one.period, now))
   const duties = own.map(obligation => ({ obligation, state: stateAt(obligation, now), recorded: recordFor(obligation, meetings) })).sort(byUrgency)
-  const ofBranch = meetings.filter(one => one.branch === branch.id)
+  const ofBranch = meetings.filter(one => one.branch === branch.id && worksFor(branch, one.org))
+  const here = new Set(ofBranch.map(one => one.id))
   return {
     orgs: orgs.size, duties, heeds: heedsOf(ofBranch, conflicts, marks, new Set(open.map(entry => entry.row))),
     drafts: lying.filter(one => one.content.branch === branch.id), waiting: new Set(waiting.map(entry => entry.row)),
-    returned: resolutions.filter(one => one.branch === branch.id && one.done_on && one.verdict === 'returned').length,
+    returned: resolutions.filter(one => here.has(one.meeting) && one.done_on && one.verdict === 'returned').length,
     computed_at: own.length ? Math.max(...own.map(one => one.computed_at)) : null,
   }
+}
+
+/** How many requests for correction wait for this person: about a meeting that the person may record, and never an own one. */
+export async function correctionsFor(phone: Phone, branch: Branch): Promise<number> {
+  const asked = (await phone.rows<As<Correction>>('correction_request')).filter(one => one.about === 'attendance' && one.state === 'at_branch' && one.branch === branch.id && one.member !== me.value?.member)
+  const met = await Promise.all(asked.map(async one => phone.row<As<Meeting>>('meeting', (await phone.row<As<Attendance>>('attendance', one.source))?.meeting ?? '')))
+  return met.filter(meeting => meeting && worksFor(branch, meeting.org)).length
 }

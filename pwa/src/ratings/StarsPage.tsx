@@ -59,9 +59,16 @@ function Summary({ rating, dimensions, version }: { rating: Rating; dimensions: 
 const objection = (award: Award, line: RatingLine): string =>
   to(`appeal/${award.id}?line=${encodeURIComponent(`${line.dimension}:${line.rule}:${line.evidence[0]?.id ?? ''}`)}&about=${encodeURIComponent(line.text.slice(0, 200))}`)
 
-interface Judged { award: Award | undefined; rules: ReadonlyMap<string, string> }
+interface Judged { award: Award | undefined; rules: ReadonlyMap<string, string>; marks: readonly Attendance[] }
 
-function Line({ line, award, rules }: { line: RatingLine } & Judged) {
+/** Where what a line rests on can be asked to be corrected: the own mark at a meeting, or a fact. */
+function correctionOf({ table, id, title }: RatingLine['evidence'][number], marks: readonly Attendance[]): string | null {
+  const mark = table === 'meeting' ? marks.find(one => one.meeting === id) : undefined
+  return mark ? to(`correct/attendance/${mark.id}`) : table === 'fact' ? to(`correct/fact/${id}?seen=${encodeURIComponent(title.slice(0, 200))}`) : null
+}
+
+function Line({ line, award, rules, marks }: { line: RatingLine } & Judged) {
+  const wrong = line.evidence.length === 1 ? correctionOf(line.evidence[0]!, marks) : null
   return (
     <li class="line">
       <p class="line-head"><span class="grow">{line.text}</span><b>{line.points_tenths === null ? t.pending : line.points_tenths > 0 ? t.plus(pointsText(line.points_tenths)) : pointsText(line.points_tenths)}</b></p>
@@ -71,6 +78,7 @@ function Line({ line, award, rules }: { line: RatingLine } & Judged) {
           <Icon name="book" size={20} /><span class="grow">{one.title}<small>{[one.on, one.by && t.evidenceBy(one.by, one.at === null ? '' : momentText(one.at, minute.value))].filter(Boolean).join(' · ')}</small></span><Icon name="go" size={20} />
         </a>
       ))}
+      {wrong && <a class="link object" href={wrong}>{t.correctEvidence}</a>}
       {award && <a class="link object" href={objection(award, line)}>{t.objectToLine}</a>}
     </li>
   )
@@ -99,7 +107,7 @@ function Attendances({ marks }: { marks: readonly Attendance[] }) {
   const here = marks.filter(mark => mark.status !== 'excluded')
   if (!here.length) return null
   const present = here.filter(mark => mark.status === 'present' || mark.status === 'made_up').length
-  return <Section title={t.attendance}><Rows><Row href={to('meetings')} lead={<Icon name="book" size={28} />} title={t.attended(present, here.length)} sub={shell.tabs.meetings} /></Rows></Section>
+  return <Section title={t.attendance}><Rows><Row href={to('attendance')} lead={<Icon name="book" size={28} />} title={t.attended(present, here.length)} sub={t.attendanceSub} /></Rows></Section>
 }
 
 /** The result of a quarter that counts: the latest version that is shown. */
@@ -119,7 +127,7 @@ function OneRating({ own, rating }: { own: Own; rating: Rating }) {
       <Summary rating={rating} dimensions={dimensions} version={scheme?.version} />
       {!award && <NextStar rating={rating} />}
       {known > 2 && <Card><Radar dimensions={dimensions} /></Card>}
-      <Section title={t.dimensions}><div class="dimensions">{dimensions.map((one, at) => <DimensionCard key={one.key} one={one} at={at} award={award} rules={rules} />)}<Rule scheme={scheme} /></div></Section>
+      <Section title={t.dimensions}><div class="dimensions">{dimensions.map((one, at) => <DimensionCard key={one.key} one={one} at={at} award={award} rules={rules} marks={own.marks} />)}<Rule scheme={scheme} /></div></Section>
     </>
   )
 }

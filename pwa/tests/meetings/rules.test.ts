@@ -3,13 +3,21 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { countHeads, expectedMembers, isPassed, isQuorate, missingFields, nextStatus, quorumOf, timeFault, voteResult, type Mark, type VoteCase } from '../../src/meetings/rules'
 import { member, post } from '../rows'
+import type { Member } from '../../src/rows'
 
 interface Vector { name: string; case: VoteCase; quorate: boolean; passed: boolean | null }
-const vectors = JSON.parse(readFileSync('../tests/vectors/quorum.json', 'utf8')) as Vector[]
+interface Voters { name: string; members: Pick<Member, 'id' | 'kind' | 'no_vote'>[]; present: string[]; expected: number; expected_vote: number; present_vote: number; quorate: boolean }
+const { votes: vectors, voters } = JSON.parse(readFileSync('../tests/vectors/quorum.json', 'utf8')) as { votes: Vector[]; voters: Voters[] }
 
 test.each(vectors)('$name', ({ case: given, quorate, passed }) => {
   expect(isQuorate(given)).toBe(quorate)
   if (passed !== null) expect(isPassed(given)).toBe(passed)
+})
+
+test.each(voters)('$name', ({ members: people, present, quorate, expected, expected_vote, present_vote }) => {
+  const heads = countHeads(people.map(({ id, ...about }) => member(id, about)), id => (present.includes(id) ? { status: 'present', reason: '' } : { status: 'leave', reason: '病假' }))
+  expect(heads).toMatchObject({ expected, expected_vote, present_vote })
+  expect(isQuorate({ purpose: 'ordinary', expected: heads.expected_vote, present: heads.present_vote })).toBe(quorate)
 })
 
 test('the least number of voters is the least that is quorate', () => {

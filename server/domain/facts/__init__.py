@@ -3,6 +3,7 @@
 from server.domain.facts import mutations, policy, routes, tables
 from server.domain.facts.policy import KINDS
 from server.domain.facts.queries.demo import load_demo
+from server.domain.facts.queries.entering import withdraw_within
 from server.domain.facts.queries.loading import KnownFact, Stated, load_coverage, load_facts
 from server.domain.facts.rules import Kind, coverage_id, quarter_days, quarter_of
 from server.domain.facts.tables import Coverage, Fact
@@ -33,4 +34,5 @@ __all__ = [
     "module",
     "quarter_days",
     "quarter_of",
+    "withdraw_within",
 ]

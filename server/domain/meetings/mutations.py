@@ -154,7 +154,7 @@ def _edit_mark(turn: Turn[Actor], meeting: Row, member: str, base: int, seen: st
     mark = rules.attendance_id(meeting.id, member)
     edits = {"status": (seen, wanted[0]), "reason": (None, wanted[1])}
     person = turn.world.get("member", member)
-    may_vote = person is not None and person.values["kind"] == "full"
+    may_vote = organisation.may_vote(person and person.values)
     turn.edit("attendance", mark, base, edits, rules.new_mark(meeting.id, meeting.values, member, may_vote))
 
 

@@ -22,7 +22,7 @@ MEETING = {
     "discussion": Field(Policy.TEXT),
     "resolutions": Field(Policy.REGISTER, kind="json"),
     "votes": Field(Policy.HUMAN, kind="json"),
-    "sessions": Field(Policy.HUMAN, kind="json"),
+    "sessions": Field(Policy.KEYED, kind="json"),
     "status": Field(Policy.SERVER),
     "filed_at": Field(Policy.SERVER, kind="int"),
     "submitted_at": Field(Policy.SERVER, kind="int"),

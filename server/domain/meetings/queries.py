@@ -19,7 +19,7 @@ from server.domain.meetings.schemas import (
     ResolutionsOut,
     VoteOut,
 )
-from server.domain.organisation import derived_id
+from server.domain.organisation import derived_id, may_vote
 from server.kit.problems import Problem, own_case, row_not_found
 from server.replication import Replication, Unit
 from server.replication.store import in_list, joined, to_json
@@ -218,7 +218,7 @@ def _record(unit: Unit, branch: str, members: Iterable[Mapping[str, Any]], secre
     for member in members:
         luck = sha256(f"{meeting}/{member['id']}".encode()).digest()[0]
         status, reason = next(mark[1:] for mark in _MARKS if luck < mark[0])
-        mark = rules.new_mark(meeting, about, member["id"], member["kind"] == "full")
+        mark = rules.new_mark(meeting, about, member["id"], may_vote(member))
         unit.put("attendance", rules.attendance_id(meeting, member["id"]), {**mark, "status": status, "reason": reason})
 
 

@@ -96,8 +96,12 @@ class Vote(msgspec.Struct, frozen=True):
 
 
 class Session(msgspec.Struct, frozen=True):
-    """A further session of a meeting, for a shift that was at work during the first: instants in epoch ms, and whose members came to it."""
+    """A further session of a meeting, for a shift that was at work during the first: instants in epoch ms, and whose members came to it.
 
+    `id` (made by the phone) is what it merges by; sessions of phones that gave none are merged as a whole.
+    """
+
+    id: Annotated[str, msgspec.Meta(max_length=64)] = ""
     team: Annotated[str, msgspec.Meta(max_length=100)] = ""
     held_start: Annotated[int, msgspec.Meta(ge=_EARLIEST_MS, le=_LATEST_MS)] | None = None
     held_end: Annotated[int, msgspec.Meta(ge=_EARLIEST_MS, le=_LATEST_MS)] | None = None

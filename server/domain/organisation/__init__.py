@@ -3,6 +3,7 @@
 from server.domain.organisation import policy, routes
 from server.domain.organisation.queries import (
     DEMO_ROSTER,
+    correct_member,
     find_organisation,
     find_people,
     import_content,
@@ -14,10 +15,12 @@ from server.domain.organisation.queries import (
 from server.domain.organisation.routes import TakesWorkbook
 from server.domain.organisation.rules import (
     COMMITTEE_POSTS,
+    CORRECTABLE,
     Cell,
     Expected,
     Sheet,
     at,
+    datum_fault,
     derived_id,
     expected_members,
     find_header,
@@ -25,6 +28,7 @@ from server.domain.organisation.rules import (
     in_force,
     iso_date,
     mark_problems,
+    may_vote,
     name_text,
     plain_text,
     read_sheets,
@@ -47,6 +51,7 @@ module = Module(
 
 __all__ = [
     "COMMITTEE_POSTS",
+    "CORRECTABLE",
     "DEMO_ROSTER",
     "Cell",
     "Expected",
@@ -62,6 +67,8 @@ __all__ = [
     "Sheet",
     "TakesWorkbook",
     "at",
+    "correct_member",
+    "datum_fault",
     "derived_id",
     "expected_members",
     "find_header",
@@ -73,6 +80,7 @@ __all__ = [
     "in_force",
     "iso_date",
     "mark_problems",
+    "may_vote",
     "members_by_id",
     "module",
     "name_text",

@@ -22,6 +22,7 @@ MEMBER = {
     "initials": _TEXT,
     "sex": _TEXT,
     "kind": _TEXT,
+    "no_vote": _TEXT,
     "status": _TEXT,
     "branch": _TEXT,
     "group": _TEXT,

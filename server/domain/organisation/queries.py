@@ -1,7 +1,7 @@
 """Reads and writes organisations, members, memberships and posts."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from server.domain.organisation import rules
-from server.domain.organisation.schemas import PersonFound, RosterReport
+from server.domain.organisation.schemas import PersonFound, ProfileOut, RosterReport
 from server.kit.clock import local_day
 from server.kit.problems import row_not_found
 from server.replication import Replication, Unit
@@ -21,9 +21,10 @@ DEMO_ROSTER = Path(__file__).parent / "demo" / "roster.xlsx"
 
 _ORGANISATIONS = """select "id", "kind", "name", "parent", "branch", "has_committee", "committee_confirmed", "closed_on" from "organisation"
     where not "deleted" """
-_MEMBERS = """select "id", "employee_no", "name", "sex", "kind", "status", "branch", "group", "post_profile", "job", "shift", "underground"
+_MEMBERS = """select "id", "employee_no", "name", "sex", "kind", "no_vote", "status", "branch", "group", "post_profile", "job", "shift", "underground"
     from "member" where not "deleted" """
 _DETAILS = 'select "member", "joined_on", "full_on", "note" from "member_detail"'
+_DETAIL = f'{_DETAILS} where "member" = {{}}'
 _MEMBERSHIPS = 'select "id", "member", "branch", "group", "from_on", "to_on" from "membership" where not "deleted" and "to_on" is null'
 _POSTS = """select "id", "member", "org", "branch", "post", "from_on", "to_on" from "post"
     where not "deleted" and ("to_on" is null or "to_on" > {})"""
@@ -117,8 +118,29 @@ async def _save(unit: Unit, plan: rules.Plan) -> None:
         for row_id, values in rows.items():
             unit.put(table, row_id, values)
     if plan.details:
-        rows = [[row[name] for name in ("member", "joined_on", "full_on", "note")] for row in plan.details.values()]
-        await unit.fetch(_SAVE_DETAILS, to_json(rows))
+        await _save_details(unit, plan.details.values())
+
+
+async def _save_details(unit: Unit, details: Iterable[Mapping[str, Any]]) -> None:
+    rows = [[row[name] for name in ("member", "joined_on", "full_on", "note")] for row in details]
+    await unit.fetch(_SAVE_DETAILS, to_json(rows))
+
+
+async def correct_member(unit: Unit, member: str, field: str, wanted: str) -> None:
+    """Corrects one datum (CORRECTABLE) of a member as an import would. Problem row.not_found where the member is gone."""
+    if (row := (await unit.load("member", [member])).get(member)) is None:
+        raise row_not_found()
+    changes, details = rules.corrected(row, field, wanted)
+    unit.put("member", member, changes)
+    if details:
+        known = await unit.fetch(_DETAIL, member)
+        await _save_details(unit, [{"joined_on": None, "full_on": None, "note": None, **(known[0] if known else {}), **details, "member": member}])
+
+
+async def load_profile(replication: Replication, member: str) -> ProfileOut:
+    """What the roster says of a member beyond the row that phones hold."""
+    found = await replication.database.fetch(_DETAIL, member)
+    return ProfileOut(found[0]["joined_on"], found[0]["full_on"]) if found else ProfileOut(None, None)
 
 
 async def find_people(replication: Replication, branch: str, text: str, after: str, limit: int) -> list[PersonFound]:

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from litestar import Request, Response, post
+from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
 from litestar.params import FromQuery, RawBody
 
-from server.domain.organisation.queries import import_content, mark_content
-from server.domain.organisation.schemas import RosterReport
+from server.domain.organisation.queries import import_content, load_profile, mark_content
+from server.domain.organisation.schemas import ProfileOut, RosterReport
 from server.kit.identity import Actor
-from server.kit.problems import rights_missing
+from server.kit.problems import rights_missing, row_not_found
 from server.replication import Replication
 
 BYTES_AT_MOST = 10_000_000
@@ -67,9 +67,17 @@ async def mark_roster(body: RawBody, request: HttpRequest, replication: NamedDep
     return Response(await mark_content(replication, body), media_type=WORKBOOK, headers=headers)
 
 
+@get("/api/profile", summary="What the roster says of oneself beyond what is on the phone")
+async def show_profile(request: HttpRequest, replication: NamedDependency[Replication]) -> ProfileOut:
+    """Everyone's own and nobody else's (PIPL Art. 45); 404 for an account that belongs to no member."""
+    if request.user.member is None:
+        raise row_not_found("这个账号不属于花名册里的党员。")
+    return await load_profile(replication, request.user.member)
+
+
 def _require_office(actor: Actor) -> None:
     if not actor.has("office"):
         raise rights_missing()
 
 
-ROUTES = (import_roster, mark_roster)
+ROUTES = (import_roster, mark_roster, show_profile)

@@ -60,3 +60,10 @@ class PersonFound(msgspec.Struct, frozen=True, kw_only=True):
     branch_name: str
     group_name: str | None
     post: str | None
+
+
+class ProfileOut(msgspec.Struct, frozen=True):
+    """When a member joined, and when the membership became full; ISO text."""
+
+    joined_on: str | None
+    full_on: str | None

@@ -22,7 +22,7 @@ class Organisation(SyncedColumns, Table, tablename="organisation"):
 
 
 class Member(SyncedColumns, Table, tablename="member"):
-    """A Party member, as the branch sees one; what a branch need not see stands in MemberDetail."""
+    """A Party member, as the branch sees one; what a branch need not see stands in MemberDetail. `no_vote` says why a full member has no vote."""
 
     id = Varchar(length=64, primary_key=True)
     employee_no = Varchar(length=40, unique=True)
@@ -30,6 +30,7 @@ class Member(SyncedColumns, Table, tablename="member"):
     initials = Varchar(length=100)
     sex = Varchar(length=10, null=True, default=None)
     kind = Varchar(length=20)
+    no_vote = Varchar(length=20, null=True, default=None)
     status = Varchar(length=20, default="active")
     branch = Varchar(length=64, index=True)
     group = Varchar(length=64, null=True, default=None)

@@ -1,6 +1,7 @@
 """Review: a record is submitted, returned with reasons or approved as seen, and the branch sees what became of it."""
 
 from server.domain.review import mutations, policy, routes, tables
+from server.domain.review.queries.amendments import amend
 from server.domain.review.queries.returns import Returned, load_returns
 from server.replication import Module, SyncedTable
 
@@ -17,4 +18,4 @@ module = Module(
     keep_held={"locked": mutations.keep_amendment},
 )
 
-__all__ = ["Returned", "load_returns", "module"]
+__all__ = ["Returned", "amend", "load_returns", "module"]

@@ -45,14 +45,19 @@ def entered_by(unit: Unit, actor: Actor) -> dict[str, Any]:
 async def withdraw(replication: Replication, actor: Actor, row_id: str, reason: str) -> None:
     """Withdraws a fact with a reason; one that is withdrawn already keeps its reason. Raises Problem facts.*, rights.own_case or row.not_found."""
     async with replication.write(actor.account, "fact withdrawn") as unit:
-        fact = (await unit.load("fact", [row_id])).get(row_id)
-        if fact is None:
-            raise row_not_found()
-        refuse(rules.own_fault(KINDS[fact["kind"]], fact["member"], actor) or rules.withdrawal_fault(fact, reason))
-        if fact["withdrawn_at"] is not None:
-            raise Problem("facts.withdrawn", "已经撤销", "这一条已经被撤销过了。", "请刷新后再看。", 409)
-        by = {"withdrawn_by": actor.account, "withdrawn_by_name": actor.name, "withdrawn_at": unit.now_ms}
-        unit.put("fact", row_id, by | {"withdrawn_reason": reason.strip()})
+        await withdraw_within(unit, actor, row_id, reason)
+
+
+async def withdraw_within(unit: Unit, actor: Actor, row_id: str, reason: str) -> None:
+    """The same inside a transaction."""
+    fact = (await unit.load("fact", [row_id])).get(row_id)
+    if fact is None:
+        raise row_not_found()
+    refuse(rules.own_fault(KINDS[fact["kind"]], fact["member"], actor) or rules.withdrawal_fault(fact, reason))
+    if fact["withdrawn_at"] is not None:
+        raise Problem("facts.withdrawn", "已经撤销", "这一条已经被撤销过了。", "请刷新后再看。", 409)
+    by = {"withdrawn_by": actor.account, "withdrawn_by_name": actor.name, "withdrawn_at": unit.now_ms}
+    unit.put("fact", row_id, by | {"withdrawn_reason": reason.strip()})
 
 
 async def state_coverage(replication: Replication, actor: Actor, kind: str, quarter: str, branches: Iterable[str]) -> int:

@@ -30,6 +30,7 @@ TABLES: Tables = {
         "initials": Varchar(length=100),
         "sex": Varchar(length=10, default=None, null=True),
         "kind": Varchar(length=20),
+        "no_vote": Varchar(length=20, default=None, null=True),
         "status": Varchar(length=20, default="active"),
         "branch": Varchar(length=64, index=True),
         "group": Varchar(length=64, default=None, null=True),

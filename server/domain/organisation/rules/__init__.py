@@ -1,9 +1,10 @@
 """The decisions about the organisation: reading a roster, comparing it with what is known, who holds which post, who is expected."""
 
 from server.domain.organisation.rules.cells import Cell, iso_date, name_text, plain_text
+from server.domain.organisation.rules.correcting import CORRECTABLE, corrected, datum_fault
 from server.domain.organisation.rules.names import initials, search_text
 from server.domain.organisation.rules.plan import Known, Plan, plan_import
-from server.domain.organisation.rules.posts import COMMISSIONERS, COMMITTEE_POSTS, Expected, at, expected_members, has_committee, in_force
+from server.domain.organisation.rules.posts import COMMISSIONERS, COMMITTEE_POSTS, Expected, at, expected_members, has_committee, in_force, may_vote
 from server.domain.organisation.rules.roster import Person, Roster, Sheet, find_header, read_roster
 from server.domain.organisation.rules.tree import NAMESPACE, derived_id
 from server.domain.organisation.rules.workbook import mark_problems, read_sheets, read_workbook
@@ -11,6 +12,7 @@ from server.domain.organisation.rules.workbook import mark_problems, read_sheets
 __all__ = [
     "COMMISSIONERS",
     "COMMITTEE_POSTS",
+    "CORRECTABLE",
     "NAMESPACE",
     "Cell",
     "Expected",
@@ -20,6 +22,8 @@ __all__ = [
     "Roster",
     "Sheet",
     "at",
+    "corrected",
+    "datum_fault",
     "derived_id",
     "expected_members",
     "find_header",
@@ -28,6 +32,7 @@ __all__ = [
     "initials",
     "iso_date",
     "mark_problems",
+    "may_vote",
     "name_text",
     "plain_text",
     "plan_import",

@@ -153,7 +153,7 @@ class _Writer:
             "status": "active" if old is None or old["status"] == "left" else old["status"],
             "branch": branch,
             "group": group,
-            **self._given({"sex": "sex", "job": "job", "shift": "shift"}, person),
+            **self._given({name: name for name in ("sex", "job", "shift", "no_vote")}, person),
         }
         if old is None or old["name"] != person.name:
             given["initials"] = initials(person.name)

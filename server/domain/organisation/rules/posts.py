@@ -39,18 +39,22 @@ def expected_members(kind: str, org: str, day: str, memberships: Iterable[Row], 
     """Who is expected at a meeting of `kind`, held by `org` (a branch or a group) on `day` (ISO text, the day it begins).
 
     A committee meeting expects secretary, deputies and commissioners (支部工作条例 Art. 12); any other expects all who belong to the
-    branch or group on that day. Probationary members attend and have no vote (domain 1.3). A member of `members` may carry `full_on`:
-    before that day the member had no vote.
+    branch or group on that day; of them those vote who may (may_vote).
     """
     if kind == "committee_meeting":
         attend = frozenset(p["member"] for p in at(day, posts) if p["org"] == org and p["post"] in COMMITTEE_POSTS)
     else:
         attend = frozenset(m["member"] for m in at(day, memberships) if org in (m["branch"], m["group"]))
-    return Expected(attend, frozenset(member for member in attend if _votes(members.get(member), day)))
+    return Expected(attend, frozenset(member for member in attend if may_vote(members.get(member), day)))
 
 
-def _votes(member: Row | None, day: str) -> bool:
-    if member is None or member["kind"] != "full":
+def may_vote(member: Row | None, day: str = "") -> bool:
+    """Whether a member has a vote here: a full member (`kind`) without a reason not to (`no_vote`: 留党察看, rights suspended, 临时组织关系).
+
+    Sources: 支部工作条例 Art. 11, 纪律处分条例 on 留党察看, 选举条例 Art. 5 (domain 1.3). All of them attend. A member may carry `full_on`: before
+    that day (`day` is ISO text) the member had no vote.
+    """
+    if member is None or member["kind"] != "full" or member.get("no_vote"):
         return False
     full_on = member.get("full_on")
     return not full_on or full_on <= day

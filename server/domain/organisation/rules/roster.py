@@ -21,6 +21,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "number": ("工号", "职工号", "员工号", "职工编号", "员工编号", "人员编号", "职工工号", "工作证号"),
     "sex": ("性别",),
     "kind": ("人员类别", "党员类别", "党员类型", "人员类型", "类别", "政治面貌"),
+    "no_vote": ("党籍状态", "党员状态", "党纪处分", "处分情况", "处分", "表决权"),
     "joined_on": ("入党日期", "入党时间", "入党年月", "加入党组织日期", "加入中国共产党日期", "加入中共组织时间"),
     "full_on": ("转正日期", "转正时间", "转正年月", "转为正式党员日期", "转为正式党员时间"),
     "general": ("所在党总支", "所属党总支", "党总支", "党总支名称", "所在总支", "总支"),
@@ -38,6 +39,13 @@ KINDS = {
     **dict.fromkeys(("正式党员", "正式", "中共党员", "中共正式党员"), "full"),
     **dict.fromkeys(("预备党员", "预备", "中共预备党员"), "probationary"),
 }
+NO_VOTE = {
+    **dict.fromkeys(("", "正常", "在册", "无", "有", "有表决权", "-", "—", "/", "警告", "严重警告", "撤销党内职务"), None),
+    **dict.fromkeys(("留党察看", "留党察看一年", "留党察看两年", "留党察看1年", "留党察看2年"), "party_probation"),
+    **dict.fromkeys(("中止党员权利", "党员权利中止", "权利中止", "留置", "被留置"), "rights_suspended"),
+    **dict.fromkeys(("临时组织关系", "临时关系"), "temporary"),
+}
+"""Why a full member has no vote here: on probation within the Party, rights suspended, or belonging elsewhere (domain 1.3). None: votes."""
 POSTS = {
     **dict.fromkeys(("书记", "支部书记", "党支部书记"), "secretary"),
     **dict.fromkeys(("副书记", "支部副书记", "党支部副书记"), "deputy_secretary"),
@@ -67,6 +75,7 @@ class Person(msgspec.Struct, frozen=True):
     name: str
     sex: str | None
     kind: str
+    no_vote: str | None
     joined_on: str | None
     full_on: str | None
     general: str
@@ -166,6 +175,7 @@ def _read_row(reader: "_RowReader", latest: str) -> Person:
         name=reader.required("name", "没有姓名"),
         sex=reader.text("sex"),
         kind=kind,
+        no_vote=reader.no_vote(),
         joined_on=joined_on,
         full_on=full_on,
         general="" if general in _NO_POST else general,
@@ -211,6 +221,12 @@ class _RowReader:
         if (found := choices.get(self.name(field))) is None:
             self.refuse(field, reason)
         return found or ""
+
+    def no_vote(self) -> str | None:
+        told = self.name("no_vote")
+        if told not in NO_VOTE:
+            self.refuse("no_vote", "看不出有没有表决权")
+        return NO_VOTE.get(told)
 
     def day(self, field: str, latest: str | None) -> str | None:
         try:

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from server.domain import files, meetings
+from server.domain import files, meetings, organisation
 from server.domain.meetings import rules as meeting_rules
 from server.domain.review import rules
 from server.domain.review.queries.reviews import PAGE, content_of, made_start, named_differences
@@ -56,22 +56,38 @@ async def accept(replication: Replication, actor: Actor, amendment_id: str, dige
     """
     branch = (await _found(replication, amendment_id)).values["branch"]
     async with replication.write(actor.account, "amendment accepted", lock=[f"branch:{branch}"]) as unit:
-        amendment = await _open(unit, actor, amendment_id)
-        meeting_id = amendment["meeting"]
-        meeting = (await unit.load("meeting", [meeting_id]))[meeting_id]
-        marks = await unit.where("attendance", "meeting", [meeting_id])
-        attached = await unit.where("file_asset", "meeting", [meeting_id])
-        content = meeting_rules.content(meeting, marks.values(), attached.values())
-        if meeting_rules.digest(content) != digest:
-            raise Problem("review.changed", "记录已有变化", "您看过之后记录又有更正", "请重新打开，看过新内容再决定", 409)
-        wanted = rules.amended(content, amendment["edits"])
-        if fault := rules.amendment_fault(wanted) or _files_fault(amendment["edits"], attached):
-            raise Problem(fault.code, fault.title, f"更正后的记录不完整：{fault.detail}", "请写明原因，不予采纳", 409)
-        await _write(unit, meeting, marks, amendment["edits"], wanted)
-        _write_files(unit, meeting, attached, amendment)
-        made = meeting_rules.digest(wanted)
+        made = await _carry_out(unit, await _open(unit, actor, amendment_id), digest)
         _decide(unit, amendment_id, "accepted", digest=made)
     return made
+
+
+async def amend(unit: Unit, meeting: str, edits: dict[str, Any], cause: str, asked_by: str, asked_at: int) -> None:
+    """Amends an approved record inside a transaction, for a part that has decided over what it read there. `cause` (a row's id) names the amendment.
+
+    Raises Problem 409 with the rule that the amended record would break.
+    """
+    branch = (await unit.load("meeting", [meeting]))[meeting]["branch"]
+    asked = {"meeting": meeting, "branch": branch, "log": "", "mid": 0, "asked_by": asked_by, "asked_at": asked_at, "edits": edits}
+    amendment_id = rules.amendment_id(cause, 0)
+    unit.put("amendment", amendment_id, asked)
+    _decide(unit, amendment_id, "accepted", digest=await _carry_out(unit, asked, None))
+
+
+async def _carry_out(unit: Unit, amendment: dict[str, Any], digest: str | None) -> str:
+    """Writes what was asked for, over exactly the content with `digest` if one was seen; gives the new digest."""
+    meeting_id = amendment["meeting"]
+    meeting = (await unit.load("meeting", [meeting_id]))[meeting_id]
+    marks = await unit.where("attendance", "meeting", [meeting_id])
+    attached = await unit.where("file_asset", "meeting", [meeting_id])
+    content = meeting_rules.content(meeting, marks.values(), attached.values())
+    if digest is not None and meeting_rules.digest(content) != digest:
+        raise Problem("review.changed", "记录已有变化", "您看过之后记录又有更正", "请重新打开，看过新内容再决定", 409)
+    wanted = rules.amended(content, amendment["edits"])
+    if fault := rules.amendment_fault(wanted) or _files_fault(amendment["edits"], attached):
+        raise Problem(fault.code, fault.title, f"更正后的记录不完整：{fault.detail}", "请写明原因，不予采纳", 409)
+    await _write(unit, meeting, marks, amendment["edits"], wanted)
+    _write_files(unit, meeting, attached, amendment)
+    return meeting_rules.digest(wanted)
 
 
 async def _write(unit: Unit, meeting: dict[str, Any], marks: dict[str, dict[str, Any]], edits: dict[str, Any], wanted: dict[str, Any]) -> None:
@@ -83,7 +99,7 @@ async def _write(unit: Unit, meeting: dict[str, Any], marks: dict[str, dict[str,
     people = await unit.load("member", edits.get("marks", {}))
     for member in edits.get("marks", {}):
         mark = meeting_rules.attendance_id(meeting["id"], member)
-        may_vote = member in people and people[member]["kind"] == "full"
+        may_vote = organisation.may_vote(people.get(member))
         new = {} if mark in marks else meeting_rules.new_mark(meeting["id"], {**meeting, **fields}, member, may_vote)
         status, reason = wanted["attendance"][member]
         unit.put("attendance", mark, {**new, "status": status, "reason": reason})

@@ -1,0 +1,71 @@
+/** The form of a request: what is wrong, what would be right, why, and what shows it. Saved on this phone; sent when there is a network. */
+import { useSignal } from '@preact/signals'
+import { act } from '../acting'
+import { DeliveryChip } from '../delivery'
+import { useLive } from '../live'
+import type { PageProps } from '../part'
+import { back, go } from '../route'
+import type { As, Attendance, AttendanceStatus, Member } from '../rows'
+import { me } from '../session'
+import { uuid7, type Phone } from '../sync'
+import { AreaField, Button, Card, Chips, Empty, Facts, PageHead, Suggestions, TextField, Waiting } from '../ui'
+import { shell, wordFor } from '../words'
+import { meetingText, valueText } from './told'
+import { t } from './words'
+
+/** What the request is about, as this phone knows it. */
+interface Source { about: 'attendance' | 'roster' | 'fact'; id: string; field: string; branch: string; title: string; seen: string }
+
+const STATUSES: readonly AttendanceStatus[] = ['present', 'made_up', 'leave']
+const DAYS = new Set(['joined_on', 'full_on'])
+
+async function sourceOf(phone: Phone, [about, id = '']: readonly string[], query: URLSearchParams): Promise<Source | null> {
+  const member = await phone.row<As<Member>>('member', me.value?.member ?? '')
+  const branch = member?.branch ?? ''
+  if (about === 'attendance') {
+    const mark = await phone.row<As<Attendance>>('attendance', id)
+    return mark ? { about, id, field: '', branch: mark.branch, title: meetingText(mark), seen: mark.status } : null
+  }
+  const field = query.get('field') ?? ''
+  if (about === 'roster' && field in t.fields) return { about, id: me.value?.member ?? '', field, branch, title: wordFor(t.fields, field), seen: query.get('seen') ?? '' }
+  if (about === 'fact' && await phone.row('fact', id)) return { about, id, field: '', branch, title: t.fact, seen: query.get('seen') ?? '' }
+  return null
+}
+
+function Wanted({ source, value, onInput }: { source: Source; value: string; onInput: (value: string) => void }) {
+  if (source.about === 'attendance') return <><div class="field-head"><b>{t.wanted}</b></div><Chips label={t.wanted} columns={3} value={value || null} choices={STATUSES.filter(one => one !== source.seen).map(one => ({ value: one as string, label: shell.attendance[one] }))} onChoose={onInput} /></>
+  return <TextField id="wanted" label={t.wanted} type={DAYS.has(source.field) ? 'date' : 'text'} value={value} maxLength={200} onInput={onInput} />
+}
+
+function Asking({ source }: { source: Source }) {
+  const wanted = useSignal('')
+  const reason = useSignal('')
+  const proof = useSignal('')
+  const { about, id, field, branch, seen } = source
+  const ask = () => {
+    const args = { about, source: id, field, seen, wanted: wanted.value.trim(), reason: reason.value.trim(), proof: proof.value.trim() }
+    act([{ name: 'correction.ask.v1', row: uuid7(), base: 0, args, shows: { member: me.value?.member ?? '', branch, state: about === 'attendance' ? 'at_branch' : 'at_office' } }])
+    go('corrections', true)
+  }
+  return (
+    <Card>
+      <Facts pairs={[[t.about, source.title], [t.seen, valueText(about, seen)]]} />
+      <div class="field"><Wanted source={source} value={wanted.value} onInput={value => { wanted.value = value }} /></div>
+      <AreaField id="reason" label={t.why} value={reason.value} rows={2} maxLength={500} onInput={value => { reason.value = value }} />
+      <Suggestions label={t.why} values={about === 'attendance' ? t.attendancePhrases : t.rosterPhrases} onChoose={phrase => { reason.value = reason.value ? `${reason.value}，${phrase}` : phrase }} />
+      <TextField id="proof" label={t.proof} hint={t.proofHint} value={proof.value} maxLength={200} onInput={value => { proof.value = value }} />
+      <Button kind="main" wide icon="send" disabled={!wanted.value.trim() || !reason.value.trim()} onClick={ask}>{t.ask}</Button>
+      <p class="small soft">{about === 'attendance' ? t.goesToBranch : t.goesToOffice}</p>
+    </Card>
+  )
+}
+
+export function AskPage({ path, query }: PageProps) {
+  const source = useLive(['row:attendance', 'row:member', 'row:fact'], phone => sourceOf(phone, path, query), [path.join('/'), query.toString()])
+  return (
+    <main class="page">
+      <PageHead title={t.asking} onBack={() => back('corrections')} aside={<DeliveryChip />} />
+      {source === undefined ? <Waiting>{shell.loading}</Waiting> : source ? <Asking key={source.id + source.field} source={source} /> : <Empty icon="search" title={t.notHere}>{t.notHereText}</Empty>}
+    </main>
+  )
+}
