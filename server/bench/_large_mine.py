@@ -34,7 +34,7 @@ MARK = """{"":[1,"0b1c7a52-7a0e-4a58-8d1f-0c9a3f7f1b11",7,"5d1c7a52-7a0e-4a58-8d
 "status":[2,"0b1c7a52-7a0e-4a58-8d1f-0c9a3f7f1b11",9,"5d1c7a52-7a0e-4a58-8d1f-0c9a3f7f1b11",1794794400000]}"""
 TEXT = "会议传达学习了上级安全生产工作会议精神，讨论了本月采掘接续和顶板管理要点，同志们结合岗位实际作了发言。" * 8
 COMMITTEE = "00000000-0000-4000-8000-00000000000c"
-AT_ONCE = 10_000
+AT_ONCE = 2_000
 BETWEEN_MS = 129_600_000
 _MEMBER, _BRANCH, _MEETING, _MARK, _FACT, _COVERAGE, _OBLIGATION = range(10, 17)
 FILLED = ("attendance", "fact", "meeting", "mass_review", "rating_line", "row_scope", "scope_head")
