@@ -18,7 +18,8 @@ from tests.services import LinghangProcess
 SECONDS_A_TAP, SECONDS_A_CHARACTER = 1.2, 1.5
 """How fast a thumb in a glove finds a button, and a pinyin keyboard a character (40 a minute)."""
 log = logging.getLogger(__name__)
-MOST_TAPS, MOST_SECONDS = 25, 90
+MOST_TAPS, MOST_SECONDS, FOR_THE_APP_S = 25, 90, 15
+"""What a meeting may take. The app's share is left out of what the hand may take: how long a page takes here says how busy this machine is."""
 ON_SHIFT, ON_SHIFT_WHY = "陈帆", "井下当班"
 AWAY = ("病假", "出差")
 """Why the last two on the roll are on leave; the one on shift is too."""
@@ -61,10 +62,13 @@ class Effort:
         self.rests = False
         self.elsewhere_s += time.monotonic() - begun
 
-    def seconds(self) -> float:
-        """The page's own time, and the hand's pace beside it."""
-        own_s = time.monotonic() - self.begun - self.elsewhere_s
-        return own_s + self.taps * SECONDS_A_TAP + self.characters * SECONDS_A_CHARACTER
+    def hand_s(self) -> float:
+        """How long a hand takes for it."""
+        return self.taps * SECONDS_A_TAP + self.characters * SECONDS_A_CHARACTER
+
+    def page_s(self) -> float:
+        """How long the page and its test took beside it."""
+        return time.monotonic() - self.begun - self.elsewhere_s
 
 
 def nothing(_: str) -> None:
@@ -127,10 +131,10 @@ class Journey:
 
     def was_in_time(self) -> None:
         """All of it took no more taps and seconds than a person has."""
-        seconds = self.effort.seconds()
-        log.info("%d taps, %d characters, %.0f s", self.effort.taps, self.effort.characters, seconds)
-        assert self.effort.taps <= MOST_TAPS
-        assert seconds <= MOST_SECONDS
+        effort = self.effort
+        log.info("%d taps, %d characters, %.0f s of a hand, %.0f s of the page", effort.taps, effort.characters, effort.hand_s(), effort.page_s())
+        assert effort.taps <= MOST_TAPS
+        assert effort.hand_s() <= MOST_SECONDS - FOR_THE_APP_S
 
     def arrived_whole(self, server: LinghangProcess) -> None:
         """On the server's disk stands, character for character, what was typed and marked, and nothing else."""
