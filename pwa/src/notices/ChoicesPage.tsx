@@ -7,6 +7,7 @@ import { me } from '../session'
 import { Button, Card, PageHead, Section, TextField, Waiting } from '../ui'
 import { Checks } from '../ui/Checks'
 import { shell } from '../words'
+import './notices.css'
 import { choiceId, choose, KINDS, USUAL, type Choice } from './notices'
 import { PushSection } from './PushSection'
 import { t } from './words'
@@ -20,7 +21,7 @@ function Form({ member, stands }: { member: string; stands: Choice }) {
   return (
     <>
       <Section title={t.wanted}>
-        <p class="small soft">{t.wantedText}</p>
+        <p class="small soft notice-lead">{t.wantedText}</p>
         <Checks label={t.wanted} options={KINDS.map(kind => [kind, t.kinds[kind]])} chosen={KINDS.filter(kind => !off.includes(kind))}
           onChange={chosen => set({ off: [...off.filter(kind => !(KINDS as readonly string[]).includes(kind)), ...KINDS.filter(kind => !chosen.includes(kind))] })} />
       </Section>
