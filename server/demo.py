@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from copy import copy
 from datetime import date, datetime, timedelta
 
 from server.domain import accounts, assessments, ballots, cycles, facts, meetings
-from server.domain.meetings import Held
+from server.domain.meetings import Decision, Held
 from server.domain.organisation import today_of
 from server.domain.ratings import rules
 from server.kit.identity import Actor
 from server.replication import Replication, recompute
 
 _MEETINGS = (
-    (17, "theme_day", "主题党日：安全生产承诺践诺", "党员责任区检查，交流隐患排查做法", "各党员汇报责任区情况，查出隐患两处，当场整改。"),
+    (17, "theme_day", "主题党日：安全生产承诺践诺", "党员责任区检查，交流隐患排查做法", "各党员汇报责任区情况，查出隐患两处，商定整改办法。"),
     (33, "party_lecture", "党课：新时代党员的责任", "书记讲党课，结合本季度生产任务", "书记结合井下实际讲党课，三名党员发言。"),
     (52, "general_meeting", "支部党员大会", "审议支部季度工作报告，部署下季度任务", "会议听取并通过季度工作报告，讨论党员责任区调整。"),
 )
 """Days after the quarter's first, kind, title, agenda, what was said."""
+_RESOLVED = {"theme_day": (37, "责任区两处隐患整改完毕，组织复查", "纪检委员"), "general_meeting": (77, "调整党员责任区，公布责任清单", "组织委员")}
+"""What a kind of meeting resolved: to be done until so many days after the quarter's first, what, by whom."""
+_FULL = """select "id", "branch" from "member" where "kind" = 'full' and "status" = 'active' and not "deleted" order by "employee_no" """
 
 
 async def load_people(replication: Replication) -> list[accounts.DemoLogin]:
@@ -44,11 +48,12 @@ async def _load_past(replication: Replication, logins: list[accounts.DemoLogin],
     if cycles.demo_closing_day(closed).isoformat() >= today:
         closed = rules.quarter_before(closed)
     past = {closed, rules.quarter_before(running)}
+    models = await _models(replication)
     who = {login.role: await _actor(replication, login.login) for login in logins}
     for quarter in sorted(past):
         after = _at(replication, (date.fromisoformat(facts.quarter_days(quarter)[1]) + timedelta(days=2)).isoformat())
         await _happen(after, quarter)
-        await ballots.load_demo(after, quarter, (who["office"].account, who["committee_leader"].account))
+        await ballots.load_demo(after, quarter, (who["office"].account, who["committee_leader"].account), models)
     await recompute(replication)
     member = who["member"].member or ""
     await cycles.load_demo(lambda day: _at(replication, day), closed, who["office"], who["committee_leader"], who["secretary"], member)
@@ -59,8 +64,27 @@ async def _happen(replication: Replication, quarter: str) -> None:
     first = datetime.fromisoformat(facts.quarter_days(quarter)[0]).replace(hour=16, tzinfo=replication.settings.zone)
     starts = [(round((first + timedelta(days=days)).timestamp() * 1000), *told) for days, *told in _MEETINGS]
     over = replication.clock() - 2 * 24 * 3600 * 1000
-    await meetings.load_demo(replication, [Held(kind, title, start, *words) for start, kind, title, *words in starts if start < over])
-    await facts.load_demo(replication, quarter)
+    held = [Held(kind, title, start, *words, resolved=_resolved(first, kind)) for start, kind, title, *words in starts if start < over]
+    models = await _models(replication)
+    await meetings.load_demo(replication, held, models, quarter < rules.quarter_of(today_of(replication)))
+    await facts.load_demo(replication, quarter, models)
+
+
+def _resolved(first: datetime, kind: str) -> Decision | None:
+    if kind not in _RESOLVED:
+        return None
+    days, text, owner = _RESOLVED[kind]
+    return Decision(text, owner, (first + timedelta(days=days)).date().isoformat())
+
+
+async def _models(replication: Replication) -> frozenset[str]:
+    """Those of the smallest branch who did everything that was asked: one more than it has places of five stars, so that people decide."""
+    members = defaultdict[str, list[str]](list)
+    for row in await replication.database.fetch(_FULL):
+        members[row["branch"]].append(row["id"])
+    branch = min(members, key=lambda one: (len(members[one]), one))
+    places = max(len(members[branch]) * rules.Quota().percent // 100, 1)
+    return frozenset(members[branch][: places + 1])
 
 
 async def _actor(replication: Replication, login: str) -> Actor:

@@ -24,15 +24,42 @@ export interface OfficePage {
   view: (props: PageProps) => ComponentChildren
 }
 
-interface OfficeModule { pages?: readonly OfficePage[] }
+/** Something beside obligations that waits for a person, as the office's first page tells it. */
+export interface Heed {
+  key: string
+  title: string
+  /** What is the matter, in a word or two. */
+  sub: string
+  /** Which of several it is. */
+  about?: string
+  href: string
+  tone: 'red' | 'yellow'
+  /** When it was, or is, due; what is longest over comes first. */
+  due_at: number
+  /** The branch it is about; without one it concerns the whole mine. */
+  branch?: string
+}
+
+interface OfficeModule {
+  pages?: readonly OfficePage[]
+  heeds?: { roles: readonly OfficeRole[]; load: () => Promise<Heed[]> }
+}
+
+const modules = (): Promise<OfficeModule[]> => Promise.all(Object.values(import.meta.glob<OfficeModule>('./*/office*.tsx')).map(load => load()))
 
 export const worksInOffice = (me: Me | null): boolean => me?.roles.some(one => (OFFICE_ROLES as readonly string[]).includes(one.role)) ?? false
 
 /** All office pages that the person may open, in order. */
 export async function officePages(me: Me): Promise<OfficePage[]> {
-  const modules = await Promise.all(Object.values(import.meta.glob<OfficeModule>('./*/office*.tsx')).map(load => load()))
   const held = new Set(me.roles.map(one => one.role))
-  return modules.flatMap(one => one.pages ?? [])
+  return (await modules()).flatMap(one => one.pages ?? [])
     .filter(page => page.roles.some(role => held.has(role)))
     .sort((a, b) => (a.order ?? 99) - (b.order ?? 99))
+}
+
+/** What waits for the person in all parts, in order of urgency. A part that cannot be asked now is left out until the next time. */
+export async function officeHeeds(me: Me): Promise<Heed[]> {
+  const asked = (await modules()).map(one => one.heeds).filter(one => one?.roles.some(role => me.roles.some(held => held.role === role)))
+  const found = await Promise.all(asked.map(one => one!.load().catch((): Heed[] => [])))
+  return found.flat().sort((a, b) => Number(b.tone === 'red') - Number(a.tone === 'red') || a.due_at - b.due_at)
 }

@@ -381,4 +381,5 @@ async def test_only_the_office_decides(demo_mine: Mine) -> None:
     asked = [await client.get(f"/api/assessments/{one}/{QUARTER}") for client in (secretary, assessor, leader) for one in (branch, other["id"])]
     assert [answer.status_code for answer in asked] == [403, 403, 200, 403, 200, 200]
     assert (await secretary.get("/api/assessments")).status_code == 403
+    assert [(await client.get("/api/resolutions/overdue")).status_code for client in (secretary, assessor, leader)] == [403, 403, 200]
     assert (await leader.get("/api/assessments", params={"period": "2026-11"})).json()["code"] == "assessments.period"

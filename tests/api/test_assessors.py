@@ -31,7 +31,7 @@ async def test_a_resolution_is_marked_done_also_after_approval_and_the_record_st
 async def test_the_office_confirms_or_returns_what_a_branch_tells_of_a_resolution(demo_mine: Mine) -> None:
     phone, _ = await branch_of(demo_mine)
     office = await office_of(demo_mine)
-    meeting = await approved(phone, office, resolutions=[{"text": "检修皮带机", "owner": "王强", "due_on": "2026-11-20"}])
+    meeting = await approved(phone, office, resolutions=[{"text": "检修皮带机", "owner": "王强", "due_on": "2026-11-15"}])
     row = resolution_id(meeting, "检修皮带机")
 
     async def tell(done_on: str | None) -> None:
@@ -41,7 +41,12 @@ async def test_the_office_confirms_or_returns_what_a_branch_tells_of_a_resolutio
     async def decide(verdict: str, rev: int, reason: str = "") -> httpx.Response:
         return await office.post(f"/api/resolutions/{row}/decide", json={"verdict": verdict, "rev": rev, "reason": reason})
 
+    async def overdue() -> list[tuple[str, str]]:
+        return [(one["owner"], one["returned_reason"]) for one in (await office.get("/api/resolutions/overdue")).json()["items"]]
+
+    assert await overdue() == [("王强", "")], "its day has passed, and nobody told"
     await tell("2026-11-19")
+    assert (await office.get("/api/resolutions/overdue")).json() | {"today": ""} == {"today": "", "items": [], "waiting": 1}
     [told] = (await office.get("/api/resolutions")).json()["items"]
     assert (told["owner"], told["note"], told["done_on"], told["verdict"]) == ("王强", "已换托辊", "2026-11-19", "")
     assert (await decide("returned", told["rev"], " ")).json()["field"] == "reason"
@@ -51,6 +56,7 @@ async def test_the_office_confirms_or_returns_what_a_branch_tells_of_a_resolutio
     assert (phone.rows["resolution_done"][row]["verdict"], phone.rows["resolution_done"][row]["decided_reason"]) == ("returned", "没有照片")
     [resolved] = await load_resolutions(demo_mine.database.fetch, [told["branch"]], 0)
     assert resolved.done_on is None, "what was returned counts as not carried out"
+    assert await overdue() == [("王强", "没有照片")]
     await tell("2026-11-20")
     [again] = (await office.get("/api/resolutions")).json()["items"]
     assert (await decide("confirmed", again["rev"])).status_code == 200

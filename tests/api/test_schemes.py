@@ -186,6 +186,23 @@ async def test_a_rule_and_a_veto_are_added_and_taken_away(office: httpx.AsyncCli
     assert [rule["id"] for rule in published["content"]["dimensions"][8]["rules"]] == ["service.new"]
 
 
+async def test_a_dimension_comes_and_one_goes_from_the_quarter_in_which_nothing_counts_in_it_yet(mine: Mine, office: httpx.AsyncClient) -> None:
+    scheme = await draft(office)
+    dimensions = scheme["content"]["dimensions"]
+    gone = dimensions.pop(0)
+    rule = {"id": "home.good", "text": "家风优良，加1分", "source": "fact", "kinds": ["service"], "points_tenths": 10}
+    maxima, rests = gone["maximum_tenths"], {"needs": [{"source": "coverage", "kind": "service"}], "pending": "还没有报齐"}
+    dimensions.append({"key": "home", "title": "家风家教", "maximum_tenths": maxima, "start": "zero", "rules": [rule], **rests})
+    saved = await save(office, scheme)
+    assert (saved["mending"], saved["removed"]) == ([], [{"key": "political_life", "title": "政治生活", "records": 1}])
+    tried = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"][0]
+    assert {one["dimension"] for one in tried["movers"][0]["differences"]} == {"political_life", "home"}
+    refused = await ask(office, "POST", f"/{scheme['id']}/publish", 400, rev=saved["rev"], from_on="2026-10-01")
+    assert [one["field"] for one in refused["errors"]] == ["from_on"]
+    published = await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2027-01-01")
+    assert [one["key"] for one in published["content"]["dimensions"]][-1] == "home"
+
+
 async def test_what_a_ballot_is_worth_follows_the_scheme_that_rules_the_quarter(mine: Mine, office: httpx.AsyncClient) -> None:
     scheme = await draft(office)
     scheme["content"]["ballot"] = {"excellent": 950, "good": 800, "basic": 600, "poor": 0}

@@ -76,16 +76,34 @@ def test_a_deduction_is_contested_underground_and_the_points_come_back(server: L
     secretary.asks_until_gone("异议已提，等党群工作部答复")
     told(secretary.page, "答复：调度记录属实")
     secretary.look("assessment-reversed", tmp_path)
+    both_see_it_overdue_on_their_first_page(secretary, office, tmp_path)
     tells_the_resolution(secretary, tmp_path)
     returns_it(office, tmp_path)
     secretary.asks_until_gone("等确认 1")
     secretary.home()
-    secretary.page.get_by_role("link", name="决议落实 1 条被退回").click()
+    secretary.page.get_by_role("link", name=re.compile(f"^{CHORE}.*落实被退回")).click()
     told(secretary.page, "退回理由：请附检修记录")
     fits(secretary.page)
     secretary.look("resolution-returned", tmp_path)
     secretary.is_well()
     office.is_well()
+
+
+def both_see_it_overdue_on_their_first_page(secretary: PhoneUser, office: Person, tmp_path: Path) -> None:
+    """Among what is urgent, a tap away from the resolution, or from the record that it stands in."""
+    secretary.home()
+    row = secretary.page.get_by_role("link", name=re.compile(f"^{CHORE}.*决议逾期.*王强"))
+    row.scroll_into_view_if_needed()
+    fits(secretary.page)
+    secretary.look("home-resolution", tmp_path)
+    office.page.goto(office.url + "/#/office/board")
+    told(office.page, re.compile("决议未落实 · 已过"))
+    office.look_wide_and_narrow("board-heeds", tmp_path)
+    office.page.get_by_role("link", name=re.compile("决议未落实")).press("Enter")
+    told(office.page, CHORE)
+    office.page.goto(office.url + "/#/office/resolutions?state=overdue")
+    told(office.page, "支部还没有登记落实")
+    office.look_wide_and_narrow("resolutions-overdue", tmp_path)
 
 
 def tells_the_resolution(secretary: PhoneUser, tmp_path: Path) -> None:

@@ -157,6 +157,24 @@ def count(office: Person, keys: list[str], folder: Path) -> None:
     look_at_both_sizes(office, "poll-counted", folder)
 
 
+ON_PAPER = "综采二区党支部"
+BALLOT_SIDES, TALLY_SIDES = 1, 2
+
+
+def print_for_paper(office: Person, folder: Path) -> None:
+    """A unit that votes on paper: one side of A4 holds everyone, and two sides the form on which they are counted."""
+    page = office.page
+    page.goto(office.url + "/#/office/polls")
+    page.get_by_label(ON_PAPER).check()
+    page.get_by_role("radio", name="纸质票").click()
+    page.get_by_role("button", name="发起", exact=True).click()
+    told(page, "纸质票 · 已印")
+    page.get_by_role("link", name="打印空白票和计票单").click()
+    told(page, "群众测评计票单")
+    look_at_both_sizes(office, "ballot-paper", folder)
+    assert sheets_of(page, folder / "ballot-paper.pdf") == BALLOT_SIDES + TALLY_SIDES
+
+
 def test_people_vote_on_a_shared_tablet_without_login_or_network_and_a_member_sees_the_own_result(
     server: LinghangProcess, phone: Callable[..., BrowserContext], desk: Desks, tmp_path: Path
 ) -> None:
@@ -175,6 +193,7 @@ def test_people_vote_on_a_shared_tablet_without_login_or_network_and_a_member_se
     tablet.page.get_by_role("button", name="开始测评").click()
     told(tablet.page, "这个测评码已经投过票")
     count(office, keys, tmp_path)
+    print_for_paper(office, tmp_path)
 
     member = PhoneUser(phone("member"), server.url)
     member.sign_in(MEMBER)

@@ -9,7 +9,20 @@ from hypothesis import given
 
 from server.domain.facts import KINDS
 from server.domain.ratings.policy.shipped import CONTENT
-from server.domain.ratings.rules import Content, Inputs, Scheme, compare, content_mending, count_stars, publishing_mending, rate
+from server.domain.ratings.rules import (
+    Content,
+    Inputs,
+    Recorded,
+    Scheme,
+    compare,
+    content_mending,
+    count_stars,
+    identity_mending,
+    publishing_mending,
+    rate,
+    removed,
+    removing_mending,
+)
 from tests.engine.test_rating_rules import profiles, quarters
 
 Change = Callable[[dict[str, Any]], Any]
@@ -34,11 +47,24 @@ def first_rule(content: dict[str, Any]) -> dict[str, Any]:
     return content["dimensions"][0]["rules"][0]
 
 
+def dimension(key: str, rule: str = "") -> dict[str, Any]:
+    """One that is worth nothing yet, and otherwise as it should be."""
+    counted = {"id": rule or f"{key}.rule", "text": "为群众办实事，加1分", "source": "fact", "kinds": ["service"], "points_tenths": 10}
+    maxima = {"frontline": 0, "office": 0}
+    rests = {"needs": [{"source": "coverage", "kind": "service"}], "pending": "还没有报齐"}
+    return {"key": key, "title": f"维度{key}", "maximum_tenths": maxima, "start": "zero", "rules": [counted], **rests}
+
+
 WRONG: list[tuple[str, Change]] = [
     ("dimensions.sum.frontline", lambda c: c["dimensions"][0]["maximum_tenths"].update(frontline=140)),
     ("dimensions.sum.office", lambda c: c["dimensions"][4]["maximum_tenths"].update(office=61)),
     ("dimensions.1.title", lambda c: c["dimensions"][1].update(title=" ")),
     ("dimensions.0.needs", lambda c: c["dimensions"][0].update(needs=[])),
+    ("dimensions.6.needs", lambda c: c["dimensions"][6].update(needs=[])),
+    ("dimensions.6.pending", lambda c: c["dimensions"][6].update(pending=" ")),
+    ("dimensions.8.rules", lambda c: c["dimensions"][8].update(rules=[])),
+    ("dimensions.8.title", lambda c: c["dimensions"][8].update(title="安全生产")),
+    ("dimensions", lambda c: c["dimensions"].extend(dimension(f"more.{n}") for n in range(6))),
     ("dimensions.0.rules.0.text", lambda c: first_rule(c).update(text="")),
     ("dimensions.0.rules.0.points_tenths", lambda c: first_rule(c).update(points_tenths=-1001)),
     ("dimensions.0.rules.0.most_times", lambda c: first_rule(c).update(most_times=0)),
@@ -110,6 +136,41 @@ PUBLISHED = [Scheme("one", 1, "2019-07-01", CONTENT), Scheme("two", 2, "2027-01-
 )
 def test_a_scheme_rules_from_the_first_day_of_a_quarter_that_is_not_over(from_on: str, published: list[Scheme], may: bool) -> None:
     assert (publishing_mending(from_on, "2026-11-27", published) == []) is may
+
+
+# --- Dimensions come and go, and stay what they are
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda c: c["dimensions"].append(dimension("home")), []),
+        (lambda c: c["dimensions"].pop(8), []),
+        (lambda c: c["dimensions"].append(dimension("bonus")), ["dimensions.10.title"]),
+        (lambda c: c["dimensions"].append(dimension("家风")), ["dimensions.10.title"]),
+        (lambda c: c["dimensions"].append(dimension("home", "service.small")), ["dimensions.10.rules.0.text"]),
+        (lambda c: c["dimensions"][8].update(key="helping"), [f"dimensions.8.rules.{at}.text" for at in range(3)]),
+        (lambda c: c["dimensions"][0]["rules"].append({**c["bonus"]["rules"][0]}), ["dimensions.0.rules.3.text"]),
+    ],
+)
+def test_what_has_the_id_of_a_published_rule_stays_in_its_dimension(change: Change, told: list[str]) -> None:
+    assert [one.field for one in identity_mending(changed(change), [CONTENT])] == told
+
+
+def test_a_dimension_that_counts_in_the_running_quarter_falls_away_from_the_next_one_on() -> None:
+    draft = changed(lambda c: [c["dimensions"].pop(at) for at in (9, 8, 0)])
+    there = [
+        Recorded("fact", "service", 7),
+        Recorded("fact", "violation", 9),
+        Recorded("attendance", "theme_day", 33),
+        Recorded("mass_review", "", 0),
+    ]
+    gone = removed(draft, CONTENT, there)
+    assert [(one.key, one.records) for one in gone] == [("political_life", 33), ("service", 7), ("mass_review", 0)]
+    told = [one.reason for one in removing_mending(gone)]
+    assert told[1] == "“服务群众”本季度已有7条记录在计分，不能从本季度起去掉，请从下一季度起施行"
+    assert len(told) == 2
+    assert removed(CONTENT, CONTENT, there) == []
 
 
 # --- What another scheme would do

@@ -2,6 +2,7 @@
 import type { OfficePage } from '../office'
 import { AppealsPage } from './office/AppealsPage'
 import { DetailPage } from './office/DetailPage'
+import { loadHeeds } from './office/heeds'
 import { OverviewPage } from './office/OverviewPage'
 import { SheetPage } from './office/SheetPage'
 import { VetoesPage } from './office/VetoesPage'
@@ -17,3 +18,5 @@ function View({ path: [first, second], quarter }: { path: readonly string[]; qua
 export const pages: readonly OfficePage[] = [
   { path: 'cycles', title: () => t.office.title, icon: 'star', order: 3, roles: ['office', 'committee_leader'], view: ({ path, query }) => <View path={path} quarter={query.get('quarter')} /> },
 ]
+
+export const heeds = { roles: ['office', 'committee_leader'], load: loadHeeds } as const

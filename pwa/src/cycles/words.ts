@@ -53,6 +53,7 @@ export const zh = {
     changed: (n: number) => `期后更正 ${n} 人`, late: '已过期限', tabs: '评星各页', tabCycles: '各支部进度', tabAppeals: '申诉', tabVetoes: '一票否决', sheet: '公示表', back: '回到各支部',
     asOf: (when: string) => `截至 ${when}`, clear: '没有', missing: (n: number) => `待录入 ${n} 人`, tied: (n: number) => `并列 ${n} 处`, appeals: (n: number) => `申诉 ${n} 件`, vetoes: (n: number) => `否决待确认 ${n} 件`, stale: '结论待计入',
   },
+  heed: { stars: (quarter: string) => `${quarter}评星`, late: (n: number) => `${n} 个支部过了期限`, appeal: (name: string) => `${name}的申诉等答复`, vetoes: (n: number) => `${n} 件一票否决等确认` },
   notice: {
     title: (year: number) => `${year} 年的放假安排还没有录入`, text: '公示、申诉的工作日先按周一至周五计算。国务院办公厅的通知公布后请录入。', enter: (year: number) => `录入 ${year} 年放假安排`,
     off: '放假', offHint: '照通知写，如：1月1日至3日，2月5日至11日', on: '周末上班', onHint: '照通知写，如：1月31日，2月13日', save: '保存', found: (off: number, on: number) => `放假 ${off} 天，周末上班 ${on} 天`,
@@ -124,6 +125,7 @@ export const en: typeof zh = {
     changed: (n: number) => `${n} corrections since`, late: 'overdue', tabs: 'Pages of stars', tabCycles: 'Branches', tabAppeals: 'Appeals', tabVetoes: 'Vetoes', sheet: 'Sheet to post', back: 'All branches',
     asOf: (when: string) => `As of ${when}`, clear: 'nothing', missing: (n: number) => `${n} lack data`, tied: (n: number) => `${n} ties`, appeals: (n: number) => `${n} appeals`, vetoes: (n: number) => `${n} vetoes to confirm`, stale: 'verdict not drawn',
   },
+  heed: { stars: quarter => `Stars, ${quarter}`, late: n => `${n} branches past their day`, appeal: name => `${name}'s appeal waits for an answer`, vetoes: n => `${n} vetoes to confirm` },
   notice: {
     title: (year: number) => `Holidays of ${year} are not entered yet`, text: 'Until then, working days of publicity and appeals are Monday to Friday. Enter the notice of the State Council once it is out.', enter: (year: number) => `Enter the holidays of ${year}`,
     off: 'Days off', offHint: 'Days such as 2027-02-05, or as the Chinese notice has them', on: 'Weekends at work', onHint: 'Days such as 2027-01-31, or as the Chinese notice has them', save: 'Save', found: (off: number, on: number) => `${off} days off, ${on} weekend days at work`,

@@ -928,6 +928,25 @@ export interface Outsider {
   number: string
 }
 
+export interface OverdueResolutionOut {
+  resolution: string
+  branch: string
+  branch_name: string
+  meeting: string
+  meeting_title: string
+  meeting_kind: string
+  text: string
+  owner: string
+  due_on: string
+  returned_reason: string
+}
+
+export interface OverdueResolutionsOut {
+  today: string
+  items: OverdueResolutionOut[]
+  waiting: number
+}
+
 export interface OverviewOut {
   as_of: number
   quarter: string
@@ -1114,6 +1133,12 @@ export interface RefuseIn {
   reason: string
 }
 
+export interface RemovedOut {
+  key: string
+  title: string
+  records: number
+}
+
 export interface ReprintIn {
   slips: number
 }
@@ -1263,6 +1288,7 @@ export interface SchemeOut {
   content: Content
   mending: Mending[]
   countable: Countable[]
+  removed: RemovedOut[]
 }
 
 export interface SchemesOut {
@@ -1572,6 +1598,7 @@ export interface Routes {
   'GET /api/rescue/key': { query: Record<string, never>; body: null; answer: KeyOut }
   'GET /api/rescue/{import_id}': { query: Record<string, never>; body: null; answer: ImportOut }
   'GET /api/resolutions': { query: { state?: 'waiting' | 'confirmed' | 'returned' }; body: null; answer: ResolutionsOut }
+  'GET /api/resolutions/overdue': { query: Record<string, never>; body: null; answer: OverdueResolutionsOut }
   'POST /api/resolutions/{resolution}/decide': { query: Record<string, never>; body: DecideResolutionIn; answer: DecidedResolutionOut }
   'GET /api/review': { query: { state?: string; cursor?: string | null }; body: null; answer: QueueOut }
   'GET /api/review/{meeting}': { query: Record<string, never>; body: null; answer: ReviewOut }

@@ -8,7 +8,7 @@ import { delivery } from '../session'
 import { dayText, daysBetween, minute, momentText, periodText, weekdayText } from '../time'
 import { ButtonLink, Empty, Icon, Mark, PageHead, Row, Rows, Section, Tag, Waiting, type Colour, type IconName } from '../ui'
 import { shell, wordFor } from '../words'
-import { correctionsFor, readHome, type Heed, type Home } from './duties'
+import { correctionsFor, readHome, type Heed, type Home, type Undone } from './duties'
 import { MemberHome } from './MemberHome'
 import { colourOf, pileOf, type Duty } from './rules'
 import { t } from './words'
@@ -62,8 +62,13 @@ function Tiles({ duties, chosen, onChoose }: { duties: readonly Duty[]; chosen: 
 
 const WHY: Record<Heed['why'], IconName> = { conflict: 'fork', returned: 'undo', refused: 'alert' }
 
-function Heeds({ heeds }: { heeds: readonly Heed[] }) {
-  if (!heeds.length) return null
+function UndoneRow({ one }: { one: Undone }) {
+  const over = daysBetween(Date.parse(one.due_on), minute.value)
+  return <Row href={to('resolutions')} lead={<Mark tone="red" size={34} />} title={one.text} sub={<><em class="red">{t.undone[one.why]}</em>{over > 0 ? t.overdueDays(over) : t.leftDays(-over)} · {one.owner}</>} />
+}
+
+function Heeds({ heeds, undone }: Pick<Home, 'heeds' | 'undone'>) {
+  if (!heeds.length && !undone.length) return null
   return (
     <Section title={t.heed}>
       <Rows>
@@ -71,6 +76,7 @@ function Heeds({ heeds }: { heeds: readonly Heed[] }) {
           <Row key={meeting.id} href={to(`record/${meeting.id}`)} lead={<span class="heed-icon heed"><Icon name={WHY[why]} size={24} /></span>}
             title={meeting.title || shell.kinds[meeting.kind]} sub={<><em class="heed">{why === 'conflict' ? t.conflicts(count) : t[why]}</em>{meeting.held_start !== null && dayText(meeting.held_start, minute.value)}</>} />
         ))}
+        {undone.map(one => <UndoneRow key={one.key} one={one} />)}
       </Rows>
     </Section>
   )
@@ -105,7 +111,7 @@ function Duties({ home, names }: { home: Home; names: Names }) {
       <Tiles duties={duties} chosen={colour} onChoose={value => { filter.value = value }} />
       <AsOf at={home.computed_at ?? delivery.value?.server.answered_at} />
       {duties.some(duty => duty.state !== duty.obligation.state) && <p class="as-of">{t.byClock}</p>}
-      <Heeds heeds={home.heeds} />
+      <Heeds {...home} />
       <Drafts home={home} />
       {colour
         ? <Section title={t.showing(shell.colours[colour])}>{chosen.length ? <Rows>{chosen.map(duty => <DutyRow key={duty.obligation.id} duty={duty} home={home} names={names} />)}</Rows> : <Empty icon="check" title={t.noneSuch} />}</Section>
@@ -119,14 +125,14 @@ function BranchHome({ branch }: { branch: Branch }) {
   const quarterHour = Math.floor(minute.value / 900_000)
   const home = useLive(['row:obligation', 'row:meeting', 'row:conflict', 'row:attendance', 'row:resolution_done', 'log', 'drafts'], phone => readHome(phone, branch, Date.now()), [branch, quarterHour])
   const asked = useLive(['row:correction_request', 'row:attendance', 'row:meeting'], phone => correctionsFor(phone, branch), [branch])
-  const due = home?.duties.filter(duty => pileOf(duty) === 'due').length ?? 0
+  const due = home ? home.duties.filter(duty => pileOf(duty) === 'due').length + home.undone.length : 0
   const title = branch.leads ? branch.name : (branch.orgs[0]?.name ?? branch.name)
   return (
     <main class="page home">
       <PageHead title={title} sub={`${dayText(minute.value)} ${weekdayText(minute.value)}`} aside={<DeliveryChip />} />
       {home ? <><p class="home-title">{due ? t.toDo(due) : t.nothingToDo}</p><Duties home={home} names={names} /></> : <Waiting>{shell.loading}</Waiting>}
       {asked ? <Rows><Row href={to('corrections')} lead={<Icon name="pencil" size={28} />} title={t.corrections} sub={<em class="heed">{t.correctionsWait(asked)}</em>} /></Rows> : null}
-      <Rows><Row href={to('score')} lead={<Icon name="board" size={28} />} title={t.assessment} /><Row href={to('resolutions')} lead={<Icon name="check" size={28} />} title={t.resolutions} sub={home?.returned ? <em class="heed">{t.resolutionsReturned(home.returned)}</em> : undefined} /><Row href={to('notices')} lead={<Icon name="inbox" size={28} />} title={shell.notices} /></Rows>
+      <Rows><Row href={to('score')} lead={<Icon name="board" size={28} />} title={t.assessment} /><Row href={to('resolutions')} lead={<Icon name="check" size={28} />} title={t.resolutions} /><Row href={to('notices')} lead={<Icon name="inbox" size={28} />} title={shell.notices} /></Rows>
       {branch.leads && <Section title={t.facts}><Rows><Row href={to('facts')} lead={<Icon name="text" size={28} />} title={t.facts} sub={t.factsSub} /></Rows></Section>}
       <Section title={t.syncCard}><DeliveryCard /></Section>
       <div class="float"><ButtonLink kind="main" wide icon="plus" href={to('write/new')}>{t.record}</ButtonLink></div>

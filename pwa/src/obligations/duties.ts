@@ -4,6 +4,7 @@ import { worksFor, type Branch } from '../branch'
 import { me } from '../session'
 import type { As, Attendance, Conflict, Correction, Meeting, Obligation } from '../rows'
 import { drafts, type Draft, type Phone } from '../sync'
+import { dayOf } from '../time'
 import { byUrgency, hasBegun, recordFor, stateAt, type Duty } from './rules'
 
 /** A record that waits for a person: why, and where to go. */
@@ -12,9 +13,23 @@ export interface Heed { meeting: Meeting; why: 'conflict' | 'returned' | 'refuse
 /** What the recorder keeps; this page needs no more of it than what to call it. */
 export interface DraftGist { id: string; obligation: string | null; branch: string; fields: { kind: Meeting['kind'] } }
 
+/** A resolution whose day has passed untold, or that the office gave back. */
+export interface Undone { key: string; text: string; owner: string; due_on: string; why: 'overdue' | 'returned' }
+
 /** `orgs`: for how many organisations the person works; with one, its name need not stand in each line. */
-/** `returned`: how many resolutions told as carried out the office gave back. */
-export interface Home { orgs: number; duties: Duty[]; heeds: Heed[]; drafts: Draft<DraftGist>[]; waiting: ReadonlySet<string>; computed_at: number | null; returned: number }
+export interface Home { orgs: number; duties: Duty[]; heeds: Heed[]; undone: Undone[]; drafts: Draft<DraftGist>[]; waiting: ReadonlySet<string>; computed_at: number | null }
+
+/** Those of filed records, the longest overdue first. */
+export function undoneOf(meetings: readonly Meeting[], told: readonly ResolutionDoneRow[], today: string): Undone[] {
+  const known = new Map(told.filter(one => one.done_on).map(one => [one.meeting + one.text, one.verdict]))
+  const filed = meetings.filter(one => one.status === 'submitted' || one.status === 'approved')
+  return filed.flatMap(meeting => meeting.resolutions.flatMap(({ text, owner, due_on }): Undone[] => {
+    const key = meeting.id + text
+    const verdict = known.get(key)
+    const why = verdict === 'returned' ? 'returned' : verdict === undefined && owner && due_on && due_on < today ? 'overdue' : null
+    return why ? [{ key, text, owner, due_on, why }] : []
+  })).sort((one, other) => one.due_on.localeCompare(other.due_on))
+}
 
 function heedsOf(meetings: readonly Meeting[], conflicts: readonly Conflict[], marks: readonly Attendance[], open: ReadonlySet<string>): Heed[] {
   const meetingOf = new Map(marks.map(mark => [mark.id, mark.meeting]))
@@ -40,11 +55,10 @@ export async function readHome(phone: Phone, branch: Branch, now: number): Promi
   const own = obligations.filter(one => one.branch === branch.id && orgs.has(one.org) && hasBegun(one.period, now))
   const duties = own.map(obligation => ({ obligation, state: stateAt(obligation, now), recorded: recordFor(obligation, meetings) })).sort(byUrgency)
   const ofBranch = meetings.filter(one => one.branch === branch.id && worksFor(branch, one.org))
-  const here = new Set(ofBranch.map(one => one.id))
   return {
     orgs: orgs.size, duties, heeds: heedsOf(ofBranch, conflicts, marks, new Set(open.map(entry => entry.row))),
     drafts: lying.filter(one => one.content.branch === branch.id), waiting: new Set(waiting.map(entry => entry.row)),
-    returned: resolutions.filter(one => here.has(one.meeting) && one.done_on && one.verdict === 'returned').length,
+    undone: undoneOf(ofBranch, resolutions, dayOf(now)),
     computed_at: own.length ? Math.max(...own.map(one => one.computed_at)) : null,
   }
 }

@@ -3,9 +3,10 @@ import { branchId } from '../branch'
 import { pointsText } from '../points'
 import { to } from '../route'
 import type { Award, Cycle, VetoCase } from '../rows'
-import { dayText, minute, periodText } from '../time'
+import { dayText, minute } from '../time'
 import { ButtonLink, Card, Notice, Row, Rows, Tag } from '../ui'
 import { wordFor } from '../words'
+import { quarterText } from './quarter'
 import { Stars } from './Stars'
 import { t } from './words'
 
@@ -41,7 +42,7 @@ export function Result({ award, appeals, vetoes, running }: ResultProps) {
   const star = award.star
   const until = award.state === 'published' && award.publicity_until !== null ? ` · ${t.publicUntil(dayText(award.publicity_until, minute.value))}` : ''
   return (
-    <Card title={t.result} aside={<Tag tone={award.state === 'frozen' ? 'ink' : 'heed'}>{wordFor(t.awardStates, award.state)}{until}</Tag>}>
+    <Card title={t.resultOf(quarterText(award.quarter))} aside={<Tag tone={award.state === 'frozen' ? 'ink' : 'heed'}>{wordFor(t.awardStates, award.state)}{until}</Tag>}>
       {award.replaced && <p class="small">{t.replaced}</p>}
       <div class="stars-head">
         <div class="grow">
@@ -67,5 +68,5 @@ export function BranchWork({ cycles }: { cycles: readonly Cycle[] }) {
   const own = cycles.filter(one => one.branch === branchId.value && !one.replaced && DRAWN.has(one.state)).sort((a, b) => b.quarter.localeCompare(a.quarter))[0]
   if (!own) return null
   const waits = [own.state === 'computed' && t.draftWaits, own.ties_open > 0 && t.tiesWait(own.ties_open), own.appeals_open > 0 && t.appealsWait(own.appeals_open)].filter(Boolean)
-  return <Rows><Row href={to(`cycle?quarter=${own.quarter}`)} title={`${t.branchStars} · ${periodText(own.quarter)}`} sub={waits.join(' · ') || wordFor(t.awardStates, own.state)} /></Rows>
+  return <Rows><Row href={to(`cycle?quarter=${own.quarter}`)} title={`${t.branchStars} · ${quarterText(own.quarter)}`} sub={waits.join(' · ') || wordFor(t.awardStates, own.state)} /></Rows>
 }

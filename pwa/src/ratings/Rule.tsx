@@ -1,6 +1,7 @@
 /** The scheme that a quarter goes by, in the words of its data: thresholds, quota, vetoes, days, and the rules of each dimension. */
 import { pointsText } from '../points'
 import type { Scheme } from '../rows'
+import { Icon } from '../ui'
 import { contentOf } from './scheme'
 import { t } from './words'
 
@@ -9,7 +10,7 @@ export function Rule({ scheme }: { scheme: Scheme | undefined }) {
   if (!content || !scheme) return null
   return (
     <details class="dimension rule">
-      <summary><span class="grow"><b>{t.ruleShown(scheme.version)}</b></span></summary>
+      <summary><span class="grow"><b>{t.ruleShown(scheme.version)}</b></span><Icon name="down" size={20} /></summary>
       <div class="rule-text">
         <p>{content.stars.map(one => t.fromPoints(t.starShort(one.star), pointsText(one.at_least_tenths))).join('，')}。</p>
         {content.quota && <p>{t.quota(content.quota.percent, content.quota.least_from, content.quota.tie_by.map(key => content.dimensions.find(one => one.key === key)?.title ?? key))}</p>}

@@ -7,14 +7,15 @@ import { to } from '../route'
 import type { Appeal, As, Attendance, Award, Cycle, Rating, RatingLine, Scheme, VetoCase } from '../rows'
 import { me } from '../session'
 import type { Phone } from '../sync'
-import { minute, momentText, periodText } from '../time'
-import { Card, Chips, Empty, Icon, Meter, PageHead, Row, Rows, Section, Waiting } from '../ui'
-import { shell } from '../words'
+import { minute, momentText } from '../time'
+import { Card, Chips, Empty, Icon, Meter, PageHead, Row, Rows, Section, Tag, Waiting } from '../ui'
+import { shell, wordFor } from '../words'
 import { Radar } from './Radar'
 import { NextStar } from './NextStar'
 import { BranchWork, Result } from './Result'
 import { Rule } from './Rule'
 import { Stars } from './Stars'
+import { quarterText, runningQuarter } from './quarter'
 import { dimensionsOf, ruleTexts, type Dimension } from './scheme'
 import './stars.css'
 import { t } from './words'
@@ -36,12 +37,18 @@ async function readOwn(phone: Phone, member: string): Promise<Own> {
   }
 }
 
-function Summary({ rating, dimensions, version }: { rating: Rating; dimensions: readonly Dimension[]; version: number | undefined }) {
+const AsOf = ({ rating, version }: { rating: Rating; version: number | undefined }) => (
+  <p class="as-of">{[version !== undefined && t.version(version), t.dataUpTo(momentText(rating.data_up_to ?? rating.computed_at, minute.value))].filter(Boolean).join(' · ')}</p>
+)
+
+/** How a quarter stands that nobody has decided, or as it would be now beside what was decided (`isSince`). */
+function Summary({ rating, dimensions, version, isSince }: { rating: Rating; dimensions: readonly Dimension[]; version: number | undefined; isSince: boolean }) {
   const pending = dimensions.filter(one => one.points_tenths === null).length
   const soFar = dimensions.reduce((sum, one) => sum + (one.points_tenths ?? 0), 0)
   const decided = rating.total_tenths !== null
+  const isRunning = rating.quarter === runningQuarter()
   return (
-    <Card>
+    <Card title={isSince ? t.since : t.standing(quarterText(rating.quarter))} aside={!isSince && <Tag tone="heed" icon="clock">{isRunning ? t.isRunning : t.toBeDecided}</Tag>}>
       <div class="stars-head">
         <div class="grow">
           <h2>{decided ? (rating.earned_star ? t.stars(rating.earned_star) : t.noStar) : t.collecting}</h2>
@@ -50,7 +57,7 @@ function Summary({ rating, dimensions, version }: { rating: Rating; dimensions: 
         <p class="stars-total"><b>{pending === dimensions.length ? '–' : pointsText(rating.total_tenths ?? soFar)}</b><small>{decided ? t.points : `${t.points} · ${t.soFar}`}</small></p>
       </div>
       {pending > 0 && <p class="small">{t.missing(pending)}</p>}
-      <p class="as-of">{[version !== undefined && t.version(version), t.dataUpTo(momentText(rating.data_up_to ?? rating.computed_at, minute.value))].filter(Boolean).join(' · ')}</p>
+      <AsOf rating={rating} version={version} />
     </Card>
   )
 }
@@ -120,29 +127,38 @@ function OneRating({ own, rating }: { own: Own; rating: Rating }) {
   const rules = ruleTexts(scheme)
   const known = dimensions.filter(one => one.points_tenths !== null).length
   const award = awardOf(own, rating.quarter)
+  const isAsAwarded = award !== undefined && award.total_tenths === rating.total_tenths
   return (
     <>
       {award && <Result award={award} running={rating.total_tenths} appeals={own.appeals.filter(one => one.award === award.id).length} vetoes={own.vetoes.filter(one => one.quarter === award.quarter)} />}
-      {award ? <h2 class="running">{t.running}</h2> : null}
-      <Summary rating={rating} dimensions={dimensions} version={scheme?.version} />
+      {isAsAwarded ? <AsOf rating={rating} version={scheme?.version} /> : <Summary rating={rating} dimensions={dimensions} version={scheme?.version} isSince={award !== undefined} />}
       {!award && <NextStar rating={rating} />}
       {known > 2 && <Card><Radar dimensions={dimensions} /></Card>}
-      <Section title={t.dimensions}><div class="dimensions">{dimensions.map((one, at) => <DimensionCard key={one.key} one={one} at={at} award={award} rules={rules} marks={own.marks} />)}<Rule scheme={scheme} /></div></Section>
+      <Section title={t.dimensions(dimensions.length)}><div class="dimensions">{dimensions.map((one, at) => <DimensionCard key={one.key} one={one} at={at} award={award} rules={rules} marks={own.marks} />)}<Rule scheme={scheme} /></div></Section>
     </>
   )
 }
 
+/** What a quarter is told by beside its name: how far it was decided, else that it runs, or waits for people. */
+function noteOf(own: Own, quarter: string): string {
+  const award = awardOf(own, quarter)
+  return award ? wordFor(t.awardStates, award.state) : quarter === runningQuarter() ? t.isRunning : t.toBeDecided
+}
+
+const QUARTERS = 4
+
 function MemberStars({ member }: { member: string }) {
   const own = useLive(TOPICS, phone => readOwn(phone, member), [member])
-  const quarter = useSignal<string | null>(null)
+  const chosen = useSignal<string | null>(null)
   if (!own) return <Waiting>{shell.loading}</Waiting>
-  const newest = [...own.awards].sort((a, b) => b.quarter.localeCompare(a.quarter)).find(one => one.state !== 'frozen')
-  const wanted = quarter.value ?? newest?.quarter ?? null
-  const rating = own.ratings.find(one => one.quarter === wanted) ?? own.ratings[0]
+  // What people decided last comes first; the quarter that runs is a tap away.
+  const decided = own.ratings.find(one => awardOf(own, one.quarter))
+  const rating = own.ratings.find(one => one.quarter === chosen.value) ?? decided ?? own.ratings[0]
+  const quarters = own.ratings.slice(0, QUARTERS).map(one => ({ value: one.quarter, label: quarterText(one.quarter), note: noteOf(own, one.quarter) }))
   return (
     <>
       <BranchWork cycles={own.cycles} />
-      {own.ratings.length > 1 && <Chips label={t.quarters} value={rating?.quarter ?? null} choices={own.ratings.slice(0, 4).map(one => ({ value: one.quarter, label: periodText(one.quarter) }))} onChoose={value => { quarter.value = value }} />}
+      {quarters.length > 1 && <Chips label={t.quarters} columns={2} value={rating?.quarter ?? null} choices={quarters} onChoose={value => { chosen.value = value }} />}
       {rating ? <OneRating own={own} rating={rating} /> : <Empty icon="star" title={t.none}>{t.noneText}</Empty>}
       <Attendances marks={own.marks} />
       <p class="as-of">{t.only}</p>

@@ -46,3 +46,11 @@ test('what is added and what is taken away is named once', () => {
   })
   expect(changesOf(CONTENT, after, known)).toEqual(['加上 政治生活：到会加1分', '去掉 政治生活：缺席扣2分', '去掉 一票否决：事故'])
 })
+
+test('a dimension that comes tells its maxima and its rules; with one that goes its rules go', () => {
+  const home = { key: 'home', title: '家风', maximum_tenths: { frontline: 50, office: 100 }, start: 'zero', needs: [], rules: [{ ...absent, id: 'home.one', text: '到会加1分' }], pending: '' } as unknown as Content['dimensions'][number]
+  const after = changed(copy => { copy.dimensions = [home]; copy.quota.tie_by = [] })
+  expect(changesOf(CONTENT, after, known)).toEqual([
+    '加上 维度“家风”（一线5分，机关10分）', '加上 家风：到会加1分', '去掉 维度“政治生活”（一线15分，机关15分）', '五星名额，同分先比：政治生活 → 不比',
+  ])
+})

@@ -3,6 +3,7 @@
 from server.domain.meetings import jobs, mutations, policy, routes, rules, tables
 from server.domain.meetings.mutations import expected_at, needs_meeting, open_meeting
 from server.domain.meetings.queries import Held, Resolved, describe, load_demo, load_meeting, load_resolutions, names_of
+from server.domain.meetings.rules import Decision
 from server.domain.meetings.schemas import RecordOut
 from server.domain.meetings.tables import Attendance, Meeting
 from server.replication import Module, SyncedTable
@@ -26,6 +27,7 @@ module = Module(
 
 __all__ = [
     "Attendance",
+    "Decision",
     "Held",
     "Meeting",
     "RecordOut",

@@ -1,7 +1,7 @@
 """Reads meetings with everything a record shows."""
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -13,13 +13,15 @@ from server.domain.meetings.schemas import (
     DecidedResolutionOut,
     DecideResolutionIn,
     MeetingOut,
+    OverdueResolutionOut,
+    OverdueResolutionsOut,
     QuorumOut,
     RecordOut,
     ResolutionOut,
     ResolutionsOut,
     VoteOut,
 )
-from server.domain.organisation import derived_id, may_vote
+from server.domain.organisation import derived_id, may_vote, today_of
 from server.kit.problems import Problem, own_case, row_not_found
 from server.replication import Replication, Unit
 from server.replication.store import in_list, joined, to_json
@@ -48,6 +50,13 @@ _TOLD = """select d."id" as "resolution", d."rev", d."branch", b."name" as "bran
     left join "account" a on a."id" = d."done_by" left join "member" p on p."id" = a."member"
     where not d."deleted" and d."done_on" is not null and d."verdict" = {} and not m."deleted" and m."status" in ('submitted', 'approved')
     order by d."done_at", d."id" limit 200"""
+_BRANCHES = """select "id" from "organisation" where "kind" = 'branch' and not "deleted" """
+_MEETINGS = joined('select "id", "title", "kind" from "meeting" where', in_list("id"))
+_RETURNED = joined("""select "id", "decided_reason" from "resolution_done" where not "deleted" and "verdict" = 'returned' and""", in_list("id"))
+_WAITING = """select count(*) as "waiting" from "resolution_done" d join "meeting" m on m."id" = d."meeting" where not d."deleted"
+    and d."done_on" is not null and d."verdict" = '' and not m."deleted" and m."status" in ('submitted', 'approved') """
+LOOK_BACK_MS = 400 * 24 * 3_600_000
+"""How far back a resolution is still asked for."""
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 HOUR_MS = 3_600_000
 _decode_marks = msgspec.json.Decoder(dict[str, Mark]).decode
@@ -98,6 +107,26 @@ async def load_told(replication: Replication, verdict: str) -> ResolutionsOut:
     """Resolutions that branches tell are carried out, by what the office said to them ('' for those that wait)."""
     records = await replication.database.fetch(_TOLD, verdict)
     return ResolutionsOut([msgspec.convert({**row, "owner": _owner_of(row)}, ResolutionOut) for row in records])
+
+
+async def load_overdue(replication: Replication) -> OverdueResolutionsOut:
+    """Resolutions of all branches whose day has passed without a word that they are carried out, or with one that the office returned."""
+    today, fetch = today_of(replication), replication.database.fetch
+    async with replication.database.read():
+        branches = [row["id"] for row in await fetch(_BRANCHES)]
+        known = await load_resolutions(fetch, branches, replication.clock() - LOOK_BACK_MS)
+        overdue = sorted((one for one in known if one.done_on is None and one.due_on < today), key=lambda one: (one.due_on, one.branch, one.id))
+        meetings = {row["id"]: row for row in await fetch(_MEETINGS, to_json(sorted({one.meeting for one in overdue})))}
+        returned = {row["id"]: row["decided_reason"] for row in await fetch(_RETURNED, to_json([one.id for one in overdue]))}
+        (waiting,) = await fetch(_WAITING)
+    names = await names_of(replication, "organisation", (one.branch for one in overdue))
+    items = [_overdue(one, names, meetings[one.meeting], returned.get(one.id, "")) for one in overdue]
+    return OverdueResolutionsOut(today, items, waiting["waiting"])
+
+
+def _overdue(one: Resolved, names: Mapping[str, str], meeting: Mapping[str, Any], reason: str) -> OverdueResolutionOut:
+    where = (one.branch, names.get(one.branch, ""), one.meeting, meeting["title"], meeting["kind"])
+    return OverdueResolutionOut(one.id, *where, one.text, one.owner, one.due_on, reason)
 
 
 def _owner_of(record: Mapping[str, Any]) -> str:
@@ -185,41 +214,68 @@ def _vote(vote: Mapping[str, Any], kind: str, counted: rules.Count) -> VoteOut:
 
 _PEOPLE = """select m."id", m."branch", m."kind" from "member" m where not m."deleted" and m."status" = 'active' order by m."branch", m."id" """
 _HOLDING = """select "branch", "member" from "post" where "post" = 'secretary' and "to_on" is null and not "deleted" order by "branch" """
+DAY_MS = 24 * HOUR_MS
 
 
 class Held(msgspec.Struct, frozen=True):
-    """A meeting of every branch of the demo mine; `start_ms` in epoch ms."""
+    """A meeting of every branch of the demo mine, and what it resolved, if anything; `start_ms` in epoch ms."""
 
     kind: str
     title: str
     start_ms: int
     agenda: str
     discussion: str
+    resolved: rules.Decision | None = None
 
 
-async def load_demo(replication: Replication, held: Iterable[Held]) -> None:
-    """Approved records of meetings that every branch held on the same days. Invented, and the same each time; safe to call twice."""
+async def load_demo(replication: Replication, held: Iterable[Held], models: Collection[str], is_over: bool) -> None:
+    """Approved records of meetings that every branch held on the same days; `models` missed none. Invented, the same each time; safe to call twice.
+
+    Of a quarter that is over all resolutions were carried out; of the running one some wait for the office, came back, or are overdue.
+    """
     people: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in await replication.database.fetch(_PEOPLE):
         people[row["branch"]].append(row)
     secretaries = {row["branch"]: row["member"] for row in await replication.database.fetch(_HOLDING)}
+    today = today_of(replication)
     async with replication.write(None, "demo meetings") as unit:
-        for branch, members in people.items():
+        for at, (branch, members) in enumerate(people.items()):
             for one in held:
-                _record(unit, branch, members, secretaries.get(branch, ""), one)
+                meeting = _record(unit, branch, members, secretaries.get(branch, ""), one, models)
+                if one.resolved and one.resolved.due_on < today:
+                    _carry_out(unit, branch, meeting, one.resolved, "confirmed" if is_over else _FATES.get(at % 8, "confirmed"))
 
 
-def _record(unit: Unit, branch: str, members: Iterable[Mapping[str, Any]], secretary: str, one: Held) -> None:
+def _record(unit: Unit, branch: str, members: Iterable[Mapping[str, Any]], secretary: str, one: Held, models: Collection[str]) -> str:
     meeting, start = derived_id("demo meeting", branch, one.kind, str(one.start_ms)), one.start_ms
     about = {"branch": branch, "org": branch, "kind": one.kind, "title": one.title, "held_start": start, "held_end": start + HOUR_MS}
     told = {"place": "支部活动室", "chair": secretary, "recorder": secretary, "agenda": one.agenda, "discussion": one.discussion}
     filed = {"created_at": start, "submitted_at": start + 2 * HOUR_MS, "filed_at": start + 2 * HOUR_MS, "decided_at": start + 24 * HOUR_MS}
-    unit.put("meeting", meeting, {**about, **told, **filed, "status": "approved", "created_by": secretary, "submitted_by": secretary})
+    resolved = [msgspec.to_builtins(one.resolved)] if one.resolved else []
+    by = {"status": "approved", "created_by": secretary, "submitted_by": secretary, "resolutions": resolved}
+    unit.put("meeting", meeting, {**about, **told, **filed, **by})
     for member in members:
         luck = sha256(f"{meeting}/{member['id']}".encode()).digest()[0]
-        status, reason = next(mark[1:] for mark in _MARKS if luck < mark[0])
+        status, reason = ("present", "") if member["id"] in models else next(mark[1:] for mark in _MARKS if luck < mark[0])
         mark = rules.new_mark(meeting, about, member["id"], may_vote(member))
         unit.put("attendance", rules.attendance_id(meeting, member["id"]), {**mark, "status": status, "reason": reason})
+    return meeting
+
+
+_FATES = {1: "overdue", 3: "", 4: "returned"}
+"""What became of the running quarter's resolutions in some of eight branches: nobody told, the office has yet to say, it came back."""
+
+
+def _carry_out(unit: Unit, branch: str, meeting: str, one: rules.Decision, fate: str) -> None:
+    """The branch told on the last day; the office said what it said a day later."""
+    if fate == "overdue":
+        return
+    told = {"meeting": meeting, "branch": branch, "text": one.text, "due_on": one.due_on, "done_on": one.due_on}
+    said = {"note": "已按要求完成", "done_by": "demo", "done_at": unit.now_ms - 2 * DAY_MS, **rules.UNDECIDED}
+    if fate:
+        reason = "请写明整改了哪几处，附复查记录" if fate == "returned" else ""
+        said |= {"verdict": fate, "decided_at": unit.now_ms - DAY_MS, "decided_reason": reason}
+    unit.put("resolution_done", rules.resolution_id(meeting, one.text), {**told, **said})
 
 
 _MARKS = ((228, "present", ""), (242, "leave", "值班"), (250, "made_up", "已补课"), (256, "absent", "无故"))

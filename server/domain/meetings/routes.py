@@ -8,8 +8,8 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 
 from server.domain.accounts import require
 from server.domain.meetings import rules
-from server.domain.meetings.queries import decide_resolution, describe, load_meeting, load_told
-from server.domain.meetings.schemas import DecidedResolutionOut, DecideResolutionIn, RecordOut, ResolutionsOut
+from server.domain.meetings.queries import decide_resolution, describe, load_meeting, load_overdue, load_told
+from server.domain.meetings.schemas import DecidedResolutionOut, DecideResolutionIn, OverdueResolutionsOut, RecordOut, ResolutionsOut
 from server.kit.identity import Actor
 from server.kit.problems import Reason, invalid, row_not_found
 from server.replication import Replication
@@ -48,6 +48,13 @@ async def list_resolutions(
     return await load_told(replication, "" if wanted == "waiting" else wanted)
 
 
+@get("/api/resolutions/overdue", summary="Resolutions that are overdue")
+async def list_overdue(request: Request[Actor, Any, Any], replication: NamedDependency[Replication]) -> OverdueResolutionsOut:
+    """For office and committee leaders, the longest overdue first."""
+    require(request.user, "office", "committee_leader")
+    return await load_overdue(replication)
+
+
 @post("/api/resolutions/{resolution:str}/decide", status_code=200, summary="Confirm or return a resolution carried out")
 async def say_to_resolution(
     resolution: FromPath[str], data: JSONBody[DecideResolutionIn], request: Request[Actor, Any, Any], replication: NamedDependency[Replication]
@@ -59,4 +66,4 @@ async def say_to_resolution(
     return await decide_resolution(replication, request.user.account, resolution, data)
 
 
-ROUTES = (show_meeting, list_resolutions, say_to_resolution)
+ROUTES = (show_meeting, list_resolutions, list_overdue, say_to_resolution)

@@ -108,6 +108,29 @@ class ResolutionsOut(msgspec.Struct):
     items: list[ResolutionOut]
 
 
+class OverdueResolutionOut(msgspec.Struct):
+    """A resolution whose day has passed, and which its branch has not told is carried out; `returned_reason` is why the office gave it back."""
+
+    resolution: str
+    branch: str
+    branch_name: str
+    meeting: str
+    meeting_title: str
+    meeting_kind: str
+    text: str
+    owner: str
+    due_on: str
+    returned_reason: str
+
+
+class OverdueResolutionsOut(msgspec.Struct):
+    """Those that are longest overdue before others, and how many resolutions that branches tell are carried out wait for the office."""
+
+    today: str
+    items: list[OverdueResolutionOut]
+    waiting: int
+
+
 class DecideResolutionIn(msgspec.Struct, forbid_unknown_fields=True):
     """What the office says to what it saw; a return needs a reason."""
 

@@ -146,6 +146,14 @@ class Mending(Struct, frozen=True):
     reason: str
 
 
+class RemovedOut(Struct, frozen=True):
+    """A dimension of the version in force that a draft has not; `records` of the running quarter already count in it."""
+
+    key: str
+    title: str
+    records: int
+
+
 class SchemeIn(Struct, frozen=True):
     """A draft as edited; `rev` is the revision that was seen."""
 
@@ -179,12 +187,13 @@ class SchemesOut(Struct, frozen=True):
 
 
 class SchemeOut(SchemeListed, frozen=True):
-    """A version with its content, what keeps it from being published, and what its rules may count."""
+    """A version with its content, what keeps it from being published, what its rules may count, and what a draft takes away."""
 
     rev: int
     content: Content
     mending: list[Mending]
     countable: list[Countable]
+    removed: list[RemovedOut]
 
 
 class DifferenceOut(Struct, frozen=True):

@@ -14,33 +14,35 @@ import { words } from './words'
 import './polls.css'
 
 function Numbers({ of }: { of: PollOut }) {
-  const told = [words.printedCount(of.printed), of.voided > 0 && words.voidedCount(of.voided), of.used !== null && words.usedCount(of.used), (of.spoiled ?? 0) > 0 && words.spoiledCount(of.spoiled ?? 0)]
+  const told = [of.by_paper && words.paperPoll, words.printedCount(of.printed), of.voided > 0 && words.voidedCount(of.voided), of.used !== null && words.usedCount(of.used), (of.spoiled ?? 0) > 0 && words.spoiledCount(of.spoiled ?? 0)]
   return (
     <section class="office-card">
       <h2>{words.states[of.state]}</h2>
       <p>{told.filter(Boolean).join(' · ')} · {words.lastDay} {of.closes_on}</p>
       {of.state === 'open' && <p class="soft small">{words.hidden}</p>}
+      {of.by_paper && of.state !== 'counted' && <div class="poll-paper"><ButtonLink kind={of.state === 'open' ? 'main' : 'plain'} icon="text" href={to(`office/polls/${of.id}/paper`)}>{words.paper.go}</ButtonLink></div>}
     </section>
   )
 }
 
 function Open({ of }: { of: PollOut }) {
   const asking = useSignal<'close' | 'reprint' | 'withdraw' | null>(null)
-  const count = useSignal(String(of.printed - of.voided))
+  const more = of.by_paper ? { name: words.more, text: words.moreText, count: words.moreCount } : { name: words.reprint, text: words.reprintText, count: words.reprintCount }
+  const count = useSignal(of.by_paper ? '' : String(of.printed - of.voided))
   const shut = () => { asking.value = null }
   return (
     <div class="page-actions">
       <Button onClick={() => { asking.value = 'withdraw' }}>{words.withdraw}</Button>
-      <Button onClick={() => { asking.value = 'reprint' }}>{words.reprint}</Button>
-      <Button kind="main" onClick={() => { asking.value = 'close' }}>{words.close}</Button>
+      <Button onClick={() => { asking.value = 'reprint' }}>{more.name}</Button>
+      <Button kind={of.by_paper ? 'plain' : 'main'} onClick={() => { asking.value = 'close' }}>{words.close}</Button>
       <Sheet title={words.closeTitle} open={asking.value === 'close'} onClose={shut}
         actions={<><Button kind="main" onClick={() => { shut(); void step(of.id, 'close') }}>{words.close}</Button><Button onClick={shut}>{words.no}</Button></>}><p>{words.closeText}</p></Sheet>
       <Sheet title={words.withdraw} open={asking.value === 'withdraw'} onClose={shut}
         actions={<><Button kind="main" onClick={() => { shut(); void withdraw(of.id) }}>{words.withdraw}</Button><Button onClick={shut}>{words.no}</Button></>}><p>{words.withdrawText}</p></Sheet>
-      <Sheet title={words.reprint} open={asking.value === 'reprint'} onClose={shut}
-        actions={<><Button kind="main" onClick={() => { shut(); void reprint(of.id, Number(count.value)) }}>{words.reprint}</Button><Button onClick={shut}>{words.no}</Button></>}>
-        <p>{words.reprintText}</p>
-        <TextField id="reprint" label={words.reprintCount} type="number" inputMode="numeric" value={count.value} onInput={value => { count.value = value }} />
+      <Sheet title={more.name} open={asking.value === 'reprint'} onClose={shut}
+        actions={<><Button kind="main" disabled={!Number(count.value)} onClick={() => { shut(); void reprint(of.id, Number(count.value)) }}>{more.name}</Button><Button onClick={shut}>{words.no}</Button></>}>
+        <p>{more.text}</p>
+        <TextField id="reprint" label={more.count} type="number" inputMode="numeric" value={count.value} onInput={value => { count.value = value }} />
       </Sheet>
     </div>
   )

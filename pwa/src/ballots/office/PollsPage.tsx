@@ -48,28 +48,28 @@ function Opening({ free }: { free: readonly FreeBranchOut[] }) {
   const voters = useSignal('')
   const closes_on = useSignal(dayOf(Date.now() + LASTS_DAYS * DAY_MS))
   const way = useSignal<'codes' | 'paper'>('codes')
+  const isPaper = way.value === 'paper'
   const pick = (next: string[]) => {
     picked.value = next
     voters.value = String(free.filter(one => next.includes(one.id)).reduce((sum, one) => sum + one.members, 0) || '')
   }
   const submit = (event: Event) => {
     event.preventDefault()
-    void openPoll({ quarter: quarter.value, branches: picked.value, voters: Number(voters.value), closes_on: closes_on.value, by_paper: way.value === 'paper' })
+    void openPoll({ quarter: quarter.value, branches: picked.value, voters: Number(voters.value), closes_on: closes_on.value, by_paper: isPaper })
   }
   const faultOf = (field: string) => (problem.value?.body.field === field ? `${problem.value.body.detail}${problem.value.remedy}` : undefined)
   return (
     <form class="office-card poll-opening" onSubmit={submit}>
       <h2>{words.begin}</h2>
-      <p class="small">{words.rule}</p>
+      <Chips label={words.way} value={way.value} choices={[{ value: 'codes', label: words.ways.codes }, { value: 'paper', label: words.ways.paper }]} onChoose={value => { way.value = value }} />
+      <p class="small poll-rule">{isPaper ? words.paperRule : words.rule}</p>
       {problem.value && !FIELDS.has(problem.value.body.field ?? '') && <ProblemNotice problem={problem.value} />}
       <Branches free={free} picked={picked.value} onPick={pick} />
       <div class="poll-fields">
-        <TextField id="voters" label={words.voters} hint={words.votersHint} type="number" inputMode="numeric" value={voters.value} reason={faultOf('voters')} onInput={value => { voters.value = value }} />
+        <TextField id="voters" label={words.voters} hint={isPaper ? words.paperVotersHint : words.votersHint} type="number" inputMode="numeric" value={voters.value} reason={faultOf('voters')} onInput={value => { voters.value = value }} />
         <TextField id="closes_on" label={words.closesOn} type="date" value={closes_on.value} reason={faultOf('closes_on')} onInput={value => { closes_on.value = value }} />
       </div>
-      <Chips label={words.way} value={way.value} choices={[{ value: 'codes', label: words.ways.codes }, { value: 'paper', label: words.ways.paper }]} onChoose={value => { way.value = value }} />
-      <p class="soft small">{words.wayHint}</p>
-      <div class="page-actions"><Button kind="main" type="submit" busy={doing.value} disabled={!picked.value.length || !voters.value}>{way.value === 'paper' ? words.openPaper : words.open}</Button></div>
+      <div class="page-actions"><Button kind="main" type="submit" busy={doing.value} disabled={!picked.value.length || !voters.value}>{isPaper ? words.openPaper : words.open}</Button></div>
     </form>
   )
 }

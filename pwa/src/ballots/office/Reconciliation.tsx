@@ -14,24 +14,28 @@ function Agreed({ of }: { of: PollDetailOut }) {
   return <><p><b>{words.sum(poll.printed, poll.voided, poll.used ?? 0, destroyed)}{words.gap(gap)}</b></p>{explanation && <p>{explanation}</p>}{keys_destroyed && <p>{words.keysDestroyed}</p>}</>
 }
 
-function Form({ poll, left }: { poll: string; left: number }) {
+function Form({ of, left }: { of: PollDetailOut['poll']; left: number }) {
   const destroyed = useSignal('')
   const explanation = useSignal('')
   const keys = useSignal<'yes' | 'no'>('no')
   const gap = destroyed.value === '' ? null : left - Number(destroyed.value)
   const submit = (event: Event) => {
     event.preventDefault()
-    void step(poll, 'reconciliation', { destroyed: Number(destroyed.value), explanation: explanation.value.trim(), keys_destroyed: keys.value === 'yes' })
+    void step(of.id, 'reconciliation', { destroyed: Number(destroyed.value), explanation: explanation.value.trim(), keys_destroyed: keys.value === 'yes' })
   }
   return (
     <form onSubmit={submit}>
       <div class="poll-fields">
-        <TextField id="destroyed" label={words.destroyed} type="number" inputMode="numeric" value={destroyed.value} onInput={value => { destroyed.value = value }} />
+        <TextField id="destroyed" label={of.by_paper ? words.paperDestroyed : words.destroyed} type="number" inputMode="numeric" value={destroyed.value} onInput={value => { destroyed.value = value }} />
         <TextField id="explanation" label={words.explanation} value={explanation.value} maxLength={500} onInput={value => { explanation.value = value }} />
       </div>
       {gap !== null && <p>{words.gap(gap).replace(/^[，,]\s*/, '')}</p>}
-      <p class="small">{words.keysDestroyed}</p>
-      <Chips label={words.keysDestroyed} value={keys.value} choices={[{ value: 'yes', label: words.yes }, { value: 'no', label: words.notYet }]} onChoose={value => { keys.value = value }} />
+      {!of.by_paper && (
+        <>
+          <p class="small">{words.keysDestroyed}</p>
+          <Chips label={words.keysDestroyed} value={keys.value} choices={[{ value: 'yes', label: words.yes }, { value: 'no', label: words.notYet }]} onChoose={value => { keys.value = value }} />
+        </>
+      )}
       <div class="page-actions"><Button kind="main" type="submit" busy={doing.value} disabled={destroyed.value === ''}>{words.reconcile}</Button></div>
     </form>
   )
@@ -41,10 +45,10 @@ export function Reconciliation({ of, children }: { of: PollDetailOut; children: 
   const { poll } = of
   return (
     <section class="office-card">
-      <h2>{words.reconcileTitle}</h2>
-      {poll.reconciled ? <Agreed of={of} /> : <p class="small">{words.reconcileText}</p>}
+      <h2>{poll.by_paper ? words.paperTitle : words.reconcileTitle}</h2>
+      {poll.reconciled ? <Agreed of={of} /> : <p class="small">{poll.by_paper ? words.paperText : words.reconcileText}</p>}
       {children}
-      {!poll.reconciled && <Form poll={poll.id} left={poll.printed - poll.voided - (poll.used ?? 0)} />}
+      {!poll.reconciled && <Form of={poll} left={poll.printed - poll.voided - (poll.used ?? 0)} />}
     </section>
   )
 }

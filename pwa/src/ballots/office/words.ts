@@ -12,7 +12,7 @@ export const zh = {
   begin: '发起测评', branches: '参加的支部', branchesHint: '人少的支部可以合并：一起测评，一起公布。',
   voters: '参加测评的人数', votersHint: '印这么多张码条，每人抽一张。不足 5 人不能单独测评。',
   closesOn: '最后一天', way: '怎么投', ways: { codes: '扫码投票', paper: '纸质票' },
-  wayHint: '纸质票由两个人各自计票、分别录入，一致才算数。',
+  paperRule: '规则（发起前请告知大家）：票上不写姓名、不做记号；当众计票，两个人各自计、分别录入，一致才算数；只录合计，票当场销毁；不足 5 票的结果不公布，也算不出来。', paperVotersHint: '印这么多张空白票，每人一张。不足 5 人不能单独测评。',
   open: '发起并印码条', openPaper: '发起',
   rule: '规则（发起前请告知大家）：谁抽到哪张码条不做记录；票在手机上封好，两把开票钥匙一起才能打开；只计一次票，单张票随即销毁；不足 5 票的结果不公布，也算不出来。',
   members: (n: number) => `${n} 名党员`,
@@ -38,6 +38,18 @@ export const zh = {
   destroyed: '销毁的没用码条', explanation: '差数说明', keysDestroyed: '两把开票钥匙已销毁', yes: '是', notYet: '否',
   reconcile: '录入对账', sum: (printed: number, voided: number, used: number, destroyed: number) => `印制 ${printed} = 作废 ${voided} + 收到 ${used} + 销毁 ${destroyed}`,
   gap: (n: number) => (n > 0 ? `，少 ${n} 张` : n < 0 ? `，多 ${-n} 张` : '，对上了'),
+  paperTitle: '空白票对账', paperText: '清点没发出的空白票并销毁。两个人各自录入，一致才算对账。', paperDestroyed: '销毁的没用空白票',
+  more: '加印空白票', moreCount: '加印几张', moreText: '发出去的票不作废；加印的数量计入对账。',
+  paper: {
+    title: '空白票和计票单', go: '打印空白票和计票单', ballot: '群众测评票', tally: '群众测评计票单',
+    text: (ballots: number, forms: number) => `空白票印 ${ballots} 份、计票单印 ${forms} 份：在打印窗口里设好份数。多印的当场销毁。`,
+    printBallot: (n: number) => `打印空白票（${n} 份）`, printTally: (n: number) => `打印计票单（${n} 份）`,
+    choices: ['优秀', '合格', '基本合格', '不合格', '不了解'],
+    how: ['每一行只打一个“√”；不了解的，打在“不了解”，或者空着。', '不写自己的姓名，不做记号；填好对折，自己投进票箱。', '一行打了两个或看不清的，这一行按“不了解”计。不足 5 票的结果不公布。'],
+    counting: ['两个人各用一张，各计各的，不对抄；计完各自登录系统录入，完全一致才生效。', '每票在宽格里画一笔“正”字，合计写在灰格里。空着的、打在“不了解”的、一行多选或看不清的，都不画。', '计票当众进行；录入核对无误后，票当场销毁。'],
+    lines: ['收回的票数：', '计票人：', '监票人：', '日期：'],
+    side: (at: number, of: number, people: number) => (of > 1 ? `共 ${people} 人 · 第 ${at} 面，共 ${of} 面` : `共 ${people} 人`),
+  },
 }
 
 export const en: typeof zh = {
@@ -51,7 +63,7 @@ export const en: typeof zh = {
   begin: 'Open a review', branches: 'Branches', branchesHint: 'Small branches can be merged: they vote together and are published together.',
   voters: 'How many vote', votersHint: 'So many slips are printed; everyone draws one. Fewer than 5 cannot vote by themselves.',
   closesOn: 'Last day', way: 'How', ways: { codes: 'By code', paper: 'On paper' },
-  wayHint: 'Paper is counted and entered by two people, and stands when both say the same.',
+  paperRule: 'The rules, to be told beforehand: no name and no sign on a ballot; two people count in public and enter by themselves, and it stands when both say the same; only sums are kept, ballots are destroyed on the spot; no result of fewer than 5 ballots is published or can be worked out.', paperVotersHint: 'So many blank ballots are printed, one for everyone. Fewer than 5 cannot vote by themselves.',
   open: 'Open and print slips', openPaper: 'Open',
   rule: 'The rules, to be told beforehand: nobody notes who draws which slip; ballots are sealed on the phone and opened by two keys together; they are counted once and destroyed; no result of fewer than 5 ballots is published or can be worked out.',
   members: (n: number) => `${n} members`,
@@ -77,6 +89,18 @@ export const en: typeof zh = {
   destroyed: 'Unused slips destroyed', explanation: 'Why numbers differ', keysDestroyed: 'Both opening keys are destroyed', yes: 'Yes', notYet: 'No',
   reconcile: 'Enter', sum: (printed: number, voided: number, used: number, destroyed: number) => `${printed} printed = ${voided} void + ${used} used + ${destroyed} destroyed`,
   gap: (n: number) => (n > 0 ? `, ${n} missing` : n < 0 ? `, ${-n} too many` : ', complete'),
+  paperTitle: 'Account for blank ballots', paperText: 'Count the ballots that were not handed out and destroy them. Two people enter; it stands when both say the same.', paperDestroyed: 'Unused ballots destroyed',
+  more: 'Print more ballots', moreCount: 'How many more', moreText: 'Ballots that are out stay valid; what is printed more is accounted for.',
+  paper: {
+    title: 'Blank ballot and tally form', go: 'Print ballots and tally forms', ballot: 'Ballot of the mass review', tally: 'Tally form of the mass review',
+    text: (ballots, forms) => `Print ${ballots} copies of the ballot and ${forms} of the tally form: set the copies in the print window. Destroy what is printed too much.`,
+    printBallot: n => `Print the ballot (${n} copies)`, printTally: n => `Print the tally form (${n} copies)`,
+    choices: ['Excellent', 'Good', 'Basic', 'Poor', 'Not known'],
+    how: ['One tick a line; whom you do not know, tick “Not known” or leave the line empty.', 'No name, no sign; fold it and put it into the box yourself.', 'A line with two ticks, or one that cannot be read, counts as not known. No result of fewer than 5 ballots is published.'],
+    counting: ['Two people, a form each, without copying; each enters the own count, and it stands when both say the same.', 'A stroke for each ballot in the wide cell, the sum in the grey one. No stroke for empty lines, for “Not known”, and for lines with two ticks or that cannot be read.', 'Count in public; once both entries agree, the ballots are destroyed on the spot.'],
+    lines: ['Ballots returned:', 'Counted by:', 'Watched by:', 'Date:'],
+    side: (at, of, people) => (of > 1 ? `${people} people · side ${at} of ${of}` : `${people} people`),
+  },
 }
 
 export const words = catalogue(zh, en)

@@ -5,7 +5,7 @@ import { api, asProblem, type Problem } from '../../api'
 import { Answered, ProblemNotice } from '../../answered'
 import type { CoverageOut } from '../../generated/http'
 import { Resource } from '../../load'
-import { Button, Icon, SelectField } from '../../ui'
+import { Button, Icon, SelectField, Sheet } from '../../ui'
 import { isWide } from '../../ui/wide'
 import { KINDS, type Kind, type KindKey } from '../kinds'
 import { t } from '../words'
@@ -38,17 +38,30 @@ function Cell({ data, branch, kind }: { data: CoverageOut; branch: Branch; kind:
   )
 }
 
-const stateAll = (data: CoverageOut, kind: Kind): void => { void change(kind, data.branches.map(one => one.id), false) }
+/** The kind of which someone is about to state everything for all branches. */
+const asked = signal<Kind | null>(null)
+
+const unstated = (data: CoverageOut, kind: Kind): Branch[] => data.branches.filter(branch => !data.stated.some(one => one.branch === branch.id && one.kind === kind.key))
+
+/** One tap would speak for every branch: it is asked once more, with how many that are. */
+function AllSheet({ data }: { data: CoverageOut }) {
+  const kind = asked.value
+  if (!kind) return null
+  const left = unstated(data, kind)
+  const close = () => { asked.value = null }
+  const state = () => { close(); void change(kind, left.map(one => one.id), false) }
+  return <Sheet title={words.all(t.kinds[kind.key])} open onClose={close} actions={<><Button kind="main" icon="check" onClick={state}>{words.allDo(left.length)}</Button><Button onClick={close}>{words.allNot}</Button></>}><p>{words.allText(left.length)}</p></Sheet>
+}
 
 /** On a phone one kind at a time, branch below branch. */
 function OneKind({ data }: { data: CoverageOut }) {
   const chosen = useSignal<KindKey>(KINDS[0]!.key)
   const kind = KINDS.find(one => one.key === chosen.value)!
-  const left = data.branches.filter(branch => !data.stated.some(one => one.branch === branch.id && one.kind === kind.key)).length
+  const left = unstated(data, kind).length
   return (
     <>
       <SelectField id="coverage-kind" label={words.kind} value={kind.key} options={KINDS.map(one => ({ value: one.key, label: t.kinds[one.key] }))} onInput={value => { chosen.value = value as KindKey }} />
-      <div class="coverage-all"><p aria-live="polite">{words.leftToState(left, data.branches.length)}</p>{left > 0 && <Button small label={words.all(t.kinds[kind.key])} onClick={() => stateAll(data, kind)}>{words.allShort}</Button>}</div>
+      <div class="coverage-all"><p aria-live="polite">{words.leftToState(left, data.branches.length)}</p>{left > 0 && <Button small label={words.all(t.kinds[kind.key])} onClick={() => { asked.value = kind }}>{words.allShort}</Button>}</div>
       <ul class="coverage-list" aria-label={words.matrix}>{data.branches.map(branch => <li key={branch.id}><span class="grow">{branch.name}</span><Cell data={data} branch={branch} kind={kind} /></li>)}</ul>
     </>
   )
@@ -59,7 +72,7 @@ function Matrix({ data }: { data: CoverageOut }) {
     <div class="fact-table" tabIndex={0} role="region" aria-label={words.matrix}>
       <table class="coverage">
         <thead>
-          <tr><th scope="col">{words.branch}</th>{KINDS.map(kind => <th key={kind.key} scope="col">{t.kinds[kind.key]}<Button small kind="quiet" label={words.all(t.kinds[kind.key])} onClick={() => stateAll(data, kind)}>{words.allShort}</Button></th>)}</tr>
+          <tr><th scope="col">{words.branch}</th>{KINDS.map(kind => <th key={kind.key} scope="col">{t.kinds[kind.key]}{unstated(data, kind).length > 0 && <Button small kind="quiet" label={words.all(t.kinds[kind.key])} onClick={() => { asked.value = kind }}>{words.allShort}</Button>}</th>)}</tr>
         </thead>
         <tbody>
           {data.branches.map(branch => (
@@ -81,7 +94,7 @@ export function CoveragePage() {
       <div class="fact-column">
         <p class="intro">{words.matrixText}</p>
         {problem.value && <ProblemNotice problem={problem.value} />}
-        <Answered of={coverage.state.value} waiting={words.waiting} again={() => { void loadCoverage() }}>{data => (isWide.value ? <Matrix data={data} /> : <OneKind data={data} />)}</Answered>
+        <Answered of={coverage.state.value} waiting={words.waiting} again={() => { void loadCoverage() }}>{data => <>{isWide.value ? <Matrix data={data} /> : <OneKind data={data} />}<AllSheet data={data} /></>}</Answered>
       </div>
     </Frame>
   )

@@ -4,19 +4,21 @@ import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
 import { keepFresh } from '../../fresh'
-import type { ResolutionOut, ResolutionsOut } from '../../generated/http'
+import type { OverdueResolutionOut, OverdueResolutionsOut, ResolutionOut, ResolutionsOut } from '../../generated/http'
 import { Resource } from '../../load'
-import { to } from '../../route'
-import { momentText } from '../../time'
+import { go, to } from '../../route'
+import { daysBetween, momentText } from '../../time'
 import { AreaField, Button, ButtonLink, Card, Empty, Sheet, Tag } from '../../ui'
 import { shell, wordFor } from '../../words'
+import { endOfDay } from './days'
 import { words } from './words'
 import '../meetings.css'
 
-const STATES = ['waiting', 'confirmed', 'returned'] as const
+const STATES = ['waiting', 'overdue', 'confirmed', 'returned'] as const
 type State = (typeof STATES)[number]
 
 const found = new Resource<ResolutionsOut>()
+const late = new Resource<OverdueResolutionsOut>()
 
 function AnswerSheet({ one, onClose, onDone }: { one: ResolutionOut; onClose: () => void; onDone: () => void }) {
   const reason = useSignal('')
@@ -56,25 +58,49 @@ function Told({ one, onAnswer }: { one: ResolutionOut; onAnswer: () => void }) {
   )
 }
 
-export function ResolutionsPage() {
-  const state = useSignal<State>('waiting')
+const Overdue = ({ one, today }: { one: OverdueResolutionOut; today: string }) => (
+  <Card title={one.text} aside={<Tag icon="alert" tone="red">{words.overdueDays(daysBetween(endOfDay(one.due_on), endOfDay(today)))}</Tag>}>
+    <p>{one.branch_name} · {words.due(one.owner, one.due_on)}</p>
+    <p class="soft small">{one.meeting_title || wordFor(shell.kinds, one.meeting_kind)} · {one.returned_reason ? words.wasReturned(one.returned_reason) : words.notTold}</p>
+    <div class="resolution-acts"><ButtonLink href={to(`office/record/${one.meeting}`)}>{words.record}</ButtonLink></div>
+  </Card>
+)
+
+function OverdueList({ again }: { again: () => void }) {
+  return (
+    <Answered of={late.state.value} waiting={words.waiting} again={again}>
+      {data => (data.items.length ? <div class="cards">{data.items.map(one => <Overdue key={one.resolution} one={one} today={data.today} />)}</div> : <Empty icon="check" title={words.noneOverdue}>{words.noneOverdueText}</Empty>)}
+    </Answered>
+  )
+}
+
+function ToldList({ state, again }: { state: State; again: () => void }) {
   const chosen = useSignal<ResolutionOut | null>(null)
-  const load = () => { void found.load(`/api/resolutions?state=${state.value}`) }
-  useEffect(load, [state.value])
-  useEffect(() => keepFresh(load), [])
-  useEffect(() => { document.title = words.title }, [])
   const close = () => { chosen.value = null }
+  return (
+    <>
+      <Answered of={found.state.value} waiting={words.waiting} again={again}>
+        {data => (data.items.length ? <div class="cards">{data.items.map(one => <Told key={one.resolution} one={one} onAnswer={() => { chosen.value = one }} />)}</div> : <Empty icon="check" title={state === 'waiting' ? words.none : words.noneOf}>{words.noneText}</Empty>)}
+      </Answered>
+      {chosen.value && <AnswerSheet key={chosen.value.resolution} one={chosen.value} onClose={close} onDone={() => { close(); again() }} />}
+    </>
+  )
+}
+
+/** `asked` is the list that the address names. */
+export function ResolutionsPage({ asked }: { asked: string | null }) {
+  const state = STATES.find(one => one === asked) ?? 'waiting'
+  const load = () => { void (state === 'overdue' ? late.load('/api/resolutions/overdue') : found.load(`/api/resolutions?state=${state}`)) }
+  useEffect(() => { load(); return keepFresh(load) }, [state])
+  useEffect(() => { document.title = words.title }, [])
   return (
     <div>
       <header class="office-title"><h1 tabIndex={-1}>{words.title}</h1></header>
       <div class="office-column">
         <p class="intro">{words.intro}</p>
-        <div class="segments resolution-states" role="group" aria-label={words.title}>{STATES.map(one => <button key={one} type="button" aria-pressed={one === state.value} onClick={() => { state.value = one }}>{words.states[one]}</button>)}</div>
-        <Answered of={found.state.value} waiting={words.waiting} again={load}>
-          {data => (data.items.length ? <div class="cards">{data.items.map(one => <Told key={one.resolution} one={one} onAnswer={() => { chosen.value = one }} />)}</div> : <Empty icon="check" title={state.value === 'waiting' ? words.none : words.noneOf}>{words.noneText}</Empty>)}
-        </Answered>
+        <div class="segments resolution-states" role="group" aria-label={words.title}>{STATES.map(one => <button key={one} type="button" aria-pressed={one === state} onClick={() => go(`office/resolutions?state=${one}`, true)}>{words.states[one]}</button>)}</div>
+        {state === 'overdue' ? <OverdueList again={load} /> : <ToldList state={state} again={load} />}
       </div>
-      {chosen.value && <AnswerSheet key={chosen.value.resolution} one={chosen.value} onClose={close} onDone={() => { close(); load() }} />}
     </div>
   )
 }

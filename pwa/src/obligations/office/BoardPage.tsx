@@ -6,10 +6,11 @@ import { isWide } from '../../ui/wide'
 import { keepFresh } from '../../fresh'
 import { BranchList } from './BranchList'
 import { AsOf, Counts, Filters, PeriodChooser } from './Controls'
-import { CellDetail, detailTitle, importHref, Panel, Todo, type DetailProps } from './Detail'
-import { filterRows, kindsOf, linesOf, type Line } from './matrix'
+import { CellDetail, detailTitle, HeedLine, importHref, Panel, Todo, type DetailProps } from './Detail'
+import type { Heed } from '../../office'
+import { filterHeeds, filterRows, kindsOf, linesOf, type Line } from './matrix'
 import { Matrix } from './Matrix'
-import { board, chosen, loadBoard, shownFilter, shownPeriod, unfolded } from './state'
+import { board, chosen, heeds, loadBoard, loadHeeds, shownFilter, shownPeriod, unfolded } from './state'
 import type { Board, BoardRow } from './types'
 import { words } from './words'
 import './board.css'
@@ -34,15 +35,30 @@ function Nothing({ canImport, isEmpty }: { canImport: boolean; isEmpty: boolean 
   return only === 'all' ? <Empty icon="search" title={words.nothingTitle}>{words.nothingText}</Empty> : <Empty icon="check" title={words.calmTitle}>{words.calmText}</Empty>
 }
 
-function Aside({ rows, line, asOf, canOpen }: { rows: readonly BoardRow[]; line: Line | null } & DetailProps) {
+function Aside({ rows, told, line, asOf, canOpen }: { rows: readonly BoardRow[]; told: readonly Heed[]; line: Line | null } & DetailProps) {
   const pick = chosen.value
   if (isWide.value) {
-    return <aside class="board-side">{line && pick ? <Panel line={line} pick={pick} asOf={asOf} canOpen={canOpen} /> : <Todo rows={rows} asOf={asOf} />}</aside>
+    return <aside class="board-side">{line && pick ? <Panel line={line} pick={pick} asOf={asOf} canOpen={canOpen} /> : <Todo rows={rows} told={told} asOf={asOf} />}</aside>
   }
   return (
     <Sheet title={line && pick ? [line.name, pick.kind && detailTitle(line, pick)].filter(Boolean).join(' · ') : ''} open={line !== null && pick !== null} onClose={() => { chosen.value = null }}>
       {line && pick && <CellDetail line={line} pick={pick} asOf={asOf} canOpen={canOpen} />}
     </Sheet>
+  )
+}
+
+const AT_FIRST = 3
+/** The hints of meetings come often; what other parts tell moves by the hour. */
+const HEEDS_MS = 60_000
+
+/** What other parts tell, above the branches of a narrow screen: the most urgent, and the rest a tap away. */
+function Told({ all, asOf }: { all: readonly Heed[]; asOf: number }) {
+  const lines = (some: readonly Heed[]) => <ul class="detail-lines">{some.map(one => <li key={one.key}><HeedLine one={one} asOf={asOf} /></li>)}</ul>
+  return (
+    <section class="branch-card board-told" aria-label={words.todo}>
+      {lines(all.slice(0, AT_FIRST))}
+      {all.length > AT_FIRST && <details><summary>{words.moreTold(all.length - AT_FIRST)}</summary>{lines(all.slice(AT_FIRST))}</details>}
+    </section>
   )
 }
 
@@ -52,12 +68,14 @@ function BoardBody({ data, canOpen, canImport }: BoardProps & { data: Board }) {
   const kinds = filter.kind ? [filter.kind] : kindsOf(data)
   const lines = linesOf(rows, unfolded.value)
   const isEmpty = data.rows.every(row => row.cells.length === 0)
+  const told = filterHeeds(heeds.value, data.rows, filter)
   return (
     <>
       <div class="board-main">
+        {!isWide.value && told.length > 0 && <Told all={told} asOf={data.as_of} />}
         {isEmpty || !lines.length ? <Nothing canImport={canImport} isEmpty={isEmpty} /> : isWide.value ? <Matrix lines={lines} kinds={kinds} /> : <BranchList lines={lines} kinds={kinds} />}
       </div>
-      <Aside rows={rows} line={chosenLine(rows, lines)} asOf={data.as_of} canOpen={canOpen} />
+      <Aside rows={rows} told={told} line={chosenLine(rows, lines)} asOf={data.as_of} canOpen={canOpen} />
     </>
   )
 }
@@ -67,6 +85,11 @@ export function BoardPage(props: BoardProps) {
   const { data } = board.state.value
   useEffect(() => { void loadBoard() }, [period])
   useEffect(() => keepFresh(() => { void loadBoard() }), [])
+  useEffect(() => {
+    void loadHeeds()
+    const poll = setInterval(() => { void loadHeeds() }, HEEDS_MS)
+    return () => clearInterval(poll)
+  }, [])
   useEffect(() => { document.title = words.title }, [])
   return (
     <div class="board">

@@ -1,12 +1,13 @@
 /** What stands behind a cell: each obligation with its state, its day, the reason in words, and the way to the record. */
 import { ButtonLink, Facts, Icon, IconButton, Mark } from '../../ui'
 import { lengthText } from '../../length'
-import { dayText, momentText } from '../../time'
+import { DAY_MS, dayText, daysBetween, momentText } from '../../time'
 import { phrases } from '../../phrases'
 import { to } from '../../route'
 import { wordFor } from '../../text'
 import { shell } from '../../words'
-import { headOf, troubles, type Line } from './matrix'
+import type { Heed } from '../../office'
+import { headOf, wanted, type Line, type Trouble } from './matrix'
 import { chosen, kindName, type Chosen } from './state'
 import type { BoardRow, Cell } from './types'
 import { words } from './words'
@@ -85,21 +86,34 @@ export function CellDetail({ line, pick, ...rest }: { line: Line; pick: Chosen }
 
 export const detailTitle = (line: Line, pick: Chosen): string => (pick.kind ? kindName(pick.kind) : line.name)
 
+function TroubleLine({ row, cell, asOf }: Trouble & { asOf: number }) {
+  return (
+    <button type="button" class="detail-line" onClick={() => { chosen.value = { key: row.branch, kind: cell.kind } }}>
+      <Mark tone={cell.colour} size={18} />
+      <span class="grow"><b>{row.name}</b><small>{kindName(cell.kind)}{cell.org !== row.branch && ` · ${cell.org_name}`} · {distance(cell, asOf)}</small></span>
+    </button>
+  )
+}
+
+/** What another part tells, leading to the thing. */
+export const HeedLine = ({ one, asOf }: { one: Heed; asOf: number }) => (
+  <a class="detail-line" href={one.href}>
+    <Mark tone={one.tone} size={18} />
+    <span class="grow"><b>{one.title}</b><small>{[one.sub, daysBetween(one.due_at, asOf) > 0 && one.tone === 'red' && words.overdueBy(lengthText(daysBetween(one.due_at, asOf) * DAY_MS))].filter(Boolean).join(' · ')}</small>{one.about && <small class="about">{one.about}</small>}</span>
+    <Icon name="go" size={16} />
+  </a>
+)
+
 /** What needs someone, when no cell is chosen. */
-export function Todo({ rows, asOf }: { rows: readonly BoardRow[]; asOf: number }) {
-  const all = troubles(rows)
+export function Todo({ rows, told, asOf }: { rows: readonly BoardRow[]; told: readonly Heed[]; asOf: number }) {
+  const all = wanted(rows, told)
   return (
     <>
       <div class="panel-head"><h2>{words.todo}</h2>{all.length > 0 && <span class="soft">{words.todoCount(all.length)}</span>}</div>
       <p class="soft small">{all.length ? words.todoHint : words.todoNone}</p>
       <ul class="detail-lines">
-        {all.slice(0, LISTED).map(({ row, cell }) => (
-          <li key={cell.obligation}>
-            <button type="button" class="detail-line" onClick={() => { chosen.value = { key: row.branch, kind: cell.kind } }}>
-              <Mark tone={cell.colour} size={18} />
-              <span class="grow"><b>{row.name}</b><small>{kindName(cell.kind)}{cell.org !== row.branch && ` · ${cell.org_name}`} · {distance(cell, asOf)}</small></span>
-            </button>
-          </li>
+        {all.slice(0, LISTED).map(({ trouble, heed }) => (
+          <li key={trouble ? trouble.cell.obligation : heed.key}>{trouble ? <TroubleLine {...trouble} asOf={asOf} /> : <HeedLine one={heed} asOf={asOf} />}</li>
         ))}
       </ul>
       {all.length > LISTED && <p class="soft small">{words.todoMore(all.length - LISTED)}</p>}

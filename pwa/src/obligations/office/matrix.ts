@@ -1,4 +1,5 @@
 /** What the board shows, computed from the server's cells: sums, filters, folded groups, movement of the focus. Pure. */
+import type { Heed } from '../../office'
 import type { Colour } from '../../ui'
 import type { Board, BoardRow, Cell, State } from './types'
 
@@ -111,6 +112,24 @@ export function troubles(rows: readonly BoardRow[]): Trouble[] {
   return rows
     .flatMap(row => row.cells.filter(needsSomeone).map(cell => ({ row, cell })))
     .sort((one, other) => rank(one) - rank(other) || one.cell.due_at - other.cell.due_at)
+}
+
+/** One thing to see to: an obligation of a branch, or what another part tells. */
+export type Wanted = { trouble: Trouble; heed?: never } | { heed: Heed; trouble?: never }
+
+/** Heeds of the branches that a filter leaves; none beside one kind of meeting. */
+export function filterHeeds(heeds: readonly Heed[], rows: readonly BoardRow[], filter: Filter): Heed[] {
+  if (filter.kind) return []
+  const branches = new Set(rows.filter(row => inGeneral(row, filter.general)).map(row => row.branch))
+  return heeds.filter(one => (one.branch === undefined || branches.has(one.branch)) && (filter.only !== 'red' || one.tone === 'red'))
+}
+
+/** Obligations and heeds in one order: overdue before what is due soon, the longest over first. */
+export function wanted(rows: readonly BoardRow[], heeds: readonly Heed[]): Wanted[] {
+  const rank = ({ trouble, heed }: Wanted) => BY_NEED.indexOf(trouble ? trouble.cell.state : heed.tone === 'red' ? 'overdue' : 'warning')
+  const due = ({ trouble, heed }: Wanted) => (trouble ? trouble.cell.due_at : heed.due_at)
+  const all: Wanted[] = [...heeds.map(heed => ({ heed })), ...troubles(rows).map(trouble => ({ trouble }))]
+  return all.sort((one, other) => rank(one) - rank(other) || due(one) - due(other))
 }
 
 /** Which kinds have at least one obligation on the board, in the server's order. */

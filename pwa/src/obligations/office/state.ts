@@ -1,14 +1,19 @@
 /** What the board page holds: the board from the server, the filter in the address, the chosen cell. */
 import { signal } from '@preact/signals'
 import { Resource } from '../../load'
+import { officeHeeds, type Heed } from '../../office'
 import { grainOf, isPeriod, periodAt } from '../../period'
 import { go, route } from '../../route'
+import { me } from '../../session'
 import { wordFor } from '../../text'
 import { NO_FILTER, type Filter } from './matrix'
 import type { Board } from './types'
 import { BRANCH_SUFFIX, words } from './words'
 
 export const board = new Resource<Board>()
+
+/** What waits in other parts, in order of urgency. */
+export const heeds = signal<readonly Heed[]>([])
 
 /** A line of the table and a kind; '' as kind is the whole branch. */
 export interface Chosen { key: string; kind: string }
@@ -46,6 +51,10 @@ export function show(change: Partial<Filter & { period: string }>): void {
 }
 
 export const loadBoard = (): Promise<void> => board.load(`/api/board?period=${encodeURIComponent(shownPeriod())}`)
+
+export async function loadHeeds(): Promise<void> {
+  if (me.value && !document.hidden) heeds.value = await officeHeeds(me.value)
+}
 
 export function periodName(key: string): string {
   const year = key.slice(0, 4)

@@ -1,13 +1,11 @@
 /** What the draft would have made of the last quarters: stars before and after, and who moves by which lines. */
 import { pointsText } from '../../points'
 import { momentText, periodText } from '../../time'
-import { Empty, Icon } from '../../ui'
-import type { DryQuarter, DryRunOut, MoverOut, StarCounts } from './scheme'
+import { Empty, Icon, Tag } from '../../ui'
+import { dimensionAt, type DryQuarter, type DryRunOut, type MoverOut, type Place, type StarCounts } from './scheme'
 import { words } from './words'
 
 const LEVELS = [['five', 5], ['four', 4], ['three', 3], ['two', 2], ['one', 1], ['none', 0], ['waiting', null]] as const satisfies readonly (readonly [keyof StarCounts, number | null])[]
-
-const told = (tenths: number | null): string => (tenths === null ? words.waiting : pointsText(tenths))
 
 function Counts({ of }: { of: DryQuarter }) {
   return (
@@ -20,22 +18,50 @@ function Counts({ of }: { of: DryQuarter }) {
 
 const starsOf = (star: number | null, tenths: number | null): string => (tenths === null ? words.waiting : `${words.starWord(star)} ${pointsText(tenths)}`)
 
+type Difference = MoverOut['differences'][number]
+
+/** Before and after of one line. A line that waits has no points on either side: where it stands follows from the dimension, or from the total. */
+function sidesOf(line: Difference, one: MoverOut, place: Place): string {
+  const pair = [line.before_tenths, line.after_tenths].map(tenths => (tenths === null ? words.none : pointsText(tenths))) as [string, string]
+  if (line.before_tenths === null && line.after_tenths === null) pair[place === 'added' || (place === 'kept' && one.after_tenths === null) ? 1 : 0] = words.waiting
+  return words.move(...pair)
+}
+
+/** The lines that differ, gathered by dimension, in the order of the first of each. */
+function byDimension(differences: readonly Difference[]): [string, Difference[]][] {
+  const found = new Map<string, Difference[]>()
+  for (const one of differences) found.set(one.dimension, [...(found.get(one.dimension) ?? []), one])
+  return [...found]
+}
+
 function Mover({ one }: { one: MoverOut }) {
   return (
     <details class="dry-mover">
       <summary><span class="grow"><b>{one.name}</b><small>{one.branch_name}</small></span><span class="dry-move">{words.move(starsOf(one.before_star, one.before_tenths), starsOf(one.after_star, one.after_tenths))}</span><Icon name="down" size={20} /></summary>
       <ul aria-label={words.why}>
-        {one.differences.map((line, at) => <li key={at}><span class="grow">{line.text}<small>{line.rule}</small></span><b>{words.move(line.before_tenths === null ? words.none : told(line.before_tenths), line.after_tenths === null ? words.none : told(line.after_tenths))}</b></li>)}
+        {byDimension(one.differences).map(([key, lines]) => {
+          const { title, place } = dimensionAt(key)
+          return (
+            <li key={key}>
+              <p class="dry-dimension"><b>{title}</b>{place !== 'kept' && <Tag tone={place === 'added' ? 'heed' : 'ink'}>{words.places[place]}</Tag>}</p>
+              {lines.map((line, at) => <p key={at} class="dry-line"><span class="grow">{line.text}</span><b>{sidesOf(line, one, place)}</b></p>)}
+            </li>
+          )
+        })}
       </ul>
     </details>
   )
 }
+
+/** Where the draft rests on something that nobody entered, or no longer does. */
+const Waits = ({ by }: { by: number }) => (by ? <p class="dry-waits"><Icon name={by > 0 ? 'alert' : 'check'} size={20} />{by > 0 ? words.moreWait(by) : words.fewerWait(-by)}</p> : null)
 
 function Quarter({ of }: { of: DryQuarter }) {
   return (
     <div class="dry-quarter">
       <h3>{periodText(of.quarter)}</h3>
       <p>{words.counted(of.members, of.moving, of.changing)}</p>
+      <Waits by={of.after.waiting - of.before.waiting} />
       <Counts of={of} />
       <h4>{words.movers}</h4>
       {of.movers.length === 0 ? <p class="soft">{words.nobody}</p> : <><p class="soft small">{words.moversText(of.movers.length, of.changing)}</p>{of.movers.map(one => <Mover key={one.member} one={one} />)}</>}

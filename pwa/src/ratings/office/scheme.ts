@@ -32,6 +32,7 @@ function show(scheme: SchemeOut | null): void {
 export async function openScheme(id: string): Promise<void> {
   show(null)
   problem.value = tried.value = null
+  takenOut.value = []
   await opened.load(`/api/schemes/${id}`)
   show(opened.state.value.data)
   if (isDraft.value) await loadPublished()
@@ -96,6 +97,57 @@ export function setAt(path: string, value: unknown): void {
 /** The list at a path with one more, or with one less. */
 export const addAt = (path: string, one: unknown): void => setAt(path, [...(valueAt(edited.value!, path) as unknown[] ?? []), one])
 export const removeAt = (path: string, at: number): void => setAt(path, (valueAt(edited.value!, path) as unknown[]).filter((_, index) => index !== at))
+
+// --- Dimensions come and go
+
+export type Dimension = Content['dimensions'][number]
+
+/** Taken out of the draft since the page was opened, with all that was typed into them. */
+const takenOut = signal<readonly Dimension[]>([])
+
+const PROFILE_MAXIMA = { frontline: 0, office: 0 }
+
+export const addDimension = (): void =>
+  addAt('dimensions', { key: freshKey('dimension'), title: '', maximum_tenths: PROFILE_MAXIMA, start: 'zero', needs: [], rules: [], pending: '' })
+
+/** Equal totals are no longer told apart by a dimension that is gone. */
+export function removeDimension(at: number): void {
+  const gone = edited.value!.dimensions[at]!
+  takenOut.value = [...takenOut.value.filter(one => one.key !== gone.key), gone]
+  removeAt('dimensions', at)
+  setAt('quota.tie_by', (edited.value!.quota.tie_by ?? []).filter(key => key !== gone.key))
+}
+
+/** What can be put back, in the order in which it went. */
+export const awayDimensions = computed((): readonly Dimension[] => {
+  if (!isDraft.value || !edited.value) return []
+  const kept = new Set(edited.value.dimensions.map(one => one.key))
+  const before = published.state.value.data?.content.dimensions ?? []
+  const known = new Map([...before, ...takenOut.value].map(one => [one.key, one]))
+  return [...known.values()].filter(one => !kept.has(one.key))
+})
+
+/** Under the key it had, where it stood in the version in force; else at the end. */
+export function putBack(key: string): void {
+  const one = awayDimensions.value.find(away => away.key === key)!
+  const dimensions = [...edited.value!.dimensions]
+  const order = (published.state.value.data?.content.dimensions ?? []).map(known => known.key)
+  const place = order.includes(key) ? dimensions.findIndex(other => order.indexOf(other.key) > order.indexOf(key)) : -1
+  dimensions.splice(place < 0 ? dimensions.length : place, 0, one)
+  setAt('dimensions', dimensions)
+}
+
+export type Place = 'added' | 'gone' | 'kept'
+
+/** A dimension's title, and whether the draft adds it or takes it away; what is no dimension is the bonus. */
+export function dimensionAt(key: string): { title: string; place: Place } {
+  const is = edited.value?.dimensions.find(one => one.key === key)
+  const was = published.state.value.data?.content.dimensions.find(one => one.key === key)
+  return { title: (is ?? was)?.title ?? words.bonus, place: is && !was ? 'added' : was && !is ? 'gone' : 'kept' }
+}
+
+/** How many records of the running quarter count in a dimension that the saved draft has not. */
+export const removedRecords = (key: string): number => stored.value?.removed.find(one => one.key === key)?.records ?? 0
 
 export const countable = computed(() => stored.value?.countable ?? [])
 

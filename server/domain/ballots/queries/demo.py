@@ -1,5 +1,6 @@
 """The demo mine's mass reviews: on paper in every branch, counted by two people. Invented, and the same each time."""
 
+from collections.abc import Collection
 from hashlib import sha256
 
 import msgspec
@@ -13,8 +14,11 @@ from server.replication import Replication
 VOTERS = 24
 
 
-async def load_demo(replication: Replication, quarter: str, counted_by: tuple[str, str]) -> None:
-    """Every branch is reviewed on paper today, and two accounts count the same: the results are published as any others. Safe to call twice."""
+async def load_demo(replication: Replication, quarter: str, counted_by: tuple[str, str], models: Collection[str]) -> None:
+    """Every branch is reviewed on paper today, and two accounts count the same: the results are published as any others. Safe to call twice.
+
+    Everyone thinks well of `models`.
+    """
     today, first = today_of(replication), counted_by[0]
     for branch in (await polls.load_polls(replication, quarter)).free:
         await polls.open_poll(replication, first, OpenIn(quarter, [branch.id], VOTERS, today, by_paper=True), "")
@@ -22,12 +26,13 @@ async def load_demo(replication: Replication, quarter: str, counted_by: tuple[st
         if poll.state == "open":
             await polls.close_poll(replication, first, poll.id)
         if poll.state != "counted":
-            await _count(replication, poll.id, quarter, counted_by)
+            await _count(replication, poll.id, quarter, counted_by, models)
 
 
-async def _count(replication: Replication, poll: str, quarter: str, counted_by: tuple[str, str]) -> None:
+async def _count(replication: Replication, poll: str, quarter: str, counted_by: tuple[str, str], models: Collection[str]) -> None:
     members = msgspec.json.decode((await polls.load_poll(replication, poll))["members"], type=list[str])
-    entered = TalliesIn(VOTERS, {member: list(tally_of(member, quarter)) for member in members})
+    tallies = {member: [VOTERS, 0, 0, 0] if member in models else list(tally_of(member, quarter)) for member in members}
+    entered = TalliesIn(VOTERS, tallies)
     for account in counted_by:
         await counts.enter_tallies(replication, Actor(account, None, ""), poll, entered)
 

@@ -1,6 +1,6 @@
 """The demo mine's facts of a quarter, as branches and office would have entered them. Invented, and the same each time."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -16,16 +16,16 @@ _TASK = ("负责本班安全宣讲", "整理支部活动室", "带队参加义�
 _VIOLATION = (("minor", "未戴防尘口罩"), ("minor", "工具未上架"), ("general", "未系安全带登高"), ("serious", "无票作业"))
 
 
-async def load_demo(replication: Replication, quarter: str) -> int:
+async def load_demo(replication: Replication, quarter: str, models: Collection[str] = ()) -> int:
     """Enters the facts of a quarter as far as its days have passed, and states them to be complete once it is over; gives how many facts.
 
-    Safe to call twice. Raises RuntimeError outside demo mode.
+    `models` did everything that is asked. Safe to call twice. Raises RuntimeError outside demo mode.
     """
     if not replication.settings.demo:
         raise RuntimeError("the demo's facts are invented: set LINGHANG_DEMO=1 to load them")
     today = today_of(replication)
     members = await replication.database.fetch(_MEMBERS)
-    made = {_id(fact): fact for member in members for fact in facts_of(member, quarter) if fact["on"] <= today}
+    made = {_id(fact): fact for member in members for fact in facts_of(member, quarter, member["id"] in models) if fact["on"] <= today}
     async with replication.write(None, "demo facts") as unit:
         known = await unit.load("fact", made)
         for row_id in made.keys() - known.keys():
@@ -45,12 +45,16 @@ async def _state(unit: Unit, quarter: str, branches: Iterable[str]) -> None:
             unit.put("coverage", row_id, {"kind": kind, "quarter": quarter, "branch": branch, **by})
 
 
-def facts_of(member: Mapping[str, Any], quarter: str) -> Iterator[dict[str, Any]]:
+_MODEL = bytes((0, 9, 255, 0, 0, 0, 2, 0, 0, 0, 255, 0, 0, 1, 0, 1, 255, 0))
+"""The luck of someone who pays in time, is rated best, helps, learns, invents and wins."""
+
+
+def facts_of(member: Mapping[str, Any], quarter: str, is_model: bool = False) -> Iterator[dict[str, Any]]:
     """What was known of a member in a quarter: dues, a rating by the area and a pledge for everyone, the rest for some.
 
     One in seven is keen, and does more of everything: stars differ from person to person.
     """
-    chance = sha256(f"{member['id']}/{quarter}".encode()).digest()
+    chance = _MODEL if is_model else sha256(f"{member['id']}/{quarter}".encode()).digest()
     first, last = rules.quarter_days(quarter)
     day = f"{first[:5]}{int(first[5:7]) + chance[0] % 3:02}-{chance[1] % 28 + 1:02}"
     keen = chance[17] < 38

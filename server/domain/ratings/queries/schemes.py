@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -11,14 +12,20 @@ from server.domain import facts
 from server.domain.organisation import today_of
 from server.domain.ratings import rules
 from server.domain.ratings.policy.shipped import KIND, MEETING_TITLES
-from server.domain.ratings.queries.loading import load_schemes
-from server.domain.ratings.schemas import Content, Countable, Grade, Mending, PublishIn, SchemeIn, SchemeListed, SchemeOut, SchemesOut
+from server.domain.ratings.queries.loading import Fetch, load_schemes
+from server.domain.ratings.rules import Scheme
+from server.domain.ratings.schemas import Content, Countable, Grade, Mending, PublishIn, RemovedOut, SchemeIn, SchemeListed, SchemeOut, SchemesOut
 from server.kit.identity import Actor
 from server.kit.problems import Problem, Reason, invalid, row_not_found
 from server.replication import Replication, Unit
 from sync.plan import Need
 
 _LISTED = 'select * from "scheme" where not "deleted" and "kind" = {} order by "version" desc'
+_RECORDED = """select 'fact' as "source", "kind", count(*) as "records" from "fact"
+    where "on" >= {} and "on" <= {} and "withdrawn_at" is null and not "deleted" group by "kind"
+    union all select 'attendance', "kind", count(*) from "meeting" where "held_start" >= {} and "held_start" <= {}
+    and "status" in ('submitted', 'approved') and "filed_at" is not null and not "deleted" group by "kind"
+    union all select 'mass_review', '', count(*) from "mass_review" where "quarter" = {} and "state" = 'published' and not "deleted" """
 QUARTERS_AHEAD = 3
 _MARKS = [Grade(key, title) for key, title in zip(rules.EXPECTED, ("到会", "请假", "缺席", "已补课"), strict=True)]
 
@@ -61,7 +68,7 @@ async def show_scheme(replication: Replication, scheme: str) -> SchemeOut:
     found = [{"id": row.id, "rev": row.rev, **row.values} for row in rows if not row.deleted and row.values["kind"] == KIND]
     if not found:
         raise unknown_scheme()
-    return _out(found[0])
+    return await _out(replication, found[0])
 
 
 async def draft_scheme(replication: Replication, actor: Actor) -> SchemeOut:
@@ -99,17 +106,34 @@ async def publish_scheme(replication: Replication, actor: Actor, scheme: str, da
     async with replication.write(actor.account, "publish scheme", ["site"]) as unit:
         row = await _load(unit, scheme)
         _check_draft(row, data.rev)
-        published = [one for one in await load_schemes(unit.fetch) if one.state == "published"]
-        faults = [*mending(_content(row)), *rules.publishing_mending(data.from_on, today, published)]
+        published, running = await _published(unit.fetch), rules.quarter_of(today)
+        content = _content(row)
+        gone = await _removed(replication, unit.fetch, content, published) if rules.quarter_of(data.from_on) == running else []
+        faults = [*mending(content, published), *rules.publishing_mending(data.from_on, today, published), *rules.removing_mending(gone)]
         if faults:
             raise invalid(Reason(one.field, one.reason) for one in faults)
         unit.put("scheme", scheme, {"state": "published", "from_on": data.from_on, "changed_by": actor.name, "changed_at": unit.now_ms})
     return await show_scheme(replication, scheme)
 
 
-def mending(content: Content) -> list[Mending]:
-    """What keeps this content from being published."""
-    return rules.content_mending(content, facts.KINDS)
+def mending(content: Content, published: Sequence[Scheme]) -> list[Mending]:
+    """What keeps this content from being published beside these versions."""
+    return [*rules.content_mending(content, facts.KINDS), *rules.identity_mending(content, [one.content for one in published])]
+
+
+async def _published(fetch: Fetch) -> list[Scheme]:
+    """All published versions, the latest last."""
+    return sorted((one for one in await load_schemes(fetch) if one.state == "published"), key=lambda one: one.version)
+
+
+async def _removed(replication: Replication, fetch: Fetch, content: Content, published: Sequence[Scheme]) -> list[RemovedOut]:
+    """What of the latest version the content has not. The running quarter is looked through only if there is such a thing."""
+    before = published[-1].content
+    if not rules.removed(content, before, []):
+        return []
+    quarter = rules.quarter_of(today_of(replication))
+    places = (*rules.quarter_days(quarter), *rules.quarter_bounds(quarter, replication.settings.zone), quarter)
+    return rules.removed(content, before, [msgspec.convert(row, rules.Recorded) for row in await fetch(_RECORDED, *places)])
 
 
 async def content_of(replication: Replication, scheme: str) -> Content:
@@ -139,6 +163,11 @@ def _readable(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"changed_by": row["changed_by"] or ""}
 
 
-def _out(row: dict[str, Any]) -> SchemeOut:
-    content = _content(row)
-    return msgspec.convert(_readable(row) | {"content": content, "mending": mending(content), "countable": countable()}, SchemeOut)
+async def _out(replication: Replication, row: dict[str, Any]) -> SchemeOut:
+    content, fetch = _content(row), replication.database.fetch
+    if row["state"] == "draft":
+        published = await _published(fetch)
+        told = {"mending": mending(content, published), "removed": await _removed(replication, fetch, content, published)}
+    else:
+        told = {"mending": [], "removed": []}
+    return msgspec.convert(_readable(row) | {"content": content, "countable": countable()} | told, SchemeOut)

@@ -3,6 +3,7 @@
 from server.domain.facts import quarter_days, quarter_of
 from server.domain.ratings.rules.comparing import Compared, compare, count_stars, counted_against
 from server.domain.ratings.rules.inputs import EXPECTED, Attended, Covered, Evidence, Fact, Inputs, MassReview
+from server.domain.ratings.rules.keeping import Recorded, identity_mending, removed, removing_mending
 from server.domain.ratings.rules.lines import BONUS, Line, Rated, line_id, rate
 from server.domain.ratings.rules.outlook import Outlook, Step, Way, next_star
 from server.domain.ratings.rules.quarters import quarter_before, quarter_bounds, rating_id
@@ -31,6 +32,7 @@ __all__ = [
     "Outlook",
     "Quota",
     "Rated",
+    "Recorded",
     "Rule",
     "Scheme",
     "SchemeTables",
@@ -42,6 +44,7 @@ __all__ = [
     "content_mending",
     "count_stars",
     "counted_against",
+    "identity_mending",
     "line_id",
     "next_star",
     "publishing_mending",
@@ -52,6 +55,8 @@ __all__ = [
     "quarter_table",
     "rate",
     "rating_id",
+    "removed",
+    "removing_mending",
     "scheme_for",
     "scheme_tables",
     "star_for",

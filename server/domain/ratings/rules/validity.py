@@ -17,6 +17,8 @@ from server.kit.tenths import spoken_points
 PROFILE_TITLES = {"frontline": "一线岗位", "office": "机关岗位"}
 TITLE_AT_MOST = 20
 TEXT_AT_MOST = 80
+DIMENSIONS_AT_MOST = 15
+"""More are not read by anyone, and no radar has room for their names."""
 BONUS_AT_MOST_TENTHS = 200
 LAST_DAY = 28
 LONGEST_WORKDAYS = 30
@@ -31,6 +33,7 @@ def content_mending(content: Content, kinds: Kinds) -> list[Mending]:
     """All that keeps this content from being published; `kinds` are the kinds of facts that exist."""
     return [
         *_maxima(content.dimensions),
+        *_titles(content.dimensions),
         *(mending for at, one in enumerate(content.dimensions) for mending in _dimension(f"dimensions.{at}", one, kinds)),
         *_bonus(content, kinds),
         *_ids(content),
@@ -50,14 +53,29 @@ def _maxima(dimensions: Sequence[Dimension]) -> Iterator[Mending]:
             yield Mending(f"dimensions.sum.{profile}", f"{PROFILE_TITLES[profile]}合计{spoken_points(total)}分，{off}分；应为100分")
 
 
+def _titles(dimensions: Sequence[Dimension]) -> Iterator[Mending]:
+    """Members and the office know dimensions by their names alone."""
+    if len(dimensions) > DIMENSIONS_AT_MOST:
+        yield Mending("dimensions", f"维度最多{DIMENSIONS_AT_MOST}个，现在有{len(dimensions)}个")
+    titles = [one.title.strip() for one in dimensions]
+    for at, title in enumerate(titles):
+        if title and title in titles[:at]:
+            yield Mending(f"dimensions.{at}.title", "和另一个维度重名")
+
+
 def _dimension(path: str, one: Dimension, kinds: Kinds) -> Iterator[Mending]:
     if not 0 < len(one.title.strip()) <= TITLE_AT_MOST:
         yield Mending(f"{path}.title", f"名称要写，不超过{TITLE_AT_MOST}个字")
     for profile in PROFILES:
         if not 0 <= one.maximum_tenths.get(profile, -1) <= FULL_TENTHS:
             yield Mending(f"{path}.maximum_tenths.{profile}", "满分应在0到100分之间")
-    if one.start == "full" and not one.needs:
-        yield Mending(f"{path}.needs", "从满分起的维度要写明以什么为准，否则没有数据也会得满分")
+    if not one.needs:
+        given = "得满分" if one.start == "full" else "算0分"
+        yield Mending(f"{path}.needs", f"要选以什么为准，否则没有数据也会{given}")
+    if not 0 < len(one.pending.strip()) <= TEXT_AT_MOST:
+        yield Mending(f"{path}.pending", f"要写没有数据时告诉党员什么，不超过{TEXT_AT_MOST}个字")
+    if not one.rules:
+        yield Mending(f"{path}.rules", "至少要有一条规则，否则人人一样")
     if any(need.source in ("coverage", "fact") and need.kind not in kinds for need in one.needs):
         yield Mending(f"{path}.needs", "系统里没有作为依据的这种事实")
     yield from _rules(path, one.rules, kinds)
