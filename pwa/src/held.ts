@@ -47,9 +47,13 @@ function askTabs(store: string, tell: (key: CryptoKey) => void): () => void {
   return () => channel?.removeEventListener('message', listen)
 }
 
-function askWorker(store: string, tell: (key: CryptoKey) => void): () => void {
+/** The worker answers with the key, or with how many windows of this browser could hold it: if this is the only one, nobody else will answer. */
+function askWorker(store: string, tell: (key: CryptoKey | null) => void): () => void {
   const { port1, port2 } = new MessageChannel()
-  port1.onmessage = ({ data }: MessageEvent<CryptoKey | null>) => { if (data) tell(data) }
+  port1.onmessage = ({ data }: MessageEvent<CryptoKey | number | null>) => {
+    if (data === 1) tell(null)
+    else if (typeof data === 'object' && data) tell(data)
+  }
   worker()?.postMessage({ ask: store }, [port2])
   return () => port1.close()
 }

@@ -1,6 +1,6 @@
 /** The rings of keys of this phone's people, and the stores that are missing because a browser cleared them. */
 import { signal } from '@preact/signals'
-import { changeRing, keepMarks, marksOf, ownerOf, readMarks, readRings, StorageFull, vanished, type Mark, type Ring } from './sync'
+import { changeRing, keepMarks, marksOf, ownerOf, readMarks, readPeople, StorageFull, vanished, type Mark, type Ring } from './sync'
 
 const LOST = 'linghang.vanished'
 
@@ -20,8 +20,11 @@ export function mark(found: readonly Missing[]): void {
 }
 
 /** Reads who has a store here, and which stores are gone. */
-export async function readKeys(): Promise<void> {
-  rings.value = await readRings()
+export const readKeys = async (): Promise<void> => knowKeys((await readPeople()).rings)
+
+/** Takes what was read of who has a store here. */
+export function knowKeys(found: readonly Ring[]): void {
+  rings.value = found
   const before = noted()
   const gone = vanished(readMarks(), rings.value).filter(one => !before.some(other => other.store === one.store))
   mark([...before, ...gone.map(one => ({ ...one, read: false, told: false }))])

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { PageProps } from './part'
+import { whenQuiet } from './quiet'
 import { Button, Empty, Waiting } from './ui'
 import { shell } from './words'
 
@@ -26,9 +27,8 @@ export function lazy(load: () => Promise<Page>, inside = false): Page {
   }
 }
 
-/** Fetches all pages once the first one stands, so that the next tap need not wait. */
+/** Fetches all pages once the first one stands, so that the next tap need not wait; one after the other, so that none holds up a tap. */
 export function fetchPages(): void {
-  const start = () => { for (const load of loads) void load() }
-  if ('requestIdleCallback' in window) requestIdleCallback(start, { timeout: 3_000 })
-  else setTimeout(start, 1_000)
+  const [next] = loads.splice(0, 1)
+  if (next) whenQuiet(() => { void next().then(fetchPages) })
 }

@@ -1,6 +1,6 @@
 /** Queries of the phone's store as state of a screen: they run again when their rows, the log or the drafts change. */
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { phone } from './session'
 import type { Phone, Topic } from './sync'
 
@@ -8,6 +8,7 @@ import type { Phone, Topic } from './sync'
 export function useLive<T>(topics: readonly Topic[], query: (phone: Phone) => Promise<T>, deps: readonly unknown[] = []): T | undefined {
   const found = useSignal<T | undefined>(undefined)
   const store = phone.value
-  useEffect(() => store?.watch(topics, query, next => { found.value = next }), [store, ...deps])
+  // Asked before the screen is painted: the answer need not wait for a frame that shows nothing.
+  useLayoutEffect(() => store?.watch(topics, query, next => { found.value = next }), [store, ...deps])
   return found.value
 }

@@ -7,6 +7,8 @@ export const PIN_DIGITS = 6
 /** What came of a PIN. `ring` is as it lies on the disk afterwards: how long to wait, and whether the PIN still opens anything. */
 export interface Tried { ring: Ring; raw: RawKey | null }
 
+const forgiven = (ring: Ring): Ring => ({ ...ring, failures: 0, until_at: 0 })
+
 /** Looks at a PIN, unless it comes too early or too late; counted as wrong on the disk before it is looked at, so that a kill does not save an attempt. */
 export async function tryPin(found: Ring, pin: string): Promise<Tried> {
   let looks = false
@@ -16,7 +18,10 @@ export async function tryPin(found: Ring, pin: string): Promise<Tried> {
     return looks ? countAttempt(one, now) : one
   })
   const raw = looks ? await (await keyring()).openByPin(counted, pin) : null
-  return { raw, ring: raw ? await change(counted, one => ({ ...one, failures: 0, until_at: 0 })) : counted }
+  if (!raw) return { raw, ring: counted }
+  // Nobody waits for this: it matters to the next attempt only.
+  void change(counted, forgiven).catch(() => undefined)
+  return { raw, ring: forgiven(counted) }
 }
 
 /** Whether a PIN is one of those that are tried first: few different digits, or a run. */

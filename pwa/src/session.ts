@@ -2,13 +2,14 @@
 import { signal } from '@preact/signals'
 import { api, asks, Problem, type Me } from './api'
 import { askForKey, dropKey, holdKey } from './held'
-import { change, miss, readKeys, ringOf, rings } from './keys'
+import { change, knowKeys, miss, readKeys, ringOf, rings } from './keys'
+import { whenQuiet } from './quiet'
 import { saveAll } from './release'
 import { learnRescueKey } from './rescueKey'
 import { signs } from './settings'
 import type { Opened } from './stores'
 import {
-  CLEAR, clearRing, databaseOf, dataKey, ifAlone, keepHere, keepRing, LateSender, LateUploads, listen, Phone, readHere, readPerson, SENDER, sealWith, Steps, StorageFull,
+  CLEAR, clearRing, databaseOf, dataKey, ifAlone, keepHere, keepRing, LateSender, LateUploads, listen, Phone, readPeople, SENDER, sealWith, Steps, StorageFull,
   whenAlone, keyring, type Delivery, type Effects, type Here, type RawKey, type Ring, type SenderState, type Wake,
 } from './sync'
 
@@ -49,15 +50,23 @@ let wiring: Wiring = { parents: {}, effects: {} }
 let sender: LateSender | null = null
 let endings: (() => void)[] = []
 let here: Here = { account: null, session: null }
+/** Whether the disk knows who is here. */
+let keptHere = false
 /** The key in the hand while a PIN is set; afterwards script can use the key, and read it no more. */
 let inHand: RawKey | null = null
+
+/** Whether somebody's store was in front when this phone was used last. */
+export const isSomeonesPhone = (): boolean => Boolean(localStorage.getItem(HERE))
 
 export const lastLogin = (): string => localStorage.getItem(LAST_LOGIN) ?? ''
 
 async function stand(next: Partial<Here>): Promise<void> {
+  const was = here
   here = { ...here, ...next }
   localStorage.setItem(HERE, here.account ?? '')
-  await keepHere(here).catch(onFullDisk)
+  if (keptHere && was.account === here.account && was.session === here.session) return
+  keptHere = true
+  await keepHere(here).catch((error: unknown) => { keptHere = false; onFullDisk(error) })
 }
 
 /** A full disk keeps nobody from going on; what was to be kept is kept the next time. */
@@ -65,14 +74,12 @@ function onFullDisk(error: unknown): void {
   if (!(error instanceof StorageFull)) throw error
 }
 
-/** People whom an older version of the app left here: the one who works here, and those whose work waits. Their stores lie in clear. */
-async function takeOverPeople(): Promise<Me | null> {
-  const found = await readPerson<Me>()
+/** People whom an older version of the app left here, and whose work waits. Their stores lie in clear. */
+async function takeOverPeople(): Promise<void> {
   const left = JSON.parse(localStorage.getItem(OLD_LEFT_BEHIND) ?? '[]') as { account: string; name: string; login: string; waiting: number }[]
   for (const one of left) if (!ringOf(one.account)) await keepRing({ ...clearRing(one, databaseOf(one.account), Date.now()), out: true, made: true, waiting: one.waiting })
   for (const key of [OLD_LEFT_BEHIND, OLD_ME]) localStorage.removeItem(key)
   if (left.length) await readKeys()
-  return found
 }
 
 /** Starts with the person who worked here last; no network is needed if there is a PIN, or if another tab has the store open. */
@@ -81,9 +88,12 @@ export async function start(given: Wiring): Promise<void> {
   asks.first = endForeignSession
   window.addEventListener('storage', event => { if (event.key === HERE && event.newValue !== (here.account ?? '')) location.reload() })
   try {
-    await readKeys()
-    here = await readHere()
-    const before = await takeOverPeople()
+    const found = await readPeople<Me>()
+    knowKeys(found.rings)
+    here = found.here
+    keptHere = true
+    await takeOverPeople()
+    const before = found.left
     const known = before ? null : rings.value.find(one => one.account === here.account && !one.out)
     if (before) await begin(before)
     else if (known) await comeBack(known)
@@ -152,15 +162,19 @@ function connect(store: Phone): void {
   }
   on(window, 'online', () => wake('online'))
   on(document, 'visibilitychange', () => { if (document.hidden) hidden_at = Date.now(); else wake('visible') })
-  endings.push(listen(hint => { void store.cursor(hint.scope).then(at => { if (hint.head > at) wake('poke') }) }, () => wake('poke')))
-  endings.push(learnRescueKey(store))
   endings.push(store.watch(['log', 'files', 'server'], one => one.delivery(), found => {
-    const more = found.waiting > (delivery.value?.waiting ?? 0)
-    if (more && delivery.value && signs.value !== 'none') void import('./saidSaved').then(one => one.give(signs.value))
+    const more = delivery.value !== null && found.waiting > delivery.value.waiting
+    if (more && signs.value !== 'none') void import('./saidSaved').then(one => one.give(signs.value))
     delivery.value = found
     void count(found.waiting + found.files, found.oldest_at)
     if (more) wake('saved')
   }))
+}
+
+/** What the server says by itself, and what the phone must know of it before there is no network. */
+function hear(store: Phone): void {
+  endings.push(listen(hint => { void store.cursor(hint.scope).then(at => { if (hint.head > at) wake('poke') }) }, () => wake('poke')))
+  endings.push(learnRescueKey(store))
 }
 
 /** Outside the store, too, it is known how much waits in it: for the others on this phone, and for the day a browser clears it. */
@@ -184,8 +198,12 @@ async function enter(found: Ring, key: CryptoKey | null, told?: Me): Promise<voi
     noStorage.value = true
     return
   }
-  const kept = await seal.seal('person', person)
-  ring.value = await change(found, now => ({ ...now, name: person.name, login: person.login, person: kept, made: true, out: false, failures: 0, until_at: 0, used_at: Date.now() }))
+  const kept = told ? await seal.seal('person', told) : found.person
+  const used_at = Date.now()
+  const opened = (now: Ring): Ring => ({ ...now, name: person.name, login: person.login, person: kept, made: true, out: false, failures: 0, until_at: 0, used_at })
+  ring.value = opened(found)
+  // The screen does not wait for the disk to know who came.
+  void change(found, opened).then(now => { if (ring.value?.store === now.store) ring.value = now }, () => { noStorage.value = true })
   if (key) holdKey({ store: found.store, key }, () => { void lock() })
   locked.value = null
   onlyPin.value = false
@@ -194,10 +212,13 @@ async function enter(found: Ring, key: CryptoKey | null, told?: Me): Promise<voi
   if (key && !found.by_pin && needsPin(person)) pinWanted.value = 'first'
   sender = newSender(store)
   connect(store)
-  wake('start')
-  void refresh(person, key).catch(() => undefined)
-  void store.forgetOld(Date.now()).catch(() => undefined)
-  void askToKeep()
+  endings.push(whenQuiet(() => {
+    hear(store)
+    wake('start')
+    void refresh(person, key).catch(() => undefined)
+    void store.forgetOld(Date.now()).catch(() => undefined)
+    void askToKeep()
+  }))
 }
 
 async function askToKeep(): Promise<void> {

@@ -20,6 +20,8 @@ from server.replication import Replication
 
 MEETINGS = 97
 """Nearly three years of a branch, three records a month: with everyone's marks, and the rest that a phone holds, 5,000 rows."""
+PEOPLE = 60
+"""As many as a large branch has."""
 TIMES = (1, 10, 100)
 IDLE_PULLS = 200
 
@@ -62,6 +64,20 @@ async def fill_branch(folder: Path, login: str, meetings: int) -> int:
         scope = f"branch:{found['branch']}"
         (counted,) = await mine.database.fetch('select count(*) as "n" from "row_scope" where "scope" = {} and not "gone"', scope)
     return counted["n"]
+
+
+async def grow_branch(folder: Path, login: str, people: int) -> None:
+    """Takes as many more members into the branch of whoever has this login as make `people`."""
+    async with opened(assemble(_settings(folder), system_clock)) as mine:
+        (found,) = await mine.database.fetch('select m."branch" from "account" a join "member" m on m."id" = a."member" where a."login" = {}', login)
+        members = await mine.database.fetch('select * from "member" where "branch" = {} order by "id"', found["branch"])
+        async with mine.write(None, "bench") as unit:
+            for number in range(len(members), people):
+                like, member = members[number % len(members)], str(uuid.uuid4())
+                place = {"branch": like["branch"], "group": like["group"]}
+                told = {column: like[column] for column in ("initials", "sex", "kind", "status", "post_profile", "job", "shift", "underground")}
+                unit.put("member", member, {**told, **place, "employee_no": f"J9{number:05}", "name": f"新同志{number}"})
+                unit.put("membership", str(uuid.uuid4()), {**place, "member": member, "from_on": "2020-01-01"})
 
 
 def _settings(folder: Path) -> Settings:

@@ -1,42 +1,42 @@
-"""The phone in a real browser, its processor slowed to a quarter: from a tap to the disk, and the first sync of a branch with 10,000 rows.
+"""The phone in a slowed browser: from a tap to the disk and to the chip, from a tap on a face to the paint, and the first sync of 10,000 rows.
 
-Nothing in the app is changed for it: a script in the page notes when inputs, answers of the server and transactions of IndexedDB end.
-Nobody looks at the page while it saves, since looking takes the page's own time. Beside each save a bare transaction writes the same record
-to a database of its own: the floor, which is the browser's and the disk's.
+A script in the page notes when inputs, answers of the server and transactions of IndexedDB end. Nobody looks at the page while it saves, since
+looking takes the page's own time. Beside each save a bare transaction writes the same record to a database of its own: the floor, which is the
+browser's and the disk's.
 """
 
 import asyncio
-import os
 import re
-import shutil
 import statistics
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Locator, Page, async_playwright
 
 from server.bench import show
-from server.bench._server import Serving, serving
-from server.bench.feed import fill_branch
+from server.bench._browser import LOGIN, asked, busy, late, phone, sign_in, slow
+from server.bench._server import serving
+from server.bench.feed import PEOPLE, fill_branch, grow_branch
 
-LOGIN, PASSWORD, PIN = "J200001", "linghang-demo-2026", "246813"
-SLOWED = 4
+SLOWED, SLOWEST = 4, 8
 SAVES = 40
-MEETINGS = 206
-"""As many records of a branch as make, with everyone's marks and the rest that a phone holds, 10,000 rows."""
+CHIPS = 20
+TICKS = 60
+MEETINGS = 156
+"""As many records of a branch as make, with the marks of sixty and the rest that a phone holds, 10,000 rows."""
 QUIET_MS = 900
 """After so long a draft is kept and a save has settled; neither is what is measured."""
-PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True, "locale": "zh-CN"}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 WATCH = """
 (() => {
-  const seen = { tap: 0, saves: [], record: null, synced: [], rows: [], tasks: [], sent: [] }
+  const seen = { tap: 0, saves: [], record: null, synced: [], rows: [], tasks: [], sent: [], inputs: [], chip: 0 }
   window.__seen = seen
   addEventListener('pointerdown', event => { seen.tap = event.timeStamp }, true)
   new PerformanceObserver(list => { for (const one of list.getEntries()) seen.tasks.push([one.startTime, one.duration]) })
     .observe({ type: 'longtask', buffered: true })
+  new PerformanceObserver(list => {
+    for (const one of list.getEntries()) if (one.interactionId) seen.inputs.push([one.name, one.startTime, one.startTime + one.duration])
+  }).observe({ type: 'event', durationThreshold: 16 })
   const open = IDBDatabase.prototype.transaction
   IDBDatabase.prototype.transaction = function (tables, mode, options) {
     const transaction = open.call(this, tables, mode, options)
@@ -82,6 +82,24 @@ FLOOR = """
 """
 
 
+WAIT_FOR_CHIP = """
+words => {
+  const seen = window.__seen
+  seen.chip = 0
+  const look = new MutationObserver(() => {
+    if (!document.querySelector('.delivery-chip')?.textContent.includes(words)) return
+    look.disconnect()
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => { seen.chip = performance.now() - seen.tap }
+      port2.postMessage(null)
+    })
+  })
+  look.observe(document.body, { childList: true, subtree: true, characterData: true })
+}
+"""
+
+
 def run(json: bool) -> None:
     """Prints the figures of a secretary's phone."""
     with tempfile.TemporaryDirectory() as folder:
@@ -91,35 +109,18 @@ def run(json: bool) -> None:
 async def _measure(json: bool, folder: Path) -> None:
     with serving(folder):
         pass  # the demo mine is there
+    await grow_branch(folder, LOGIN, PEOPLE)
     branch = await fill_branch(folder, LOGIN, MEETINGS)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         with serving(folder) as server:
-            page = await (await browser.new_context(**PHONE)).new_page()  # pyright: ignore[reportArgumentType]
-            await _slow(page)
-            await _sign_in(page, server)
-            await _first_sync(json, page)
-            await _saves(json, page)
-        await browser.close()
+            async with phone(playwright, folder / "profile", SLOWED, [WATCH]) as page:
+                await sign_in(page, server.port)
+                await _first_sync(json, page)
+                await _saves(json, page)
+                await _chips(json, page)
+                await slow(await asked(page), SLOWEST)
+                await _ticks(json, page)
     show(json, "phone.branch_rows", branch, "rows of the branch on the server")
-
-
-async def _slow(page: Page) -> None:
-    await page.add_init_script(WATCH)
-    session = await page.context.new_cdp_session(page)
-    await session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    page.set_default_timeout(120_000)
-
-
-async def _sign_in(page: Page, server: Serving) -> None:
-    await page.goto(f"http://127.0.0.1:{server.port}")
-    await page.get_by_label("工号").fill(LOGIN)
-    await page.get_by_label("密码").fill(PASSWORD)
-    await page.get_by_role("button", name="登录", exact=True).click()
-    pad = page.get_by_role("group", name="数字键")
-    for digit in PIN * 2:
-        await pad.get_by_role("button", name=digit, exact=True).click()
-    await page.locator(".page-head").first.wait_for()
 
 
 async def _first_sync(json: bool, page: Page) -> None:
@@ -147,30 +148,68 @@ async def _saves(json: bool, page: Page) -> None:
     await page.get_by_role("link", name=re.compile("月主题党日")).first.click()
     await page.get_by_label("议题", exact=True).fill("学习安全生产规程")
     took, floor, sent = zip(*[await _save(page, number) for number in range(SAVES)], strict=True)
-    low, high = statistics.median(floor), _late(floor)
+    low, high = statistics.median(floor), late(floor)
     show(json, "phone.floor.p50", low, f"ms, {SLOWED}x slowed, a bare strict transaction of the same record")
     show(json, "phone.floor.p95", high, "ms")
     show(json, "phone.tap_to_saved.p50", statistics.median(took), f"ms, {SLOWED}x slowed, strict durability", statistics.median(took) / low)
-    show(json, "phone.tap_to_saved.p95", _late(took), f"ms, of {len(took)} saves on {os.cpu_count()} cores", _late(took) / high)
+    show(json, "phone.tap_to_saved.p95", late(took), f"ms, of {len(took)} saves, {busy()}", late(took) / high)
 
     # The first save makes the record; each later one is a lone edit of a field.
     show(json, "phone.bytes.lone_edit", statistics.median(sent[1:]), "bytes of the request with a lone edit as the phone sends it")
 
 
-def _late(took: Sequence[float]) -> float:
-    return sorted(took)[int(len(took) * 0.95)]
-
-
 async def _save(page: Page, number: int) -> tuple[float, float, int]:
     """How long a save takes from the tap, and a bare transaction, in ms; the bytes of the request that delivers it."""
     await page.get_by_label("地点", exact=True).fill(f"第{number}会议室")
-    button = await page.get_by_role("button", name="保存", exact=True).bounding_box()
-    assert button, "the button is on the screen"
     await page.wait_for_timeout(QUIET_MS)
     await page.evaluate("Object.assign(window.__seen, { saves: [], sent: [] })")
-    await page.touchscreen.tap(button["x"] + button["width"] / 2, button["y"] + button["height"] / 2)
+    await _tap(page, page.get_by_role("button", name="保存", exact=True))
     await page.wait_for_timeout(QUIET_MS)
-    seen = await page.evaluate("window.__seen")
+    while not (seen := await page.evaluate("window.__seen"))["sent"]:
+        await page.wait_for_timeout(QUIET_MS)
     floor = await page.evaluate(FLOOR)
     await page.get_by_role("button", name="修改", exact=True).tap()
     return seen["saves"][0], floor, seen["sent"][0]
+
+
+async def _tap(page: Page, target: Locator) -> None:
+    """A finger on the middle of it; what the tap does is not waited for."""
+    box = await target.bounding_box()
+    assert box, "it is on the screen"
+    await page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+async def _chips(json: bool, page: Page) -> None:
+    """Taps on a button that saves, without a network, until the chip that counts what is only here is painted."""
+    await page.context.set_offline(True)
+    took: list[float] = []
+    for number in range(1, CHIPS + 1):
+        await page.get_by_label("地点", exact=True).fill(f"井口{number}号")
+        await page.wait_for_timeout(QUIET_MS)
+        await page.evaluate(WAIT_FOR_CHIP, f"未送达 {number}")
+        await _tap(page, page.get_by_role("button", name="保存", exact=True))
+        while not (painted := await page.evaluate("window.__seen.chip")):
+            await page.wait_for_timeout(QUIET_MS)
+        took.append(painted)
+        await page.get_by_role("button", name="修改", exact=True).tap()
+    show(json, "phone.tap_to_chip.p50", statistics.median(took), f"ms, {SLOWED}x slowed")
+    show(json, "phone.tap_to_chip.p95", late(took), f"ms, of {len(took)} saves, from {min(took):.0f} to {max(took):.0f}, {busy()}")
+
+
+async def _ticks(json: bool, page: Page) -> None:
+    """Taps on faces of a roll of sixty, three on each (on leave, absent, present again), until the paint as the browser tells it (8 ms steps)."""
+    faces = page.locator(".face")
+    await faces.nth(PEOPLE - 1).wait_for(state="attached")
+    await page.get_by_role("button", name=re.compile("全部到会")).tap()
+    took: list[float] = []
+    for number in range(TICKS):
+        face = faces.nth(number // 3 * 7 % PEOPLE)
+        await face.evaluate("one => one.scrollIntoView({ block: 'center' })")
+        await page.wait_for_timeout(QUIET_MS / 3)
+        await page.evaluate("window.__seen.inputs = []")
+        await _tap(page, face)
+        await page.wait_for_timeout(QUIET_MS)
+        inputs = await page.evaluate("window.__seen.inputs")
+        took.append(max(end for _, _, end in inputs) - min(start for _, start, _ in inputs) if inputs else 16)
+    show(json, "phone.tick_to_paint.p50", statistics.median(took), f"ms, {SLOWEST}x slowed, a roll of {PEOPLE}")
+    show(json, "phone.tick_to_paint.p95", late(took), f"ms, of {len(took)} ticks, from {min(took):.0f} to {max(took):.0f}, {busy()}")

@@ -7,12 +7,49 @@ from playwright.sync_api import expect
 
 from tests.browser.paper import sheets_of, text_of
 from tests.browser.people import PhoneUser, told
-from tests.browser.recording import DUTY, holds, write
+from tests.browser.recording import DUTY, holds, save, write
+
+CUT_OFF = """() => {
+    const scrolls = one => ['auto', 'scroll'].includes(getComputedStyle(one).overflowX)
+    const within = one => one.parentElement && (scrolls(one.parentElement) || within(one.parentElement))
+    const cuts = one => getComputedStyle(one).overflowX === 'hidden' && one.scrollWidth > one.clientWidth + 1
+    return [...document.querySelectorAll('#app *')].filter(one => {
+        const box = one.getBoundingClientRect()
+        const beyond = box.width > 0 && (box.right > innerWidth + 1 || box.left < -1)
+        return !one.closest('.sr, svg') && ((beyond && !within(one)) || (cuts(one) && one.textContent.trim()))
+    }).map(one => one.outerHTML.slice(0, 160))
+}"""
+TWICE = "document.documentElement.style.fontSize = '200%'"
+
+SHELL_PAGES = ["delivery", "ready", "install", "rescue", "shared", "pin", "me"]
+WORK_PAGES = ["meetings", "stars", "facts", "facts/service", "resolutions", "score", "reviews", "cycle"]
+"""All pages of a secretary's phone but those that a record opens."""
 
 
 def fits(person: PhoneUser) -> None:
-    """Nothing stands beyond the edge of the screen."""
+    """Nothing stands beyond the edge of the screen, no word is cut off, and nothing scrolls sideways but what is made for it."""
     assert person.page.evaluate("document.documentElement.scrollWidth") <= person.page.evaluate("innerWidth")
+    assert person.page.evaluate(CUT_OFF) == []
+
+
+def fit_all_pages(person: PhoneUser) -> None:
+    """Every page that an address opens, the type on it already twice as large, and the lock."""
+    for path in SHELL_PAGES + WORK_PAGES:
+        person.page.goto(f"{person.url}/#/{path}")
+        person.page.locator(".page").first.wait_for()
+        holds_still(person)
+        assert person.page.evaluate(CUT_OFF) == [], path
+    person.home()
+    person.page.get_by_role("button", name="上锁", exact=True).click()
+    person.page.locator(".pin-keys").wait_for()
+    fits(person)
+    person.unlock()
+
+
+def holds_still(person: PhoneUser) -> None:
+    """Waits until the page has read what it shows."""
+    expect(person.page.locator(".waiting")).to_have_count(0)
+    person.page.wait_for_timeout(100)
 
 
 def reads_aloud(person: PhoneUser) -> None:
@@ -107,15 +144,20 @@ def test_home_and_recorder_in_the_dark_and_with_type_twice_as_large(secretary: P
 
     secretary.page.goto(secretary.url + "/#/me")
     secretary.page.get_by_text("日间", exact=True).click()
-    twice = "document.documentElement.style.fontSize = '200%'"
     secretary.home()
-    secretary.page.evaluate(twice)
+    secretary.page.evaluate(TWICE)
     told(secretary.page, re.compile(DUTY))
     fits(secretary)
     secretary.look("home-200-percent", tmp_path)
     secretary.open_duty(DUTY)
-    secretary.page.evaluate(twice)
+    secretary.page.evaluate(TWICE)
     told(secretary.page, "必填的六项")
     fits(secretary)
     secretary.look("recorder-200-percent", tmp_path)
+    save(secretary)
+    fits(secretary)
+    secretary.page.goto(secretary.page.url.replace("/record/", "/print/"))
+    secretary.page.locator(".paper").wait_for()
+    fits(secretary)
+    fit_all_pages(secretary)
     secretary.is_well()

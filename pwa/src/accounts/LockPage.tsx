@@ -7,7 +7,7 @@ import { rings } from '../keys'
 import { tryPin } from '../pin'
 import { go, to } from '../route'
 import { beginAnew, locked, onlyPin, unlock } from '../session'
-import { pinIsClosed, waitMs, type Ring } from '../sync'
+import { keyring, pinIsClosed, waitMs, type Ring } from '../sync'
 import { Button, Emblem, Icon, Notice } from '../ui'
 import './accounts.css'
 import { PinPad } from './PinPad'
@@ -45,6 +45,8 @@ function ByPin({ front }: { front: Ring }) {
   const said = useSignal('')
   const wait = useWait(front)
   useEffect(() => { said.value = '' }, [front.store])
+  // While the digits are typed, what opens the store is fetched.
+  useEffect(() => { void keyring().catch(() => undefined) }, [])
   const onPin = (pin: string) => {
     busy.value = true
     void open(front, pin, said).catch(error => { said.value = asProblem(error).body.detail }).then(() => { busy.value = false })

@@ -1,6 +1,10 @@
 /** Logging in, unlocking this phone, and the person's own page. */
 import { lazy } from '../lazy'
 import type { Part } from '../part'
+import { isSomeonesPhone } from '../session'
+
+// Most starts come to the lock: its code is on its way while the phone looks whose it is.
+if (isSomeonesPhone()) void import('./LockPage').catch(() => undefined)
 
 export const accounts: Part = {
   pages: {

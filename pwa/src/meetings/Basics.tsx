@@ -17,14 +17,14 @@ const VOTING: readonly MeetingKind[] = ['general_meeting', 'democratic_review']
 /** A group's meeting belongs to a group; any other to the branch, if the person may record for it. */
 function orgFor(editor: Editor, kind: MeetingKind): string {
   const { orgs } = editor.branch
-  const { org } = editor.writing.value
+  const org = editor.org.value
   const fits = orgs.filter(one => (kind === 'group_meeting') === (one.kind === 'group') || !editor.branch.leads)
   return fits.some(one => one.id === org) ? org : (fits[0]?.id ?? org)
 }
 
 function Kind({ editor }: { editor: Editor }) {
-  const { fields, obligation, org } = editor.writing.value
-  const fixed = useSignal(obligation !== null)
+  const [fields, org] = [editor.fields.value, editor.org.value]
+  const fixed = useSignal(editor.writing.peek().obligation !== null)
   const choose = (kind: MeetingKind) => editor.chooseKind({ kind, ...(!VOTING.includes(kind) && { purpose: 'ordinary' as const }) }, orgFor(editor, kind))
   const groups = editor.branch.orgs.filter(one => one.kind === 'group')
   return (
@@ -45,9 +45,9 @@ function Kind({ editor }: { editor: Editor }) {
 }
 
 function Times({ editor }: { editor: Editor }) {
-  const { fields } = editor.writing.value
+  const fields = editor.fields.value
   const span = spanOf(fields)
-  const { time } = editor.gaps.value
+  const { time } = editor.faults.value
   const returned = editor.reasons['held'] ?? editor.reasons['held_start'] ?? editor.reasons['held_end']
   const nextDay = span.held_start !== null && span.held_end !== null && daysBetween(span.held_start, span.held_end) > 0
   const input = (id: 'day' | 'start' | 'end', type: 'date' | 'time') => (
@@ -62,7 +62,7 @@ function Times({ editor }: { editor: Editor }) {
 }
 
 function Place({ editor }: { editor: Editor }) {
-  const { place } = editor.writing.value.fields
+  const { place } = editor.fields.value
   return (
     <div>
       <TextField id="place" label={t.place} value={place} maxLength={200} reason={editor.reasons['place']} onInput={next => editor.set({ place: next })} />
@@ -72,8 +72,8 @@ function Place({ editor }: { editor: Editor }) {
 }
 
 export function Basics({ editor }: { editor: Editor }) {
-  const { fields } = editor.writing.value
-  const { missing } = editor.gaps.value
+  const fields = editor.fields.value
+  const { missing } = editor.faults.value
   const left = missing.map(field => wordFor(t.fieldNames, field)).join('、')
   return (
     <Section title={t.basics} aside={left && t.stillMissing(left)}>

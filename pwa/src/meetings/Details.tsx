@@ -22,10 +22,10 @@ function usualDays(day: string): [word: string, day: string][] {
 }
 
 function Resolutions({ editor }: { editor: Editor }) {
-  const { resolutions } = editor.writing.value.fields
+  const { resolutions } = editor.fields.value
   const put = (at: number, change: Partial<Resolution>) => editor.set({ resolutions: replaced(resolutions, at, change) })
   const owners = inOrder(editor.branch).slice(0, 4).map(one => one.name)
-  const days = usualDays(editor.writing.value.fields.day)
+  const days = usualDays(editor.fields.value.day)
   return (
     <div class="lists">
       {resolutions.map((one, at) => (
@@ -56,7 +56,7 @@ function Tally({ label, value, onChange }: { label: string; value: number; onCha
 const PURPOSES: readonly Purpose[] = ['ordinary', 'admission', 'election']
 
 function OneVote({ editor, vote, at }: { editor: Editor; vote: Vote; at: number }) {
-  const { votes, kind } = editor.writing.value.fields
+  const { votes, kind } = editor.fields.value
   const put = (change: Partial<Vote>) => editor.set({ votes: replaced(votes, at, change) })
   const rest = editor.heads.value.present_vote - vote.yes - vote.no - vote.abstain
   return (
@@ -77,7 +77,7 @@ function OneVote({ editor, vote, at }: { editor: Editor; vote: Vote; at: number 
 }
 
 function Votes({ editor }: { editor: Editor }) {
-  const { votes, purpose } = editor.writing.value.fields
+  const { votes, purpose } = editor.fields.value
   const fresh: Vote = { subject: '', purpose, written: 0, yes: 0, no: 0, abstain: 0 }
   return (
     <div class="lists">
@@ -93,7 +93,7 @@ const EXTRAS: readonly { field: Extra; icon: IconName }[] = [
 ]
 
 function ExtraField({ editor, field }: { editor: Editor; field: Extra }) {
-  const { fields } = editor.writing.value
+  const fields = editor.fields.value
   const reason = editor.reasons[field]
   switch (field) {
     case 'discussion': return (
@@ -111,7 +111,7 @@ function ExtraField({ editor, field }: { editor: Editor; field: Extra }) {
 }
 
 export function Details({ editor }: { editor: Editor }) {
-  const { fields } = editor.writing.value
+  const fields = editor.fields.value
   const filled = (field: Extra) => fields[field].length > 0 || editor.reasons[field] !== undefined
   const shown = useSignal<ReadonlySet<Extra>>(new Set(EXTRAS.map(one => one.field).filter(filled)))
   const show = (field: Extra) => { shown.value = new Set([...shown.value, field]) }

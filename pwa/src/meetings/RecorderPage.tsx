@@ -1,5 +1,5 @@
 /** The recorder: opens prefilled, keeps a draft at every pause, and says "saved on this phone" only when it is. */
-import { useSignal } from '@preact/signals'
+import { useComputed, useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { useBranch, type Branch } from '../branch'
 import type { PageProps } from '../part'
@@ -54,7 +54,7 @@ const jumpTo = (field: string): void => {
   place?.querySelector<HTMLElement>('input, textarea, button, select')?.focus({ preventScroll: true })
 }
 
-function GapSheet({ editor, open, onClose, onSave }: { editor: Editor; open: boolean; onClose: () => void; onSave: () => void }) {
+function GapSheet({ editor, onClose, onSave }: { editor: Editor; onClose: () => void; onSave: () => void }) {
   const { missing, time, unmarked, reasons, sessions } = editor.gaps.value
   const jump = (field: string) => { onClose(); setTimeout(() => jumpTo(field), 50) }
   const gaps: [string, string][] = missing.map(field => [field, wordFor(t.fieldNames, field)])
@@ -63,7 +63,7 @@ function GapSheet({ editor, open, onClose, onSave }: { editor: Editor; open: boo
   if (unmarked) gaps.push(['attendance', t.unmarkedLeft(unmarked)])
   if (reasons) gaps.push(['attendance', t.reasonsLeft(reasons)])
   return (
-    <Sheet title={t.notYet} open={open} onClose={onClose} actions={<Button kind="plain" onClick={onSave}>{t.saveAnyway}</Button>}>
+    <Sheet title={t.notYet} open onClose={onClose} actions={<Button kind="plain" onClick={onSave}>{t.saveAnyway}</Button>}>
       <div class="gaps">{gaps.map(([field, words]) => <Button key={words} wide icon="pencil" onClick={() => jump(field)}>{words}</Button>)}</div>
       <p class="small soft">{t.notYetText}</p>
     </Sheet>
@@ -83,7 +83,7 @@ function DraftNote({ editor }: { editor: Editor }) {
 function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
   const busy = useSignal(false)
   const saving = useRef(false)
-  const asking = useSignal(check && !complete(editor.gaps.value))
+  const asking = useSignal(check && !complete(editor.gaps.peek()))
   const failure = useSignal<{ title: string; text: string } | null>(null)
   const save = async (submit: boolean) => {
     if (saving.current) return
@@ -103,7 +103,7 @@ function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
     busy.value = false
   }
   // An approved record changes by the office's decision alone.
-  const amends = editor.writing.value.seen?.status === 'approved'
+  const amends = editor.writing.peek().seen?.status === 'approved'
   const submit = () => { if (complete(editor.gaps.value)) void save(true); else asking.value = true }
   return (
     <ActionBar note={<DraftNote editor={editor} />}>
@@ -115,7 +115,7 @@ function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
             <Button kind="main" busy={busy.value} onClick={submit}>{t.saveAndSubmit}</Button>
           </>
         )}
-      <GapSheet editor={editor} open={asking.value} onClose={() => { asking.value = false }} onSave={() => { void save(false) }} />
+      {asking.value && <GapSheet editor={editor} onClose={() => { asking.value = false }} onSave={() => { void save(false) }} />}
       <Sheet title={failure.value?.title ?? ''} open={failure.value !== null} onClose={() => { failure.value = null }}><p>{failure.value?.text}</p></Sheet>
     </ActionBar>
   )
@@ -159,10 +159,17 @@ function Head({ editor, title, sub }: { editor: Editor; title: string; sub: stri
   )
 }
 
-function Recorder({ editor, check, at }: { editor: Editor; check: boolean; at: string | null }) {
-  const { id, fields, org, made } = editor.writing.value
+/** Said once somebody is marked. */
+function Verdict({ editor }: { editor: Editor }) {
   const heads = editor.heads.value
-  const kept = editor.draft.value.kept_at !== null
+  const { kind, purpose } = editor.fields.value
+  return heads.unmarked < heads.expected ? <Quorum kind={kind} purpose={purpose} heads={heads} /> : null
+}
+
+function Recorder({ editor, check, at }: { editor: Editor; check: boolean; at: string | null }) {
+  const { id, made } = editor.writing.peek()
+  const org = editor.org.value
+  const kept = useComputed(() => editor.draft.value.kept_at !== null).value
   // Once there is a draft, a reload must find it again, and not start another record.
   useEffect(() => { if (kept) history.replaceState(null, '', to(`write/${id}`)) }, [kept])
   useEffect(() => { if (at) jumpTo(at) }, [])
@@ -176,7 +183,7 @@ function Recorder({ editor, check, at }: { editor: Editor; check: boolean; at: s
         <Section title={t.attendance}>
           {reason && <Notice tone="heed" icon="alert" title={reason} />}
           <RollCall editor={editor} />
-          {heads.unmarked < heads.expected && <Quorum kind={fields.kind} purpose={fields.purpose} heads={heads} />}
+          <Verdict editor={editor} />
         </Section>
       </div>
       <FilesSection meeting={id} exists={editor.exists} reason={editor.reasons['files']} onAdded={editor.noteFile} />

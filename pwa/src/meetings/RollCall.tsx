@@ -1,12 +1,12 @@
 /** Attendance of everyone expected, by one thumb: all present, then a tap on who was not there. */
-import { useSignal } from '@preact/signals'
+import { useComputed, useSignal } from '@preact/signals'
 import type { Member, AttendanceStatus } from '../rows'
 import { Button, Chips, Icon, Meter, Notice, TextField, type IconName } from '../ui'
 import { shell } from '../words'
 import type { Editor } from './editor'
 import { QuorumLine } from './Quorum'
 import { RelaySheet } from './RelaySheet'
-import { needsReason, nextStatus, noVote, type Heads, type Mark } from './rules'
+import { needsReason, noVote, type Heads, type Mark } from './rules'
 import { t } from './words'
 
 const LOOK: Record<AttendanceStatus | 'none', { tone: string; icon?: IconName }> = {
@@ -16,11 +16,14 @@ const LOOK: Record<AttendanceStatus | 'none', { tone: string; icon?: IconName }>
 
 const matches = (member: Member, text: string): boolean => member.initials.includes(text.toLowerCase()) || member.name.includes(text)
 
-function Face({ member, mark, reason, onTap }: { member: Member; mark: Mark | undefined; reason: string | undefined; onTap: () => void }) {
+/** Drawn anew when its own mark changes, and not with the others. */
+function Face({ member, editor }: { member: Member; editor: Editor }) {
+  const mark = useComputed(() => editor.writing.value.marks[member.id]).value
   const { tone, icon } = LOOK[mark?.status ?? 'none']
+  const reason = editor.reasons[`attendance.${member.id}`]
   const why = `why-${member.id}`
   const face = (
-    <button type="button" class={`face ${tone}`} aria-describedby={reason && why} onClick={onTap}>
+    <button type="button" class={`face ${tone}`} aria-describedby={reason && why} onClick={() => editor.tap(member.id)}>
       <b>{member.name}</b>
       <small>{icon && <Icon name={icon} size={14} weight={3} />}{mark ? shell.attendance[mark.status] : t.unmarked}{noVote(member) && <i>{t.noVoteShort[noVote(member)!]}</i>}</small>
     </button>
@@ -50,21 +53,15 @@ export function HeadCount({ heads }: { heads: Heads }) {
 }
 
 function Faces({ editor, text }: { editor: Editor; text: string }) {
-  const { marks } = editor.writing.value
   const shown = editor.expected.value.filter(member => !text || matches(member, text))
   if (!shown.length) return <p class="soft roll-none">{t.nobodyFound}</p>
   const groups = byGroup(shown, editor.branch.groups)
-  const tap = (member: Member) => {
-    const mark = marks[member.id]
-    const status = nextStatus(mark?.status)
-    editor.mark({ [member.id]: { status, reason: status === 'present' ? '' : (mark?.reason ?? '') } })
-  }
   return (
     <div>
       {groups.map(([name, faces]) => (
         <div key={name} class="roll-group" role="group" aria-label={name}>
           {groups.length > 1 && <h3>{name}</h3>}
-          <div class="faces">{faces.map(member => <Face key={member.id} member={member} mark={marks[member.id]} reason={editor.reasons[`attendance.${member.id}`]} onTap={() => tap(member)} />)}</div>
+          <div class="faces">{faces.map(member => <Face key={member.id} member={member} editor={editor} />)}</div>
         </div>
       ))}
     </div>
@@ -74,7 +71,7 @@ function Faces({ editor, text }: { editor: Editor; text: string }) {
 const STATUSES: readonly AttendanceStatus[] = ['leave', 'absent', 'made_up', 'excluded']
 
 function Reason({ member, mark, editor }: { member: Member; mark: Mark; editor: Editor }) {
-  const { purpose } = editor.writing.value.fields
+  const { purpose } = editor.fields.value
   const chips = mark.status !== 'excluded' ? t.reasonChips : purpose === 'election' ? t.electionChips : t.excludedChips
   const typing = useSignal(mark.reason !== '' && !chips.includes(mark.reason))
   const put = (change: Partial<Mark>) => editor.mark({ [member.id]: { ...mark, ...change } })
@@ -110,20 +107,31 @@ function Voteless({ editor }: { editor: Editor }) {
   return <details class="voteless"><summary>{t.voteless(voteless.length)}<Icon name="down" size={20} /></summary><ul>{voteless.map(one => <li key={one.id}><b>{one.name}</b><span>{t.noVote[noVote(one)!]}</span></li>)}</ul></details>
 }
 
+function RollHead({ editor }: { editor: Editor }) {
+  const heads = editor.heads.value
+  const { kind, purpose } = editor.fields.value
+  return (
+    <div class="roll-head">
+      <HeadCount heads={heads} />
+      <QuorumLine kind={kind} purpose={purpose} heads={heads} />
+    </div>
+  )
+}
+
+function AllPresent({ editor }: { editor: Editor }) {
+  const unmarked = useComputed(() => editor.expected.value.filter(member => !editor.writing.value.marks[member.id]).length).value
+  if (!unmarked) return null
+  return <Button wide icon="check" onClick={() => editor.everyonePresent()}>{unmarked === editor.heads.peek().expected ? t.allPresent : t.restPresent(unmarked)}</Button>
+}
+
 export function RollCall({ editor }: { editor: Editor }) {
   const text = useSignal('')
   const pasting = useSignal(false)
-  const heads = editor.heads.value
-  const { fields } = editor.writing.value
-  const unmarked = editor.expected.value.filter(member => !editor.writing.value.marks[member.id])
   if (!editor.expected.value.length) return <Notice icon="people" title={t.nobodyExpected}>{t.nobodyExpectedText}</Notice>
   return (
     <div class="roll">
-      <div class="roll-head">
-        <HeadCount heads={heads} />
-        <QuorumLine kind={fields.kind} purpose={fields.purpose} heads={heads} />
-      </div>
-      {unmarked.length > 0 && <Button wide icon="check" onClick={() => editor.everyonePresent()}>{unmarked.length === heads.expected ? t.allPresent : t.restPresent(unmarked.length)}</Button>}
+      <RollHead editor={editor} />
+      <AllPresent editor={editor} />
       <Button wide icon="text" onClick={() => { pasting.value = true }}>{t.relay.title}</Button>
       <RelaySheet editor={editor} open={pasting.value} onClose={() => { pasting.value = false }} />
       {editor.expected.value.length > 12 && <TextField id="find" type="search" label={t.findPerson} value={text.value} placeholder={t.findHint} onInput={value => { text.value = value.trim() }} />}

@@ -41,10 +41,10 @@ function Came({ editor, session, at }: OneProps) {
 }
 
 function One({ editor, session, at }: OneProps) {
-  const { sessions } = editor.writing.value.fields
+  const { sessions } = editor.fields.value
   const put = (change: Partial<SessionFields>) => editor.set({ sessions: sessions.map((one, index) => (index === at ? { ...one, ...change } : one)) })
   const { held_start, held_end } = spanOf(session)
-  const fault = editor.gaps.value.sessions
+  const fault = editor.faults.value.sessions
   const shifts = [...new Set(editor.expected.value.map(one => one.shift ?? ''))].filter(Boolean)
   const input = (field: 'day' | 'start' | 'end', type: 'date' | 'time') => (
     <label class="time"><span>{t[field]}</span><input id={`session-${at}-${field}`} class="control" type={type} value={session[field]} onInput={event => put({ [field]: event.currentTarget.value })} /></label>
@@ -64,8 +64,8 @@ function One({ editor, session, at }: OneProps) {
 }
 
 export function Sessions({ editor, reason }: { editor: Editor; reason: string | undefined }) {
-  const { sessions, place, day } = editor.writing.value.fields
-  const fault = editor.gaps.value.sessions
+  const { sessions, place, day } = editor.fields.value
+  const fault = editor.faults.value.sessions
   const fresh: SessionFields = { team: '', day: day || dayOf(Date.now()), start: '', end: '', place, members: [] }
   return (
     <div class="lists">

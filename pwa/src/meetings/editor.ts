@@ -5,7 +5,7 @@ import { heldOn } from '../branch'
 import { savers } from '../release'
 import type { Meeting, MeetingKind, Member } from '../rows'
 import { draftId, intentsOf, sessionOf, spanOf, type Fields, type Writing } from './writing'
-import { countHeads, expectedMembers, missingFields, needsReason, sessionFault, timeFault, type Heads, type Mark, type RequiredField, type SessionFault, type TimeFault } from './rules'
+import { countHeads, expectedMembers, missingFields, needsReason, nextStatus, sessionFault, timeFault, type Heads, type Mark, type RequiredField, type SessionFault, type TimeFault } from './rules'
 import { lastOf, type Opened } from './opening'
 import { attachIntent, draftFiles, dropDraft, dropFiles, keepDraft, type Phone } from '../sync'
 import { dayOf } from '../time'
@@ -16,13 +16,20 @@ const PREFILLED = ['day', 'start', 'end', 'place', 'chair', 'recorder'] as const
 export type DraftState = { kept_at: number | null; failed: boolean }
 
 /** What stands between this record and its submission. */
-export interface Gaps { missing: RequiredField[]; time: TimeFault; unmarked: number; reasons: number; sessions: SessionFault }
+export interface Gaps extends Faults { unmarked: number; reasons: number }
+
+/** What is missing or wrong in the form beside the roll. */
+export interface Faults { missing: RequiredField[]; time: TimeFault; sessions: SessionFault }
 
 export class Editor {
   readonly writing: Signal<Writing>
   readonly draft: Signal<DraftState>
+  /** Parts of what is written, each for itself: a mark on the roll draws nothing of the form anew. */
+  readonly fields: ReadonlySignal<Fields>
+  readonly org: ReadonlySignal<string>
   readonly expected: ReadonlySignal<Member[]>
   readonly heads: ReadonlySignal<Heads>
+  readonly faults: ReadonlySignal<Faults>
   readonly gaps: ReadonlySignal<Gaps>
   readonly reasons: Record<string, string>
   readonly places: readonly string[]
@@ -40,8 +47,11 @@ export class Editor {
     this.draft = signal({ kept_at: opened.kept_at, failed: false })
     this.reasons = opened.reasons
     this.places = opened.places
+    this.fields = computed(() => this.writing.value.fields)
+    this.org = computed(() => this.writing.value.org)
     this.expected = computed(() => this.whoIsExpected())
     this.heads = computed(() => countHeads(this.expected.value, id => this.writing.value.marks[id]))
+    this.faults = computed(() => this.findFaults())
     this.gaps = computed(() => this.findGaps())
     savers.add(this.keep)
   }
@@ -80,6 +90,13 @@ export class Editor {
 
   mark(marks: Record<string, Mark>): void {
     this.change({ ...this.writing.value, marks: { ...this.writing.value.marks, ...marks } })
+  }
+
+  /** What a tap on a face makes of it; whoever came needs no reason. */
+  tap(member: string): void {
+    const mark = this.writing.value.marks[member]
+    const status = nextStatus(mark?.status)
+    this.mark({ [member]: { status, reason: status === 'present' ? '' : (mark?.reason ?? '') } })
   }
 
   /** One mark for all who have none yet. */
@@ -158,22 +175,29 @@ export class Editor {
   }
 
   private whoIsExpected(): Member[] {
-    const { fields, org } = this.writing.value
+    const [fields, org] = [this.fields.value, this.org.value]
     const { held_start } = spanOf(fields)
     const posts = heldOn(this.branch.posts, dayOf(held_start ?? Date.now()))
     return expectedMembers(fields.kind, org, this.branch.members, posts)
   }
 
   private findGaps(): Gaps {
-    const { fields, marks } = this.writing.value
-    const span = spanOf(fields)
+    const { marks } = this.writing.value
     const here = this.expected.value.map(one => marks[one.id]).filter((mark): mark is Mark => mark !== undefined)
+    return {
+      ...this.faults.value,
+      unmarked: this.heads.value.unmarked,
+      reasons: here.filter(mark => needsReason(mark.status) && !mark.reason.trim()).length,
+    }
+  }
+
+  private findFaults(): Faults {
+    const fields = this.fields.value
+    const span = spanOf(fields)
     return {
       missing: missingFields({ ...fields, ...span }),
       sessions: sessionFault(fields.kind, fields.votes, fields.sessions.map(sessionOf)),
       time: timeFault(span.held_start, span.held_end, Date.now()),
-      unmarked: this.heads.value.unmarked,
-      reasons: here.filter(mark => needsReason(mark.status) && !mark.reason.trim()).length,
     }
   }
 }

@@ -50,14 +50,14 @@ export async function readHome(phone: Phone, branch: Branch, now: number): Promi
   const [obligations, meetings, conflicts, resolutions] = await Promise.all([phone.rows<As<Obligation>>('obligation'), phone.rows<As<Meeting>>('meeting'), phone.rows<As<Conflict>>('conflict'), phone.rows<As<ResolutionDoneRow>>('resolution_done')])
   // The marks of years are many; they are read only to say whose record a clash of marks belongs to.
   const marks = conflicts.some(one => one.state === 'open' && one.tbl !== 'meeting') ? await phone.rows<As<Attendance>>('attendance') : []
-  const [waiting, open, lying] = await Promise.all([phone.waiting(), phone.open(), drafts<DraftGist>(phone.store, 'meeting:')])
+  const [{ waiting, open }, lying] = await Promise.all([phone.touched(), drafts<DraftGist>(phone.store, 'meeting:')])
   const orgs = new Set(branch.orgs.map(org => org.id))
   const own = obligations.filter(one => one.branch === branch.id && orgs.has(one.org) && hasBegun(one.period, now))
   const duties = own.map(obligation => ({ obligation, state: stateAt(obligation, now), recorded: recordFor(obligation, meetings) })).sort(byUrgency)
   const ofBranch = meetings.filter(one => one.branch === branch.id && worksFor(branch, one.org))
   return {
-    orgs: orgs.size, duties, heeds: heedsOf(ofBranch, conflicts, marks, new Set(open.map(entry => entry.row))),
-    drafts: lying.filter(one => one.content.branch === branch.id), waiting: new Set(waiting.map(entry => entry.row)),
+    orgs: orgs.size, duties, heeds: heedsOf(ofBranch, conflicts, marks, open),
+    drafts: lying.filter(one => one.content.branch === branch.id), waiting,
     undone: undoneOf(ofBranch, resolutions, dayOf(now)),
     computed_at: own.length ? Math.max(...own.map(one => one.computed_at)) : null,
   }

@@ -66,12 +66,16 @@ async function countMissing(): Promise<number> {
   return found.filter(one => !one).length
 }
 
+/** The key, or how many windows are open that may have it. */
+const heldKey = async (store: string): Promise<CryptoKey | number> =>
+  (held?.store === store && held.until > Date.now() ? held.key : (await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })).length)
+
 function onSaid(said: Said, port: MessagePort | undefined): void {
   if (said === 'take-over') void worker.skipWaiting()
   else if (said === 'missing') void countMissing().then(count => port?.postMessage(count))
   else if ('hold' in said) held = { ...said.hold, until: Date.now() + HELD_MS }
   else if ('drop' in said) held = held?.store === said.drop ? null : held
-  else port?.postMessage(held?.store === said.ask && held.until > Date.now() ? held.key : null)
+  else void heldKey(said.ask).then(found => port?.postMessage(found))
 }
 
 /** What a push carries: how much is new and the page that shows it; nothing of what it says. */

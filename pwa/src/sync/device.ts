@@ -44,14 +44,17 @@ export const isAllSealed = (store: Store): Promise<boolean> => store.read(['meta
 
 export const noteSealed = (store: Store): Promise<void> => store.write(['meta'], async table => { table('meta').put({ key: SEALED, value: true }) }, true)
 
+const isNamed = async (table: Tables, id: string): Promise<boolean> => ((await done(table('meta').get(STORE))) as { value: string } | undefined)?.value === id
+
 /** Names the database, in itself, after the store that it is; says whether it bore the name already. */
-export const nameStore = (store: Store, id: string): Promise<boolean> =>
-  store.write(['meta'], async table => {
-    const found = (await done(table('meta').get(STORE))) as { value: string } | undefined
-    if (found?.value === id) return true
-    table('meta').put({ key: STORE, value: id })
-    return false
+export async function nameStore(store: Store, id: string): Promise<boolean> {
+  if (await store.read(['meta'], table => isNamed(table, id))) return true
+  return store.write(['meta'], async table => {
+    const named = await isNamed(table, id)
+    if (!named) table('meta').put({ key: STORE, value: id })
+    return named
   })
+}
 
 export const keepLog = (table: Tables, value: LogMeta): void => { table('meta').put({ key: 'log', value }) }
 export const keepServer = (table: Tables, value: ServerMeta): void => { table('meta').put({ key: 'server', value }) }

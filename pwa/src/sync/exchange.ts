@@ -1,9 +1,10 @@
 /** One exchange with the server: what to send next, and what to do with each kind of reply. */
 import { keepLog, keepServer, readLog, readServer, type Parents } from './device'
 import { chain } from './digest'
-import { entriesIn, finishSettling, fork, openEntries, rewind, sealOutcomes, settleOutcomes, type Settled } from './log'
+import { entriesIn, openEntries } from './log'
 import { shortNames } from './scopes'
 import { cursorsIn, forgetScopes, sealPages, takeScopes, type Taken } from './pull'
+import { finishSettling, fork, rewind, sealOutcomes, settleOutcomes, type Settled } from './settling'
 import { done, type Store } from './store'
 import type { Entry, LogMeta, Mutation, StoredEntry, SyncAnswer, SyncRequest } from './types'
 

@@ -15,7 +15,9 @@ export type Topic = `row:${string}` | 'log' | 'drafts' | 'files' | 'server'
 /** `seal`: under whose key the values of this person's database lie. `database`: its name, if it is not the account's first one. */
 export interface PhoneParts { account: string; parents: Parents; effects: Effects; seal: Seal; database?: string }
 
-interface Painted { patches: Patches; ghosts: Patches }
+/** Rows by what the log says of them: what is on this phone only, and what the server refused or held. */
+interface Touched { waiting: ReadonlySet<string>; open: ReadonlySet<string> }
+interface Painted extends Touched { patches: Patches; ghosts: Patches }
 
 /** How much of this person's work the server has: mutations that wait, and files whose bytes do. */
 export interface Delivery { waiting: number; files: number; open: number; oldest_at: number | null; server: ServerMeta }
@@ -63,8 +65,7 @@ export class Phone {
 
   /** All rows of a table that this person may see, with what is on this phone only laid over them. */
   async rows<T extends Row>(table: string): Promise<T[]> {
-    const { patches, ghosts } = await this.painted()
-    const all = await this.server(table)
+    const [{ patches, ghosts }, all] = await Promise.all([this.painted(), this.server(table)])
     return overlay(all, patches.get(table), ghosts.get(table)) as T[]
   }
 
@@ -114,6 +115,11 @@ export class Phone {
 
   story(row: string): Promise<Entry[]> {
     return story(this.store, row)
+  }
+
+  /** The rows that waiting and open entries are about. */
+  touched(): Promise<Touched> {
+    return this.painted()
   }
 
   open(): Promise<Entry[]> {
@@ -176,7 +182,8 @@ export class Phone {
       Promise.all([entriesIn(table, 'waiting'), entriesIn(table, 'settling'), entriesIn(table, 'open')]))
     const laid = await this.mutations([...settling, ...waiting, ...open])
     const shown = settling.length + waiting.length
-    return { patches: paint(laid.slice(0, shown), this.effects), ghosts: paint(laid.slice(shown), this.effects) }
+    const rowsOf = (found: readonly StoredEntry[]) => new Set(found.map(one => one.row))
+    return { patches: paint(laid.slice(0, shown), this.effects), ghosts: paint(laid.slice(shown), this.effects), waiting: rowsOf(waiting), open: rowsOf(open) }
   }
 
   private async mutations(found: readonly StoredEntry[]): Promise<Shown[]> {

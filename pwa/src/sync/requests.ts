@@ -31,13 +31,20 @@ export async function inTurns<T, R>(items: readonly T[], work: (item: T) => Prom
   return results
 }
 
+/** A record says itself under which key it lies: asking for the keys as well would double the requests. */
+function keyOf({ keyPath }: IDBObjectStore, record: unknown): IDBValidKey {
+  const part = (name: string) => (record as Record<string, IDBValidKey>)[name]!
+  return typeof keyPath === 'string' ? part(keyPath) : keyPath!.map(part)
+}
+
 /** Gives the records of a table in the order of their keys, some at a time; `among` bounds the keys. */
 export async function eachChunk<T>(table: IDBObjectStore, work: (some: T[]) => void | Promise<void>, among?: IDBKeyRange): Promise<void> {
   for (let after = among; ;) {
-    const [some, keys] = await Promise.all([done(table.getAll(after, CHUNK)), done(table.getAllKeys(after, CHUNK))])
-    await work(some as T[])
+    const some = (await done(table.getAll(after, CHUNK))) as T[]
+    await work(some)
     if (some.length < CHUNK) return
-    after = among ? IDBKeyRange.bound(keys[CHUNK - 1], among.upper, true) : IDBKeyRange.lowerBound(keys[CHUNK - 1], true)
+    const last = keyOf(table, some[CHUNK - 1])
+    after = among ? IDBKeyRange.bound(last, among.upper, true) : IDBKeyRange.lowerBound(last, true)
   }
 }
 

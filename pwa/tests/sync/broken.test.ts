@@ -9,10 +9,13 @@ import type * as Tabs from './tabs'
 
 type Pull = typeof import('../../src/sync/pull')
 type Log = typeof import('../../src/sync/log')
+type Settling = typeof import('../../src/sync/settling')
 type SenderModule = typeof import('../../src/sync/sender')
 
 const pull = (change: (real: Pull) => Partial<Pull>) => vi.doMock('../../src/sync/pull', async original => { const real = await original<Pull>(); return { ...real, ...change(real) } })
 const log = (change: (real: Log) => Partial<Log>) => vi.doMock('../../src/sync/log', async original => { const real = await original<Log>(); return { ...real, ...change(real) } })
+
+const settling = (change: (real: Settling) => Partial<Settling>) => vi.doMock('../../src/sync/settling', async original => { const real = await original<Settling>(); return { ...real, ...change(real) } })
 
 /** Logs out by emptying the log. */
 function forgetAtLogin(real: SenderModule): SenderModule {
@@ -31,10 +34,10 @@ const RULES: Record<string, () => unknown> = {
   'a scope that ended is emptied': () => pull(real => ({ takeScopes: (table, scopes) => real.takeScopes(table, scopes, []) })),
   'a restored server is read anew': () => pull(() => ({ forgetScopes: async () => undefined })),
   'mutations go in their order': () => log(real => ({ entriesIn: async (table, state) => (await real.entriesIn(table, state)).reverse() })),
-  'what the server lost is sent again': () => log(() => ({ rewind: async () => undefined })),
-  'a copied log is left': () => log(() => ({ fork: async () => undefined })),
-  'an own change is laid over the rows until they are here': () => log(real => ({ sealOutcomes: async (...given) => (await real.sealOutcomes(...given)).map(one => ({ ...one, state: one.state === 'settling' ? 'done' : one.state })) })),
-  'a refusal is told': () => log(real => ({ sealOutcomes: async (...given) => (await real.sealOutcomes(...given)).map(one => ({ ...one, state: 'settling' })) })),
+  'what the server lost is sent again': () => settling(() => ({ rewind: async () => undefined })),
+  'a copied log is left': () => settling(() => ({ fork: async () => undefined })),
+  'an own change is laid over the rows until they are here': () => settling(real => ({ sealOutcomes: async (...given) => (await real.sealOutcomes(...given)).map(one => ({ ...one, state: one.state === 'settling' ? 'done' : one.state })) })),
+  'a refusal is told': () => settling(real => ({ sealOutcomes: async (...given) => (await real.sealOutcomes(...given)).map(one => ({ ...one, state: 'settling' })) })),
   'the end of a session keeps what waits': () => vi.doMock('../../src/sync/sender', async original => forgetAtLogin(await original<SenderModule>())),
   'one tab sends': () => vi.doMock('./tabs', async original => {
     const real = await original<typeof Tabs>()
@@ -44,7 +47,7 @@ const RULES: Record<string, () => unknown> = {
 
 const SEEDS = 400
 
-afterEach(() => { vi.doUnmock('../../src/sync/pull'); vi.doUnmock('../../src/sync/log'); vi.doUnmock('../../src/sync/sender'); vi.doUnmock('./tabs'); vi.resetModules() })
+afterEach(() => { vi.doUnmock('../../src/sync/pull'); vi.doUnmock('../../src/sync/log'); vi.doUnmock('../../src/sync/settling'); vi.doUnmock('../../src/sync/sender'); vi.doUnmock('./tabs'); vi.resetModules() })
 
 test.each(Object.entries(RULES))('switched off, it is noticed: %s', async (rule, switchOff) => {
   vi.resetModules()

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { keepServer, readLog, readServer } from '../../src/sync/device'
 import { keepDraft, readDraft } from '../../src/sync/drafts'
-import { fork, rewind } from '../../src/sync/log'
+import { fork, rewind } from '../../src/sync/settling'
 import type { Phone } from '../../src/sync/phone'
 import { StorageFull } from '../../src/sync/store'
 import { openPhone, setPlace } from './bench'

@@ -1,0 +1,129 @@
+"""What the phone may use, counted and not timed: reading and script at its start, nodes on its pages, faces drawn at a tap, nothing left behind."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import CDPSession
+
+from server.bench._browser import COUNT, WATCH_START
+from tests.browser.people import PIN, PhoneUser, told
+
+AT_START = {"opened": 2, "transactions": 20, "writing": 3, "requests": 32, "bytes": 150_000, "network": 0}
+"""Until the home page stands, from the pad of the lock on: one database of this phone's people and one of the person's own."""
+SCRIPT_BYTES = 145_000
+NODES_AT_HOME = 450
+NODES_BESIDE_FACES, NODES_A_FACE = 250, 7
+OPENINGS = 10
+STAYING = {"Nodes": 3 * OPENINGS, "JSEventListeners": OPENINGS, "Documents": 1}
+"""Whatever stays behind at each opening is there ten times; what a page says may differ by a line, and a timer hold a listener or two."""
+
+OPEN_AGAIN = """
+async ([times, pin]) => {
+  const until = async selector => {
+    for (let turn = 0; !document.querySelector(selector); turn++) {
+      if (turn > 1000) throw new Error(selector)
+      await new Promise(done => setTimeout(done, 10))
+    }
+  }
+  for (let time = 0; time < times; time++) {
+    document.querySelector('.tabs button').click()
+    await until('.pin-keys')
+    for (const digit of pin) document.querySelector(`.pin-key[aria-label="${digit}"]`).click()
+    await until('.home-title')
+    location.hash = '#/meetings'
+    await until('.view [role=group], .view .rows')
+    location.hash = '#/write/new?kind=theme_day'
+    await until('.face')
+    location.hash = '#/'
+    await until('.home-title')
+  }
+}
+"""
+
+
+def test_the_phone_reads_little_at_its_start_draws_what_was_tapped_and_leaves_nothing_behind(secretary: PhoneUser, built_pwa: Path) -> None:
+    secretary.go_down()
+    phone = start_locked(secretary)
+    found = phone.page.evaluate("window.__start.counts")
+    over = {name: found[name] for name, most in AT_START.items() if found[name] > most}
+    assert not over, over
+    assert script_of_an_open_store(phone) <= SCRIPT_BYTES
+    assert nodes(phone) <= NODES_AT_HOME
+
+    tools = phone.context.new_cdp_session(phone.page)
+    faces = open_roll(phone)
+    assert nodes(phone) <= NODES_BESIDE_FACES + NODES_A_FACE * faces
+    assert faces_drawn_at_a_tap(phone, tools, built_pwa) == 1
+    phone.home()
+    before, after = left_behind(phone, tools), left_behind(phone, tools)
+    grown = {name: after[name] - before[name] for name in after}
+    assert all(grown[name] < most for name, most in STAYING.items()), grown
+    phone.is_well()
+
+
+def start_locked(secretary: PhoneUser) -> PhoneUser:
+    """A new page of a phone that was locked: the PIN, then home."""
+    secretary.page.get_by_role("button", name="上锁", exact=True).click()
+    secretary.page.locator(".pin").wait_for()
+    page = secretary.context.new_page()
+    secretary.page.close()
+    for script in (COUNT, WATCH_START):
+        page.add_init_script(script)
+    phone = PhoneUser(secretary.context, secretary.url, page)
+    page.goto(secretary.url)
+    phone.unlock()
+    page.locator(".home-title").wait_for()
+    return phone
+
+
+def script_of_an_open_store(phone: PhoneUser) -> int:
+    """Bytes of script that came before the home page stood, where no PIN had to be asked for."""
+    phone.page.reload()
+    phone.page.locator(".home-title").wait_for()
+    return phone.page.evaluate("window.__start.counts.script")
+
+
+def nodes(phone: PhoneUser) -> int:
+    return phone.page.evaluate("document.querySelectorAll('*').length")
+
+
+def open_roll(phone: PhoneUser) -> int:
+    """Opens a new record, everyone marked as present; how many are on the roll."""
+    phone.page.goto(phone.url + "/#/write/new?kind=theme_day")
+    phone.page.get_by_role("button", name=re.compile("全部到会")).click()
+    told(phone.page, re.compile("达到法定人数"))
+    return phone.page.locator(".face").count()
+
+
+def faces_drawn_at_a_tap(phone: PhoneUser, tools: CDPSession, built_pwa: Path) -> int:
+    """How often the function that draws a face was called for one tap on one, until the draft was kept."""
+    tools.send("Profiler.enable")
+    tools.send("Profiler.startPreciseCoverage", {"callCount": True, "detailed": False})
+    phone.page.locator(".face").nth(7).click()
+    told(phone.page, "请假 1")
+    phone.page.wait_for_timeout(600)
+    found = tools.send("Profiler.takePreciseCoverage")["result"]
+    tools.send("Profiler.stopPreciseCoverage")
+    return sum(calls_of_face(one, built_pwa) for one in found if "/assets/" in one["url"])
+
+
+def calls_of_face(script: dict[str, Any], built_pwa: Path) -> int:
+    """Calls of the innermost function of a built script that holds the words by which a face is drawn."""
+    text = (built_pwa / "assets" / script["url"].rpartition("/")[2]).read_text()
+    place = text.find("class:`face ${")
+    ranges = [one["ranges"][0] for one in script["functions"]]
+    around = [one for one in ranges if one["startOffset"] <= place < one["endOffset"]]
+    return min(around, key=lambda one: one["endOffset"] - one["startOffset"])["count"] if around else 0
+
+
+def left_behind(phone: PhoneUser, tools: CDPSession) -> dict[str, float]:
+    """Nodes and listeners that stay on a phone that was locked and opened ten more times."""
+    phone.page.evaluate(OPEN_AGAIN, [OPENINGS, PIN])
+    phone.page.wait_for_timeout(1_000)
+    tools.send("HeapProfiler.enable")
+    tools.send("Performance.enable")
+    for _ in range(2):
+        tools.send("HeapProfiler.collectGarbage")
+    found = {one["name"]: one["value"] for one in tools.send("Performance.getMetrics")["metrics"]}
+    return {name: found[name] for name in STAYING}
