@@ -14,6 +14,7 @@ const TOO_NEW = [
   [/\b\d+(?:dvh|svh|lvh|cqw|cqh)\b/, 'a unit of Chromium 105 and later'],
   [/\b(?:color-mix|oklch|oklab|light-dark)\(/, 'a colour of Chromium 111 and later'],
   [/[\s:(,](?:min|max|clamp)\(/, 'min, max and clamp came with Chromium 79'],
+  [/@page\s*\{/, 'without a name it would be the paper of every other page too, once it is fetched'],
 ]
 
 /** Pages of the office are opened on desks, whose browsers keep themselves current. */

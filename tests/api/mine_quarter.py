@@ -56,7 +56,8 @@ class MineQuarter:
         await self.stage.set()
         if isinstance(mine.replication.jobs, LocalQueue):
             await mine.replication.jobs.stop()
-        await meetings.load_demo(mine.replication, [Held(kind, "", TestClock(at).now_ms, "学习讨论", "三名党员发言") for kind, at in HELD])
+        held = [Held(kind, "", TestClock(at).now_ms, "学习讨论", "三名党员发言") for kind, at in HELD]
+        await meetings.load_demo(mine.replication, held, models=(), is_over=True)
         self.people = await mine.database.fetch(_PEOPLE)
         self.branches = {one["branch"]: one["branch_name"] for one in self.people}
         self.places = rules.places_of(len(self.stage.full), (await content_of(mine, QUARTER)).content.quota)

@@ -38,7 +38,7 @@ _RESOLVED = {
         join "meeting" m on m."branch" = w.value where m."held_start" >= {} and m."resolutions" <> '[]'
         and m."status" in ('submitted', 'approved') and not m."deleted" """,
 }
-_BRANCHES = """select "id" from "organisation" where "kind" = 'branch' and not "deleted" and "id" > {} order by "id" limit {}"""
+_NEXT_BRANCHES = """select "id" from "organisation" where "kind" = 'branch' and not "deleted" and "id" > {} order by "id" limit {}"""
 _DONE_AT = joined(
     """select "id", "done_on" from "resolution_done" where not "deleted" and "done_on" is not null and "verdict" <> 'returned' and""",
     in_list("meeting"),
@@ -50,7 +50,7 @@ _TOLD = """select d."id" as "resolution", d."rev", d."branch", b."name" as "bran
     left join "account" a on a."id" = d."done_by" left join "member" p on p."id" = a."member"
     where not d."deleted" and d."done_on" is not null and d."verdict" = {} and not m."deleted" and m."status" in ('submitted', 'approved')
     order by d."done_at", d."id" limit 200"""
-_BRANCHES = """select "id" from "organisation" where "kind" = 'branch' and not "deleted" """
+_EVERY_BRANCH = """select "id" from "organisation" where "kind" = 'branch' and not "deleted" """
 _MEETINGS = joined('select "id", "title", "kind" from "meeting" where', in_list("id"))
 _RETURNED = joined("""select "id", "decided_reason" from "resolution_done" where not "deleted" and "verdict" = 'returned' and""", in_list("id"))
 _WAITING = """select count(*) as "waiting" from "resolution_done" d join "meeting" m on m."id" = d."meeting" where not d."deleted"
@@ -95,7 +95,7 @@ async def load_resolutions(fetch: Fetch, branches: Iterable[str], since_ms: int)
 
 async def page_of_branches(fetch: Fetch, after: str, limit: int) -> list[str]:
     """The next branches after `after`."""
-    return [record["id"] for record in await fetch(_BRANCHES, after, limit)]
+    return [record["id"] for record in await fetch(_NEXT_BRANCHES, after, limit)]
 
 
 def _resolved(record: Mapping[str, Any], one: rules.Decision, done: Mapping[str, str]) -> Resolved:
@@ -113,7 +113,7 @@ async def load_overdue(replication: Replication) -> OverdueResolutionsOut:
     """Resolutions of all branches whose day has passed without a word that they are carried out, or with one that the office returned."""
     today, fetch = today_of(replication), replication.database.fetch
     async with replication.database.read():
-        branches = [row["id"] for row in await fetch(_BRANCHES)]
+        branches = [row["id"] for row in await fetch(_EVERY_BRANCH)]
         known = await load_resolutions(fetch, branches, replication.clock() - LOOK_BACK_MS)
         overdue = sorted((one for one in known if one.done_on is None and one.due_on < today), key=lambda one: (one.due_on, one.branch, one.id))
         meetings = {row["id"]: row for row in await fetch(_MEETINGS, to_json(sorted({one.meeting for one in overdue})))}
