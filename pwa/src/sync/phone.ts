@@ -72,7 +72,7 @@ export class Phone {
   /** The rows of a table that belong to one parent row. */
   async children<T extends Row>(table: string, parent: string): Promise<T[]> {
     const { patches, ghosts } = await this.painted()
-    const found = await this.store.read(['rows'], read => done(read('rows').index('parent').getAll(IDBKeyRange.only([table, parent]))))
+    const found = await this.store.read(['rows'], read => done(read('rows').index('parent').getAll([table, parent])))
     const rows = overlay(await Promise.all((found as Stored[]).map(one => this.openRow(one))), patches.get(table), ghosts.get(table))
     return rows.filter(row => row[this.parents[table]!] === parent) as T[]
   }

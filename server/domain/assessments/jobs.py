@@ -15,6 +15,7 @@ from server.domain.assessments.queries import facts as queries
 from server.domain.assessments.queries.facts import Key, Quarter
 from server.domain.assessments.rules import Entry, Form, Kept, Marked, Result, Scheme, score_id
 from server.domain.obligations import Calendar, load_calendar, period_at, period_days, quarter_of
+from server.domain.organisation import page_of_branches
 from server.kit.jobs import Job
 from server.replication import Replication, Unit, recompute
 
@@ -141,7 +142,7 @@ async def recompute_branches(unit: Unit, branches: list[str]) -> None:
 async def recompute_everywhere(unit: Unit, _: list[str]) -> None:
     """Requests every branch, after a scheme was published."""
     after = ""
-    while branches := await queries.page_of_branches(unit.fetch, after, 500):
+    while branches := await page_of_branches(unit.fetch, after, 500):
         for branch in branches:
             unit.mark("branch_scores_of", branch)
         after = branches[-1]
@@ -169,7 +170,7 @@ async def seed(replication: Replication) -> int:
 async def sweep(replication: Replication) -> int:
     """Requests the running and the last quarter of every branch: deadlines pass without any fact changing. Gives how many branches."""
     requested, after, quarters = 0, "", _quarters_at(replication.clock(), replication)
-    while branches := await queries.page_of_branches(replication.database.fetch, after, CHUNK):
+    while branches := await page_of_branches(replication.database.fetch, after, CHUNK):
         async with replication.write(None, "request scores") as unit:
             for branch in branches:
                 for quarter in quarters:
@@ -181,7 +182,7 @@ async def sweep(replication: Replication) -> int:
 async def rebuild(replication: Replication) -> int:
     """Draws every score again, some branches at a time; after incremental runs that changes nothing. Gives how many branches."""
     drawn, after = 0, ""
-    while branches := await queries.page_of_branches(replication.database.fetch, after, CHUNK):
+    while branches := await page_of_branches(replication.database.fetch, after, CHUNK):
         async with replication.write(None, "request scores") as unit:
             for branch in branches:
                 unit.mark("branch_scores_of", branch)

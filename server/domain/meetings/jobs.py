@@ -7,7 +7,8 @@ from typing import Any
 
 from server.domain.meetings import rules
 from server.domain.meetings.policy import RESOLUTION_DUE
-from server.domain.meetings.queries import load_resolutions, page_of_branches, records_near
+from server.domain.meetings.queries import LOOK_BACK_MS, load_resolutions, records_near
+from server.domain.organisation import page_of_branches
 from server.kit.clock import local_day
 from server.kit.jobs import Job
 from server.replication import Replication, Touch, Unit
@@ -57,8 +58,6 @@ async def _still_alike(unit: Unit, pair: list[str]) -> bool:
 # --- By time
 
 DUE_WITHIN_DAYS = 2
-LOOK_BACK_MS = 400 * 24 * 3_600_000
-"""How long ago a resolution may have been taken that is still looked at."""
 _BRANCHES_AT_ONCE = 100
 
 

@@ -38,7 +38,6 @@ _RESOLVED = {
         join "meeting" m on m."branch" = w.value where m."held_start" >= {} and m."resolutions" <> '[]'
         and m."status" in ('submitted', 'approved') and not m."deleted" """,
 }
-_NEXT_BRANCHES = """select "id" from "organisation" where "kind" = 'branch' and not "deleted" and "id" > {} order by "id" limit {}"""
 _DONE_AT = joined(
     """select "id", "done_on" from "resolution_done" where not "deleted" and "done_on" is not null and "verdict" <> 'returned' and""",
     in_list("meeting"),
@@ -56,7 +55,7 @@ _RETURNED = joined("""select "id", "decided_reason" from "resolution_done" where
 _WAITING = """select count(*) as "waiting" from "resolution_done" d join "meeting" m on m."id" = d."meeting" where not d."deleted"
     and d."done_on" is not null and d."verdict" = '' and not m."deleted" and m."status" in ('submitted', 'approved') """
 LOOK_BACK_MS = 400 * 24 * 3_600_000
-"""How far back a resolution is still asked for."""
+"""How long ago a resolution may have been taken that is still looked at."""
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 HOUR_MS = 3_600_000
 _decode_marks = msgspec.json.Decoder(dict[str, Mark]).decode
@@ -91,11 +90,6 @@ async def load_resolutions(fetch: Fetch, branches: Iterable[str], since_ms: int)
     found = [(record, one) for record in records for one in msgspec.json.decode(record["resolutions"], type=list[rules.Decision])]
     done = {row["id"]: row["done_on"] for row in await fetch(_DONE_AT, to_json([record["id"] for record in records]))} if found else {}
     return [_resolved(record, one, done) for record, one in found if one.owner and rules.day_of(one.due_on)]
-
-
-async def page_of_branches(fetch: Fetch, after: str, limit: int) -> list[str]:
-    """The next branches after `after`."""
-    return [record["id"] for record in await fetch(_NEXT_BRANCHES, after, limit)]
 
 
 def _resolved(record: Mapping[str, Any], one: rules.Decision, done: Mapping[str, str]) -> Resolved:

@@ -9,6 +9,7 @@ from server.domain.organisation.queries import (
     import_content,
     import_roster,
     members_by_id,
+    page_of_branches,
     posts_in_force,
     today_of,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "members_by_id",
     "module",
     "name_text",
+    "page_of_branches",
     "plain_text",
     "posts_in_force",
     "read_sheets",

@@ -16,6 +16,7 @@ from server.replication import Replication, Unit
 from server.replication.store import in_list, insert, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
+_NEXT_BRANCHES = """select "id" from "organisation" where "kind" = 'branch' and not "deleted" and "id" > {} order by "id" limit {}"""
 
 DEMO_ROSTER = Path(__file__).parent / "demo" / "roster.xlsx"
 
@@ -172,6 +173,11 @@ async def find_organisation(replication: Replication, name: str) -> str:
 async def posts_in_force(fetch: Fetch, members: Iterable[str], today: str) -> list[dict[str, Any]]:
     """The posts that these members hold on a day: member, post, org, org_name, branch."""
     return await fetch(_POSTS_OF, today, today, to_json(list(members)))
+
+
+async def page_of_branches(fetch: Fetch, after: str, limit: int) -> list[str]:
+    """The next branches by id after `after`, in their order."""
+    return [record["id"] for record in await fetch(_NEXT_BRANCHES, after, limit)]
 
 
 async def members_by_id(fetch: Fetch, members: Iterable[str]) -> dict[str, dict[str, Any]]:

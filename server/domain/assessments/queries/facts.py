@@ -32,7 +32,6 @@ _STANDINGS = {
     "postgres": f"""select {_COLUMNS} from jsonb_array_elements({{}}::jsonb) w
         join "obligation" o on o."branch" = w.value->>1 and o."period" = w.value->>2 {_TITLED}""",
 }
-_PAGE = """select "id" from "organisation" where "kind" = 'branch' and not "deleted" and "id" > {} order by "id" limit {}"""
 _PERIODS = joined('select distinct "branch", "period" from "obligation" where not "deleted" and', in_list("branch"))
 _SCORED = joined('select "branch", "period" from "branch_score" where not "deleted" and', in_list("branch"))
 _SCHEMES = """select "id", "version", "from_on", "content" from "assessment_scheme" where "state" = 'published' and not "deleted" """
@@ -82,11 +81,6 @@ async def _load_standings(fetch: Fetch, keys: Iterable[Key]) -> Mapping[Key, lis
     for record in await fetch(_STANDINGS, to_json(wanted)):
         found[record["branch"], record["quarter"]].append(record)
     return found
-
-
-async def page_of_branches(fetch: Fetch, after: str, limit: int) -> list[str]:
-    """The next branches after `after`."""
-    return [record["id"] for record in await fetch(_PAGE, after, limit)]
 
 
 async def periods_of(fetch: Fetch, branches: Iterable[str]) -> list[Key]:
