@@ -21,7 +21,7 @@ The tree. A code never changes its meaning; a part adds its own codes under its 
     service.failed       500  a fault of ours; the error number finds it in the log
 
     organisation.*  accounts.*  meetings.*  files.*  review.*  rescue.*  facts.*  obligations.*  assessments.*  ballots.*  ratings.*  cycles.*
-    notices.*
+    notices.*  corrections.*
     sync.*
 """
 
@@ -31,6 +31,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
+
+from sync.mutation import Refusal
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -117,9 +119,17 @@ def address_not_found() -> Problem:
     return Problem("request.not_found", "没有这个地址", "服务器上没有这个地址。", "请返回首页；如应用较旧，请更新后重试。", 404)
 
 
+_OWN_CASE = "rights.own_case"
+
+
 def own_case(detail: str = "这件事关系到您本人，不能由您自己办理。", remedy: str = "请由其他有权限的同志办理。") -> Problem:
     """Nobody decides in their own case (回避); the remedy names who may."""
-    return Problem("rights.own_case", "不能办理自己的事", detail, remedy, 403)
+    return Problem(_OWN_CASE, "不能办理自己的事", detail, remedy, 403)
+
+
+def refused_by_rule(fault: Refusal, status: int = 400) -> Problem:
+    """What a rule refused, as an answer; a decision in the own case is 403 whatever part refuses it."""
+    return Problem(fault.code, fault.title, fault.detail, fault.remedy, 403 if fault.code == _OWN_CASE else status, fault.field)
 
 
 def row_not_found(detail: str = "没有找到这条记录。") -> Problem:

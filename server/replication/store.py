@@ -52,9 +52,14 @@ def insert_rows(table: str, columns: Sequence[str], conflict: str = "") -> str:
 
 def in_list(column: str, of: str = "") -> Dialects:
     """A condition that `column` is one of a JSON parameter's texts; `of` is its table's short name with a dot, where it needs one."""
+    return among(f'{of}"{column}"')
+
+
+def among(expression: str) -> Dialects:
+    """A condition that an expression of SQL is one of a JSON parameter's texts."""
     return {
-        "sqlite": f'{of}"{column}" in (select value from json_each({{}}))',
-        "postgres": f'{of}"{column}" in (select jsonb_array_elements_text({{}}::jsonb))',
+        "sqlite": f"{expression} in (select value from json_each({{}}))",
+        "postgres": f"{expression} in (select jsonb_array_elements_text({{}}::jsonb))",
     }
 
 

@@ -12,7 +12,7 @@ from server.domain.corrections import rules
 from server.domain.corrections.rules import Decided
 from server.domain.corrections.schemas import CorrectionRequestOut
 from server.kit.identity import Actor
-from server.kit.problems import Problem, row_not_found
+from server.kit.problems import Problem, refused_by_rule, row_not_found
 from server.replication import Replication, Unit
 from sync.mutation import Refusal
 from sync.plan import Need
@@ -96,5 +96,4 @@ async def _correct_mark(unit: Unit, correction: Mapping[str, Any]) -> None:
 
 def _refuse(fault: Refusal | None) -> None:
     if fault:
-        status = {"rights.own_case": 403, "corrections.decided": 409}.get(fault.code, 400)
-        raise Problem(fault.code, fault.title, fault.detail, fault.remedy, status, fault.field)
+        raise refused_by_rule(fault, 409 if fault.code == "corrections.decided" else 400)

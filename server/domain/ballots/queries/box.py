@@ -13,7 +13,7 @@ _CODE = """select c."id", c."sealed", p."id" as "poll", p."state", p."name", p."
     p."printed" - p."voided" as "voters" from "ballot_code" c join "poll" p on p."id" = c."poll" where c."id" = {} or c."typed" = {}"""
 _PEOPLE = joined(
     'select m."id", m."name", coalesce(g."name", \'\') as "group_name" from "member" m left join "organisation" g on g."id" = m."group" where',
-    {kind: text.replace('"id"', 'm."id"') for kind, text in in_list("id").items()},
+    in_list("id", "m."),
 )
 # The poll is held until the ballot is in: the close waits for it, and nothing comes in afterwards. SQLite writes one after another anyway.
 _HOLD = {"sqlite": 'select "state" from "poll" where "id" = {}', "postgres": 'select "state" from "poll" where "id" = {} for share'}

@@ -28,7 +28,7 @@ _FORGET = """delete from "poll_entry" where "poll" = {} and "kind" = 'tallies' "
 _RESULTS = joined(
     """select r."id", r."state", r."ballots", r."mean_tenths", r."spread", m."id" as "member", m."name", b."name" as "branch_name"
     from "mass_review" r join "member" m on m."id" = r."member" join "organisation" b on b."id" = r."branch" where""",
-    {kind: text.replace('"id"', 'r."id"', 1) for kind, text in in_list("id").items()},
+    in_list("id", "r."),
     'order by m."employee_no" ',
 )
 

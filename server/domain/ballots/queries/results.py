@@ -19,7 +19,7 @@ _RESULTS = joined(
 
 _COUNTED = joined(
     'select b."id", p."counted_at" from "poll_branch" b join "poll" p on p."id" = b."poll" where',
-    {kind: text.replace('"id"', 'b."id"') for kind, text in in_list("id").items()},
+    in_list("id", "b."),
 )
 
 

@@ -14,7 +14,7 @@ from server.domain.obligations import Calendar, period_days
 from server.domain.organisation import COMMITTEE_POSTS
 from server.kit.identity import OFFICE_ROLES, Actor
 from server.kit.problems import row_not_found
-from server.replication.store import Dialects, in_list, joined, to_json
+from server.replication.store import Dialects, among, in_list, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 Row = Mapping[str, Any]
@@ -26,7 +26,7 @@ _CYCLES = """select c.*, b."name" as "branch_name" from "cycle" c join "organisa
 _CYCLE = 'select c.*, b."name" as "branch_name" from "cycle" c join "organisation" b on b."id" = c."branch" where c."id" = {}'
 _VERSIONS = 'select "id", "version", "state", "replaced" from "cycle" where "branch" = {} and "quarter" = {} order by "version" '
 _QUARTERS = 'select distinct "quarter" from "cycle" order by "quarter" desc'
-_AT_BRANCHES = {kind: text.replace('"branch"', 'r."branch"') for kind, text in in_list("branch").items()}
+_AT_BRANCHES = in_list("branch", "r.")
 _RATED = joined(
     """select r."branch", r."member", m."name", r."missing" from "rating" r join "member" m on m."id" = r."member"
     where not r."deleted" and m."status" = 'active' and r."quarter" = {} and""",
@@ -45,13 +45,13 @@ RATED_BRANCH = 'coalesce(r."branch", v."branch")'
 _VETOES = joined(
     f"""select {RATED_BRANCH} as "branch", v."state", v."decided_at", v."lifted_at" from {VETOES}
     where not v."deleted" and v."quarter" = {{}} and""",
-    {kind: text.replace('"branch"', RATED_BRANCH) for kind, text in in_list("branch").items()},
+    among(RATED_BRANCH),
 )
 _UNRATED = joined(
     """select s."branch", m."id" as "member", m."name" from "membership" s join "member" m on m."id" = s."member"
     where not s."deleted" and not m."deleted" and m."status" = 'active' and s."from_on" <= {} and (s."to_on" is null or s."to_on" > {})
     and not exists (select 1 from "rating" r where r."member" = m."id" and r."quarter" = {} and not r."deleted") and""",
-    {kind: text.replace('"branch"', 's."branch"') for kind, text in in_list("branch").items()},
+    in_list("branch", "s."),
     'order by s."branch", m."employee_no"',
 )
 _SEATS = """select "post", "member" from "post" where not "deleted" and "org" = {} and "from_on" <= {} and ("to_on" is null or "to_on" > {})"""
@@ -60,7 +60,7 @@ _PLACES = """select "id", "parent" from "organisation" where not "deleted" and "
 _ACCOUNTS = joined(
     """select a."id", coalesce(p."name", a."name", a."login") as "name" from "account" a left join "member" p on p."id" = a."member"
     where""",
-    {kind: condition.replace('"id"', 'a."id"') for kind, condition in in_list("id").items()},
+    in_list("id", "a."),
 )
 _MEMBERS = joined('select "id", "name", "employee_no" from "member" where', in_list("id"))
 

@@ -46,7 +46,7 @@ _CHANGED = joined(
     """select a."cycle", count(*) as "changed" from "award" a join "rating" r on r."member" = a."member" and r."quarter" = a."quarter"
     where not a."deleted" and not a."replaced" and (coalesce(r."total_tenths", -1) <> coalesce(a."total_tenths", -1)
     or coalesce(r."data_up_to", 0) <> coalesce(a."data_up_to", 0)) and""",
-    {kind: text.replace('"cycle"', 'a."cycle"') for kind, text in in_list("cycle").items()},
+    in_list("cycle", "a."),
     'group by a."cycle"',
 )
 _READ = """insert into "cycle_reading" ("id", "cycle", "account", "day_on", "at") values ({}, {}, {}, {}, {}) on conflict ("id") do nothing"""

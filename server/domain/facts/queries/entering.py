@@ -10,7 +10,7 @@ from server.domain.facts.policy import KINDS
 from server.domain.facts.rules import Entered, Kind
 from server.domain.facts.schemas import EnteredOut, EntryIn
 from server.kit.identity import Actor
-from server.kit.problems import Problem, row_not_found
+from server.kit.problems import Problem, refused_by_rule, row_not_found
 from server.replication import Replication, Unit
 from sync.mutation import Refusal
 
@@ -95,14 +95,10 @@ def kind_of(key: str) -> Kind:
     """A kind by its key; raises Problem facts.kind for one that nobody knows."""
     if kind := KINDS.get(key):
         return kind
-    raise _problem(rules.kind_unknown())
+    raise refused_by_rule(rules.kind_unknown())
 
 
 def refuse(fault: Refusal | None) -> None:
     """Raises what is wrong, if anything is."""
     if fault:
-        raise _problem(fault)
-
-
-def _problem(fault: Refusal) -> Problem:
-    return Problem(fault.code, fault.title, fault.detail, fault.remedy, 403 if fault.code == "rights.own_case" else 400, fault.field)
+        raise refused_by_rule(fault)
