@@ -182,6 +182,7 @@ async def test_the_nightly_check_leaves_what_is_requested_to_its_request(
         return 0
 
     monkeypatch.setattr(jobs, "recompute", leave)
+    monkeypatch.setattr(mine.replication.jobs, "wake", leave)
     own, other = REQUESTS | {"ratings_of_meeting": f"{meeting}:{instant('2026-11-15 08:00')}"}, ELSEWHERE
     assert own.keys() == set(requests.KINDS)
     assert other.keys() | own.keys() == jobs.RECOMPUTE.keys()
