@@ -6,6 +6,7 @@ from server.domain import (
     ballots,
     corrections,
     cycles,
+    exports,
     facts,
     files,
     meetings,
@@ -19,6 +20,7 @@ from server.domain import (
 from server.replication import Module
 
 MODULES: tuple[Module, ...] = (
+    exports.module,
     organisation.module,
     accounts.module,
     meetings.module,

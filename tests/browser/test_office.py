@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Download, expect
 from tests.browser.people import PASSWORD, Person, told
 from tests.engine.roster_sheets import SHIPPED
 from tests.services import LinghangProcess
+from tests.workbooks import Opened
 
 Serve = Callable[..., LinghangProcess]
 Desks = Callable[..., BrowserContext]
@@ -139,12 +140,24 @@ def find_by_initials_and_make_codes(office: Person, tmp_path: Path) -> None:
 
     search(office, "J200001")
     expect(page.locator(".people-table tbody tr")).to_have_count(1)
+    what_is_seen_leaves_as_a_workbook(office, "J200001")
     page.get_by_role("button", name="选中这一页").click()
     page.get_by_role("button", name="生成激活码").click()
     told(page, "1 张激活条")
     slip = page.locator(".slips li").inner_text()
     assert "J200001" in slip
     office.is_accessible()
+
+
+def what_is_seen_leaves_as_a_workbook(office: Person, number: str) -> None:
+    """The button beside the search takes away the people that it found, and no others."""
+    with office.page.expect_download() as waiting:
+        office.page.get_by_role("button", name=re.compile("^导出")).click()
+    download: Download = waiting.value
+    assert download.suggested_filename == "人员.xlsx"
+    opened = Opened(download.path().read_bytes())
+    assert [row["工号"] for row in opened.page("党员花名册")] == [number]
+    assert opened.note["查找"] == number
 
 
 def moved_sheet() -> bytes:

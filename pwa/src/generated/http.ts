@@ -620,6 +620,19 @@ export interface EntryOut {
   differs?: string[]
 }
 
+export interface ExportOut {
+  id: string
+  name: string
+  chosen: Record<string, string>
+  rows: number
+  account_name: string
+  at: number
+}
+
+export interface ExportsOut {
+  exports: ExportOut[]
+}
+
 export interface FactImportOut {
   id: string
   kind: string
@@ -1539,6 +1552,7 @@ export interface Routes {
   'PUT /api/assessment-schemes/draft': { query: Record<string, never>; body: AssessmentDraftIn; answer: AssessedOut }
   'POST /api/assessment-schemes/draft/publish': { query: Record<string, never>; body: AssessmentPublishIn; answer: AssessedOut }
   'GET /api/assessments': { query: { period?: string | null }; body: null; answer: AssessmentsOut }
+  'GET /api/assessments/export': { query: { period?: string | null }; body: null; answer: Blob }
   'GET /api/assessments/{branch}/{period}': { query: Record<string, never>; body: null; answer: AssessmentOut }
   'POST /api/assessments/{branch}/{period}/entries': { query: Record<string, never>; body: AssessmentEntryIn; answer: AssessedOut }
   'POST /api/assessments/{period}/publish': { query: Record<string, never>; body: null; answer: BandsOut }
@@ -1548,22 +1562,28 @@ export interface Routes {
   'POST /api/ballots': { query: Record<string, never>; body: BallotIn; answer: TakenOut }
   'POST /api/ballots/paper': { query: Record<string, never>; body: CodeIn; answer: PaperOut }
   'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
+  'GET /api/board/export': { query: { period?: string | null; kind?: string; general?: string; only?: 'all' | 'heed' | 'red' }; body: null; answer: Blob }
   'GET /api/corrections': { query: { state?: 'open' | 'decided' }; body: null; answer: CorrectionRequestOut[] }
   'POST /api/corrections/{correction}/decide': { query: Record<string, never>; body: DecideCorrectionIn; answer: DecidedCorrectionOut }
   'GET /api/coverage': { query: { quarter: string }; body: null; answer: CoverageOut }
   'POST /api/coverage': { query: Record<string, never>; body: CoverageIn; answer: ChangedOut }
   'POST /api/coverage/withdraw': { query: Record<string, never>; body: CoverageIn; answer: ChangedOut }
   'GET /api/cycles': { query: { quarter?: string | null }; body: null; answer: OverviewOut }
+  'GET /api/cycles/export': { query: { quarter?: string | null }; body: null; answer: Blob }
   'POST /api/cycles/moves': { query: Record<string, never>; body: MoveAllIn; answer: MovedAllOut }
   'POST /api/cycles/open': { query: Record<string, never>; body: cycles_schemas_OpenIn; answer: OpenedOut }
   'GET /api/cycles/{cycle}': { query: Record<string, never>; body: null; answer: DetailOut }
+  'GET /api/cycles/{cycle}/export': { query: Record<string, never>; body: null; answer: Blob }
   'POST /api/cycles/{cycle}/moves': { query: Record<string, never>; body: MoveIn; answer: MovedOut }
   'GET /api/cycles/{cycle}/publication': { query: Record<string, never>; body: null; answer: PublicationOut }
+  'GET /api/cycles/{cycle}/publication/export': { query: Record<string, never>; body: null; answer: Blob }
   'POST /api/cycles/{cycle}/ties/{tie}': { query: Record<string, never>; body: TieIn; answer: MovedOut }
   'GET /api/deductions': { query: { state?: string }; body: null; answer: DeductionsOut }
   'POST /api/deductions/{deduction}/decide': { query: Record<string, never>; body: DecideDeductionIn; answer: AssessedOut }
+  'GET /api/exports': { query: Record<string, never>; body: null; answer: ExportsOut }
   'GET /api/facts': { query: { quarter: string; kind?: string; branch?: string; cursor?: string | null }; body: null; answer: FactsOut }
   'POST /api/facts': { query: Record<string, never>; body: EntryIn; answer: EnteredOut }
+  'GET /api/facts/export': { query: { quarter: string; kind?: string; branch?: string }; body: null; answer: Blob }
   'POST /api/facts/import': { query: { kind: string; quarter: string; branch?: string[] | null; file_name?: string; dry_run?: boolean }; body: Blob; answer: FactReport }
   'POST /api/facts/import/problems': { query: { kind: string; quarter: string; branch?: string[] | null }; body: Blob; answer: Blob }
   'GET /api/facts/imports': { query: Record<string, never>; body: null; answer: FactImportOut[] }
@@ -1578,6 +1598,7 @@ export interface Routes {
   'GET /api/me': { query: Record<string, never>; body: null; answer: Me }
   'GET /api/meetings/{meeting}': { query: Record<string, never>; body: null; answer: RecordOut }
   'GET /api/people': { query: { branch?: string; q?: string; cursor?: string; limit?: number }; body: null; answer: PersonItem[] }
+  'GET /api/people/export': { query: { branch?: string; q?: string }; body: null; answer: Blob }
   'GET /api/polls': { query: { quarter: string }; body: null; answer: PollsOut }
   'POST /api/polls': { query: Record<string, never>; body: ballots_schemas_OpenIn; answer: SlipsOut }
   'GET /api/polls/{poll}': { query: Record<string, never>; body: null; answer: PollDetailOut }
@@ -1598,6 +1619,7 @@ export interface Routes {
   'GET /api/rescue/key': { query: Record<string, never>; body: null; answer: KeyOut }
   'GET /api/rescue/{import_id}': { query: Record<string, never>; body: null; answer: ImportOut }
   'GET /api/resolutions': { query: { state?: 'waiting' | 'confirmed' | 'returned' }; body: null; answer: ResolutionsOut }
+  'GET /api/resolutions/export': { query: { state?: 'waiting' | 'overdue' | 'confirmed' | 'returned' }; body: null; answer: Blob }
   'GET /api/resolutions/overdue': { query: Record<string, never>; body: null; answer: OverdueResolutionsOut }
   'POST /api/resolutions/{resolution}/decide': { query: Record<string, never>; body: DecideResolutionIn; answer: DecidedResolutionOut }
   'GET /api/review': { query: { state?: string; cursor?: string | null }; body: null; answer: QueueOut }

@@ -8,9 +8,11 @@ from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.response import Stream
 
 from server.domain.accounts import require
 from server.domain.assessments.queries import decisions, showing
+from server.domain.assessments.rules import overview_book
 from server.domain.assessments.schemas import (
     AssessedOut,
     AssessmentDraftIn,
@@ -24,10 +26,12 @@ from server.domain.assessments.schemas import (
     DecideDeductionIn,
     DeductionsOut,
 )
+from server.domain.exports import send_book
 from server.domain.obligations import period_at, period_days
 from server.domain.organisation import today_of
 from server.kit.identity import Actor
 from server.kit.problems import Problem, Reason, invalid, rights_missing
+from server.kit.sheets import WORKBOOK
 from server.replication import Replication
 
 HttpRequest = Request[Actor, Any, Any]
@@ -43,10 +47,20 @@ def _for_the_office(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRoute
 @get("/api/assessments", summary="The assessment of all branches in a quarter or year")
 async def show_overview(request: HttpRequest, replication: NamedDependency[Replication], period: FromQuery[str | None] = None) -> AssessmentsOut:
     """All branches for office and committee leaders, with places by points; an assessor's own branches without. The running quarter by default."""
-    ranked = request.user.has(*RANKED_ROLES)
-    if not ranked and not request.user.assesses:
+    return await _overview_of(request.user, replication, period)
+
+
+@get("/api/assessments/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The assessment of all branches as a workbook")
+async def export_overview(request: HttpRequest, replication: NamedDependency[Replication], period: FromQuery[str | None] = None) -> Stream:
+    """The branches that the person sees, with places by points for office and committee leaders alone."""
+    return await send_book(replication, request.user, overview_book(await _overview_of(request.user, replication, period)))
+
+
+async def _overview_of(actor: Actor, replication: Replication, period: str | None) -> AssessmentsOut:
+    ranked = actor.has(*RANKED_ROLES)
+    if not ranked and not actor.assesses:
         raise rights_missing("支部考核由党群工作部、党委领导和党建考核员查看。")
-    return await showing.load_overview(replication, _checked(period, replication), None if ranked else request.user.assesses, ranked)
+    return await showing.load_overview(replication, _checked(period, replication), None if ranked else actor.assesses, ranked)
 
 
 def _checked(period: str | None, replication: Replication) -> str:
@@ -146,6 +160,7 @@ def _words(text: str) -> str:
 
 HANDLERS = (
     show_overview,
+    export_overview,
     show_assessment,
     list_deductions,
     decide_deduction,

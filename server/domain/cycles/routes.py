@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from litestar import Request, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.response import Stream
 
 from server.domain.accounts import require_somewhere
 from server.domain.cycles import queries, rules
@@ -27,9 +28,11 @@ from server.domain.cycles.schemas import (
     VetoIn,
     WhyIn,
 )
+from server.domain.exports import send_book
 from server.domain.organisation import COMMITTEE_POSTS
 from server.kit.identity import Actor
 from server.kit.problems import Reason, invalid
+from server.kit.sheets import WORKBOOK
 from server.replication import Replication
 
 HttpRequest = Request[Actor, Any, Any]
@@ -45,6 +48,13 @@ async def list_cycles(request: HttpRequest, replication: Mine, quarter: AnyQuart
     """The branches of office and committee, and those whose committee the person sits on; the latest quarter that is over by default."""
     require_somewhere(request.user, *SEEING)
     return await queries.load_overview(replication, request.user, quarter)
+
+
+@get("/api/cycles/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="How far each branch's quarter is, as a workbook")
+async def export_cycles(request: HttpRequest, replication: Mine, quarter: AnyQuarter = None) -> Stream:
+    """The branches that the list shows the person."""
+    require_somewhere(request.user, *SEEING)
+    return await send_book(replication, request.user, rules.overview_book(await queries.load_overview(replication, request.user, quarter)))
 
 
 @post("/api/cycles/open", status_code=200, summary="Begin a quarter")
@@ -68,6 +78,13 @@ async def show_cycle(cycle: FromPath[str], request: HttpRequest, replication: Mi
     return await queries.load_detail(replication, request.user, cycle)
 
 
+@get("/api/cycles/{cycle:str}/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="A branch's results as a workbook")
+async def export_cycle(cycle: FromPath[str], request: HttpRequest, replication: Mine) -> Stream:
+    """What the page of the quarter shows; that the person looked is kept, as for the page."""
+    require_somewhere(request.user, *SEEING)
+    return await send_book(replication, request.user, rules.results_book(await queries.load_detail(replication, request.user, cycle)))
+
+
 @post("/api/cycles/{cycle:str}/moves", status_code=200, summary="Move a branch's quarter")
 async def move_cycle(cycle: FromPath[str], data: JSONBody[MoveIn], request: HttpRequest, replication: Mine) -> MovedOut:
     """Makes one move, if it is the person's to make and nothing blocks it."""
@@ -88,6 +105,13 @@ async def show_publication(cycle: FromPath[str], request: HttpRequest, replicati
     """Names and stars, without scores."""
     require_somewhere(request.user, *SEEING)
     return await queries.load_publication(replication, request.user, cycle)
+
+
+@get("/api/cycles/{cycle:str}/publication/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The sheet to post, as a workbook")
+async def export_publication(cycle: FromPath[str], request: HttpRequest, replication: Mine) -> Stream:
+    """Names and stars, without scores."""
+    require_somewhere(request.user, *SEEING)
+    return await send_book(replication, request.user, rules.publication_book(await queries.load_publication(replication, request.user, cycle)))
 
 
 @get("/api/appeals", summary="Appeals of a quarter")
@@ -148,12 +172,15 @@ def _worded(text: str, field: str = "reason") -> str:
 
 ROUTES = (
     list_cycles,
+    export_cycles,
     open_cycles,
     move_cycles,
     show_cycle,
+    export_cycle,
     move_cycle,
     decide_tie,
     show_publication,
+    export_publication,
     list_appeals,
     decide_appeal,
     list_vetoes,

@@ -2,25 +2,26 @@
 
 import uuid
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from litestar import Request, Response, Router, get, post
 from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter, RawBody
+from litestar.response import Stream
 
 from server.domain.accounts import require
+from server.domain.exports import send_book
 from server.domain.facts import rules
 from server.domain.facts.queries import entering, imports, listing
 from server.domain.facts.queries.imports import Asked
 from server.domain.facts.schemas import ChangedOut, CoverageIn, CoverageOut, EnteredOut, EntryIn, FactImportOut, FactReport, FactsOut, WithdrawIn
 from server.domain.organisation import TakesWorkbook
 from server.kit.identity import Actor
+from server.kit.sheets import WORKBOOK, attached
 from server.replication import Replication
 
 BYTES_AT_MOST = 10_000_000
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HttpRequest = Request[Actor, Any, Any]
 Short = Annotated[str, QueryParameter(max_length=64)]
 Branches = Annotated[list[str] | None, QueryParameter(name="branch", max_items=500)]
@@ -37,6 +38,14 @@ async def list_facts(
 ) -> FactsOut:
     """Withdrawn ones too, the newest day first; `kind` and `branch` narrow it."""
     return await listing.list_facts(replication, quarter, kind, branch, cursor)
+
+
+@get("/api/facts/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The facts of a quarter as a workbook")
+async def export_facts(
+    request: HttpRequest, replication: NamedDependency[Replication], quarter: Short, kind: Short = "", branch: Short = ""
+) -> Stream:
+    """A page for each kind, which can be imported again, and one of those withdrawn."""
+    return await send_book(replication, request.user, await listing.facts_book(replication, quarter, kind, branch))
 
 
 @post("/api/facts", status_code=200, summary="Enter a fact")
@@ -127,12 +136,12 @@ async def mark_facts(
 
 
 def _workbook(content: bytes, name: str) -> Response[bytes]:
-    headers = {"Content-Disposition": f"attachment; filename=\"facts.xlsx\"; filename*=UTF-8''{quote(name)}"}
-    return Response(content, media_type=WORKBOOK, headers=headers)
+    return Response(content, media_type=WORKBOOK, headers=attached(name))
 
 
 HANDLERS = (
     list_facts,
+    export_facts,
     enter_fact,
     withdraw_fact,
     show_coverage,

@@ -2,9 +2,20 @@
 
 from server.domain.meetings import jobs, mutations, policy, routes, rules, tables
 from server.domain.meetings.mutations import expected_at, needs_meeting, open_meeting
-from server.domain.meetings.queries import Held, Resolved, describe, load_demo, load_meeting, load_resolutions, names_of
+from server.domain.meetings.queries import (
+    Held,
+    Resolved,
+    describe,
+    describe_all,
+    load_demo,
+    load_meeting,
+    load_meetings,
+    load_resolutions,
+    names_of,
+)
+from server.domain.meetings.routes import without_others_reasons
 from server.domain.meetings.rules import Decision
-from server.domain.meetings.schemas import RecordOut
+from server.domain.meetings.schemas import AttendanceOut, RecordOut
 from server.domain.meetings.tables import Attendance, Meeting
 from server.replication import Module, SyncedTable
 
@@ -27,19 +38,23 @@ module = Module(
 
 __all__ = [
     "Attendance",
+    "AttendanceOut",
     "Decision",
     "Held",
     "Meeting",
     "RecordOut",
     "Resolved",
     "describe",
+    "describe_all",
     "expected_at",
     "load_demo",
     "load_meeting",
+    "load_meetings",
     "load_resolutions",
     "module",
     "names_of",
     "needs_meeting",
     "open_meeting",
     "rules",
+    "without_others_reasons",
 ]

@@ -1,7 +1,7 @@
 """Reads meetings with everything a record shows."""
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -48,12 +48,13 @@ _TOLD = """select d."id" as "resolution", d."rev", d."branch", b."name" as "bran
     from "resolution_done" d join "meeting" m on m."id" = d."meeting" join "organisation" b on b."id" = d."branch"
     left join "account" a on a."id" = d."done_by" left join "member" p on p."id" = a."member"
     where not d."deleted" and d."done_on" is not null and d."verdict" = {} and not m."deleted" and m."status" in ('submitted', 'approved')
-    order by d."done_at", d."id" limit 200"""
+    order by d."done_at", d."id" limit {}"""
 _EVERY_BRANCH = """select "id" from "organisation" where "kind" = 'branch' and not "deleted" """
 _MEETINGS = joined('select "id", "title", "kind" from "meeting" where', in_list("id"))
 _RETURNED = joined("""select "id", "decided_reason" from "resolution_done" where not "deleted" and "verdict" = 'returned' and""", in_list("id"))
 _WAITING = """select count(*) as "waiting" from "resolution_done" d join "meeting" m on m."id" = d."meeting" where not d."deleted"
     and d."done_on" is not null and d."verdict" = '' and not m."deleted" and m."status" in ('submitted', 'approved') """
+SHOWN = 200
 LOOK_BACK_MS = 400 * 24 * 3_600_000
 """How long ago a resolution may have been taken that is still looked at."""
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
@@ -97,9 +98,9 @@ def _resolved(record: Mapping[str, Any], one: rules.Decision, done: Mapping[str,
     return Resolved(resolution, record["id"], record["branch"], one.text, one.owner, one.due_on, done.get(resolution))
 
 
-async def load_told(replication: Replication, verdict: str) -> ResolutionsOut:
+async def load_told(replication: Replication, verdict: str, at_most: int = SHOWN) -> ResolutionsOut:
     """Resolutions that branches tell are carried out, by what the office said to them ('' for those that wait)."""
-    records = await replication.database.fetch(_TOLD, verdict)
+    records = await replication.database.fetch(_TOLD, verdict, at_most)
     return ResolutionsOut([msgspec.convert({**row, "owner": _owner_of(row)}, ResolutionOut) for row in records])
 
 
@@ -149,11 +150,18 @@ async def decide_resolution(replication: Replication, account: str, resolution: 
 
 async def load_meeting(replication: Replication, meeting: str) -> tuple[Row, list[Row]] | None:
     """A meeting and its marks as they stand, or None if there is no such meeting."""
-    found = await replication.store.load(Need("meeting", (meeting,)))
-    if not found or found[0].deleted:
-        return None
-    marks = await replication.store.load(Need("attendance", (meeting,), "meeting"))
-    return found[0], [mark for mark in marks if not mark.deleted]
+    return next(iter(await load_meetings(replication, [meeting])), None)
+
+
+async def load_meetings(replication: Replication, meetings: Iterable[str]) -> list[tuple[Row, list[Row]]]:
+    """Those of these meetings that there are, in this order, each with its marks as they stand."""
+    ids = tuple(meetings)
+    found = {row.id: row for row in await replication.store.load(Need("meeting", ids)) if not row.deleted}
+    marks: dict[str, list[Row]] = defaultdict(list)
+    for mark in await replication.store.load(Need("attendance", tuple(found), "meeting")) if found else ():
+        if not mark.deleted:
+            marks[mark.values["meeting"]].append(mark)
+    return [(found[one], marks[one]) for one in ids if one in found]
 
 
 async def names_of(replication: Replication, table: str, ids: Iterable[str]) -> dict[str, str]:
@@ -164,11 +172,19 @@ async def names_of(replication: Replication, table: str, ids: Iterable[str]) -> 
 
 async def describe(replication: Replication, meeting: Row, marks: list[Row]) -> RecordOut:
     """A record with names, quorum and results."""
-    values = meeting.values
-    people = [values["chair"], values["recorder"], *(mark.values["member"] for mark in marks)]
+    return (await describe_all(replication, [(meeting, marks)]))[0]
+
+
+async def describe_all(replication: Replication, records: Sequence[tuple[Row, list[Row]]]) -> list[RecordOut]:
+    """Several records at once, in their order."""
+    people = [one for row, marks in records for one in (row.values["chair"], row.values["recorder"], *(mark.values["member"] for mark in marks))]
     members = await names_of(replication, "member", people)
-    orgs = await names_of(replication, "organisation", [values["branch"], values["org"]])
-    counted = rules.count(mark.values for mark in marks)
+    orgs = await names_of(replication, "organisation", [org for row, _ in records for org in (row.values["branch"], row.values["org"])])
+    return [_record_of(row, marks, members, orgs) for row, marks in records]
+
+
+def _record_of(meeting: Row, marks: list[Row], members: Mapping[str, str], orgs: Mapping[str, str]) -> RecordOut:
+    values, counted = meeting.values, rules.count(mark.values for mark in marks)
     return RecordOut(
         _meeting(meeting, members, orgs),
         sorted(_attendance(marks, members), key=lambda one: (one.status, one.name, one.member)),

@@ -5,13 +5,16 @@ from typing import Annotated, Any, Literal
 from litestar import Request, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.response import Stream
 
 from server.domain.accounts import require
+from server.domain.exports import send_book
 from server.domain.meetings import rules
 from server.domain.meetings.queries import decide_resolution, describe, load_meeting, load_overdue, load_told
 from server.domain.meetings.schemas import DecidedResolutionOut, DecideResolutionIn, OverdueResolutionsOut, RecordOut, ResolutionsOut
 from server.kit.identity import Actor
 from server.kit.problems import Reason, invalid, row_not_found
+from server.kit.sheets import ROWS_AT_MOST, WORKBOOK
 from server.replication import Replication
 
 
@@ -55,6 +58,21 @@ async def list_overdue(request: Request[Actor, Any, Any], replication: NamedDepe
     return await load_overdue(replication)
 
 
+@get("/api/resolutions/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Resolutions as a workbook")
+async def export_resolutions(
+    request: Request[Actor, Any, Any],
+    replication: NamedDependency[Replication],
+    wanted: Annotated[Literal["waiting", "overdue", "confirmed", "returned"], QueryParameter(name="state")] = "waiting",
+) -> Stream:
+    """All of one state: what branches tell is carried out, for the office; what is overdue, for committee leaders as well."""
+    require(request.user, "office", *(("committee_leader",) if wanted == "overdue" else ()))
+    if wanted == "overdue":
+        book = rules.overdue_book(await load_overdue(replication))
+    else:
+        book = rules.told_book(await load_told(replication, "" if wanted == "waiting" else wanted, ROWS_AT_MOST), wanted)
+    return await send_book(replication, request.user, book)
+
+
 @post("/api/resolutions/{resolution:str}/decide", status_code=200, summary="Confirm or return a resolution carried out")
 async def say_to_resolution(
     resolution: FromPath[str], data: JSONBody[DecideResolutionIn], request: Request[Actor, Any, Any], replication: NamedDependency[Replication]
@@ -66,4 +84,4 @@ async def say_to_resolution(
     return await decide_resolution(replication, request.user.account, resolution, data)
 
 
-ROUTES = (show_meeting, list_resolutions, list_overdue, say_to_resolution)
+ROUTES = (show_meeting, list_resolutions, list_overdue, export_resolutions, say_to_resolution)

@@ -1,30 +1,52 @@
 """The tri-colour board of all branches, and the year's notice of holidays, for the office."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from litestar import Request, get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, Parameter
+from litestar.response import Stream
 
 from server.domain.accounts import require
+from server.domain.exports import send_book
 from server.domain.obligations.queries import enter_notice, load_board, load_notice
-from server.domain.obligations.rules import exceptions_of, period_days
+from server.domain.obligations.rules import BoardChoice, board_book, exceptions_of, period_days
 from server.domain.obligations.schemas import BoardOut, NoticeIn, NoticeOut
 from server.kit.clock import local_day
 from server.kit.identity import Actor
 from server.kit.problems import Problem, rights_missing
+from server.kit.sheets import WORKBOOK
 from server.replication import Replication
 
 HttpRequest = Request[Actor, Any, Any]
 
 Year = Annotated[FromPath[int], Parameter(ge=2020, le=2100)]
+Short = Annotated[str, Parameter(max_length=100)]
 BOARD_ROLES = ("office", "committee_leader", "assessor")
 
 
 @get("/api/board", summary="The tri-colour board of a month, quarter or year")
 async def show_board(request: HttpRequest, replication: NamedDependency[Replication], period: FromQuery[str | None] = None) -> BoardOut:
     """The branches at or below the organisations where the person is office, committee leader or assessor; the current month by default."""
-    orgs = [grant.org for grant in request.user.grants if grant.role in BOARD_ROLES]
+    return await _board_of(request.user, replication, period)
+
+
+@get("/api/board/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The board as a workbook")
+async def export_board(
+    request: HttpRequest,
+    replication: NamedDependency[Replication],
+    period: FromQuery[str | None] = None,
+    kind: FromQuery[Short] = "",
+    general: FromQuery[Short] = "",
+    only: FromQuery[Literal["all", "heed", "red"]] = "all",
+) -> Stream:
+    """What the board shows of a period with these filters."""
+    board = await _board_of(request.user, replication, period)
+    return await send_book(replication, request.user, board_book(board, BoardChoice(kind, general, only)))
+
+
+async def _board_of(actor: Actor, replication: Replication, period: str | None) -> BoardOut:
+    orgs = [grant.org for grant in actor.grants if grant.role in BOARD_ROLES]
     if not orgs:
         raise rights_missing("看板由党群工作部、党委领导和党建考核员查看。")
     asked = period or local_day(replication.clock(), replication.settings.timezone)[:7]
@@ -59,4 +81,4 @@ async def put_notice(year: Year, data: JSONBody[NoticeIn], request: HttpRequest,
     return await load_notice(replication, year)
 
 
-ROUTES = (show_board, show_notice, put_notice)
+ROUTES = (show_board, export_board, show_notice, put_notice)

@@ -10,6 +10,7 @@ from server.domain.organisation.queries import (
     import_roster,
     members_by_id,
     page_of_branches,
+    people_book,
     posts_in_force,
     today_of,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "module",
     "name_text",
     "page_of_branches",
+    "people_book",
     "plain_text",
     "posts_in_force",
     "read_sheets",

@@ -1,7 +1,8 @@
 """Reads and writes organisations, members, memberships and posts."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,14 @@ from server.domain.organisation import rules
 from server.domain.organisation.schemas import PersonFound, ProfileOut, RosterReport
 from server.kit.clock import local_day
 from server.kit.problems import row_not_found
+from server.kit.sheets import Book, Page
 from server.replication import Replication, Unit
 from server.replication.store import in_list, insert, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 _NEXT_BRANCHES = """select "id" from "organisation" where "kind" = 'branch' and not "deleted" and "id" > {} order by "id" limit {}"""
 
+EXPORTED_AT_ONCE = 2000
 DEMO_ROSTER = Path(__file__).parent / "demo" / "roster.xlsx"
 
 _ORGANISATIONS = """select "id", "kind", "name", "parent", "branch", "has_committee", "committee_confirmed", "closed_on" from "organisation"
@@ -41,12 +44,20 @@ _FIND_PEOPLE = """select m."id" as "member", m."name", m."employee_no", m."kind"
     where not m."deleted" and m."status" <> 'left' and m."employee_no" > {} and (cast({} as text) = '' or m."branch" = {})
     and (m."name" like {} escape '!' or m."initials" like {} escape '!' or m."employee_no" like {} escape '!')
     order by m."employee_no" limit {}"""
+_ROSTER = """select m."id", m."name", m."employee_no", m."sex", m."kind", m."no_vote", m."branch", m."group", m."job", m."shift", m."underground",
+    d."joined_on", d."full_on", d."note", b."name" as "branch_name", g."name" as "group_name", p."name" as "general_name"
+    from "member" m join "organisation" b on b."id" = m."branch" left join "organisation" g on g."id" = m."group"
+    left join "organisation" p on p."id" = b."parent" and p."kind" = 'general_branch' left join "member_detail" d on d."member" = m."id"
+    where not m."deleted" and m."status" <> 'left' and m."employee_no" > {} and (cast({} as text) = '' or m."branch" = {})
+    and (m."name" like {} escape '!' or m."initials" like {} escape '!' or m."employee_no" like {} escape '!')
+    order by m."employee_no" limit {}"""
 _POSTS_OF = joined(
     """select p."member", p."post", p."org", p."branch", o."name" as "org_name" from "post" p join "organisation" o on o."id" = p."org"
     where not p."deleted" and p."from_on" <= {} and (p."to_on" is null or p."to_on" > {}) and""",
     in_list("member"),
     'order by p."member", p."post", p."org"',
 )
+_ORGANISATION = 'select "name" from "organisation" where "id" = {}'
 _NAMED = 'select "id" from "organisation" where not "deleted" and "closed_on" is null and "name" = {}'
 _NAMES = joined('select "id", "name", "employee_no", "branch", "status" from "member" where not "deleted" and', in_list("id"))
 
@@ -146,9 +157,8 @@ async def load_profile(replication: Replication, member: str) -> ProfileOut:
 
 async def find_people(replication: Replication, branch: str, text: str, after: str, limit: int) -> list[PersonFound]:
     """People by part of the name, or by the beginning of initials or employee number, in the order of employee numbers after `after`."""
-    branch, after, typed = (rules.search_text(given) for given in (branch, after, text))
-    begins, part = f"{_escaped(typed)}%", f"%{_escaped(typed)}%"
-    like = (part, begins.lower(), begins.upper())
+    branch, after = rules.search_text(branch), rules.search_text(after)
+    like = _alike(text)
     async with replication.database.read():
         found = await replication.database.fetch(_FIND_PEOPLE, after, branch, branch, *like, limit)
         posts = await posts_in_force(replication.database.fetch, [record["member"] for record in found], today_of(replication))
@@ -156,6 +166,31 @@ async def find_people(replication: Replication, branch: str, text: str, after: s
     for post in posts:
         names.setdefault(post["member"], []).append(post["post"])
     return [msgspec.convert({**record, "post": ",".join(sorted(names.get(record["member"], []))) or None}, PersonFound) for record in found]
+
+
+async def people_book(replication: Replication, branch: str, text: str) -> Book:
+    """The people that `find_people` finds as a roster that can be imported again; the rows are read as they are taken."""
+    fetch, today, branch = replication.database.fetch, today_of(replication), rules.search_text(branch)
+    named = await fetch(_ORGANISATION, branch) if branch else []
+    chosen = {"党支部": named[0]["name"] if named else "全部"} | ({"查找": text} if text else {})
+    return Book("党员花名册", chosen, [Page("党员花名册", rules.COLUMNS, _roster_rows(fetch, branch, text, today))])
+
+
+async def _roster_rows(fetch: Fetch, branch: str, text: str, today: str) -> AsyncIterator[list[list[Any]]]:
+    after, like = "", _alike(text)
+    while people := await fetch(_ROSTER, after, branch, branch, *like, EXPORTED_AT_ONCE):
+        posts: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for post in await posts_in_force(fetch, [person["id"] for person in people], today):
+            posts[post["member"]].append(post)
+        yield [rules.roster_row(person, posts[person["id"]]) for person in people]
+        after = people[-1]["employee_no"]
+
+
+def _alike(text: str) -> tuple[str, str, str]:
+    """What name, initials and employee number are compared with."""
+    typed = rules.search_text(text)
+    begins, part = f"{_escaped(typed)}%", f"%{_escaped(typed)}%"
+    return part, begins.lower(), begins.upper()
 
 
 def _escaped(text: str) -> str:

@@ -1,23 +1,25 @@
 """The office hands in a roster: what it would do, doing it, and the copy that says what is wrong."""
 
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import quote
+from typing import Annotated, Any
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
-from litestar.params import FromQuery, RawBody
+from litestar.params import FromQuery, Parameter, RawBody
+from litestar.response import Stream
 
-from server.domain.organisation.queries import import_content, load_profile, mark_content
+from server.domain.exports import send_book
+from server.domain.organisation.queries import import_content, load_profile, mark_content, people_book
 from server.domain.organisation.schemas import ProfileOut, RosterReport
 from server.kit.identity import Actor
 from server.kit.problems import rights_missing, row_not_found
+from server.kit.sheets import WORKBOOK, attached
 from server.replication import Replication
 
 BYTES_AT_MOST = 10_000_000
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HttpRequest = Request[Actor, Any, Any]
+Typed = Annotated[str, Parameter(max_length=100)]
 
 
 @dataclass
@@ -62,9 +64,16 @@ async def import_roster(
 async def mark_roster(body: RawBody, request: HttpRequest, replication: NamedDependency[Replication]) -> Response[bytes]:
     """The same workbook with one more column, 问题, that says why rows are refused. Nothing is written."""
     _require_office(request.user)
-    name = quote("花名册（问题）.xlsx")
-    headers = {"Content-Disposition": f"attachment; filename=\"roster.xlsx\"; filename*=UTF-8''{name}"}
-    return Response(await mark_content(replication, body), media_type=WORKBOOK, headers=headers)
+    return Response(await mark_content(replication, body), media_type=WORKBOOK, headers=attached("花名册（问题）.xlsx"))
+
+
+@get("/api/people/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="People of the roster as a workbook")
+async def export_people(
+    request: HttpRequest, replication: NamedDependency[Replication], branch: FromQuery[Typed] = "", q: FromQuery[Typed] = ""
+) -> Stream:
+    """Those whom `/api/people` finds, as a roster that can be imported again."""
+    _require_office(request.user)
+    return await send_book(replication, request.user, await people_book(replication, branch, q))
 
 
 @get("/api/profile", summary="What the roster says of oneself beyond what is on the phone")
@@ -80,4 +89,4 @@ def _require_office(actor: Actor) -> None:
         raise rights_missing()
 
 
-ROUTES = (import_roster, mark_roster, show_profile)
+ROUTES = (import_roster, mark_roster, export_people, show_profile)

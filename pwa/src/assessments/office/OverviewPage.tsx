@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
+import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import type { AssessedBranchOut, AssessmentsOut, BandsOut } from '../../generated/http'
 import { Resource } from '../../load'
@@ -106,6 +107,7 @@ function Body({ data, decides }: { data: AssessmentsOut; decides: boolean }) {
         )}
         {decides && <><ButtonLink small href={to('office/contests')}>{t.contestsTitle}</ButtonLink><ButtonLink small href={to('office/assessors')}>{t.assessors}</ButtonLink><ButtonLink small href={to('office/assessment-scheme')}>{t.scheme}</ButtonLink><Publish data={data} /></>}
         <Button small onClick={() => window.print()}>{t.print}</Button>
+        <ExportButton path="/api/assessments/export" query={{ period: data.period }} name={`${t.overview} ${data.period}`} />
       </div>
       <Refused />
       <Table data={data} byPoints={byPoints.value} />

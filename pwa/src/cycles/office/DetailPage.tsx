@@ -1,6 +1,7 @@
 /** One branch's quarter: results in the order of employee numbers, ties, corrections since, history, and the next step. */
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
+import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import type { AwardOut, CorrectionOut, DetailOut } from '../../generated/http'
 import { pointsText } from '../../points'
@@ -65,7 +66,7 @@ function Body({ data }: { data: DetailOut }) {
       </Card>
       {data.ties.length > 0 && <Section title={t.branch.ties}><Ties data={data} onDecided={again} /></Section>}
       {data.corrections.length > 0 && <Corrections found={data.corrections} />}
-      {data.awards.length > 0 && <Section title={t.detail.results}><Results awards={data.awards} /></Section>}
+      {data.awards.length > 0 && <Section title={t.detail.results}><ExportButton path={`/api/cycles/${cycle.cycle}/export`} name={`${t.detail.results} ${cycle.branch_name} ${cycle.quarter}`} /><Results awards={data.awards} /></Section>}
       {data.steps.length > 0 && <Section title={t.branch.steps}><Card><Steps steps={data.steps} /></Card></Section>}
     </>
   )

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
+import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import type { CycleOut, MovedAllOut, OpenedOut, OverviewOut } from '../../generated/http'
 import { go, to } from '../../route'
@@ -85,6 +86,7 @@ function Table({ data, again }: { data: OverviewOut; again: () => void }) {
       <div class="bar">
         {quarters.length > 1 ? <Chips label={t.office.quarter} value={data.quarter} choices={quarters.map(value => ({ value, label: periodText(value) }))} onChoose={value => go(`office/cycles?quarter=${value}`)} /> : <b>{periodText(data.quarter)}</b>}
         <AllMoves data={data} again={again} />
+        <ExportButton path="/api/cycles/export" query={{ quarter: data.quarter }} name={`${t.office.title} ${data.quarter}`} />
       </div>
       <div class="scroll" tabIndex={0} role="region" aria-label={t.office.tabCycles}>
         <table class="list-table">

@@ -1,6 +1,7 @@
 /** The sheet that is posted during publicity: names and stars, no scores, in the order of employee numbers. */
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
+import { ExportButton } from '../../exporting'
 import type { PublicationOut } from '../../generated/http'
 import { go } from '../../route'
 import { dayText } from '../../time'
@@ -25,7 +26,7 @@ export function SheetPage({ cycle }: { cycle: string }) {
   useEffect(() => { document.title = t.office.sheet }, [])
   return (
     <div class="cycles">
-      <header class="office-title"><IconButton icon="back" label={t.office.back} onClick={() => go(`office/cycles/${cycle}`)} /><h1 tabIndex={-1}>{t.office.sheet}</h1><Button small icon="text" onClick={() => print()}>{t.sheet.print}</Button></header>
+      <header class="office-title"><IconButton icon="back" label={t.office.back} onClick={() => go(`office/cycles/${cycle}`)} /><h1 tabIndex={-1}>{t.office.sheet}</h1><Button small icon="text" onClick={() => print()}>{t.sheet.print}</Button>{publication.state.value.data && <ExportButton path={`/api/cycles/${cycle}/publication/export`} name={`${t.office.sheet} ${publication.state.value.data.branch_name}`} />}</header>
       <Answered of={publication.state.value} waiting={t.sheet.waiting} again={again}>{data => <Paper data={data} />}</Answered>
     </div>
   )

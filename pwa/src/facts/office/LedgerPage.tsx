@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { api, asProblem, type Problem } from '../../api'
 import { Answered, ProblemNotice } from '../../answered'
+import { ExportButton } from '../../exporting'
 import type { FactOut } from '../../generated/http'
 import { me } from '../../session'
 import { momentText } from '../../time'
@@ -80,7 +81,7 @@ export function LedgerPage() {
   useEffect(() => { void loadLedger() }, [quarter.value, filter.value])
   return (
     <Frame current="ledger">
-      <div class="fact-bar"><Filters /><Button kind="main" icon="plus" onClick={() => { entering.value = true }}>{words.enter}</Button></div>
+      <div class="fact-bar"><Filters /><ExportButton path="/api/facts/export" query={{ quarter: quarter.value, ...filter.value }} name={`${words.ledger} ${quarter.value}`} /><Button kind="main" icon="plus" onClick={() => { entering.value = true }}>{words.enter}</Button></div>
       <div class="fact-column">
         <Answered of={ledger.state.value} waiting={words.waiting} again={() => { void loadLedger() }}>{data => <Table facts={[...data.facts, ...further.value.facts]} />}</Answered>
       </div>

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
+import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import type { OverdueResolutionOut, OverdueResolutionsOut, ResolutionOut, ResolutionsOut } from '../../generated/http'
 import { Resource } from '../../load'
@@ -95,7 +96,7 @@ export function ResolutionsPage({ asked }: { asked: string | null }) {
   useEffect(() => { document.title = words.title }, [])
   return (
     <div>
-      <header class="office-title"><h1 tabIndex={-1}>{words.title}</h1></header>
+      <header class="office-title"><h1 tabIndex={-1}>{words.title}</h1><ExportButton path="/api/resolutions/export" query={{ state }} name={`${words.title} ${words.states[state]}`} /></header>
       <div class="office-column">
         <p class="intro">{words.intro}</p>
         <div class="segments resolution-states" role="group" aria-label={words.title}>{STATES.map(one => <button key={one} type="button" aria-pressed={one === state} onClick={() => go(`office/resolutions?state=${one}`, true)}>{words.states[one]}</button>)}</div>

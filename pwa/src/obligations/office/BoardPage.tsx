@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { ButtonLink, Empty, Sheet } from '../../ui'
 import { Answered } from '../../answered'
 import { isWide } from '../../ui/wide'
+import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import { BranchList } from './BranchList'
 import { AsOf, Counts, Filters, PeriodChooser } from './Controls'
@@ -98,7 +99,7 @@ export function BoardPage(props: BoardProps) {
           <h1 tabIndex={-1}>{words.title}</h1>
           {data && <><Counts rows={filterRows(data.rows, { ...shownFilter(), only: 'all' })} /><AsOf data={data} /></>}
         </div>
-        <div class="board-line"><PeriodChooser />{data && <Filters data={data} />}</div>
+        <div class="board-line"><PeriodChooser />{data && <><Filters data={data} /><ExportButton path="/api/board/export" query={{ period, ...shownFilter() }} name={`${words.title} ${period}`} /></>}</div>
       </header>
       <Answered of={board.state.value} waiting={words.waiting} again={() => { void loadBoard() }}>{shown => <BoardBody data={shown} {...props} />}</Answered>
     </div>

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Button, ButtonLink, Empty, Icon, Sheet, Tag } from '../../ui'
 import { Answered, ProblemNotice } from '../../answered'
+import { ExportButton } from '../../exporting'
 import { useLive } from '../../live'
 import { phrases } from '../../phrases'
 import { to } from '../../route'
@@ -128,7 +129,7 @@ export function PeoplePage() {
   if (codes.value.length) return <Slips />
   return (
     <div class="people-page">
-      <header class="office-title"><h1 tabIndex={-1}>{words.peopleTitle}</h1><SearchBar /></header>
+      <header class="office-title"><h1 tabIndex={-1}>{words.peopleTitle}</h1><SearchBar /><ExportButton path="/api/people/export" query={{ branch: search.branch, q: search.q }} name={words.peopleTitle} /></header>
       <Answered of={{ path: '', data: known ? items : null, problem, busy }} waiting={words.waiting} again={again}>
         {shown => (
           <>

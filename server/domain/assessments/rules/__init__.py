@@ -2,6 +2,7 @@
 
 from server.domain.assessments.rules.deductions import Charge, Facts, Kept, Standing, charges, deduction_id, lapse, may_contest, state_of
 from server.domain.assessments.rules.forms import Marked, form_fault, form_id, mark_fault, mark_id, reopened
+from server.domain.assessments.rules.outgoing import overview_book
 from server.domain.assessments.rules.result import (
     Entry,
     Form,
@@ -54,6 +55,7 @@ __all__ = [
     "mark_fault",
     "mark_id",
     "may_contest",
+    "overview_book",
     "periods_within",
     "quarters_of",
     "reopened",

@@ -12,6 +12,7 @@ from server.domain.cycles.rules.appeals import (
     state_when_filed,
     text_fault,
 )
+from server.domain.cycles.rules.outgoing import overview_book, publication_book, results_book
 from server.domain.cycles.rules.quota import (
     EXCUSED,
     PROBATIONARY,
@@ -82,8 +83,11 @@ __all__ = [
     "is_overdue",
     "lowered",
     "next_moves",
+    "overview_book",
     "places_of",
     "points_by_dimension",
+    "publication_book",
+    "results_book",
     "settle",
     "spread",
     "state_after",

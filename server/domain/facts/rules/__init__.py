@@ -18,11 +18,13 @@ from server.domain.facts.rules.entering import (
     withdrawal_fault,
 )
 from server.domain.facts.rules.kinds import Kind, coverage_id, quarter_days, quarter_of
+from server.domain.facts.rules.outgoing import WITHDRAWN_COLUMNS, standing_columns, standing_row, withdrawn_row
 from server.domain.facts.rules.plan import FactPlan, Roster, members_named, plan_facts
 from server.domain.facts.rules.sheet import Draft, Page, read_page, read_rows, template
 
 __all__ = [
     "TEXT_AT_MOST",
+    "WITHDRAWN_COLUMNS",
     "Draft",
     "Entered",
     "FactPlan",
@@ -47,7 +49,10 @@ __all__ = [
     "read_page",
     "read_rows",
     "same_fact",
+    "standing_columns",
+    "standing_row",
     "template",
     "twin_fault",
     "withdrawal_fault",
+    "withdrawn_row",
 ]

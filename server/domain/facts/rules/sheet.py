@@ -71,12 +71,14 @@ def _required(kind: Kind) -> list[str]:
 
 
 def read_page(content: bytes, kind: Kind) -> Page:
-    """The one sheet of a workbook that has the columns of a kind.
+    """The one sheet of a workbook that has the columns of a kind; among several, the one with the kind's name.
 
     Raises Problem: organisation.workbook if the bytes are no workbook, facts.no_sheet if no sheet has the columns, facts.two_sheets.
     """
     found = [Page(name, sheet) for name, rows in read_sheets(content).items() if (sheet := find_header(rows, HEADERS, _required(kind)))]
     pages = sorted((page for page in found if page.sheet.columns.keys() & {"number", "branch"}), key=lambda page: -len(page.sheet.columns))
+    if named := [page for page in pages if page.name == kind.title]:  # an export has a sheet for each kind
+        return named[0]
     if not pages:
         raise _no_sheet(kind)
     if len(pages) > 1 and len(pages[0].sheet.columns) == len(pages[1].sheet.columns):

@@ -12,6 +12,7 @@ from server.domain.obligations.rules.calendar import (
     unknown_years,
 )
 from server.domain.obligations.rules.duties import NOT_APPLICABLE, Obligation, Organisation, Template, applies, generate, obligation_id
+from server.domain.obligations.rules.outgoing import STATE_WORDS, BoardChoice, board_book
 from server.domain.obligations.rules.standing import (
     RULE_VERSION,
     Conclusion,
@@ -30,6 +31,8 @@ from server.domain.obligations.rules.standing import (
 __all__ = [
     "NOT_APPLICABLE",
     "RULE_VERSION",
+    "STATE_WORDS",
+    "BoardChoice",
     "Calendar",
     "Conclusion",
     "Facts",
@@ -41,6 +44,7 @@ __all__ = [
     "Template",
     "Verdict",
     "applies",
+    "board_book",
     "conclude",
     "exceptions_of",
     "facts_of",

@@ -3,6 +3,7 @@
 from server.domain.organisation.rules.cells import Cell, iso_date, name_text, plain_text
 from server.domain.organisation.rules.correcting import CORRECTABLE, corrected, datum_fault
 from server.domain.organisation.rules.names import initials, search_text
+from server.domain.organisation.rules.outgoing import COLUMNS, roster_row
 from server.domain.organisation.rules.plan import Known, Plan, plan_import
 from server.domain.organisation.rules.posts import COMMISSIONERS, COMMITTEE_POSTS, Expected, at, expected_members, has_committee, in_force, may_vote
 from server.domain.organisation.rules.roster import Person, Roster, Sheet, find_header, read_roster
@@ -10,6 +11,7 @@ from server.domain.organisation.rules.tree import NAMESPACE, derived_id
 from server.domain.organisation.rules.workbook import mark_problems, read_sheets, read_workbook
 
 __all__ = [
+    "COLUMNS",
     "COMMISSIONERS",
     "COMMITTEE_POSTS",
     "CORRECTABLE",
@@ -39,5 +41,6 @@ __all__ = [
     "read_roster",
     "read_sheets",
     "read_workbook",
+    "roster_row",
     "search_text",
 ]

@@ -13,6 +13,11 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from server.domain.meetings.rules.outgoing import KIND_WORDS as KIND_WORDS
+from server.domain.meetings.rules.outgoing import MARK_WORDS as MARK_WORDS
+from server.domain.meetings.rules.outgoing import STATUS_WORDS as STATUS_WORDS
+from server.domain.meetings.rules.outgoing import overdue_book as overdue_book
+from server.domain.meetings.rules.outgoing import told_book as told_book
 from server.kit.identity import Actor
 from sync.wire import IdOf, names_in
 

@@ -1,0 +1,87 @@
+"""The board as a workbook: a line for each branch as it is seen, and a line for each obligation behind it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from server.domain.obligations.rules.standing import COLOURS
+from server.domain.obligations.schemas import BoardOut, CellOut, RowOut
+from server.kit.sheets import Book, Column, Page, batch
+
+STATE_WORDS: Mapping[str, str] = {
+    "overdue": "逾期",
+    "overdue_provisional": "逾期待核",
+    "warning": "临期",
+    "held_unfiled": "已开未报",
+    "late": "已补",
+    "upcoming": "未到期",
+    "done": "完成",
+    "excused": "已免",
+}
+"""From what needs a person most to what needs nobody: a cell of several obligations tells its worst."""
+DIRECT = "-"
+_FULFILLED = ("done", "late")
+_OPEN: Mapping[str, frozenset[str]] = {
+    "red": frozenset(state for state, colour in COLOURS.items() if colour == "red") - {"late"},
+    "heed": frozenset(state for state, colour in COLOURS.items() if colour in ("red", "yellow")) - {"late"},
+}
+_ONLY_WORDS = {"red": "有逾期的支部", "heed": "有逾期或临期的支部"}
+
+
+class BoardChoice(msgspec.Struct, frozen=True):
+    """What of the board is seen: one kind or '' for all; a general branch's name, `-` for branches outside of any, '' for all; all, heed or red."""
+
+    kind: str = ""
+    general: str = ""
+    only: str = "all"
+
+
+def choose(rows: Iterable[RowOut], choice: BoardChoice) -> list[RowOut]:
+    """Rows with the cells of the chosen kind, without branches that have nothing of the chosen colours."""
+    inside = [row for row in rows if choice.general in ("", row.general_branch or DIRECT)]
+    kept = [msgspec.structs.replace(row, cells=[cell for cell in row.cells if choice.kind in ("", cell.kind)]) for row in inside]
+    return [row for row in kept if choice.only == "all" or any(cell.state in _OPEN[choice.only] for cell in row.cells)]
+
+
+def board_book(board: BoardOut, choice: BoardChoice) -> Book:
+    """The board as it is seen with this choice."""
+    rows = choose(board.rows, choice)
+    titles = {kind.kind: kind.title for kind in board.kinds}
+    shown = [kind for kind in titles if any(cell.kind == kind for row in rows for cell in row.cells)]
+    heads = [
+        Column("党支部", width=24),
+        Column("党总支", width=22),
+        *(Column(titles[kind], width=18) for kind in shown),
+        Column("依据数据截至", "moment", 18),
+    ]
+    lines = ([row.name, row.general_branch, *_sums(row.cells, shown), row.data_up_to, row.branch] for row in rows)
+    general = {"": "全部", DIRECT: "党委直属"}.get(choice.general, choice.general)
+    chosen = {"周期": board.period, "会议类型": titles.get(choice.kind, "全部"), "党总支": general}
+    if choice.only in _ONLY_WORDS:
+        chosen["只看"] = _ONLY_WORDS[choice.only]
+    return Book(f"三色看板 {board.period}", chosen, [Page("看板", heads, batch(lines)), Page("明细", _DETAIL, batch(_details(rows, titles)))])
+
+
+_DETAIL = (
+    Column("党支部", width=24),
+    Column("组织", width=24),
+    Column("会议类型", width=18),
+    Column("状态", width=12),
+    Column("期限", "moment", 18),
+    Column("会议记录编号", width=38),
+)
+
+
+def _details(rows: Iterable[RowOut], titles: Mapping[str, str]) -> Iterable[list[object]]:
+    for row in rows:
+        for cell in row.cells:
+            yield [row.name, cell.org_name, titles.get(cell.kind, cell.kind), STATE_WORDS[cell.state], cell.due_at, cell.meeting, cell.obligation]
+
+
+def _sums(cells: Sequence[CellOut], kinds: Iterable[str]) -> Iterable[str]:
+    """For each kind its worst state, and how many of those owed are fulfilled where there are several."""
+    for kind in kinds:
+        of_kind = [cell.state for cell in cells if cell.kind == kind]
+        owed = [state for state in of_kind if state != "excused"]
+        worst = next((words for state, words in STATE_WORDS.items() if state in of_kind), "")
+        yield f"{worst} {sum(state in _FULFILLED for state in owed)}/{len(owed)}" if len(owed) > 1 else worst
