@@ -19,7 +19,7 @@ import uvicorn
 
 from server.app import SCHEMAS, STATIC, assemble, create_app, opened
 from server.demo import load_demo
-from server.domain import accounts, assessments, obligations, organisation, ratings, rescue
+from server.domain import accounts, assessments, dispatch, obligations, organisation, ratings, rescue
 from server.kit.clock import system_clock
 from server.kit.database import Database, Unavailable
 from server.kit.doctor import examine
@@ -149,7 +149,7 @@ def recompute(settings: Settings, _: argparse.Namespace) -> int:
     """Draws every conclusion again from the facts; after incremental runs nothing changes."""
 
     async def run(mine: Replication) -> int:
-        return sum([await rebuild(mine) for rebuild in (obligations.rebuild, assessments.rebuild, ratings.rebuild)])
+        return sum([await rebuild(mine) for rebuild in (obligations.rebuild, dispatch.rebuild, assessments.rebuild, ratings.rebuild)])
 
     print(f"已重新计算 {_with_mine(settings, run)} 项。")
     return 0

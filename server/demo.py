@@ -6,7 +6,7 @@ from collections import defaultdict
 from copy import copy
 from datetime import date, datetime, timedelta
 
-from server.domain import accounts, assessments, ballots, cycles, facts, meetings
+from server.domain import accounts, assessments, ballots, cycles, dispatch, facts, meetings
 from server.domain.meetings import Decision, Held
 from server.domain.organisation import today_of
 from server.domain.ratings import rules
@@ -38,6 +38,7 @@ async def load_demo(replication: Replication) -> list[accounts.DemoLogin]:
     if not await replication.database.fetch('select 1 from "cycle" where "state" = \'frozen\' limit 1'):
         await _load_past(replication, logins, running)
         await _happen(replication, running)
+        await dispatch.load_demo(replication)
     return logins
 
 

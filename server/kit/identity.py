@@ -52,6 +52,10 @@ class Actor(msgspec.Struct, frozen=True, dict=True):
         """Ids of the branches where the person holds a post now."""
         return frozenset(grant.branch for grant in self.grants if grant.branch and grant.role not in OFFICE_ROLES)
 
+    def speaks_for(self, branch: str) -> bool:
+        """Whether the person holds a post of the branch itself: a group leader does not speak for it, nor does a role granted to an account."""
+        return any(grant.branch == branch and grant.role not in OFFICE_ROLES and grant.role != "group_leader" for grant in self.grants)
+
     @cached_property
     def scopes(self) -> frozenset[str]:
         """The scopes whose rows this person's phone may hold (sync/SPEC.md, scopes)."""

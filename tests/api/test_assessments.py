@@ -9,7 +9,7 @@ import pytest
 
 from server.domain import accounts
 from server.domain.assessments.policy import SHIPPED_SCHEME
-from server.domain.assessments.rules import form_id, mark_id, may_contest
+from server.domain.assessments.rules import form_id, mark_id
 from server.kit.identity import Actor, Grant
 from tests.api.phone import HttpPhone
 from tests.api.test_review import office_of
@@ -152,7 +152,7 @@ async def test_another_branchs_deduction_cannot_be_contested(demo_mine: Mine) ->
 )
 def test_whoever_holds_a_post_of_the_branch_itself_speaks_for_it(roles: tuple[str, ...], may: bool) -> None:
     grants = tuple(Grant(role, "group" if role == "group_leader" else "branch", "branch") for role in roles)
-    assert may_contest(Actor("account", None, "", grants), "branch") is may
+    assert Actor("account", None, "", grants).speaks_for("branch") is may
 
 
 # --- The assessor's form

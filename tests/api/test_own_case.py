@@ -41,8 +41,12 @@ NO_DECISION: Mapping[str, str] = {
     "a step about all of a branch or mine alike, each by another body": """post /api/cycles/open, post /api/cycles/moves,
         post /api/cycles/{cycle}/moves, coverage.state.v1, coverage.withdraw.v1, post /api/coverage, post /api/coverage/withdraw,
         post /api/assessments/{period}/publish""",
-    "rules for everyone": """post /api/schemes, put /api/schemes/{scheme}, delete /api/schemes/{scheme}, post /api/schemes/{scheme}/publish,
-        put /api/assessment-schemes/draft, post /api/assessment-schemes/draft/publish, put /api/workdays/{year}""",
+    "work is given, and told of; others decide whether it is done": """post /api/orders, order.receive.v1, order.progress.v1, order.report.v1,
+        put /api/work-meetings/{month}""",
+    "rules for everyone": """put /api/order-choices/{field}/{key}, put /api/order-templates,
+        delete /api/order-templates/{template}, post /api/schemes, put /api/schemes/{scheme}, delete /api/schemes/{scheme},
+        post /api/schemes/{scheme}/publish, put /api/assessment-schemes/draft, post /api/assessment-schemes/draft/publish,
+        put /api/workdays/{year}""",
     "what one is told of oneself, and how": """notice.read.v1, notice.choose.v1, post /api/push/subscriptions,
         delete /api/push/subscriptions/{subscription}""",
     "a box that two keys open, and ballots without a name": """post /api/polls, delete /api/polls/{poll}, post /api/polls/{poll}/slips,
@@ -116,6 +120,7 @@ async def test_whoever_is_a_party_decides_nothing_and_others_do(mine: Mine) -> N
     await about_records(case)
     await about_corrections(case)
     await about_the_branch(case)
+    await about_orders(case)
     await about_ballots(case)
     asked = {"account": case.account, "org": named("选煤一党支部")}
     await case.refused("post /api/assessors/grants", "", asked, case.office)
@@ -281,6 +286,21 @@ async def about_the_branch(case: Case) -> None:
     await case.refused("post /api/assessment-entries/{entry}/withdraw", named("entry"), {"reason": "录错"}, case.office)
     await case.refused("post /api/deductions/{deduction}/decide", named("cost"), {"verdict": "reversed", "reason": "属实"})
     await case.refused("post /api/assessment-forms/{form}/reopen", form, {"reason": "请核实"}, case.office)
+
+
+async def about_orders(case: Case) -> None:
+    """Who speaks for a branch decides about none of its orders, though it was the office that issued them."""
+    for verb, reason in (("close", "已电话核实"), ("return", "请补充"), ("withdraw", "不再需要")):
+        asked = {"batch": verb, "kind": "routine", "cadence": "once", "content": "整理材料", "due_on": "2026-12-20", "orgs": [NORTH]}
+        (order,) = (await case.party.post("/api/orders", json=asked)).json()["orders"]
+        phone = HttpPhone(case.party)
+        phone.record("order.report.v1", named(f"report {verb}"), order=order, on="2026-11-16", text="已整理")
+        await phone.sync()
+        assert (await case.party.get(f"/api/orders/{order}")).json()["own"] is True
+        story = (await case.office.get(f"/api/orders/{order}")).json()
+        assert (story["own"], story["order"]["state"]) == (False, "reported")
+        body = {"seen": story["steps"][-1]["step"], "reason": reason}
+        await case.refused(f"post /api/orders/{{order}}/{verb}", order, body, case.office)
 
 
 async def about_ballots(case: Case) -> None:

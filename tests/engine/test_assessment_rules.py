@@ -302,6 +302,8 @@ def test_the_shipped_scheme_is_sound_and_is_that_of_the_domain() -> None:
         "resolution_overdue": -10,
         "return_not_corrected": -5,
         "dispatch_overdue": -10,
+        "dispatch_late": -5,
+        "dispatch_not_mended": -5,
     }
 
 

@@ -16,6 +16,7 @@ KEYS = [ballots.complete("4" * 15), ballots.complete("5" * 15)]
 """What opens the box of the poll."""
 AWARDED = list(MEMBERS)[1]
 QUARTER = "2026-Q3"
+DAY_MS = 86_400_000
 
 
 class People(msgspec.Struct, frozen=True):
@@ -34,6 +35,7 @@ async def prepare(mine: Mine) -> People:
     people = await gather(mine)
     await award(mine)
     await deduct(mine)
+    await order(mine)
     await open_box(mine)
     await mine.drain()
     return people
@@ -78,6 +80,16 @@ async def deduct(mine: Mine) -> None:
     source = {"branch": NORTH, "period": QUARTER, "source_table": "obligation", "source": named("任务"), "meeting": None}
     async with mine.replication.write(None, "deduct") as unit:
         unit.put("deduction", named("扣分"), {**source, **cost, "state": "standing", "computed_at": mine.clock.now_ms})
+
+
+async def order(mine: Mine) -> None:
+    """An order that the branch has not received, and one that was withdrawn."""
+    told = {"branch": NORTH, "year": 2026, "number": 1, "kind": "routine", "cadence": "once", "content": "整理材料", "due_on": "2026-12-20"}
+    at = mine.clock.now_ms
+    times = {"warn_at": at + 30 * DAY_MS, "due_at": at + 34 * DAY_MS, "issued_at": at, "issued_by": named("干事")}
+    async with mine.replication.write(None, "order") as unit:
+        unit.put("dispatch_order", named("督办"), {**told, **times, "state": "issued"})
+        unit.put("dispatch_order", named("撤回的督办"), {**told, **times, "number": 2, "state": "withdrawn"})
 
 
 async def open_box(mine: Mine) -> None:

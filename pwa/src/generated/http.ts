@@ -24,6 +24,34 @@ export interface ActivationCodes {
   codes: ActivationCode[]
 }
 
+export interface AgendaOut {
+  as_of: number
+  month: string
+  rev: number
+  held_on: string
+  place: string
+  chair: string
+  attended: string
+  notes: string
+  decisions: DecisionOut[]
+  reds: RedOut[]
+  reds_total: number
+  ahead: AheadOut[]
+  last_month: string
+  last_decisions: DecisionOut[]
+  issued: OrderOut[]
+  issued_total: number
+}
+
+export interface AheadOut {
+  what: 'obligation' | 'order'
+  title: string
+  due_on: string
+  count: number
+  ref?: string
+  period?: string
+}
+
 export interface AmendedOut {
   amendment: string
   state: string
@@ -365,12 +393,37 @@ export interface ChangedOut {
   changed: number
 }
 
+export interface ChoiceIn {
+  title: string
+  every?: '' | 'day' | 'week' | 'month'
+  warn_days?: number
+  is_confirmed?: boolean
+  is_off?: boolean
+}
+
+export interface ChoiceOut {
+  field: string
+  key: string
+  title: string
+  every: string
+  warn_days: number
+  place: number
+  is_confirmed: boolean
+  is_off: boolean
+}
+
 export interface CodeIn {
   code: string
 }
 
 export interface CodesFor {
   members: string[]
+}
+
+export interface ColourCount {
+  colour: string
+  orders: number
+  reported: number
 }
 
 export interface Content {
@@ -487,6 +540,11 @@ export interface DecideIn {
   reason: string
 }
 
+export interface DecideOrderIn {
+  seen: string
+  reason?: string
+}
+
 export interface DecideResolutionIn {
   rev: number
   verdict: 'confirmed' | 'returned'
@@ -495,6 +553,11 @@ export interface DecideResolutionIn {
 
 export interface DecidedCorrectionOut {
   correction: string
+  state: string
+}
+
+export interface DecidedOrderOut {
+  order: string
   state: string
 }
 
@@ -508,6 +571,21 @@ export interface DecidedResolutionOut {
   verdict: string
 }
 
+export interface DecisionIn {
+  id: string
+  text: string
+  owner?: string
+  due_on?: string
+}
+
+export interface DecisionOut {
+  id: string
+  text: string
+  owner: string
+  due_on: string
+  orders: OrderOut[]
+}
+
 export interface DeductionOut {
   deduction: string
   branch: string
@@ -519,6 +597,7 @@ export interface DeductionOut {
   state: string
   lapsed: boolean
   meeting: string | null
+  order: string | null
   at: number
   contested_by_name: string
   contested_at: number | null
@@ -579,6 +658,15 @@ export interface Draft {
   id: string
   saved_at: number
   content: Json
+}
+
+export interface DraftOut {
+  content: string
+  orgs: string[]
+  due_on: string
+  source: string
+  source_ref: string
+  source_text: string
 }
 
 export interface DryQuarter {
@@ -788,6 +876,24 @@ export interface ImportsOut {
   items: ImportedOut[]
 }
 
+export interface IssueIn {
+  batch: string
+  kind: string
+  cadence: string
+  content: string
+  due_on: string
+  orgs: string[]
+  source?: 'free' | 'resolution' | 'obligation' | 'work_meeting'
+  source_ref?: string
+  source_text?: string
+}
+
+export interface IssuedOut {
+  year: number
+  number: number
+  orders: string[]
+}
+
 export interface ItemOut {
   mid: number
   name: string
@@ -878,6 +984,14 @@ export interface MissingOut {
   dimensions: string[]
 }
 
+export interface MonthTableOut {
+  as_of: number
+  month: string
+  branch: string
+  branch_name: string
+  items: TaskOut[]
+}
+
 export interface MoveAllIn {
   quarter: string
   move: string
@@ -933,6 +1047,56 @@ export interface NoticeOut {
 
 export interface OpenedOut {
   opened: number
+}
+
+export interface OptionsOut {
+  today: string
+  choices: ChoiceOut[]
+  templates: TemplateOut[]
+  targets: TargetOut[]
+}
+
+export interface OrderOut {
+  order: string
+  branch: string
+  branch_name: string
+  general_branch_name: string | null
+  year: number
+  number: number
+  kind: string
+  cadence: string
+  content: string
+  due_on: string
+  state: string
+  standing: string
+  colour: string
+  source: string
+  source_ref: string
+  source_text: string
+  issued_by_name: string
+  issued_at: number
+  age_days: number
+  done_on: string | null
+  reported_at: number | null
+  mend_at: number | null
+  progress_on: string
+}
+
+export interface OrderStepOut {
+  step: string
+  act: string
+  on: string
+  at: number
+  by_name: string
+  text: string
+}
+
+export interface OrdersOut {
+  as_of: number
+  data_up_to: number | null
+  counts: ColourCount[]
+  items: OrderOut[]
+  next: string | null
 }
 
 export interface Outsider {
@@ -1140,6 +1304,18 @@ export interface RecordOut {
   attendance: AttendanceOut[]
   quorum: QuorumOut
   votes: VoteOut[]
+}
+
+export interface RedOut {
+  what: 'obligation' | 'order' | 'resolution'
+  branch: string
+  branch_name: string
+  ref: string
+  title: string
+  period: string
+  due_on: string
+  standing: string
+  meeting?: string | null
 }
 
 export interface RefuseIn {
@@ -1407,6 +1583,14 @@ export interface StoreLost {
   waiting: number
 }
 
+export interface StoryOut {
+  as_of: number
+  order: OrderOut
+  steps: OrderStepOut[]
+  others: OrderOut[]
+  own: boolean
+}
+
 export interface SubscribeIn {
   endpoint: string
   p256dh: string
@@ -1426,6 +1610,42 @@ export interface TakenOut {
 export interface TalliesIn {
   ballots: number
   tallies: Record<string, number[]>
+}
+
+export interface TargetOut {
+  org: string
+  kind: string
+  name: string
+  parent: string | null
+}
+
+export interface TaskOut {
+  what: 'obligation' | 'order' | 'resolution'
+  ref: string
+  title: string
+  owner: string
+  due_on: string
+  standing: string
+  colour: string
+  period?: string
+  meeting?: string | null
+}
+
+export interface TemplateIn {
+  title: string
+  kind: string
+  cadence: string
+  content: string
+  due_days?: number
+}
+
+export interface TemplateOut {
+  template: string
+  title: string
+  kind: string
+  cadence: string
+  content: string
+  due_days: number
 }
 
 export interface TieIn {
@@ -1521,6 +1741,16 @@ export interface WithdrawIn {
   reason: string
 }
 
+export interface WorkMeetingIn {
+  rev: number
+  held_on?: string
+  place?: string
+  chair?: string
+  attended?: string
+  notes?: string
+  decisions?: DecisionIn[]
+}
+
 export interface ballots_schemas_OpenIn {
   quarter: string
   branches: string[]
@@ -1597,6 +1827,19 @@ export interface Routes {
   'POST /api/held/{mutation}/discard': { query: Record<string, never>; body: RefuseIn; answer: HeldDecidedOut }
   'GET /api/me': { query: Record<string, never>; body: null; answer: Me }
   'GET /api/meetings/{meeting}': { query: Record<string, never>; body: null; answer: RecordOut }
+  'GET /api/month-tables': { query: Record<string, never>; body: null; answer: TargetOut[] }
+  'GET /api/month-tables/{branch}/{month}': { query: Record<string, never>; body: null; answer: MonthTableOut }
+  'PUT /api/order-choices/{field}/{key}': { query: Record<string, never>; body: ChoiceIn; answer: ChoiceOut }
+  'PUT /api/order-templates': { query: Record<string, never>; body: TemplateIn; answer: TemplateOut }
+  'DELETE /api/order-templates/{template}': { query: Record<string, never>; body: null; answer: null }
+  'GET /api/orders': { query: { state?: 'open' | 'reported' | 'closed' | 'withdrawn'; colour?: '' | 'grey' | 'yellow' | 'green' | 'red'; kind?: string; org?: string; cursor?: string | null }; body: null; answer: OrdersOut }
+  'POST /api/orders': { query: Record<string, never>; body: IssueIn; answer: IssuedOut }
+  'GET /api/orders/draft': { query: { meeting?: string; resolution?: string; obligation?: string; month?: string; decision?: string }; body: null; answer: DraftOut }
+  'GET /api/orders/options': { query: Record<string, never>; body: null; answer: OptionsOut }
+  'GET /api/orders/{order}': { query: Record<string, never>; body: null; answer: StoryOut }
+  'POST /api/orders/{order}/close': { query: Record<string, never>; body: DecideOrderIn; answer: DecidedOrderOut }
+  'POST /api/orders/{order}/return': { query: Record<string, never>; body: DecideOrderIn; answer: DecidedOrderOut }
+  'POST /api/orders/{order}/withdraw': { query: Record<string, never>; body: DecideOrderIn; answer: DecidedOrderOut }
   'GET /api/people': { query: { branch?: string; q?: string; cursor?: string; limit?: number }; body: null; answer: PersonItem[] }
   'GET /api/people/export': { query: { branch?: string; q?: string }; body: null; answer: Blob }
   'GET /api/polls': { query: { quarter: string }; body: null; answer: PollsOut }
@@ -1649,6 +1892,8 @@ export interface Routes {
   'POST /api/vetoes/{veto}/confirm': { query: Record<string, never>; body: null; answer: StateOut }
   'POST /api/vetoes/{veto}/dismiss': { query: Record<string, never>; body: WhyIn; answer: StateOut }
   'POST /api/vetoes/{veto}/lift': { query: Record<string, never>; body: WhyIn; answer: StateOut }
+  'GET /api/work-meetings/{month}': { query: Record<string, never>; body: null; answer: AgendaOut }
+  'PUT /api/work-meetings/{month}': { query: Record<string, never>; body: WorkMeetingIn; answer: AgendaOut }
   'GET /api/workdays/{year}': { query: Record<string, never>; body: null; answer: NoticeOut }
   'PUT /api/workdays/{year}': { query: Record<string, never>; body: NoticeIn; answer: NoticeOut }
 }
@@ -1925,6 +2170,78 @@ export interface DeductionRow {
   decided_at: number | null
   decided_reason: string
   computed_at: number
+}
+
+export interface DispatchChoiceRow {
+  id: string
+  rev: number
+  field: string
+  key: string
+  title: string
+  every: string
+  warn_days: number
+  place: number
+  is_confirmed: boolean
+  is_off: boolean
+}
+
+export interface DispatchOrderRow {
+  id: string
+  rev: number
+  branch: string
+  general_branch: string | null
+  kind: string
+  cadence: string
+  every: string
+  content: string
+  due_on: string
+  source: string
+  source_ref: string
+  source_text: string
+  issued_by: string
+  issued_by_name: string
+  state: string
+  standing: string
+  colour: string
+  progress_on: string
+  done_on: string | null
+  year: number
+  number: number
+  warn_at: number
+  due_at: number
+  issued_at: number
+  grace_at: number
+  progress_warn_at: number | null
+  progress_at: number | null
+  reported_at: number | null
+  mend_at: number | null
+  next_change_at: number | null
+  computed_at: number
+  is_late: boolean
+}
+
+export interface DispatchStepRow {
+  id: string
+  rev: number
+  order: string
+  branch: string
+  act: string
+  on: string
+  by: string
+  by_name: string
+  text: string
+  place: number
+  at: number
+}
+
+export interface DispatchTemplateRow {
+  id: string
+  rev: number
+  title: string
+  kind: string
+  cadence: string
+  content: string
+  due_days: number
 }
 
 export interface FactRow {
@@ -2252,6 +2569,20 @@ export interface VetoCaseRow {
   lifted_at: number | null
 }
 
+export interface WorkMeetingRow {
+  id: string
+  rev: number
+  month: string
+  held_on: string
+  place: string
+  chair: string
+  attended: string
+  notes: string
+  edited_by: string
+  decisions: Json
+  edited_at: number
+}
+
 /** Every synced table and its row. */
 export interface Rows {
   amendment: AmendmentRow
@@ -2269,6 +2600,10 @@ export interface Rows {
   coverage: CoverageRow
   cycle: CycleRow
   deduction: DeductionRow
+  dispatch_choice: DispatchChoiceRow
+  dispatch_order: DispatchOrderRow
+  dispatch_step: DispatchStepRow
+  dispatch_template: DispatchTemplateRow
   fact: FactRow
   file_asset: FileAssetRow
   held: HeldRow
@@ -2290,4 +2625,5 @@ export interface Rows {
   scheme: SchemeRow
   template: TemplateRow
   veto_case: VetoCaseRow
+  work_meeting: WorkMeetingRow
 }

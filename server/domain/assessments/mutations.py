@@ -64,7 +64,7 @@ def _contest(turn: Turn[Actor]) -> None:
     """Once for each deduction: what the office decided about it is final for the branch."""
     deduction = turn.row("deduction", turn.mutation.row)
     branch = deduction.values["branch"]
-    if not rules.may_contest(turn.actor, branch):
+    if not turn.actor.speaks_for(branch):
         raise Held("rights", f"branch:{branch}")
     if deduction.values["state"] != "standing":
         told = {"contested": "已提过异议", "upheld": "党群工作部已经答复", "reversed": "扣分已撤销"}[deduction.values["state"]]

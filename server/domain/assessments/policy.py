@@ -123,6 +123,7 @@ def band_scopes(_: Values) -> frozenset[str]:
 
 EVERYWHERE = ("branch_scores_everywhere", "all")
 FILED = ("submitted", "approved")
+ORDER_COUNTS = ("overdue", "late", "not_mended")
 Keys = list[tuple[str, str]]
 
 
@@ -171,6 +172,11 @@ def _touched_by_review(_: Values | None, after: Values | None) -> Keys:
     return [("branch_scores_of", after["branch"])] if after and (after["state"] == "returned" or after["attempt"] > 1) else []
 
 
+def _touched_by_order(*rows: Values | None) -> Keys:
+    """The branch whose order begins or ceases to count: the quarter follows from the calendar."""
+    return [("branch_scores_of", branch) for branch in {row["branch"] for row in rows if row and row["standing"] in ORDER_COUNTS}]
+
+
 def _touched_by_scheme(before: Values | None, after: Values | None) -> Keys:
     return [EVERYWHERE] if any(row and row["state"] == "published" for row in (before, after)) else []
 
@@ -181,6 +187,7 @@ TOUCHES = (
     Touch("meeting", frozenset({"resolutions", "status", "branch"}), _touched_by_resolutions),
     Touch("resolution_done", frozenset({"done_on", "due_on", "verdict"}), _touched_by_done),
     Touch("review", frozenset({"state", "attempt"}), _touched_by_review),
+    Touch("dispatch_order", frozenset({"standing", "mend_at", "due_at"}), _touched_by_order),
     Touch("deduction", frozenset({"verdict", "contested_at"}), _touched_by_word),
     Touch("assessment_form", frozenset({"state", "assessor_name"}), _touched_by_period),
     Touch("assessment_mark", frozenset({"points_tenths", "comment"}), _touched_by_period),
@@ -228,7 +235,9 @@ SHIPPED_SCHEME: Mapping[str, Any] = {
             _rule("late", "obligation", -10, -200, "逾期后补，或记录报送超过宽限期", states=["late"]),
             _rule("resolution_overdue", "resolution", -10, -100, "逾期未落实", grace_workdays=3),
             _rule("return_not_corrected", "review", -5, -50, "退回后5个工作日内没有改正", grace_workdays=5),
-            _rule("dispatch_overdue", "dispatch", -10, -100, "督办逾期未办结"),
+            _rule("dispatch_overdue", "dispatch", -10, -100, "逾期未报结果", states=["overdue"]),
+            _rule("dispatch_late", "dispatch", -5, -50, "逾期后才报结果", states=["late"]),
+            _rule("dispatch_not_mended", "dispatch", -5, -50, "退回后5个工作日内没有改正", states=["not_mended"]),
         ],
         "bonus_cap_tenths": 50,
         "vetoes": [

@@ -61,7 +61,7 @@ async def _deciding(replication: Replication, actor: Actor, cause: str, table: s
 
 def _refuse_own_branch(actor: Actor, branch: str) -> None:
     """Who speaks for a branch is a party in its assessment, and decides nothing in it."""
-    if rules.may_contest(actor, branch):
+    if actor.speaks_for(branch):
         raise own_case("您是这个支部的委员，不能办理本支部的考核事项。", "请由党群工作部的其他同志办理。")
 
 

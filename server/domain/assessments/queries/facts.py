@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from server.domain import meetings, review
+from server.domain import dispatch, meetings, review
 from server.domain.assessments import rules
 from server.domain.assessments.rules import AssessmentContent, Facts, Scheme, Standing
 from server.domain.obligations import Calendar, period_days, quarter_of
@@ -60,7 +60,8 @@ async def load_quarters(fetch: Fetch, keys: Iterable[Key], calendar: Calendar) -
     branches = {branch for branch, _ in wanted}
     resolutions = _by_branch(await meetings.load_resolutions(fetch, branches, since_ms))
     returns = _by_branch(await review.load_returns(fetch, branches, since_ms))
-    return {key: _quarter(standings.get(key, []), resolutions[key[0]], returns[key[0]]) for key in wanted}
+    orders = _by_branch(await dispatch.load_counted(fetch, branches, since_ms))
+    return {key: _quarter(standings.get(key, []), Facts((), resolutions[key[0]], returns[key[0]], orders[key[0]])) for key in wanted}
 
 
 def _by_branch(found: Iterable[Any]) -> dict[str, list[Any]]:
@@ -70,9 +71,9 @@ def _by_branch(found: Iterable[Any]) -> dict[str, list[Any]]:
     return by_branch
 
 
-def _quarter(records: Sequence[Mapping[str, Any]], resolutions: Sequence[Any], returns: Sequence[Any]) -> Quarter:
+def _quarter(records: Sequence[Mapping[str, Any]], others: Facts) -> Quarter:
     standings = msgspec.convert(list(records), list[Standing])
-    return Quarter(Facts(standings, resolutions, returns), max((record["computed_at"] for record in records), default=0))
+    return Quarter(msgspec.structs.replace(others, standings=standings), max((record["computed_at"] for record in records), default=0))
 
 
 async def _load_standings(fetch: Fetch, keys: Iterable[Key]) -> Mapping[Key, list[dict[str, Any]]]:

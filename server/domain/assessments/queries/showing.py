@@ -36,7 +36,8 @@ _BAND = 'select "band" from "branch_band" where not "deleted" and "id" = {}'
 _FORMS = joined('select * from "assessment_form" where not "deleted" and "period" = {} and', in_list("branch"), 'order by "assessor_name", "id"')
 _CONTESTED = """select "branch", count(*) as "count" from "deduction" where not "deleted" and "period" = {} and "state" = 'contested'
     group by "branch" """
-_DEDUCTIONS = """select d.*, d."id" as "deduction", b."name" as "branch_name", coalesce(m."name", a."name", '') as "contested_by_name"
+_DEDUCTIONS = """select d.*, d."id" as "deduction", b."name" as "branch_name", coalesce(m."name", a."name", '') as "contested_by_name",
+    case when d."source_table" = 'dispatch_order' then d."source" end as "order"
     from "deduction" d join "organisation" b on b."id" = d."branch" left join "account" a on a."id" = d."contested_by"
     left join "member" m on m."id" = a."member" where not d."deleted" and """
 _OF_BRANCH = f'{_DEDUCTIONS} d."branch" = {{}} and d."period" = {{}} order by d."at", d."id"'

@@ -1,6 +1,6 @@
 """What a branch's quarter and year come to: pure functions of a scheme, of facts, and of an instant."""
 
-from server.domain.assessments.rules.deductions import Charge, Facts, Kept, Standing, charges, deduction_id, lapse, may_contest, state_of
+from server.domain.assessments.rules.deductions import Charge, Facts, Kept, Standing, charges, deduction_id, lapse, state_of
 from server.domain.assessments.rules.forms import Marked, form_fault, form_id, mark_fault, mark_id, reopened
 from server.domain.assessments.rules.outgoing import overview_book
 from server.domain.assessments.rules.result import (
@@ -54,7 +54,6 @@ __all__ = [
     "lapse",
     "mark_fault",
     "mark_id",
-    "may_contest",
     "overview_book",
     "periods_within",
     "quarters_of",

@@ -11,10 +11,10 @@ from msgspec import Struct
 
 from server.domain.assessments.rules.scheme import DeductionRule
 from server.domain.assessments.rules.words import spoken_period
+from server.domain.dispatch import Counted
 from server.domain.meetings import Resolved
 from server.domain.obligations import Calendar, period_at
 from server.domain.review import Returned
-from server.kit.identity import OFFICE_ROLES, Actor
 from server.kit.tenths import spoken_points
 
 USUAL_WEIGHT_TENTHS = 10
@@ -41,6 +41,7 @@ class Facts(Struct, frozen=True):
     standings: Sequence[Standing] = ()
     resolutions: Sequence[Resolved] = ()
     returns: Sequence[Returned] = ()
+    orders: Sequence[Counted] = ()
 
 
 class Charge(Struct, frozen=True):
@@ -73,7 +74,7 @@ def deduction_id(branch: str, quarter: str, charge: Charge) -> str:
 
 
 def charges(rules: Iterable[DeductionRule], facts: Facts, quarter: str, calendar: Calendar, now_ms: int) -> list[Charge]:
-    """The deductions that facts give cause for at an instant (domain.md 3.2). A source without facts, as dispatch is for now, costs nothing."""
+    """The deductions that facts give cause for at an instant (domain.md 3.2). A source without facts costs nothing."""
     found = [charge for rule in rules for charge in _charges_of(rule, facts, quarter, calendar, now_ms)]
     return sorted((charge for charge in found if charge.points_tenths), key=lambda one: (one.at, one.source))
 
@@ -83,6 +84,11 @@ def _charges_of(rule: DeductionRule, facts: Facts, quarter: str, calendar: Calen
         yield from (_of_obligation(rule, one) for one in facts.standings if one.state in rule.states)
     if rule.source == "resolution":
         yield from (_of_resolution(rule, one, calendar) for one in facts.resolutions if _is_overdue(rule, one, quarter, calendar, now_ms))
+    if rule.source == "dispatch":
+        counted = (one for one in facts.orders if one.standing in rule.states)
+        yield from (
+            _charge(rule, "dispatch_order", one.id, None, one.at, one.text + rule.text) for one in counted if _counts_in(quarter, one, calendar)
+        )
     if rule.source == "review":
         for one in facts.returns:
             limit = calendar.grace_end(one.returned_at, rule.grace_workdays)
@@ -104,12 +110,16 @@ def _is_overdue(rule: DeductionRule, one: Resolved, quarter: str, calendar: Cale
     return one.done_on is None or one.done_on > one.due_on
 
 
+def _counts_in(quarter: str, one: Counted, calendar: Calendar) -> bool:
+    return period_at("quarter", calendar.day_of(one.at)) == quarter
+
+
 def _of_resolution(rule: DeductionRule, one: Resolved, calendar: Calendar) -> Charge:
     due_at = calendar.end_of(date.fromisoformat(one.due_on))
     return _charge(rule, "resolution", one.id, one.meeting, due_at, f"决议“{one.text[:60]}”（{one.owner}，{one.due_on}前）{rule.text}")
 
 
-def _charge(rule: DeductionRule, table: str, source: str, meeting: str, at: int, text: str) -> Charge:
+def _charge(rule: DeductionRule, table: str, source: str, meeting: str | None, at: int, text: str) -> Charge:
     return Charge(table, source, meeting, rule.id, rule.points_tenths, at, f"{text}，扣{spoken_points(-rule.points_tenths)}分")
 
 
@@ -120,11 +130,6 @@ def state_of(row: Mapping[str, Any]) -> State:
     if row.get("verdict") == "upheld":
         return "upheld"
     return "contested" if row.get("contested_at") is not None else "standing"
-
-
-def may_contest(actor: Actor, branch: str) -> bool:
-    """Those who hold a post of the branch itself speak for it; a group leader does not, nor a role granted to an account."""
-    return any(grant.branch == branch and grant.role not in OFFICE_ROLES and grant.role != "group_leader" for grant in actor.grants)
 
 
 def lapse(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -65,8 +65,9 @@ def _faults_of_deductions(rules: Iterable[DeductionRule]) -> Iterator[str]:
     for rule in rules:
         if rule.points_tenths >= 0 or rule.floor_tenths > rule.points_tenths:
             yield f"扣分规则“{rule.text}”：每次应扣分，且一季最多扣的分不少于一次扣的分"
-        if rule.source == "obligation" and not rule.states:
-            yield f"扣分规则“{rule.text}”：没有写明任务处于哪种状态时扣分"
+        if rule.source in ("obligation", "dispatch") and not rule.states:
+            what = "任务" if rule.source == "obligation" else "督办"
+            yield f"扣分规则“{rule.text}”：没有写明{what}处于哪种状态时扣分"
     yield from _repeated("扣分规则", [rule.id for rule in rules])
 
 

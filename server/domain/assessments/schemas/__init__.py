@@ -49,7 +49,7 @@ class AssessmentsOut(Struct):
 
 
 class DeductionOut(Struct):
-    """A deduction with what was said about it."""
+    """A deduction with what was said about it; `meeting` or `order` is what stands behind it, where there is one."""
 
     deduction: str
     branch: str
@@ -61,6 +61,7 @@ class DeductionOut(Struct):
     state: str
     lapsed: bool
     meeting: str | None
+    order: str | None
     at: int
     contested_by_name: str
     contested_at: int | None

@@ -17,7 +17,7 @@ Points = Annotated[int, Meta(ge=-FULL_TENTHS, le=FULL_TENTHS)]
 class DeductionRule(Struct, frozen=True, forbid_unknown_fields=True):
     """What one fact costs, and the most that all of them together may cost in a quarter (both negative tenths).
 
-    `states` are those of an obligation; `grace_workdays` is how long other facts may wait before they cost anything.
+    `states` are those of an obligation, or standings of an order; `grace_workdays` is how long other facts may wait before they cost anything.
     """
 
     id: Key

@@ -1,0 +1,28 @@
+"""Dispatch: orders to branches from issue to close (电子督办), the month's task table (一表) and its work meeting (一会)."""
+
+from server.domain.dispatch import jobs, mutations, policy, routes, tables
+from server.domain.dispatch.jobs import rebuild, seed
+from server.domain.dispatch.queries.demo import load_demo
+from server.domain.dispatch.queries.drawing import Counted, load_counted
+from server.domain.dispatch.tables import DispatchOrder
+from server.replication import Module, SyncedTable
+
+module = Module(
+    name="dispatch",
+    tables=(tables.DispatchOrder, tables.DispatchStep, tables.DispatchChoice, tables.DispatchTemplate, tables.WorkMeeting),
+    synced=(
+        SyncedTable(tables.DispatchOrder, policy.ORDER, policy.order_scopes),
+        SyncedTable(tables.DispatchStep, policy.STEP, policy.order_scopes),
+        SyncedTable(tables.DispatchChoice, policy.CHOICE, policy.choice_scopes),
+        SyncedTable(tables.DispatchTemplate, policy.TEMPLATE, policy.office_scopes),
+        SyncedTable(tables.WorkMeeting, policy.WORK_MEETING, policy.office_scopes),
+    ),
+    intents=mutations.INTENTS,
+    routes=routes.ROUTES,
+    jobs=jobs.JOBS,
+    touches=policy.TOUCHES,
+    news=policy.NEWS,
+    recompute=jobs.RECOMPUTE,
+)
+
+__all__ = ["Counted", "DispatchOrder", "load_counted", "load_demo", "module", "rebuild", "seed"]

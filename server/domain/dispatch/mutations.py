@@ -1,0 +1,57 @@
+"""What phones may ask: a branch receives an order, tells of its progress, and reports the result. With or without a network."""
+
+from collections.abc import Iterable
+
+from server.domain.dispatch import rules
+from server.domain.dispatch.rules import Act, Said
+from server.kit.clock import local_day
+from server.kit.identity import Actor
+from sync.mutation import Held, Mutation, Rejected
+from sync.plan import Intent, Need, Turn, World
+
+
+def _needs(mutation: Mutation, _: World) -> Iterable[Need]:
+    order = str(mutation.args.get("order"))
+    yield Need("dispatch_order", (order,))
+    yield Need("dispatch_step", (mutation.row,))
+    yield Need("dispatch_step", (order,), "order")
+
+
+def _take(turn: Turn[Actor], act: Act) -> None:
+    """Adds a step to the history and moves the order on; the row is the step's own."""
+    said: Said = turn.asked
+    order = turn.row("dispatch_order", said.order)
+    branch = order.values["branch"]
+    if not turn.actor.speaks_for(branch):
+        raise Held("rights", f"branch:{branch}")
+    if turn.world.get("dispatch_step", turn.mutation.row):  # sent again in another log: it was taken then
+        return
+    fault = rules.step_fault(order.values, act, said, local_day(turn.now_ms), local_day(order.values["issued_at"]))
+    if fault:
+        raise Rejected(fault)
+    state = rules.NEXT[act][order.values["state"]]
+    if act == "received" and state == order.values["state"]:  # another of the committee has done so already
+        return
+    place = 1 + len(turn.world.where("dispatch_step", "order", order.id))
+    told = {"order": order.id, "branch": branch, "place": place, "act": act, "on": said.on, "text": said.text.strip()}
+    turn.put("dispatch_step", turn.mutation.row, {**told, "at": turn.now_ms, "by": turn.actor.account, "by_name": turn.actor.name})
+    turn.put("dispatch_order", order.id, {"state": state})
+
+
+def _receive(turn: Turn[Actor]) -> None:
+    _take(turn, "received")
+
+
+def _progress(turn: Turn[Actor]) -> None:
+    _take(turn, "progress")
+
+
+def _report(turn: Turn[Actor]) -> None:
+    _take(turn, "reported")
+
+
+INTENTS = (
+    Intent("order.receive.v1", _needs, _receive, Said, needs_by_rows=False),
+    Intent("order.progress.v1", _needs, _progress, Said, needs_by_rows=False),
+    Intent("order.report.v1", _needs, _report, Said, needs_by_rows=False),
+)

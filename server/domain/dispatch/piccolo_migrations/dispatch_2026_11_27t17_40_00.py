@@ -1,0 +1,111 @@
+"""Tables and indexes of dispatch as of 2026-11-27."""
+
+from piccolo.columns import BigInt, Boolean, Integer, Text, Varchar
+
+from server.kit.migrations import CreatesTables, Tables, create_tables
+
+ID = "2026-11-27T17:40:00"
+
+TABLES: Tables = {
+    ("DispatchOrder", "dispatch_order"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "branch": Varchar(length=64),
+        "general_branch": Varchar(length=64, default=None, null=True),
+        "year": Integer(),
+        "number": Integer(),
+        "kind": Varchar(length=40),
+        "cadence": Varchar(length=40),
+        "every": Varchar(length=10),
+        "content": Text(),
+        "due_on": Varchar(length=10),
+        "warn_at": BigInt(),
+        "due_at": BigInt(),
+        "source": Varchar(length=20, default="free"),
+        "source_ref": Varchar(length=64, index=True),
+        "source_text": Varchar(length=200),
+        "issued_by": Varchar(length=64),
+        "issued_by_name": Varchar(length=100),
+        "issued_at": BigInt(),
+        "state": Varchar(length=20, default="issued"),
+        "standing": Varchar(length=20, default="upcoming"),
+        "colour": Varchar(length=10, default="grey"),
+        "grace_at": BigInt(),
+        "progress_on": Varchar(length=10),
+        "progress_warn_at": BigInt(default=None, null=True),
+        "progress_at": BigInt(default=None, null=True),
+        "done_on": Varchar(length=10, default=None, null=True),
+        "reported_at": BigInt(default=None, null=True),
+        "is_late": Boolean(),
+        "mend_at": BigInt(default=None, null=True),
+        "next_change_at": BigInt(default=None, null=True, index=True),
+        "computed_at": BigInt(),
+    },
+    ("DispatchStep", "dispatch_step"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "order": Varchar(length=64, index=True),
+        "branch": Varchar(length=64),
+        "place": Integer(),
+        "act": Varchar(length=20),
+        "on": Varchar(length=10),
+        "at": BigInt(),
+        "by": Varchar(length=64),
+        "by_name": Varchar(length=100),
+        "text": Text(),
+    },
+    ("DispatchChoice", "dispatch_choice"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "field": Varchar(length=10),
+        "key": Varchar(length=40),
+        "title": Varchar(length=40),
+        "every": Varchar(length=10),
+        "warn_days": Integer(),
+        "place": Integer(),
+        "is_confirmed": Boolean(),
+        "is_off": Boolean(),
+    },
+    ("DispatchTemplate", "dispatch_template"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "title": Varchar(length=60),
+        "kind": Varchar(length=40),
+        "cadence": Varchar(length=40),
+        "content": Text(),
+        "due_days": Integer(default=7),
+    },
+    ("WorkMeeting", "work_meeting"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "month": Varchar(length=7),
+        "held_on": Varchar(length=10),
+        "place": Varchar(length=200),
+        "chair": Varchar(length=100),
+        "attended": Text(),
+        "notes": Text(),
+        "decisions": Text(default="[]"),
+        "edited_by": Varchar(length=64),
+        "edited_at": BigInt(),
+    },
+}
+INDEXES = (
+    'create index "dispatch_order_open" on "dispatch_order" ("state", "due_at", "id")',
+    'create index "dispatch_order_of_branch" on "dispatch_order" ("branch", "due_at")',
+    'create index "dispatch_order_number" on "dispatch_order" ("year", "number")',
+    'create index "dispatch_order_issued" on "dispatch_order" ("issued_at", "id")',
+)
+
+
+async def forwards() -> CreatesTables:
+    return create_tables(ID, "dispatch", TABLES, INDEXES)

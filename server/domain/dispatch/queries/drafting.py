@@ -1,0 +1,60 @@
+"""An order as it follows from a resolution, a duty or a decision of the work meeting: two clicks from there to the branch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from server.domain import meetings
+from server.domain.dispatch.queries.months import load_decisions
+from server.domain.dispatch.schemas import DraftOut
+from server.domain.organisation import today_of
+from server.kit.clock import is_day, local_day
+from server.kit.problems import row_not_found
+from server.replication import Replication
+
+_DUTY = """select o."branch", o."period", o."due_at", coalesce(t."title", o."kind") as "title", g."name" as "org_name" from "obligation" o
+    join "organisation" g on g."id" = o."org" left join "template" t on t."id" = o."template" where not o."deleted" and o."id" = {}"""
+
+
+async def draft_from_resolution(replication: Replication, meeting: str, resolution: str) -> DraftOut:
+    """From a resolution of a branch's record. Problem 404."""
+    found = await meetings.load_meeting(replication, meeting)
+    decisions: list[dict[str, Any]] = found[0].values["resolutions"] if found else []
+    one = next((one for one in decisions if meetings.rules.resolution_id(meeting, one["text"]) == resolution), None)
+    if found is None or one is None:
+        raise row_not_found("没有这条决议。")
+    values = found[0].values
+    content = _with_owner(one["text"], one.get("owner") or "")
+    due_on = _ahead(replication, one.get("due_on") or "")
+    return DraftOut(content, [values["branch"]], due_on, "resolution", resolution, values["title"] or "会议决议")
+
+
+async def draft_from_duty(replication: Replication, obligation: str) -> DraftOut:
+    """From a duty that a branch owes. Problem 404."""
+    async with replication.database.read():
+        found = await replication.database.fetch(_DUTY, obligation)
+    if not found:
+        raise row_not_found("没有这项任务。")
+    duty, due_on = found[0], local_day(found[0]["due_at"], replication.settings.timezone)
+    title = f"{duty['org_name']} {duty['period']} {duty['title']}"
+    content = f"{title}，期限 {due_on}。请按期开展，会后及时记录并报送；确有困难的，写明原因。"
+    return DraftOut(content, [duty["branch"]], _ahead(replication, due_on), "obligation", obligation, title[:200])
+
+
+async def draft_from_decision(replication: Replication, month: str, decision: str) -> DraftOut:
+    """From a decision of a month's work meeting. Problem 404."""
+    async with replication.database.read():
+        decisions = await load_decisions(replication.database.fetch, month)
+    one = next((one for one in decisions if one.id == decision), None)
+    if one is None:
+        raise row_not_found("没有这条议定事项。")
+    return DraftOut(_with_owner(one.text, one.owner), [], _ahead(replication, one.due_on), "work_meeting", decision, f"{month} 月度例会")
+
+
+def _with_owner(text: str, owner: str) -> str:
+    return f"{text}（责任人：{owner}）" if owner else text
+
+
+def _ahead(replication: Replication, day: str) -> str:
+    """A day that has passed is no deadline: the office chooses another."""
+    return day if is_day(day) and day >= today_of(replication) else ""

@@ -1,0 +1,192 @@
+"""Issues orders to branches, decides what becomes of them, and keeps what they are made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+
+from server.domain.dispatch import rules
+from server.domain.dispatch.rules import Act, Place
+from server.domain.dispatch.schemas import (
+    ChoiceIn,
+    ChoiceOut,
+    DecideOrderIn,
+    IssuedOut,
+    IssueIn,
+    OptionsOut,
+    TargetOut,
+    TemplateIn,
+    TemplateOut,
+)
+from server.domain.obligations import Calendar, load_calendar
+from server.domain.organisation import today_of
+from server.kit.clock import local_day
+from server.kit.identity import Actor
+from server.kit.problems import Problem, Reason, refused_by_rule, row_not_found
+from server.replication import Replication, Unit
+from sync.mutation import Refusal
+from sync.plan import Need
+
+_PLACES = """select "id", "kind", "name", "parent" from "organisation" where not "deleted" and "closed_on" is null and "kind" <> 'group'
+    order by "name", "id" """
+_CHOICES = 'select * from "dispatch_choice" where not "deleted" order by "field", "place", "key"'
+_TEMPLATES = 'select *, "id" as "template" from "dispatch_template" where not "deleted" order by "title"'
+_LAST_NUMBER = 'select max("number") as "number" from "dispatch_order" where "year" = {}'
+_NUMBERED = 'select "year", "number" from "dispatch_order" where "id" = {}'
+
+
+async def load_options(replication: Replication) -> OptionsOut:
+    """Kinds, cadences, templates and the tree of those who may be ordered."""
+    fetch = replication.database.fetch
+    async with replication.database.read():
+        choices = [_choice(record) for record in await fetch(_CHOICES)]
+        templates = [msgspec.convert(record, TemplateOut) for record in await fetch(_TEMPLATES)]
+        targets = [TargetOut(record["id"], record["kind"], record["name"], record["parent"]) for record in await fetch(_PLACES)]
+    return OptionsOut(today_of(replication), choices, templates, targets)
+
+
+def _choice(record: Mapping[str, Any]) -> ChoiceOut:
+    flags = {name: bool(record[name]) for name in ("is_confirmed", "is_off")}
+    return msgspec.convert({**record, **flags}, ChoiceOut)
+
+
+# --- Issuing
+
+
+async def issue(replication: Replication, actor: Actor, asked: IssueIn) -> IssuedOut:
+    """Issues one order to each branch meant, all under the next number of the year. Sent again with the same batch, it answers the same.
+
+    Problem 400 names the field: dispatch.content, dispatch.due_on, dispatch.orgs, dispatch.kind.
+    """
+    today = today_of(replication)
+    async with replication.write(actor.account, "orders issued", lock=["site"]) as unit:
+        places = msgspec.convert(await unit.fetch(_PLACES), list[Place])
+        branches, unknown = rules.targets(places, asked.orgs)
+        _refuse(rules.issue_fault(asked.content, asked.due_on, today, 0 if unknown else len(branches)))
+        ids = {rules.order_id(asked.batch, branch.id): branch for branch in branches}
+        if known := await unit.fetch(_NUMBERED, next(iter(ids))):
+            return IssuedOut(known[0]["year"], known[0]["number"], list(ids))
+        common = await _common(unit, actor, asked, int(today[:4]))
+        generals = {place.id for place in places if place.kind == "general_branch"}
+        for key, branch in ids.items():
+            put_order(unit, key, common | {"branch": branch.id, "general_branch": branch.parent if branch.parent in generals else None})
+    return IssuedOut(common["year"], common["number"], list(ids))
+
+
+async def _common(unit: Unit, actor: Actor, asked: IssueIn, year: int) -> dict[str, Any]:
+    """What all orders of one issue share; how they stand while nobody has done anything too."""
+    kind, cadence = await _chosen(unit, asked)
+    calendar = await load_calendar(unit.fetch, unit.settings.zone)
+    (last,) = await unit.fetch(_LAST_NUMBER, year)
+    said = {name: getattr(asked, name) for name in ("kind", "cadence", "due_on", "source", "source_ref", "source_text")}
+    by = {"issued_by": actor.account, "issued_by_name": actor.name, "issued_at": unit.now_ms}
+    told = said | by | {"content": asked.content.strip(), "every": cadence["every"], "year": year, "number": (last["number"] or 0) + 1}
+    return told | stands(told, kind["warn_days"], calendar)
+
+
+async def _chosen(unit: Unit, asked: IssueIn | TemplateIn) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The rows of kind and cadence. Problem 400 for one that is not in the dictionary, or switched off."""
+    wanted = {"kind": rules.choice_id("kind", asked.kind), "cadence": rules.choice_id("cadence", asked.cadence)}
+    known = await unit.load("dispatch_choice", wanted.values())
+    for field, key in wanted.items():
+        if key not in known or known[key]["is_off"]:
+            raise Problem(f"dispatch.{field}", "没有这一种", "选的督办种类或频次已经停用。", "请刷新后重新选择。", 400, field)
+    return known[wanted["kind"]], known[wanted["cadence"]]
+
+
+def stands(told: Mapping[str, Any], warn_days: int, calendar: Calendar) -> dict[str, Any]:
+    """Deadlines and conclusions of an order on which nobody has acted yet, at the instant of its issue."""
+    due = date.fromisoformat(told["due_on"])
+    times = {"due_at": calendar.end_of(due), "warn_at": max(calendar.start_of(due - timedelta(days=warn_days)), told["issued_at"])}
+    order = msgspec.convert({"id": "", **told, **times}, rules.Order)
+    state, concluded = rules.conclude(order, (), told["issued_at"], calendar)
+    return times | {"state": state, "computed_at": told["issued_at"]} | msgspec.structs.asdict(concluded)
+
+
+def put_order(unit: Unit, key: str, values: Mapping[str, Any]) -> None:
+    """Writes an order with its first step."""
+    unit.put("dispatch_order", key, values)
+    by = {"at": values["issued_at"], "by": values["issued_by"], "by_name": values["issued_by_name"], "text": values["content"]}
+    on = {"order": key, "branch": values["branch"], "place": 1, "act": "issued", "on": local_day(values["issued_at"], unit.settings.timezone)}
+    unit.put("dispatch_step", rules.first_step_id(key), on | by)
+
+
+# --- Deciding
+
+
+async def decide(replication: Replication, actor: Actor, order_id: str, act: Act, asked: DecideOrderIn) -> str:
+    """Closes, returns or withdraws an order over the story that was seen; gives its state. Problem 404, 403 for an own one, 409 if it went on."""
+    found = await replication.store.load(Need("dispatch_order", (order_id,)))
+    if not found or found[0].deleted:
+        raise row_not_found("没有这件督办。")
+    async with replication.write(actor.account, f"order {act}", lock=[f"branch:{found[0].values['branch']}"]) as unit:
+        order = (await unit.load("dispatch_order", [order_id]))[order_id]
+        steps = await unit.where("dispatch_step", "order", [order_id])
+        _refuse(rules.decision_fault(order, act, asked.reason, actor))
+        if max(steps.values(), key=lambda one: one["place"])["id"] != asked.seen:
+            raise Problem("dispatch.changed", "情况已有变化", "您看过之后，支部又报了新的情况。", "请刷新后按最新的情况办理。", 409)
+        state = rules.NEXT[act][order["state"]]
+        by = {"at": unit.now_ms, "by": actor.account, "by_name": actor.name, "text": asked.reason.strip()}
+        told = {
+            "order": order_id,
+            "branch": order["branch"],
+            "place": len(steps) + 1,
+            "act": act,
+            "on": local_day(unit.now_ms, unit.settings.timezone),
+        }
+        unit.put("dispatch_step", rules.decision_id(asked.seen, act), told | by)
+        unit.put("dispatch_order", order_id, {"state": state})
+    return state
+
+
+def _refuse(fault: Refusal | None) -> None:
+    if fault:
+        raise refused_by_rule(fault, 409 if fault.code == "dispatch.state" else 400)
+
+
+# --- What orders are made from
+
+
+async def keep_choice(replication: Replication, account: str, field: str, key: str, asked: ChoiceIn) -> ChoiceOut:
+    """Defines a kind or a cadence, or changes it; orders that were issued keep what it meant then."""
+    choice = rules.choice_id(field, key)
+    async with replication.write(account, "dispatch choice", lock=["site"]) as unit:
+        known = (await unit.load("dispatch_choice", [choice])).get(choice, {"place": len(await unit.fetch(_CHOICES))})
+        values = {"field": field, "key": key, "place": known["place"], **msgspec.structs.asdict(asked), "title": asked.title.strip()}
+        unit.put("dispatch_choice", choice, values)
+    return msgspec.convert(values, ChoiceOut)
+
+
+async def keep_template(replication: Replication, account: str, asked: TemplateIn) -> TemplateOut:
+    """Keeps an order to be issued again; one of the same title is replaced."""
+    title = asked.title.strip()
+    async with replication.write(account, "dispatch template", lock=["site"]) as unit:
+        await _chosen(unit, asked)
+        # One that was taken away stays so; the same title is then another template.
+        template = next(iter(await unit.where("dispatch_template", "title", [title])), rules.template_id(f"{title}/{unit.now_ms}"))
+        values = msgspec.structs.asdict(asked) | {"title": title}
+        unit.put("dispatch_template", template, values)
+    return msgspec.convert({"template": template, **values}, TemplateOut)
+
+
+async def drop_template(replication: Replication, account: str, template: str) -> None:
+    """Takes a template away. Problem 404."""
+    async with replication.write(account, "dispatch template dropped", lock=["site"]) as unit:
+        if not await unit.load("dispatch_template", [template]):
+            raise row_not_found("没有这个模板。")
+        unit.delete("dispatch_template", template)
+
+
+def choice_fault(field: str, key: str, asked: ChoiceIn) -> Reason | None:
+    """What is wrong with a definition, or None."""
+    if field not in ("kind", "cadence"):
+        return Reason("field", "只有督办种类和报告频次可以定义")
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", key):
+        return Reason("key", "代号要用小写字母开头，由字母、数字和下划线组成")
+    if field == "kind" and asked.every:
+        return Reason("every", "多久报一次进展由报告频次规定")
+    return None if asked.title.strip() else Reason("title", "请写上名称")

@@ -1,0 +1,190 @@
+"""Orders for the office: the list, issuing, one story with its decision, what orders are made from; the month's table and its work meeting."""
+
+from typing import Annotated, Any, Literal
+
+from litestar import Request, Response, delete, get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from server.domain.accounts import require
+from server.domain.dispatch.queries import drafting, issuing, months, reading
+from server.domain.dispatch.rules import Act
+from server.domain.dispatch.schemas import (
+    AgendaOut,
+    ChoiceIn,
+    ChoiceOut,
+    DecidedOrderOut,
+    DecideOrderIn,
+    DraftOut,
+    IssuedOut,
+    IssueIn,
+    MonthTableOut,
+    OptionsOut,
+    OrdersOut,
+    StoryOut,
+    TargetOut,
+    TemplateIn,
+    TemplateOut,
+    WorkMeetingIn,
+)
+from server.kit.identity import Actor
+from server.kit.problems import Reason, invalid, rights_missing
+from server.replication import Replication
+
+HttpRequest = Request[Actor, Any, Any]
+Mine = NamedDependency[Replication]
+READERS = ("office", "committee_leader")
+Text = Annotated[str, QueryParameter(max_length=64)]
+
+
+@get("/api/orders", summary="Orders to branches")
+async def list_orders(
+    request: HttpRequest,
+    replication: Mine,
+    wanted: Annotated[Literal["open", "reported", "closed", "withdrawn"], QueryParameter(name="state")] = "open",
+    colour: Annotated[Literal["", "grey", "yellow", "green", "red"], QueryParameter()] = "",
+    kind: Text = "",
+    org: Text = "",
+    cursor: FromQuery[str | None] = None,
+) -> OrdersOut:
+    """For office and committee leaders: by deadline, the longest overdue first; counts of all that have not ended by colour."""
+    require(request.user, *READERS)
+    return await reading.load_orders(replication, wanted, colour, kind, org, cursor)
+
+
+@post("/api/orders", status_code=200, summary="Issue an order")
+async def issue_order(data: JSONBody[IssueIn], request: HttpRequest, replication: Mine) -> IssuedOut:
+    """One order to each branch meant, all under one number. Sent again with the same batch it is issued once."""
+    require(request.user, "office")
+    return await issuing.issue(replication, request.user, data)
+
+
+@get("/api/orders/options", summary="What an order is made from")
+async def show_options(request: HttpRequest, replication: Mine) -> OptionsOut:
+    """Kinds, cadences, templates, and the tree of those who may be ordered."""
+    require(request.user, *READERS)
+    return await issuing.load_options(replication)
+
+
+@get("/api/orders/draft", summary="An order drawn up from something")
+async def draft_order(
+    request: HttpRequest, replication: Mine, meeting: Text = "", resolution: Text = "", obligation: Text = "", month: Text = "", decision: Text = ""
+) -> DraftOut:
+    """From a record's resolution (`meeting`, `resolution`), a duty (`obligation`), or a decision of a work meeting (`month`, `decision`)."""
+    require(request.user, "office")
+    if resolution:
+        return await drafting.draft_from_resolution(replication, meeting, resolution)
+    if decision:
+        return await drafting.draft_from_decision(replication, month, decision)
+    return await drafting.draft_from_duty(replication, obligation)
+
+
+@get("/api/orders/{order:str}", summary="An order's story")
+async def show_order(order: FromPath[str], request: HttpRequest, replication: Mine) -> StoryOut:
+    """Every step with who, when and which words; and how the same order stands at other branches."""
+    require(request.user, *READERS)
+    return await reading.load_story(replication, request.user, order)
+
+
+@post("/api/orders/{order:str}/close", status_code=200, summary="Close an order")
+async def close_order(order: FromPath[str], data: JSONBody[DecideOrderIn], request: HttpRequest, replication: Mine) -> DecidedOrderOut:
+    """Over exactly the story that was seen. Without a report it needs a reason."""
+    return await _decide(request, replication, order, "closed", data)
+
+
+@post("/api/orders/{order:str}/return", status_code=200, summary="Return what was reported")
+async def return_order(order: FromPath[str], data: JSONBody[DecideOrderIn], request: HttpRequest, replication: Mine) -> DecidedOrderOut:
+    """With the reason. The branch mends it within five working days, or until the deadline if that is later."""
+    return await _decide(request, replication, order, "returned", data)
+
+
+@post("/api/orders/{order:str}/withdraw", status_code=200, summary="Withdraw an order")
+async def withdraw_order(order: FromPath[str], data: JSONBody[DecideOrderIn], request: HttpRequest, replication: Mine) -> DecidedOrderOut:
+    """With the reason. It costs the branch nothing from then on."""
+    return await _decide(request, replication, order, "withdrawn", data)
+
+
+async def _decide(request: HttpRequest, replication: Replication, order: str, act: Act, data: DecideOrderIn) -> DecidedOrderOut:
+    require(request.user, "office")
+    return DecidedOrderOut(order, await issuing.decide(replication, request.user, order, act, data))
+
+
+@put("/api/order-choices/{field:str}/{key:str}", status_code=200, summary="Define a kind or a cadence")
+async def put_choice(field: FromPath[str], key: FromPath[str], data: JSONBody[ChoiceIn], request: HttpRequest, replication: Mine) -> ChoiceOut:
+    """What ships is unconfirmed until the office says what it means by it; orders that were issued keep what it meant then."""
+    require(request.user, "office")
+    if fault := issuing.choice_fault(field, key, data):
+        raise invalid([fault])
+    return await issuing.keep_choice(replication, request.user.account, field, key, data)
+
+
+@put("/api/order-templates", status_code=200, summary="Keep an order to be issued again")
+async def put_template(data: JSONBody[TemplateIn], request: HttpRequest, replication: Mine) -> TemplateOut:
+    """Under its title; one of the same title is replaced."""
+    require(request.user, "office")
+    if not data.title.strip() or not data.content.strip():
+        raise invalid([Reason("title" if data.content.strip() else "content", "请写上模板的名称和内容")])
+    return await issuing.keep_template(replication, request.user.account, data)
+
+
+@delete("/api/order-templates/{template:str}", status_code=204, summary="Take a template away")
+async def delete_template(template: FromPath[str], request: HttpRequest, replication: Mine) -> Response[None]:
+    """Orders that came of it stay."""
+    require(request.user, "office")
+    await issuing.drop_template(replication, request.user.account, template)
+    return Response(None, status_code=204)
+
+
+# --- The month
+
+
+@get("/api/month-tables", summary="Whose task tables there are")
+async def list_tables(request: HttpRequest, replication: Mine) -> list[TargetOut]:
+    """All branches for office and committee leaders, their own ones for those who hold a post."""
+    actor = request.user
+    if not actor.has(*READERS) and not actor.branches:
+        raise rights_missing("任务表由支部班子、党群工作部和党委领导查看。")
+    found = await months.load_branches(replication)
+    return found if actor.has(*READERS) else [one for one in found if one.org in actor.branches]
+
+
+@get("/api/month-tables/{branch:str}/{month:str}", summary="A branch's task table of a month")
+async def show_table(branch: FromPath[str], month: FromPath[str], request: HttpRequest, replication: Mine) -> MonthTableOut:
+    """Duties, orders and resolutions that fall due then; the running month carries on what earlier ones left."""
+    if branch not in request.user.branches and not request.user.has(*READERS):
+        raise rights_missing("任务表由支部班子、党群工作部和党委领导查看。")
+    return await months.load_table(replication, branch, month)
+
+
+@get("/api/work-meetings/{month:str}", summary="A month's work meeting, prepared")
+async def show_meeting(month: FromPath[str], request: HttpRequest, replication: Mine) -> AgendaOut:
+    """What is red, what falls due, what became of last month's decisions and orders; and what was noted and decided."""
+    require(request.user, *READERS)
+    return await months.load_agenda(replication, month)
+
+
+@put("/api/work-meetings/{month:str}", status_code=200, summary="Note a month's work meeting")
+async def put_meeting(month: FromPath[str], data: JSONBody[WorkMeetingIn], request: HttpRequest, replication: Mine) -> AgendaOut:
+    """When, where, who and what was decided, over the revision that was seen."""
+    require(request.user, "office")
+    await months.keep_meeting(replication, request.user.account, month, data)
+    return await months.load_agenda(replication, month)
+
+
+ROUTES = (
+    list_orders,
+    issue_order,
+    show_options,
+    draft_order,
+    show_order,
+    close_order,
+    return_order,
+    withdraw_order,
+    put_choice,
+    put_template,
+    delete_template,
+    list_tables,
+    show_table,
+    show_meeting,
+    put_meeting,
+)

@@ -1,0 +1,227 @@
+"""The office issues an order, the branch receives, tells and reports, the office returns and closes; what each is told and refused."""
+
+import uuid
+from typing import Any
+
+import httpx
+
+from server.domain.meetings.rules import resolution_id
+from tests.api.phone import HttpPhone
+from tests.api.test_held import revoked
+from tests.api.test_review import office_of
+from tests.api.test_sync import deputy_of, phone_of
+from tests.mine import Mine
+
+ASKED = {"kind": "key", "cadence": "weekly", "content": "责任区隐患限期整改", "due_on": "2026-12-04"}
+TODAY = "2026-11-16"
+
+
+async def issue(office: httpx.AsyncClient, *orgs: str, **more: Any) -> list[str]:
+    """Issues an order; gives the ids of what each branch is ordered."""
+    answer = await office.post("/api/orders", json={"batch": str(uuid.uuid4()), **ASKED, "orgs": list(orgs), **more})
+    assert answer.status_code == 200, answer.text
+    return answer.json()["orders"]
+
+
+def step(phone: HttpPhone, name: str, order: str, on: str, text: str = "") -> int:
+    """A step as a phone takes it."""
+    return phone.record(f"order.{name}.v1", str(uuid.uuid4()), order=order, on=on, text=text)
+
+
+async def decide(office: httpx.AsyncClient, order: str, verb: str, reason: str = "") -> httpx.Response:
+    """The office's decision over the story as it stands."""
+    seen = (await office.get(f"/api/orders/{order}")).json()["steps"][-1]["step"]
+    return await office.post(f"/api/orders/{order}/{verb}", json={"seen": seen, "reason": reason})
+
+
+def told(phone: HttpPhone) -> list[tuple[str, Any]]:
+    """Kinds and states of what the person is told of orders."""
+    mine = (one for one in phone.rows["notice"].values() if one["kind"].startswith("order_"))
+    return sorted((one["kind"], one["words"].get("state", "")) for one in mine)
+
+
+async def test_an_order_goes_from_the_office_to_two_phones_and_back_until_it_is_closed(demo_mine: Mine) -> None:
+    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
+    await phone.sync()
+    branch = phone.branch()
+    deputy = await deputy_of(demo_mine, branch)
+    (order,) = await issue(office, branch)
+    await phone.sync()
+    await deputy.sync()
+    row = phone.rows["dispatch_order"][order]
+    assert (row["state"], row["standing"], row["every"], row["year"], row["number"]) == ("issued", "upcoming", "week", 2026, 1)
+    assert {(one["field"], one["is_confirmed"]) for one in phone.rows["dispatch_choice"].values()} == {("kind", False), ("cadence", False)}
+
+    demo_mine.clock.advance(hours=2)
+    mids = [step(phone, "receive", order, TODAY), step(phone, "progress", order, TODAY, "已整改五处")]
+    wrong = [step(phone, "progress", order, TODAY, "  "), step(phone, "progress", order, "2026-11-17", "明天")]
+    twice = step(deputy, "receive", order, TODAY)
+    await phone.sync()
+    await deputy.sync()
+    assert {phone.result(mid) for mid in mids} | {deputy.result(twice)} == {"applied"}
+    assert [phone.outcomes[mid]["reason"] for mid in wrong] == ["dispatch.text", "dispatch.on"]
+    reported = step(deputy, "report", order, TODAY, "全部整改，支委已复查")
+    await deputy.sync()
+    assert deputy.result(reported) == "applied"
+
+    stale = await office.post(f"/api/orders/{order}/close", json={"seen": "before", "reason": ""})
+    assert (stale.status_code, stale.json()["code"]) == (409, "dispatch.changed")
+    silent = await decide(office, order, "return")
+    assert (silent.status_code, silent.json()["code"]) == (400, "dispatch.reason")
+    assert (await decide(office, order, "return", "请附复查结果")).json() == {"order": order, "state": "returned"}
+    await demo_mine.drain()
+    await phone.sync()
+    row = phone.rows["dispatch_order"][order]
+    assert (row["state"], row["standing"]) == ("returned", "returned")
+    assert row["mend_at"] == row["due_at"], "the deadline leaves more time to mend than five working days"
+    again = step(phone, "report", order, TODAY, "复查结果已附")
+    await phone.sync()
+    assert phone.result(again) == "applied"
+    assert (await decide(office, order, "close")).json()["state"] == "closed"
+    late = step(phone, "progress", order, TODAY, "再补一句")
+    await demo_mine.drain()
+    await phone.sync()
+    assert phone.outcomes[late]["reason"] == "dispatch.ended"
+    assert (phone.rows["dispatch_order"][order]["state"], phone.rows["dispatch_order"][order]["standing"]) == ("closed", "done")
+    acts = [one["act"] for one in sorted(phone.rows["dispatch_step"].values(), key=lambda one: one["place"])]
+    assert acts == ["issued", "received", "progress", "reported", "returned", "reported", "closed"]
+    assert told(phone) == [("order_decided", "closed"), ("order_decided", "returned"), ("order_issued", "")]
+    story = (await office.get(f"/api/orders/{order}")).json()
+    assert [one["text"] for one in story["steps"]][-2:] == ["复查结果已附", ""]
+
+
+async def test_one_issue_to_many_is_one_number_and_is_issued_once(demo_mine: Mine) -> None:
+    office = await office_of(demo_mine)
+    options = (await office.get("/api/orders/options")).json()
+    general = next(one for one in options["targets"] if one["kind"] == "general_branch")
+    below = [one["org"] for one in options["targets"] if one["parent"] == general["org"]]
+    body = {"batch": "b1", **ASKED, "due_on": "2026-11-17", "orgs": [general["org"], below[0]], "source": "resolution", "source_ref": "r1"}
+    first, again = [(await office.post("/api/orders", json=body)).json() for _ in range(2)]
+    assert first == again
+    assert (first["number"], len(first["orders"])) == (1, len(below))
+    mine = await issue(office, *(one["org"] for one in options["targets"] if one["kind"] == "committee"))
+    assert len(mine) == 33
+    refusals = [{"content": " "}, {"due_on": "2026-11-15"}, {"orgs": ["nowhere"]}, {"kind": "urgent"}]
+    codes = [(await office.post("/api/orders", json={**body, "batch": "b2", **one})).json()["code"] for one in refusals]
+    assert codes == ["dispatch.content", "dispatch.due_on", "dispatch.orgs", "dispatch.kind"]
+
+    listed = (await office.get("/api/orders")).json()
+    assert {one["colour"]: one["orders"] for one in listed["counts"]} == {"yellow": len(below), "grey": 33}
+    days = [one["due_on"] for one in listed["items"]]
+    assert days == sorted(days)
+    shown = [one["order"] for one in listed["items"]]
+    while listed["next"]:
+        listed = (await office.get("/api/orders", params={"cursor": listed["next"]})).json()
+        shown += [one["order"] for one in listed["items"]]
+    assert sorted(shown) == sorted([*first["orders"], *mine])
+    narrow = (await office.get("/api/orders", params={"colour": "yellow", "org": general["org"]})).json()
+    assert {one["order"] for one in narrow["items"]} == set(first["orders"])
+    assert {one["general_branch_name"] for one in narrow["items"]} == {general["name"]}
+    others = (await office.get(f"/api/orders/{first['orders'][0]}")).json()["others"]
+    assert {one["order"] for one in others} == set(first["orders"][1:])
+    withdrawn = await decide(office, mine[0], "withdraw", "集团公司已取数")
+    assert withdrawn.json()["state"] == "withdrawn"
+    assert [one["order"] for one in (await office.get("/api/orders", params={"state": "withdrawn"})).json()["items"]] == [mine[0]]
+
+
+async def test_whose_post_ended_is_held_and_the_office_carries_it_out(demo_mine: Mine) -> None:
+    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
+    await phone.sync()
+    (order,) = await issue(office, phone.branch())
+    await phone.sync()
+    await revoked(demo_mine, phone)
+    mid = step(phone, "report", order, "2026-11-16", "已经完成")
+    await phone.sync()
+    assert (phone.result(mid), phone.outcomes[mid]["reason"]) == ("held", "rights")
+    (item,) = (await office.get("/api/held")).json()["items"]
+    assert (await office.post(f"/api/held/{item['held']}/apply")).json()["result"] == "applied"
+    story = (await office.get(f"/api/orders/{order}")).json()
+    assert (story["order"]["state"], story["steps"][-1]["text"]) == ("reported", "已经完成")
+
+
+async def test_what_orders_are_made_from_is_the_offices_to_define(demo_mine: Mine) -> None:
+    office, leader = await office_of(demo_mine), await demo_mine.sign_in_as("committee_leader")
+    (branch, *_) = [one for one in (await office.get("/api/orders/options")).json()["targets"] if one["kind"] == "branch"]
+    renamed = {"title": "书记督办", "warn_days": 10}
+    assert (await office.put("/api/order-choices/kind/key", json=renamed)).json()["is_confirmed"] is True
+    assert (await office.put("/api/order-choices/cadence/daily", json={"title": "每日报", "every": "day", "is_off": True})).status_code == 200
+    for field, key, body in (
+        ("kind", "Key", renamed),
+        ("colour", "key", renamed),
+        ("kind", "key", {"title": " "}),
+        ("kind", "key", {**renamed, "every": "day"}),
+    ):
+        assert (await office.put(f"/api/order-choices/{field}/{key}", json=body)).json()["code"] == "request.invalid"
+    off = await office.post("/api/orders", json={"batch": "b", **ASKED, "cadence": "daily", "orgs": [branch["org"]]})
+    assert off.json()["code"] == "dispatch.cadence"
+    kept = {"title": "月末盘点", "kind": "key", "cadence": "once", "content": "盘点党费收缴", "due_days": 5}
+    first = (await office.put("/api/order-templates", json=kept)).json()["template"]
+    assert (await office.put("/api/order-templates", json={**kept, "due_days": 6})).json()["template"] == first
+    assert (await office.delete(f"/api/order-templates/{first}")).status_code == 204
+    assert (await office.delete(f"/api/order-templates/{first}")).status_code == 404
+    demo_mine.clock.advance(minutes=1)
+    assert (await office.put("/api/order-templates", json=kept)).json()["template"] != first
+    options = (await leader.get("/api/orders/options")).json()
+    assert ("书记督办", True) in {(one["title"], one["is_confirmed"]) for one in options["choices"]}
+    assert [one["due_days"] for one in options["templates"] if one["title"] == "月末盘点"] == [5]
+    assert (await leader.post("/api/orders", json={"batch": "b", **ASKED, "orgs": [branch["org"]]})).status_code == 403
+
+
+async def test_the_work_meeting_is_prepared_and_its_decision_becomes_an_order(demo_mine: Mine) -> None:
+    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
+    await phone.sync()
+    branch = phone.branch()
+    demo_mine.clock.set("2026-12-02 09:00")
+    await demo_mine.drain()
+    office = await office_of(demo_mine)
+    empty = (await office.get("/api/work-meetings/2026-12")).json()
+    assert (empty["rev"], empty["decisions"], empty["last_month"]) == (0, [], "2026-11")
+    assert {"obligation"} == {one["what"] for one in empty["reds"]}
+    assert empty["reds_total"] > 33
+    assert "2026-12-31" in {one["due_on"] for one in empty["ahead"]}
+    held = {
+        "rev": 0,
+        "held_on": "2026-12-02",
+        "chair": "王书记",
+        "decisions": [{"id": "d1", "text": "补开主题党日", "owner": "各书记", "due_on": "2026-12-10"}],
+    }
+    assert (await office.put("/api/work-meetings/2026-12", json=held)).json()["decisions"][0]["orders"] == []
+    stale = await office.put("/api/work-meetings/2026-12", json=held)
+    assert (stale.status_code, stale.json()["code"]) == (409, "dispatch.meeting_changed")
+    assert (await office.get("/api/work-meetings/2026-13")).json()["code"] == "dispatch.month"
+    draft = (await office.get("/api/orders/draft", params={"month": "2026-12", "decision": "d1"})).json()
+    assert (draft["content"], draft["due_on"], draft["source"]) == ("补开主题党日（责任人：各书记）", "2026-12-10", "work_meeting")
+    taken = {name: draft[name] for name in ("content", "due_on", "source", "source_ref", "source_text")}
+    (order,) = await issue(office, branch, **taken)
+    agenda = (await office.get("/api/work-meetings/2026-12")).json()
+    assert [one["order"] for one in agenda["decisions"][0]["orders"]] == [order]
+    assert [one["order"] for one in agenda["issued"]] == [order]
+    demo_mine.clock.set("2027-01-04 09:00")
+    await demo_mine.drain()
+    office, phone.client = await office_of(demo_mine), await demo_mine.sign_in_as("secretary")
+    january = (await office.get("/api/work-meetings/2027-01")).json()
+    assert [one["orders"][0]["standing"] for one in january["last_decisions"]] == ["overdue"]
+    assert "order" in {one["what"] for one in january["reds"]}
+
+    table = (await office.get(f"/api/month-tables/{branch}/2026-12")).json()
+    assert {(one["what"], one["standing"]) for one in table["items"]} >= {("order", "overdue"), ("obligation", "overdue_provisional")}
+    assert (await phone.client.get(f"/api/month-tables/{branch}/2026-12")).json()["items"] == table["items"]
+    (own,) = (await phone.client.get("/api/month-tables")).json()
+    assert own["org"] == branch
+    other = next(one["org"] for one in (await office.get("/api/month-tables")).json() if one["org"] != branch)
+    assert (await phone.client.get(f"/api/month-tables/{other}/2026-12")).status_code == 403
+    duty = next(one["ref"] for one in table["items"] if one["what"] == "obligation")
+    drawn = (await office.get("/api/orders/draft", params={"obligation": duty})).json()
+    assert (drawn["orgs"], drawn["source"]) == ([branch], "obligation")
+    assert (await office.get("/api/orders/draft", params={"obligation": "none"})).status_code == 404
+
+
+async def test_a_branchs_resolution_becomes_an_order(demo_mine: Mine) -> None:
+    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
+    await phone.sync()
+    meeting = phone.start_meeting(resolutions=[{"text": "整改两处隐患", "owner": "纪检委员", "due_on": "2026-11-20"}])
+    await phone.sync()
+    asked = {"meeting": meeting, "resolution": resolution_id(meeting, "整改两处隐患")}
+    draft = (await office.get("/api/orders/draft", params=asked)).json()
+    assert (draft["content"], draft["orgs"], draft["due_on"]) == ("整改两处隐患（责任人：纪检委员）", [phone.branch()], "2026-11-20")
+    assert (await office.get("/api/orders/draft", params={**asked, "resolution": "other"})).status_code == 404
