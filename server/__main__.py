@@ -1,4 +1,4 @@
-"""The command line: linghang serve | worker | migrate | import … | account | demo | recompute | replay | doctor | bench | openapi."""
+"""The command line: linghang serve | worker | migrate | import … | account | demo | recompute | reindex | replay | doctor | bench | openapi."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import uvicorn
 
 from server.app import SCHEMAS, STATIC, assemble, create_app, opened
 from server.demo import load_demo
-from server.domain import accounts, assessments, dispatch, obligations, organisation, ratings, rescue
+from server.domain import accounts, assessments, dispatch, ledger, obligations, organisation, ratings, rescue, search
 from server.kit.clock import system_clock
 from server.kit.database import Database, Unavailable
 from server.kit.doctor import examine
@@ -149,9 +149,15 @@ def recompute(settings: Settings, _: argparse.Namespace) -> int:
     """Draws every conclusion again from the facts; after incremental runs nothing changes."""
 
     async def run(mine: Replication) -> int:
-        return sum([await rebuild(mine) for rebuild in (obligations.rebuild, dispatch.rebuild, assessments.rebuild, ratings.rebuild)])
+        return sum([await rebuild(mine) for rebuild in (obligations.rebuild, dispatch.rebuild, assessments.rebuild, ratings.rebuild, ledger.rebuild)])
 
     print(f"已重新计算 {_with_mine(settings, run)} 项。")
+    return 0
+
+
+def reindex(settings: Settings, _: argparse.Namespace) -> int:
+    """Draws the index of the search again from the rows; what it finds stays the same."""
+    print(f"已重建检索，共 {_with_mine(settings, search.rebuild)} 条。")
     return 0
 
 
@@ -253,6 +259,7 @@ def _parser() -> argparse.ArgumentParser:
     account.add_argument("--at", metavar="NAME", help="for an assessor: the organisation to assess, such as a branch; else all of them")
     add("demo", demo)
     add("recompute", recompute)
+    add("reindex", reindex)
     add("replay", replay).add_argument("--into", default="", metavar="URL", help="an empty database to replay on; else a temporary one")
     add("doctor", doctor)
     measure = add("bench", bench)

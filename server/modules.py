@@ -10,6 +10,7 @@ from server.domain import (
     exports,
     facts,
     files,
+    ledger,
     meetings,
     notices,
     obligations,
@@ -17,6 +18,7 @@ from server.domain import (
     ratings,
     rescue,
     review,
+    search,
 )
 from server.replication import Module
 
@@ -37,4 +39,6 @@ MODULES: tuple[Module, ...] = (
     ratings.module,
     cycles.module,
     notices.module,
+    ledger.module,
+    search.module,
 )

@@ -49,6 +49,11 @@ STATES = ("done", "done", "late", "overdue", "excused", "done", "upcoming")
 _SCATTER = 2_654_435_761
 
 
+def branch_id(number: int) -> str:
+    """The id of a branch."""
+    return _scattered(_BRANCH, number)
+
+
 def member_id(number: int) -> str:
     """The id of a member."""
     return _scattered(_MEMBER, number)
@@ -134,16 +139,30 @@ class LargeMine:
             await self.database.fetch(f'drop index "{index["name"]}"')
         if self.lite:
             await self.database.fetch("PRAGMA cache_size=-1000000")
-        await self._organise()
-        await self._owe()
-        for number in range(MEETINGS):
-            await self._hold(number)
+        await self.organise()
+        await self.hold(MEETINGS)
         await self._know()
         await self._rate()
         await self._explain()
         for index in indexes:
             await self.database.fetch(index["text"])
         await self._settle()
+
+    async def organise(self) -> None:
+        """Only organisations and members, and what every branch owes."""
+        await self._organise()
+        await self._owe()
+
+    async def hold(self, meetings: int) -> None:
+        """The latest meetings of every branch, with everyone's marks."""
+        for number in range(meetings):
+            await self._hold(number)
+
+    async def settle(self, *tables: str) -> None:
+        """The database as a server leaves it, with these tables besides."""
+        await self._settle()
+        for table in () if self.lite else tables:
+            await self.database.fetch(f'vacuum analyze "{table}"')
 
     async def _organise(self) -> None:
         branch = self._id(_BRANCH, 'x."i"')

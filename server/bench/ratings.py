@@ -9,18 +9,13 @@ import os
 import random
 import resource
 import statistics
-import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
-from pathlib import Path
+from collections.abc import Awaitable
 from typing import TypeVar
 
-import asyncpg  # pyright: ignore[reportMissingTypeStubs]
-
-from server.app import assemble, opened
 from server.bench import show
-from server.bench._large_mine import AT_MS, COMMITTEE, MEETINGS, QUARTER, SCORE_ROWS, LargeMine, mark_id, member_id, status_of
+from server.bench._empty_mine import empty_mine
+from server.bench._large_mine import COMMITTEE, MEETINGS, QUARTER, SCORE_ROWS, LargeMine, mark_id, member_id, status_of
 from server.domain import assessments, cycles
 from server.domain.cycles.queries import views
 from server.domain.ratings import rules
@@ -29,7 +24,6 @@ from server.domain.ratings.policy.shipped import CONTENT
 from server.domain.ratings.queries import dry_run, everyone, loading
 from server.domain.ratings.queries.everyone import Stretch
 from server.kit.identity import Actor, Grant
-from server.kit.settings import Settings
 from server.replication import Replication, recompute
 from server.replication.store import in_list, joined, to_json
 
@@ -62,38 +56,13 @@ def run(json: bool) -> None:
 
 
 async def _measure(json: bool, members: int, branches: int) -> None:
-    async with _empty(members) as replication:
+    async with empty_mine(str(members)) as replication:
         filled_s, _ = await _timed(LargeMine(replication, members, branches).fill())
         show(json, f"ratings.fill.{members}", filled_s, "s to write the mine")
         await _changes(json, replication, members)
         await _everyone(json, replication, members)
         await _branches(json, replication, members)
         await _office(json, replication, members)
-
-
-@asynccontextmanager
-async def _empty(members: int) -> AsyncIterator[Replication]:
-    """A mine in a database that ends with the block."""
-    with tempfile.TemporaryDirectory() as folder:
-        url = os.environ.get("LINGHANG_DATABASE_URL", "")
-        name = f"linghang_bench_{members}"
-        if url:
-            await _execute(url, f"drop database if exists {name}", f"create database {name}")
-        settings = Settings(data=str(Path(folder)), database_url=url and f"{url.rpartition('/')[0]}/{name}")
-        try:
-            async with opened(assemble(settings, lambda: AT_MS)) as replication:
-                await recompute(replication)  # what a new database requests of itself
-                yield replication
-        finally:
-            if url:
-                await _execute(url, f"drop database {name}")
-
-
-async def _execute(url: str, *statements: str) -> None:
-    connection = await asyncpg.connect(url)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    for statement in statements:
-        await connection.execute(statement)
-    await connection.close()
 
 
 async def _timed(work: Awaitable[T]) -> tuple[float, T]:

@@ -12,7 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType, ModuleType
@@ -71,19 +71,30 @@ class CreatesTables(MigrationManager):
     """Piccolo's manager, which then makes the indexes: its own raw statements would run before the tables are there."""
 
     indexes: tuple[str, ...] = ()
+    of_kind: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
 
     async def run(self, backwards: bool = False) -> None:
-        """Creates the tables and their indexes."""
+        """Creates the tables and their indexes, then what only this kind of database is to have."""
         await super().run(backwards=backwards)
         engine = cast(Any, engine_finder())
         if not backwards and not self.preview:
-            for statement in self.indexes:
+            for statement in (*self.indexes, *self.of_kind.get(engine.engine_type, ())):
                 await engine.run_ddl(statement)
 
 
-def create_tables(migration_id: str, app: str, tables: Tables, indexes: Iterable[str], columns: Tables = MappingProxyType({})) -> CreatesTables:
-    """What a migration's `forwards` gives back: new tables, new indexes, and new columns of tables that were there before."""
-    manager = CreatesTables(migration_id=migration_id, app_name=app, indexes=tuple(indexes))
+def create_tables(
+    migration_id: str,
+    app: str,
+    tables: Tables,
+    indexes: Iterable[str],
+    columns: Tables = MappingProxyType({}),
+    of_kind: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> CreatesTables:
+    """What a migration's `forwards` gives back: new tables, new indexes, and new columns of tables that were there before.
+
+    `of_kind` are statements for one kind of database alone (`sqlite`, `postgres`), for what Piccolo does not know.
+    """
+    manager = CreatesTables(migration_id=migration_id, app_name=app, indexes=tuple(indexes), of_kind=of_kind)
     for class_name, table_name in tables:
         manager.add_table(class_name, tablename=table_name)
     for (class_name, table_name), added in (*tables.items(), *columns.items()):

@@ -2,6 +2,7 @@
 
 from server.replication import horizon, outbox, policy, tables
 from server.replication.conflicts import RESOLVE
+from server.replication.finding import KINDS, SEARCH, Document, Findable, Watched, audience
 from server.replication.held import DISCARD, keep_for_office
 from server.replication.module import Module, Recompute, SyncedTable
 from server.replication.news import NEWS, Addressee, News, Told, turned
@@ -41,8 +42,12 @@ module = Module(
 )
 
 __all__ = [
+    "KINDS",
     "NEWS",
+    "SEARCH",
     "Addressee",
+    "Document",
+    "Findable",
     "Module",
     "News",
     "Recompute",
@@ -54,6 +59,8 @@ __all__ = [
     "Touch",
     "Touches",
     "Unit",
+    "Watched",
+    "audience",
     "begin_epoch",
     "examine_quarantine",
     "module",

@@ -7,6 +7,7 @@ import msgspec
 from piccolo.table import Table
 
 from server.kit.jobs import Job
+from server.replication.finding import Findable
 from server.replication.news import News
 from server.replication.touches import Touch
 from sync.plan import Intent, KeepHeld
@@ -63,6 +64,7 @@ class Module(msgspec.Struct, frozen=True):
     touches say which conclusions a changed row touches; recompute[kind](unit, keys) draws those conclusions again.
     keep_held[reason](turn, held) writes the row in which a held mutation waits for a person; one part a reason.
     news are what people are told of when a row changes; one part, if it is there, draws them under the kind `news`.
+    findable is what of its rows is found by searching; one part, if it is there, keeps the index under the kind `search`.
     upcasts turn mutations of old versions into those of today; an intent that gets a successor leaves one behind.
     """
 
@@ -74,6 +76,7 @@ class Module(msgspec.Struct, frozen=True):
     jobs: Sequence[Job] = ()
     touches: Sequence[Touch] = ()
     news: Sequence[News] = ()
+    findable: Sequence[Findable] = ()
     recompute: Mapping[str, Recompute] = {}
     keep_held: Mapping[str, KeepHeld] = {}
     upcasts: Sequence[Upcast] = ()

@@ -13,6 +13,7 @@ from server.kit.settings import Settings
 from server.replication.admission import Admission
 from server.replication.beacons import Beacons
 from server.replication.conflicts import name_people
+from server.replication.finding import SEARCH, Findable
 from server.replication.module import Module, Recompute
 from server.replication.news import NEWS, News
 from server.replication.planning import as_of_today, draw_plan, load_needs
@@ -42,6 +43,7 @@ class Unit:
         self.now_ms = now_ms
         self.settings = replication.settings
         self.news = replication.news
+        self.findable = replication.findable
         self._replication = replication
         self._world = World(replication.store.rules, rev_floor)
         self._puts: dict[Key, dict[str, Any]] = {}
@@ -175,7 +177,10 @@ class Replication:
         self._epoch: Epoch | None = None
         self.recomputes: dict[str, Recompute] = {k: fn for m in modules for k, fn in m.recompute.items()}
         self.news: dict[str, News] = {news.kind: news for m in modules for news in m.news if NEWS in self.recomputes}
+        found = [one for module in modules for one in module.findable] if SEARCH in self.recomputes else []
+        self.findable: dict[str, Findable] = {one.name: one for one in found}
         touches = [touch for module in modules for touch in module.touches]
+        touches += [touch for one in found for touch in one.touches()]
         self._touches = Touches([*touches, *(news.touch() for news in self.news.values())])
 
     async def epoch(self) -> Epoch:

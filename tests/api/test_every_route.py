@@ -26,6 +26,7 @@ OF_ANYONE = {
     ("delete", "/api/push/subscriptions/{subscription}"),
     ("get", "/api/profile"),
     ("get", "/api/rescue/key"),
+    ("get", "/api/search"),
     ("get", "/api/sessions"),
     ("delete", "/api/sessions/{session}"),
     ("put", "/api/stores/{store}/share"),

@@ -18,8 +18,8 @@ OUTSIDER, PLAIN = list(MEMBERS)[4:]
 """Members of the south branch: its secretary, and one who holds no post."""
 PERSONAL = ["fact", "coverage", "award", "appeal", "veto_case", "rating", "rating_line", "mass_review", "cycle", "deduction", "branch_score"]
 READ_BY = {
-    "secretary": {("get", "/api/cycles")},
-    "assessor": {("get", "/api/assessments"), ("get", "/api/board")},
+    "secretary": {("get", "/api/cycles"), ("get", "/api/ledger")},
+    "assessor": {("get", "/api/assessments"), ("get", "/api/board"), ("get", "/api/ledger")},
     "office of one branch": {("get", "/api/cycles"), ("get", "/api/board")},
 }
 FOR_THE_WHOLE_MINE = (

@@ -295,6 +295,13 @@ export interface AttendanceOut {
   reason: string
 }
 
+export interface AwardLineOut {
+  dimension: string
+  points_tenths: number | null
+  text: string
+  meetings: string[]
+}
+
 export interface AwardOut {
   award: string
   member: string
@@ -308,6 +315,17 @@ export interface AwardOut {
   points: PointOut[]
   computed_at: number
   data_up_to: number | null
+}
+
+export interface AwardedOut {
+  cycle: string
+  quarter: string
+  state: string
+  star: number | null
+  code: string
+  total_tenths: number | null
+  points: Record<string, number>
+  lines: AwardLineOut[] | null
 }
 
 export interface BallotIn {
@@ -393,6 +411,24 @@ export interface ChangedOut {
   changed: number
 }
 
+export interface ChildOut {
+  id: string
+  kind: string
+  name: string
+  members: number
+  count: number
+  present: number
+  expected: number
+  colours: Record<string, number>
+  total_tenths: number | null
+  band: string
+}
+
+export interface ChildrenOut {
+  items: ChildOut[]
+  next: string | null
+}
+
 export interface ChoiceIn {
   title: string
   every?: '' | 'day' | 'week' | 'month'
@@ -435,6 +471,17 @@ export interface Content {
   calendar: Calendar
   note?: string
   ballot?: BallotPoints
+}
+
+export interface CorrectionLineOut {
+  correction: string
+  about: string
+  field: string
+  seen: string
+  wanted: string
+  state: string
+  asked_at: number
+  answer: string
 }
 
 export interface CorrectionOut {
@@ -735,6 +782,17 @@ export interface FactImportOut {
   imported_at: number
 }
 
+export interface FactLineOut {
+  id: string
+  kind: string
+  on: string
+  grade: string
+  amount: number | null
+  until: string
+  text: string
+  entered_by_name: string
+}
+
 export interface FactOut {
   id: string
   member: string
@@ -780,6 +838,15 @@ export interface FaultOut {
   remedy?: string
 }
 
+export interface FigureOut {
+  what: string
+  number: number
+  present: number
+  leave: number
+  absent: number
+  made_up: number
+}
+
 export interface FileOut {
   id: string
   kind: string
@@ -813,6 +880,12 @@ export interface Grade {
 export interface GradeOut {
   letter: string
   words: string
+}
+
+export interface GroupOut {
+  kind: string
+  hits: HitOut[]
+  next: string | null
 }
 
 export interface Health {
@@ -850,6 +923,28 @@ export interface HeldItem {
 export interface HeldOut {
   items: HeldItem[]
   next: string | null
+}
+
+export interface HitOut {
+  id: string
+  kind: string
+  sort: string
+  route: string
+  title: Piece[]
+  excerpt: Piece[]
+  org: string
+  org_name: string
+  at: number | null
+}
+
+export interface HolderOut {
+  member: string
+  name: string
+  post: string
+  org: string
+  org_name: string
+  from_on: string
+  to_on: string | null
 }
 
 export interface ImportOut {
@@ -934,6 +1029,20 @@ export interface ListedOut {
   code: string
 }
 
+export interface MarkLineOut {
+  meeting: string
+  kind: string
+  title: string
+  held_start: number | null
+  status: string
+  reason: string
+}
+
+export interface MarkLinesOut {
+  items: MarkLineOut[]
+  next: string | null
+}
+
 export interface Me {
   account: string
   name: string
@@ -971,6 +1080,43 @@ export interface MeetingOut {
   submitted_at: number | null
   decided_at: number | null
   returned_reasons: Record<string, string>[]
+}
+
+export interface MemberLedgerOut {
+  member: string
+  name: string
+  employee_no: string
+  kind: string
+  status: string
+  branch: string
+  branch_name: string
+  group_name: string | null
+  as_of: number
+  period: string
+  titles: Record<string, string>
+  posts: HolderOut[]
+  moves: MembershipOut[]
+  marks: Record<string, number>
+  facts: FactLineOut[]
+  results: AwardedOut[]
+  corrections: CorrectionLineOut[]
+}
+
+export interface MembershipOut {
+  member: string
+  name: string
+  employee_no: string
+  kind: string
+  branch: string
+  branch_name: string
+  group_name: string | null
+  from_on: string
+  to_on: string | null
+}
+
+export interface MembershipsOut {
+  items: MembershipOut[]
+  next: string | null
 }
 
 export interface Mending {
@@ -1132,6 +1278,19 @@ export interface OverviewOut {
   unknown_years: number[]
 }
 
+export interface OwedOut {
+  obligation: string
+  kind: string
+  period: string
+  org: string
+  org_name: string
+  branch: string
+  state: string
+  colour: string
+  due_at: number
+  meeting: string | null
+}
+
 export interface PaperOut {
   poll: string
   name: string
@@ -1160,6 +1319,36 @@ export interface PersonItem {
 export interface PersonOut {
   name: string
   group_name: string
+}
+
+export interface Piece {
+  text: string
+  hit: boolean
+}
+
+export interface PlaceLedgerOut {
+  place: PlaceOut
+  branch: string | null
+  closed_on: string | null
+  above: PlaceOut[]
+  as_of: number
+  period: string
+  members: number
+  figures: FigureOut[]
+  states: Record<string, number>
+  missed: OwedOut[]
+  coming: OwedOut[]
+  promised: PromisedOut[]
+  scores: ScoreOut[]
+  quarter: string | null
+  stars: SpreadOut[] | null
+  posts: HolderOut[] | null
+}
+
+export interface PlaceOut {
+  id: string
+  kind: string
+  name: string
 }
 
 export interface PointOut {
@@ -1208,6 +1397,14 @@ export interface PollsOut {
 export interface ProfileOut {
   joined_on: string | null
   full_on: string | null
+}
+
+export interface PromisedOut {
+  resolution: string
+  meeting: string
+  text: string
+  owner: string
+  due_on: string
 }
 
 export interface PublicationOut {
@@ -1297,6 +1494,23 @@ export interface ReconciliationIn {
   destroyed: number
   explanation?: string
   keys_destroyed?: boolean
+}
+
+export interface RecordLineOut {
+  meeting: string
+  org: string
+  org_name: string
+  kind: string
+  title: string
+  held_start: number | null
+  status: string
+  present: number
+  expected: number
+}
+
+export interface RecordLinesOut {
+  items: RecordLineOut[]
+  next: string | null
 }
 
 export interface RecordOut {
@@ -1485,9 +1699,23 @@ export interface SchemesOut {
   quarters: string[]
 }
 
+export interface ScoreOut {
+  period: string
+  total_tenths: number | null
+  auto_tenths: number | null
+  assessor_tenths: number | null
+  band: string
+  published_band: string | null
+}
+
 export interface ScoreWeights {
   auto: number
   assessor: number
+}
+
+export interface SearchOut {
+  words: string[]
+  groups: GroupOut[]
 }
 
 export interface SessionItem {
@@ -1532,6 +1760,12 @@ export interface SlipsOut {
   name: string
   slips: SlipOut[]
   keys?: string[]
+}
+
+export interface SpreadOut {
+  lowest: number
+  highest: number
+  people: number
 }
 
 export interface Star {
@@ -1825,6 +2059,13 @@ export interface Routes {
   'GET /api/held': { query: { state?: string; cursor?: string | null }; body: null; answer: HeldOut }
   'POST /api/held/{mutation}/apply': { query: Record<string, never>; body: null; answer: HeldDecidedOut }
   'POST /api/held/{mutation}/discard': { query: Record<string, never>; body: RefuseIn; answer: HeldDecidedOut }
+  'GET /api/ledger': { query: { period?: string | null }; body: null; answer: ChildrenOut }
+  'GET /api/ledger/members/{member}': { query: { period?: string | null }; body: null; answer: MemberLedgerOut }
+  'GET /api/ledger/members/{member}/attendance': { query: { period?: string | null; cursor?: string }; body: null; answer: MarkLinesOut }
+  'GET /api/ledger/{org}': { query: { period?: string | null }; body: null; answer: PlaceLedgerOut }
+  'GET /api/ledger/{org}/below': { query: { period?: string | null; cursor?: string }; body: null; answer: ChildrenOut }
+  'GET /api/ledger/{org}/people': { query: { cursor?: string }; body: null; answer: MembershipsOut }
+  'GET /api/ledger/{org}/records': { query: { period?: string | null; kind?: string; cursor?: string }; body: null; answer: RecordLinesOut }
   'GET /api/me': { query: Record<string, never>; body: null; answer: Me }
   'GET /api/meetings/{meeting}': { query: Record<string, never>; body: null; answer: RecordOut }
   'GET /api/month-tables': { query: Record<string, never>; body: null; answer: TargetOut[] }
@@ -1878,6 +2119,7 @@ export interface Routes {
   'DELETE /api/schemes/{scheme}': { query: Record<string, never>; body: null; answer: null }
   'GET /api/schemes/{scheme}/dry-run': { query: Record<string, never>; body: null; answer: DryRunOut }
   'POST /api/schemes/{scheme}/publish': { query: Record<string, never>; body: PublishIn; answer: SchemeOut }
+  'GET /api/search': { query: { q?: string; kind?: string; org?: string; since?: string; until?: string; cursor?: string }; body: null; answer: SearchOut }
   'POST /api/session': { query: Record<string, never>; body: SignIn; answer: Me }
   'DELETE /api/session': { query: Record<string, never>; body: null; answer: null }
   'GET /api/sessions': { query: Record<string, never>; body: null; answer: SessionItem[] }

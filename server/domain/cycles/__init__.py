@@ -4,6 +4,7 @@ from server.domain.cycles import jobs, mutations, policy, routes, tables
 from server.domain.cycles.jobs import advance, open_running
 from server.domain.cycles.queries.demo import closing_day as demo_closing_day
 from server.domain.cycles.queries.demo import load_demo
+from server.domain.cycles.rules import SHOWN, points_by_dimension, spread
 from server.domain.cycles.tables import Appeal, Award, Cycle, VetoCase
 from server.replication import Module, SyncedTable
 
@@ -33,4 +34,17 @@ module = Module(
     recompute=jobs.RECOMPUTE,
 )
 
-__all__ = ["Appeal", "Award", "Cycle", "VetoCase", "advance", "demo_closing_day", "load_demo", "module", "open_running"]
+__all__ = [
+    "SHOWN",
+    "Appeal",
+    "Award",
+    "Cycle",
+    "VetoCase",
+    "advance",
+    "demo_closing_day",
+    "load_demo",
+    "module",
+    "open_running",
+    "points_by_dimension",
+    "spread",
+]

@@ -4,10 +4,11 @@ from server.domain.facts import mutations, policy, routes, tables
 from server.domain.facts.policy import KINDS
 from server.domain.facts.queries.demo import load_demo
 from server.domain.facts.queries.entering import withdraw_within
+from server.domain.facts.queries.finding import facts_sought
 from server.domain.facts.queries.loading import KnownFact, Stated, load_coverage, load_facts
 from server.domain.facts.rules import Kind, coverage_id, quarter_days, quarter_of
 from server.domain.facts.tables import Coverage, Fact
-from server.replication import Module, SyncedTable
+from server.replication import Findable, Module, SyncedTable, Watched
 
 module = Module(
     name="facts",
@@ -18,6 +19,14 @@ module = Module(
     ),
     intents=mutations.INTENTS,
     routes=routes.ROUTES,
+    findable=(
+        Findable(
+            "facts",
+            'select "id" from "member" where not "deleted"',
+            facts_sought,
+            (Watched("fact", frozenset({"text", "grade", "withdrawn_at"}), row="member"), Watched("member", frozenset({"name", "branch"}))),
+        ),
+    ),
 )
 
 __all__ = [

@@ -12,12 +12,13 @@ from server.domain.meetings.queries import (
     load_meetings,
     load_resolutions,
     names_of,
+    records_sought,
 )
 from server.domain.meetings.routes import without_others_reasons
 from server.domain.meetings.rules import Decision
 from server.domain.meetings.schemas import AttendanceOut, RecordOut
 from server.domain.meetings.tables import Attendance, Meeting
-from server.replication import Module, SyncedTable
+from server.replication import Findable, Module, SyncedTable
 
 module = Module(
     name="meetings",
@@ -33,6 +34,7 @@ module = Module(
     touches=jobs.TOUCHES,
     jobs=jobs.JOBS,
     news=policy.NEWS,
+    findable=(Findable("meeting", 'select "id" from "meeting" where not "deleted"', records_sought, policy.SOUGHT),),
     recompute={"possible_duplicate": jobs.recompute_duplicates},
 )
 

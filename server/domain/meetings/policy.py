@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from server.domain.meetings.rules import resolution_id
-from server.replication import Addressee, News, Told, turned
+from server.replication import Addressee, News, Told, Watched, turned
 from sync.policy import Field, Policy, Values
 
 MEETING = {
@@ -115,3 +115,15 @@ NEWS = (
         lambda was, now: turned(was, now, "verdict", "returned"),
     ),
 )
+
+# --- What is found by searching
+
+
+SOUGHT = (
+    Watched(
+        "meeting",
+        frozenset({"kind", "title", "held_start", "place", "observers", "agenda", "discussion", "resolutions", "votes", "status"}),
+    ),
+    Watched("attendance", row="meeting"),
+)
+"""A record is found by its words; who may find it changes with its state, and with whom it expects."""

@@ -1,7 +1,7 @@
 """Reads meetings with everything a record shows."""
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -23,7 +23,7 @@ from server.domain.meetings.schemas import (
 )
 from server.domain.organisation import derived_id, may_vote, today_of
 from server.kit.problems import Problem, own_case, row_not_found
-from server.replication import Replication, Unit
+from server.replication import Document, Replication, Unit
 from server.replication.store import in_list, joined, to_json
 from sync.mutation import CREATED, Mark, Row
 from sync.plan import Need
@@ -55,6 +55,12 @@ _RETURNED = joined("""select "id", "decided_reason" from "resolution_done" where
 _WAITING = """select count(*) as "waiting" from "resolution_done" d join "meeting" m on m."id" = d."meeting" where not d."deleted"
     and d."done_on" is not null and d."verdict" = '' and not m."deleted" and m."status" in ('submitted', 'approved') """
 SHOWN = 200
+_SOUGHT = joined(
+    """select "id", "branch", "org", "kind", "title", "held_start", "created_at", "place", "observers", "agenda", "discussion", "resolutions",
+    "votes", "status" from "meeting" where not "deleted" and""",
+    in_list("id"),
+)
+_EXPECTED = joined('select "meeting", "member" from "attendance" where not "deleted" and', in_list("meeting"))
 LOOK_BACK_MS = 400 * 24 * 3_600_000
 """How long ago a resolution may have been taken that is still looked at."""
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
@@ -217,6 +223,34 @@ def _vote(vote: Mapping[str, Any], kind: str, counted: rules.Count) -> VoteOut:
     rule = rules.purpose_of(kind, tally.purpose)
     passed = rules.is_passed(rule, counted.expected_vote, counted.present_vote, tally.written, tally.yes)
     return VoteOut(**msgspec.structs.asdict(tally), passed=passed)
+
+
+# --- What is found by searching
+
+
+async def records_sought(fetch: Fetch, ids: Iterable[str]) -> list[tuple[str, Document]]:
+    """Records by all their words, and each of their resolutions by its own, for those who may open the record."""
+    asked = to_json(list(ids))
+    expected: dict[str, list[str]] = defaultdict(list)
+    for mark in await fetch(_EXPECTED, asked):
+        expected[mark["meeting"]].append(mark["member"])
+    return [(row["id"], found) for row in await fetch(_SOUGHT, asked) for found in _sought(row, expected[row["id"]])]
+
+
+def _sought(row: Mapping[str, Any], members: Iterable[str]) -> Iterator[Document]:
+    resolutions = msgspec.json.decode(row["resolutions"], type=list[rules.Decision])
+    subjects = [vote.subject for vote in msgspec.json.decode(row["votes"], type=list[rules.Vote])]
+    said = [row["agenda"], row["discussion"], *map(_resolution_words, resolutions), *subjects, row["place"], row["observers"]]
+    place = (f"record/{row['id']}", row["org"], row["branch"], rules.seen_by(row, members), row["kind"])
+    at_ms = row["created_at"] if row["held_start"] is None else row["held_start"]
+    yield Document(row["id"], "meeting", row["title"], "\n".join(filter(None, said)), *place, at_ms)
+    for one in resolutions:
+        if one.text:
+            yield Document(rules.resolution_id(row["id"], one.text), "resolution", row["title"], _resolution_words(one), *place, at_ms)
+
+
+def _resolution_words(one: rules.Decision) -> str:
+    return " ".join(filter(None, (one.text, one.owner, one.due_on)))
 
 
 # --- The demo mine

@@ -11,6 +11,8 @@ from server.domain.organisation.queries import (
     members_by_id,
     page_of_branches,
     people_book,
+    people_sought,
+    places_sought,
     posts_in_force,
     today_of,
 )
@@ -32,12 +34,15 @@ from server.domain.organisation.rules import (
     mark_problems,
     may_vote,
     name_text,
+    person_seen_by,
+    place_seen_by,
     plain_text,
     read_sheets,
+    results_seen_by,
 )
 from server.domain.organisation.schemas import PersonFound, RosterCounts, RosterReport, RowProblem
 from server.domain.organisation.tables import Member, MemberDetail, Membership, Organisation, Post
-from server.replication import Module, SyncedTable
+from server.replication import Findable, Module, SyncedTable, Watched
 
 module = Module(
     name="organisation",
@@ -49,6 +54,20 @@ module = Module(
         SyncedTable(Membership, policy.MEMBERSHIP, policy.membership_scopes),
     ),
     routes=routes.ROUTES,
+    findable=(
+        Findable(
+            "organisation",
+            'select "id" from "organisation" where not "deleted"',
+            places_sought,
+            (Watched("organisation", frozenset({"name", "kind", "branch"})),),
+        ),
+        Findable(
+            "member",
+            'select "id" from "member" where not "deleted"',
+            people_sought,
+            (Watched("member", frozenset({"name", "initials", "employee_no", "job", "branch", "status"})),),
+        ),
+    ),
 )
 
 __all__ = [
@@ -88,8 +107,11 @@ __all__ = [
     "name_text",
     "page_of_branches",
     "people_book",
+    "person_seen_by",
+    "place_seen_by",
     "plain_text",
     "posts_in_force",
     "read_sheets",
+    "results_seen_by",
     "today_of",
 ]

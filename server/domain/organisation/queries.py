@@ -14,7 +14,7 @@ from server.domain.organisation.schemas import PersonFound, ProfileOut, RosterRe
 from server.kit.clock import local_day
 from server.kit.problems import row_not_found
 from server.kit.sheets import Book, Page
-from server.replication import Replication, Unit
+from server.replication import Document, Replication, Unit
 from server.replication.store import in_list, insert, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
@@ -60,6 +60,11 @@ _POSTS_OF = joined(
 _ORGANISATION = 'select "name" from "organisation" where "id" = {}'
 _NAMED = 'select "id" from "organisation" where not "deleted" and "closed_on" is null and "name" = {}'
 _NAMES = joined('select "id", "name", "employee_no", "branch", "status" from "member" where not "deleted" and', in_list("id"))
+
+_SOUGHT_PLACES = joined('select "id", "kind", "name", "branch" from "organisation" where not "deleted" and', in_list("id"))
+_SOUGHT_PEOPLE = joined(
+    """select "id", "name", "initials", "employee_no", "job", "branch" from "member" where not "deleted" and "status" <> 'left' and""", in_list("id")
+)
 
 
 async def import_roster(replication: Replication, path: Path | str, dry_run: bool, remove_left: bool = False) -> RosterReport:
@@ -218,3 +223,28 @@ async def page_of_branches(fetch: Fetch, after: str, limit: int) -> list[str]:
 async def members_by_id(fetch: Fetch, members: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Members by id with name, employee_no, branch and status."""
     return _by("id", await fetch(_NAMES, to_json(list(members))))
+
+
+# --- What is found by searching
+
+
+async def places_sought(fetch: Fetch, ids: Iterable[str]) -> list[tuple[str, Document]]:
+    """Organisations by name, for those who may open their page in the ledger."""
+    return [(row["id"], _place_sought(row)) for row in await fetch(_SOUGHT_PLACES, to_json(list(ids)))]
+
+
+def _place_sought(row: Mapping[str, Any]) -> Document:
+    also = f"{rules.initials(row['name'])} {rules.pinyin(row['name'])}"
+    seen_by = rules.place_seen_by(row["id"], row["kind"], row["branch"])
+    return Document(row["id"], "organisation", row["name"], "", f"ledger/{row['id']}", row["id"], row["branch"], seen_by, sort=row["kind"], also=also)
+
+
+async def people_sought(fetch: Fetch, ids: Iterable[str]) -> list[tuple[str, Document]]:
+    """Members by name and number, for those who may open their page in the ledger; who left is not found."""
+    return [(row["id"], _person_sought(row)) for row in await fetch(_SOUGHT_PEOPLE, to_json(list(ids)))]
+
+
+def _person_sought(row: Mapping[str, Any]) -> Document:
+    text, also = " ".join(filter(None, (row["employee_no"], row["job"]))), f"{row['initials']} {rules.pinyin(row['name'])}"
+    seen_by = rules.person_seen_by(row["id"], row["branch"])
+    return Document(row["id"], "member", row["name"], text, f"ledger/member/{row['id']}", row["branch"], row["branch"], seen_by, also=also)

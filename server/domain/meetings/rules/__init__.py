@@ -227,6 +227,13 @@ def answers_for(actor: Actor, meeting: Mapping[str, Any]) -> bool:
     return meeting["branch"] in actor.branches | actor.assesses or actor.has("office", "committee_leader")
 
 
+def seen_by(meeting: Mapping[str, Any], members: Iterable[str]) -> frozenset[str]:
+    """The same as `may_see`, in the words of `replication.audience`: who may open a record that these members have a mark at."""
+    branch = meeting["branch"]
+    expected = [f"person:{member}" for member in members] if meeting["status"] in ("submitted", "approved") else []
+    return frozenset({f"branch:{branch}", f"assess:{branch}", "office", "committee_leader", *expected})
+
+
 def missing_fields(meeting: Mapping[str, Any]) -> list[str]:
     """Required fields that are empty, in the order of the form."""
     empty = [field for field in REQUIRED if meeting.get(field) in (None, "")]

@@ -2,10 +2,22 @@
 
 from server.domain.organisation.rules.cells import Cell, iso_date, name_text, plain_text
 from server.domain.organisation.rules.correcting import CORRECTABLE, corrected, datum_fault
-from server.domain.organisation.rules.names import initials, search_text
+from server.domain.organisation.rules.names import initials, pinyin, search_text
 from server.domain.organisation.rules.outgoing import COLUMNS, roster_row
 from server.domain.organisation.rules.plan import Known, Plan, plan_import
-from server.domain.organisation.rules.posts import COMMISSIONERS, COMMITTEE_POSTS, Expected, at, expected_members, has_committee, in_force, may_vote
+from server.domain.organisation.rules.posts import (
+    COMMISSIONERS,
+    COMMITTEE_POSTS,
+    Expected,
+    at,
+    expected_members,
+    has_committee,
+    in_force,
+    may_vote,
+    person_seen_by,
+    place_seen_by,
+    results_seen_by,
+)
 from server.domain.organisation.rules.roster import Person, Roster, Sheet, find_header, read_roster
 from server.domain.organisation.rules.tree import NAMESPACE, derived_id
 from server.domain.organisation.rules.workbook import mark_problems, read_sheets, read_workbook
@@ -36,11 +48,15 @@ __all__ = [
     "mark_problems",
     "may_vote",
     "name_text",
+    "person_seen_by",
+    "pinyin",
+    "place_seen_by",
     "plain_text",
     "plan_import",
     "read_roster",
     "read_sheets",
     "read_workbook",
+    "results_seen_by",
     "roster_row",
     "search_text",
 ]

@@ -1,12 +1,12 @@
-"""How people are found by what is typed: the initials of a Chinese name."""
+"""How people are found by what is typed: the initials and the pinyin of a Chinese name."""
 
 from functools import lru_cache
 
 from server.domain.organisation.rules.cells import name_text
 
 _SURNAMES = {
-    **{"单": "s", "曾": "z", "仇": "q", "解": "x", "区": "o", "查": "z", "朴": "p", "翟": "z", "覃": "q", "乐": "y", "员": "y"},
-    **{"万俟": "mq", "尉迟": "yc"},
+    **{"单": ("shan",), "曾": ("zeng",), "仇": ("qiu",), "解": ("xie",), "区": ("ou",), "查": ("zha",), "朴": ("piao",), "翟": ("zhai",)},
+    **{"覃": ("qin",), "乐": ("yue",), "员": ("yun",), "万俟": ("mo", "qi"), "尉迟": ("yu", "chi")},
 }
 
 
@@ -20,8 +20,19 @@ def initials(name: str) -> str:
 
     Surnames that are read otherwise than the common word are read as surnames.
     """
+    surname, read = _surname(name)
+    return "".join(syllable[0] for syllable in read) + "".join(_initial(character) for character in name[len(surname) :])
+
+
+def pinyin(name: str) -> str:
+    """The pinyin of a name in lower case without tones or spaces, 'caoming' for 曹明; otherwise as `initials`."""
+    surname, read = _surname(name)
+    return "".join(read) + "".join(_syllable(character) for character in name[len(surname) :])
+
+
+def _surname(name: str) -> tuple[str, tuple[str, ...]]:
     surname = next((s for s in _SURNAMES if name.startswith(s)), "")
-    return _SURNAMES.get(surname, "") + "".join(_initial(character) for character in name[len(surname) :])
+    return surname, _SURNAMES.get(surname, ())
 
 
 @lru_cache(maxsize=8192)
@@ -31,3 +42,10 @@ def _initial(character: str) -> str:
 
     letters = lazy_pinyin(character, style=Style.FIRST_LETTER, errors="default")
     return "".join(letters).lower() if character.isalnum() else ""
+
+
+@lru_cache(maxsize=8192)
+def _syllable(character: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(character, errors="default")).lower() if character.isalnum() else ""

@@ -58,3 +58,32 @@ def may_vote(member: Row | None, day: str = "") -> bool:
         return False
     full_on = member.get("full_on")
     return not full_on or full_on <= day
+
+
+ABOVE_ALL = frozenset({"office", "committee_leader"})
+"""Roles of the whole mine that see every organisation's page in the ledger, and every member's."""
+
+
+def place_seen_by(org: str, kind: str, branch: str | None) -> frozenset[str]:
+    """Who may open an organisation's page in the ledger, in the words of `replication.audience`.
+
+    Office and committee leaders; of a branch and its groups its committee and its assessors; of a group also who leads it.
+    """
+    if branch is None:
+        return ABOVE_ALL
+    leads = {f"group_leader@{org}"} if kind == "group" else set[str]()
+    return ABOVE_ALL | _committee_of(branch) | {f"assess:{branch}"} | leads
+
+
+def results_seen_by(branch: str | None) -> frozenset[str]:
+    """Who sees what is known of the people of a branch (None: of the mine): the branch's committee, office and committee leaders."""
+    return ABOVE_ALL | _committee_of(branch) if branch else ABOVE_ALL
+
+
+def person_seen_by(member: str, branch: str) -> frozenset[str]:
+    """Who may open a member's page in the ledger: the member, and who sees what is known of the people of the branch."""
+    return results_seen_by(branch) | {f"person:{member}"}
+
+
+def _committee_of(branch: str) -> frozenset[str]:
+    return frozenset(f"{post}@{branch}" for post in COMMITTEE_POSTS)

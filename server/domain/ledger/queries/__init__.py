@@ -1,0 +1,1 @@
+"""Everything of the ledger that talks to the database."""

@@ -1,0 +1,95 @@
+"""Reads what is long, a page at a time by index: records of an organisation, who belongs and belonged to it, a member's marks."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from server.domain.ledger.queries.members import bounds_of, load_member
+from server.domain.ledger.queries.organisations import branches_below, load_place
+from server.domain.ledger.schemas import MarkLineOut, MarkLinesOut, MembershipOut, MembershipsOut, RecordLineOut, RecordLinesOut
+from server.kit.identity import Actor
+from server.kit.problems import row_not_found
+from server.replication import Replication
+from server.replication.store import Dialects, in_list, joined, to_json
+
+Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
+Row = Mapping[str, Any]
+
+PAGE = 30
+_RECORDS = """select m."id" as "meeting", m."org", o."name" as "org_name", m."kind", m."title", m."held_start", m."status" from "meeting" m
+    join "organisation" o on o."id" = m."org" where not m."deleted" and m."held_start" >= {} and m."held_start" <= {}
+    and (m."held_start" < {} or (m."held_start" = {} and m."id" < {})) and (cast({} as text) = '' or m."kind" = {})"""
+_NEWEST = 'order by m."held_start" desc, m."id" desc limit {}'
+_MARKED = joined(
+    """select "meeting", count(case when "status" = 'present' then 1 end) as "present",
+    count(case when "status" in ('present', 'leave', 'absent', 'made_up') then 1 end) as "expected" from "attendance" where not "deleted" and""",
+    in_list("meeting"),
+    'group by "meeting"',
+)
+_MOVES = """select s."member", m."name", m."employee_no", m."kind", s."branch", b."name" as "branch_name", g."name" as "group_name",
+    s."from_on", s."to_on", s."id" from "membership" s join "member" m on m."id" = s."member" join "organisation" b on b."id" = s."branch"
+    left join "organisation" g on g."id" = s."group" where not s."deleted" and not m."deleted" and"""
+_LATEST = """(cast({} as text) = '' or s."from_on" < {} or (s."from_on" = {} and s."id" > {})) order by s."from_on" desc, s."id" limit {}"""
+_MOVES_AT = {column: f'{_MOVES} s."{column}" = {{}} and {_LATEST}' for column in ("branch", "group")}
+_MARKS = """select a."meeting", a."meeting_kind" as "kind", a."meeting_title" as "title", a."held_start", a."status", a."reason" from "attendance" a
+    join "meeting" m on m."id" = a."meeting" where a."member" = {} and not a."deleted" and not m."deleted"
+    and m."status" in ('submitted', 'approved') and a."status" <> '' and a."held_start" >= {} and a."held_start" <= {}
+    and (a."held_start" < {} or (a."held_start" = {} and a."meeting" < {})) order by a."held_start" desc, a."meeting" desc limit {}"""
+
+
+async def load_records(replication: Replication, actor: Actor, org: str, period: str, kind: str, cursor: str) -> RecordLinesOut:
+    """The records of an organisation and what lies below it, whose page the person may open: whoever may, may open the records."""
+    fetch = replication.database.fetch
+    since, until = bounds_of(period, replication.settings.zone)
+    below, after = _place_in(cursor, until + 1)
+    async with replication.database.read():
+        place, _ = await load_place(fetch, actor, org)
+        whose, args = await _whose(fetch, place)
+        asked = (since, until, below, below, after, kind, kind, *args, PAGE + 1)
+        found = await fetch({one: f"{_RECORDS} {text} {_NEWEST}" for one, text in whose.items()}, *asked)
+        marked = {row["meeting"]: row for row in await fetch(_MARKED, to_json([row["meeting"] for row in found]))}
+    nobody = {"present": 0, "expected": 0}
+    items = [msgspec.convert({**row, **marked.get(row["meeting"], nobody)}, RecordLineOut) for row in found[:PAGE]]
+    return RecordLinesOut(items, f"{items[-1].held_start}/{items[-1].meeting}" if len(found) > PAGE else None)
+
+
+def _place_in(cursor: str, beyond: int) -> tuple[int, str]:
+    """The instant and id after which a page goes on; `beyond` all of them where there is no cursor, or none of ours."""
+    at, _, after = cursor.partition("/")
+    return (int(at), after) if at.isascii() and at.isdecimal() and len(at) < 16 else (beyond, "")
+
+
+async def _whose(fetch: Fetch, place: Row) -> tuple[Dialects, tuple[str, ...]]:
+    if place["kind"] == "committee":
+        return {"sqlite": "", "postgres": ""}, ()
+    if place["kind"] == "general_branch":
+        condition, of = in_list("branch", "m."), await branches_below(fetch, place["id"])
+    else:
+        condition, of = in_list("branch" if place["kind"] == "branch" else "org", "m."), [place["id"]]
+    return {one: f"and {text}" for one, text in condition.items()}, (to_json(of),)
+
+
+async def load_moves(replication: Replication, actor: Actor, org: str, cursor: str) -> MembershipsOut:
+    """Who belongs and belonged to a branch or group, for whoever sees its people. Problem row.not_found for the rest, and above branches."""
+    from_on, _, after = cursor.partition("/")
+    fetch = replication.database.fetch
+    async with replication.database.read():
+        place, rights = await load_place(fetch, actor, org)
+        if not rights.people or place["branch"] is None:
+            raise row_not_found("没有这份名单，或不归您查看。")
+        statement = _MOVES_AT["branch" if place["kind"] == "branch" else "group"]
+        found = await fetch(statement, org, from_on, from_on, from_on, after, PAGE + 1)
+    items = [msgspec.convert(row, MembershipOut) for row in found[:PAGE]]
+    return MembershipsOut(items, f"{found[PAGE - 1]['from_on']}/{found[PAGE - 1]['id']}" if len(found) > PAGE else None)
+
+
+async def load_marks(replication: Replication, actor: Actor, member: str, period: str, cursor: str) -> MarkLinesOut:
+    """A member's marks at filed meetings of the period, the newest first."""
+    since, until = bounds_of(period, replication.settings.zone)
+    below, after = _place_in(cursor, until + 1)
+    async with replication.database.read():
+        await load_member(replication.database.fetch, actor, member)
+        found = await replication.database.fetch(_MARKS, member, since, until, below, below, after, PAGE + 1)
+    items = [msgspec.convert(row, MarkLineOut) for row in found[:PAGE]]
+    return MarkLinesOut(items, f"{items[-1].held_start}/{items[-1].meeting}" if len(found) > PAGE else None)

@@ -1,0 +1,209 @@
+"""What is found and by whom: the same words as the pure rules find, nothing that a person may not open, and the index as a rebuild makes it."""
+
+import random
+from typing import Any
+
+import httpx
+import pytest
+
+from server.domain import accounts, search
+from server.domain.meetings.rules import resolution_id
+from server.domain.search import rules
+from server.domain.search.queries import Asked
+from server.domain.search.queries import search as ask
+from server.replication import KINDS
+from tests.api.test_cycles import activated, staff
+from tests.mine import Mine
+from tests.small_mine import (
+    COMMITTEE,
+    GENERAL,
+    MEMBERS,
+    NORTH,
+    NORTH_1,
+    SOUTH,
+    change,
+    know,
+    mark,
+    named,
+    record,
+    remove,
+    rows,
+    settle,
+    submit,
+    withdraw,
+)
+
+LETTERS = "安全生产学习"
+SECRETARY, LEADER, PLAIN, OTHER, SOUTHERN = list(MEMBERS)[:5]
+EVERY_WORD = ("综采", "选煤", "矿党", "党员", "乌金")
+"""Together they are in every document of `walked`."""
+
+
+async def found(mine: Mine, typed: str, who: frozenset[str] = frozenset({"office"}), **more: Any) -> dict[str, list[str]]:
+    """Ids by kind, all pages."""
+    ids: dict[str, list[str]] = {}
+    for kind in more.pop("kinds", KINDS):
+        below: int | None = None
+        while True:
+            told = await ask(mine.replication, Asked(typed, who, (kind,), below=below, **more), 3)
+            for group in told.groups:
+                ids.setdefault(kind, []).extend(hit.id.partition(":")[2] for hit in group.hits)
+            if not told.groups or told.groups[0].next is None:
+                break
+            below = int(told.groups[0].next)
+    return ids
+
+
+async def test_random_texts_are_found_by_the_words_that_they_hold(mine: Mine) -> None:
+    """Also after changes, and by both databases the newest first; the rest of the index is what a rebuild makes of the same rows."""
+    await settle(mine)
+    chance = random.Random(7)
+    texts = {f"会{number}": "".join(chance.choices(LETTERS + " ，", k=chance.randint(0, 12))) for number in range(40)}
+    days = {name: f"{chance.choice([2021, 2025, 2026, 2027])}-{chance.randint(1, 12):02}-10 08:{number:02}" for number, name in enumerate(texts)}
+    for name, text in texts.items():
+        await record(mine, name, "theme_day", NORTH, days[name], title="", agenda=text[:6], discussion=text[6:])
+    for name in chance.sample(sorted(texts), 10):
+        await change(mine, named(name), agenda="", discussion="".join(chance.choices(LETTERS, k=8)))
+    for name in chance.sample(sorted(texts), 5):
+        await remove(mine, named(name))
+    await mine.drain()
+    stored = await rows(mine, "meeting")
+    said = {one: rules.folded(f"{row['agenda']} {row['discussion']}") for one, row in stored.items()}
+    for word in ["学习 全", *("".join(chance.choices(LETTERS, k=length)) for length in (2, 3) * 8)]:
+        holding = [one for one, text in said.items() if rules.holds(rules.words_of(word), text)]
+        holding.sort(key=lambda one: stored[one]["held_start"], reverse=True)
+        assert (word, (await found(mine, word)).get("meeting", [])) == (word, holding)
+    before = await index_of(mine)
+    assert await search.rebuild(mine.replication) == len(before)
+    assert await index_of(mine) == before
+
+
+async def index_of(mine: Mine) -> dict[str, Any]:
+    """Documents with their tokens."""
+    tokens = {
+        row["rowid"]: str(row["words"]) for row in await mine.database.fetch('select rowid, cast("words" as text) as "words" from "search_words"')
+    }
+    documents = await mine.database.fetch('select * from "search_document"')
+    assert len(tokens) == len(documents)
+    return {row["id"]: {**row, "words": tokens[row["place"]]} for row in documents}
+
+
+class Walked:
+    """The small mine with something of every kind to find in both branches, and who looks for it."""
+
+    def __init__(self, mine: Mine) -> None:
+        self.mine = mine
+        self.people: dict[str, httpx.AsyncClient] = {}
+
+    async def gather(self) -> "Walked":
+        mine = self.mine
+        await settle(mine)
+        for branch, member in ((NORTH, PLAIN), (SOUTH, SOUTHERN)):
+            for state in ("草稿", "已报"):
+                name = f"{branch}{state}"
+                one = {"text": f"乌金{state}", "owner": "", "due_on": ""}
+                await record(mine, name, "theme_day", branch, "2026-11-10 08:00", title="乌金", resolutions=[one])
+                await mark(mine, named(name), {member: "present"})
+            await submit(mine, named(f"{branch}已报"))
+            for kind in ("violation", "service"):
+                await know(mine, member, kind, "2026-11-10", text="乌金", grade="usual" if kind == "service" else "minor")
+        gone = await know(mine, PLAIN, "service", "2026-11-10", text="乌金")
+        await withdraw(mine, gone)
+        async with mine.replication.write(None, "posts") as unit:
+            for member, org, post in ((SECRETARY, NORTH, "secretary"), (LEADER, NORTH_1, "group_leader")):
+                unit.put("post", named(post), {"member": member, "org": org, "branch": NORTH, "post": post, "from_on": "2026-01-01", "to_on": None})
+        for role in ("office", "committee_leader", "administrator"):
+            self.people[role] = await staff(mine, role, role)
+        code = await accounts.open_account(mine.replication, None, "assessor", "assessor", "assessor", SOUTH)
+        self.people["assessor"] = await activated(mine, code.login, code.code)
+        members = {"secretary": SECRETARY, "group_leader": LEADER, "member": PLAIN, "nobody": OTHER}
+        codes = (await self.people["office"].post("/api/accounts/activation", json={"members": list(members.values())})).json()["codes"]
+        for (name, _), code in zip(members.items(), codes, strict=True):
+            self.people[name] = await activated(mine, code["login"], code["code"])
+        await mine.drain()
+        return self
+
+    async def finds(self, client: httpx.AsyncClient) -> set[str]:
+        ids: set[str] = set()
+        for word in EVERY_WORD:
+            for kind in KINDS:
+                cursor: str | None = ""
+                while cursor is not None:
+                    groups = (await client.get("/api/search", params={"q": word, "kind": kind, "cursor": cursor})).json()["groups"]
+                    ids |= {hit["id"] for group in groups for hit in group["hits"]}
+                    cursor = groups[0]["next"] if groups else None
+        return ids
+
+    async def opens(self, client: httpx.AsyncClient) -> set[str]:
+        """What the person may open of all that there is, asked one by one of the routes that open it."""
+        ids: set[str] = set()
+        for meeting in (named(f"{branch}{state}") for branch in (NORTH, SOUTH) for state in ("草稿", "已报")):
+            answer = await client.get(f"/api/meetings/{meeting}")
+            if answer.status_code == 200:
+                said = answer.json()["meeting"]["resolutions"]
+                ids |= {f"meeting:{meeting}", *(f"resolution:{resolution_id(meeting, one['text'])}" for one in said)}
+        for org in await rows(self.mine, "organisation"):
+            ids |= {f"organisation:{org}"} if (await client.get(f"/api/ledger/{org}")).status_code == 200 else set()
+        for member in MEMBERS:
+            answer = await client.get(f"/api/ledger/members/{member}")
+            if answer.status_code == 200:
+                ids |= {f"member:{member}", *(f"fact:{fact['id']}" for fact in answer.json()["facts"])}
+        return ids
+
+
+async def test_everyone_finds_exactly_what_they_may_open(mine: Mine) -> None:
+    walked = await Walked(mine).gather()
+    counts = {}
+    for name, client in walked.people.items():
+        finds, opens = await walked.finds(client), await walked.opens(client)
+        assert (name, finds) == (name, opens)
+        counts[name] = len(finds)
+    assert (counts["office"], counts["administrator"]) == (25, 0), "4 records, 4 resolutions, 7 organisations, 6 members, 4 facts"
+    assert counts["office"] > counts["committee_leader"] > counts["secretary"] > counts["group_leader"] > counts["member"] > counts["nobody"] > 0
+    await who_moves_finds_no_longer(walked)
+    await what_narrows_a_question(walked)
+
+
+async def who_moves_finds_no_longer(walked: Walked) -> None:
+    """Today's rights hold for the person, and the index follows the row."""
+    mine, secretary = walked.mine, walked.people["secretary"]
+    async with mine.replication.write(None, "move") as unit:
+        unit.put("member", OTHER, {"branch": SOUTH, "group": None})
+    await mine.drain()
+    assert f"member:{OTHER}" not in await walked.finds(secretary)
+    async with mine.replication.write(None, "end") as unit:
+        unit.put("post", named("secretary"), {"to_on": "2026-11-01"})
+    assert await walked.finds(secretary) == await walked.opens(secretary)
+    assert not any(one.startswith("organisation:") for one in await walked.finds(secretary))
+
+
+async def what_narrows_a_question(walked: Walked) -> None:
+    office = walked.people["office"]
+
+    async def hits(**asked: str) -> list[dict[str, Any]]:
+        answer = await office.get("/api/search", params={"q": "乌金", **asked})
+        assert answer.status_code == 200, answer.text
+        return [hit for group in answer.json()["groups"] for hit in group["hits"]]
+
+    everything = await hits()
+    assert {hit["kind"] for hit in everything} == {"meeting", "resolution", "fact"}
+    assert {hit["org"] for hit in await hits(org=GENERAL)} == {SOUTH}
+    assert len(await hits(org=COMMITTEE)) == len(everything)
+    assert await hits(since="2026-11-11") == await hits(until="2026-11-09") == await hits(org="gibt-es-nicht") == []
+    assert len(await hits(since="2026-11-10", until="2026-11-10")) == len(everything)
+    [fact, *_] = await hits(kind="fact", org=NORTH)
+    assert fact["excerpt"] == [{"text": "乌金", "hit": True}]
+    assert fact["route"].startswith("ledger/member/")
+    for wrong in ({"kind": "alles"}, {"since": "gestern"}, {"until": "9999-12-31"}):
+        assert (await office.get("/api/search", params={"q": "乌金", **wrong})).status_code == 400
+    assert (await office.get("/api/search", params={"q": "金"})).json() == {"words": [], "groups": []}
+    assert (await office.get("/api/search", params={"q": '乌" OR "', "cursor": "9" * 20})).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["cm", "caoming", "曹明", "E0815", "caom"])
+async def test_a_member_is_found_by_name_pinyin_initials_and_number(mine: Mine, typed: str) -> None:
+    await settle(mine)
+    async with mine.replication.write(None, "name") as unit:
+        unit.put("member", PLAIN, {"name": "曹明", "initials": "cm", "employee_no": "E0815"})
+    await mine.drain()
+    assert await found(mine, typed) == {"member": [PLAIN]}
