@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import BrowserContext, Download, expect
 
-from tests.browser.people import PASSWORD, Person, told
+from tests.browser.people import NARROW, PASSWORD, Person, told
 from tests.engine.roster_sheets import SHIPPED
 from tests.services import LinghangProcess
 from tests.workbooks import Opened
@@ -78,7 +78,7 @@ def rows_refused(office: Person) -> list[tuple[str, ...]]:
 
 def search(office: Person, text: str) -> None:
     """Types into the search of the list of people."""
-    office.page.get_by_role("searchbox").fill(text)
+    office.page.get_by_role("searchbox", name="找人").fill(text)
 
 
 def belongs_to(office: Person, number: str, branch: str) -> None:
@@ -187,7 +187,44 @@ def test_a_changed_sheet_moves_a_person_to_another_branch(linghang: Serve, serve
     office.page.goto(office.url + "/#/office/roster")
     import_it(office)
     belongs_to(office, MOVED, NEW_BRANCH)
+    the_keys_alone_lead_to_the_page_with_both_branches(office, tmp_path)
     office.is_well()
+
+
+def the_keys_alone_lead_to_the_page_with_both_branches(office: Person, tmp_path: Path) -> None:
+    """`/`, the number, the arrow and Enter: the ledger tells where the person belonged and belongs; one link up is the branch, another the mine."""
+    page = office.page
+    page.get_by_role("heading", level=1).click()  # out of the field, which a stroke would go into
+    page.keyboard.press("/")
+    page.keyboard.type(MOVED)
+    page.wait_for_url("**/office/search?q=*")
+    while not page.locator(".found-list a").count():  # the index follows an import in moments
+        page.reload()
+        page.locator(".found-list a, .empty").first.wait_for()
+    told(page.locator(".found-list mark"), MOVED)
+    both_sizes(office, "search", tmp_path)
+    page.locator(".search-bar input:visible").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    moves = page.locator(".ledger-block").filter(has=page.get_by_role("heading", name="组织关系"))
+    told(moves, NEW_BRANCH)
+    told(moves, "综采一区党支部")
+    both_sizes(office, "ledger-member", tmp_path)
+    page.locator(".ledger-crumbs a").click()
+    page.get_by_role("button", name="打开名单").click()
+    told(page.locator(".ledger-line"), MOVED)
+    both_sizes(office, "ledger-branch", tmp_path)
+    page.locator(".ledger-crumbs a").first.click()
+    told(page.locator(".ledger-below"), "综采一区党支部")
+    both_sizes(office, "ledger", tmp_path)
+
+
+def both_sizes(office: Person, name: str, tmp_path: Path) -> None:
+    desk = office.page.viewport_size
+    office.look(name, tmp_path)
+    office.page.set_viewport_size(NARROW)
+    office.look(name, tmp_path)
+    office.page.set_viewport_size(desk or NARROW)
 
 
 def test_on_a_narrow_screen_every_page_of_the_office_is_a_fingertip_wide_and_the_open_one_in_sight(

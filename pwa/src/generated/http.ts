@@ -1285,6 +1285,7 @@ export interface OwedOut {
   org: string
   org_name: string
   branch: string
+  branch_name: string
   state: string
   colour: string
   due_at: number

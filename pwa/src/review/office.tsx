@@ -1,5 +1,6 @@
 /** The review's pages for the office. */
 import type { OfficePage } from '../office'
+import { BRANCH_POSTS } from '../posts'
 import { AskedPage } from './office/AskedPage'
 import { DeskPage } from './office/DeskPage'
 import { QuarantinePage } from './office/QuarantinePage'
@@ -14,7 +15,7 @@ function Desk({ path: [first, second] }: { path: readonly string[] }) {
 
 export const pages: readonly OfficePage[] = [
   { path: 'review', title: () => words.title, icon: 'inbox', order: 2, roles: ['office'], badge: QueueBadge, view: ({ path }) => <Desk path={path} /> },
-  { path: 'record', title: () => words.record, icon: 'book', roles: ['office', 'committee_leader', 'assessor'], view: ({ path }) => <RecordPage meeting={path[0] ?? ''} /> },
+  { path: 'record', title: () => words.record, icon: 'book', roles: ['office', 'committee_leader', 'assessor', ...BRANCH_POSTS], view: ({ path }) => <RecordPage meeting={path[0] ?? ''} /> },
   // The office comes here from the desk; an administrator has no desk.
   { path: 'quarantine', title: () => words.quarantine, icon: 'alert', roles: ['office'], view: () => <QuarantinePage /> },
   { path: 'quarantine', title: () => words.quarantineShort, icon: 'alert', order: 9, roles: ['administrator'], view: () => <QuarantinePage /> },

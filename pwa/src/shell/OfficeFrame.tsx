@@ -1,7 +1,7 @@
 /** Fetches the office's pages and their frame when one of them is opened; phones never do. */
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { officePages, type OfficePage } from '../office'
+import type { OfficePage } from '../office'
 import type { PageProps } from '../part'
 import { me } from '../session'
 import { Button, Empty, Waiting } from '../ui'
@@ -16,7 +16,7 @@ export function OfficeFrame(props: PageProps) {
   const person = me.value
   useEffect(() => {
     if (!person) return
-    Promise.all([officePages(person), import('./office')])
+    Promise.all([import('../modules').then(one => one.officePages(person)), import('./office')])
       .then(([pages, { Frame: Shown }]) => { found.value = { pages, Shown } }, () => { found.value = null })
   }, [person])
   if (found.value === undefined) return <main class="page"><Waiting>{shell.loading}</Waiting></main>

@@ -1,9 +1,10 @@
 /** The frame of the office's pages: navigation at the side of a desktop, at the foot of a narrow screen. */
 import { useEffect } from 'preact/hooks'
-import type { OfficePage } from '../office'
+import { worksInOffice, type OfficePage } from '../office'
 import type { PageProps } from '../part'
 import { PARTS } from '../parts'
 import { to } from '../route'
+import { SearchBox } from '../search/office'
 import { me } from '../session'
 import { Emblem, Empty, Icon } from '../ui'
 import { Announcer } from '../ui/Announcer'
@@ -12,6 +13,7 @@ import { frame } from './officeWords'
 import './office.css'
 
 const ACCOUNT = 'me'
+const SEARCH = 'search'
 
 function PageLink({ page, current }: { page: OfficePage; current: string }) {
   const Badge = page.badge
@@ -40,7 +42,8 @@ function Side({ pages, current }: { pages: readonly OfficePage[]; current: strin
   return (
     <nav class="rail" aria-label={frame.navigation}>
       <a class="rail-brand" href={to('office')}><Emblem size={36} /><span><b>{shell.product}</b><small>{frame.department}</small></span></a>
-      <ul class="rail-list">{pages.filter(page => page.order !== undefined).map(page => <PageLink key={page.path} page={page} current={current} />)}</ul>
+      {pages.some(page => page.path === SEARCH) && <><SearchBox /><a class="icon-button rail-find" href={to(`office/${SEARCH}`)}><Icon name="search" label={frame.search} /></a></>}
+      <ul class="rail-list">{pages.filter(page => page.order !== undefined).map(page => <PageLink key={page.path} page={page} current={current} />)}{!worksInOffice(me.value) && <li><a class="rail-link" href={to('today')}><Icon name="home" size={22} /><span class="rail-word">{shell.toStart}</span></a></li>}</ul>
       <AccountLink current={current} />
     </nav>
   )
@@ -67,7 +70,8 @@ export function Frame({ pages, path, query }: PageProps & { pages: readonly Offi
   const page = pages.find(one => one.path === path[0]) ?? (path.length ? undefined : pages[0])
   const current = page?.path ?? path[0] ?? ''
   const props = { path: path.slice(1), query }
-  useEffect(() => { document.querySelector<HTMLElement>('.office-content h1')?.focus({ preventScroll: true }) }, [current])
+  // Who types into the search is not taken out of it by the page that their words open.
+  useEffect(() => { if (!document.activeElement?.closest('[role=search]')) document.querySelector<HTMLElement>('.office-content h1')?.focus({ preventScroll: true }) }, [current])
   return (
     <div class="office-frame">
       <a class="skip" href="#content" onClick={toContent}>{frame.skip}</a>

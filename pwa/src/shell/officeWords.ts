@@ -6,6 +6,7 @@ export const zh = {
   navigation: '机关页面',
   account: '我的账号',
   skip: '跳到内容',
+  search: '搜索',
 }
 
 export const en: typeof zh = {
@@ -13,6 +14,7 @@ export const en: typeof zh = {
   navigation: 'Office pages',
   account: 'My account',
   skip: 'Skip to content',
+  search: 'Search',
 }
 
 export const frame = catalogue(zh, en)

@@ -31,6 +31,7 @@ class OwedOut(msgspec.Struct, frozen=True):
     org: str
     org_name: str
     branch: str
+    branch_name: str
     state: str
     colour: str
     due_at: int
@@ -81,7 +82,8 @@ class HolderOut(msgspec.Struct, frozen=True):
 class PlaceLedgerOut(msgspec.Struct, frozen=True):
     """One organisation in a period: what it did, what it owes and when, how it is scored, who holds its posts.
 
-    `above` are the organisations above it, the highest first. What the person may not see is null. `quarter` is that of `stars`.
+    `above` are the organisations above it that the person may open, the highest first. What the person may not see is null.
+    `quarter` is that of `stars`.
     """
 
     place: PlaceOut

@@ -1,7 +1,8 @@
 /** What the board page holds: the board from the server, the filter in the address, the chosen cell. */
 import { signal } from '@preact/signals'
 import { Resource } from '../../load'
-import { officeHeeds, type Heed } from '../../office'
+import { officeHeeds } from '../../modules'
+import type { Heed } from '../../office'
 import { grainOf, isPeriod, periodAt } from '../../period'
 import { go, route } from '../../route'
 import { me } from '../../session'

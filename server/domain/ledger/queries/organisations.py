@@ -33,6 +33,7 @@ Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 Row = Mapping[str, Any]
 
 SHOWN = 30
+SHOWN_ABOVE = 8
 CHILDREN = 50
 PERIODS = 8
 LOOK_BACK_MS = 400 * 24 * 3_600_000
@@ -49,8 +50,9 @@ _BELOW = """select b."id" from "organisation" b left join "organisation" p on p.
 _FIGURES = joined('select * from "ledger_figure" where', in_list("org"), "and")
 _STATES = """select o."state", count(*) as "count" from "obligation" o where not o."deleted" and {0} group by o."state" """
 _IN_QUARTERS = in_list("quarter")
-_OWED = """select o."id" as "obligation", o."kind", o."period", o."org", g."name" as "org_name", o."branch", o."state", o."colour", o."due_at",
-    o."meeting" from "obligation" o join "organisation" g on g."id" = o."org" where not o."deleted" and"""
+_OWED = """select o."id" as "obligation", o."kind", o."period", o."org", g."name" as "org_name", o."branch", b."name" as "branch_name",
+    o."state", o."colour", o."due_at", o."meeting" from "obligation" o join "organisation" g on g."id" = o."org"
+    join "organisation" b on b."id" = o."branch" where not o."deleted" and"""
 _OPEN = """o."colour" in ('red', 'yellow', 'grey') and o."state" <> 'excused' and o."due_at" """
 _PAST = f'{_OPEN} < {{}} order by o."due_at" desc, o."id" limit {{}}'
 _LATER = f'{_OPEN} >= {{}} order by o."due_at", o."id" limit {{}}'
@@ -61,7 +63,7 @@ _POSTS = """select p."member", m."name", p."post", p."org", o."name" as "org_nam
     order by p."to_on" is null desc, p."from_on" desc, p."id" limit {}"""
 _SCORES = """select s."period", s."total_tenths", s."auto_tenths", s."assessor_tenths", s."band", b."band" as "published_band" from "branch_score" s
     left join "branch_band" b on b."branch" = s."branch" and b."period" = s."period" and not b."deleted"
-    where s."branch" = {} and not s."deleted" order by s."period" desc limit {}"""
+    where s."branch" = {} and s."period" <= {} and not s."deleted" order by s."period" desc limit {}"""
 _SCORES_OF = joined('select "branch", "total_tenths", "band" from "branch_score" where not "deleted" and "period" = {} and', in_list("branch"))
 
 
@@ -88,10 +90,10 @@ async def load_ledger(replication: Replication, actor: Actor, org: str, period: 
         roll = await _figures(fetch, [org], [PEOPLE])
         states, missed, coming = await _owed(replication, place, period)
         promised = await _promised(replication, place)
-        scores = await fetch(_SCORES, org, PERIODS) if place["kind"] == "branch" else []
+        scores = await fetch(_SCORES, org, default_period(replication), PERIODS) if place["kind"] == "branch" else []
         since = period_days(period)[0].isoformat()
         posts = await fetch(_POSTS, org, since, SHOWN * 2) if rights.people else None
-        above = await _above(fetch, place)
+        above = await _above(fetch, actor, place)
         quarter, stars = await _stars(fetch, place, rights, period)
     counted = summed(figures)
     held = [FigureOut(what, **counted[what]) for what in meetings.rules.KINDS if what in counted]
@@ -119,14 +121,15 @@ def _place(row: Row) -> PlaceOut:
     return PlaceOut(row["id"], row["kind"], row["name"])
 
 
-async def _above(fetch: Fetch, place: Row) -> list[PlaceOut]:
-    found: list[PlaceOut] = []
+async def _above(fetch: Fetch, actor: Actor, place: Row) -> list[PlaceOut]:
+    """The organisations above one whose pages the person may open, the highest first."""
+    found: list[Row] = []
     parent = place["parent"]
     while parent and len(found) < 8:
         rows = await fetch(_PLACE, parent)
-        found += map(_place, rows)
+        found += rows
         parent = rows[0]["parent"] if rows else None
-    return found[::-1]
+    return [_place(row) for row in reversed(found) if rules.rights_at(actor, row).page]
 
 
 async def _figures(fetch: Fetch, orgs: Iterable[str], quarters: Iterable[str]) -> list[dict[str, Any]]:
@@ -157,7 +160,7 @@ async def _owed(replication: Replication, place: Row, period: str) -> tuple[dict
     whose = {kind: f"{text} and {within[kind]}" for kind, text in condition.items()}
     states = {row["state"]: row["count"] for row in await fetch({kind: _STATES.format(text) for kind, text in whose.items()}, *asked)}
     past, later = ({kind: f"{_OWED} {text} and {ends}" for kind, text in whose.items()} for ends in (_PAST, _LATER))
-    missed, coming = [await fetch(statement, *asked, now_ms, SHOWN) for statement in (past, later)]
+    missed, coming = [await fetch(statement, *asked, now_ms, SHOWN if place["branch"] else SHOWN_ABOVE) for statement in (past, later)]
     return states, msgspec.convert(missed, list[OwedOut]), msgspec.convert(coming, list[OwedOut])
 
 

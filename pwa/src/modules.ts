@@ -1,0 +1,25 @@
+/** The office's pages as the parts have them, fetched when one of them is opened; nothing here names them. */
+import type { Me } from './api'
+import type { Heed, OfficePage, OfficeRole } from './office'
+
+interface OfficeModule {
+  pages?: readonly OfficePage[]
+  heeds?: { roles: readonly OfficeRole[]; load: () => Promise<Heed[]> }
+}
+
+const modules = (): Promise<OfficeModule[]> => Promise.all(Object.values(import.meta.glob<OfficeModule>('./*/office*.tsx')).map(load => load()))
+
+/** All office pages that the person may open, in order. */
+export async function officePages(me: Me): Promise<OfficePage[]> {
+  const held = new Set(me.roles.map(one => one.role))
+  return (await modules()).flatMap(one => one.pages ?? [])
+    .filter(page => page.roles.some(role => held.has(role)))
+    .sort((a, b) => (a.order ?? 99) - (b.order ?? 99))
+}
+
+/** What waits for the person in all parts, in order of urgency. A part that cannot be asked now is left out until the next time. */
+export async function officeHeeds(me: Me): Promise<Heed[]> {
+  const asked = (await modules()).map(one => one.heeds).filter(one => one?.roles.some(role => me.roles.some(held => held.role === role)))
+  const found = await Promise.all(asked.map(one => one!.load().catch((): Heed[] => [])))
+  return found.flat().sort((a, b) => Number(b.tone === 'red') - Number(a.tone === 'red') || a.due_at - b.due_at)
+}
