@@ -11,9 +11,12 @@ import resource
 import statistics
 import time
 from collections.abc import Awaitable
+from itertools import pairwise
 from typing import TypeVar
 
-from server.bench import show
+import msgspec
+
+from server.bench import _processor, show
 from server.bench._empty_mine import empty_mine
 from server.bench._large_mine import COMMITTEE, MEETINGS, QUARTER, SCORE_ROWS, LargeMine, mark_id, member_id, status_of
 from server.domain import assessments, cycles
@@ -32,10 +35,13 @@ MINES = ((1_468, 33), (MEMBERS, MEMBERS * 3 // 100))
 CHANGES = 200
 WARM_UP = 20
 AT_ONCE = 500
+REDRAWN = 2_000
+"""Ratings drawn again to tell what a published scheme costs; each costs the same, fifty in a transaction."""
 T = TypeVar("T")
 OFFICE = Actor("bench", None, "党群工作部", (Grant("office", COMMITTEE, of_mine=True),))
 _LINES_GONE = joined('delete from "rating_line" where', in_list("member"))
 _PLACES_GONE = joined("""delete from "row_scope" where "tbl" = 'rating_line' and""", in_list("scope"))
+_UNREQUESTED = 'delete from "recompute_request"'
 # The least that a rating of everyone must do: look at each score row once, with the kind of its meeting, and count by member, kind and
 # grade; look at each stored line once, and sum by dimension. No rule is applied and nothing is compared.
 FLOOR = """select count(*) as "n" from (select "member", "kind", "grade", count(*), sum("amount") from (
@@ -61,6 +67,7 @@ async def _measure(json: bool, members: int, branches: int) -> None:
         show(json, f"ratings.fill.{members}", filled_s, "s to write the mine")
         await _changes(json, replication, members)
         await _everyone(json, replication, members)
+        await _publish(json, replication, members)
         await _branches(json, replication, members)
         await _office(json, replication, members)
 
@@ -96,9 +103,13 @@ async def _draw_anew(replication: Replication, some: list[str]) -> None:
     """What the mine was filled with has ids of its own: those whose marks change get the lines that a server draws."""
     await replication.database.fetch(_LINES_GONE, to_json(some))
     await replication.database.fetch(_PLACES_GONE, to_json([f"person:{member}" for member in some]))
+    await _draw(replication, some)
+
+
+async def _draw(replication: Replication, some: list[str], kind: str = "rating") -> None:
     async with replication.write(None, "draw") as unit:
         for member in some:
-            unit.mark("rating", f"{member}:{QUARTER}")
+            unit.mark(kind, f"{member}:{QUARTER}")
     await recompute(replication)
 
 
@@ -117,19 +128,25 @@ async def _change(replication: Replication, number: int, meeting: int, members: 
 
 async def _everyone(json: bool, replication: Replication, members: int) -> None:
     """The nightly check of the whole mine: its statements, beside the floor, and the whole job with all that it asks."""
-    before_mb = _peak_mb()
+    before_mb, database = _peak_mb(), replication.database
+    spent = [await _processor.seconds(database)]
     seconds, differing = await _timed(_differing(replication))
     grown_mb = _peak_mb() - before_mb
+    spent.append(await _processor.seconds(database))
     since, until = rules.quarter_bounds(QUARTER, replication.settings.zone)
-    async with replication.database.read():
-        await replication.database.fetch(everyone.FITTED)
-        floor_s, counted = await _timed(replication.database.fetch(FLOOR, since, until, rules.quarter_days(QUARTER)[1], QUARTER))
+    async with database.read():
+        await database.fetch(everyone.FITTED)
+        floor_s, counted = await _timed(database.fetch(FLOOR, since, until, rules.quarter_days(QUARTER)[1], QUARTER))
+    spent.append(await _processor.seconds(database))
     nightly_s, found = await _timed(check(replication))
     if differing or found or not counted[1]["n"]:
         raise RuntimeError(f"{differing} and {found} ratings differ from what the rules make of the same rows")
     show(json, f"ratings.everyone.{members}.score_rows", members * SCORE_ROWS, "rows: marks, facts and results")
     show(json, f"ratings.everyone.{members}", seconds, "s", seconds / floor_s)
     show(json, f"ratings.everyone.{members}.floor", floor_s, "s: each row counted once by one bare statement")
+    everyone_s, bare_s = (after - before for before, after in pairwise(spent))
+    show(json, f"ratings.everyone.{members}.processor", everyone_s, "s of processor time", everyone_s / bare_s)
+    show(json, f"ratings.everyone.{members}.floor.processor", bare_s, "s")
     show(json, f"ratings.everyone.{members}.memory_grown", grown_mb, "MB, of this process")
     show(json, f"ratings.nightly.{members}", nightly_s, "s for the whole job")
 
@@ -146,6 +163,39 @@ async def _differing(replication: Replication) -> int:
 
     places = [place async for place in everyone.stretches(database, QUARTER)]
     return sum([sum(found) async for found in everyone.beside(one, places)])
+
+
+# --- A published scheme
+
+
+async def _publish(json: bool, replication: Replication, members: int) -> None:
+    """Some ratings drawn with all their lines for the first time, and again by a scheme that takes more for an absence."""
+    some = [member_id(number) for number in range(0, members, max(members // REDRAWN, 1))][:REDRAWN]
+    first_s = await _spent(replication, _draw_anew(replication, some))
+    dimensions = tuple(msgspec.structs.replace(one, rules=tuple(map(_dearer, one.rules))) for one in CONTENT.dimensions)
+    content = msgspec.to_builtins(msgspec.structs.replace(CONTENT, dimensions=dimensions))
+    async with replication.write(None, "publish") as unit:
+        unit.put("scheme", "dearer", {"kind": "member_star", "version": 2, "state": "published", "content": content, "from_on": "2026-10-01"})
+    await replication.database.fetch(_UNREQUESTED)
+    again_s = await _spent(replication, _draw(replication, some, "rating_ruled"))
+    for name, (wall_s, processor_s) in {"first": first_s, "published": again_s}.items():
+        show(json, f"ratings.{name}.{members}", wall_s * 1000 / len(some), "s for 1,000 ratings with their lines")
+        show(json, f"ratings.{name}.{members}.processor", processor_s * 1000 / len(some), "s of processor time")
+    async with replication.write(None, "as it was") as unit:
+        unit.put("scheme", "dearer", {"state": "draft"})
+    await replication.database.fetch(_UNREQUESTED)
+    await _draw(replication, some, "rating_ruled")
+
+
+def _dearer(rule: rules.Rule) -> rules.Rule:
+    return msgspec.structs.replace(rule, points_tenths=-30) if rule.source == "attendance" and rule.points_tenths else rule
+
+
+async def _spent(replication: Replication, work: Awaitable[None]) -> tuple[float, float]:
+    """Seconds by the clock, and of processor time."""
+    before = await _processor.seconds(replication.database)
+    wall_s, _ = await _timed(work)
+    return wall_s, await _processor.seconds(replication.database) - before
 
 
 # --- Branches, and the office

@@ -18,7 +18,7 @@ BATCH = 500
 AT_ONCE = 50
 """How many are drawn in one transaction: on SQLite whoever writes waits for its end."""
 _WAITING = 'select "id", "key" from "recompute_request" where "kind" = {} order by "id" limit {}'
-_CLAIM = joined('delete from "recompute_request" where "kind" = {} and "id" <= {} and', in_list("key"), 'returning "key"')
+_CLAIM = joined('delete from "recompute_request" where "kind" = {} and', in_list("key"), 'returning "key"')
 _REQUESTED = joined('select "kind", "key" from "recompute_request" where', in_list("kind"))
 _ONE_AT_A_TIME = "select pg_advisory_xact_lock(7301)"
 
@@ -48,22 +48,22 @@ async def _draw(replication: Replication, kind: str) -> int:
     waiting = await replication.database.fetch(_WAITING, kind, BATCH)
     keys = sorted({record["key"] for record in waiting})
     some = [keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE)]
-    return sum([await _draw_together(replication, kind, one, waiting[-1]["id"]) for one in some])
+    return sum([await _draw_together(replication, kind, one) for one in some])
 
 
-async def _draw_together(replication: Replication, kind: str, keys: list[str], last: int) -> int:
+async def _draw_together(replication: Replication, kind: str, keys: list[str]) -> int:
     try:
-        return await _conclude(replication, kind, keys, last)
+        return await _conclude(replication, kind, keys)
     except Unavailable:
         raise  # no conclusion's fault: the next run finds the same requests
     except Exception:
         log.exception("conclusions not drawn together; one by one", extra={"kind": kind, "count": len(keys)})
-    return sum([await _conclude_alone(replication, kind, key, last) for key in keys])
+    return sum([await _conclude_alone(replication, kind, key) for key in keys])
 
 
-async def _conclude_alone(replication: Replication, kind: str, key: str, last: int) -> int:
+async def _conclude_alone(replication: Replication, kind: str, key: str) -> int:
     try:
-        return await _conclude(replication, kind, [key], last)
+        return await _conclude(replication, kind, [key])
     except Unavailable:
         raise
     except Exception:
@@ -71,12 +71,12 @@ async def _conclude_alone(replication: Replication, kind: str, key: str, last: i
         return 0
 
 
-async def _conclude(replication: Replication, kind: str, keys: list[str], last: int) -> int:
-    """Claims the requests up to `last`, so that however many wait, only those that were looked at are touched."""
+async def _conclude(replication: Replication, kind: str, keys: list[str]) -> int:
+    """Claims every request for these conclusions before their facts are read: however often one was asked for, it is drawn once."""
     async with replication.write(None, f"recompute {kind}") as unit:
         if replication.database.kind == "postgres":
             await unit.fetch(_ONE_AT_A_TIME)
-        claimed = {record["key"] for record in await unit.fetch(_CLAIM, kind, last, to_json(keys))}
+        claimed = {record["key"] for record in await unit.fetch(_CLAIM, kind, to_json(keys))}
         if claimed:
             await replication.recomputes[kind](unit, sorted(claimed))
     return len(claimed)

@@ -145,6 +145,7 @@ INDEXES = (
     'create unique index "sync_inbox_order" on "sync_inbox" ("log", "mid")',
     """create index "sync_inbox_quarantined" on "sync_inbox" ("received_at") where "result" = 'quarantined' """,
     'create index "recompute_request_order" on "recompute_request" ("kind", "id")',
+    'create index "recompute_request_key" on "recompute_request" ("kind", "key")',
     'create index "conflict_row" on "conflict" ("row")',
     'create index "held_queue" on "held" ("state", "asked_at", "log", "mid")',
 )

@@ -109,21 +109,21 @@ async def stored(mine: Mine, table: str, **where: str) -> Rows:
     return {row["id"]: row for row in rows if all(row[column] == value for column, value in where.items())}
 
 
-async def test_a_quarter_from_the_draft_to_the_frozen_award(demo_mine: Mine) -> None:
-    stage = await Stage(demo_mine).set()
+async def test_a_quarter_from_the_draft_to_the_frozen_award(rated_mine: Mine) -> None:
+    stage = await Stage(rated_mine).set()
     totals = await stage.everyone(850)
-    places = rules.places_of(len(stage.full), (await content_of(demo_mine, QUARTER)).content.quota)
+    places = rules.places_of(len(stage.full), (await content_of(rated_mine, QUARTER)).content.quota)
     tied = [member for member in stage.full if member not in (stage.self_member, stage.secretary_member)][: places + 1]
     totals |= dict.fromkeys(tied, 960)
     totals[stage.full[-1]] = None
 
-    await rate(demo_mine, QUARTER, totals)
+    await rate(rated_mine, QUARTER, totals)
     assert await stage.refuses(stage.office, "compute") == "cycles.missing"
     (missing,) = (await stage.detail((await stage.cycle())["cycle"]))["cycle"]["moves"][0]["blocks"][0]["members"]
     assert missing == {"member": stage.full[-1], "name": stage.names[stage.full[-1]], "dimensions": ["岗位业绩"]}
 
     totals[stage.full[-1]] = 850
-    await rate(demo_mine, QUARTER, totals)
+    await rate(rated_mine, QUARTER, totals)
     first = await stage.moves(stage.office, "compute")
     assert await stage.refuses(stage.secretary, "review") == "cycles.ties"
     await the_tie_is_decided_by_the_branch(stage, first, tied, places)
@@ -137,7 +137,7 @@ async def test_a_quarter_from_the_draft_to_the_frozen_award(demo_mine: Mine) -> 
     await stage.time("2027-01-19 08:00")
     assert (await stage.cycle())["state"] == "appeal"
     assert await stage.refuses(stage.leader, "approve") == "cycles.stale"
-    await rate(demo_mine, QUARTER, {stage.self_member: 905})
+    await rate(rated_mine, QUARTER, {stage.self_member: 905})
     await stage.moves(stage.office, "correct")
     assert (await stage.stars(first))[stage.self_member][0] == 4
 

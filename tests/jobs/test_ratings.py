@@ -5,11 +5,13 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from server.domain import ratings
 from server.domain.ratings import jobs
+from server.domain.ratings.policy.shipped import CONTENT
 from server.domain.ratings.queries import requests
-from server.domain.ratings.rules import rating_id
+from server.domain.ratings.rules import Rule, rating_id
 from tests.mine import Mine
 from tests.small_mine import (
     MEMBERS,
@@ -129,6 +131,45 @@ async def test_the_month_to_which_dues_are_paid_counts_until_a_further_one_is_kn
     assert [await points(mine, FIRST, "duty", quarter) for quarter in ("2026-Q4", "2027-Q1")] == [70, 60]
 
 
+def dearer(rule: Rule) -> Rule:
+    return replace(rule, points_tenths=-30) if rule.id == "political_life.absent" else rule
+
+
+async def publish_dearer(mine: Mine) -> None:
+    """The shipped scheme, but three points for an absence."""
+    dimensions = tuple(replace(one, rules=tuple(map(dearer, one.rules))) for one in CONTENT.dimensions)
+    content = msgspec.json.decode(msgspec.json.encode(replace(CONTENT, dimensions=dimensions)))
+    async with mine.replication.write(None, "published") as unit:
+        unit.put("scheme", "dearer", {"kind": "member_star", "version": 2, "state": "published", "from_on": "2026-10-01", "content": content})
+
+
+async def test_a_published_scheme_changes_of_each_rating_the_lines_in_which_it_differs(mine: Mine) -> None:
+    meeting = await record(mine, "十一月党小组会", "group_meeting", NORTH_1, "2026-11-15 08:00")
+    await mark(mine, meeting, {FIRST: "absent"})
+    await submit(mine, meeting)
+    await mine.drain()
+    before = await revisions(mine, "rating", "rating_line")
+    await publish_dearer(mine)
+    await mine.drain()
+    after = await revisions(mine, "rating", "rating_line")
+    (absent,) = [one["id"] for one in (await rows(mine, "rating_line")).values() if one["rule"] == "political_life.absent"]
+    assert {key for key, rev in after.items() if before.get(key) != rev} == {("rating_line", absent), *(key for key in after if key[0] == "rating")}
+    assert await points(mine, FIRST, "political_life") == 120
+    assert {row["scheme"] for row in (await rows(mine, "rating")).values()} == {"dearer"}
+
+
+async def test_what_changes_while_a_scheme_is_published_is_drawn_by_it_too(mine: Mine) -> None:
+    await cover(mine, "violation", "2026-Q4", NORTH)
+    await mine.drain()
+    await know(mine, FIRST, "violation", "2026-11-12", grade="general", text="未系安全带")
+    await publish_dearer(mine)
+    await mine.drain()
+    assert await points(mine, FIRST, "safety") == 130
+    before = await revisions(mine, "rating", "rating_line")
+    await draw_all_again(mine)
+    assert await revisions(mine, "rating", "rating_line") == before
+
+
 SPOILT = [
     'update "rating" set "missing" = 3 where "id" = {}',
     """update "rating_line" set "points_tenths" = 140 where "rule" = 'safety.start' and "rating" = {}""",
@@ -152,6 +193,7 @@ async def test_the_nightly_check_finds_what_differs_and_draws_it_again(mine: Min
 
 REQUESTS = {
     "rating": f"{FIRST}:2026-Q4",
+    "rating_ruled": f"{FIRST}:2026-Q4",
     "rating_at": f"{FIRST}:{instant('2026-11-15 08:00')}",
     "rating_now": FIRST,
     "ratings_since": f"{FIRST}:2026-Q3",
@@ -160,6 +202,7 @@ REQUESTS = {
 }
 ELSEWHERE = {
     "rating": f"{FIRST}:2026-Q3",
+    "rating_ruled": f"{FIRST}:2026-Q3",
     "rating_at": f"{FIRST}:{instant('2026-09-15 08:00')}",
     "rating_now": THIRD,
     "ratings_since": f"{FIRST}:2027-Q1",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 from typing import Any
 
@@ -18,7 +18,7 @@ from server.domain.ratings.queries import everyone, loading
 from server.domain.ratings.queries.everyone import DIFFERING, Stretch
 from server.domain.ratings.queries.loading import Key
 from server.domain.ratings.queries.requests import unrequested
-from server.domain.ratings.rules import Inputs, Scheme, line_id, rating_id
+from server.domain.ratings.rules import Content, Inputs, Rated, Scheme, line_id, rating_id
 from server.kit.clock import local_day
 from server.kit.jobs import Job
 from server.replication import Replication, Unit, recompute
@@ -28,6 +28,8 @@ Row = Mapping[str, Any]
 log = logging.getLogger(__name__)
 
 CHUNK = 500
+FEW = 5
+SCORE = ("total_tenths", "bonus_tenths", "missing", "earned_star")
 
 
 # --- By changed facts
@@ -41,12 +43,21 @@ async def recompute_ratings(unit: Unit, keys: list[str]) -> None:
 async def recompute_at(unit: Unit, keys: list[str]) -> None:
     """Draws ratings of `member:instant` again, each in the quarter of the instant (epoch ms)."""
     pairs = (key.rpartition(":") for key in keys)
-    await _draw(unit, {(member, _quarter(unit, int(at))) for member, _, at in pairs})
+    await _draw_few(unit, {(member, _quarter(unit, int(at))) for member, _, at in pairs})
 
 
 async def recompute_now(unit: Unit, members: list[str]) -> None:
     """Draws the ratings of these members in the running quarter again."""
-    await _draw(unit, [(member, _quarter(unit, unit.now_ms)) for member in members])
+    await _draw_few(unit, {(member, _quarter(unit, unit.now_ms)) for member in members})
+
+
+async def _draw_few(unit: Unit, keys: Collection[Key]) -> None:
+    """A few at once; many together with what else is requested of them, so that each is drawn a single time."""
+    if len(keys) <= FEW:
+        await _draw(unit, keys)
+        return
+    for member, quarter in keys:
+        unit.mark("rating", f"{member}:{quarter}")
 
 
 async def recompute_meetings(unit: Unit, keys: list[str]) -> None:
@@ -85,14 +96,22 @@ async def recompute_naming(unit: Unit, members: list[str]) -> None:
 
 async def recompute_from(unit: Unit, quarters: list[str]) -> None:
     """Requests every rating from the first of these quarters on, after the scheme has changed."""
-    await unit.mark_found("rating", loading.RATED_FROM, min(quarters))
+    await unit.mark_found("rating_ruled", loading.RATED_FROM, min(quarters))
+
+
+async def recompute_ruled(unit: Unit, keys: list[str]) -> None:
+    """Draws ratings of `member:quarter` that another scheme rules by now: of their lines those in which the schemes differ.
+
+    What else has changed in the quarter meanwhile has a request of its own.
+    """
+    await _draw(unit, [(member, quarter) for member, _, quarter in (key.rpartition(":") for key in keys)], by_difference=True)
 
 
 def _quarter(unit: Unit, at_ms: int) -> str:
     return rules.quarter_of(local_day(at_ms, unit.settings.timezone))
 
 
-async def _draw(unit: Unit, keys: Iterable[Key]) -> None:
+async def _draw(unit: Unit, keys: Iterable[Key], by_difference: bool = False) -> None:
     """Writes what differs of ratings and their lines; nobody is rated who is not in the roster, nothing before there is a scheme."""
     asked = sorted(keys)
     schemes = await loading.load_schemes(unit.fetch)
@@ -101,23 +120,40 @@ async def _draw(unit: Unit, keys: Iterable[Key]) -> None:
     known = await unit.load("rating", [rating_id(*key) for key, _ in ruled])
     places = {key: _place(unit, key[1], members[key[0]], known.get(rating_id(*key))) for key, _ in ruled}
     inputs = await loading.load_inputs(unit.fetch, {key: place["branch"] for key, place in places.items()}, unit.settings.zone)
-    lines: dict[str, dict[str, Any]] = {}
+    contents, whole = {scheme.id: scheme.content for scheme in schemes}, dict[str, dict[str, Any]]()
     for key, scheme in ruled:
-        lines |= _rate(unit, key, scheme, inputs[key], places[key], known.get(rating_id(*key)))
-        await asyncio.sleep(0)  # to rate takes milliseconds: others are served between
-    await _put_lines(unit, known, lines)
+        row_id = rating_id(*key)
+        row = known.get(row_id)
+        rated = _rate(unit, key, scheme, inputs[key], places[key], row)
+        before = _as_stored(row, contents, scheme, places[key], inputs[key]) if row and by_difference else None
+        if row and before:
+            _put_difference(unit, row, before, rated)
+        else:
+            whole |= {line_id(row_id, line): _columns(row_id, key[0], line) for line in rated.lines}
+        await asyncio.sleep(0)  # to rate takes a while: others are served between
+    await _put_lines(unit, whole)
 
 
-def _rate(unit: Unit, key: Key, scheme: Scheme, inputs: Inputs, place: Row, known: Row | None) -> dict[str, dict[str, Any]]:
-    """Puts the rating if its conclusion or one of its reasons is new; gives the columns of its lines by id."""
+def _as_stored(row: Row, contents: Mapping[str, Content], scheme: Scheme, place: Row, inputs: Inputs) -> Rated | None:
+    """What the scheme of before makes of the quarter, if that is what is stored: then only the scheme is another since."""
+    before = contents.get(row["scheme"])
+    if before is None or row["scheme"] == scheme.id or any(row[column] != place[column] for column in ("branch", "profile")):
+        return None
+    rated = rules.rate(before, inputs, row["profile"])
+    stands = row["data_up_to"] == inputs.data_up_to() and all(row[column] == getattr(rated, column) for column in SCORE)
+    return rated if stands else None
+
+
+def _rate(unit: Unit, key: Key, scheme: Scheme, inputs: Inputs, place: Row, known: Row | None) -> Rated:
+    """Rates, and puts the rating if its conclusion is new."""
     row_id = rating_id(*key)
     rated = rules.rate(scheme.content, inputs, place["profile"])
     wanted = {"member": key[0], "quarter": key[1], "scheme": scheme.id, "data_up_to": inputs.data_up_to(), **place}
-    wanted |= {column: getattr(rated, column) for column in ("total_tenths", "bonus_tenths", "missing", "earned_star")}
-    wanted["outlook"] = msgspec.to_builtins(rules.next_star(scheme.content, inputs, place["profile"]))
+    wanted |= {column: getattr(rated, column) for column in SCORE}
+    wanted["outlook"] = msgspec.to_builtins(rules.next_star(scheme.content, inputs, place["profile"], rated))
     if known is None or any(known[column] != value for column, value in wanted.items()):
         unit.put("rating", row_id, wanted | {"computed_at": unit.now_ms})
-    return {line_id(row_id, line): _columns(row_id, key[0], line) for line in rated.lines}
+    return rated
 
 
 def _place(unit: Unit, quarter: str, member: Row, known: Row | None) -> dict[str, Any]:
@@ -134,7 +170,19 @@ def _columns(rating: str, member: str, line: rules.Line) -> dict[str, Any]:
     return {"rating": rating, "member": member, **values}
 
 
-async def _put_lines(unit: Unit, ratings: Iterable[str], wanted: Mapping[str, dict[str, Any]]) -> None:
+def _put_difference(unit: Unit, rating: Row, before: Rated, after: Rated) -> None:
+    """Puts the lines in which two schemes differ about the same quarter."""
+    old, new = ({(line.dimension, line.rule, line.about): line for line in rated.lines} for rated in (before, after))
+    for key, line in new.items():
+        if old.get(key) != line:
+            unit.put("rating_line", line_id(rating["id"], line), _columns(rating["id"], rating["member"], line))
+    for key in old.keys() - new.keys():
+        unit.put("rating_line", line_id(rating["id"], old[key]), {"rating": None})
+
+
+async def _put_lines(unit: Unit, wanted: Mapping[str, dict[str, Any]]) -> None:
+    """Puts what differs of all lines of some ratings."""
+    ratings = {line["rating"] for line in wanted.values()}
     known = await unit.load("rating_line", sorted({*wanted, *await loading.lines_of(unit.fetch, ratings)}))
     for key, values in wanted.items():
         row = known.get(key)
@@ -153,6 +201,7 @@ RECOMPUTE = {
     "rating_at": recompute_at,
     "rating_now": recompute_now,
     "rating": recompute_ratings,
+    "rating_ruled": recompute_ruled,
 }
 """In this order, so that one pass works off what the one before requested."""
 

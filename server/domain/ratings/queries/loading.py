@@ -104,7 +104,7 @@ def _result(row: Mapping[str, Any] | None, zone: ZoneInfo) -> MassReview | None:
     """A result that is open or withheld is none. It became known with the count."""
     if row is None or row["mean_tenths"] is None:
         return None
-    at = row["counted_at"]
+    at = row["computed_at"]
     return MassReview(row["id"], row["mean_tenths"], row["ballots"], "" if at is None else local_day(at, zone.key), at)
 
 

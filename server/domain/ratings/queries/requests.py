@@ -12,7 +12,7 @@ from server.domain.ratings.queries.loading import Fetch, marked_members
 from server.kit.clock import local_day
 from server.replication import requested
 
-KINDS = ("ratings_from", "ratings_of_branch", "ratings_since", "ratings_of_meeting", "rating_at", "rating_now", "rating")
+KINDS = ("ratings_from", "ratings_of_branch", "ratings_since", "ratings_of_meeting", "rating_at", "rating_now", "rating_ruled", "rating")
 """Requests that may bring another number of points; another name (`ratings_naming`) brings words alone."""
 NEVER = "9999"
 """A quarter after all others."""
@@ -23,7 +23,7 @@ async def unrequested(fetch: Fetch, ratings: Sequence[Mapping[str, Any]], zone: 
     if not ratings:
         return []
     waiting = await requested(fetch, KINDS)
-    named = waiting["rating"] | {_drawn_at(key, zone) for key in waiting["rating_at"]}
+    named = waiting["rating"] | waiting["rating_ruled"] | {_drawn_at(key, zone) for key in waiting["rating_at"]}
     named |= await _of_meetings(fetch, waiting["ratings_of_meeting"], zone)
     everywhere, since = min(waiting["ratings_from"], default=NEVER), dict[str, str]()
     for member, _, quarter in (key.rpartition(":") for key in waiting["ratings_since"]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from uuid import UUID, uuid5
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -12,11 +12,13 @@ from server.domain.ratings.rules.quarters import months_behind
 from server.domain.ratings.rules.scheme import star_for
 from server.domain.ratings.schemas import Bonus, Content, Dimension, Rule
 from server.kit.tenths import spoken_points
+from sync.wire import names_in
 
 BONUS = "bonus"
 """The `dimension` of lines beyond the dimensions."""
 FULL_TENTHS = 1000
 WHOLE_SHARE = 1000
+_names_in = lru_cache(maxsize=64)(names_in)
 
 
 class Line(Struct, frozen=True):
@@ -43,7 +45,7 @@ class Rated(Struct, frozen=True):
 
 def line_id(rating: str, line: Line) -> str:
     """The one id of a line: the same reason about the same record is the same row."""
-    return str(uuid5(UUID(rating), f"{line.dimension}:{line.rule}:{line.about}"))
+    return _names_in(rating)(f"{line.dimension}:{line.rule}:{line.about}")
 
 
 def rate(content: Content, inputs: Inputs, profile: str) -> Rated:

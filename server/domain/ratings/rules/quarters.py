@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from uuid import UUID, uuid5
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from server.domain.facts import quarter_days
+from sync.wire import names_in
 
 
+@lru_cache(maxsize=4096)
 def rating_id(member: str, quarter: str) -> str:
     """The one id of a member's quarter."""
-    return str(uuid5(UUID(member), quarter))
+    return names_in(member)(quarter)
 
 
 def quarter_bounds(quarter: str, zone: ZoneInfo) -> tuple[int, int]:
