@@ -35,6 +35,20 @@ async def test_a_branch_is_reviewed_by_drawn_codes_and_each_member_gets_the_own_
     assert scopes == [{"scope": f"person:{first['member']}"}]
 
 
+async def test_whoever_has_no_vote_draws_no_slip_and_is_rated_all_the_same(demo_mine: Mine) -> None:
+    """留党察看 takes the vote and not the review by others; a probationary member is asked like everyone."""
+    office = await demo_mine.sign_in_as("office")
+    branch = (await free_branches(office))[0]
+    assert branch["voters"] == branch["members"]
+    people = await demo_mine.database.fetch('select "id" from "member" where "branch" = {} order by "id" limit 2', branch["id"])
+    async with demo_mine.replication.write(None, "roster") as unit:
+        unit.put("member", people[0]["id"], {"no_vote": "party_probation"})
+        unit.put("member", people[1]["id"], {"kind": "probationary"})
+    assert (await free_branches(office))[0] == {**branch, "voters": branch["members"] - 1}
+    review = await open_review(demo_mine, voters=branch["members"] - 1)
+    assert len((await review.paper())["people"]) == branch["members"]
+
+
 async def test_of_a_thousand_ballots_with_one_code_at_once_exactly_one_counts(demo_mine: Mine) -> None:
     review = await open_review(demo_mine)
     paper = await review.paper()

@@ -9,7 +9,7 @@ from tests.mine import Mine
 from tests.small_mine import MEMBERS, NORTH, know, rows, settle
 from tests.upgrade.stage import gather
 
-SCORES = {"star", "star_now", "earned_star", "total_tenths", "auto_tenths", "assessor_tenths", "band", "colour"}
+SCORES = {"star", "star_now", "earned_star", "total_tenths", "auto_tenths", "assessor_tenths", "band", "colour", "mean_tenths"}
 COMPUTED = {"computed_at", "as_of"}
 DATA = {"data_up_to"}
 RULES = ("/api/schemes", "/api/assessment-schemes")
@@ -52,11 +52,11 @@ async def test_each_answer_with_a_result_says_when_it_was_computed_and_how_far_i
 
 
 async def test_each_row_with_a_result_on_a_phone_says_it_too(sqlite_mine: Mine) -> None:
-    """An obligation rests on one record at most: `filed_at` says when that arrived. A published band is what a person published, and says when."""
+    """An obligation rests on one record at most: `filed_at` says when that arrived."""
     tables = {table.name: set(table.fields) for module in sqlite_mine.replication.modules for table in module.synced}
     told = {name: fields for name, fields in tables.items() if fields & SCORES}
-    assert told.keys() == {"rating", "award", "branch_score", "obligation", "branch_band"}
-    for name in ("rating", "award", "branch_score"):
+    assert told.keys() == {"rating", "award", "branch_score", "obligation", "branch_band", "mass_review"}
+    for name in told.keys() - {"obligation"}:
         assert {"computed_at", "data_up_to"} <= told[name]
     assert {"computed_at", "filed_at"} <= told["obligation"]
     assert "published_at" in told["branch_band"]
@@ -71,6 +71,8 @@ async def test_a_ratings_data_reach_to_the_newest_fact_and_to_the_count_of_its_m
     await know(mine, member, "performance", "2026-11-16", amount=900)
     mine.clock.advance(hours=1)
     await office.post(f"/api/polls/{poll}/close")
+    closed_at = mine.clock.now_ms
+    mine.clock.advance(minutes=5)
     tallies = {"ballots": 12, "tallies": {one: [7, 5, 0, 0] for one in list(MEMBERS)[:4]}}
     await office.put(f"/api/polls/{poll}/tallies", json=tallies)
     await mine.database.fetch('update "poll_entry" set "entered_by" = \'another\', "id" = \'other\'')
@@ -79,5 +81,6 @@ async def test_a_ratings_data_reach_to_the_newest_fact_and_to_the_count_of_its_m
     (rating,) = [row for row in (await rows(mine, "rating")).values() if (row["member"], row["quarter"]) == (member, QUARTER)]
     assert rating["data_up_to"] == mine.clock.now_ms
     (review,) = (await ballots.load_mass_reviews(mine.database.fetch, [(member, QUARTER)])).values()
-    assert (review["mean_tenths"], review["counted_at"]) == (938, mine.clock.now_ms)
+    assert (review["mean_tenths"], review["computed_at"]) == (938, mine.clock.now_ms)
+    assert review["data_up_to"] == closed_at
     assert Inputs(QUARTER).data_up_to() is None

@@ -45,7 +45,7 @@ function Summary({ score, version }: { score: Score; version: number | undefined
         <p class="score-total"><b>{pointsText(score.total_tenths)}</b><small>{t.total}</small></p>
       </div>
       {quarter && <dl class="figures"><Figure name={t.auto} tenths={score.auto_tenths} /><Figure name={t.assessor} tenths={score.assessor_tenths} /><Figure name={t.bonus} tenths={score.bonus_tenths} /></dl>}
-      <p class="as-of">{[version !== undefined && t.version(version), t.dataUpTo(momentText(score.computed_at, minute.value))].filter(Boolean).join(' · ')}</p>
+      <p class="as-of">{[version !== undefined && t.version(version), t.standsAt(momentText(score.computed_at, minute.value), momentText(score.data_up_to, minute.value))].filter(Boolean).join(' · ')}</p>
     </Card>
   )
 }
@@ -110,6 +110,7 @@ function OneScore({ own, score }: { own: Own; score: Score }) {
 function Bands({ own, period }: { own: Own; period: string }) {
   const bands = own.bands.filter(one => one.period === period)
   if (!bands.length) return <Empty icon="board" title={t.noneBands} />
+  const latest = (when: 'published_at' | 'computed_at' | 'data_up_to') => momentText(Math.max(...bands.map(one => one[when])), minute.value)
   const letters = [...new Set(bands.map(one => one.band))].sort()
   const place = (id: string) => {
     const org = own.orgs.get(id)
@@ -123,6 +124,7 @@ function Bands({ own, period }: { own: Own; period: string }) {
           <ul class="band-list">{bands.filter(one => one.band === letter).sort((a, b) => place(a.branch).localeCompare(place(b.branch), 'zh')).map(one => <li key={one.id}>{own.orgs.get(one.branch)?.name}</li>)}</ul>
         </Section>
       ))}
+      <p class="as-of">{t.publishedAt(latest('published_at'))} · {t.standsAt(latest('computed_at'), latest('data_up_to'))}</p>
       <p class="as-of">{t.bandsNote}</p>
     </>
   )

@@ -4,7 +4,7 @@ import { catalogue } from '../text'
 export const zh = {
   title: '支部考核', mine: '本支部', all: '各支部等次', period: '周期', branch: '支部', item: '项目', points: '分', comment: '说明', reason: '理由', unscored: '未评分',
   full: '满分', auto: '自动评分', assessor: '考核员评分', bonus: '加分', total: '总分', band: (band: string) => `${band}等`, noBand: '未定等次', vetoed: '有否决项，等次已封顶',
-  waitsAssessor: '等考核员评分后出总分和等次', dataUpTo: (when: string) => `计算于 ${when}`, version: (n: number) => `考核办法第 ${n} 版`,
+  waitsAssessor: '等考核员评分后出总分和等次', standsAt: (computed: string, data: string) => `计算于 ${computed}，数据截至 ${data}`, version: (n: number) => `考核办法第 ${n} 版`,
   parts: { auto: '扣分', assessor: '考核员评分', bonus: '加分', veto: '否决项', quarter: '各季度', total: '怎样得出总分' },
   noDeductions: '没有扣分', noDeductionsText: '任务都按时，决议和退回的记录都没有逾期。',
   states: { standing: '已扣分', contested: '异议', upheld: '维持', reversed: '已撤销' },
@@ -45,7 +45,7 @@ export const zh = {
 export const en: typeof zh = {
   title: 'Branch assessment', mine: 'My branch', all: 'Bands of all branches', period: 'Period', branch: 'Branch', item: 'Item', points: 'points', comment: 'Comment', reason: 'Reason', unscored: 'not scored',
   full: 'Full points', auto: 'Automatic', assessor: 'Assessors', bonus: 'Bonus', total: 'Total', band: band => `Band ${band}`, noBand: 'No band yet', vetoed: 'A veto caps the band',
-  waitsAssessor: 'Total and band follow once an assessor has scored', dataUpTo: when => `Computed ${when}`, version: n => `Scheme version ${n}`,
+  waitsAssessor: 'Total and band follow once an assessor has scored', standsAt: (computed, data) => `Computed ${computed}, data up to ${data}`, version: n => `Scheme version ${n}`,
   parts: { auto: 'Deductions', assessor: 'Assessors', bonus: 'Bonus', veto: 'Vetoes', quarter: 'Quarters', total: 'How the total comes about' },
   noDeductions: 'No deductions', noDeductionsText: 'Duties in time; no resolution and no returned record is overdue.',
   states: { standing: 'deducted', contested: 'contested', upheld: 'upheld', reversed: 'reversed' },

@@ -4,7 +4,7 @@ import { useLive } from '../live'
 import type { As } from '../rows'
 import { back } from '../route'
 import { me } from '../session'
-import { periodText } from '../time'
+import { minute, momentText, periodText } from '../time'
 import { Card, Empty, PageHead, Waiting } from '../ui'
 import { shell } from '../words'
 import { CHOICES } from './choices'
@@ -17,6 +17,7 @@ function Result({ of }: { of: MassReviewRow }) {
   return (
     <>
       <p class="review-result"><b>{(of.mean_tenths / 10).toFixed(1)}</b> {t.points} · {t.ballots(of.ballots ?? 0)}</p>
+      {of.computed_at !== null && of.data_up_to !== null && <p class="as-of">{t.asOf(momentText(of.computed_at, minute.value), momentText(of.data_up_to, minute.value))}</p>}
       {spread ? <ul class="review-spread" aria-label={t.spread}>{spread.map((count, at) => <li key={at}>{t.choices[CHOICES[at + 1]!]} {count}</li>)}</ul> : <p class="small soft">{t.noSpread}</p>}
     </>
   )

@@ -28,7 +28,7 @@ export const zh = {
   none: '还没有群众测评', noneText: '支部测评以后，结果在这里。',
   open: '正在测评，计票以后才有结果', withheld: '评您的票太少，或几张票完全一样：为了不让人看出谁投了什么，没有结果，票已销毁',
   points: '分', ballots: (n: number) => `${n} 张有效票`, noSpread: '有的选项不足 5 票，不显示分布',
-  spread: '分布',
+  spread: '分布', asOf: (counted: string, closed: string) => `计票于 ${counted}，收票截至 ${closed}`,
 }
 
 export const en: typeof zh = {
@@ -58,7 +58,7 @@ export const en: typeof zh = {
   none: 'No mass review yet', noneText: 'After a review of the branch its result stands here.',
   open: 'Under way; there is no result before the count', withheld: 'Too few ballots rated you, or a few that were all alike: lest someone be found out there is no result, and the ballots are destroyed',
   points: 'points', ballots: (n: number) => `${n} ballots`, noSpread: 'Some choices have fewer than 5 ballots, so the spread is not shown',
-  spread: 'Spread',
+  spread: 'Spread', asOf: (counted, closed) => `Counted ${counted}; ballots taken until ${closed}`,
 }
 
 export const t = catalogue(zh, en)

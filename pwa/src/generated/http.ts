@@ -870,6 +870,7 @@ export interface FreeBranchOut {
   id: string
   name: string
   members: number
+  voters: number
 }
 
 export interface Grade {
@@ -1579,6 +1580,8 @@ export interface ResultOut {
   ballots?: number | null
   mean_tenths?: number | null
   spread?: number[] | null
+  computed_at?: number | null
+  data_up_to?: number | null
 }
 
 export interface ReturnIn {
@@ -2287,6 +2290,8 @@ export interface BranchBandRow {
   branch: string
   period: string
   band: string
+  computed_at: number
+  data_up_to: number
   published_by: string
   published_at: number
 }
@@ -2568,6 +2573,8 @@ export interface MassReviewRow {
   ballots: number | null
   mean_tenths: number | null
   spread: Json | null
+  computed_at: number | null
+  data_up_to: number | null
 }
 
 export interface MeetingRow {

@@ -96,7 +96,15 @@ BRANCH_SCORE: Mapping[str, Field] = {
     "computed_at": _number,
     "data_up_to": _number,
 }
-BRANCH_BAND: Mapping[str, Field] = {"branch": _text, "period": _text, "band": _text, "published_by": _text, "published_at": _number}
+BRANCH_BAND: Mapping[str, Field] = {
+    "branch": _text,
+    "period": _text,
+    "band": _text,
+    "computed_at": _number,
+    "data_up_to": _number,
+    "published_by": _text,
+    "published_at": _number,
+}
 
 
 def scheme_scopes(values: Values) -> frozenset[str]:

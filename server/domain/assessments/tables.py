@@ -115,11 +115,15 @@ class BranchScore(SyncedColumns, Table, tablename="branch_score"):
 
 
 class BranchBand(SyncedColumns, Table, tablename="branch_band"):
-    """The published band of a branch's quarter or year: all that other branches see of it."""
+    """The published band of a branch's quarter or year: all that other branches see of it. When its score was computed, and how far the
+    data of that reached, are those of the day it was published.
+    """
 
     id = Varchar(length=64, primary_key=True)
     branch = Varchar(length=64)
     period = Varchar(length=10, index=True)
     band = Varchar(length=4)
+    computed_at = BigInt()
+    data_up_to = BigInt()
     published_by = Varchar(length=64)
     published_at = BigInt()

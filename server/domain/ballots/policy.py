@@ -15,6 +15,8 @@ MASS_REVIEW: Mapping[str, Field] = {
     "ballots": _number,
     "mean_tenths": _number,
     "spread": Field(Policy.SERVER, kind="json"),
+    "computed_at": _number,
+    "data_up_to": _number,
 }
 
 

@@ -75,7 +75,9 @@ class EntryOut(Struct):
 
 
 class ResultOut(Struct):
-    """A member on the ballot, and the result. `ballots`, `mean_tenths` and `spread` (in the order of the choices) only when published."""
+    """A member on the ballot, and the result. `ballots`, `mean_tenths` and `spread` (in the order of the choices) only when published;
+    `computed_at` (the count) and `data_up_to` (the close; epoch ms) once it is counted.
+    """
 
     member: str
     name: str
@@ -84,6 +86,8 @@ class ResultOut(Struct):
     ballots: int | None = None
     mean_tenths: int | None = None
     spread: list[int] | None = None
+    computed_at: int | None = None
+    data_up_to: int | None = None
 
 
 class PollOut(Struct):
@@ -111,11 +115,14 @@ class PollOut(Struct):
 
 
 class FreeBranchOut(Struct):
-    """A branch without a poll in the quarter."""
+    """A branch without a poll in the quarter: its active members, and those of them who take part in a review: not who has no vote
+    (`no_vote`: 留党察看 and other reasons of the roster). A probationary member is asked as well: a review is no resolution.
+    """
 
     id: str
     name: str
     members: int
+    voters: int
 
 
 class PollsOut(Struct):

@@ -73,7 +73,8 @@ class MassReview(SyncedColumns, Table, tablename="mass_review"):
 
     `ballots` (those that rated the member), `mean_tenths` and `spread` are null unless published.
 
-    `mean_tenths` is in tenths of a 100 point scale, `spread` how many ballots made each choice, in the order of the choices.
+    `mean_tenths` is in tenths of a 100 point scale, `spread` how many ballots made each choice, in the order of the choices. `computed_at` is
+    the count, `data_up_to` the close after which no ballot was taken (epoch ms); null before the count.
     """
 
     id = Varchar(length=64, primary_key=True)
@@ -84,3 +85,5 @@ class MassReview(SyncedColumns, Table, tablename="mass_review"):
     ballots = Integer(null=True, default=None)
     mean_tenths = Integer(null=True, default=None)
     spread = Text(null=True, default=None)
+    computed_at = BigInt(null=True, default=None)
+    data_up_to = BigInt(null=True, default=None)

@@ -27,7 +27,7 @@ function Summary({ data }: { data: AssessmentOut }) {
   return (
     <Card title={data.band ? t.band(data.band) : t.noBand} aside={data.vetoed && <Tag tone="red">{t.vetoed}</Tag>}>
       <Facts pairs={pairs} />
-      {data.computed_at !== null && <p class="as-of">{t.dataUpTo(momentText(data.computed_at))}</p>}
+      {data.computed_at !== null && <p class="as-of">{t.standsAt(momentText(data.computed_at), momentText(data.data_up_to ?? data.computed_at))}</p>}
     </Card>
   )
 }

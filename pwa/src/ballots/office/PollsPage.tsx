@@ -32,7 +32,7 @@ function Branches({ free, picked, onPick }: { free: readonly FreeBranchOut[]; pi
       <div>{free.map(one => (
         <label key={one.id}>
           <input type="checkbox" checked={picked.includes(one.id)} onChange={event => onPick(event.currentTarget.checked ? [...picked, one.id] : picked.filter(id => id !== one.id))} />
-          <span>{one.name} <small>{words.members(one.members)}</small></span>
+          <span>{one.name} <small>{words.members(one.members)}{one.voters < one.members && ` · ${words.noVote(one.members - one.voters)}`}</small></span>
         </label>
       ))}</div>
     </fieldset>
@@ -51,7 +51,7 @@ function Opening({ free }: { free: readonly FreeBranchOut[] }) {
   const isPaper = way.value === 'paper'
   const pick = (next: string[]) => {
     picked.value = next
-    voters.value = String(free.filter(one => next.includes(one.id)).reduce((sum, one) => sum + one.members, 0) || '')
+    voters.value = String(free.filter(one => next.includes(one.id)).reduce((sum, one) => sum + one.voters, 0) || '')
   }
   const submit = (event: Event) => {
     event.preventDefault()

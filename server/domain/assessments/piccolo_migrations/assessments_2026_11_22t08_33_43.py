@@ -118,6 +118,8 @@ TABLES: Tables = {
         "branch": Varchar(length=64),
         "period": Varchar(length=10, index=True),
         "band": Varchar(length=4),
+        "computed_at": BigInt(),
+        "data_up_to": BigInt(),
         "published_by": Varchar(length=64),
         "published_at": BigInt(),
     },

@@ -22,7 +22,7 @@ from server.kit.tenths import spoken_points
 from server.replication import Replication, Unit
 
 _BRANCH = 'select "id" from "organisation" where "id" = {} and "kind" = \'branch\' and not "deleted"'
-_RESULTS = """select b."id", b."name", s."band", s."total_tenths" from "organisation" b
+_RESULTS = """select b."id", b."name", s."band", s."total_tenths", s."computed_at", s."data_up_to" from "organisation" b
     left join "branch_score" s on s."branch" = b."id" and s."period" = {} and not s."deleted"
     where b."kind" = 'branch' and not b."deleted" and b."closed_on" is null order by b."name", b."id" """
 _CONTESTED = 'select count(*) as "count" from "deduction" where not "deleted" and "state" = \'contested\' and "period" in ({}, {}, {}, {})'
@@ -128,7 +128,7 @@ async def publish(replication: Replication, account: str, period: str) -> BandsO
         if not reached:
             raise Problem("assessments.no_results", "还没有结果", "这一期没有一个支部有考核员评分。", "请等考核员提交考核表后再公布。", 409)
         for row in reached:
-            told = {"branch": row["id"], "period": period, "band": row["band"]}
+            told = {"branch": row["id"], "period": period, **{name: row[name] for name in ("band", "computed_at", "data_up_to")}}
             unit.put("branch_band", score_id(row["id"], period), {**told, "published_by": account, "published_at": unit.now_ms})
     return BandsOut(period, len(reached), [row["name"] for row in results if row["total_tenths"] is None])
 

@@ -41,7 +41,8 @@ async def load_demo(replication: Replication) -> None:
             marks = _fill(unit, branch, period, at)
             added = _enter(unit, branch, period, _ADDED[at]) if at in _ADDED else []
             result = rules.assess(CONTENT, [], [Form(_NAME, marks)], added)
-            told = {"branch": branch, "period": period, "band": result.band, "published_by": OFFICE, "published_at": unit.now_ms}
+            at_ms = dict.fromkeys(("computed_at", "data_up_to", "published_at"), unit.now_ms)
+            told = {"branch": branch, "period": period, "band": result.band, "published_by": OFFICE, **at_ms}
             unit.put("branch_band", rules.score_id(branch, period), told)
 
 

@@ -59,6 +59,8 @@ TABLES: Tables = {
         "ballots": Integer(null=True, default=None),
         "mean_tenths": Integer(null=True, default=None),
         "spread": Text(null=True, default=None),
+        "computed_at": BigInt(null=True, default=None),
+        "data_up_to": BigInt(null=True, default=None),
     },
 }
 INDEXES = ()

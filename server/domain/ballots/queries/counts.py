@@ -26,8 +26,8 @@ _ENTRIES = """select e."kind", e."content", e."entered_by", e."entered_at", coal
     where e."poll" = {} order by e."kind", e."entered_at" """
 _FORGET = """delete from "poll_entry" where "poll" = {} and "kind" = 'tallies' """
 _RESULTS = joined(
-    """select r."id", r."state", r."ballots", r."mean_tenths", r."spread", m."id" as "member", m."name", b."name" as "branch_name"
-    from "mass_review" r join "member" m on m."id" = r."member" join "organisation" b on b."id" = r."branch" where""",
+    """select r."id", r."state", r."ballots", r."mean_tenths", r."spread", r."computed_at", r."data_up_to", m."id" as "member", m."name",
+    b."name" as "branch_name" from "mass_review" r join "member" m on m."id" = r."member" join "organisation" b on b."id" = r."branch" where""",
     in_list("id", "r."),
     'order by m."employee_no" ',
 )
@@ -54,10 +54,11 @@ async def _publish(unit: Unit, poll: dict[str, Any], tallies: Sequence[Tally], u
     told = rules.publish(tallies)
     points = await load_points(unit.fetch, poll["quarter"])
     members = msgspec.json.decode(poll["members"], type=list[str])
+    when = {"computed_at": unit.now_ms, "data_up_to": poll["closed_at"]}
     for member, tally, spread in zip(members, told.tallies, told.spreads, strict=True):
         nothing = {"state": "withheld", "ballots": None, "mean_tenths": None, "spread": None}
         figures = {"state": "published", "ballots": tally.ballots, "mean_tenths": tally.mean_tenths(points), "spread": spread} if tally else nothing
-        unit.put("mass_review", rules.review_id(member, poll["quarter"]), figures | {"spread": list(spread) if spread else None})
+        unit.put("mass_review", rules.review_id(member, poll["quarter"]), figures | when | {"spread": list(spread) if spread else None})
     await unit.fetch(_EMPTY_BOX, poll["id"])
     await unit.fetch(_FORGET, poll["id"])
     unit_spread = to_json(list(told.unit)) if told.unit else None

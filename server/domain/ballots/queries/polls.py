@@ -44,7 +44,8 @@ POLLS = """select p.*, coalesce(om."name", oa."name", '') as "opened_by_name", c
     from "poll" p left join "account" oa on oa."id" = p."opened_by" left join "member" om on om."id" = oa."member"
     left join "account" ca on ca."id" = p."counted_by" left join "member" cm on cm."id" = ca."member" """
 _OF_QUARTER = f'{POLLS} where p."quarter" = {{}} order by p."name" '
-_FREE = """select o."id", o."name", count(m."id") as "members" from "organisation" o
+# Everyone active is rated; whoever has no vote (留党察看, rights suspended) draws no slip, and who is here by a temporary relation is asked at home.
+_FREE = """select o."id", o."name", count(m."id") as "members", count(m."id") - count(m."no_vote") as "voters" from "organisation" o
     join "member" m on m."branch" = o."id" and m."status" = 'active' and not m."deleted" where o."kind" = 'branch' and not o."deleted"
     group by o."id", o."name" order by o."name" """
 _TAKEN = 'select "branches" from "poll" where "quarter" = {}'
@@ -77,7 +78,7 @@ async def _open(unit: Unit, account: str, asked: OpenIn, address: str, today: st
     await unit.fetch(_SAVE_BRANCHES, to_json([[rules.derived_id("poll", asked.quarter, branch["id"]), poll] for branch in branches]))
     for person in people:
         row = {"member": person["id"], "branch": person["branch"], "quarter": asked.quarter}
-        nothing_yet = {"state": "open", "ballots": None, "mean_tenths": None, "spread": None}
+        nothing_yet = {"state": "open", **dict.fromkeys(("ballots", "mean_tenths", "spread", "computed_at", "data_up_to"))}
         unit.put("mass_review", rules.review_id(person["id"], asked.quarter), row | nothing_yet)
     return SlipsOut(poll, name, [] if asked.by_paper else await make_slips(unit, poll, address, asked.voters), keys)
 
@@ -144,7 +145,7 @@ async def load_polls(replication: Replication, quarter: str) -> PollsOut:
         branches = await replication.database.fetch(_FREE)
         taken = await replication.database.fetch(_TAKEN, quarter)
     reviewed = {branch for row in taken for branch in msgspec.json.decode(row["branches"])}
-    free = [FreeBranchOut(row["id"], row["name"], row["members"]) for row in branches if row["id"] not in reviewed]
+    free = [FreeBranchOut(row["id"], row["name"], row["members"], row["voters"]) for row in branches if row["id"] not in reviewed]
     return PollsOut(quarter, today_of(replication), [poll_out(record) for record in records], free)
 
 
