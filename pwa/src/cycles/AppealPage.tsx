@@ -10,11 +10,10 @@ import { uuid7 } from '../sync'
 import { dayText, periodText } from '../time'
 import { AreaField, Button, Card, Empty, Facts, PageHead, Suggestions, Tag, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
-import { answersOf, starText } from './stars'
+import { answersOf, isOpen, mayFile, starText } from './stars'
 import { t } from './words'
 
 const TEXT_AT_MOST = 1000
-const TAKEN_BACK = new Set(['at_branch', 'answered', 'at_office', 'late'])
 
 const appended = (text: string, phrase: string): string => (text ? `${text}，${phrase}` : phrase)
 
@@ -56,7 +55,7 @@ function Filed({ appeal }: { appeal: Appeal }) {
       {waits && appeal.due_at ? <p class="small">{t.appeal.due(dayText(appeal.due_at))}</p> : null}
       {answers.length > 0 && <Facts pairs={answers} />}
       {appeal.state === 'answered' && <GoingOn appeal={appeal} />}
-      {TAKEN_BACK.has(appeal.state) && <Button kind="quiet" wide icon="undo" onClick={withdraw}>{t.appeal.withdraw}</Button>}
+      {isOpen(appeal) && <Button kind="quiet" wide icon="undo" onClick={withdraw}>{t.appeal.withdraw}</Button>}
     </Card>
   )
 }
@@ -67,14 +66,14 @@ export function AppealPage({ path, query }: PageProps) {
     const [award, appeals] = await Promise.all([phone.row<As<Award>>('award', id), phone.rows<As<Appeal>>('appeal')])
     return { award, appeals: appeals.filter(one => one.award === id).sort((a, b) => (b.filed_at ?? Infinity) - (a.filed_at ?? Infinity)) }
   }, [id])
-  const open = found?.appeals.some(one => TAKEN_BACK.has(one.state)) ?? false
+  const line = query.get('line') ?? ''
   return (
     <main class="page">
       <PageHead title={t.appeal.title} onBack={() => back('stars')} aside={<DeliveryChip />} />
       {!found ? <Waiting>{shell.loading}</Waiting> : !found.award ? <Empty icon="star" title={t.appeal.notHere}>{t.appeal.notHereText}</Empty> : (
         <>
           {found.appeals.map(one => <Filed key={one.id} appeal={one} />)}
-          {!open && <Filing key={query.get('line') ?? ''} award={found.award} line={query.get('line') ?? ''} line_text={query.get('about') ?? ''} />}
+          {mayFile(found.appeals, line) && <Filing key={line} award={found.award} line={line} line_text={query.get('about') ?? ''} />}
           <p class="as-of">{t.appeal.human}</p>
         </>
       )}

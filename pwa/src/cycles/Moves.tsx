@@ -1,5 +1,6 @@
 /** The moves that a person may make from here, what blocks each, and the sheet that asks once more. */
 import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import { ProblemNotice } from '../answered'
 import type { BlockOut, CycleOut, MovedOut, MoveOut } from '../generated/http'
 import { AreaField, Button, Notice, Sheet } from '../ui'
@@ -9,6 +10,8 @@ import { t } from './words'
 
 const REASON_AT_MOST = 500
 const NAMED_AT_MOST = 12
+/** No appeal was upheld: what corrects a published result is no step that waits. */
+const NOT_ASKED = 'upheld'
 
 function Lacking({ block }: { block: BlockOut }) {
   if (!block.members.length) return <li>{block.text}</li>
@@ -52,17 +55,20 @@ function Ask({ cycle, move, onClose, onMoved }: AskProps) {
   )
 }
 
-export function Moves({ cycle, onMoved }: { cycle: CycleOut; onMoved: (cycle: string) => void }) {
+/** The usual steps first, then what else is opened from here, and last what is done seldom and with a reason. */
+export function Moves({ cycle, onMoved, children }: { cycle: CycleOut; onMoved: (cycle: string) => void; children?: ComponentChildren }) {
   const asked = useSignal<MoveOut | null>(null)
   const ask = (move: MoveOut) => { forgetProblem(); asked.value = move }
-  const blocked = cycle.moves.filter(move => move.blocks.length)
+  const blocked = cycle.moves.filter(move => move.blocks.length && move.blocks.every(block => block.code !== NOT_ASKED))
+  const open = cycle.moves.filter(move => !move.blocks.length)
+  const button = (move: MoveOut) => <Button key={move.move} kind={isUsual(move) ? 'main' : 'plain'} onClick={() => ask(move)}>{move.title}</Button>
   return (
     <div class="moves">
       {blocked.map(move => <Blocks key={move.move} move={move} />)}
       <div class="move-buttons">
-        {cycle.moves.filter(move => !move.blocks.length).map(move => (
-          <Button key={move.move} kind={isUsual(move) ? 'main' : 'plain'} onClick={() => ask(move)}>{move.title}</Button>
-        ))}
+        {open.filter(isUsual).map(button)}
+        {children}
+        {open.filter(move => !isUsual(move)).map(button)}
       </div>
       {!cycle.moves.length && <p class="soft">{t.move.nothing}</p>}
       {asked.value && <Ask cycle={cycle} move={asked.value} onClose={() => { asked.value = null }} onMoved={onMoved} />}

@@ -14,6 +14,14 @@ export function inYear(quarter: string): string {
   return named.includes(year) ? named : t.inYear(year, named)
 }
 
+const OPEN = new Set(['at_branch', 'answered', 'at_office', 'late'])
+
+/** Nobody has had the last word yet, and it may be taken back. */
+export const isOpen = ({ state }: Pick<Appeal, 'state'>): boolean => OPEN.has(state)
+
+/** One appeal at a time, and about the same line ('' for the whole) only once: what was taken back may be said anew. */
+export const mayFile = (appeals: readonly Pick<Appeal, 'state' | 'line'>[], line: string): boolean => !appeals.some(one => isOpen(one) || (one.line === line && one.state !== 'withdrawn'))
+
 type Answered = Pick<Appeal, 'branch_at' | 'branch_by_name' | 'branch_upholds' | 'branch_reason' | 'escalation' | 'office_at' | 'office_by_name' | 'office_reason'>
 
 /** What became of an appeal so far: the branch's answer, why it went on, the office's answer. */

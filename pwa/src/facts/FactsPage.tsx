@@ -25,7 +25,8 @@ const Own = ({ fact }: { fact: FactRow }) => (
 function OwnFacts() {
   const facts = useOwnFacts(me.value?.member ?? null)
   return (
-    <Section title={t.own} aside={t.ownSub}>
+    <Section title={t.own}>
+      <p class="small soft">{t.ownSub}</p>
       {!facts ? <Waiting>{shell.loading}</Waiting> : facts.length ? <Rows>{facts.map(fact => <Own key={fact.id} fact={fact} />)}</Rows> : <Empty icon="text" title={t.noneOwn}>{t.noneOwnText}</Empty>}
     </Section>
   )

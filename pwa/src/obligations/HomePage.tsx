@@ -1,5 +1,6 @@
 /** What is due for me, in order of urgency, with the time it was judged at and what is still on this phone. */
 import { useSignal } from '@preact/signals'
+import type { VNode } from 'preact'
 import { useBranch, useNames, type Branch, type Names } from '../branch'
 import { AsOf, DeliveryCard, DeliveryChip } from '../delivery'
 import { useLive } from '../live'
@@ -23,7 +24,7 @@ function whenText({ obligation, state, recorded }: Duty, now: number): string {
   const days = daysBetween(now, due)
   switch (state) {
     case 'overdue': return `${t.overdueDays(-days)} · ${t.dueOn(dayText(due, now))}`
-    case 'overdue_provisional': return `${days < 0 ? t.overdueDays(-days) : t.overdueToday} · ${t.graceUntil(dayText(obligation.grace_at, now))}`
+    case 'overdue_provisional': return `${days < 0 ? t.overdueDays(-days) : t.leftToday} · ${t.graceUntil(dayText(obligation.grace_at, now))}`
     case 'held_unfiled': return t.fileUntil(dayText(Math.max(obligation.grace_at, due), now))
     case 'warning': return `${days > 0 ? t.leftDays(days) : t.leftToday} · ${dayText(due, now)}`
     case 'upcoming': return t.dueOn(dayText(due, now))
@@ -46,14 +47,14 @@ function DutyRow({ duty, home, names }: { duty: Duty; home: Home; names: Names }
   )
 }
 
-function Tiles({ duties, chosen, onChoose }: { duties: readonly Duty[]; chosen: Filter; onChoose: (filter: Filter) => void }) {
-  const count = (colour: Colour) => duties.filter(duty => colourOf(duty.state) === colour && duty.state !== 'late').length
+/** `of`: what stands under a colour. */
+function Tiles({ of, chosen, onChoose }: { of: (colour: Filter) => readonly VNode[]; chosen: Filter; onChoose: (filter: Filter) => void }) {
   const colours: readonly Exclude<Colour, 'grey'>[] = ['red', 'yellow', 'green']
   return (
     <div class="tiles" role="group" aria-label={t.tiles}>
       {colours.map(colour => (
         <button key={colour} type="button" class={`tile ${colour}`} aria-pressed={chosen === colour ? 'true' : 'false'} onClick={() => onChoose(chosen === colour ? null : colour)}>
-          <b>{count(colour)}</b><span><Mark tone={colour} size={20} />{shell.colours[colour]}</span>
+          <b>{of(colour).length}</b><span><Mark tone={colour} size={20} />{shell.colours[colour]}</span>
         </button>
       ))}
     </div>
@@ -64,7 +65,7 @@ const WHY: Record<Heed['why'], IconName> = { conflict: 'fork', returned: 'undo',
 
 function UndoneRow({ one }: { one: Undone }) {
   const over = daysBetween(Date.parse(one.due_on), minute.value)
-  return <Row href={to('resolutions')} lead={<Mark tone="red" size={34} />} title={one.text} sub={<><em class="red">{t.undone[one.why]}</em>{over > 0 ? t.overdueDays(over) : t.leftDays(-over)} · {one.owner}</>} />
+  return <Row href={to('resolutions')} lead={<Mark tone={one.colour} size={34} />} title={one.text} sub={<><em class={one.colour}>{t.undone[one.why]}</em>{over > 0 ? t.overdueDays(over) : t.leftDays(-over)} · {one.owner}</>} />
 }
 
 function Heeds({ heeds, undone }: Pick<Home, 'heeds' | 'undone'>) {
@@ -105,16 +106,21 @@ function Duties({ home, names }: { home: Home; names: Names }) {
   const colour = filter.value
   if (!duties.length) return <Empty icon="clock" title={t.noneYet}>{t.noneYetText}</Empty>
   const pile = (name: ReturnType<typeof pileOf>) => duties.filter(duty => pileOf(duty) === name)
-  const chosen = duties.filter(duty => colourOf(duty.state) === colour)
+  const rows = [
+    ...home.undone.map(one => [one.colour, <UndoneRow key={one.key} one={one} />] as const),
+    ...duties.map(duty => [duty.state !== 'late' && colourOf(duty.state), <DutyRow key={duty.obligation.id} duty={duty} home={home} names={names} />] as const),
+  ]
+  const under = (wanted: Filter) => rows.filter(([own]) => own === wanted).map(([, row]) => row)
+  const chosen = under(colour)
   return (
     <>
-      <Tiles duties={duties} chosen={colour} onChoose={value => { filter.value = value }} />
+      <Tiles of={under} chosen={colour} onChoose={value => { filter.value = value }} />
       <AsOf at={home.computed_at ?? delivery.value?.server.answered_at} />
       {duties.some(duty => duty.state !== duty.obligation.state) && <p class="as-of">{t.byClock}</p>}
-      <Heeds {...home} />
+      <Heeds heeds={home.heeds} undone={colour ? [] : home.undone} />
       <Drafts home={home} />
       {colour
-        ? <Section title={t.showing(shell.colours[colour])}>{chosen.length ? <Rows>{chosen.map(duty => <DutyRow key={duty.obligation.id} duty={duty} home={home} names={names} />)}</Rows> : <Empty icon="check" title={t.noneSuch} />}</Section>
+        ? <Section title={t.showing(shell.colours[colour])}>{chosen.length ? <Rows>{chosen}</Rows> : <Empty icon="check" title={t.noneSuch} />}</Section>
         : <><Pile title={t.due} duties={pile('due')} home={home} names={names} /><Pile title={t.recorded} duties={pile('recorded')} home={home} names={names} /><Pile title={t.ahead} duties={pile('ahead')} home={home} names={names} folded={pile('due').length > 0} /><Pile title={t.behind} duties={pile('behind')} home={home} names={names} folded /></>}
     </>
   )

@@ -13,8 +13,8 @@ export interface Heed { meeting: Meeting; why: 'conflict' | 'returned' | 'refuse
 /** What the recorder keeps; this page needs no more of it than what to call it. */
 export interface DraftGist { id: string; obligation: string | null; branch: string; fields: { kind: Meeting['kind'] } }
 
-/** A resolution whose day has passed untold, or that the office gave back. */
-export interface Undone { key: string; text: string; owner: string; due_on: string; why: 'overdue' | 'returned' }
+/** A resolution whose day has passed untold, or that the office gave back: overdue like a duty, or with a few days left. */
+export interface Undone { key: string; text: string; owner: string; due_on: string; why: 'overdue' | 'returned'; colour: 'red' | 'yellow' }
 
 /** `orgs`: for how many organisations the person works; with one, its name need not stand in each line. */
 export interface Home { orgs: number; duties: Duty[]; heeds: Heed[]; undone: Undone[]; drafts: Draft<DraftGist>[]; waiting: ReadonlySet<string>; computed_at: number | null }
@@ -27,7 +27,7 @@ export function undoneOf(meetings: readonly Meeting[], told: readonly Resolution
     const key = meeting.id + text
     const verdict = known.get(key)
     const why = verdict === 'returned' ? 'returned' : verdict === undefined && owner && due_on && due_on < today ? 'overdue' : null
-    return why ? [{ key, text, owner, due_on, why }] : []
+    return why ? [{ key, text, owner, due_on, why, colour: due_on < today ? 'red' : 'yellow' }] : []
   })).sort((one, other) => one.due_on.localeCompare(other.due_on))
 }
 

@@ -2,7 +2,6 @@
 import { catalogue } from '../text'
 
 export const zh = {
-  today: '今日',
   duty: (period: string, kind: string) => `${period}${kind}`,
   toDo: (n: number) => `要办 ${n} 件事`,
   nothingToDo: '都按时，没有要办的',
@@ -20,7 +19,6 @@ export const zh = {
   noneYet: '还没有任务',
   noneYetText: '连上网后，本支部这段时间要开的会会出现在这里。',
   overdueDays: (n: number) => `已过 ${n} 天`,
-  overdueToday: '今天到期',
   leftDays: (n: number) => `还剩 ${n} 天`,
   leftToday: '今天到期',
   dueOn: (day: string) => `应于 ${day}`,
@@ -38,7 +36,6 @@ export const zh = {
   byClock: '按本机时间推算，连上网后以服务器为准。',
   hello: (name: string) => `${name}，您好`,
   memberLead: '您的到会和评星都在这里，每一分都能点开看依据。',
-  myMeetings: '我的到会',
   lastMeetings: '最近的会议',
   noneAttended: '还没有您的到会记录',
   noneAttendedText: '支部记录会议并点名后会出现在这里。',
@@ -48,7 +45,6 @@ export const zh = {
 }
 
 export const en: typeof zh = {
-  today: 'Today',
   duty: (period: string, kind: string) => `${kind}, ${period}`,
   toDo: (n: number) => `${n} to do`,
   nothingToDo: 'Everything is on time',
@@ -66,7 +62,6 @@ export const en: typeof zh = {
   noneYet: 'No duties yet',
   noneYetText: 'Once there was a network, the meetings your branch owes in this period show here.',
   overdueDays: (n: number) => `${n} days over`,
-  overdueToday: 'due today',
   leftDays: (n: number) => `${n} days left`,
   leftToday: 'due today',
   dueOn: (day: string) => `due ${day}`,
@@ -84,7 +79,6 @@ export const en: typeof zh = {
   byClock: 'Judged by this phone\'s clock; the server decides once there is a network.',
   hello: (name: string) => `Hello, ${name}`,
   memberLead: 'Your attendance and your stars are here; every point opens its evidence.',
-  myMeetings: 'My attendance',
   lastMeetings: 'Latest meetings',
   noneAttended: 'No attendance of yours yet',
   noneAttendedText: 'It shows here once your branch has recorded a meeting.',

@@ -64,9 +64,12 @@ function Summary({ rating, dimensions, version, isSince }: { rating: Rating; dim
 
 /** The address of an objection to one line of a result. */
 const objection = (award: Award, line: RatingLine): string =>
-  to(`appeal/${award.id}?line=${encodeURIComponent(`${line.dimension}:${line.rule}:${line.evidence[0]?.id ?? ''}`)}&about=${encodeURIComponent(line.text.slice(0, 200))}`)
+  to(`appeal/${award.id}?line=${encodeURIComponent(lineKey(line))}&about=${encodeURIComponent(line.text.slice(0, 200))}`)
 
-interface Judged { award: Award | undefined; rules: ReadonlyMap<string, string>; marks: readonly Attendance[] }
+const lineKey = (line: RatingLine): string => `${line.dimension}:${line.rule}:${line.evidence[0]?.id ?? ''}`
+
+/** `appealed`: the lines of the award that were objected to. */
+interface Judged { award: Award | undefined; appealed: ReadonlySet<string>; rules: ReadonlyMap<string, string>; marks: readonly Attendance[] }
 
 /** Where what a line rests on can be asked to be corrected: the own mark at a meeting, or a fact. */
 function correctionOf({ table, id, title }: RatingLine['evidence'][number], marks: readonly Attendance[]): string | null {
@@ -74,7 +77,7 @@ function correctionOf({ table, id, title }: RatingLine['evidence'][number], mark
   return mark ? to(`correct/attendance/${mark.id}`) : table === 'fact' ? to(`correct/fact/${id}?seen=${encodeURIComponent(title.slice(0, 200))}`) : null
 }
 
-function Line({ line, award, rules, marks }: { line: RatingLine } & Judged) {
+function Line({ line, award, appealed, rules, marks }: { line: RatingLine } & Judged) {
   const wrong = line.evidence.length === 1 ? correctionOf(line.evidence[0]!, marks) : null
   return (
     <li class="line">
@@ -86,7 +89,7 @@ function Line({ line, award, rules, marks }: { line: RatingLine } & Judged) {
         </a>
       ))}
       {wrong && <a class="link object" href={wrong}>{t.correctEvidence}</a>}
-      {award && <a class="link object" href={objection(award, line)}>{t.objectToLine}</a>}
+      {award && <a class="link object" href={objection(award, line)}>{appealed.has(lineKey(line)) ? t.seeAppeal : t.objectToLine}</a>}
     </li>
   )
 }
@@ -127,14 +130,16 @@ function OneRating({ own, rating }: { own: Own; rating: Rating }) {
   const rules = ruleTexts(scheme)
   const known = dimensions.filter(one => one.points_tenths !== null).length
   const award = awardOf(own, rating.quarter)
+  const appeals = own.appeals.filter(one => one.award === award?.id)
+  const appealed = new Set(appeals.filter(one => one.state !== 'withdrawn').map(one => one.line))
   const isAsAwarded = award !== undefined && award.total_tenths === rating.total_tenths
   return (
     <>
-      {award && <Result award={award} running={rating.total_tenths} appeals={own.appeals.filter(one => one.award === award.id).length} vetoes={own.vetoes.filter(one => one.quarter === award.quarter)} />}
+      {award && <Result award={award} running={rating.total_tenths} appeals={appeals.length} vetoes={own.vetoes.filter(one => one.quarter === award.quarter)} />}
       {isAsAwarded ? <AsOf rating={rating} version={scheme?.version} /> : <Summary rating={rating} dimensions={dimensions} version={scheme?.version} isSince={award !== undefined} />}
       {!award && <NextStar rating={rating} />}
       {known > 2 && <Card><Radar dimensions={dimensions} /></Card>}
-      <Section title={t.dimensions(dimensions.length)}><div class="dimensions">{dimensions.map((one, at) => <DimensionCard key={one.key} one={one} at={at} award={award} rules={rules} marks={own.marks} />)}<Rule scheme={scheme} /></div></Section>
+      <Section title={t.dimensions(dimensions.length)}><div class="dimensions">{dimensions.map((one, at) => <DimensionCard key={one.key} one={one} at={at} award={award} appealed={appealed} rules={rules} marks={own.marks} />)}<Rule scheme={scheme} /></div></Section>
     </>
   )
 }

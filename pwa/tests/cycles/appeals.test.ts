@@ -1,6 +1,7 @@
 /** An appeal shows on the phone from the moment it is made, and says in words what it asks for. */
 import { expect, test } from 'vitest'
 import { cycles } from '../../src/cycles'
+import { mayFile } from '../../src/cycles/stars'
 import { telling } from '../../src/cycles/telling'
 import { contentOf } from '../../src/ratings/scheme'
 import type { Scheme } from '../../src/rows'
@@ -19,6 +20,14 @@ test('an appeal made without a network waits for the branch', () => {
 test('what is taken back or goes on shows so at once', () => {
   expect(shown(filed, mutation(2, 'appeal.withdraw.v1'))).toMatchObject([{ state: 'withdrawn' }])
   expect(shown(filed, mutation(2, 'appeal.escalate.v1', { text: '签到表在工区' }))).toMatchObject([{ state: 'at_office', escalation: '签到表在工区' }])
+})
+
+test('about the same line nobody is asked to appeal twice, and one appeal at a time', () => {
+  expect(mayFile([], '')).toBe(true)
+  expect(mayFile([{ state: 'dismissed', line: '' }], '')).toBe(false)
+  expect(mayFile([{ state: 'upheld', line: '' }], 'safety.minor')).toBe(true)
+  expect(mayFile([{ state: 'answered', line: '' }], 'safety.minor')).toBe(false)
+  expect(mayFile([{ state: 'withdrawn', line: '' }], '')).toBe(true)
 })
 
 test('the queue tells what is contested and why, and leads to the page', () => {

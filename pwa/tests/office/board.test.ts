@@ -30,6 +30,10 @@ describe('sums', () => {
   it('counts made-up and excused apart, so that red means something is left to do', () => {
     expect(tally(rows)).toEqual({ red: 1, yellow: 1, green: 3, grey: 0, late: 1, excused: 1 })
   })
+  it('counts what other parts tell to be overdue under the same head as obligations', () => {
+    const told = [{ key: 'a', title: '选煤一', sub: '决议逾期', href: '#', tone: 'red', due_at: 5 }, { key: 'b', title: '机关', sub: '1 件待确认', href: '#', tone: 'yellow', due_at: 9 }] as const
+    expect(tally(rows, told)).toMatchObject({ red: 2, yellow: 1 })
+  })
 })
 
 describe('filters', () => {

@@ -61,8 +61,7 @@ function Body({ data }: { data: DetailOut }) {
       <Card title={wordFor(t.states, cycle.state)} aside={cycle.due_at !== null && <Tag tone={cycle.is_late ? 'red' : 'ink'}>{untilText(cycle.due_at)}</Tag>}>
         <p class="small">{t.branch.version(cycle.version)}{cycle.computed_at !== null && ` · ${t.branch.places(cycle.places, cycle.members)}`}{cycle.reason && ` · ${cycle.reason}`}</p>
         {data.versions.length > 1 && <p class="small">{t.detail.versions} {data.versions.map(one => <a key={one.cycle} class="link" href={to(`office/cycles/${one.cycle}`)}>{t.branch.version(one.version)} {wordFor(t.states, one.state)}</a>)}</p>}
-        <Moves cycle={cycle} onMoved={follow} />
-        {SHOWN.has(cycle.state) && <ButtonLink small kind="plain" icon="text" href={to(`office/cycles/${cycle.cycle}/sheet`)}>{t.office.sheet}</ButtonLink>}
+        <Moves cycle={cycle} onMoved={follow}>{SHOWN.has(cycle.state) && <ButtonLink kind="plain" icon="text" href={to(`office/cycles/${cycle.cycle}/sheet`)}>{t.office.sheet}</ButtonLink>}</Moves>
       </Card>
       {data.ties.length > 0 && <Section title={t.branch.ties}><Ties data={data} onDecided={again} /></Section>}
       {data.corrections.length > 0 && <Corrections found={data.corrections} />}

@@ -84,6 +84,7 @@ function BoardBody({ data, canOpen, canImport }: BoardProps & { data: Board }) {
 export function BoardPage(props: BoardProps) {
   const period = shownPeriod()
   const { data } = board.state.value
+  const every = { ...shownFilter(), only: 'all' as const }
   useEffect(() => { void loadBoard() }, [period])
   useEffect(() => keepFresh(() => { void loadBoard() }), [])
   useEffect(() => {
@@ -97,7 +98,7 @@ export function BoardPage(props: BoardProps) {
       <header class="board-head">
         <div class="office-title">
           <h1 tabIndex={-1}>{words.title}</h1>
-          {data && <><Counts rows={filterRows(data.rows, { ...shownFilter(), only: 'all' })} /><AsOf data={data} /></>}
+          {data && <><Counts rows={filterRows(data.rows, every)} told={filterHeeds(heeds.value, data.rows, every)} /><AsOf data={data} /></>}
         </div>
         <div class="board-line"><PeriodChooser />{data && <><Filters data={data} /><ExportButton path="/api/board/export" query={{ period, ...shownFilter() }} name={`${words.title} ${period}`} /></>}</div>
       </header>

@@ -1,4 +1,5 @@
 /** The board's head: period, counts of each colour, filters. */
+import type { Heed } from '../../office'
 import { grainOf, periodAt, regrained, stepped, type Grain } from '../../period'
 import { IconButton, Mark, type Colour } from '../../ui'
 import { clockOf, momentText } from '../../time'
@@ -35,8 +36,8 @@ const MARKS: Record<keyof Tally, { tone: Colour; hollow: boolean }> = {
 const ALWAYS: readonly (keyof Tally)[] = ['red', 'yellow', 'green', 'grey']
 const IF_ANY: readonly (keyof Tally)[] = ['late', 'excused']
 
-export function Counts({ rows }: { rows: readonly BoardRow[] }) {
-  const counts = tally(rows)
+export function Counts({ rows, told }: { rows: readonly BoardRow[]; told: readonly Heed[] }) {
+  const counts = tally(rows, told)
   const shown = [...ALWAYS, ...IF_ANY.filter(head => counts[head] > 0)]
   return (
     <ul class="counts" aria-label={words.counts}>

@@ -31,8 +31,9 @@ export function sumUp(cells: readonly Cell[]): Sum | null {
   return { state: worst, colour: COLOUR_OF[worst], done: owed.filter(fulfilled).length, total: owed.length, cells }
 }
 
-export function tally(rows: readonly BoardRow[]): Tally {
-  const counts: Tally = { red: 0, yellow: 0, green: 0, grey: 0, late: 0, excused: 0 }
+/** Obligations under their heads; what another part tells to be over its day is overdue like them. */
+export function tally(rows: readonly BoardRow[], heeds: readonly Heed[] = []): Tally {
+  const counts: Tally = { red: heeds.filter(one => one.tone === 'red').length, yellow: 0, green: 0, grey: 0, late: 0, excused: 0 }
   for (const row of rows) for (const cell of row.cells) counts[headOf(cell.state)]++
   return counts
 }

@@ -34,8 +34,9 @@ def closing_day(quarter: str) -> date:
 
 
 async def load_demo(at: At, quarter: str, office: Actor, leader: Actor, secretary: Actor, member: str) -> None:
-    """Takes every branch from the draft to the frozen result; a member objects, and the branch answers. Ratings must be drawn.
+    """Takes every branch but one from the draft to the frozen result; a member objects, and the branch answers. Ratings must be drawn.
 
+    One branch has not decided between equals yet, and is late: the office sees what holds it.
     Begins where an earlier call was cut off.
     """
 
@@ -45,8 +46,8 @@ async def load_demo(at: At, quarter: str, office: Actor, leader: Actor, secretar
     await moves.open_quarter(on("draft"), None, quarter)
     await _each(on("draft"), quarter, "compute", {}, office)
     people = await _secretaries(on("review"), secretary)
-    await _decide_ties(on("review"), quarter, people, office)
-    await _each(on("review"), quarter, "review", people, secretary)
+    await _decide_ties(on("review"), quarter, people, office, secretary.branches)
+    await _each(on("review"), quarter, "review", people, secretary, ready=lambda cycle: not cycle["ties_open"])
     await _veto(on("review"), quarter, office, leader)
     await _each(on("publish"), quarter, "publish", {}, office)
     await _object(on("appeal"), on("answer"), quarter, secretary, member)
@@ -57,8 +58,10 @@ async def load_demo(at: At, quarter: str, office: Actor, leader: Actor, secretar
     await _each(on("freeze"), quarter, "freeze", {}, office)
 
 
-async def _each(mine: Replication, quarter: str, key: str, people: Mapping[str, Actor], otherwise: Actor) -> None:
-    for cycle in [one for one in await reading.load_cycles(mine.database.fetch, quarter) if one["state"] in rules.MOVES[key].states]:
+async def _each(
+    mine: Replication, quarter: str, key: str, people: Mapping[str, Actor], otherwise: Actor, ready: Callable[[Row], bool] = lambda _: True
+) -> None:
+    for cycle in [one for one in await reading.load_cycles(mine.database.fetch, quarter) if one["state"] in rules.MOVES[key].states and ready(one)]:
         await moves.move(mine, people.get(cycle["branch"], otherwise), cycle["id"], key)
 
 
@@ -71,8 +74,11 @@ async def _secretaries(mine: Replication, known: Actor) -> dict[str, Actor]:
     }
 
 
-async def _decide_ties(mine: Replication, quarter: str, people: Mapping[str, Actor], office: Actor) -> None:
-    for cycle in [one for one in await reading.load_cycles(mine.database.fetch, quarter) if one["ties_open"]]:
+async def _decide_ties(mine: Replication, quarter: str, people: Mapping[str, Actor], office: Actor, own: Collection[str]) -> None:
+    """Of all branches with equals but the last that is not the demo's own."""
+    tied = [one for one in await reading.load_cycles(mine.database.fetch, quarter) if one["ties_open"]]
+    late = [one["id"] for one in tied if one["branch"] not in own][-1:]
+    for cycle in [one for one in tied if one["id"] not in late]:
         seats = await reading.seats_of(mine.database.fetch, cycle["branch"], today_of(mine))
         for tie in await drawing.load_ties(mine.database.fetch, cycle["id"]):
             chosen = tie["members"][: tie["places"]]
