@@ -19,7 +19,7 @@ import uvicorn
 
 from server.app import SCHEMAS, STATIC, assemble, create_app, opened
 from server.demo import load_demo
-from server.domain import accounts, assessments, dispatch, ledger, obligations, organisation, ratings, rescue, search
+from server.domain import accounts, assessments, dispatch, ledger, obligations, organisation, papers, ratings, rescue, search
 from server.kit.clock import system_clock
 from server.kit.database import Database, Unavailable
 from server.kit.doctor import examine
@@ -179,7 +179,7 @@ def replay(settings: Settings, arguments: argparse.Namespace) -> int:
 def doctor(settings: Settings, _: argparse.Namespace) -> int:
     """Looks at settings, database, Redis and build, and says what to do."""
     print(render_settings_table("zh"), end="\n\n")
-    findings = asyncio.run(examine(settings, SCHEMAS, STATIC, [examine_quarantine, obligations.examine_workdays]))
+    findings = asyncio.run(examine(settings, SCHEMAS, STATIC, [examine_quarantine, obligations.examine_workdays, papers.examine_fonts(settings)]))
     print("\n".join(str(finding) for finding in findings))
     return int(any(finding.state == "故障" for finding in findings))
 

@@ -15,6 +15,7 @@ from server.domain import (
     notices,
     obligations,
     organisation,
+    papers,
     ratings,
     rescue,
     review,
@@ -41,4 +42,5 @@ MODULES: tuple[Module, ...] = (
     notices.module,
     ledger.module,
     search.module,
+    papers.module,
 )

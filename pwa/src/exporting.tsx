@@ -17,10 +17,10 @@ const addressOf = (path: string, query: Query): string => {
   return given.length ? `${path}?${new URLSearchParams(given).toString()}` : path
 }
 
-interface TakeProps { path: string; query?: Query; file: string; label?: string; children: ComponentChildren }
+interface TakeProps { path: string; query?: Query; file: string; label?: string; small?: boolean; children: ComponentChildren }
 
 /** Any file of the server; `file` is its name here. */
-export function TakeButton({ path, query = {}, file, label, children }: TakeProps) {
+export function TakeButton({ path, query = {}, file, label, small, children }: TakeProps) {
   const busy = useSignal(false)
   const problem = useSignal<Problem | null>(null)
   const take = async () => {
@@ -35,12 +35,12 @@ export function TakeButton({ path, query = {}, file, label, children }: TakeProp
   }
   return (
     <>
-      <Button icon="download" busy={busy.value} {...(label ? { label } : {})} onClick={() => { void take() }}>{busy.value ? words.busy : children}</Button>
+      <Button icon="download" busy={busy.value} {...(label ? { label } : {})} {...(small ? { small } : {})} onClick={() => { void take() }}>{busy.value ? words.busy : children}</Button>
       {problem.value && <ProblemNotice problem={problem.value} />}
     </>
   )
 }
 
 /** A list as a workbook; `name` is that of the file, without its ending. */
-export const ExportButton = ({ name, ...from }: { path: string; query?: Query; name: string }) =>
+export const ExportButton = ({ name, ...from }: { path: string; query?: Query; name: string; small?: boolean }) =>
   <TakeButton {...from} file={`${name}.xlsx`} label={words.label(name)}>{words.take}</TakeButton>

@@ -49,6 +49,8 @@ NO_DECISION: Mapping[str, str] = {
         put /api/workdays/{year}""",
     "what one is told of oneself, and how": """notice.read.v1, notice.choose.v1, post /api/push/subscriptions,
         delete /api/push/subscriptions/{subscription}""",
+    "papers of what is on record already": """post /api/papers/templates, put /api/papers/templates/{template}/chosen,
+        delete /api/papers/templates/{template}""",
     "a box that two keys open, and ballots without a name": """post /api/polls, delete /api/polls/{poll}, post /api/polls/{poll}/slips,
         post /api/polls/{poll}/close, post /api/polls/{poll}/count, post /api/ballots/paper, post /api/ballots""",
 }

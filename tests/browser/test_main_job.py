@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.journey import Effort, record_in_time
 from tests.browser.people import Person, PhoneUser, told
 from tests.browser.recording import deputy_login, mark
+from tests.documents import pdf_text
 from tests.services import LinghangProcess
 
 Serve = Callable[..., LinghangProcess]
@@ -52,6 +53,7 @@ def test_a_meeting_recorded_underground_becomes_a_colour_a_review_and_a_star_lin
     return_with_a_reason(office, tmp_path)
     correct_without_network(secretary, tmp_path)
     approve_the_difference(office, tmp_path)
+    take_it_away_on_paper(office, tmp_path)
     see_it_approved_and_green(secretary, record, tmp_path)
 
     member = PhoneUser(desk(viewport=PHONE), server.url)
@@ -140,6 +142,19 @@ def approve_the_difference(office: Person, tmp_path: Path) -> None:
     office.look("review-difference", tmp_path)
     office.page.get_by_role("button", name="通过", exact=True).click()
     told(office.page, re.compile("已通过"))
+
+
+def take_it_away_on_paper(office: Person, tmp_path: Path) -> None:
+    """The ledger has the record, and its minutes say what the record says."""
+    office.page.goto(office.url + "/#/office/papers")
+    told(office.page, "综采一区党支部主题党日")
+    office.look_wide_and_narrow("papers", tmp_path)
+    with office.page.expect_download() as waiting:
+        office.page.get_by_role("button", name=re.compile("的会议记录，PDF$")).first.click()
+    assert "320水平3号会议室" in pdf_text(waiting.value.path().read_bytes()).replace(" ", "")
+    office.page.get_by_role("link", name="文书模板").click()
+    told(office.page, "公文格式（自带）")
+    office.look("paper-templates", tmp_path)
 
 
 def see_it_approved_and_green(secretary: PhoneUser, record: str, tmp_path: Path) -> None:

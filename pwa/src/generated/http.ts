@@ -1054,6 +1054,33 @@ export interface Me {
   demo: boolean
 }
 
+export interface MeetingLedgerOut {
+  lines: MeetingLineOut[]
+  cursor: string | null
+}
+
+export interface MeetingLineOut {
+  meeting: string
+  title: string
+  kind: string
+  status: string
+  branch: string
+  branch_name: string
+  group_name: string
+  held_start: number
+  held_end: number | null
+  place: string
+  chair_name: string
+  recorder_name: string
+  agenda: string
+  resolutions: string[]
+  expected: number
+  present: number
+  leave: number
+  absent: number
+  names: string
+}
+
 export interface MeetingOut {
   id: string
   rev: number
@@ -1303,6 +1330,20 @@ export interface PaperOut {
   people: PersonOut[]
   open: boolean
   used: boolean
+}
+
+export interface PaperTemplateOut {
+  id: string
+  name: string
+  size: number
+  chosen: boolean
+  added_by_name: string
+  added_at: number | null
+}
+
+export interface PaperTemplatesOut {
+  templates: PaperTemplateOut[]
+  fields: Record<string, string>
 }
 
 export interface PersonItem {
@@ -2085,6 +2126,15 @@ export interface Routes {
   'POST /api/orders/{order}/close': { query: Record<string, never>; body: DecideOrderIn; answer: DecidedOrderOut }
   'POST /api/orders/{order}/return': { query: Record<string, never>; body: DecideOrderIn; answer: DecidedOrderOut }
   'POST /api/orders/{order}/withdraw': { query: Record<string, never>; body: DecideOrderIn; answer: DecidedOrderOut }
+  'GET /api/papers/ledger': { query: { period: string; branch?: string; kind?: string; cursor?: string }; body: null; answer: MeetingLedgerOut }
+  'GET /api/papers/ledger/export': { query: { period: string; branch?: string; kind?: string }; body: null; answer: Blob }
+  'GET /api/papers/minutes': { query: { period: string; branch?: string; kind?: string; format?: 'docx' | 'pdf' }; body: null; answer: Blob }
+  'GET /api/papers/minutes/{meeting}': { query: { format?: 'docx' | 'pdf' }; body: null; answer: Blob }
+  'GET /api/papers/templates': { query: Record<string, never>; body: null; answer: PaperTemplatesOut }
+  'POST /api/papers/templates': { query: { name: string }; body: Blob; answer: PaperTemplatesOut }
+  'GET /api/papers/templates/{template}': { query: Record<string, never>; body: null; answer: Blob }
+  'DELETE /api/papers/templates/{template}': { query: Record<string, never>; body: null; answer: PaperTemplatesOut }
+  'PUT /api/papers/templates/{template}/chosen': { query: Record<string, never>; body: null; answer: PaperTemplatesOut }
   'GET /api/people': { query: { branch?: string; q?: string; cursor?: string; limit?: number }; body: null; answer: PersonItem[] }
   'GET /api/people/export': { query: { branch?: string; q?: string }; body: null; answer: Blob }
   'GET /api/polls': { query: { quarter: string }; body: null; answer: PollsOut }

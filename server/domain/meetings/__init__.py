@@ -16,7 +16,7 @@ from server.domain.meetings.queries import (
 )
 from server.domain.meetings.routes import without_others_reasons
 from server.domain.meetings.rules import Decision
-from server.domain.meetings.schemas import AttendanceOut, RecordOut
+from server.domain.meetings.schemas import AttendanceOut, RecordOut, VoteOut
 from server.domain.meetings.tables import Attendance, Meeting
 from server.replication import Findable, Module, SyncedTable
 
@@ -46,6 +46,7 @@ __all__ = [
     "Meeting",
     "RecordOut",
     "Resolved",
+    "VoteOut",
     "describe",
     "describe_all",
     "expected_at",

@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { IconButton } from '../../ui'
 import { Answered } from '../../answered'
+import { TakeButton } from '../../exporting'
 import { Resource } from '../../load'
 import { back } from '../../route'
 import { wordFor } from '../../text'
@@ -12,6 +13,8 @@ import { RecordView } from './RecordView'
 import type { MeetingRecord, Review } from './types'
 import { words } from './words'
 import './desk.css'
+
+const FORMATS = ['pdf', 'docx'] as const
 
 const shown = new Resource<MeetingRecord>()
 
@@ -34,6 +37,7 @@ export function RecordPage({ meeting }: { meeting: string }) {
       <header class="office-title">
         <IconButton icon="back" label={ui.back} onClick={() => back('office/board')} />
         <h1 tabIndex={-1}>{title}</h1>
+        {found && FORMATS.map(format => <TakeButton key={format} path={`/api/papers/minutes/${meeting}`} query={{ format }} file={`${title}.${format}`} label={words.paper[format](title)}>{words.formats[format]}</TakeButton>)}
       </header>
       <div class="desk-panes single"><div class="desk-main"><Answered of={shown.state.value} waiting={words.waitingRecord} again={load}>{record => <Shown record={record} />}</Answered></div></div>
     </div>

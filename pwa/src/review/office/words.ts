@@ -4,6 +4,8 @@ import { catalogue } from '../../text'
 export const zh = {
   title: '审阅',
   record: '会议记录',
+  formats: { pdf: 'PDF', docx: 'Word' },
+  paper: { pdf: (of: string) => `PDF：${of}`, docx: (of: string) => `Word：${of}` },
   waitingQueue: '正在取待审记录…',
   waitingRecord: '正在取记录…',
   queue: '待审记录，最早提交的在前',
@@ -161,6 +163,8 @@ export const zh = {
 export const en: typeof zh = {
   title: 'Review',
   record: 'Record',
+  formats: { pdf: 'PDF', docx: 'Word' },
+  paper: { pdf: (of: string) => `PDF: ${of}`, docx: (of: string) => `Word: ${of}` },
   waitingQueue: 'Fetching what waits for review…',
   waitingRecord: 'Fetching the record…',
   queue: 'Waiting for review, oldest first',

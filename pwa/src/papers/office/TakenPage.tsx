@@ -1,0 +1,32 @@
+/** Who took what away as a file, and when. */
+import { useEffect } from 'preact/hooks'
+import { Answered } from '../../answered'
+import type { ExportsOut } from '../../generated/http'
+import { Resource } from '../../load'
+import { momentText } from '../../time'
+import { Empty } from '../../ui'
+import { Frame } from './Head'
+import { words } from './words'
+
+const taken = new Resource<ExportsOut>()
+const load = (): Promise<void> => taken.load('/api/exports')
+
+const chosenText = (chosen: Readonly<Record<string, string>>): string => Object.entries(chosen).filter(([, words]) => words).map(pair => pair.join('：')).join('；')
+
+export function TakenPage() {
+  useEffect(() => { void load() }, [])
+  return (
+    <Frame current="taken">
+      <Answered of={taken.state.value} waiting={words.waiting} again={() => { void load() }}>
+        {({ exports }) => (exports.length ? (
+          <div class="papers-table" tabIndex={0} role="region" aria-label={words.taken}>
+            <table class="list-table">
+              <thead><tr>{words.takenColumns.map(column => <th key={column} scope="col">{column}</th>)}</tr></thead>
+              <tbody>{exports.map(one => <tr key={one.id}><td>{momentText(one.at)}</td><td>{one.account_name}</td><th scope="row">{one.name}</th><td>{chosenText(one.chosen)}</td><td class="number">{one.rows}</td></tr>)}</tbody>
+            </table>
+          </div>
+        ) : <Empty icon="download" title={words.none}>{words.noneText}</Empty>)}
+      </Answered>
+    </Frame>
+  )
+}

@@ -1,0 +1,1 @@
+"""Everything of papers that talks to the database."""

@@ -1,0 +1,25 @@
+"""What papers say and how: the ledger's columns, minutes in words, the shipped template, what a template may hold."""
+
+from server.domain.papers.rules.docx import BYTES_AT_MOST, check, render
+from server.domain.papers.rules.faces import FACES, chosen_faces, no_font
+from server.domain.papers.rules.ledger import COLUMNS, ledger_row, line_of
+from server.domain.papers.rules.minutes import FIELDS, Format, Minutes, file_name, minutes_of
+from server.domain.papers.rules.shipped import shipped_template
+
+__all__ = [
+    "BYTES_AT_MOST",
+    "COLUMNS",
+    "FACES",
+    "FIELDS",
+    "Format",
+    "Minutes",
+    "check",
+    "chosen_faces",
+    "file_name",
+    "ledger_row",
+    "line_of",
+    "minutes_of",
+    "no_font",
+    "render",
+    "shipped_template",
+]
