@@ -6,7 +6,7 @@ from collections import defaultdict
 from copy import copy
 from datetime import date, datetime, timedelta
 
-from server.domain import accounts, assessments, ballots, cycles, dispatch, facts, meetings
+from server.domain import accounts, assessments, ballots, cycles, dispatch, facts, meetings, obligations
 from server.domain.meetings import Decision, Held
 from server.domain.organisation import today_of
 from server.domain.ratings import rules
@@ -39,6 +39,10 @@ async def load_demo(replication: Replication) -> list[accounts.DemoLogin]:
         await _load_past(replication, logins, running)
         await _happen(replication, running)
         await dispatch.load_demo(replication)
+    who = {login.role: await _actor(replication, login.login) for login in logins if login.role in ("office", "secretary")}
+    await obligations.generate(replication)
+    await recompute(replication)
+    await obligations.load_demo(replication, who["office"], who["secretary"])
     return logins
 
 

@@ -16,6 +16,8 @@ export interface OfficePage {
   /** Place in the navigation; pages without one are reached from others. */
   order?: number
   roles: readonly (OfficeRole | BranchPost)[]
+  /** Fills the screen: without navigation and frame. */
+  alone?: boolean
   /** Stands beside the title in the navigation. */
   badge?: () => ComponentChildren
   /** `path` holds what follows the page's own word. */

@@ -1,6 +1,6 @@
 /** The synced rows that screens read: the generated columns, with the words a column may hold. Instants are epoch ms, days in `_on` ISO text. */
 import type {
-  AmendmentRow, AppealRow, AttendanceRow, AwardRow, ConflictRow, CorrectionRequestRow, CycleRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VetoCaseRow,
+  AmendmentRow, AppealRow, AttendanceRow, AwardRow, ConflictRow, CorrectionRequestRow, CycleRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VetoCaseRow,
   VoteOut,
 } from './generated/http'
 import type { Json, Row } from './sync'
@@ -72,12 +72,14 @@ export type Award = Narrow<AwardRow, { code: '' | 'QUOTA' | 'VETO' | 'PROBATIONA
 export type Appeal = Narrow<AppealRow, { filed_at: number | null; branch_at: number | null; office_at: number | null }>
 /** Asked for on this phone and not yet answered, it has no instant. */
 export type Correction = Narrow<CorrectionRequestRow, { about: 'attendance' | 'roster' | 'fact'; state: 'at_branch' | 'at_office' | 'accepted' | 'declined' | 'withdrawn'; asked_at: number | null }>
+/** Asked for on this phone and not yet answered, it has no instant. */
+export type Excusal = Narrow<ExcusalRow, { state: 'open' | 'granted' | 'declined' | 'withdrawn' | 'replaced' | 'lifted'; asked_at: number | null }>
 export type Cycle = CycleRow
 export type VetoCase = VetoCaseRow
 
 /** One thing the person is told of; which words it holds follows from its kind. */
 export type Notice = Narrow<NoticeRow, {
-  words: { kind?: string; held_start?: number | null; fields?: number; state?: string; quarter?: string; period?: string; due_at?: number; due_on?: string; corrected?: boolean }
+  words: { kind?: string; held_start?: number | null; fields?: number; state?: string; quarter?: string; period?: string; due_at?: number; due_on?: string; until_on?: string; corrected?: boolean }
 }>
 export type NoticeRead = NoticeReadRow
 export type NoticeChoice = Narrow<NoticeChoiceRow, { off: string[] }>

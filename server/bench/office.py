@@ -18,7 +18,8 @@ from server.bench._large_mine import AT_MS, COMMITTEE, MEETINGS, LargeMine, memb
 from server.bench._large_mine import branch_id as branch_of
 from server.domain import ledger
 from server.domain.ledger.queries import lists, members, organisations
-from server.domain.obligations.queries import load_board
+from server.domain.obligations.queries.board import load_board
+from server.domain.obligations.queries.wall import load_wall
 from server.domain.review.queries.reviews import load_queue
 from server.domain.search import rules
 from server.domain.search.queries import Asked, search
@@ -141,7 +142,8 @@ def _asks(replication: Replication, branches: int, people: int) -> Iterator[tupl
     yield "search_year", lambda _: search(replication, Asked("安全", audience(OFFICE), until_ms=AT_MS - 2 * YEAR_MS), 5)
     yield "search_secretary", lambda _: search(replication, Asked("安全", audience(secretary)), 5)
     yield "board", lambda _: load_board(replication, PERIOD, [COMMITTEE])
-    yield "queue", lambda _: load_queue(replication, "pending", None)
+    yield "wall", lambda _: load_wall(replication, [COMMITTEE])
+    yield "queue", lambda _: load_queue(replication, OFFICE, "pending", None)
 
 
 async def _time(json: bool, name: str, ask: Ask) -> None:

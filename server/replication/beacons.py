@@ -20,9 +20,9 @@ from sync.mutation import Evidence, Mutation, Stamp
 _FIND = """select "value" from "site_state" where "key" = 'beacon_key' """
 _MAKE = """insert into "site_state" ("key", "value") values ('beacon_key', {}) on conflict ("key") do nothing"""
 _RECEIVED = {
-    "sqlite": """select "body", "received_at", "not_before" from "sync_inbox"
+    "sqlite": """select "mid", "body", "received_at", "not_before" from "sync_inbox"
         where "log" = {} and "mid" in (select value from json_each({}))""",
-    "postgres": """select "body", "received_at", "not_before" from "sync_inbox"
+    "postgres": """select "mid", "body", "received_at", "not_before" from "sync_inbox"
         where "log" = {} and "mid" in (select jsonb_array_elements_text({}::jsonb)::bigint)""",
 }
 
@@ -84,10 +84,10 @@ class Beacons:
             self._key_id = _key_id(self._key)
         return self._key
 
-    async def evidence(self, log: str, mids: Sequence[int]) -> list[Evidence]:
-        """What is known of when these mutations of a log were made."""
+    async def evidence(self, log: str, mids: Sequence[int]) -> dict[int, Evidence]:
+        """What is known of when these mutations of a log were made, by number."""
         records = await self._database.fetch(_RECEIVED, log, to_json(mids))
-        return [Evidence(record["not_before"], record["received_at"], _stamp(record)) for record in records]
+        return {record["mid"]: Evidence(record["not_before"], record["received_at"], _stamp(record)) for record in records}
 
 
 def _stamp(record: dict[str, Any]) -> Stamp:

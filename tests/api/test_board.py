@@ -54,8 +54,8 @@ async def test_the_office_sees_every_branch_with_the_month_its_quarter_and_its_y
         "谈心谈话",
     ]
     assert {row["name"]: (row["branch"], row["general_branch"], row["unsent"]) for row in shown["rows"]} == {
-        "综采一区党支部": (NORTH, None, None),
-        "选煤一党支部": (SOUTH, "选煤中心党总支", None),
+        "综采一区党支部": (NORTH, None, 0),
+        "选煤一党支部": (SOUTH, "选煤中心党总支", 0),
     }
     assert colours(shown, NORTH, "group_meeting") == {"综采一组": "done green", "综采二组": "upcoming grey"}
     assert colours(shown, SOUTH, "theme_day") == {"选煤一党支部": "upcoming grey"}

@@ -11,6 +11,7 @@ from server.domain import accounts
 from server.domain.assessments.rules import form_id
 from server.domain.cycles import rules
 from server.domain.meetings.rules import attendance_id
+from server.domain.obligations.rules import obligation_id
 from server.domain.ratings.policy.shipped import SHIPPED_SCHEME_ID
 from tests.api.phone import HttpPhone
 from tests.api.small_quarter import QUARTER, SmallQuarter
@@ -36,7 +37,7 @@ NO_DECISION: Mapping[str, str] = {
         mutation.discard.v1, resolution.done.v1, file.attach.v1, file.detach.v1, post /api/files/{file}, patch /api/files/{file},
         post /api/rescue, post /api/quarantined/run, post /api/facts/import/problems, post /api/roster, post /api/roster/problems""",
     "a party asks, and others decide": """deduction.contest.v1, appeal.file.v1, appeal.withdraw.v1, appeal.escalate.v1, correction.ask.v1,
-        correction.withdraw.v1""",
+        correction.withdraw.v1, excusal.ask.v1, excusal.withdraw.v1, post /api/reminders""",
     "never of the own branch: there is no right to it": "assessment.mark.v1, assessment.submit.v1, assessment.reopen.v1",
     "a step about all of a branch or mine alike, each by another body": """post /api/cycles/open, post /api/cycles/moves,
         post /api/cycles/{cycle}/moves, coverage.state.v1, coverage.withdraw.v1, post /api/coverage, post /api/coverage/withdraw,
@@ -46,7 +47,7 @@ NO_DECISION: Mapping[str, str] = {
     "rules for everyone": """put /api/order-choices/{field}/{key}, put /api/order-templates,
         delete /api/order-templates/{template}, post /api/schemes, put /api/schemes/{scheme}, delete /api/schemes/{scheme},
         post /api/schemes/{scheme}/publish, put /api/assessment-schemes/draft, post /api/assessment-schemes/draft/publish,
-        put /api/workdays/{year}""",
+        put /api/workdays/{year}, put /api/review/phrases/{field}""",
     "what one is told of oneself, and how": """notice.read.v1, notice.choose.v1, post /api/push/subscriptions,
         delete /api/push/subscriptions/{subscription}""",
     "papers of what is on record already": """post /api/papers/templates, put /api/papers/templates/{template}/chosen,
@@ -121,6 +122,7 @@ async def test_whoever_is_a_party_decides_nothing_and_others_do(mine: Mine) -> N
     await about_vetoes_and_appeals(case)
     await about_records(case)
     await about_corrections(case)
+    await about_excusals(case)
     await about_the_branch(case)
     await about_orders(case)
     await about_ballots(case)
@@ -238,6 +240,10 @@ async def about_records(case: Case) -> None:
     assert (await case.office.get(f"/api/review/{named('approved')}")).json()["own"] is False
     mend = {"digest": seen["returned"]["digest"], "reasons": [{"field": "agenda", "reason": "写明议题"}]}
     await case.refused("post /api/review/{meeting}/approve", named("chaired"), {"digest": seen["chaired"]["digest"]})
+    shown = [{"meeting": named("chaired"), "digest": seen["chaired"]["digest"]}]
+    (own,) = (await case.party.post("/api/review/approve", json={"records": shown})).json()["results"]
+    assert (own["state"], own["code"]) == ("refused", OWN_CASE)
+    case.asked["post /api/review/approve"] = own["remedy"]
     await case.refused("post /api/review/{meeting}/approve", named("approved"), {"digest": seen["approved"]["digest"]}, case.office)
     await case.refused("post /api/review/{meeting}/return", named("returned"), mend, case.office)
     await about_changes(case, named("approved"))
@@ -303,6 +309,20 @@ async def about_orders(case: Case) -> None:
         assert (story["own"], story["order"]["state"]) == (False, "reported")
         body = {"seen": story["steps"][-1]["step"], "reason": reason}
         await case.refused(f"post /api/orders/{{order}}/{verb}", order, body, case.office)
+
+
+async def about_excusals(case: Case) -> None:
+    """Who asked, or speaks for the branch, neither grants nor declines, takes back or excuses unasked."""
+    asked = {"obligation": obligation_id("heart_talk", NORTH, "2026"), "branch": NORTH, "org": NORTH, "kind": "heart_talk", "period": "2026"}
+    async with case.mine.replication.write(None, "asked") as unit:
+        for name, state, by in (("asked", "open", case.account), ("the branchs", "granted", "someone")):
+            told = {"code": "emergency", "words": "抢险", "state": state, "asked_by": by, "asked_at": unit.now_ms}
+            unit.put("excusal", named(name), asked | told)
+    other = {**asked, "obligation": obligation_id("party_lecture", NORTH, "2026-Q4"), "kind": "party_lecture", "period": "2026-Q4"}
+    wanted = {"obligations": [other["obligation"]], "wanted": {"code": "stoppage"}}
+    await case.refused("post /api/excusals", "", wanted, case.office)
+    await case.refused("post /api/excusals/{excusal}/decide", named("asked"), {"grants": True}, case.office)
+    await case.refused("post /api/excusals/{excusal}/lift", named("the branchs"), {"reason": "误操作"})
 
 
 async def about_ballots(case: Case) -> None:

@@ -13,6 +13,7 @@ PICTURES = {
     "shared": "shared-photo",
     "resolutions": "resolutions",
     "score": "score",
+    "excuse": "excuse",
     "stars": "stars",
     "appeal": "appeal",
     "cycle": "branch-review",

@@ -69,7 +69,7 @@ class Person:
         """Takes a picture of the screen as it is, and holds it against the accessibility rules."""
         self.page.wait_for_timeout(400)
         width = self.page.evaluate("innerWidth")
-        size = "360x740" if width < 600 else "1280x800"
+        size = "360x740" if width < 600 else "1280x800" if width < 1900 else "1920x1080"
         folder = SHOTS if KEEP_SHOTS else tmp_path
         self.page.screenshot(path=str(folder / f"{name}-{size}.png"))
         self.is_accessible()

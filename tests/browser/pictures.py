@@ -97,6 +97,8 @@ def the_secretary(album: Album, person: PhoneUser, server: LinghangProcess) -> N
         visit(album, person, page, re.compile(shows))
     ((quarter,),) = ask(server, "select quarter from cycle where state = 'frozen' order by quarter desc limit 1")
     visit(album, person, "cycle", re.compile("版"), f"cycle?quarter={quarter}")
+    ((duty,),) = ask(server, "select id from obligation where kind = 'party_lecture' and org = branch and state <> 'done' order by due_at limit 1")
+    visit(album, person, "excuse", re.compile("为什么开不了"), f"excuse/{duty}")
     visit(album, person, "meetings", re.compile("已通过"))
     person.page.get_by_role("link", name=re.compile("已通过")).first.click()
     told(person.page, "到会情况")

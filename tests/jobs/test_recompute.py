@@ -9,7 +9,7 @@ import pytest
 from server.domain import obligations, ratings
 from server.domain.assessments.rules import score_id
 from server.domain.obligations import jobs as obligation_jobs
-from server.domain.obligations import queries
+from server.domain.obligations.queries import standing
 from server.domain.obligations.rules import NOT_APPLICABLE, obligation_id
 from server.domain.ratings.rules import rating_id
 from tests.mine import ZONE, Mine
@@ -113,11 +113,11 @@ async def test_what_the_office_changed_in_a_shipped_template_stays(mine: Mine) -
 
 
 async def test_the_working_days_of_the_state_council_ship_and_what_the_mine_decided_stays(mine: Mine) -> None:
-    calendar = await queries.load_calendar(mine.database.fetch, ZONE)
+    calendar = await standing.load_calendar(mine.database.fetch, ZONE)
     assert [calendar.works(date.fromisoformat(day)) for day in ("2026-10-07", "2026-10-08", "2026-10-10", "2026-10-11")] == [False, True, True, False]
     await mine.database.fetch("""update "workday" set "works" = {} where "day_on" = '2026-10-10'""", False)
     await obligations.seed(mine.replication)
-    assert not (await queries.load_calendar(mine.database.fetch, ZONE)).works(date(2026, 10, 10))
+    assert not (await standing.load_calendar(mine.database.fetch, ZONE)).works(date(2026, 10, 10))
 
 
 async def test_a_committee_owes_its_meetings_from_the_day_the_office_confirms_it(mine: Mine) -> None:

@@ -125,6 +125,22 @@ export interface ApproveIn {
   digest: string
 }
 
+export interface ApproveTogetherIn {
+  records: SeenIn[]
+}
+
+export interface ApprovedOut {
+  meeting: string
+  state: string
+  code: string
+  detail: string
+  remedy: string
+}
+
+export interface ApprovedTogetherOut {
+  results: ApprovedOut[]
+}
+
 export interface AssessedBranchOut {
   branch: string
   name: string
@@ -380,6 +396,12 @@ export interface BranchOut {
   name: string
 }
 
+export interface BurdenOut {
+  month: string
+  required: number
+  kinds: KindBurdenOut[]
+}
+
 export interface Calendar {
   draft_day?: number
   review_day?: number
@@ -582,6 +604,11 @@ export interface DecideDeductionIn {
   reason: string
 }
 
+export interface DecideExcusalIn {
+  grants: boolean
+  answer?: string
+}
+
 export interface DecideIn {
   upholds: boolean
   reason: string
@@ -755,6 +782,44 @@ export interface EntryOut {
   differs?: string[]
 }
 
+export interface EventOut {
+  id: string
+  at: number
+  event: string
+  kind: string
+  branch_name: string
+  org_name: string
+}
+
+export interface ExcusalOut {
+  excusal: string
+  obligation: string
+  branch: string
+  branch_name: string
+  org_name: string
+  kind: string
+  period: string
+  due_at: number
+  obligation_state: string
+  colour: string
+  meeting: string | null
+  code: string
+  reason: string
+  until_on: string
+  state: string
+  asked_by_name: string
+  asked_at: number
+  decided_by_name: string
+  decided_at: number | null
+  answer: string
+  own: boolean
+}
+
+export interface ExcusalStateOut {
+  excusal: string
+  state: string
+}
+
 export interface ExportOut {
   id: string
   name: string
@@ -881,6 +946,16 @@ export interface Grade {
 export interface GradeOut {
   letter: string
   words: string
+}
+
+export interface GrantIn {
+  obligations: string[]
+  wanted: Wanted
+}
+
+export interface GrantedOut {
+  excusals: string[]
+  passed_over: string[]
 }
 
 export interface GroupOut {
@@ -1012,9 +1087,23 @@ export interface KeysIn {
   keys: string[]
 }
 
+export interface KindBurdenOut {
+  kind: string
+  records: number
+  fields: number | null
+  returned: number
+  reasons: number
+  minutes: number | null
+}
+
 export interface KindOut {
   kind: string
   title: string
+}
+
+export interface LeadOut {
+  name: string
+  post: string
 }
 
 export interface LeftPerson {
@@ -1022,6 +1111,10 @@ export interface LeftPerson {
   name: string
   employee_no: string
   branch_name: string
+}
+
+export interface LiftIn {
+  reason: string
 }
 
 export interface ListedOut {
@@ -1219,6 +1312,29 @@ export interface NoticeOut {
   workdays: string[]
 }
 
+export interface ObligationOut {
+  obligation: string
+  branch: string
+  org_name: string
+  kind: string
+  period: string
+  state: string
+  colour: string
+  due_at: number
+  grace_at: number
+  held_at: number | null
+  filed_at: number | null
+  excused_until_at: number | null
+  excused_reason: string | null
+  meeting: string | null
+  computed_at: number
+  record: RecordStandingOut | null
+  leads: LeadOut[]
+  steps: TransitionOut[]
+  excusals: ExcusalOut[]
+  may_excuse: boolean
+}
+
 export interface OpenedOut {
   opened: number
 }
@@ -1364,6 +1480,16 @@ export interface PersonOut {
   group_name: string
 }
 
+export interface PhrasesIn {
+  phrases: string[]
+}
+
+export interface PhrasesOut {
+  phrases: Record<string, string[]>
+  changed_by_name: string
+  changed_at: number | null
+}
+
 export interface Piece {
   text: string
   hit: boolean
@@ -1501,6 +1627,10 @@ export interface QueueItem {
   submitted_by_name: string
   attempt: number
   flags: string[]
+  digest: string
+  remarks: string[]
+  risk: number
+  own: boolean
 }
 
 export interface QueueOut {
@@ -1563,6 +1693,13 @@ export interface RecordOut {
   votes: VoteOut[]
 }
 
+export interface RecordStandingOut {
+  title: string
+  status: string
+  lacks: string[]
+  returned: number
+}
+
 export interface RedOut {
   what: 'obligation' | 'order' | 'resolution'
   branch: string
@@ -1577,6 +1714,14 @@ export interface RedOut {
 
 export interface RefuseIn {
   reason: string
+}
+
+export interface RemindIn {
+  obligations: string[]
+}
+
+export interface RemindedOut {
+  reminded: number
 }
 
 export interface RemovedOut {
@@ -1675,7 +1820,8 @@ export interface RowOut {
   branch: string
   name: string
   general_branch: string | null
-  unsent: number | null
+  unsent: number
+  heard_at: number | null
   cells: CellOut[]
   data_up_to: number | null
 }
@@ -1761,6 +1907,11 @@ export interface ScoreWeights {
 export interface SearchOut {
   words: string[]
   groups: GroupOut[]
+}
+
+export interface SeenIn {
+  meeting: string
+  digest: string
 }
 
 export interface SessionItem {
@@ -1945,6 +2096,22 @@ export interface TieOut {
   may_decide: boolean
 }
 
+export interface TransitionOut {
+  at: number
+  state: string
+  cause: string
+}
+
+export interface Trend {
+  month: string
+  owed: number
+  done: number
+  late: number
+  red: number
+  excused: number
+  turned_red: number
+}
+
 export interface VersionOut {
   cycle: string
   version: number
@@ -2012,6 +2179,19 @@ export interface VoteOut {
   passed: boolean
 }
 
+export interface WallOut {
+  as_of: number
+  trends: Trend[]
+  events: EventOut[]
+  today: Record<string, number>
+}
+
+export interface Wanted {
+  code: 'emergency' | 'maintenance' | 'stoppage' | 'other'
+  words?: string
+  until_on?: string
+}
+
 export interface WhyIn {
   reason: string
 }
@@ -2072,6 +2252,7 @@ export interface Routes {
   'POST /api/ballots/paper': { query: Record<string, never>; body: CodeIn; answer: PaperOut }
   'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
   'GET /api/board/export': { query: { period?: string | null; kind?: string; general?: string; only?: 'all' | 'heed' | 'red' }; body: null; answer: Blob }
+  'GET /api/burden': { query: { month?: string | null }; body: null; answer: BurdenOut }
   'GET /api/corrections': { query: { state?: 'open' | 'decided' }; body: null; answer: CorrectionRequestOut[] }
   'POST /api/corrections/{correction}/decide': { query: Record<string, never>; body: DecideCorrectionIn; answer: DecidedCorrectionOut }
   'GET /api/coverage': { query: { quarter: string }; body: null; answer: CoverageOut }
@@ -2089,6 +2270,10 @@ export interface Routes {
   'POST /api/cycles/{cycle}/ties/{tie}': { query: Record<string, never>; body: TieIn; answer: MovedOut }
   'GET /api/deductions': { query: { state?: string }; body: null; answer: DeductionsOut }
   'POST /api/deductions/{deduction}/decide': { query: Record<string, never>; body: DecideDeductionIn; answer: AssessedOut }
+  'GET /api/excusals': { query: { state?: 'open' | 'decided' }; body: null; answer: ExcusalOut[] }
+  'POST /api/excusals': { query: Record<string, never>; body: GrantIn; answer: GrantedOut }
+  'POST /api/excusals/{excusal}/decide': { query: Record<string, never>; body: DecideExcusalIn; answer: ExcusalStateOut }
+  'POST /api/excusals/{excusal}/lift': { query: Record<string, never>; body: LiftIn; answer: ExcusalStateOut }
   'GET /api/exports': { query: Record<string, never>; body: null; answer: ExportsOut }
   'GET /api/facts': { query: { quarter: string; kind?: string; branch?: string; cursor?: string | null }; body: null; answer: FactsOut }
   'POST /api/facts': { query: Record<string, never>; body: EntryIn; answer: EnteredOut }
@@ -2115,6 +2300,7 @@ export interface Routes {
   'GET /api/meetings/{meeting}': { query: Record<string, never>; body: null; answer: RecordOut }
   'GET /api/month-tables': { query: Record<string, never>; body: null; answer: TargetOut[] }
   'GET /api/month-tables/{branch}/{month}': { query: Record<string, never>; body: null; answer: MonthTableOut }
+  'GET /api/obligations/{obligation}': { query: Record<string, never>; body: null; answer: ObligationOut }
   'PUT /api/order-choices/{field}/{key}': { query: Record<string, never>; body: ChoiceIn; answer: ChoiceOut }
   'PUT /api/order-templates': { query: Record<string, never>; body: TemplateIn; answer: TemplateOut }
   'DELETE /api/order-templates/{template}': { query: Record<string, never>; body: null; answer: null }
@@ -2152,6 +2338,7 @@ export interface Routes {
   'DELETE /api/push/subscriptions/{subscription}': { query: Record<string, never>; body: null; answer: null }
   'GET /api/quarantined': { query: Record<string, never>; body: null; answer: QuarantineOut }
   'POST /api/quarantined/run': { query: Record<string, never>; body: RunAgainIn; answer: RunAgainOut }
+  'POST /api/reminders': { query: Record<string, never>; body: RemindIn; answer: RemindedOut }
   'GET /api/rescue': { query: Record<string, never>; body: null; answer: ImportsOut }
   'POST /api/rescue': { query: Record<string, never>; body: Blob; answer: ImportOut }
   'GET /api/rescue/key': { query: Record<string, never>; body: null; answer: KeyOut }
@@ -2161,6 +2348,9 @@ export interface Routes {
   'GET /api/resolutions/overdue': { query: Record<string, never>; body: null; answer: OverdueResolutionsOut }
   'POST /api/resolutions/{resolution}/decide': { query: Record<string, never>; body: DecideResolutionIn; answer: DecidedResolutionOut }
   'GET /api/review': { query: { state?: string; cursor?: string | null }; body: null; answer: QueueOut }
+  'POST /api/review/approve': { query: Record<string, never>; body: ApproveTogetherIn; answer: ApprovedTogetherOut }
+  'GET /api/review/phrases': { query: Record<string, never>; body: null; answer: PhrasesOut }
+  'PUT /api/review/phrases/{field}': { query: Record<string, never>; body: PhrasesIn; answer: PhrasesOut }
   'GET /api/review/{meeting}': { query: Record<string, never>; body: null; answer: ReviewOut }
   'POST /api/review/{meeting}/approve': { query: Record<string, never>; body: ApproveIn; answer: DecidedOut }
   'POST /api/review/{meeting}/return': { query: Record<string, never>; body: ReturnIn; answer: DecidedOut }
@@ -2188,6 +2378,7 @@ export interface Routes {
   'POST /api/vetoes/{veto}/confirm': { query: Record<string, never>; body: null; answer: StateOut }
   'POST /api/vetoes/{veto}/dismiss': { query: Record<string, never>; body: WhyIn; answer: StateOut }
   'POST /api/vetoes/{veto}/lift': { query: Record<string, never>; body: WhyIn; answer: StateOut }
+  'GET /api/wall': { query: Record<string, never>; body: null; answer: WallOut }
   'GET /api/work-meetings/{month}': { query: Record<string, never>; body: null; answer: AgendaOut }
   'PUT /api/work-meetings/{month}': { query: Record<string, never>; body: WorkMeetingIn; answer: AgendaOut }
   'GET /api/workdays/{year}': { query: Record<string, never>; body: null; answer: NoticeOut }
@@ -2540,6 +2731,27 @@ export interface DispatchTemplateRow {
   cadence: string
   content: string
   due_days: number
+}
+
+export interface ExcusalRow {
+  id: string
+  rev: number
+  obligation: string
+  branch: string
+  org: string
+  kind: string
+  period: string
+  code: string
+  words: string
+  until_on: string
+  state: string
+  asked_by: string | null
+  asked_by_name: string
+  decided_by: string | null
+  decided_by_name: string
+  answer: string
+  asked_at: number
+  decided_at: number | null
 }
 
 export interface FactRow {
@@ -2904,6 +3116,7 @@ export interface Rows {
   dispatch_order: DispatchOrderRow
   dispatch_step: DispatchStepRow
   dispatch_template: DispatchTemplateRow
+  excusal: ExcusalRow
   fact: FactRow
   file_asset: FileAssetRow
   held: HeldRow

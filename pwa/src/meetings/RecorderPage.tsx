@@ -8,7 +8,7 @@ import type { MeetingKind } from '../rows'
 import { me, phone } from '../session'
 import { StorageFull } from '../sync'
 import { clockOf } from '../time'
-import { ActionBar, Button, Empty, Notice, PageHead, Section, Sheet, Waiting } from '../ui'
+import { ActionBar, Button, ButtonLink, Empty, Notice, PageHead, Section, Sheet, Waiting } from '../ui'
 import { announce } from '../ui/Announcer'
 import { shell, wordFor } from '../words'
 import { Basics } from './Basics'
@@ -167,7 +167,7 @@ function Verdict({ editor }: { editor: Editor }) {
 }
 
 function Recorder({ editor, check, at }: { editor: Editor; check: boolean; at: string | null }) {
-  const { id, made } = editor.writing.peek()
+  const { id, made, obligation } = editor.writing.peek()
   const org = editor.org.value
   const kept = useComputed(() => editor.draft.value.kept_at !== null).value
   // Once there is a draft, a reload must find it again, and not start another record.
@@ -189,6 +189,7 @@ function Recorder({ editor, check, at }: { editor: Editor; check: boolean; at: s
       <FilesSection meeting={id} exists={editor.exists} reason={editor.reasons['files']} onAdded={editor.noteFile} />
       <Details editor={editor} />
       <Preview editor={editor} />
+      {obligation && <ButtonLink kind="quiet" wide icon="clock" href={to(`excuse/${obligation}`)}>{t.cannot}</ButtonLink>}
       <Discard editor={editor} />
       <SaveBar editor={editor} check={check} />
     </main>

@@ -143,6 +143,7 @@ export const en: typeof zh = {
   discardText: 'What was not saved is deleted; a saved record is not affected.',
   keepWriting: 'Keep writing',
   notYet: 'A few things are missing',
+  cannot: 'Cannot be held? Ask to be excused or for more time',
   notYetText: 'You can save now and complete it later; it must be complete to be submitted.',
   saveAnyway: 'Save now, complete later',
   stillMissing: (names: string) => `Missing: ${names}`,

@@ -146,6 +146,7 @@ export const zh = {
   discardText: '没有保存的内容会删去，已保存的记录不受影响。',
   keepWriting: '继续写',
   notYet: '还差几处',
+  cannot: '这次开不了？申请免开或延期',
   notYetText: '可以先保存，以后再补；提交前要补齐。',
   saveAnyway: '先保存，以后再补',
   stillMissing: (names: string) => `还缺：${names}`,

@@ -9,13 +9,13 @@ import { t } from './words'
 
 export const KINDS = [
   'record_returned', 'amendment_decided', 'held_decided', 'conflict_waiting', 'obligation_due', 'resolution_due', 'resolution_returned',
-  'stars_shown', 'appeal_decided', 'veto_decided', 'contest_decided', 'correction_decided',
+  'stars_shown', 'appeal_decided', 'veto_decided', 'contest_decided', 'correction_decided', 'excusal_decided', 'duty_reminded',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
 const ICONS: Record<Kind, IconName> = {
   record_returned: 'undo', amendment_decided: 'pencil', held_decided: 'inbox', conflict_waiting: 'fork', obligation_due: 'clock', resolution_due: 'check',
-  resolution_returned: 'undo', stars_shown: 'star', appeal_decided: 'text', veto_decided: 'alert', contest_decided: 'board', correction_decided: 'pencil',
+  resolution_returned: 'undo', stars_shown: 'star', appeal_decided: 'text', veto_decided: 'alert', contest_decided: 'board', correction_decided: 'pencil', excusal_decided: 'clock', duty_reminded: 'alert',
 }
 
 /** The server derives the ids of choices and of browsers in the same way. */
@@ -32,7 +32,7 @@ const dayOfText = (day: string): string => dayText(Date.parse(`${day}T00:00:00Z`
 
 /** What a notice says; a kind that this version of the app does not know is still shown, and still leads somewhere. */
 export function sentenceOf({ kind, words }: Notice): Sentence {
-  const { kind: meeting = '', held_start, fields = 0, state = '', quarter = '', period = '', due_at = 0, due_on = '', corrected } = words
+  const { kind: meeting = '', held_start, fields = 0, state = '', quarter = '', period = '', due_at = 0, due_on = '', until_on = '', corrected } = words
   const record = [wordFor(shell.kinds, meeting), typeof held_start === 'number' && dayText(held_start)].filter(Boolean).join(' ')
   const known = t.kinds[kind as Kind]
   const texts: Record<Kind, () => string> = {
@@ -48,6 +48,8 @@ export function sentenceOf({ kind, words }: Notice): Sentence {
     veto_decided: () => t.about(periodText(quarter), wordFor(t.veto, state)),
     contest_decided: () => t.about(periodText(period), wordFor(t.contest, state)),
     correction_decided: () => wordFor(t.correction, state),
+    excusal_decided: () => t.about(periodText(period) + wordFor(shell.kinds, meeting), state === 'granted' && until_on ? t.putOff(dayOfText(until_on)) : wordFor(t.excusal, state)),
+    duty_reminded: () => t.obligation(periodText(period), wordFor(shell.kinds, meeting), wordFor(shell.states, state), dayText(due_at)),
   }
   return known ? { icon: ICONS[kind as Kind], title: known, text: texts[kind as Kind]() } : { icon: 'info', title: t.other, text: t.otherText }
 }

@@ -3,16 +3,20 @@ import { useSignal } from '@preact/signals'
 import type { VNode } from 'preact'
 import { useBranch, useNames, type Branch, type Names } from '../branch'
 import { AsOf, DeliveryCard, DeliveryChip } from '../delivery'
+import { lazy } from '../lazy'
 import { useLive } from '../live'
+import type { PageProps } from '../part'
 import { to } from '../route'
 import { delivery } from '../session'
 import { dayText, daysBetween, minute, momentText, periodText, weekdayText } from '../time'
 import { ButtonLink, Empty, Icon, Mark, PageHead, Row, Rows, Section, Tag, Waiting, type Colour, type IconName } from '../ui'
 import { shell, wordFor } from '../words'
 import { correctionsFor, readHome, type Heed, type Home, type Undone } from './duties'
-import { MemberHome } from './MemberHome'
 import { colourOf, pileOf, type Duty } from './rules'
 import { t } from './words'
+
+/** Whoever holds a post starts with duties; the other home is fetched by those who hold none. */
+const MemberHome = lazy(() => import('./MemberHome').then(one => one.MemberHome))
 
 type Filter = Exclude<Colour, 'grey'> | null
 
@@ -146,8 +150,8 @@ function BranchHome({ branch }: { branch: Branch }) {
   )
 }
 
-export function HomePage() {
+export function HomePage(props: PageProps) {
   const branch = useBranch()
   if (branch === undefined) return <main class="page"><PageHead title={shell.tabs.today} aside={<DeliveryChip />} /><Waiting>{shell.loading}</Waiting></main>
-  return branch ? <BranchHome branch={branch} /> : <MemberHome />
+  return branch ? <BranchHome branch={branch} /> : <MemberHome {...props} />
 }

@@ -1,9 +1,14 @@
-/** The board for the office. */
+/** The board for the office, and what branches ask to have excused. */
 import type { OfficePage } from '../office'
 import { to } from '../route'
 import { me } from '../session'
+import { t } from './excusalWords'
 import { BoardPage } from './office/BoardPage'
+import { ExcusalsPage } from './office/ExcusalsPage'
+import { loadHeeds } from './office/heeds'
 import { words } from './office/words'
+import { WallPage } from './office/wall/WallPage'
+import { t as wallWords } from './office/wall/words'
 
 const holds = (role: string): boolean => me.value?.roles.some(one => one.role === role) ?? false
 
@@ -11,5 +16,9 @@ const holds = (role: string): boolean => me.value?.roles.some(one => one.role ==
 const recordOf = (meeting: string): string => to(holds('office') ? `office/review/${meeting}` : `office/record/${meeting}`)
 
 export const pages: readonly OfficePage[] = [
-  { path: 'board', title: () => words.title, icon: 'board', order: 1, roles: ['office', 'committee_leader', 'assessor'], view: () => <BoardPage canOpen={recordOf} canImport={holds('office')} /> },
+  { path: 'board', title: () => words.title, icon: 'board', order: 1, roles: ['office', 'committee_leader', 'assessor'], view: () => <BoardPage canOpen={recordOf} canImport={holds('office')} canExcuse={holds('office')} /> },
+  { path: 'wall', title: () => wallWords.title, icon: 'board', roles: ['office', 'committee_leader', 'assessor'], alone: true, view: () => <WallPage /> },
+  { path: 'excusals', title: () => t.office.title, icon: 'clock', roles: ['office'], view: ({ query }) => <ExcusalsPage decided={query.get('state') === 'decided'} /> },
 ]
+
+export const heeds = { roles: ['office'], load: loadHeeds } as const

@@ -72,6 +72,7 @@ export function Frame({ pages, path, query }: PageProps & { pages: readonly Offi
   const props = { path: path.slice(1), query }
   // Who types into the search is not taken out of it by the page that their words open.
   useEffect(() => { if (!document.activeElement?.closest('[role=search]')) document.querySelector<HTMLElement>('.office-content h1')?.focus({ preventScroll: true }) }, [current])
+  if (page?.alone) return <main class="office-alone" id="content" tabIndex={-1}>{page.view(props)}</main>
   return (
     <div class="office-frame">
       <a class="skip" href="#content" onClick={toContent}>{frame.skip}</a>

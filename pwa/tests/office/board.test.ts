@@ -8,7 +8,7 @@ const COLOUR = { upcoming: 'grey', warning: 'yellow', held_unfiled: 'yellow', do
 let made = 0
 const cell = (state: State, kind = 'theme_day', due_at = 100): Cell =>
   ({ obligation: `o${made++}`, kind, org: 'b', org_name: 'b', state, colour: COLOUR[state], meeting: null, due_at })
-const row = (name: string, general_branch: string | null, ...cells: Cell[]): BoardRow => ({ branch: name, name, general_branch, unsent: null, cells, data_up_to: null })
+const row = (name: string, general_branch: string | null, ...cells: Cell[]): BoardRow => ({ branch: name, name, general_branch, unsent: 0, heard_at: null, cells, data_up_to: null })
 
 const rows = [
   row('综采一队', null, cell('done'), cell('warning', 'party_lecture', 50)),

@@ -45,3 +45,6 @@ class FileContent(Table, tablename="file_content"):
     sha256 = Varchar(length=64, primary_key=True)
     stored_at = BigInt()
     unused_since_at = BigInt(null=True)
+
+
+INDEXES = ("""create index "file_asset_pending" on "file_asset" ("branch") where "state" = 'pending' """,)

@@ -14,8 +14,9 @@ from uuid import UUID, uuid5
 import msgspec
 from msgspec.structs import asdict
 
-from server.domain.obligations import queries, rules
+from server.domain.obligations import rules
 from server.domain.obligations.policy import EVERYWHERE, SHIPPED_TEMPLATES, SHIPPED_WORKDAYS
+from server.domain.obligations.queries import standing
 from server.domain.obligations.rules import NOT_APPLICABLE, Conclusion, Obligation, Organisation
 from server.kit.jobs import Job
 from server.replication import Replication, Unit, recompute
@@ -40,10 +41,10 @@ async def recompute_held(unit: Unit, keys: list[str]) -> None:
 
     An obligation that was extended to the start or beyond may be satisfied by it too.
     """
-    calendar = await queries.load_calendar(unit.fetch, unit.settings.zone)
+    calendar = await standing.load_calendar(unit.fetch, unit.settings.zone)
     starts = [(org, kind, int(at)) for org, kind, at in (key.rsplit(":", 2) for key in keys)]
     ids = {rules.obligation_id(kind, org, period) for org, kind, at in starts for period in rules.periods_over(calendar.day_of(at))}
-    extended = await queries.extended_obligations(unit.fetch, {org for org, _, _ in starts}, min(at for _, _, at in starts))
+    extended = await standing.extended_obligations(unit.fetch, {org for org, _, _ in starts}, min(at for _, _, at in starts))
     await _conclude(unit, await unit.load("obligation", sorted({*ids, *extended})), {})
 
 
@@ -52,11 +53,11 @@ async def recompute_owed(unit: Unit, orgs: list[str]) -> None:
 
     A duty that no longer applies is exempted, and owed again if it applies again; what the office excused stays excused.
     """
-    calendar = await queries.load_calendar(unit.fetch, unit.settings.zone)
+    calendar = await standing.load_calendar(unit.fetch, unit.settings.zone)
     organisations = msgspec.convert(list((await unit.load("organisation", orgs)).values()), list[Organisation])
-    templates = await queries.load_templates(unit.fetch)
+    templates = await standing.load_templates(unit.fetch)
     owed = {o.id: o for o in rules.generate(templates, organisations, calendar.day_of(unit.now_ms), calendar)}
-    known = await unit.load("obligation", {*owed, *await queries.open_obligations(unit.fetch, orgs, unit.now_ms)})
+    known = await unit.load("obligation", {*owed, *await standing.open_obligations(unit.fetch, orgs, unit.now_ms)})
     await _conclude(unit, known, {key: _facts(owed.get(key), known.get(key, {})) for key in {*owed, *known}})
 
 
@@ -71,7 +72,7 @@ def _facts(owed: Obligation | None, known: Row) -> dict[str, Any]:
 
 async def recompute_everywhere(unit: Unit, _: list[str]) -> None:
     """Requests that of every branch and group, after templates or the day have changed."""
-    for org in await queries.owing_organisations(unit.fetch):
+    for org in await standing.owing_organisations(unit.fetch):
         unit.mark("obligations_of", org)
 
 
@@ -79,13 +80,13 @@ async def _conclude(unit: Unit, known: Mapping[str, Row], facts: Mapping[str, Ro
     """Writes facts and how obligations stand by them now, where that differs from what is known; notes each change of state."""
     rows = {key: {**known.get(key, {}), **facts.get(key, {})} for key in sorted({*known, *facts})}
     obligations = msgspec.convert(list(rows.values()), list[Obligation])
-    calendar = await queries.load_calendar(unit.fetch, unit.settings.zone)
-    drawn = await queries.draw_conclusions(unit.fetch, obligations, unit.now_ms, calendar)
+    calendar = await standing.load_calendar(unit.fetch, unit.settings.zone)
+    drawn = await standing.draw_conclusions(unit.fetch, obligations, unit.now_ms, calendar)
     transitions: list[list[Any]] = []
     for key, (conclusion, cause) in drawn.items():
         _put(unit, key, known.get(key, {}), {**facts.get(key, {}), **asdict(conclusion)})
         transitions += _transition(unit.now_ms, key, known.get(key, {}), conclusion, cause)
-    await queries.note_transitions(unit.fetch, transitions)
+    await standing.note_transitions(unit.fetch, transitions)
 
 
 def _put(unit: Unit, key: str, known: Row, wanted: dict[str, Any]) -> None:
@@ -117,7 +118,7 @@ async def seed(replication: Replication) -> int:
     """Inserts shipped templates and working days that are not there yet: what the office has changed stays. Gives how many templates."""
     async with replication.write(None, "shipped templates") as unit:
         shipped = {one.template.id: one.row() for one in SHIPPED_TEMPLATES}
-        await queries.ship_workdays(unit.fetch, SHIPPED_WORKDAYS)
+        await standing.ship_workdays(unit.fetch, SHIPPED_WORKDAYS)
         missing = shipped.keys() - await unit.load("template", shipped)
         for key in missing:
             unit.put("template", key, shipped[key])
@@ -134,7 +135,7 @@ async def generate(replication: Replication) -> int:
 
 async def sweep(replication: Replication) -> int:
     """Requests the obligations whose state time alone has changed; gives how many."""
-    ids = await queries.changed_by_time(replication.database.fetch, replication.clock())
+    ids = await standing.changed_by_time(replication.database.fetch, replication.clock())
     for start in range(0, len(ids), CHUNK):
         await _request(replication, ids[start : start + CHUNK])
     return len(ids)
@@ -162,7 +163,7 @@ async def rebuild(replication: Replication) -> int:
 
 async def _pages(replication: Replication, due_since_ms: int) -> AsyncIterator[list[str]]:
     after = ""
-    while ids := await queries.page_of_obligations(replication.database.fetch, after, due_since_ms, CHUNK):
+    while ids := await standing.page_of_obligations(replication.database.fetch, after, due_since_ms, CHUNK):
         yield ids
         after = ids[-1]
 

@@ -52,13 +52,19 @@ OBLIGATION: Mapping[str, Field] = {
 }
 
 
+_EXCUSAL_SAYS = ("obligation", "branch", "org", "kind", "period", "code", "words", "until_on", "state")
+_EXCUSAL_WHO = ("asked_by", "asked_by_name", "decided_by", "decided_by_name", "answer")
+EXCUSED: Mapping[str, Field] = {**dict.fromkeys((*_EXCUSAL_SAYS, *_EXCUSAL_WHO), _text), **dict.fromkeys(("asked_at", "decided_at"), _number)}
+"""The columns of `excusal`: nothing of it is a phone's to set. It is asked for, taken back and decided."""
+
+
 def template_scopes(_: Values) -> frozenset[str]:
     """The rules of the house are for everyone to read."""
     return frozenset({"site"})
 
 
 def obligation_scopes(values: Values) -> frozenset[str]:
-    """What a branch or its groups owe is seen by those who hold a post in the branch."""
+    """What a branch or its groups owe, and what is asked about it, is seen by those who hold a post in the branch."""
     return frozenset({f"branch:{values['branch']}"})
 
 
@@ -113,7 +119,28 @@ def _tell_colour(obligation: Values, _: str) -> Iterator[Told]:
     yield Told((Addressee("leads", obligation["org"], obligation["branch"]),), route, words, f"{obligation['colour']}:{due_at}")
 
 
-NEWS = (News("obligation_due", "obligation", _tell_colour, frozenset({"colour"}), _worse),)
+def _tell_reminded(obligation: Values, day: str) -> Iterator[Told]:
+    """The office reminds those who lead; the same day it is told once, and what is done or excused meanwhile is not told."""
+    if obligation["state"] in ("done", "late", "excused"):
+        return
+    words = {name: obligation[name] for name in ("kind", "period", "state")} | {"due_at": obligation["due_at"]}
+    yield Told((Addressee("leads", obligation["org"], obligation["branch"]),), f"write/new?obligation={obligation['id']}", words, day)
+
+
+def _tell_excusal(excusal: Values, _: str) -> Iterator[Told]:
+    """Whoever asked, and who leads the organisation; the reason stands at the duty."""
+    asked_by = [Addressee("account", excusal["asked_by"])] if excusal["asked_by"] else []
+    words = {name: excusal[name] for name in ("kind", "period", "state", "until_on")}
+    yield Told((*asked_by, Addressee("leads", excusal["org"], excusal["branch"])), f"excuse/{excusal['obligation']}", words, excusal["state"])
+
+
+_DECISIONS = ("granted", "declined", "lifted")
+REMINDED = News("duty_reminded", "obligation", _tell_reminded)
+NEWS = (
+    News("obligation_due", "obligation", _tell_colour, frozenset({"colour"}), _worse),
+    News("excusal_decided", "excusal", _tell_excusal, frozenset({"state"}), lambda was, now: turned(was, now, "state", *_DECISIONS)),
+    REMINDED,
+)
 
 
 # --- The templates that ship

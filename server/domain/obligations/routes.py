@@ -1,20 +1,38 @@
-"""The tri-colour board of all branches, and the year's notice of holidays, for the office."""
+"""The tri-colour board of all branches, excusals and reminders, and the year's notice of holidays, for the office."""
 
 from typing import Annotated, Any, Literal
 
-from litestar import Request, get, put
+from litestar import Request, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, Parameter, QueryParameter
 from litestar.response import Stream
 
 from server.domain.accounts import require
 from server.domain.exports import send_book
-from server.domain.obligations.queries import enter_notice, load_board, load_notice
+from server.domain.obligations.queries import excusals
+from server.domain.obligations.queries.board import load_board
+from server.domain.obligations.queries.detail import load_obligation
+from server.domain.obligations.queries.standing import enter_notice, load_notice
+from server.domain.obligations.queries.wall import load_wall
 from server.domain.obligations.rules import BoardChoice, board_book, exceptions_of, period_days
-from server.domain.obligations.schemas import BoardOut, NoticeIn, NoticeOut
+from server.domain.obligations.schemas import (
+    BoardOut,
+    DecideExcusalIn,
+    ExcusalOut,
+    ExcusalStateOut,
+    GrantedOut,
+    GrantIn,
+    LiftIn,
+    NoticeIn,
+    NoticeOut,
+    ObligationOut,
+    RemindedOut,
+    RemindIn,
+    WallOut,
+)
 from server.kit.clock import local_day
 from server.kit.identity import Actor
-from server.kit.problems import Problem, rights_missing
+from server.kit.problems import Problem, Reason, invalid, rights_missing
 from server.kit.sheets import WORKBOOK
 from server.replication import Replication
 
@@ -46,12 +64,17 @@ async def export_board(
 
 
 async def _board_of(actor: Actor, replication: Replication, period: str | None) -> BoardOut:
-    orgs = [grant.org for grant in actor.grants if grant.role in BOARD_ROLES]
-    if not orgs:
-        raise rights_missing("看板由党群工作部、党委领导和党建考核员查看。")
+    orgs = _board_orgs(actor)
     asked = period or local_day(replication.clock(), replication.settings.timezone)[:7]
     _check_period(asked)
     return await load_board(replication, asked, orgs)
+
+
+def _board_orgs(actor: Actor) -> list[str]:
+    """Where the person may look at the board: at and below these organisations."""
+    if orgs := [grant.org for grant in actor.grants if grant.role in BOARD_ROLES]:
+        return orgs
+    raise rights_missing("看板由党群工作部、党委领导和党建考核员查看。")
 
 
 def _check_period(period: str) -> None:
@@ -60,6 +83,65 @@ def _check_period(period: str) -> None:
     except ValueError as error:
         told = f"没有“{period[:20]}”这个周期。"
         raise Problem("obligations.period", "周期不对", told, "请写成 2026-11、2026-Q4 或 2026。", field="period") from error
+
+
+@get("/api/wall", summary="Trends and today's events, for a wall screen")
+async def show_wall(request: HttpRequest, replication: NamedDependency[Replication]) -> WallOut:
+    """Of the branches that the person sees on the board; no person is named."""
+    return await load_wall(replication, _board_orgs(request.user))
+
+
+@get("/api/obligations/{obligation:str}", summary="One obligation whole")
+async def show_obligation(obligation: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> ObligationOut:
+    """How it stands and since when, its record and what that lacks, who leads, and what was asked about it."""
+    return await load_obligation(replication, request.user, _board_orgs(request.user), obligation)
+
+
+@get("/api/excusals", summary="Requests to be excused or put off")
+async def list_excusals(
+    request: HttpRequest,
+    replication: NamedDependency[Replication],
+    wanted: Annotated[Literal["open", "decided"], QueryParameter(name="state")] = "open",
+) -> list[ExcusalOut]:
+    """For the office: those that wait, oldest first; or those decided last."""
+    require(request.user, "office")
+    return await excusals.load_excusals(replication, request.user, wanted == "open")
+
+
+@post("/api/excusals", status_code=200, summary="Excuse obligations, or put them off")
+async def grant_excusals(data: JSONBody[GrantIn], request: HttpRequest, replication: NamedDependency[Replication]) -> GrantedOut:
+    """Of one or several branches together, asked for or not; what they cost is taken back by itself."""
+    require(request.user, "office")
+    return await excusals.grant(replication, request.user, data.obligations, data.wanted)
+
+
+@post("/api/excusals/{excusal:str}/decide", status_code=200, summary="Grant or decline a request")
+async def decide_excusal(
+    excusal: FromPath[str], data: JSONBody[DecideExcusalIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> ExcusalStateOut:
+    """As it was asked; who declines gives a reason."""
+    require(request.user, "office")
+    if not data.grants and not data.answer.strip():
+        raise invalid([Reason("answer", "不同意要写明理由")])
+    return ExcusalStateOut(excusal, await excusals.decide(replication, request.user, excusal, data.grants, data.answer))
+
+
+@post("/api/excusals/{excusal:str}/lift", status_code=200, summary="Take a grant back")
+async def lift_excusal(
+    excusal: FromPath[str], data: JSONBody[LiftIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> ExcusalStateOut:
+    """The duty is owed as before."""
+    require(request.user, "office")
+    if not data.reason.strip():
+        raise invalid([Reason("reason", "请写明原因")])
+    return ExcusalStateOut(excusal, await excusals.lift(replication, request.user, excusal, data.reason))
+
+
+@post("/api/reminders", status_code=200, summary="Remind those who lead of what is still open")
+async def remind(data: JSONBody[RemindIn], request: HttpRequest, replication: NamedDependency[Replication]) -> RemindedOut:
+    """A notice on their phones; the same duty once a day."""
+    require(request.user, "office")
+    return RemindedOut(await excusals.remind(replication, request.user, data.obligations))
 
 
 @get("/api/workdays/{year:str}", summary="The days of a year that differ from Monday to Friday")
@@ -81,4 +163,16 @@ async def put_notice(year: Year, data: JSONBody[NoticeIn], request: HttpRequest,
     return await load_notice(replication, year)
 
 
-ROUTES = (show_board, export_board, show_notice, put_notice)
+ROUTES = (
+    show_board,
+    export_board,
+    show_wall,
+    show_obligation,
+    list_excusals,
+    grant_excusals,
+    decide_excusal,
+    lift_excusal,
+    remind,
+    show_notice,
+    put_notice,
+)

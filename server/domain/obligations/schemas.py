@@ -1,8 +1,8 @@
-"""What the HTTP surface says about obligations: the board of all branches, and the working days of a year."""
+"""What the HTTP surface says about obligations: the board, one obligation whole, excusals, and the working days of a year."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -28,15 +28,17 @@ class CellOut(Struct):
 
 
 class RowOut(Struct):
-    """A branch with its cells. `unsent` is the number of its records that phones still hold, where they have said so.
+    """A branch with its cells. `unsent` is how many of its photos and scans are announced and lie on phones still.
 
-    `data_up_to` (epoch ms) is when the newest of the records arrived by which the cells stand, null before the first.
+    `heard_at` (epoch ms) is when a phone of those who hold its posts was last in touch. `data_up_to` (epoch ms) is when the newest of the
+    records arrived by which the cells stand, null before the first.
     """
 
     branch: str
     name: str
     general_branch: str | None
-    unsent: int | None
+    unsent: int
+    heard_at: int | None
     cells: list[CellOut]
     data_up_to: int | None
 
@@ -67,3 +69,172 @@ class NoticeOut(Struct):
     year: int
     holidays: list[str]
     workdays: list[str]
+
+
+class EventOut(Struct):
+    """Something that happened today (`at` in epoch ms): a record was filed, approved or returned, a duty turned red or was excused."""
+
+    id: str
+    at: int
+    event: str
+    kind: str
+    branch_name: str
+    org_name: str
+
+
+class Trend(Struct):
+    """How the duties that were due in a month stand now, and how many turned red within it."""
+
+    month: str
+    owed: int
+    done: int
+    late: int
+    red: int
+    excused: int
+    turned_red: int
+
+
+class WallOut(Struct):
+    """What a wall screen tells beside the board: months, today's events, newest first, and how many of each there were today."""
+
+    as_of: int
+    trends: list[Trend]
+    events: list[EventOut]
+    today: dict[str, int]
+
+
+# --- One obligation, and what is asked and granted about it
+
+Ids = Annotated[list[Annotated[str, Meta(max_length=64)]], Meta(min_length=1, max_length=500)]
+
+
+class ExcusalOut(Struct):
+    """One request or grant beside its obligation; instants in epoch ms. `own`: the person may not decide it."""
+
+    excusal: str
+    obligation: str
+    branch: str
+    branch_name: str
+    org_name: str
+    kind: str
+    period: str
+    due_at: int
+    obligation_state: str
+    colour: str
+    meeting: str | None
+    code: str
+    reason: str
+    until_on: str
+    state: str
+    asked_by_name: str
+    asked_at: int
+    decided_by_name: str
+    decided_at: int | None
+    answer: str
+    own: bool
+
+
+class TransitionOut(Struct):
+    """A change of an obligation's state, when the system noticed it (epoch ms), and the code of the reason."""
+
+    at: int
+    state: str
+    cause: str
+
+
+class LeadOut(Struct):
+    """Who leads the organisation that owes something."""
+
+    name: str
+    post: str
+
+
+class RecordStandingOut(Struct):
+    """The record that satisfies an obligation: how far it is, and what it lacks before it can be filed, in words."""
+
+    title: str
+    status: str
+    lacks: list[str]
+    returned: int
+
+
+class ObligationOut(Struct):
+    """One obligation whole: how it stands, since when, by which record, who leads, and what was asked about it. Instants in epoch ms."""
+
+    obligation: str
+    branch: str
+    org_name: str
+    kind: str
+    period: str
+    state: str
+    colour: str
+    due_at: int
+    grace_at: int
+    held_at: int | None
+    filed_at: int | None
+    excused_until_at: int | None
+    excused_reason: str | None
+    meeting: str | None
+    computed_at: int
+    record: RecordStandingOut | None
+    leads: list[LeadOut]
+    steps: list[TransitionOut]
+    excusals: list[ExcusalOut]
+    may_excuse: bool
+
+
+WORDS_AT_MOST = 150
+
+
+class Wanted(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is asked or granted: why, and until which day (ISO text); without a day the duty is excused altogether."""
+
+    code: Literal["emergency", "maintenance", "stoppage", "other"]
+    words: Annotated[str, Meta(max_length=WORDS_AT_MOST)] = ""
+    until_on: Annotated[str, Meta(max_length=10)] = ""
+
+
+class GrantIn(Struct, forbid_unknown_fields=True):
+    """Obligations to excuse or put off together, and why."""
+
+    obligations: Ids
+    wanted: Wanted
+
+
+class GrantedOut(Struct):
+    """The excusals that were granted, and the names of those whose duty was done or excused already."""
+
+    excusals: list[str]
+    passed_over: list[str]
+
+
+class DecideExcusalIn(Struct, forbid_unknown_fields=True):
+    """The office's answer to a request; who declines gives a reason."""
+
+    grants: bool
+    answer: Annotated[str, Meta(max_length=500)] = ""
+
+
+class LiftIn(Struct, forbid_unknown_fields=True):
+    """Why a grant is taken back."""
+
+    reason: Annotated[str, Meta(min_length=1, max_length=500)]
+
+
+class ExcusalStateOut(Struct):
+    """What became of an excusal."""
+
+    excusal: str
+    state: str
+
+
+class RemindIn(Struct, forbid_unknown_fields=True):
+    """Obligations to remind those of who lead."""
+
+    obligations: Ids
+
+
+class RemindedOut(Struct):
+    """Of how many obligations people are told."""
+
+    reminded: int

@@ -5,7 +5,11 @@ from piccolo.table import Table
 
 from server.replication import SyncedColumns
 
-INDEXES = ('create index "obligation_of_branch" on "obligation" ("branch", "period")',)
+INDEXES = (
+    'create index "obligation_of_branch" on "obligation" ("branch", "period")',
+    'create index "excusal_queue" on "excusal" ("state", "asked_at", "id")',
+    'create index "transition_at" on "transition" ("at")',
+)
 
 
 class Template(SyncedColumns, Table, tablename="template"):
@@ -61,6 +65,32 @@ class Transition(Table, tablename="transition"):
     at = BigInt()
     cause = Varchar(length=40)
     rule_version = Integer()
+
+
+class Excusal(SyncedColumns, Table, tablename="excusal"):
+    """That an obligation be excused, or put off until a day (`until_on`, ISO text): asked by a branch or granted by the office unasked.
+
+    `code` is a reason of rules.excusals.REASONS, `words` say more. `state` is open, granted, declined, withdrawn, replaced (by a later grant) or
+    lifted (a grant taken back); `answer` are the words of whoever decided. `asked_by` is null where nobody asked. Instants in epoch ms.
+    """
+
+    id = Varchar(length=64, primary_key=True)
+    obligation = Varchar(length=64, index=True)
+    branch = Varchar(length=64)
+    org = Varchar(length=64)
+    kind = Varchar(length=40)
+    period = Varchar(length=10)
+    code = Varchar(length=20)
+    words = Varchar(length=200, default="")
+    until_on = Varchar(length=10, default="")
+    state = Varchar(length=20, default="open")
+    asked_by = Varchar(length=64, null=True, default=None)
+    asked_by_name = Varchar(length=100, default="")
+    asked_at = BigInt()
+    decided_by = Varchar(length=64, null=True, default=None)
+    decided_by_name = Varchar(length=100, default="")
+    decided_at = BigInt(null=True, default=None)
+    answer = Varchar(length=500, default="")
 
 
 class Workday(Table, tablename="workday"):

@@ -7,7 +7,7 @@ from server.replication import Module, SyncedTable
 
 module = Module(
     name="review",
-    tables=(tables.Review, tables.ReviewSnapshot, tables.Amendment),
+    tables=(tables.Review, tables.ReviewSnapshot, tables.Amendment, tables.ReturnPhrase),
     synced=(
         SyncedTable(tables.Review, policy.REVIEW, policy.review_scopes),
         SyncedTable(tables.Amendment, policy.AMENDMENT, policy.review_scopes),

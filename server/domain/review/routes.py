@@ -1,30 +1,37 @@
 """The review desk: queue, record, approve, return. For the office alone."""
 
+from datetime import date
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Request, Router, get, post
+from litestar import Request, Router, get, post, put
 from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from server.domain.accounts import require
-from server.domain.review.queries import amendments, held, reviews
+from server.domain.review.queries import amendments, burden, held, phrases, reviews, together
 from server.domain.review.schemas import (
     AcceptIn,
     AmendedOut,
     AmendmentOut,
     AmendmentsOut,
+    ApprovedTogetherOut,
     ApproveIn,
+    ApproveTogetherIn,
+    BurdenOut,
     DecidedOut,
     HeldDecidedOut,
     HeldOut,
+    PhrasesIn,
+    PhrasesOut,
     QueueOut,
     RefuseIn,
     ReturnIn,
     ReviewOut,
 )
+from server.kit.clock import is_day, local_day
 from server.kit.problems import Reason, invalid
 from server.replication import Replication
 
@@ -39,12 +46,33 @@ def _for_the_office(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRoute
 
 @get("/api/review", summary="The review queue")
 async def list_queue(
+    request: HttpRequest,
     replication: NamedDependency[Replication],
     wanted: State = "pending",
     cursor: Cursor = None,
 ) -> QueueOut:
-    """Submissions in one state, oldest first."""
-    return await reviews.load_queue(replication, wanted, cursor)
+    """Submissions in one state, oldest first, each with what is remarkable of it."""
+    return await reviews.load_queue(replication, request.user, wanted, cursor)
+
+
+@post("/api/review/approve", status_code=200, summary="Approve together what is unremarkable")
+async def approve_together(data: JSONBody[ApproveTogetherIn], request: HttpRequest, replication: NamedDependency[Replication]) -> ApprovedTogetherOut:
+    """Each exactly as it was shown, and by itself: one that changed, or is remarkable, is refused with its reason, the others stand."""
+    return ApprovedTogetherOut(await together.approve_together(replication, request.user, data.records))
+
+
+@get("/api/review/phrases", summary="Phrases for returning a record")
+async def list_phrases(replication: NamedDependency[Replication]) -> PhrasesOut:
+    """Those that the office wrote, by field."""
+    return await phrases.load_phrases(replication)
+
+
+@put("/api/review/phrases/{field:str}", status_code=200, summary="Write the phrases of a field")
+async def keep_phrases(
+    field: FromPath[str], data: JSONBody[PhrasesIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> PhrasesOut:
+    """In place of those on record; none brings back those that ship."""
+    return await phrases.keep_phrases(replication, request.user, field, data.phrases)
 
 
 @get("/api/review/{meeting:str}", summary="A record under review")
@@ -131,6 +159,15 @@ async def discard_held(
     return HeldDecidedOut(mutation, "discarded", None)
 
 
+@get("/api/burden", summary="What records cost those who write them")
+async def show_burden(replication: NamedDependency[Replication], month: FromQuery[str | None] = None) -> BurdenOut:
+    """Of a month (`2026-11`, the running one by default), by kind of meeting; of no person and no branch."""
+    asked = month or local_day(replication.clock(), replication.settings.timezone)[:7]
+    if not is_day(f"{asked}-01"):
+        raise invalid([Reason("month", "请写成 2026-11 这样")])
+    return await burden.load_burden(replication, date.fromisoformat(f"{asked}-01"))
+
+
 def _reason(data: RefuseIn) -> str:
     if reason := data.reason.strip():
         return reason
@@ -139,6 +176,9 @@ def _reason(data: RefuseIn) -> str:
 
 HANDLERS = (
     list_queue,
+    approve_together,
+    list_phrases,
+    keep_phrases,
     show_review,
     approve,
     return_record,
@@ -149,5 +189,6 @@ HANDLERS = (
     list_held,
     apply_held,
     discard_held,
+    show_burden,
 )
 ROUTES = (Router("/", guards=[_for_the_office], route_handlers=HANDLERS),)

@@ -28,7 +28,10 @@ class ReturnIn(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class QueueItem(msgspec.Struct):
-    """One submission in the queue; instants in epoch ms."""
+    """One submission in the queue; instants in epoch ms. `digest` names the content that was submitted.
+
+    `remarks` say why it is worth a second look (rules.REMARKS), `risk` is their weight; without any it may be approved together with others.
+    """
 
     review: str
     meeting: str
@@ -43,6 +46,10 @@ class QueueItem(msgspec.Struct):
     submitted_by_name: str
     attempt: int
     flags: list[str]
+    digest: str
+    remarks: list[str]
+    risk: int
+    own: bool
 
 
 class QueueOut(msgspec.Struct):
@@ -91,6 +98,74 @@ class DecidedOut(msgspec.Struct):
 
     meeting: str
     state: str
+
+
+class SeenIn(msgspec.Struct, forbid_unknown_fields=True):
+    """A record as it was shown."""
+
+    meeting: Annotated[str, msgspec.Meta(max_length=64)]
+    digest: Annotated[str, msgspec.Meta(max_length=64)]
+
+
+class ApproveTogetherIn(msgspec.Struct, forbid_unknown_fields=True):
+    """Records to approve together, each exactly as it was shown."""
+
+    records: Annotated[list[SeenIn], msgspec.Meta(min_length=1, max_length=50)]
+
+
+class ApprovedOut(msgspec.Struct):
+    """What became of one of them: `approved`, or `refused` with code, sentence and remedy."""
+
+    meeting: str
+    state: str
+    code: str
+    detail: str
+    remedy: str
+
+
+class ApprovedTogetherOut(msgspec.Struct):
+    """What became of each, in the order given."""
+
+    results: list[ApprovedOut]
+
+
+class PhrasesOut(msgspec.Struct):
+    """The office's own phrases for returns, by field; a field without any has the phrases that ship with the screens."""
+
+    phrases: dict[str, list[str]]
+    changed_by_name: str
+    changed_at: int | None
+
+
+Phrase = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+
+
+class PhrasesIn(msgspec.Struct, forbid_unknown_fields=True):
+    """The phrases of one field, in order; none brings back those that ship."""
+
+    phrases: Annotated[list[Phrase], msgspec.Meta(max_length=12)]
+
+
+class KindBurdenOut(msgspec.Struct):
+    """What records of a kind cost: how many were filed first, fields filled in each on average, returns and the reasons given in them.
+
+    `minutes` is the median from opening the form to saving it; none where too few records tell.
+    """
+
+    kind: str
+    records: int
+    fields: float | None
+    returned: int
+    reasons: int
+    minutes: float | None
+
+
+class BurdenOut(msgspec.Struct):
+    """A month of the whole mine by kind of meeting; `required` is how many fields a record cannot do without."""
+
+    month: str
+    required: int
+    kinds: list[KindBurdenOut]
 
 
 class AcceptIn(ApproveIn):

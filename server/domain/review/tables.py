@@ -50,7 +50,18 @@ class Amendment(SyncedColumns, Table, tablename="amendment"):
     digest = Varchar(length=64, default="")
 
 
+class ReturnPhrase(Table, tablename="return_phrase"):
+    """The office's phrases for returning one field of a record: a list of texts, as JSON. Instants in epoch ms."""
+
+    field = Varchar(length=40, primary_key=True)
+    phrases = Text()
+    changed_by = Varchar(length=64)
+    changed_by_name = Varchar(length=100, default="")
+    changed_at = BigInt()
+
+
 INDEXES = (
     'create index "review_queue" on "review" ("state", "submitted_at", "id")',
+    'create index "review_decided" on "review" ("decided_at")',
     'create index "amendment_queue" on "amendment" ("state", "asked_at", "log", "mid")',
 )

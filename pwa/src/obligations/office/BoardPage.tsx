@@ -7,16 +7,16 @@ import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import { BranchList } from './BranchList'
 import { AsOf, Counts, Filters, PeriodChooser } from './Controls'
-import { CellDetail, detailTitle, HeedLine, importHref, Panel, Todo, type DetailProps } from './Detail'
+import { CellDetail, detailTitle, HeedLine, importHref, Panel, Picked, Todo, type DetailProps } from './Detail'
 import type { Heed } from '../../office'
 import { filterHeeds, filterRows, kindsOf, linesOf, type Line } from './matrix'
 import { Matrix } from './Matrix'
-import { board, chosen, heeds, loadBoard, loadHeeds, shownFilter, shownPeriod, unfolded } from './state'
+import { board, chosen, heeds, picking, startPicking, loadBoard, loadHeeds, shownFilter, shownPeriod, unfolded } from './state'
 import type { Board, BoardRow } from './types'
 import { words } from './words'
 import './board.css'
 
-interface BoardProps extends Pick<DetailProps, 'canOpen'> { canImport: boolean }
+interface BoardProps extends Pick<DetailProps, 'canOpen' | 'canExcuse'> { canImport: boolean }
 
 /** The chosen line, also when it stands folded inside its general branch. */
 function chosenLine(rows: readonly BoardRow[], lines: readonly Line[]): Line | null {
@@ -36,14 +36,16 @@ function Nothing({ canImport, isEmpty }: { canImport: boolean; isEmpty: boolean 
   return only === 'all' ? <Empty icon="search" title={words.nothingTitle}>{words.nothingText}</Empty> : <Empty icon="check" title={words.calmTitle}>{words.calmText}</Empty>
 }
 
-function Aside({ rows, told, line, asOf, canOpen }: { rows: readonly BoardRow[]; told: readonly Heed[]; line: Line | null } & DetailProps) {
+interface AsideProps extends DetailProps { rows: readonly BoardRow[]; told: readonly Heed[]; lines: readonly Line[]; line: Line | null }
+
+function Aside({ rows, told, lines, line, ...rest }: AsideProps) {
   const pick = chosen.value
   if (isWide.value) {
-    return <aside class="board-side">{line && pick ? <Panel line={line} pick={pick} asOf={asOf} canOpen={canOpen} /> : <Todo rows={rows} told={told} asOf={asOf} />}</aside>
+    return <aside class="board-side">{picking.value ? <Picked lines={lines} {...rest} /> : line && pick ? <Panel line={line} pick={pick} {...rest} /> : <Todo rows={rows} told={told} {...rest} />}</aside>
   }
   return (
     <Sheet title={line && pick ? [line.name, pick.kind && detailTitle(line, pick)].filter(Boolean).join(' · ') : ''} open={line !== null && pick !== null} onClose={() => { chosen.value = null }}>
-      {line && pick && <CellDetail line={line} pick={pick} asOf={asOf} canOpen={canOpen} />}
+      {line && pick && <CellDetail line={line} pick={pick} {...rest} />}
     </Sheet>
   )
 }
@@ -63,7 +65,7 @@ function Told({ all, asOf }: { all: readonly Heed[]; asOf: number }) {
   )
 }
 
-function BoardBody({ data, canOpen, canImport }: BoardProps & { data: Board }) {
+function BoardBody({ data, canImport, ...can }: BoardProps & { data: Board }) {
   const filter = shownFilter()
   const rows = filterRows(data.rows, filter)
   const kinds = filter.kind ? [filter.kind] : kindsOf(data)
@@ -76,7 +78,7 @@ function BoardBody({ data, canOpen, canImport }: BoardProps & { data: Board }) {
         {!isWide.value && told.length > 0 && <Told all={told} asOf={data.as_of} />}
         {isEmpty || !lines.length ? <Nothing canImport={canImport} isEmpty={isEmpty} /> : isWide.value ? <Matrix lines={lines} kinds={kinds} /> : <BranchList lines={lines} kinds={kinds} />}
       </div>
-      <Aside rows={rows} told={told} line={chosenLine(rows, lines)} asOf={data.as_of} canOpen={canOpen} />
+      <Aside rows={rows} told={told} lines={lines} line={chosenLine(rows, lines)} asOf={data.as_of} {...can} />
     </>
   )
 }
@@ -92,7 +94,7 @@ export function BoardPage(props: BoardProps) {
     const poll = setInterval(() => { void loadHeeds() }, HEEDS_MS)
     return () => clearInterval(poll)
   }, [])
-  useEffect(() => { document.title = words.title }, [])
+  useEffect(() => { document.title = words.title; return () => startPicking(false) }, [])
   return (
     <div class="board">
       <header class="board-head">
@@ -100,7 +102,7 @@ export function BoardPage(props: BoardProps) {
           <h1 tabIndex={-1}>{words.title}</h1>
           {data && <><Counts rows={filterRows(data.rows, every)} told={filterHeeds(heeds.value, data.rows, every)} /><AsOf data={data} /></>}
         </div>
-        <div class="board-line"><PeriodChooser />{data && <><Filters data={data} /><ExportButton path="/api/board/export" query={{ period, ...shownFilter() }} name={`${words.title} ${period}`} /></>}</div>
+        <div class="board-line"><PeriodChooser />{data && <><Filters data={data} canExcuse={props.canExcuse} /><ExportButton path="/api/board/export" query={{ period, ...shownFilter() }} name={`${words.title} ${period}`} /></>}</div>
       </header>
       <Answered of={board.state.value} waiting={words.waiting} again={() => { void loadBoard() }}>{shown => <BoardBody data={shown} {...props} />}</Answered>
     </div>

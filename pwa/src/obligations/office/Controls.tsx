@@ -1,10 +1,15 @@
 /** The board's head: period, counts of each colour, filters. */
 import type { Heed } from '../../office'
 import { grainOf, periodAt, regrained, stepped, type Grain } from '../../period'
+import { phrases } from '../../phrases'
 import { IconButton, Mark, type Colour } from '../../ui'
 import { clockOf, momentText } from '../../time'
+import { isWide } from '../../ui/wide'
+import { to } from '../../route'
+import { t as wallWords } from './wall/words'
 import { DIRECT, generalBranches, kindsOf, NO_FILTER, tally, type Filter, type Tally } from './matrix'
-import { board, kindName, loadBoard, periodName, show, shownFilter, shownPeriod } from './state'
+import { board, kindName, loadBoard, periodName, picking, show, shownFilter, shownPeriod, startPicking } from './state'
+import { isQuiet } from './Matrix'
 import type { Board, BoardRow } from './types'
 import { words } from './words'
 
@@ -54,12 +59,15 @@ export function AsOf({ data }: { data: Board }) {
   if (problem) {
     return <p class="board-as-of heed" role="status">{words.stale(clockOf(data.as_of))} <button type="button" class="link" onClick={() => { void loadBoard() }}>{words.again}</button></p>
   }
-  return <p class="board-as-of" title={words.asOfNote} aria-busy={busy}>{words.asOf(momentText(data.as_of))}</p>
+  const unsent = data.rows.reduce((sum, row) => sum + row.unsent, 0)
+  const quiet = data.rows.filter(row => isQuiet(row.heard_at)).length
+  const phones = phrases.clauses([unsent > 0 ? words.unsent(unsent) : '', quiet > 0 ? words.quietBranches(quiet) : ''])
+  return <p class="board-as-of" title={words.asOfNote} aria-busy={busy}>{phrases.clauses([words.asOf(momentText(data.as_of)), phones])} <a class="link" href={to('office/wall')}>{wallWords.open}</a></p>
 }
 
 const ONLY: readonly Filter['only'][] = ['all', 'heed', 'red']
 
-export function Filters({ data }: { data: Board }) {
+export function Filters({ data, canExcuse }: { data: Board; canExcuse: boolean }) {
   const filter = shownFilter()
   const generals = generalBranches(data.rows)
   const isFiltered = filter.kind || filter.general || filter.only !== NO_FILTER.only
@@ -79,6 +87,7 @@ export function Filters({ data }: { data: Board }) {
           <option value={DIRECT}>{words.direct}</option>
         </select>
       )}
+      {isWide.value && canExcuse && <button type="button" class="control pick" aria-pressed={picking.value} onClick={() => startPicking(!picking.value)}>{words.pickMany}</button>}
       {isFiltered && <IconButton icon="close" label={words.clear} size={20} onClick={() => show(NO_FILTER)} />}
     </div>
   )

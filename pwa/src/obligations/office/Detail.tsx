@@ -1,5 +1,7 @@
-/** What stands behind a cell: each obligation with its state, its day, the reason in words, and the way to the record. */
-import { ButtonLink, Facts, Icon, IconButton, Mark } from '../../ui'
+/** What stands behind a cell: each obligation with its state, its day, the reason in words, the way to the record, and what one can do. */
+import { useEffect } from 'preact/hooks'
+import { Answered } from '../../answered'
+import { Button, ButtonLink, Facts, Icon, IconButton, Mark } from '../../ui'
 import { lengthText } from '../../length'
 import { DAY_MS, dayText, daysBetween, momentText } from '../../time'
 import { phrases } from '../../phrases'
@@ -7,49 +9,86 @@ import { to } from '../../route'
 import { wordFor } from '../../text'
 import { shell } from '../../words'
 import type { Heed } from '../../office'
-import { headOf, wanted, type Line, type Trouble } from './matrix'
-import { chosen, kindName, type Chosen } from './state'
-import type { BoardRow, Cell } from './types'
+import { t } from '../excusalWords'
+import { Actions } from './Actions'
+import { canBeExcused, headOf, needsSomeone, wanted, type Line, type Trouble } from './matrix'
+import { chosen, kindName, loadWhole, picks, spotKey, startPicking, whole, type Chosen } from './state'
+import type { BoardRow, Cell, Whole } from './types'
 import { words } from './words'
 
 const LISTED = 40
 
-export interface DetailProps { asOf: number; canOpen: (meeting: string) => string | null }
+export interface DetailProps { asOf: number; canOpen: (meeting: string) => string | null; canExcuse: boolean }
 
 /** How far a cell is from its day, in words; nothing once it is done. */
-function distance(cell: Cell, asOf: number): string {
+function distance(cell: Pick<Cell, 'state' | 'due_at'>, asOf: number): string {
   const head = headOf(cell.state)
   if (head !== 'red' && head !== 'yellow' && head !== 'grey') return ''
   return cell.due_at < asOf ? words.overdueBy(lengthText(asOf - cell.due_at)) : words.left(lengthText(cell.due_at - asOf))
 }
 
-function facts(cell: Cell, asOf: number): [string, string][] {
-  const away = distance(cell, asOf)
-  const pairs: [string, string][] = [[words.due, away ? phrases.noted(dayText(cell.due_at), away) : dayText(cell.due_at)]]
-  if (cell.held_at) pairs.push([words.held, momentText(cell.held_at)])
-  if (cell.filed_at) pairs.push([words.filed, momentText(cell.filed_at)])
-  return pairs
+function recordText({ record }: Whole): string {
+  if (!record) return ''
+  const title = wordFor(shell.kinds, record.title)
+  const rest = [record.lacks.length ? words.lacks(phrases.listed(record.lacks)) : '', record.returned ? words.returnedTimes(record.returned) : '']
+  return phrases.clauses([words.recordIs(title, wordFor(shell.statuses, record.status)), ...rest])
 }
 
-function RecordLink({ cell, canOpen }: { cell: Cell } & Pick<DetailProps, 'canOpen'>) {
-  const href = cell.meeting ? canOpen(cell.meeting) : null
-  if (!href) return null
-  return <ButtonLink href={href} kind="main" wide>{words.openRecord}</ButtonLink>
+/** Who, when, until when, and by which record. */
+function facts(one: Whole, asOf: number): [string, string][] {
+  const away = distance(one, asOf)
+  const pairs: [string, string | null][] = [
+    [words.due, away ? phrases.noted(dayText(one.due_at), away) : dayText(one.due_at)],
+    [words.excusedUntil, one.excused_until_at ? dayText(one.excused_until_at) : null],
+    [words.graceUntil, one.state === 'overdue_provisional' ? dayText(one.grace_at) : null],
+    [words.held, one.held_at ? momentText(one.held_at) : null],
+    [words.filed, one.filed_at ? momentText(one.filed_at) : null],
+    [words.record, recordText(one) || null],
+    [words.leads, phrases.listed(one.leads.map(lead => words.lead(lead.name, wordFor(shell.posts, lead.post)))) || null],
+  ]
+  return pairs.filter((pair): pair is [string, string] => pair[1] !== null)
+}
+
+function Story({ one }: { one: Whole }) {
+  if (!one.steps.length && !one.excusals.length) return null
+  const steps = one.steps.map(step => ({ at: step.at, text: wordFor(shell.states, step.state) }))
+  const asked = one.excusals.flatMap(excusal => [
+    ...(excusal.asked_by_name ? [{ at: excusal.asked_at, text: phrases.noted(t.askedBy(excusal.asked_by_name, ''), excusal.reason) }] : []),
+    ...(excusal.decided_at === null ? [] : [{ at: excusal.decided_at, text: phrases.noted(`${excusal.decided_by_name} ${wordFor(t.states, excusal.state)}`, excusal.answer || excusal.reason) }]),
+  ])
+  const all = [...steps, ...asked].sort((a, b) => b.at - a.at)
+  return <section class="story"><h3 class="detail-more">{words.story}</h3><ol>{all.map((step, at) => <li key={at}>{words.stepAt(momentText(step.at), step.text)}</li>)}</ol></section>
 }
 
 /** One obligation, told in full. */
-function OneCell({ cell, asOf, canOpen }: { cell: Cell } & DetailProps) {
+function OneCell({ cell, asOf, canOpen, canExcuse }: { cell: Cell } & DetailProps) {
+  const id = cell.obligation
+  useEffect(() => { void loadWhole(id) }, [id, asOf])
+  const href = cell.meeting ? canOpen(cell.meeting) : null
   return (
     <>
       <p class={`state-tag ${cell.colour}`}><Mark tone={cell.colour} hollow={cell.state === 'late'} size={20} />{wordFor(shell.states, cell.state)}</p>
-      <p class="why">{wordFor(words.why, cell.state)}{cell.excused_reason && <> {words.excusedFor(cell.excused_reason)}</>}</p>
-      <Facts pairs={facts(cell, asOf)} />
-      <RecordLink cell={cell} canOpen={canOpen} />
+      <Answered of={whole.state.value} waiting={words.waitingWhole} again={() => { void loadWhole(id) }}>
+        {one => (
+          <>
+            <p class="why">{wordFor(words.why, one.state)}{one.excused_reason && <> {words.excusedFor(one.excused_reason)}</>}</p>
+            <Facts pairs={facts(one, asOf)} />
+            {href && <ButtonLink href={href} kind="main" wide>{words.openRecord}</ButtonLink>}
+            {canExcuse && <Actions of={id} open={one.may_excuse ? [id] : []} late={needsSomeone(cell) ? [id] : []} />}
+            <Story one={one} />
+          </>
+        )}
+      </Answered>
     </>
   )
 }
 
-function LineOfCell({ cell, name, asOf, canOpen }: { cell: Cell; name: string } & DetailProps) {
+/** Several obligations: what one can do with all that are open. */
+function Together({ cells, of }: { cells: readonly Cell[]; of: string }) {
+  return <Actions of={of} open={cells.filter(canBeExcused).map(cell => cell.obligation)} late={cells.filter(needsSomeone).map(cell => cell.obligation)} />
+}
+
+function LineOfCell({ cell, name, asOf, canOpen }: { cell: Cell; name: string } & Pick<DetailProps, 'asOf' | 'canOpen'>) {
   const href = cell.meeting ? canOpen(cell.meeting) : null
   const inside = (
     <>
@@ -79,6 +118,7 @@ export function CellDetail({ line, pick, ...rest }: { line: Line; pick: Chosen }
   return (
     <>
       {only ? <OneCell cell={only} {...rest} /> : <CellList cells={cells} line={line} pick={pick} {...rest} />}
+      {!only && rest.canExcuse && <Together of={`${pick.key} ${pick.kind}`} cells={cells} />}
       {others.length > 0 && line.row && <><h3 class="detail-more">{words.others}</h3><CellList cells={others} line={line} pick={{ key: pick.key, kind: '' }} {...rest} /></>}
     </>
   )
@@ -105,7 +145,7 @@ export const HeedLine = ({ one, asOf }: { one: Heed; asOf: number }) => (
 )
 
 /** What needs someone, when no cell is chosen. */
-export function Todo({ rows, told, asOf }: { rows: readonly BoardRow[]; told: readonly Heed[]; asOf: number }) {
+export function Todo({ rows, told, asOf, canExcuse }: { rows: readonly BoardRow[]; told: readonly Heed[] } & DetailProps) {
   const all = wanted(rows, told)
   return (
     <>
@@ -117,6 +157,7 @@ export function Todo({ rows, told, asOf }: { rows: readonly BoardRow[]; told: re
         ))}
       </ul>
       {all.length > LISTED && <p class="soft small">{words.todoMore(all.length - LISTED)}</p>}
+      {canExcuse && <p class="board-more"><a class="link" href={to('office/excusals?state=decided')}>{words.requests}</a></p>}
     </>
   )
 }
@@ -129,6 +170,24 @@ export function Panel({ line, pick, ...rest }: { line: Line; pick: Chosen } & De
         <IconButton icon="close" label={words.closePanel} size={20} onClick={() => { chosen.value = null }} />
       </div>
       <CellDetail line={line} pick={pick} {...rest} />
+    </>
+  )
+}
+
+/** The cells that were picked, and what to do with all of them. */
+export function Picked({ lines, asOf, canOpen }: { lines: readonly Line[] } & DetailProps) {
+  const found = lines.flatMap(line => {
+    const kinds = [...new Set(line.cells.map(cell => cell.kind))].filter(kind => picks.value.has(spotKey(line.key, kind)))
+    const isWhole = picks.value.has(spotKey(line.key, ''))
+    return line.cells.filter(cell => isWhole || kinds.includes(cell.kind)).map(cell => ({ line, cell }))
+  })
+  const cells = [...new Map(found.map(({ cell }) => [cell.obligation, cell])).values()]
+  return (
+    <>
+      <div class="panel-head"><h2>{words.picked(picks.value.size)}</h2><Button small onClick={() => startPicking(false)}>{words.pickDone}</Button></div>
+      <p class="soft small">{words.pickHint}</p>
+      <Together of="picks" cells={cells} />
+      <ul class="detail-lines">{found.slice(0, LISTED).map(({ line, cell }) => <LineOfCell key={line.key + cell.obligation} cell={cell} name={`${cell.org_name} · ${kindName(cell.kind)}`} asOf={asOf} canOpen={canOpen} />)}</ul>
     </>
   )
 }

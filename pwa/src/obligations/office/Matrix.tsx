@@ -5,9 +5,14 @@ import { Icon, Mark, Meter } from '../../ui'
 import { shell } from '../../words'
 import { phrases } from '../../phrases'
 import { wordFor } from '../../text'
+import { DAY_MS, minute } from '../../time'
 import { columnsOf, moved, type Line, type Spot, type Sum, sumUp } from './matrix'
-import { chosen, kindName, shortName, toggleFold } from './state'
+import { choose, chosen, isChosen, kindName, shortName, toggleFold } from './state'
 import { words } from './words'
+
+const QUIET_DAYS = 3
+/** No phone of the branch was in touch for days: what it recorded may lie there still. Said only of those that ever were. */
+export const isQuiet = (heard_at: number | null, now = minute.value): boolean => heard_at !== null && now - heard_at > QUIET_DAYS * DAY_MS
 
 export const sumText = (sum: Sum | null): string => {
   if (!sum) return words.nothingOwed
@@ -21,11 +26,11 @@ interface SpotProps { spot: Spot; at: Spot; label: string; line: Line; kind: str
 const spotProps = ({ spot, at, label, line, kind }: SpotProps) => ({
   type: 'button' as const,
   'aria-label': label,
-  'aria-pressed': chosen.value?.key === line.key && chosen.value.kind === kind,
+  'aria-pressed': isChosen(line.key, kind),
   title: label,
   'data-spot': `${spot.line}.${spot.column}`,
   tabIndex: spot.line === at.line && spot.column === at.column ? 0 : -1,
-  onClick: () => { chosen.value = { key: line.key, kind } },
+  onClick: () => choose(line.key, kind),
 })
 
 function CellButton({ sum, ...place }: SpotProps & { sum: Sum | null }) {
@@ -60,6 +65,7 @@ function NameCell({ line, ...place }: Omit<SpotProps, 'label' | 'kind'>) {
       <button {...spotProps({ ...place, line, kind: '', label: line.name })}>
         <span class="name">{shortName(line.name)}</span>
         {unsent > 0 && <span class="unsent" title={words.unsent(unsent)}><Icon name="phone" size={13} /><span class="sr">{words.unsent(unsent)}</span>{unsent}</span>}
+        {isQuiet(line.row?.heard_at ?? null) && <span class="unsent" title={words.quiet}><Icon name="cloudOff" size={13} /><span class="sr">{words.quiet}</span></span>}
       </button>
     </th>
   )

@@ -19,6 +19,9 @@ export function headOf(state: State): keyof Tally {
 
 export const needsSomeone = (cell: Cell): boolean => ['red', 'yellow'].includes(headOf(cell.state))
 
+/** Whether there is something left to excuse or put off. */
+export const canBeExcused = (cell: Cell): boolean => cell.state !== 'done' && cell.state !== 'excused'
+
 const fulfilled = (cell: Cell): boolean => cell.state === 'done' || cell.state === 'late'
 
 export interface Sum { state: State; colour: Colour; done: number; total: number; cells: readonly Cell[] }

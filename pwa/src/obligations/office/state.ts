@@ -8,7 +8,7 @@ import { go, route } from '../../route'
 import { me } from '../../session'
 import { wordFor } from '../../text'
 import { NO_FILTER, type Filter } from './matrix'
-import type { Board } from './types'
+import type { Board, Whole } from './types'
 import { BRANCH_SUFFIX, words } from './words'
 
 export const board = new Resource<Board>()
@@ -19,6 +19,28 @@ export const heeds = signal<readonly Heed[]>([])
 /** A line of the table and a kind; '' as kind is the whole branch. */
 export interface Chosen { key: string; kind: string }
 export const chosen = signal<Chosen | null>(null)
+
+/** Several cells are being picked, to do one thing with all of them: by line and kind. */
+export const picking = signal(false)
+export const picks = signal<ReadonlySet<string>>(new Set())
+export const spotKey = (key: string, kind: string): string => `${key} ${kind}`
+
+export function startPicking(on: boolean): void {
+  picking.value = on
+  picks.value = new Set()
+  chosen.value = null
+}
+
+/** A click on a cell: chosen alone, or among several. */
+export function choose(key: string, kind: string): void {
+  if (!picking.value) { chosen.value = { key, kind }; return }
+  const next = new Set(picks.value)
+  if (!next.delete(spotKey(key, kind))) next.add(spotKey(key, kind))
+  picks.value = next
+}
+
+export const isChosen = (key: string, kind: string): boolean =>
+  (picking.value ? picks.value.has(spotKey(key, kind)) : chosen.value?.key === key && chosen.value.kind === kind)
 
 /** General branches whose branches are shown. */
 export const unfolded = signal<ReadonlySet<string>>(new Set())
@@ -50,6 +72,10 @@ export function show(change: Partial<Filter & { period: string }>): void {
   const text = query.toString()
   go(text ? `office/board?${text}` : 'office/board', true)
 }
+
+/** The obligation of the chosen cell, whole. */
+export const whole = new Resource<Whole>()
+export const loadWhole = (obligation: string): Promise<void> => whole.load(`/api/obligations/${obligation}`)
 
 export const loadBoard = (): Promise<void> => board.load(`/api/board?period=${encodeURIComponent(shownPeriod())}`)
 

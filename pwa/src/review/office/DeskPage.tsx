@@ -11,6 +11,7 @@ import { shell } from '../../words'
 import { ChangesSummary } from './Changes'
 import { DecisionBar, DecisionTrouble, marking } from './Decision'
 import { Evidence } from './Evidence'
+import { loadPhrases } from './phraseList'
 import { onKey } from './keys'
 import { KeysSwitch } from './KeysSwitch'
 import { QueueList } from './QueueList'
@@ -75,7 +76,7 @@ function Queue({ open }: { open: string | null }) {
 /** `meeting` is the one in the address; without it a wide screen opens the first. */
 export function DeskPage({ meeting }: { meeting: string | null }) {
   const first = queue.value.items[0]?.meeting ?? null
-  useEffect(() => { document.title = words.title; void loadQueue() }, [])
+  useEffect(() => { document.title = words.title; void loadQueue(); void loadPhrases() }, [])
   useEffect(() => keepFresh(() => { void loadQueue(); void checkRecord() }), [])
   useEffect(() => { if (meeting) void openRecord(meeting); else record.forget() }, [meeting])
   useEffect(() => { if (!meeting && first && isWide.value) go(`office/review/${first}`, true) }, [meeting, first, isWide.value])

@@ -8,12 +8,17 @@ import { filedAfter_ms, groupMarks, quorumNeeded, votesNeeded, type MarkGroup } 
 import { ReasonEditor } from './Reason'
 import { Block } from './RecordView'
 import { reasonsOf, writeReason } from './state'
-import type { Attendant, Flag, MeetingRecord, Review, Vote } from './types'
+import type { Attendant, Flag, MeetingRecord, Remark, Review, Vote } from './types'
 import { voteText } from './values'
 import { words } from './words'
 
 export const Flags = ({ flags }: { flags: readonly Flag[] }) => (
   <>{flags.map(flag => <Tag key={flag} tone={flag === 'again' ? 'ink' : 'heed'} icon={flag === 'again' ? 'refresh' : 'alert'}>{words.flags[flag]}</Tag>)}</>
+)
+
+/** The gravest is told first, as the server orders them. */
+export const Remarks = ({ remarks }: { remarks: readonly Remark[] }) => (
+  <>{remarks.map(one => <Tag key={one} tone={one === 'again' ? 'ink' : 'heed'} icon={one === 'again' ? 'refresh' : 'alert'}>{words.remarks[one]}</Tag>)}</>
 )
 
 function QuorumCard({ record }: { record: MeetingRecord }) {

@@ -1,15 +1,18 @@
 /** The queue: oldest first, so that nobody waits longest by accident. */
-import { Button, Empty } from '../../ui'
+import { Button, ButtonLink, Empty } from '../../ui'
 import { isWide } from '../../ui/wide'
 import { lengthText } from '../../length'
 import { to } from '../../route'
 import { wordFor } from '../../text'
 import { dayText, minute, MINUTE_MS } from '../../time'
 import { shell } from '../../words'
-import { Flags } from './Evidence'
-import { loadQueue, queue } from './state'
+import { Remarks } from './Evidence'
+import { plain } from './evidence'
+import { loadQueue, order, queue, sortBy, type Order } from './state'
 import type { QueueItem } from './types'
 import { words } from './words'
+
+const ORDERS: readonly Order[] = ['age', 'risk']
 
 const waitOf = ({ submitted_at }: QueueItem): string =>
   (minute.value - submitted_at < MINUTE_MS ? words.justNow : words.waited(lengthText(minute.value - submitted_at)))
@@ -22,7 +25,7 @@ function ItemLink({ item, current }: { item: QueueItem; current: boolean }) {
         <b>{item.branch_name}{group}</b>
         <span class="queue-title">{item.title || wordFor(shell.kinds, item.kind)}</span>
         <small>{item.held_start !== null && <>{words.held(dayText(item.held_start))} · </>}{waitOf(item)}</small>
-        {item.flags.length > 0 && <span class="queue-flags"><Flags flags={item.flags} /></span>}
+        {item.remarks.length > 0 && <span class="queue-flags"><Remarks remarks={item.remarks} /></span>}
       </a>
     </li>
   )
@@ -32,8 +35,13 @@ export function QueueList({ open }: { open: string | null }) {
   const { items, next, busy, pages } = queue.value
   // A wide screen says it once, in the pane of the record.
   if (!items.length) return isWide.value ? null : <Empty icon="check" title={words.emptyTitle}>{words.emptyText}</Empty>
+  const together = plain(items).length
   return (
     <nav class="queue-list" aria-label={words.queue}>
+      <div class="segments queue-order" role="group" aria-label={words.order}>
+        {ORDERS.map(one => <button key={one} type="button" aria-pressed={one === order.value} onClick={() => sortBy(one)}>{words.orders[one]}</button>)}
+      </div>
+      {together > 1 && <ButtonLink kind="quiet" small wide icon="check" href={to('office/review/together')}>{words.togetherLink(together)}</ButtonLink>}
       <ul>{items.map(item => <ItemLink key={item.review} item={item} current={item.meeting === open} />)}</ul>
       {next && <Button small wide busy={busy} onClick={() => { void loadQueue(pages + 1) }}>{words.more}</Button>}
     </nav>

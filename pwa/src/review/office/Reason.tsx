@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Button, Icon } from '../../ui'
 import { wordFor } from '../../text'
 import { phrases } from '../../phrases'
+import { to } from '../../route'
+import { phrasesFor } from './phraseList'
 import { withPhrase } from './reasons'
 import { dropReason, reasonsOf, writeReason } from './state'
 import type { MeetingRecord } from './types'
@@ -29,12 +31,13 @@ export function MendButton({ meeting, field }: { meeting: string; field: string 
 }
 
 function Phrases({ meeting, field, reason }: { meeting: string; field: string; reason: string }) {
-  const usual = (words.phrasesOf as Record<string, readonly string[]>)[field.includes('.') ? 'mark' : field] ?? []
+  const usual = phrasesFor(field.includes('.') ? 'mark' : field)
   return (
     <div class="phrases" role="group" aria-label={words.phrases}>
       {usual.map(phrase => (
         <button key={phrase} type="button" class="phrase" aria-pressed={reason.includes(phrase)} onClick={() => writeReason(meeting, field, withPhrase(reason, phrase))}>{phrase}</button>
       ))}
+      <a class="link small" href={to('office/review/phrases')}>{words.editPhrases}</a>
     </div>
   )
 }

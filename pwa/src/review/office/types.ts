@@ -2,10 +2,12 @@
 import type { AttendanceOut, MeetingOut, QueueItem as QueueItemOut, QuorumOut, RecordOut, ReviewOut, VoteOut } from '../../generated/http'
 
 export type Flag = 'not_quorate' | 'late_entry' | 'future' | 'again'
+/** Why a submission is worth a second look; the server's rule, and how much each weighs. */
+export type Remark = 'not_quorate' | 'future' | 'conflict' | 'weighty' | 'held' | 'duplicate' | 'no_roll' | 'again' | 'late_entry' | 'unwitnessed' | 'files_missing'
 export type Purpose = 'ordinary' | 'admission' | 'election' | 'committee'
 export type MarkStatus = 'present' | 'leave' | 'absent' | 'made_up' | 'excluded'
 
-export interface QueueItem extends Omit<QueueItemOut, 'flags'> { flags: Flag[] }
+export interface QueueItem extends Omit<QueueItemOut, 'flags' | 'remarks'> { flags: Flag[]; remarks: Remark[] }
 
 export interface Resolution { text: string; owner?: string; due_on?: string }
 export interface Session { team: string; held_start: number | null; held_end: number | null; place: string; members: string[] }

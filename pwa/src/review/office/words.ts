@@ -49,7 +49,7 @@ export const zh = {
   filedAfter: (length: string) => `会后 ${length}报送`,
   filedBefore: '在会议结束之前报送',
   madeTitle: '记录何时形成',
-  grades: { A: '会议前后十五分钟内有服务器见证', B: '记录形成于当班期间，手机时钟前后一致', C: '记录形成的时间与会议时间不矛盾', D: '补录：没有会议当时形成的记录' },
+  grades: { A: '会议前后十五分钟内有服务器见证', B: '记录形成于当班期间，手机时钟前后一致', C: '会议当时形成记录，或会后一天内报送', D: '补录：没有会议当时形成的记录' },
   gradeNote: '只供参考：井下没有网络、事后补录都是允许的。',
   groups: { absent: '缺席', leave: '请假', made_up: '已补课', present: '到会', excluded: '当时不在册' },
   groupCount: (name: string, count: number) => `${name} ${count} 人`,
@@ -78,6 +78,21 @@ export const zh = {
   phrases: '常用说法',
   ownWords: '也可以自己写',
   dropReason: '不用改了',
+  order: '排列', orders: { age: '先来先审', risk: '要细看的在前' },
+  remarks: {
+    not_quorate: '人数不够', future: '时间在后', conflict: '有冲突', weighty: '接收转正或选举', held: '有代办', duplicate: '可能重复', no_roll: '没有点名', again: '改后重交', late_entry: '补录较晚', unwitnessed: '隔天补录', files_missing: '照片没到齐',
+  },
+  togetherLink: (count: number) => `${count} 份没有要留意的，一起通过`,
+  together: {
+    title: '一起通过', lead: '下面这些记录没有要留意的地方。“没有要留意的”是指：', waiting: '正在取待审记录…', chosen: (count: number) => `一起通过 ${count} 份`, pick: (what: string) => `选中：${what}`, open: '打开看', none: '没有可以一起通过的记录', noneText: '剩下的都要打开看过再决定。', backToDesk: '回到审阅', again: '再取一次',
+    means: ['到会人数达到规定', '应到的人都点过名', '开会在前，会后三天内报送', '第一次提交，没有退回过', '会议当时形成记录，或会后一天内报送', '不是接收、转正或选举的会', '没有冲突、代办，也没有疑似重复', '附上的照片和扫描件都已送到'],
+    exactly: '通过的就是现在列出的这一版；之后改动过的不会通过。', approved: (count: number) => `已通过 ${count} 份`, refused: (count: number) => `${count} 份没有通过`,
+  },
+  editPhrases: '改常用语', phraseList: { title: '退回常用语', lead: '一行一条，点“保存”后全体审阅人员都用这些；清空后恢复系统自带的。', save: '保存', saved: (field: string) => `已保存：${field}`, changedBy: (who: string, when: string) => `${who} ${when}改过`, mark: '某一个人的到会情况', waiting: '正在取常用语…', atMost: '每栏最多 12 条，每条最多 60 字。' },
+  burden: {
+    title: '填报负担', lead: '只看记录本身，按全矿合计；不看人，也不看支部。', waiting: '正在计算…', month: '月份', earlier: '前一月', later: '后一月', kind: '会议类型', records: '报送', fields: '平均填写栏数', required: (count: number) => `其中必填 ${count} 栏`, returned: '退回', reasons: '要改的地方', minutes: '每份用时（中位数）',
+    minutesOf: (minutes: number) => `${minutes} 分钟`, monthOf: (year: string, month: string) => `${year}年${month}`, none: '—', tooFew: '不足 5 份，不计', total: '合计', empty: '这个月没有报送的记录', emptyText: '换一个月看看。', how: '用时从打开表单算到存下记录，按同一部手机的时钟；放了一天以上的不算。',
+  },
   phrasesOf: {
     kind: ['会议类型选错了'],
     title: ['名称与内容不符'],
@@ -237,6 +252,21 @@ export const en: typeof zh = {
   phrases: 'Phrases',
   ownWords: 'Or in your own words',
   dropReason: 'No need',
+  order: 'Order', orders: { age: 'Oldest first', risk: 'Needs an eye first' },
+  remarks: {
+    not_quorate: 'Not quorate', future: 'Lies ahead', conflict: 'In conflict', weighty: 'Admission or election', held: 'Held step', duplicate: 'Perhaps twice', no_roll: 'No roll', again: 'Corrected', late_entry: 'Entered late', unwitnessed: 'Written down days later', files_missing: 'Photos missing',
+  },
+  togetherLink: count => `Approve ${count} unremarkable ones together`,
+  together: {
+    title: 'Approve together', lead: 'Nothing is remarkable of these records. That means:', waiting: 'Fetching what waits for review…', chosen: count => `Approve ${count} together`, pick: what => `Pick: ${what}`, open: 'Open', none: 'Nothing to approve together', noneText: 'What is left must be opened before deciding.', backToDesk: 'Back to the desk', again: 'Fetch again',
+    means: ['the meeting was quorate', 'everyone expected was marked', 'held before it was filed, and filed within three days', 'submitted for the first time, never returned', 'made at the meeting, or filed within a day', 'no admission, no election', 'no conflict, held step or possible duplicate', 'all photos and scans have arrived'],
+    exactly: 'You approve exactly the versions listed now; what changed since is not approved.', approved: count => `${count} approved`, refused: count => `${count} not approved`,
+  },
+  editPhrases: 'Edit phrases', phraseList: { title: 'Phrases for returns', lead: 'One a line; saved, every reviewer has them. Emptied, those that ship come back.', save: 'Save', saved: field => `Saved: ${field}`, changedBy: (who, when) => `Changed by ${who} ${when}`, mark: 'The mark of one person', waiting: 'Fetching phrases…', atMost: 'At most 12 a field, 60 characters each.' },
+  burden: {
+    title: 'Burden', lead: 'Of the records alone and the whole mine together; of no person and no branch.', waiting: 'Counting…', month: 'Month', earlier: 'Earlier', later: 'Later', kind: 'Kind', records: 'Filed', fields: 'Fields filled on average', required: count => `${count} of them required`, returned: 'Returned', reasons: 'Places to mend', minutes: 'Minutes each (median)',
+    minutesOf: minutes => `${minutes} min`, monthOf: (_, month) => month, none: '—', tooFew: 'fewer than 5', total: 'Together', empty: 'No records were filed in this month', emptyText: 'Look at another month.', how: 'From opening the form to saving the record, by the clock of the same phone; what lay open for more than a day is left out.',
+  },
   phrasesOf: {
     kind: ['Wrong kind of meeting'],
     title: ['The title does not fit the content'],

@@ -40,7 +40,7 @@ TABLES: Tables = {
         "unused_since_at": BigInt(null=True),
     },
 }
-INDEXES = ()
+INDEXES = ("""create index "file_asset_pending" on "file_asset" ("branch") where "state" = 'pending' """,)
 
 
 async def forwards() -> CreatesTables:

@@ -56,12 +56,38 @@ TABLES: Tables = {
         "cause": Varchar(length=40),
         "rule_version": Integer(),
     },
+    ("Excusal", "excusal"): {
+        "rev": BigInt(),
+        "marks": Text(default="{}"),
+        "deleted": Boolean(),
+        "id": Varchar(length=64, primary_key=True),
+        "obligation": Varchar(length=64, index=True),
+        "branch": Varchar(length=64),
+        "org": Varchar(length=64),
+        "kind": Varchar(length=40),
+        "period": Varchar(length=10),
+        "code": Varchar(length=20),
+        "words": Varchar(length=200),
+        "until_on": Varchar(length=10),
+        "state": Varchar(length=20, default="open"),
+        "asked_by": Varchar(length=64, default=None, null=True),
+        "asked_by_name": Varchar(length=100),
+        "asked_at": BigInt(),
+        "decided_by": Varchar(length=64, default=None, null=True),
+        "decided_by_name": Varchar(length=100),
+        "decided_at": BigInt(default=None, null=True),
+        "answer": Varchar(length=500),
+    },
     ("Workday", "workday"): {
         "day_on": Varchar(length=10, primary_key=True),
         "works": Boolean(),
     },
 }
-INDEXES = ('create index "obligation_of_branch" on "obligation" ("branch", "period")',)
+INDEXES = (
+    'create index "obligation_of_branch" on "obligation" ("branch", "period")',
+    'create index "excusal_queue" on "excusal" ("state", "asked_at", "id")',
+    'create index "transition_at" on "transition" ("at")',
+)
 
 
 async def forwards() -> CreatesTables:

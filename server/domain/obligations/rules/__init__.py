@@ -1,5 +1,6 @@
 """What an organisation owes and how it stands: pure functions of templates, facts, the mine's calendar and an instant."""
 
+from server.domain.obligations.rules import excusals, wall
 from server.domain.obligations.rules.board import Place, periods_shown, visible_branches
 from server.domain.obligations.rules.calendar import (
     Calendar,
@@ -47,6 +48,7 @@ __all__ = [
     "board_book",
     "conclude",
     "exceptions_of",
+    "excusals",
     "facts_of",
     "filing",
     "generate",
@@ -61,5 +63,6 @@ __all__ = [
     "state",
     "unknown_years",
     "visible_branches",
+    "wall",
     "window",
 ]

@@ -45,9 +45,17 @@ TABLES: Tables = {
         "reason": Varchar(length=500),
         "digest": Varchar(length=64),
     },
+    ("ReturnPhrase", "return_phrase"): {
+        "field": Varchar(length=40, primary_key=True),
+        "phrases": Text(),
+        "changed_by": Varchar(length=64),
+        "changed_by_name": Varchar(length=100),
+        "changed_at": BigInt(),
+    },
 }
 INDEXES = (
     'create index "review_queue" on "review" ("state", "submitted_at", "id")',
+    'create index "review_decided" on "review" ("decided_at")',
     'create index "amendment_queue" on "amendment" ("state", "asked_at", "log", "mid")',
 )
 

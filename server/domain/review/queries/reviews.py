@@ -1,6 +1,6 @@
 """Reads the queue and the record under review; writes a decision in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -8,15 +8,17 @@ import msgspec
 from server.domain import files, meetings
 from server.domain.meetings import rules as meeting_rules
 from server.domain.review import rules
+from server.domain.review.queries.remarks import load_remarks
 from server.domain.review.schemas import Difference, GradeOut, QueueItem, QueueOut, ReviewOut
 from server.kit.identity import Actor
 from server.kit.problems import Problem, Reason, invalid, own_case, row_not_found
 from server.replication import Replication, Unit
-from sync.mutation import CREATED, Row
+from sync.mutation import Row
 from sync.plan import Need
 
 PAGE = 50
-_QUEUE = """select r."id" as "review", r."meeting", r."branch", r."state", r."attempt", r."submitted_at",
+_QUEUE = """select r."id" as "review", r."meeting", r."branch", r."state", r."attempt", r."submitted_at", r."digest",
+    r."submitted_by", m."chair", m."recorder",
     b."name" as "branch_name", o."name" as "org_name", m."kind", m."title", m."held_start", m."held_end", m."purpose",
     coalesce(p."name", a."login", '') as "submitted_by_name",
     (select count(*) from "attendance" t where t."meeting" = r."meeting" and t."may_vote" and t."status" <> 'excluded'
@@ -33,10 +35,11 @@ _KEEP_SNAPSHOT = """insert into "review_snapshot" ("review", "content") values (
     on conflict ("review") do update set "content" = excluded."content" """
 
 
-async def load_queue(replication: Replication, state: str, cursor: str | None) -> QueueOut:
+async def load_queue(replication: Replication, actor: Actor, state: str, cursor: str | None) -> QueueOut:
     """A page of submissions in `state`, oldest first; `cursor` is the last item seen as `time/id`."""
     records = await replication.database.fetch(_QUEUE, state, *page_start(cursor), PAGE + 1)
-    items = [_queue_item(record) for record in records[:PAGE]]
+    remarks = await load_remarks(replication, [record["meeting"] for record in records[:PAGE]])
+    items = [_queue_item(actor, record, remarks.get(record["meeting"], [])) for record in records[:PAGE]]
     more = len(records) > PAGE
     return QueueOut(items, f"{items[-1].submitted_at}/{items[-1].review}" if more else None)
 
@@ -56,12 +59,12 @@ def made_start(cursor: str | None) -> tuple[int, str, int]:
     return int(at) if at.isdigit() else 0, log, int(mid) if mid.isdigit() else 0
 
 
-def _queue_item(record: dict[str, Any]) -> QueueItem:
+def _queue_item(actor: Actor, record: dict[str, Any], remarks: list[str]) -> QueueItem:
     rule = meeting_rules.purpose_of(record["kind"], record["purpose"])
     is_quorate = meeting_rules.is_quorate(rule, record["expected"], record["present"])
     raised = rules.flags(record, record["submitted_at"], is_quorate, record["attempt"])
-    names = set(QueueItem.__struct_fields__) - {"flags"}
-    return QueueItem(**{name: record[name] for name in names}, flags=raised)
+    told = {**record, "flags": raised, "remarks": remarks, "risk": rules.risk(remarks), "own": rules.is_own_record(actor, record)}
+    return QueueItem(**{name: told[name] for name in QueueItem.__struct_fields__})
 
 
 async def load_review(replication: Replication, actor: Actor, meeting_id: str) -> ReviewOut:
@@ -98,10 +101,9 @@ async def content_of(replication: Replication, meeting: Row, marks: Sequence[Row
 async def _grade(replication: Replication, meeting: Row, marks: Sequence[Row]) -> GradeOut:
     """Judged by the mutations that marked who was there, or by the one that made the record where nobody was marked."""
     mids: dict[str, list[int]] = {}
-    for written in {mark for row in marks or [meeting] if (mark := row.mark("status" if marks else CREATED))}:
-        if written.log:
-            mids.setdefault(written.log, []).append(written.mid)
-    found = [one for log, numbers in mids.items() for one in await replication.beacons.evidence(log, numbers)]
+    for log, mid in sorted(rules.written_by(meeting, marks)):
+        mids.setdefault(log, []).append(mid)
+    found = [one for log, numbers in mids.items() for one in (await replication.beacons.evidence(log, numbers)).values()]
     letter = rules.grade(meeting.values["held_start"], meeting.values["held_end"], found)
     return GradeOut(letter, rules.GRADES[letter])
 
@@ -147,14 +149,19 @@ async def decide(replication: Replication, actor: Actor, meeting_id: str, digest
         review = _pending(await unit.where("review", "meeting", [meeting_id]))
         if meeting is None or review is None or meeting_rules.digest(content) != digest:
             raise Problem("review.changed", "记录已有变化", "您看过之后记录又改动或已处理", "请重新打开，看过新内容再决定", 409)
-        if rules.is_own_record(actor, meeting):
-            raise own_case("这份记录由您提交、主持或记录，不能由您自己审核。", "请由党群工作部的其他同志审核。")
+        refuse_own(actor, meeting)
         if state == "approved":
             await _refuse_conflicts(unit, meeting_id, marks)
         elif fault := rules.reasons_fault(reasons, {mark["member"] for mark in marks}):
             raise invalid([Reason("reasons", fault)])
         await unit.fetch(_KEEP_SNAPSHOT, review, msgspec.json.encode(content).decode())
         _write_decision(unit, meeting_id, review, state, reasons)
+
+
+def refuse_own(actor: Actor, meeting: Mapping[str, Any]) -> None:
+    """Nobody judges a record of their own."""
+    if rules.is_own_record(actor, meeting):
+        raise own_case("这份记录由您提交、主持或记录，不能由您自己审核。", "请由党群工作部的其他同志审核。")
 
 
 async def _refuse_conflicts(unit: Unit, meeting_id: str, marks: Iterable[dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""When a record may be filed, what a decision needs, and what a reviewer should look at twice. Pure."""
+"""When a record may be filed, what a decision needs, how well its time is witnessed, and whose own matter it is. Pure."""
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -6,7 +6,7 @@ from typing import Any
 
 from server.domain.meetings import rules as meetings
 from server.kit.identity import Actor
-from sync.mutation import Evidence, Refusal, Stamp
+from sync.mutation import CREATED, Evidence, Refusal, Row, Stamp
 
 _NAMESPACE = uuid.UUID("3b4f3a0a-2a2b-5c52-9d53-b2a1c40d8e77")
 _DAY_MS = 24 * 3600 * 1000
@@ -135,6 +135,12 @@ def _clocks_agree(stamps: Sequence[Stamp]) -> bool:
     for stamp in stamps:
         apart.setdefault(stamp.boot, []).append(stamp.wall - stamp.mono)
     return all(max(offsets) - min(offsets) <= _CLOCK_DRIFT_MS for offsets in apart.values())
+
+
+def written_by(meeting: Row, marks: Sequence[Row]) -> set[tuple[str, int]]:
+    """Log and number of the mutations that marked who was there, or of the one that made the record where nobody was marked."""
+    written = (row.mark("status" if marks else CREATED) for row in marks or [meeting])
+    return {(mark.log, mark.mid) for mark in written if mark and mark.log}
 
 
 def is_own_record(actor: Actor, meeting: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""Reads what obligations rest on, and the board."""
+"""Reads what obligations rest on: the calendar, templates, meetings; and keeps how their states changed."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from msgspec.structs import asdict
 
-from server.domain.meetings import rules as meetings
 from server.domain.obligations import rules
 from server.domain.obligations.policy import EVERYWHERE
 from server.domain.obligations.rules import Calendar, Conclusion, Held, Obligation, Template
-from server.domain.obligations.schemas import BoardOut, CellOut, KindOut, NoticeOut, RowOut
+from server.domain.obligations.schemas import NoticeOut
 from server.kit.database import Database
 from server.kit.doctor import Finding
 from server.replication import Replication
@@ -27,7 +25,7 @@ Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 _WORKDAYS = 'select "day_on", "works" from "workday"'
 _SHIP_WORKDAYS = insert("workday", ["day_on", "works"], ["text", "boolean"], 'on conflict ("day_on") do nothing')
 _FORGET_YEAR = 'delete from "workday" where "day_on" >= {} and "day_on" <= {}'
-_TEMPLATES = 'select * from "template" where not "deleted" order by "version"'
+TEMPLATES = 'select * from "template" where not "deleted" order by "version"'
 _OWING = 'select "id" from "organisation" where not "deleted" and "kind" in (\'branch\', \'group\') order by "id"'
 _OPEN_OF = joined('select "id" from "obligation" where not "deleted" and "due_at" >= {} and', in_list("org"))
 _EXTENDED_OF = joined('select "id" from "obligation" where not "deleted" and "excused_until_at" >= {} and', in_list("org"))
@@ -49,11 +47,6 @@ _NOTE = insert(
     ["text", "text", "text", "text", "bigint", "text", "bigint"],
     'on conflict ("id") do nothing',
 )
-_BOARD = joined(
-    'select o.*, g."name" as "org_name" from "obligation" o join "organisation" g on g."id" = o."org" where not o."deleted" and',
-    in_list("period"),
-)
-_PLACES = 'select "id", "kind", "name", "parent" from "organisation" where not "deleted" and "kind" <> \'group\' order by "name", "id"'
 
 
 async def load_calendar(fetch: Fetch, zone: ZoneInfo) -> Calendar:
@@ -99,7 +92,7 @@ async def examine_workdays(database: Database) -> list[Finding]:
 
 async def load_templates(fetch: Fetch) -> list[Template]:
     """All templates with their versions."""
-    return msgspec.convert(await fetch(_TEMPLATES), list[Template])
+    return msgspec.convert(await fetch(TEMPLATES), list[Template])
 
 
 async def owing_organisations(fetch: Fetch) -> list[str]:
@@ -147,63 +140,3 @@ async def _held_within(fetch: Fetch, owed: Iterable[Obligation], calendar: Calen
     for record in await fetch(_HELD, to_json(windows)) if windows else ():
         found[record["obligation"]].append(msgspec.convert(record, Held))
     return found
-
-
-# --- The board
-
-
-async def load_board(replication: Replication, period: str, orgs: Iterable[str]) -> BoardOut:
-    """The board of a period for someone with a role at these organisations. Raises ValueError for a text that names no period.
-
-    Stored colours say until when they hold by themselves, so only those past that instant are drawn again here: the board is
-    right at `as_of` even if the sweep is late, and costs a few queries whatever the number of branches.
-    """
-    shown = rules.periods_shown(period)
-    now_ms = replication.clock()
-    fetch = replication.database.fetch
-    async with replication.database.read():
-        places = {place.id: place for place in msgspec.convert(await fetch(_PLACES), list[rules.Place])}
-        templates = await fetch(_TEMPLATES)
-        records = await fetch(_BOARD, to_json(shown))
-        standing = await _as_of(fetch, records, now_ms, await load_calendar(fetch, replication.settings.zone))
-    kinds = _kinds(templates)
-    cells, arrived = _cells(standing, [kind.kind for kind in kinds]), _arrived(standing)
-    rows = [_row(branch, places, cells, arrived) for branch in rules.visible_branches(places.values(), orgs)]
-    return BoardOut(now_ms, max((row.data_up_to for row in rows if row.data_up_to), default=None), period, kinds, rows)
-
-
-def _arrived(records: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    """By branch: when the newest record arrived that a colour rests on."""
-    found: dict[str, int] = {}
-    for record in records:
-        if record["filed_at"] is not None:
-            found[record["branch"]] = max(found.get(record["branch"], 0), record["filed_at"])
-    return found
-
-
-async def _as_of(fetch: Fetch, records: list[dict[str, Any]], now_ms: int, calendar: Calendar) -> list[dict[str, Any]]:
-    passed = [record for record in records if (record["next_change_at"] or now_ms + 1) <= now_ms]
-    drawn = await draw_conclusions(fetch, msgspec.convert(passed, list[Obligation]), now_ms, calendar)
-    return [record | (asdict(drawn[record["id"]][0]) if record["id"] in drawn else {}) for record in records]
-
-
-def _kinds(templates: Iterable[Mapping[str, Any]]) -> list[KindOut]:
-    """Each kind with its latest title, in the order in which meetings are named everywhere."""
-    titles = {template["kind"]: template["title"] for template in templates}
-    order = {kind: place for place, kind in enumerate(meetings.KINDS)}
-    return [KindOut(kind, titles[kind]) for kind in sorted(titles, key=lambda kind: (order.get(kind, len(order)), kind))]
-
-
-def _cells(records: Iterable[Mapping[str, Any]], kinds: Sequence[str]) -> dict[str, list[CellOut]]:
-    """By branch; within it by kind, period and name of the organisation."""
-    found: dict[str, list[CellOut]] = defaultdict(list)
-    place = {kind: number for number, kind in enumerate(kinds)}
-    for record in sorted(records, key=lambda r: (place.get(r["kind"], len(place)), r["due_at"], r["org_name"], r["id"])):
-        found[record["branch"]].append(msgspec.convert({**record, "obligation": record["id"]}, CellOut))
-    return found
-
-
-def _row(branch: rules.Place, places: Mapping[str, rules.Place], cells: Mapping[str, list[CellOut]], arrived: Mapping[str, int]) -> RowOut:
-    parent = places.get(branch.parent or "")
-    general_branch = parent.name if parent and parent.kind == "general_branch" else None
-    return RowOut(branch.id, branch.name, general_branch, None, cells.get(branch.id, []), arrived.get(branch.id))

@@ -1,0 +1,146 @@
+/** The wall screen (可视监管): the mine's tri-colours, the last months and today's events, read from five metres and touched by nobody. */
+import { useComputed, useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { EventOut, Trend, WallOut } from '../../../generated/http'
+import { to } from '../../../route'
+import { wordFor } from '../../../text'
+import { clockOf } from '../../../time'
+import { Icon, Mark, Waiting, type Colour } from '../../../ui'
+import { shell } from '../../../words'
+import { columnsOf, kindsOf, tally, type Line } from '../matrix'
+import { kindName, periodName, shortName } from '../state'
+import type { Board } from '../types'
+import { words } from '../words'
+import { board, live, wall } from './state'
+import { fitting, pageAt, pagesOf, shareOf, TURN_MS, wallLines } from './turning'
+import { t } from './words'
+import './wall.css'
+
+function useNow(every_ms: number) {
+  const now = useSignal(Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => { now.value = Date.now() }, every_ms)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}
+
+/** Lines that fit on the screen as it is now. */
+function useFit() {
+  const measure = () => fitting(innerHeight, parseFloat(getComputedStyle(document.querySelector('.wall') ?? document.body).fontSize))
+  const fit = useSignal(12)
+  useEffect(() => {
+    const look = () => { fit.value = measure() }
+    look()
+    addEventListener('resize', look)
+    return () => removeEventListener('resize', look)
+  }, [])
+  return fit
+}
+
+const HEADS: readonly { head: 'red' | 'yellow' | 'green' | 'grey'; tone: Colour }[] = [{ head: 'red', tone: 'red' }, { head: 'yellow', tone: 'yellow' }, { head: 'green', tone: 'green' }, { head: 'grey', tone: 'grey' }]
+
+function Counts({ data }: { data: Board }) {
+  const counts = tally(data.rows)
+  return <ul class="wall-counts">{HEADS.map(({ head, tone }) => <li key={head} class={tone}><Mark tone={tone} size={44} /><span>{words.heads[head]}</span><b>{counts[head]}</b></li>)}</ul>
+}
+
+function WallLine({ line, kinds }: { line: Line; kinds: readonly string[] }) {
+  return (
+    <tr>
+      <th scope="row">{shortName(line.name)}{line.size > 0 && <small>{t.summed(line.size)}</small>}</th>
+      {columnsOf(line, kinds).map((sum, column) => (
+        <td key={kinds[column]} class={sum ? `${sum.colour} ${sum.state}` : undefined}>
+          {sum ? <span><Mark tone={sum.colour} size={30} hollow={sum.state === 'late'} /><b>{wordFor(words.short, sum.state)}</b></span> : <span class="soft" aria-label={words.nothingOwed}>–</span>}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function Matrix({ data }: { data: Board }) {
+  const now = useNow(1_000)
+  const fit = useFit()
+  const kinds = kindsOf(data)
+  const pages = pagesOf(wallLines(data.rows), fit.value)
+  const shown = useComputed(() => pageAt(now.value, pages.length)).value
+  return (
+    <section class="wall-matrix" style={{ '--kinds': kinds.length }}>
+      <table aria-label={t.matrix}>
+        <thead><tr><th scope="col">{t.branch}</th>{kinds.map(kind => <th key={kind} scope="col">{kindName(kind)}</th>)}</tr></thead>
+        <tbody key={shown}>{pages[Math.min(shown, pages.length - 1)]!.map(line => <WallLine key={line.key} line={line} kinds={kinds} />)}</tbody>
+      </table>
+      {pages.length > 1 && <p class="wall-page"><span>{t.page(shown + 1, pages.length)}</span><i class="wall-turn" key={shown} style={{ animationDuration: `${TURN_MS}ms` }} /></p>}
+    </section>
+  )
+}
+
+const PARTS = ['done', 'late', 'red'] as const
+const TONES: Record<(typeof PARTS)[number], Colour> = { done: 'green', late: 'yellow', red: 'red' }
+
+/** One month: how much of what was owed was done in time; what was made up or is missing stands above it, in another hatching. */
+function Bar({ trend, running }: { trend: Trend; running: boolean }) {
+  const month = t.month(Number(trend.month.slice(5)))
+  const share = running ? null : shareOf(trend)
+  const counted = Math.max(1, trend.owed - trend.excused)
+  return (
+    <li aria-label={t.trendText(month, trend.owed, trend.done, trend.late, trend.red, trend.turned_red)} class={running ? 'running' : undefined}>
+      <b aria-hidden="true">{share === null ? t.none : t.share(share)}</b>
+      <span class="wall-bar" aria-hidden="true">{PARTS.map(part => <i key={part} class={`${TONES[part]} ${part}`} style={{ height: `${(trend[part] * 100) / counted}%` }} />)}</span>
+      <span aria-hidden="true">{month}</span>
+    </li>
+  )
+}
+
+function Trends({ trends }: { trends: readonly Trend[] }) {
+  return (
+    <section class="wall-trends">
+      <h2>{t.trends}</h2>
+      <ul>{trends.map((trend, at) => <Bar key={trend.month} trend={trend} running={at === trends.length - 1} />)}</ul>
+      <p class="wall-legend" aria-hidden="true">{PARTS.map(part => <span key={part}><i class={`${TONES[part]} ${part}`} />{t.legend[part]}</span>)}</p>
+    </section>
+  )
+}
+
+const LOOKS: Record<string, Colour> = { filed: 'grey', approved: 'green', returned: 'yellow', red: 'red', excused: 'grey' }
+const LISTED = 8
+
+const Happened = ({ one }: { one: EventOut }) => (
+  <li class={LOOKS[one.event] ?? 'grey'}><time>{clockOf(one.at)}</time><b>{wordFor(t.happened, one.event)}</b><span>{t.line(shortName(one.org_name), kindName(one.kind))}</span></li>
+)
+
+function Events({ data }: { data: WallOut }) {
+  const counts = (['filed', 'approved', 'red'] as const).map(event => [t.today[event], data.today[event] ?? 0] as const)
+  return (
+    <section class="wall-events">
+      <h2>{t.events}</h2>
+      <ul class="wall-today">{counts.map(([name, count]) => <li key={name}><b>{count}</b><span>{name}</span></li>)}</ul>
+      {data.events.length ? <ol>{data.events.slice(0, LISTED).map(one => <Happened key={one.event + one.id} one={one} />)}</ol> : <p class="soft">{t.nothingYet}</p>}
+    </section>
+  )
+}
+
+/** How old what stands here is; told large when the server cannot be asked. */
+function AsOf({ at }: { at: number }) {
+  const problem = wall.state.value.problem ?? board.state.value.problem
+  const unsent = board.state.value.data?.rows.reduce((sum, row) => sum + row.unsent, 0) ?? 0
+  if (problem) return <p class="wall-lost" role="status"><Icon name="cloudOff" size={36} /><span>{problem.status === 401 ? t.login : t.lost(clockOf(at))}</span></p>
+  return <p class="wall-as-of">{t.asOf(clockOf(at))}{unsent > 0 && <span> · {t.unsent(unsent)}</span>}</p>
+}
+
+export function WallPage() {
+  useEffect(live, [])
+  useEffect(() => { document.title = t.title }, [])
+  const [mine, told] = [board.state.value.data, wall.state.value.data]
+  return (
+    <div class="wall">
+      <header class="wall-head">
+        <h1 tabIndex={-1}>{t.title}{mine && <small>{periodName(mine.period)}</small>}</h1>
+        {mine && <Counts data={mine} />}
+        <div class="wall-side-head">{mine ? <AsOf at={mine.as_of} /> : <Waiting>{t.waiting}</Waiting>}<a class="wall-leave" href={to('office/board')} aria-label={t.leave}><Icon name="close" size={28} /></a></div>
+      </header>
+      {mine && <Matrix data={mine} />}
+      {told && <aside class="wall-side" aria-label={shell.product}><Trends trends={told.trends} /><Events data={told} /></aside>}
+    </div>
+  )
+}

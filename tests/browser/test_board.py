@@ -1,0 +1,127 @@
+"""The office's morning: a request to be excused, cells that tell and can be acted on, records approved together, and the wall screen."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import ViewportSize, expect
+
+from tests.browser.people import Person, PhoneUser, told
+from tests.browser.recording import SECRETARY, Desks, ask
+from tests.browser.test_office_decides import office_at, submitted_record
+from tests.services import LinghangProcess
+
+WALL: ViewportSize = {"width": 1920, "height": 1080}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+OTHER = "综采二区党支部"
+
+
+def asks_underground(server: LinghangProcess, secretary: PhoneUser) -> None:
+    """From the form of the meeting that cannot be held."""
+    page = secretary.page
+    branch = "select post.branch from post join member on member.id = post.member where employee_no = ? and post = 'secretary'"
+    ((duty,),) = ask(server, f"select id from obligation where kind = 'party_lecture' and org = ({branch}) order by due_at limit 1", SECRETARY)
+    secretary.go_down()
+    page.goto(f"{secretary.url}/#/write/new?obligation={duty}")
+    page.get_by_role("link", name="这次开不了？申请免开或延期").click()
+    page.get_by_role("radio", name="抢险").click()
+    page.get_by_label("再说一句").fill("采面过断层，党员都在井下")
+    secretary.is_accessible()
+    page.get_by_role("button", name="提出申请").click()
+    told(page, "已存在本机，待送达")
+    secretary.come_up()
+
+
+def is_granted(office: Person, tmp_path: Path) -> None:
+    """From what waits on the first page, in two clicks."""
+    page = office.page
+    page.get_by_role("link", name=re.compile("申请免开或延期：.*党课")).click()
+    told(page, "抢险：采面过断层，党员都在井下")
+    office.look_wide_and_narrow("office-excusals", tmp_path)
+    page.get_by_role("button", name="同意", exact=True).click()
+    told(page, "没有等答复的申请")
+    page.go_back()
+
+
+def cell(office: Person, branch: str, kind: str) -> None:
+    """Opens a cell of the board by its name."""
+    office.page.get_by_role("button", name=re.compile(f"^{branch}，{kind}：")).click()
+
+
+def excuses_from_the_board(office: Person, tmp_path: Path) -> None:
+    """One cell in two clicks and back; then two branches at once."""
+    page = office.page
+    cell(office, OTHER, "党课")
+    told(page, re.compile("书记"))
+    page.get_by_role("button", name="免开或延期", exact=True).click()
+    office.look("board-excuse", tmp_path)
+    page.get_by_role("button", name="因停产免开").click()
+    told(page.locator(".cell-actions"), "已批准 1 项")
+    expect(page.get_by_role("button", name=re.compile(f"^{OTHER}，党课：已免"))).to_be_visible()
+    page.get_by_role("button", name="撤销", exact=True).click()
+    expect(page.get_by_role("button", name=re.compile(f"^{OTHER}，党课：已免"))).to_have_count(0)
+    page.get_by_role("button", name="多选").click()
+    cell(office, OTHER, "党课")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    told(page, "选中 2 格")
+    page.get_by_role("button", name="2 项一起免开或延期").click()
+    page.get_by_role("button", name="因检修免开").click()
+    told(page.locator(".cell-actions"), "已批准 2 项")
+    page.get_by_role("button", name="选好了").click()
+    cell(office, OTHER, "主题党日")
+    page.get_by_role("button", name="提醒负责人").click()
+    told(page, re.compile("已提醒 1 项的负责人"))
+
+
+def approves_together(office: Person, tmp_path: Path) -> None:
+    """What is unremarkable, after reading what that means."""
+    page = office.page
+    page.goto(f"{office.url}/#/office/review/together")
+    told(page, "第一次提交，没有退回过")
+    office.look_wide_and_narrow("review-together", tmp_path)
+    page.get_by_role("button", name="一起通过 1 份").click()
+    told(page.locator(".notice"), "已通过 1 份")
+    page.goto(f"{office.url}/#/office/review/phrases")
+    page.get_by_label("地点", exact=True).fill("请写到硐室\n请写明水平")
+    page.get_by_role("button", name="保存").click()
+    told(page, re.compile("党群工作部.*改过"))
+    office.is_accessible()
+    page.goto(f"{office.url}/#/office/burden")
+    told(page, "不足 5 份，不计")
+    office.look("burden", tmp_path)
+
+
+def watches_the_wall(office: Person, tmp_path: Path) -> None:
+    """Nobody touches it: today's events come by themselves, and it says when the network is gone."""
+    page = office.page
+    page.set_viewport_size(WALL)
+    page.goto(f"{office.url}/#/office/wall")
+    told(page, "党建可视监管")
+    told(page.locator(".wall-events"), re.compile("通过"))
+    expect(page.locator(".rail")).to_have_count(0)
+    office.look("wall", tmp_path)
+    page.set_viewport_size(DESK)
+    office.look("wall", tmp_path)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth")
+    office.context.set_offline(True)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    told(page, re.compile("没有连上服务器，这是 [0-9:]+ 的情况"))
+    office.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(".wall-lost")).to_have_count(0)
+
+
+def test_the_office_excuses_reminds_approves_together_and_hangs_it_all_on_the_wall(
+    server: LinghangProcess, secretary: PhoneUser, desk: Desks, tmp_path: Path
+) -> None:
+    submitted_record(secretary)
+    asks_underground(server, secretary)
+    office = office_at(desk, server, "board")
+    is_granted(office, tmp_path)
+    secretary.asks_until_gone("等党群工作部答复")
+    told(secretary.page, "已批准")
+    excuses_from_the_board(office, tmp_path)
+    approves_together(office, tmp_path)
+    watches_the_wall(office, tmp_path)
+    for person in (office, secretary):
+        person.is_well()
