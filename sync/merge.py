@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, cast
 
 import msgspec
 
-from sync.mutation import Author, Clash, Mark, Refusal, Rejected, Row
+from sync.mutation import BESIDE, Author, Clash, Mark, Refusal, Rejected, Row
 from sync.policy import Policy, TableRules
 
 Edits = Mapping[str, tuple[Any, Any]]
@@ -17,11 +17,15 @@ Group = dict[str, Any]
 
 
 class Merged(msgspec.Struct):
-    """What an edit comes to: values to write, clashes to keep, and whether another's change was kept beside it."""
+    """What an edit comes to: values to write, clashes to keep, and whether another's change was kept beside it.
+
+    `joined` names the fields that hold parts of another's as well as the author's, with that other's write, which the author has not seen.
+    """
 
     writes: dict[str, Any] = {}
     clashes: list[Clash] = []
     beside_others: bool = False
+    joined: dict[str, Mark] = {}
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -181,24 +185,16 @@ def _made_before(mark: Mark, author: Author) -> bool:
 def _without_rival(rules: TableRules, row: Row, edits: Edits) -> Group:
     """What an edit comes to where nobody else wrote meanwhile: what is wanted, field by field."""
     writes: Group = {}
-    for field, (seen, wanted) in edits.items():
+    for field, (_, wanted) in edits.items():
         current = row.values.get(field)
         if field not in rules.fields:
-            raise _unknown(rules, field)
+            raise _no_field(rules, field)
         if wanted != current:
             policy = rules.fields[field].policy
             if policy in _GUARDED:
                 _refuse_unsettable(policy, rules.unit_of(field), {field: current})
-            writes.update(_unrivalled(policy, {field: seen}, {field: current}, {field: wanted}))
+            writes.update(_lattice(policy, {field: current}, {field: wanted}) if policy in _LATTICES else {field: wanted})
     return writes
-
-
-def _unrivalled(policy: Policy, seen: Group, current: Group, wanted: Group) -> Group:
-    """What stands where the author's own log wrote last. What that write kept of another's parts, which the author had not seen, stays."""
-    if policy in _LATTICES:
-        return _lattice(policy, current, wanted)
-    joined = _joined(policy, seen, current, wanted) if policy in JOINS and seen != current else None
-    return joined or wanted
 
 
 def _merge_unit(rules: TableRules, row: Row, base: int, author: Author, merged: Merged, unit: str, sides: tuple[Group, Group, Group]) -> None:
@@ -208,12 +204,15 @@ def _merge_unit(rules: TableRules, row: Row, base: int, author: Author, merged: 
     if policy in _LATTICES:
         merged.writes.update(_lattice(policy, current, wanted))
     elif (latest := _concurrent_mark(rules, row, base, unit, author)) is None:
-        merged.writes.update(_unrivalled(policy, seen, current, wanted) if len(wanted) == 1 else wanted)
+        merged.writes.update(wanted)
     else:
         # Half a group cannot stand beside the other person's half: start and end of a meeting are never mixed.
         whole = set(wanted) == set(rules.units[unit])
         decide = CONCURRENT[policy] if whole else _server_stands
-        _settle(row, merged, unit, decide(seen, current, wanted), seen, latest, author)
+        verdict = decide(seen, current, wanted)
+        if policy in JOINS and verdict.waits is None and verdict.stands != wanted:
+            merged.joined |= dict.fromkeys(wanted, latest)
+        _settle(row, merged, unit, verdict, seen, latest, author)
 
 
 def _settle(row: Row, merged: Merged, unit: str, verdict: Verdict, seen: Group, latest: Mark, author: Author) -> None:
@@ -233,12 +232,12 @@ def _by_unit(rules: TableRules, edits: Edits) -> dict[str, list[str]]:
     units: dict[str, list[str]] = {}
     for field in edits:
         if field not in rules.fields:
-            raise _unknown(rules, field)
+            raise _no_field(rules, field)
         units.setdefault(rules.unit_of(field), []).append(field)
     return units
 
 
-def _unknown(rules: TableRules, field: str) -> Rejected:
+def _no_field(rules: TableRules, field: str) -> Rejected:
     return Rejected(Refusal("field.unknown", "没有这个字段", f"{rules.name} 没有字段 {field}", "请更新应用", field))
 
 
@@ -250,15 +249,20 @@ def _refuse_unsettable(policy: Policy, unit: str, current: Group) -> None:
 
 def _concurrent_mark(rules: TableRules, row: Row, base: int, unit: str, author: Author) -> Mark | None:
     """The latest write of the unit that the author cannot have known, or None."""
-    marks = [mark for field in rules.units[unit] if (mark := row.mark(field))]
-    unknown = [mark for mark in marks if mark.rev > base and not (author.log and _made_before(mark, author))]
-    return max(unknown, default=None, key=lambda mark: mark.rev)
+    marks = [mark for field in rules.units[unit] if (mark := _unknown_mark(row, field, base, author))]
+    return max(marks, default=None, key=lambda mark: mark.rev)
+
+
+def _unknown_mark(row: Row, field: str, base: int, author: Author) -> Mark | None:
+    """The write of a field that the author cannot have known: the last, or the one whose parts the author's own last was joined with."""
+    marks = (row.mark(field), row.marks.get(BESIDE + field))
+    return next((mark for mark in marks if mark and mark.rev > base and not (author.log and _made_before(mark, author))), None)
 
 
 def unseen(rules: TableRules, row: Row, base: int, author: Author) -> dict[str, Mark]:
     """What phones wrote into a row since `base` that the author cannot have known: field -> its last write."""
-    marks = {name: mark for name, field in rules.fields.items() if field.policy is not Policy.SERVER and (mark := row.mark(name))}
-    return {name: mark for name, mark in marks.items() if mark.log and mark.rev > base and not _made_before(mark, author)}
+    fields = [name for name, field in rules.fields.items() if field.policy is not Policy.SERVER]
+    return {name: mark for name in fields if (mark := _unknown_mark(row, name, base, author)) and mark.log}
 
 
 def _others_wrote(row: Row, base: int, author: Author) -> bool:

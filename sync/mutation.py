@@ -65,6 +65,8 @@ class Mark(NamedTuple):
 
 CREATED = ""
 """Key of the mark that stands for every field not marked since the row was made."""
+BESIDE = "beside:"
+"""Before a field: key of the write of another's whose parts the field's last write was joined with, without its author having seen them."""
 
 
 class Row(msgspec.Struct):
@@ -88,7 +90,7 @@ class Row(msgspec.Struct):
 
     def written_since(self, rev: int) -> list[str]:
         """What was written after revision `rev`: fields, and `deleted`."""
-        written = [name for name, mark in self.marks.items() if mark.rev > rev]
+        written = [name for name, mark in self.marks.items() if mark.rev > rev and not name.startswith(BESIDE)]
         return [*self.values, "deleted"] if CREATED in written else written
 
     def copy(self) -> "Row":

@@ -7,6 +7,7 @@ import msgspec
 
 from sync.merge import Edits, merge, unseen
 from sync.mutation import (
+    BESIDE,
     CREATED,
     Author,
     Clash,
@@ -171,7 +172,7 @@ class Turn(Generic[Actor]):
         self.beside_others = self.beside_others or merged.beside_others
         if row.deleted and merged.writes:
             self.clashes.append(self._kept_in_deleted(row, merged.writes, edits))
-        return self._write(row, merged.writes)
+        return self._write(row, merged.writes, merged.joined)
 
     def put(self, table: str, row_id: str, values: Mapping[str, Any]) -> Row:
         """Writes values the server itself concluded; policies do not apply."""
@@ -223,7 +224,7 @@ class Turn(Generic[Actor]):
                 if gone and child.marks["deleted"][1:] == gone[1:]:
                     self.restore(child.table, child.id)
 
-    def _write(self, row: Row, writes: Mapping[str, Any]) -> Row:
+    def _write(self, row: Row, writes: Mapping[str, Any], joined: Mapping[str, Mark] | None = None) -> Row:
         if not writes and row.rev:
             return row
         staged = self.world.stage(row)
@@ -232,6 +233,7 @@ class Turn(Generic[Actor]):
         blank = self.world.tables[row.table].blank
         staged.values.update({name: blank.get(name) if value is None else value for name, value in writes.items()})
         staged.marks.update(dict.fromkeys(names, self._mark(staged.rev)))
+        staged.marks.update({BESIDE + name: mark for name, mark in (joined or {}).items()})
         return staged
 
     def _mark(self, rev: int) -> Mark:

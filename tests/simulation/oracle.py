@@ -42,6 +42,7 @@ class Oracle:
     made: dict[str, int] = field(default_factory=dict[str, int])
     replaced: dict[Cell, list[tuple[int, Any, Any]]] = field(default_factory=dict[Cell, list[tuple[int, Any, Any]]])
     wrote: dict[tuple[str, Cell], dict[Any, int]] = field(default_factory=dict[tuple[str, Cell], dict[Any, int]])
+    said: dict[tuple[str, Cell], set[Any]] = field(default_factory=dict[tuple[str, Cell], set[Any]])
     answered: dict[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
     went: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     numbers: dict[int, int] = field(default_factory=dict[int, int])
@@ -101,6 +102,8 @@ class Oracle:
             if row.values["branch"] not in actor.branches or (old and old.values["branch"] not in actor.branches):
                 self.faults.append(f"{name} wrote without the right")
             self._watch_row(before, after, log, mutation, old, row, name)
+        for cell, _, wanted in _wanted(mutation):
+            self.said.setdefault((log, cell), set()).add(wanted)
         for old, row in changed:
             self._grow(old, row, log, mutation.mid)
         self._watch_wanted(after, mutation, outcome, name)
@@ -150,9 +153,10 @@ class Oracle:
             self.faults.append(f"{name} was set against the same person's own earlier words")
 
     def _is_own(self, log: str, mid: int, cell: Cell, value: Any) -> bool:
-        """Whether a log wrote what stands before this step, and no decision of another brought it back."""
+        """Whether a log wrote what stands before this step, just as it was typed there, and no decision of another brought it back."""
         times = sum(now == value for _, now, _ in self.replaced.get(cell, ()))
-        return value not in (None, "") and self.wrote.get((log, cell), {}).get(value, mid) < mid and times == 1
+        typed = value not in (None, "") and value in self.said.get((log, cell), ())
+        return typed and self.wrote.get((log, cell), {}).get(value, mid) < mid and times == 1
 
     def _watch_held(self, after: Tables, mutation: Mutation, outcome: Outcome, name: str) -> None:
         """What was held for want of a right, or because the record is approved, waits word for word in the row the outcome names."""
@@ -172,10 +176,10 @@ class Oracle:
                 self.wrote.setdefault((log, cell), {})[now] = mid
 
     def _knew(self, log: str, mutation: Mutation, cell: Cell, part: Any) -> bool:
-        """Whether the author had seen this value, or something that stood in its place by then; or had written it."""
+        """Whether the author had seen this value, or something that stood in its place by then; or had typed it."""
         assert mutation.at is not None
         typed = self.typed[mutation.at.mono]
-        known = self._past(cell, typed.shown.get(cell, set()), typed.serial) | self.wrote.get((log, cell), {}).keys()
+        known = self._past(cell, typed.shown.get(cell, set()), typed.serial) | self.said.get((log, cell), set())
         return any(part in _parts(cell, value) for value in known)
 
     def _past(self, cell: Cell, values: Iterable[Any], serial: int) -> set[Any]:
