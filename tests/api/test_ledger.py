@@ -119,6 +119,7 @@ async def test_a_page_shows_each_person_what_is_theirs_to_see(mine: Mine) -> Non
     assert [(one["post"], one["name"]) for one in office["posts"]] == [("secretary", "党员0")]
     assert all(one["org"] in (NORTH, NORTH_1, NORTH_2) for one in office["coming"] + office["missed"])
     assert office["coming"]
+    assert [(one["content"], one["branch"]) for one in office["orders"]] == [("乌金", NORTH)]
     await stars_in_groups_of_five(people)
     await assessors_see_nobody(people["assessor"])
     await members_have_a_page(mine, people)
@@ -140,7 +141,7 @@ async def stars_in_groups_of_five(people: dict[str, httpx.AsyncClient]) -> None:
 
 async def assessors_see_nobody(assessor: httpx.AsyncClient) -> None:
     page = await open_page(assessor, SOUTH)
-    assert (page["posts"], page["stars"]) == (None, None)
+    assert (page["posts"], page["stars"], page["orders"]) == (None, None, None)
     assert (await open_page(assessor, f"{SOUTH}/people"), await open_page(assessor, NORTH), await open_page(assessor, COMMITTEE)) == (404, 404, 404)
     assert [one["status"] for one in (await open_page(assessor, f"{SOUTH}/records"))["items"]] == ["submitted", "draft"]
     assert await open_page(assessor, f"members/{list(MEMBERS)[4]}") == 404

@@ -12,6 +12,7 @@ from server.domain.search import rules
 from server.domain.search.queries import Asked
 from server.domain.search.queries import search as ask
 from server.replication import KINDS
+from tests.api.phone import HttpPhone
 from tests.api.test_cycles import activated, staff
 from tests.mine import Mine
 from tests.small_mine import (
@@ -22,6 +23,7 @@ from tests.small_mine import (
     NORTH_1,
     SOUTH,
     change,
+    instant,
     know,
     mark,
     named,
@@ -107,6 +109,10 @@ class Walked:
             await submit(mine, named(f"{branch}已报"))
             for kind in ("violation", "service"):
                 await know(mine, member, kind, "2026-11-10", text="乌金", grade="usual" if kind == "service" else "minor")
+        async with mine.replication.write(None, "order") as unit:
+            order = {"branch": NORTH, "year": 2026, "number": 7, "kind": "key", "cadence": "weekly", "content": "乌金", "due_on": "2026-12-01"}
+            times = dict.fromkeys(("warn_at", "due_at", "issued_at"), instant("2026-11-10 08:00"))
+            unit.put("dispatch_order", named("督办单"), {**order, **times, "issued_by": ""})
         gone = await know(mine, PLAIN, "service", "2026-11-10", text="乌金")
         await withdraw(mine, gone)
         async with mine.replication.write(None, "posts") as unit:
@@ -137,6 +143,11 @@ class Walked:
     async def opens(self, client: httpx.AsyncClient) -> set[str]:
         """What the person may open of all that there is, asked one by one of the routes that open it."""
         ids: set[str] = set()
+        order = named("督办单")
+        held = HttpPhone(client)
+        await held.sync()
+        if order in held.rows.get("dispatch_order", {}) or (await client.get(f"/api/orders/{order}")).status_code == 200:
+            ids.add(f"order:{order}")
         for meeting in (named(f"{branch}{state}") for branch in (NORTH, SOUTH) for state in ("草稿", "已报")):
             answer = await client.get(f"/api/meetings/{meeting}")
             if answer.status_code == 200:
@@ -158,7 +169,7 @@ async def test_everyone_finds_exactly_what_they_may_open(mine: Mine) -> None:
         finds, opens = await walked.finds(client), await walked.opens(client)
         assert (name, finds) == (name, opens)
         counts[name] = len(finds)
-    assert (counts["office"], counts["administrator"]) == (25, 0), "4 records, 4 resolutions, 7 organisations, 6 members, 4 facts"
+    assert (counts["office"], counts["administrator"]) == (26, 0), "4 records, 4 resolutions, 7 organisations, 6 members, 4 facts, an order"
     assert counts["office"] > counts["committee_leader"] > counts["secretary"] > counts["group_leader"] > counts["member"] > counts["nobody"] > 0
     await who_moves_finds_no_longer(walked)
     await what_narrows_a_question(walked)
@@ -186,7 +197,7 @@ async def what_narrows_a_question(walked: Walked) -> None:
         return [hit for group in answer.json()["groups"] for hit in group["hits"]]
 
     everything = await hits()
-    assert {hit["kind"] for hit in everything} == {"meeting", "resolution", "fact"}
+    assert {hit["kind"] for hit in everything} == {"meeting", "resolution", "fact", "order"}
     assert {hit["org"] for hit in await hits(org=GENERAL)} == {SOUTH}
     assert len(await hits(org=COMMITTEE)) == len(everything)
     assert await hits(since="2026-11-11") == await hits(until="2026-11-09") == await hits(org="gibt-es-nicht") == []

@@ -1346,6 +1346,17 @@ export interface OptionsOut {
   targets: TargetOut[]
 }
 
+export interface OrderLineOut {
+  order: string
+  number: string
+  content: string
+  branch: string
+  branch_name: string
+  due_on: string
+  standing: string
+  colour: string
+}
+
 export interface OrderOut {
   order: string
   branch: string
@@ -1508,6 +1519,7 @@ export interface PlaceLedgerOut {
   missed: OwedOut[]
   coming: OwedOut[]
   promised: PromisedOut[]
+  orders: OrderLineOut[] | null
   scores: ScoreOut[]
   quarter: string | null
   stars: SpreadOut[] | null

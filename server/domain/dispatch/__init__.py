@@ -4,8 +4,10 @@ from server.domain.dispatch import jobs, mutations, policy, routes, tables
 from server.domain.dispatch.jobs import rebuild, seed
 from server.domain.dispatch.queries.demo import load_demo
 from server.domain.dispatch.queries.drawing import Counted, load_counted
+from server.domain.dispatch.queries.finding import orders_sought
+from server.domain.dispatch.rules import OPEN, spoken_number
 from server.domain.dispatch.tables import DispatchOrder
-from server.replication import Module, SyncedTable
+from server.replication import Findable, Module, SyncedTable, Watched
 
 module = Module(
     name="dispatch",
@@ -22,7 +24,8 @@ module = Module(
     jobs=jobs.JOBS,
     touches=policy.TOUCHES,
     news=policy.NEWS,
+    findable=(Findable("order", 'select "id" from "dispatch_order" where not "deleted"', orders_sought, (Watched("dispatch_order"),)),),
     recompute=jobs.RECOMPUTE,
 )
 
-__all__ = ["Counted", "DispatchOrder", "load_counted", "load_demo", "module", "rebuild", "seed"]
+__all__ = ["OPEN", "Counted", "DispatchOrder", "load_counted", "load_demo", "module", "rebuild", "seed", "spoken_number"]

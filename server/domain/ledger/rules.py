@@ -18,7 +18,7 @@ EVERYTHING = ""
 
 
 class Rights(msgspec.Struct, frozen=True):
-    """What someone sees of one organisation: its page, the roll of its people, what is known of them (stars, facts)."""
+    """What someone sees of one organisation: its page, its people and orders, what is known of its people (stars, facts)."""
 
     page: bool
     people: bool

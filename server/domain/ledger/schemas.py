@@ -48,6 +48,19 @@ class PromisedOut(msgspec.Struct, frozen=True):
     due_on: str
 
 
+class OrderLineOut(msgspec.Struct, frozen=True):
+    """An order to a branch that has not ended."""
+
+    order: str
+    number: str
+    content: str
+    branch: str
+    branch_name: str
+    due_on: str
+    standing: str
+    colour: str
+
+
 class ScoreOut(msgspec.Struct, frozen=True):
     """A branch's quarter or year of assessment; `published_band` is what other branches see of it."""
 
@@ -98,6 +111,7 @@ class PlaceLedgerOut(msgspec.Struct, frozen=True):
     missed: list[OwedOut]
     coming: list[OwedOut]
     promised: list[PromisedOut]
+    orders: list[OrderLineOut] | None
     scores: list[ScoreOut]
     quarter: str | None
     stars: list[SpreadOut] | None

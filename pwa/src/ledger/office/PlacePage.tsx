@@ -76,6 +76,21 @@ const Promised = ({ data }: { data: PlaceLedgerOut }) => (
   </Block>
 )
 
+/** The standing of an order in words is the orders' own; here its colour says how urgent it is. */
+const Orders = ({ data }: { data: PlaceLedgerOut }) => (
+  <Block title={words.orders}>
+    {data.orders?.length
+      ? <ul>{data.orders.map(one => (
+        <li key={one.order} class="ledger-line">
+          <Status tone={one.colour as Colour}>{wordFor(shell.colours, one.colour)}</Status>
+          <a class="grow" href={to(worksInOffice(me.value) ? `office/orders/${one.order}` : `order/${one.order}`)}>{one.number} {one.content}</a>
+          {one.branch !== data.place.id && <span>{one.branch_name}</span>}<span class="soft">{words.due(one.due_on)}</span>
+        </li>
+      ))}</ul>
+      : <p class="soft">{words.noOrders}</p>}
+  </Block>
+)
+
 const Scores = ({ data }: { data: PlaceLedgerOut }) => (
   <Block title={words.scored}>
     {data.scores.length
@@ -194,6 +209,7 @@ function Body({ data, period }: { data: PlaceLedgerOut; period: string }) {
         <div>
           <Block title={words.did}><Figures figures={data.figures} /></Block>
           <Duties data={data} />
+          {data.orders && data.place.kind !== 'group' && <Orders data={data} />}
           {data.branch && <Promised data={data} />}
         </div>
         <div>

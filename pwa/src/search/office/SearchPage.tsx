@@ -4,9 +4,11 @@ import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
 import type { GroupOut, HitOut, Piece, SearchOut } from '../../generated/http'
 import { useLive } from '../../live'
+import { worksInOffice } from '../../office'
 import type { PageProps } from '../../part'
 import { to } from '../../route'
 import type { As, Organisation } from '../../rows'
+import { me } from '../../session'
 import { wordFor } from '../../text'
 import { dayText } from '../../time'
 import { factWords } from '../../factWords'
@@ -25,11 +27,14 @@ function sortOf({ kind, sort }: HitOut): string {
   return kind === 'resolution' ? `${words.resolutionIn} · ${wordFor(shell.kinds, sort)}` : ''
 }
 
+/** Where it opens: who holds an order on the phone opens it there. */
+const addressOfHit = (hit: HitOut): string => to(hit.kind === 'order' && !worksInOffice(me.value) ? `order/${hit.id.split(':')[1]}` : `office/${hit.route}`)
+
 function Hit({ hit }: { hit: HitOut }) {
   const about = [sortOf(hit), hit.kind === 'organisation' ? '' : hit.org_name, hit.at === null ? '' : dayText(hit.at)].filter(Boolean).join(' · ')
   return (
     <li>
-      <a href={to(`office/${hit.route}`)}>
+      <a href={addressOfHit(hit)}>
         <b class="found-title">{hit.title.length ? <Pieces of={hit.title} /> : sortOf(hit) || wordFor(factWords.kinds, hit.sort)}</b>
         {hit.excerpt.length > 0 && <span class="found-text"><Pieces of={hit.excerpt} /></span>}
         <span class="found-about">{about}</span>

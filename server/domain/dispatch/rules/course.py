@@ -30,14 +30,15 @@ Standing = Literal[
 Colour = Literal["grey", "yellow", "green", "red"]
 
 _WORKING: Mapping[State, State] = {"issued": "in_progress", "received": "in_progress", "in_progress": "in_progress"}
-_OPEN: tuple[State, ...] = ("issued", "received", "in_progress", "reported", "returned")
+OPEN: tuple[State, ...] = ("issued", "received", "in_progress", "reported", "returned")
+"""States of an order that has not ended."""
 NEXT: Mapping[Act, Mapping[State, State]] = {
-    "received": {"issued": "received", **{state: state for state in _OPEN if state != "issued"}},
+    "received": {"issued": "received", **{state: state for state in OPEN if state != "issued"}},
     "progress": {**_WORKING, "reported": "reported", "returned": "returned"},
-    "reported": dict.fromkeys(_OPEN, "reported"),
-    "closed": dict.fromkeys(_OPEN, "closed"),
+    "reported": dict.fromkeys(OPEN, "reported"),
+    "closed": dict.fromkeys(OPEN, "closed"),
     "returned": {"reported": "returned"},
-    "withdrawn": dict.fromkeys(_OPEN, "withdrawn"),
+    "withdrawn": dict.fromkeys(OPEN, "withdrawn"),
 }
 """Act -> state before -> state after; what is not here cannot be done then. Progress does not mend what was returned: a new report does."""
 ENDED = frozenset({"closed", "withdrawn"})

@@ -8,6 +8,7 @@ import msgspec
 
 from server.domain import meetings
 from server.domain.cycles import spread
+from server.domain.dispatch import OPEN, spoken_number
 from server.domain.ledger import rules
 from server.domain.ledger.rules import COUNTED, PEOPLE, STAR, Rights, summed
 from server.domain.ledger.schemas import (
@@ -15,6 +16,7 @@ from server.domain.ledger.schemas import (
     ChildrenOut,
     FigureOut,
     HolderOut,
+    OrderLineOut,
     OwedOut,
     PlaceLedgerOut,
     PlaceOut,
@@ -27,7 +29,7 @@ from server.domain.organisation import today_of
 from server.kit.identity import Actor
 from server.kit.problems import rights_missing, row_not_found
 from server.replication import Replication
-from server.replication.store import in_list, joined, to_json
+from server.replication.store import among, in_list, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 Row = Mapping[str, Any]
@@ -57,6 +59,10 @@ _OPEN = """o."colour" in ('red', 'yellow', 'grey') and o."state" <> 'excused' an
 _PAST = f'{_OPEN} < {{}} order by o."due_at" desc, o."id" limit {{}}'
 _LATER = f'{_OPEN} >= {{}} order by o."due_at", o."id" limit {{}}'
 _COLOURS = """select {0} as "of", "colour", count(*) as "count" from "obligation" where not "deleted" and {1} group by {0}, "colour" """
+_ORDERS = """select o."id" as "order", o."year", o."number", o."content", o."branch",
+    b."name" as "branch_name", o."due_on", o."standing", o."colour" from "dispatch_order" o join "organisation" b on b."id" = o."branch"
+    where not o."deleted" and"""
+_NOT_ENDED = among('o."state"')
 _POSTS = """select p."member", m."name", p."post", p."org", o."name" as "org_name", p."from_on", p."to_on" from "post" p
     join "member" m on m."id" = p."member" join "organisation" o on o."id" = p."org"
     where not p."deleted" and p."org" = {} and (p."to_on" is null or p."to_on" >= {})
@@ -90,6 +96,7 @@ async def load_ledger(replication: Replication, actor: Actor, org: str, period: 
         roll = await _figures(fetch, [org], [PEOPLE])
         states, missed, coming = await _owed(replication, place, period)
         promised = await _promised(replication, place)
+        orders = await _orders(fetch, place) if rights.people else None
         scores = await fetch(_SCORES, org, default_period(replication), PERIODS) if place["kind"] == "branch" else []
         since = period_days(period)[0].isoformat()
         posts = await fetch(_POSTS, org, since, SHOWN * 2) if rights.people else None
@@ -110,6 +117,7 @@ async def load_ledger(replication: Replication, actor: Actor, org: str, period: 
         missed,
         coming,
         promised,
+        orders,
         msgspec.convert(scores, list[ScoreOut]),
         quarter,
         stars,
@@ -193,6 +201,16 @@ async def _promised(replication: Replication, place: Row) -> list[PromisedOut]:
     found = await meetings.load_resolutions(replication.database.fetch, [place["branch"]], replication.clock() - LOOK_BACK_MS)
     still = sorted((one for one in found if one.done_on is None), key=lambda one: (one.due_on, one.id))
     return [PromisedOut(one.id, one.meeting, one.text, one.owner, one.due_on) for one in still[:SHOWN]]
+
+
+async def _orders(fetch: Fetch, place: Row) -> list[OrderLineOut]:
+    """The orders that have not ended, the one due first before others; a group has none of its own."""
+    if place["kind"] == "group":
+        return []
+    condition, args = await _whose(fetch, place)
+    statement = {kind: f'{_ORDERS} {text} and {_NOT_ENDED[kind]} order by o."due_at", o."id" limit {{}}' for kind, text in condition.items()}
+    found = await fetch(statement, *args, to_json(sorted(OPEN)), SHOWN if place["branch"] else SHOWN_ABOVE)
+    return [msgspec.convert({**row, "number": spoken_number(row)}, OrderLineOut) for row in found]
 
 
 # --- What lies directly below
