@@ -34,8 +34,8 @@ _RESOLVED = {
     "sqlite": """select m."id", m."branch", m."title", m."kind", m."held_start", m."resolutions" from json_each({}) w cross join "meeting" m
         where m."branch" = w.value and m."held_start" >= {} and m."resolutions" <> '[]' and m."status" in ('submitted', 'approved')
         and not m."deleted" """,
-    "postgres": """select m."id", m."branch", m."title", m."kind", m."held_start", m."resolutions" from jsonb_array_elements_text({}::jsonb) w
-        join "meeting" m on m."branch" = w.value where m."held_start" >= {} and m."resolutions" <> '[]'
+    "postgres": """select m."id", m."branch", m."title", m."kind", m."held_start", m."resolutions" from "meeting" m
+        where m."branch" = any(array(select jsonb_array_elements_text({}::jsonb))) and m."held_start" >= {} and m."resolutions" <> '[]'
         and m."status" in ('submitted', 'approved') and not m."deleted" """,
 }
 _DONE_AT = joined(
