@@ -42,7 +42,7 @@ export function SearchBox() {
     document.querySelector<HTMLElement>('.found-list a')?.focus()
   }
   return (
-    <form class="search-bar no-print" role="search" onSubmit={event => { event.preventDefault(); send() }}>
+    <form class="search-bar no-print" role="search" aria-label={words.box} onSubmit={event => { event.preventDefault(); send() }}>
       <Icon name="search" size={20} />
       <input ref={box} type="search" class="control" value={typed.value} placeholder={words.hint} aria-label={words.box} aria-keyshortcuts="/" title={words.key}
         autoComplete="off" maxLength={100} onInput={event => { typed.value = event.currentTarget.value }} onKeyDown={onKeyDown} />
