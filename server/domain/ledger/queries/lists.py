@@ -6,12 +6,12 @@ from typing import Any
 import msgspec
 
 from server.domain.ledger.queries.members import bounds_of, load_member
-from server.domain.ledger.queries.organisations import branches_below, load_place
+from server.domain.ledger.queries.organisations import few, load_place, whose
 from server.domain.ledger.schemas import MarkLineOut, MarkLinesOut, MembershipOut, MembershipsOut, RecordLineOut, RecordLinesOut
 from server.kit.identity import Actor
 from server.kit.problems import row_not_found
 from server.replication import Replication
-from server.replication.store import Dialects, in_list, to_json
+from server.replication.store import joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 Row = Mapping[str, Any]
@@ -21,16 +21,12 @@ _RECORDS = """select m."id" as "meeting", m."org", o."name" as "org_name", m."ki
     join "organisation" o on o."id" = m."org" where not m."deleted" and m."held_start" >= {} and m."held_start" <= {}
     and (m."held_start" < {} or (m."held_start" = {} and m."id" < {})) and (cast({} as text) = '' or m."kind" = {})"""
 _NEWEST = 'order by m."held_start" desc, m."id" desc limit {}'
-_MARKED = {
-    kind: f"""select "meeting", count(case when "status" = 'present' then 1 end) as "present",
-        count(case when "status" in ('present', 'leave', 'absent', 'made_up') then 1 end) as "expected" from "attendance"
-        where not "deleted" and "meeting" {these} group by "meeting" """
-    # PostgreSQL takes so few by their index only where it is told that they are few: of a list in JSON it expects a hundred, and reads everything.
-    for kind, these in (
-        ("sqlite", "in (select value from json_each({}))"),
-        ("postgres", "= any(array(select jsonb_array_elements_text({}::jsonb)))"),
-    )
-}
+_MARKED = joined(
+    """select "meeting", count(case when "status" = 'present' then 1 end) as "present",
+    count(case when "status" in ('present', 'leave', 'absent', 'made_up') then 1 end) as "expected" from "attendance" where not "deleted" and""",
+    few('"meeting"'),
+    'group by "meeting"',
+)
 _MOVES = """select s."member", m."name", m."employee_no", m."kind", s."branch", b."name" as "branch_name", g."name" as "group_name",
     s."from_on", s."to_on", s."id" from "membership" s join "member" m on m."id" = s."member" join "organisation" b on b."id" = s."branch"
     left join "organisation" g on g."id" = s."group" where not s."deleted" and not m."deleted" and"""
@@ -49,9 +45,9 @@ async def load_records(replication: Replication, actor: Actor, org: str, period:
     below, after = _place_in(cursor, until + 1)
     async with replication.database.read():
         place, _ = await load_place(fetch, actor, org)
-        whose, args = await _whose(fetch, place)
+        condition, args = await whose(fetch, place, "m.")
         asked = (since, until, below, below, after, kind, kind, *args, PAGE + 1)
-        found = await fetch({one: f"{_RECORDS} {text} {_NEWEST}" for one, text in whose.items()}, *asked)
+        found = await fetch({one: f"{_RECORDS} and {text} {_NEWEST}" for one, text in condition.items()}, *asked)
         marked = {row["meeting"]: row for row in await fetch(_MARKED, to_json([row["meeting"] for row in found]))}
     nobody = {"present": 0, "expected": 0}
     items = [msgspec.convert({**row, **marked.get(row["meeting"], nobody)}, RecordLineOut) for row in found[:PAGE]]
@@ -62,16 +58,6 @@ def _place_in(cursor: str, beyond: int) -> tuple[int, str]:
     """The instant and id after which a page goes on; `beyond` all of them where there is no cursor, or none of ours."""
     at, _, after = cursor.partition("/")
     return (int(at), after) if at.isascii() and at.isdecimal() and len(at) < 16 else (beyond, "")
-
-
-async def _whose(fetch: Fetch, place: Row) -> tuple[Dialects, tuple[str, ...]]:
-    if place["kind"] == "committee":
-        return {"sqlite": "", "postgres": ""}, ()
-    if place["kind"] == "general_branch":
-        condition, of = in_list("branch", "m."), await branches_below(fetch, place["id"])
-    else:
-        condition, of = in_list("branch" if place["kind"] == "branch" else "org", "m."), [place["id"]]
-    return {one: f"and {text}" for one, text in condition.items()}, (to_json(of),)
 
 
 async def load_moves(replication: Replication, actor: Actor, org: str, cursor: str) -> MembershipsOut:

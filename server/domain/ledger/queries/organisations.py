@@ -29,7 +29,7 @@ from server.domain.organisation import today_of
 from server.kit.identity import Actor
 from server.kit.problems import rights_missing, row_not_found
 from server.replication import Replication
-from server.replication.store import among, in_list, joined, to_json
+from server.replication.store import Dialects, among, in_list, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 Row = Mapping[str, Any]
@@ -163,23 +163,32 @@ async def _owed(replication: Replication, place: Row, period: str) -> tuple[dict
     """Duties of the period by state; those missed, and those to come, the most urgent first."""
     fetch, now_ms = replication.database.fetch, replication.clock()
     periods = _periods_of(period)
-    condition, args = await _whose(fetch, place)
+    condition, args = await whose(fetch, place, "o.")
     asked, within = (*args, to_json(periods)), in_list("period", "o.")
-    whose = {kind: f"{text} and {within[kind]}" for kind, text in condition.items()}
-    states = {row["state"]: row["count"] for row in await fetch({kind: _STATES.format(text) for kind, text in whose.items()}, *asked)}
-    past, later = ({kind: f"{_OWED} {text} and {ends}" for kind, text in whose.items()} for ends in (_PAST, _LATER))
+    owing = {kind: f"{text} and {within[kind]}" for kind, text in condition.items()}
+    states = {row["state"]: row["count"] for row in await fetch({kind: _STATES.format(text) for kind, text in owing.items()}, *asked)}
+    past, later = ({kind: f"{_OWED} {text} and {ends}" for kind, text in owing.items()} for ends in (_PAST, _LATER))
     missed, coming = [await fetch(statement, *asked, now_ms, SHOWN if place["branch"] else SHOWN_ABOVE) for statement in (past, later)]
     return states, msgspec.convert(missed, list[OwedOut]), msgspec.convert(coming, list[OwedOut])
 
 
-async def _whose(fetch: Fetch, place: Row) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The condition that an obligation is the organisation's or of what lies below it."""
+async def whose(fetch: Fetch, place: Row, of: str) -> tuple[Dialects, tuple[str, ...]]:
+    """The condition that a row (its table's short name with a dot in `of`) is the organisation's or of what lies below it, with what it takes."""
     if place["kind"] == "committee":
         return {"sqlite": "1 = 1", "postgres": "1 = 1"}, ()
     if place["kind"] == "general_branch":
-        return in_list("branch", "o."), (to_json(await branches_below(fetch, place["id"])),)
-    column = "branch" if place["kind"] == "branch" else "org"
-    return in_list(column, "o."), (to_json([place["id"]]),)
+        return few(f'{of}"branch"'), (to_json(await branches_below(fetch, place["id"])),)
+    if place["kind"] == "branch":
+        return dict.fromkeys(("sqlite", "postgres"), f'{of}"branch" = {{}}'), (place["id"],)
+    return dict.fromkeys(("sqlite", "postgres"), f'{of}"branch" = {{}} and {of}"org" = {{}}'), (place["branch"], place["id"])
+
+
+def few(expression: str) -> Dialects:
+    """The same as `among`, for a list that is short beside the table.
+
+    Of a list in JSON PostgreSQL expects a hundred texts that may be anything, and reads the whole table; of an array it expects ten.
+    """
+    return {**among(expression), "postgres": f"{expression} = any(array(select jsonb_array_elements_text({{}}::jsonb)))"}
 
 
 async def branches_below(fetch: Fetch, org: str) -> list[str]:
@@ -207,7 +216,7 @@ async def _orders(fetch: Fetch, place: Row) -> list[OrderLineOut]:
     """The orders that have not ended, the one due first before others; a group has none of its own."""
     if place["kind"] == "group":
         return []
-    condition, args = await _whose(fetch, place)
+    condition, args = await whose(fetch, place, "o.")
     statement = {kind: f'{_ORDERS} {text} and {_NOT_ENDED[kind]} order by o."due_at", o."id" limit {{}}' for kind, text in condition.items()}
     found = await fetch(statement, *args, to_json(sorted(OPEN)), SHOWN if place["branch"] else SHOWN_ABOVE)
     return [msgspec.convert({**row, "number": spoken_number(row)}, OrderLineOut) for row in found]

@@ -88,6 +88,7 @@ TABLES: Tables = {
 }
 INDEXES = (
     'create index "meeting_held" on "meeting" ("held_start", "id")',
+    'create index "meeting_of_branch" on "meeting" ("branch", "held_start", "id")',
     """create index "meeting_resolved" on "meeting" ("branch", "held_start") where "resolutions" <> '[]'""",
     'create index "attendance_of_member" on "attendance" ("member", "meeting", "status", "deleted")',
     """create index "meeting_filed" on "meeting" ("id", "held_start", "kind")
