@@ -4,6 +4,7 @@ import { assessments } from './assessments'
 import { ballots } from './ballots'
 import { corrections } from './corrections'
 import { cycles } from './cycles'
+import { dispatch } from './dispatch'
 import { facts } from './facts'
 import { meetings } from './meetings'
 import { notices } from './notices'
@@ -11,7 +12,7 @@ import { obligations } from './obligations'
 import type { Part } from './part'
 import { ratings } from './ratings'
 
-export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections]
+export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, dispatch]
 
 /** The page for voting stands apart: it needs nobody's store and nobody's session. */
 export const vote = () => import('./ballots/vote')

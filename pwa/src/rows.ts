@@ -1,6 +1,6 @@
 /** The synced rows that screens read: the generated columns, with the words a column may hold. Instants are epoch ms, days in `_on` ISO text. */
 import type {
-  AmendmentRow, AppealRow, AttendanceRow, AwardRow, ConflictRow, CorrectionRequestRow, CycleRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VetoCaseRow,
+  AmendmentRow, AppealRow, AttendanceRow, AwardRow, ConflictRow, CorrectionRequestRow, CycleRow, DispatchOrderRow, DispatchStepRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VetoCaseRow,
   VoteOut,
 } from './generated/http'
 import type { Json, Row } from './sync'
@@ -75,11 +75,17 @@ export type Correction = Narrow<CorrectionRequestRow, { about: 'attendance' | 'r
 /** Asked for on this phone and not yet answered, it has no instant. */
 export type Excusal = Narrow<ExcusalRow, { state: 'open' | 'granted' | 'declined' | 'withdrawn' | 'replaced' | 'lifted'; asked_at: number | null }>
 export type Cycle = CycleRow
+
+export type OrderState = 'issued' | 'received' | 'in_progress' | 'reported' | 'closed' | 'returned' | 'withdrawn'
+export type OrderStanding = 'upcoming' | 'progress_due' | 'progress_missed' | 'warning' | 'overdue_provisional' | 'overdue' | 'returned' | 'not_mended' | 'done' | 'late' | 'withdrawn'
+export type Order = Narrow<DispatchOrderRow, { state: OrderState; standing: OrderStanding; colour: 'grey' | 'yellow' | 'green' | 'red' }>
+/** Taken on this phone and not yet answered, a step has no instant and no place. */
+export type OrderStep = Narrow<DispatchStepRow, { act: 'issued' | 'received' | 'progress' | 'reported' | 'closed' | 'returned' | 'withdrawn'; at: number | null; place: number | null }>
 export type VetoCase = VetoCaseRow
 
 /** One thing the person is told of; which words it holds follows from its kind. */
 export type Notice = Narrow<NoticeRow, {
-  words: { kind?: string; held_start?: number | null; fields?: number; state?: string; quarter?: string; period?: string; due_at?: number; due_on?: string; until_on?: string; corrected?: boolean }
+  words: { kind?: string; held_start?: number | null; fields?: number; state?: string; quarter?: string; period?: string; due_at?: number; due_on?: string; until_on?: string; corrected?: boolean; year?: number; number?: number }
 }>
 export type NoticeRead = NoticeReadRow
 export type NoticeChoice = Narrow<NoticeChoiceRow, { off: string[] }>

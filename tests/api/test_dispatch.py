@@ -11,6 +11,7 @@ from tests.api.test_held import revoked
 from tests.api.test_review import office_of
 from tests.api.test_sync import deputy_of, phone_of
 from tests.mine import Mine
+from tests.workbooks import take
 
 ASKED = {"kind": "key", "cadence": "weekly", "content": "责任区隐患限期整改", "due_on": "2026-12-04"}
 TODAY = "2026-11-16"
@@ -117,6 +118,8 @@ async def test_one_issue_to_many_is_one_number_and_is_issued_once(demo_mine: Min
     narrow = (await office.get("/api/orders", params={"colour": "yellow", "org": general["org"]})).json()
     assert {one["order"] for one in narrow["items"]} == set(first["orders"])
     assert {one["general_branch_name"] for one in narrow["items"]} == {general["name"]}
+    book = await take(office, "/api/orders/export", org=general["org"], colour="yellow")
+    assert (sorted(book.ids("督办")), book.note["支部"], book.note["颜色"]) == (sorted(first["orders"]), general["name"], "临期")
     others = (await office.get(f"/api/orders/{first['orders'][0]}")).json()["others"]
     assert {one["order"] for one in others} == set(first["orders"][1:])
     withdrawn = await decide(office, mine[0], "withdraw", "集团公司已取数")
@@ -171,20 +174,20 @@ async def test_the_work_meeting_is_prepared_and_its_decision_becomes_an_order(de
     phone, office = await phone_of(demo_mine), await office_of(demo_mine)
     await phone.sync()
     branch = phone.branch()
-    demo_mine.clock.set("2026-12-02 09:00")
+    (late,) = await issue(office, branch, due_on="2026-11-27")
+    await a_resolution_becomes_an_order(phone, office)
+    demo_mine.clock.set("2026-12-03 09:00")
     await demo_mine.drain()
-    office = await office_of(demo_mine)
+    office, phone.client = await office_of(demo_mine), await demo_mine.sign_in_as("secretary")
+    news = await demo_mine.database.fetch("""select "kind", "route" from "notice" where "about" = {}""", late)
+    assert ("order_due", f"order/{late}") in {(one["kind"], one["route"]) for one in news}
     empty = (await office.get("/api/work-meetings/2026-12")).json()
     assert (empty["rev"], empty["decisions"], empty["last_month"]) == (0, [], "2026-11")
-    assert {"obligation"} == {one["what"] for one in empty["reds"]}
+    assert {(one["what"], one["standing"]) for one in empty["reds"]} >= {("obligation", "overdue_provisional"), ("order", "overdue")}
     assert empty["reds_total"] > 33
     assert "2026-12-31" in {one["due_on"] for one in empty["ahead"]}
-    held = {
-        "rev": 0,
-        "held_on": "2026-12-02",
-        "chair": "王书记",
-        "decisions": [{"id": "d1", "text": "补开主题党日", "owner": "各书记", "due_on": "2026-12-10"}],
-    }
+    decision = {"id": "d1", "text": "补开主题党日", "owner": "各书记", "due_on": "2026-12-10"}
+    held = {"rev": 0, "held_on": "2026-12-02", "chair": "王书记", "decisions": [decision]}
     assert (await office.put("/api/work-meetings/2026-12", json=held)).json()["decisions"][0]["orders"] == []
     stale = await office.put("/api/work-meetings/2026-12", json=held)
     assert (stale.status_code, stale.json()["code"]) == (409, "dispatch.meeting_changed")
@@ -195,17 +198,19 @@ async def test_the_work_meeting_is_prepared_and_its_decision_becomes_an_order(de
     (order,) = await issue(office, branch, **taken)
     agenda = (await office.get("/api/work-meetings/2026-12")).json()
     assert [one["order"] for one in agenda["decisions"][0]["orders"]] == [order]
-    assert [one["order"] for one in agenda["issued"]] == [order]
-    demo_mine.clock.set("2027-01-04 09:00")
-    await demo_mine.drain()
-    office, phone.client = await office_of(demo_mine), await demo_mine.sign_in_as("secretary")
+    assert [one["order"] for one in agenda["issued"]] == [order, late]
     january = (await office.get("/api/work-meetings/2027-01")).json()
-    assert [one["orders"][0]["standing"] for one in january["last_decisions"]] == ["overdue"]
-    assert "order" in {one["what"] for one in january["reds"]}
+    assert [one["orders"][0]["standing"] for one in january["last_decisions"]] == ["warning"]
+    await the_table_holds_it(phone, office, branch)
 
+
+async def the_table_holds_it(phone: HttpPhone, office: httpx.AsyncClient, branch: str) -> None:
+    """The branch's task table of December, for its own committee and the office alone; a duty of it may become an order too."""
     table = (await office.get(f"/api/month-tables/{branch}/2026-12")).json()
-    assert {(one["what"], one["standing"]) for one in table["items"]} >= {("order", "overdue"), ("obligation", "overdue_provisional")}
+    assert {(one["what"], one["standing"]) for one in table["items"]} >= {("order", "overdue"), ("order", "warning"), ("obligation", "upcoming")}
     assert (await phone.client.get(f"/api/month-tables/{branch}/2026-12")).json()["items"] == table["items"]
+    book = await take(phone.client, f"/api/month-tables/{branch}/2026-12/export")
+    assert book.ids("任务表") == [one["ref"] for one in table["items"]]
     (own,) = (await phone.client.get("/api/month-tables")).json()
     assert own["org"] == branch
     other = next(one["org"] for one in (await office.get("/api/month-tables")).json() if one["org"] != branch)
@@ -216,9 +221,8 @@ async def test_the_work_meeting_is_prepared_and_its_decision_becomes_an_order(de
     assert (await office.get("/api/orders/draft", params={"obligation": "none"})).status_code == 404
 
 
-async def test_a_branchs_resolution_becomes_an_order(demo_mine: Mine) -> None:
-    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
-    await phone.sync()
+async def a_resolution_becomes_an_order(phone: HttpPhone, office: httpx.AsyncClient) -> None:
+    """Of a branch's own record, by its text and its day."""
     meeting = phone.start_meeting(resolutions=[{"text": "整改两处隐患", "owner": "纪检委员", "due_on": "2026-11-20"}])
     await phone.sync()
     asked = {"meeting": meeting, "resolution": resolution_id(meeting, "整改两处隐患")}

@@ -30,6 +30,9 @@ PICTURES = {
     "ready": "ready",
     "install": "install",
     "rescue": "rescue",
+    "orders": "orders",
+    "order": "order",
+    "tasks": "month-tasks",
 }
 SIZES = ("-360x740", "-underground-360x740", "-1280x800")
 """By day and underground on a phone, and on a screen as wide as a desk's."""

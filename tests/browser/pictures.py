@@ -46,6 +46,8 @@ AT_ONCE = {
     "notice-choices": "通知",
     "install": "微信",
     "ready": "下井",
+    "orders": "要办的",
+    "tasks": "决议",
 }
 """Pages that need nothing but their address, and a word of each."""
 
@@ -99,6 +101,8 @@ def the_secretary(album: Album, person: PhoneUser, server: LinghangProcess) -> N
     visit(album, person, "cycle", re.compile("版"), f"cycle?quarter={quarter}")
     ((duty,),) = ask(server, "select id from obligation where kind = 'party_lecture' and org = branch and state <> 'done' order by due_at limit 1")
     visit(album, person, "excuse", re.compile("为什么开不了"), f"excuse/{duty}")
+    ((order,),) = ask(server, "select id from dispatch_order where state = 'returned' order by number limit 1")
+    visit(album, person, "order", re.compile("经过"), f"order/{order}")
     visit(album, person, "meetings", re.compile("已通过"))
     person.page.get_by_role("link", name=re.compile("已通过")).first.click()
     told(person.page, "到会情况")

@@ -97,7 +97,7 @@ async def test_what_was_returned_and_not_mended_costs_points_from_the_day_it_was
     assert await at(mine, "2027-01-06 09:00", order) == ("late", "red")
 
 
-async def test_missing_progress_is_red_until_it_is_told_and_costs_nothing(mine: Mine) -> None:
+async def test_missing_progress_is_red_and_costs_nothing_and_what_an_order_cost_can_be_given_back(mine: Mine) -> None:
     (order,) = await ordered(mine, NORTH, cadence="daily", due_on="2026-12-11")
     seen = [await at(mine, moment, order) for moment in ("2026-11-16 20:00", "2026-11-17 00:01", "2026-11-18 00:01")]
     assert seen == [("upcoming", "grey"), ("progress_due", "yellow"), ("progress_missed", "red")]
@@ -105,14 +105,10 @@ async def test_missing_progress_is_red_until_it_is_told_and_costs_nothing(mine: 
     assert await at(mine, "2026-11-18 20:00", order) == ("upcoming", "grey")
     assert await charged(mine, order) == []
 
-
-async def test_a_deduction_for_an_order_can_be_contested_and_given_back(mine: Mine) -> None:
-    (order,) = await ordered(mine, SOUTH)
-    await at(mine, "2026-12-03 00:01", order)
-    (key,) = [key for key, row in (await rows(mine, "deduction")).items() if row["source"] == order]
+    (late,) = await ordered(mine, SOUTH)
+    await at(mine, "2026-12-03 00:01", late)
+    (key,) = [key for key, row in (await rows(mine, "deduction")).items() if row["source"] == late]
     async with mine.replication.write(None, "say") as unit:
         unit.put("deduction", key, {"contested_at": unit.now_ms, "contest_reason": "当班抢险", "verdict": "reversed"})
-    await mine.drain()
-    assert await charged(mine, order) == [("dispatch_overdue", -10, "reversed")]
-    await at(mine, "2026-12-05 00:01", order)
-    assert await charged(mine, order) == [("dispatch_overdue", -10, "reversed")], "what was decided stands"
+    await at(mine, "2026-12-05 00:01", late)
+    assert await charged(mine, late) == [("dispatch_overdue", -10, "reversed")], "what was decided stands"

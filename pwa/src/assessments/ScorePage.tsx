@@ -54,6 +54,7 @@ function Summary({ score, version }: { score: Score; version: number | undefined
 function recordOf(one: Deduction, own: Own): string | null {
   const meeting = one.meeting ?? own.meetings.get(one.source)
   if (meeting) return to(`record/${meeting}`)
+  if (one.source_table === 'dispatch_order') return to(`order/${one.source}`)
   return one.source_table === 'obligation' && own.meetings.has(one.source) ? to(`write/new?obligation=${one.source}`) : null
 }
 

@@ -39,7 +39,7 @@ export const zh = {
   items: '考核表项目', itemTitle: '项目', itemMost: '满分', itemGuide: '考核要点', addItem: '加一项', removeItem: (name: string) => `删除“${name}”`, bands: '等次', atLeast: '起始分', vetoes: '否决项', addVetoItem: '加一项否决', low: '低于几%写说明', high: '高于几%写说明',
   saveDraft: '存草稿', fromDay: '从哪天起生效', publishScheme: '公布生效', faults: '还不能公布', noFaults: '没有问题，可以公布', savedDraft: '草稿已存', publishedScheme: '已公布，按新办法重新计算', startDraft: '在现行办法上起草',
   deductionText: '怎样写在扣分条目里', deductionSource: '扣什么', sources: { obligation: '任务', resolution: '决议落实', review: '退回未改', dispatch: '督办' }, deductionStates: (text: string) => `${text}：哪种状态扣分`, newDeduction: '新的扣分规则', addDeduction: '加一条扣分规则',
-  itemKinds: (kinds: string) => `旁边列出：${kinds || '无'}`, bandName: '等次名称', vetoBand: '有否决项时最高', addBand: '加一等', noSource: '督办还没有数据来源，暂不扣分',
+  itemKinds: (kinds: string) => `旁边列出：${kinds || '无'}`, bandName: '等次名称', vetoBand: '有否决项时最高', addBand: '加一等',
 }
 
 export const en: typeof zh = {
@@ -76,7 +76,7 @@ export const en: typeof zh = {
   items: 'Items of the form', itemTitle: 'Item', itemMost: 'Full points', itemGuide: 'What to look at', addItem: 'Add an item', removeItem: name => `Remove ${name}`, bands: 'Bands', atLeast: 'From', vetoes: 'Vetoes', addVetoItem: 'Add a veto', low: 'Comment below (%)', high: 'Comment above (%)',
   saveDraft: 'Save the draft', fromDay: 'In force from', publishScheme: 'Publish', faults: 'Cannot be published yet', noFaults: 'Nothing wrong: ready to publish', savedDraft: 'Draft saved', publishedScheme: 'Published; scores are drawn anew', startDraft: 'Start a draft from the scheme in force',
   deductionText: 'As it reads in the line', deductionSource: 'What costs points', sources: { obligation: 'duties', resolution: 'resolutions', review: 'returns not mended', dispatch: 'dispatch orders' }, deductionStates: text => `${text}: in which states`, newDeduction: 'New deduction', addDeduction: 'Add a deduction',
-  itemKinds: kinds => `Shown beside it: ${kinds || 'nothing'}`, bandName: 'Band', vetoBand: 'At most with a veto', addBand: 'Add a band', noSource: 'Dispatch has no data yet: nothing is deducted',
+  itemKinds: kinds => `Shown beside it: ${kinds || 'nothing'}`, bandName: 'Band', vetoBand: 'At most with a veto', addBand: 'Add a band',
 }
 
 export const t = catalogue(zh, en)

@@ -2312,6 +2312,7 @@ export interface Routes {
   'GET /api/meetings/{meeting}': { query: Record<string, never>; body: null; answer: RecordOut }
   'GET /api/month-tables': { query: Record<string, never>; body: null; answer: TargetOut[] }
   'GET /api/month-tables/{branch}/{month}': { query: Record<string, never>; body: null; answer: MonthTableOut }
+  'GET /api/month-tables/{branch}/{month}/export': { query: Record<string, never>; body: null; answer: Blob }
   'GET /api/obligations/{obligation}': { query: Record<string, never>; body: null; answer: ObligationOut }
   'PUT /api/order-choices/{field}/{key}': { query: Record<string, never>; body: ChoiceIn; answer: ChoiceOut }
   'PUT /api/order-templates': { query: Record<string, never>; body: TemplateIn; answer: TemplateOut }
@@ -2319,6 +2320,7 @@ export interface Routes {
   'GET /api/orders': { query: { state?: 'open' | 'reported' | 'closed' | 'withdrawn'; colour?: '' | 'grey' | 'yellow' | 'green' | 'red'; kind?: string; org?: string; cursor?: string | null }; body: null; answer: OrdersOut }
   'POST /api/orders': { query: Record<string, never>; body: IssueIn; answer: IssuedOut }
   'GET /api/orders/draft': { query: { meeting?: string; resolution?: string; obligation?: string; month?: string; decision?: string }; body: null; answer: DraftOut }
+  'GET /api/orders/export': { query: { state?: 'open' | 'reported' | 'closed' | 'withdrawn'; colour?: '' | 'grey' | 'yellow' | 'green' | 'red'; kind?: string; org?: string }; body: null; answer: Blob }
   'GET /api/orders/options': { query: Record<string, never>; body: null; answer: OptionsOut }
   'GET /api/orders/{order}': { query: Record<string, never>; body: null; answer: StoryOut }
   'POST /api/orders/{order}/close': { query: Record<string, never>; body: DecideOrderIn; answer: DecidedOrderOut }

@@ -1,5 +1,6 @@
 /** Notices in words, by day, and what is done to them by a tap. */
 import { act } from '../acting'
+import { orderWords } from '../orderWords'
 import type { As, Notice } from '../rows'
 import { uuid5 } from '../sync'
 import { dayOf, dayText, periodText } from '../time'
@@ -9,13 +10,13 @@ import { t } from './words'
 
 export const KINDS = [
   'record_returned', 'amendment_decided', 'held_decided', 'conflict_waiting', 'obligation_due', 'resolution_due', 'resolution_returned',
-  'stars_shown', 'appeal_decided', 'veto_decided', 'contest_decided', 'correction_decided', 'excusal_decided', 'duty_reminded',
+  'stars_shown', 'appeal_decided', 'veto_decided', 'contest_decided', 'correction_decided', 'excusal_decided', 'duty_reminded', 'order_issued', 'order_decided', 'order_due', 'order_overdue',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
 const ICONS: Record<Kind, IconName> = {
   record_returned: 'undo', amendment_decided: 'pencil', held_decided: 'inbox', conflict_waiting: 'fork', obligation_due: 'clock', resolution_due: 'check',
-  resolution_returned: 'undo', stars_shown: 'star', appeal_decided: 'text', veto_decided: 'alert', contest_decided: 'board', correction_decided: 'pencil', excusal_decided: 'clock', duty_reminded: 'alert',
+  resolution_returned: 'undo', stars_shown: 'star', appeal_decided: 'text', veto_decided: 'alert', contest_decided: 'board', correction_decided: 'pencil', excusal_decided: 'clock', duty_reminded: 'alert', order_issued: 'send', order_decided: 'check', order_due: 'clock', order_overdue: 'alert',
 }
 
 /** The server derives the ids of choices and of browsers in the same way. */
@@ -32,7 +33,7 @@ const dayOfText = (day: string): string => dayText(Date.parse(`${day}T00:00:00Z`
 
 /** What a notice says; a kind that this version of the app does not know is still shown, and still leads somewhere. */
 export function sentenceOf({ kind, words }: Notice): Sentence {
-  const { kind: meeting = '', held_start, fields = 0, state = '', quarter = '', period = '', due_at = 0, due_on = '', until_on = '', corrected } = words
+  const { kind: meeting = '', held_start, fields = 0, state = '', quarter = '', period = '', due_at = 0, due_on = '', until_on = '', corrected, year = 0, number = 0 } = words
   const record = [wordFor(shell.kinds, meeting), typeof held_start === 'number' && dayText(held_start)].filter(Boolean).join(' ')
   const known = t.kinds[kind as Kind]
   const texts: Record<Kind, () => string> = {
@@ -50,6 +51,10 @@ export function sentenceOf({ kind, words }: Notice): Sentence {
     correction_decided: () => wordFor(t.correction, state),
     excusal_decided: () => t.about(periodText(period) + wordFor(shell.kinds, meeting), state === 'granted' && until_on ? t.putOff(dayOfText(until_on)) : wordFor(t.excusal, state)),
     duty_reminded: () => t.obligation(periodText(period), wordFor(shell.kinds, meeting), wordFor(shell.states, state), dayText(due_at)),
+    order_issued: () => t.about(orderWords.number(year, number), orderWords.due(dayOfText(due_on))),
+    order_decided: () => t.about(orderWords.number(year, number), wordFor(t.order, state)),
+    order_due: () => t.about(orderWords.number(year, number), `${wordFor(orderWords.standings, state)} · ${orderWords.due(dayOfText(due_on))}`),
+    order_overdue: () => t.about(orderWords.number(year, number), `${wordFor(orderWords.standings, state)} · ${orderWords.due(dayOfText(due_on))}`),
   }
   return known ? { icon: ICONS[kind as Kind], title: known, text: texts[kind as Kind]() } : { icon: 'info', title: t.other, text: t.otherText }
 }

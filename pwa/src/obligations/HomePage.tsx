@@ -1,6 +1,6 @@
 /** What is due for me, in order of urgency, with the time it was judged at and what is still on this phone. */
 import { useSignal } from '@preact/signals'
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { useBranch, useNames, type Branch, type Names } from '../branch'
 import { AsOf, DeliveryCard, DeliveryChip } from '../delivery'
 import { lazy } from '../lazy'
@@ -11,7 +11,7 @@ import { delivery } from '../session'
 import { dayText, daysBetween, minute, momentText, periodText, weekdayText } from '../time'
 import { ButtonLink, Empty, Icon, Mark, PageHead, Row, Rows, Section, Tag, Waiting, type Colour, type IconName } from '../ui'
 import { shell, wordFor } from '../words'
-import { correctionsFor, readHome, type Heed, type Home, type Undone } from './duties'
+import { correctionsFor, ordersDue, readHome, type Heed, type Home, type Undone } from './duties'
 import { colourOf, pileOf, type Duty } from './rules'
 import { t } from './words'
 
@@ -104,11 +104,12 @@ function Pile({ title, duties, home, names, folded }: { title: string; duties: r
   return <details class="pile"><summary>{title} <b>{duties.length}</b><Icon name="down" size={20} /></summary>{rows}</details>
 }
 
-function Duties({ home, names }: { home: Home; names: Names }) {
+/** `children` stand among what is due. */
+function Duties({ home, names, children }: { home: Home; names: Names; children: ComponentChildren }) {
   const filter = useSignal<Filter>(null)
   const { duties } = home
   const colour = filter.value
-  if (!duties.length) return <Empty icon="clock" title={t.noneYet}>{t.noneYetText}</Empty>
+  if (!duties.length) return <><Empty icon="clock" title={t.noneYet}>{t.noneYetText}</Empty>{children}</>
   const pile = (name: ReturnType<typeof pileOf>) => duties.filter(duty => pileOf(duty) === name)
   const rows = [
     ...home.undone.map(one => [one.colour, <UndoneRow key={one.key} one={one} />] as const),
@@ -125,24 +126,26 @@ function Duties({ home, names }: { home: Home; names: Names }) {
       <Drafts home={home} />
       {colour
         ? <Section title={t.showing(shell.colours[colour])}>{chosen.length ? <Rows>{chosen}</Rows> : <Empty icon="check" title={t.noneSuch} />}</Section>
-        : <><Pile title={t.due} duties={pile('due')} home={home} names={names} /><Pile title={t.recorded} duties={pile('recorded')} home={home} names={names} /><Pile title={t.ahead} duties={pile('ahead')} home={home} names={names} folded={pile('due').length > 0} /><Pile title={t.behind} duties={pile('behind')} home={home} names={names} folded /></>}
+        : <>{children}<Pile title={t.due} duties={pile('due')} home={home} names={names} /><Pile title={t.recorded} duties={pile('recorded')} home={home} names={names} /><Pile title={t.ahead} duties={pile('ahead')} home={home} names={names} folded={pile('due').length > 0} /><Pile title={t.behind} duties={pile('behind')} home={home} names={names} folded /></>}
     </>
   )
 }
 
-function BranchHome({ branch }: { branch: Branch }) {
+const Orders = lazy(() => import('./Orders').then(one => one.Orders), true)
+
+function BranchHome({ branch, ...props }: PageProps & { branch: Branch }) {
   const names = useNames()
   const quarterHour = Math.floor(minute.value / 900_000)
   const home = useLive(['row:obligation', 'row:meeting', 'row:conflict', 'row:attendance', 'row:resolution_done', 'log', 'drafts'], phone => readHome(phone, branch, Date.now()), [branch, quarterHour])
   const asked = useLive(['row:correction_request', 'row:attendance', 'row:meeting'], phone => correctionsFor(phone, branch), [branch])
-  const due = home ? home.duties.filter(duty => pileOf(duty) === 'due').length + home.undone.length : 0
+  const due = home ? home.duties.filter(duty => pileOf(duty) === 'due').length + home.undone.length + ordersDue.value : 0
   const title = branch.leads ? branch.name : (branch.orgs[0]?.name ?? branch.name)
   return (
     <main class="page home">
       <PageHead title={title} sub={`${dayText(minute.value)} ${weekdayText(minute.value)}`} aside={<DeliveryChip />} />
-      {home ? <><p class="home-title">{due ? t.toDo(due) : t.nothingToDo}</p><Duties home={home} names={names} /></> : <Waiting>{shell.loading}</Waiting>}
+      {home ? <><p class="home-title">{due ? t.toDo(due) : t.nothingToDo}</p><Duties home={home} names={names}>{branch.leads && <Orders {...props} />}</Duties></> : <Waiting>{shell.loading}</Waiting>}
       {asked ? <Rows><Row href={to('corrections')} lead={<Icon name="pencil" size={28} />} title={t.corrections} sub={<em class="heed">{t.correctionsWait(asked)}</em>} /></Rows> : null}
-      <Rows><Row href={to('score')} lead={<Icon name="board" size={28} />} title={t.assessment} /><Row href={to('resolutions')} lead={<Icon name="check" size={28} />} title={t.resolutions} /><Row href={to('notices')} lead={<Icon name="inbox" size={28} />} title={shell.notices} /></Rows>
+      <Rows><Row href={to('score')} lead={<Icon name="board" size={28} />} title={t.assessment} /><Row href={to('resolutions')} lead={<Icon name="check" size={28} />} title={t.resolutions} /><Row href={to('orders')} lead={<Icon name="send" size={28} />} title={t.orders} /><Row href={to('tasks')} lead={<Icon name="board" size={28} />} title={t.tasks} /><Row href={to('notices')} lead={<Icon name="inbox" size={28} />} title={shell.notices} /></Rows>
       {branch.leads && <Section title={t.facts}><Rows><Row href={to('facts')} lead={<Icon name="text" size={28} />} title={t.facts} sub={t.factsSub} /></Rows></Section>}
       <Section title={t.syncCard}><DeliveryCard /></Section>
       <div class="float"><ButtonLink kind="main" wide icon="plus" href={to('write/new')}>{t.record}</ButtonLink></div>
@@ -153,5 +156,5 @@ function BranchHome({ branch }: { branch: Branch }) {
 export function HomePage(props: PageProps) {
   const branch = useBranch()
   if (branch === undefined) return <main class="page"><PageHead title={shell.tabs.today} aside={<DeliveryChip />} /><Waiting>{shell.loading}</Waiting></main>
-  return branch ? <BranchHome branch={branch} /> : <MemberHome {...props} />
+  return branch ? <BranchHome branch={branch} {...props} /> : <MemberHome {...props} />
 }

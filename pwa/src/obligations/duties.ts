@@ -1,4 +1,5 @@
 /** Reads what a home page shows: duties in order of urgency, what needs a person's eye, drafts. */
+import { signal } from '@preact/signals'
 import type { ResolutionDoneRow } from '../generated/http'
 import { worksFor, type Branch } from '../branch'
 import { me } from '../session'
@@ -30,6 +31,9 @@ export function undoneOf(meetings: readonly Meeting[], told: readonly Resolution
     return why ? [{ key, text, owner, due_on, why, colour: due_on < today ? 'red' : 'yellow' }] : []
   })).sort((one, other) => one.due_on.localeCompare(other.due_on))
 }
+
+/** How many orders wait for the branch; told by the lines about them, which come after the page. */
+export const ordersDue = signal(0)
 
 function heedsOf(meetings: readonly Meeting[], conflicts: readonly Conflict[], marks: readonly Attendance[], open: ReadonlySet<string>): Heed[] {
   const meetingOf = new Map(marks.map(mark => [mark.id, mark.meeting]))

@@ -5,8 +5,10 @@ from typing import Annotated, Any, Literal
 from litestar import Request, Response, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.response import Stream
 
 from server.domain.accounts import require
+from server.domain.dispatch import rules
 from server.domain.dispatch.queries import drafting, issuing, months, reading
 from server.domain.dispatch.rules import Act
 from server.domain.dispatch.schemas import (
@@ -27,13 +29,17 @@ from server.domain.dispatch.schemas import (
     TemplateOut,
     WorkMeetingIn,
 )
+from server.domain.exports import send_book
 from server.kit.identity import Actor
 from server.kit.problems import Reason, invalid, rights_missing
+from server.kit.sheets import WORKBOOK
 from server.replication import Replication
 
 HttpRequest = Request[Actor, Any, Any]
 Mine = NamedDependency[Replication]
 READERS = ("office", "committee_leader")
+Wanted = Annotated[Literal["open", "reported", "closed", "withdrawn"], QueryParameter(name="state")]
+Coloured = Annotated[Literal["", "grey", "yellow", "green", "red"], QueryParameter()]
 Text = Annotated[str, QueryParameter(max_length=64)]
 
 
@@ -41,8 +47,8 @@ Text = Annotated[str, QueryParameter(max_length=64)]
 async def list_orders(
     request: HttpRequest,
     replication: Mine,
-    wanted: Annotated[Literal["open", "reported", "closed", "withdrawn"], QueryParameter(name="state")] = "open",
-    colour: Annotated[Literal["", "grey", "yellow", "green", "red"], QueryParameter()] = "",
+    wanted: Wanted = "open",
+    colour: Coloured = "",
     kind: Text = "",
     org: Text = "",
     cursor: FromQuery[str | None] = None,
@@ -57,6 +63,17 @@ async def issue_order(data: JSONBody[IssueIn], request: HttpRequest, replication
     """One order to each branch meant, all under one number. Sent again with the same batch it is issued once."""
     require(request.user, "office")
     return await issuing.issue(replication, request.user, data)
+
+
+@get("/api/orders/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Orders to branches as a workbook")
+async def export_orders(
+    request: HttpRequest, replication: Mine, wanted: Wanted = "open", colour: Coloured = "", kind: Text = "", org: Text = ""
+) -> Stream:
+    """All that `/api/orders` pages through."""
+    require(request.user, *READERS)
+    chosen = {"颜色": colour, **await reading.words_of(replication, kind, org)}
+    book = rules.orders_book(reading.order_rows(replication, wanted, colour, kind, org), wanted, chosen)
+    return await send_book(replication, request.user, book)
 
 
 @get("/api/orders/options", summary="What an order is made from")
@@ -148,12 +165,23 @@ async def list_tables(request: HttpRequest, replication: Mine) -> list[TargetOut
     return found if actor.has(*READERS) else [one for one in found if one.org in actor.branches]
 
 
+def _see_table(actor: Actor, branch: str) -> None:
+    if branch not in actor.branches and not actor.has(*READERS):
+        raise rights_missing("任务表由支部班子、党群工作部和党委领导查看。")
+
+
 @get("/api/month-tables/{branch:str}/{month:str}", summary="A branch's task table of a month")
 async def show_table(branch: FromPath[str], month: FromPath[str], request: HttpRequest, replication: Mine) -> MonthTableOut:
     """Duties, orders and resolutions that fall due then; the running month carries on what earlier ones left."""
-    if branch not in request.user.branches and not request.user.has(*READERS):
-        raise rights_missing("任务表由支部班子、党群工作部和党委领导查看。")
+    _see_table(request.user, branch)
     return await months.load_table(replication, branch, month)
+
+
+@get("/api/month-tables/{branch:str}/{month:str}/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="A task table as a workbook")
+async def export_table(branch: FromPath[str], month: FromPath[str], request: HttpRequest, replication: Mine) -> Stream:
+    """The same lines."""
+    _see_table(request.user, branch)
+    return await send_book(replication, request.user, rules.table_book(await months.load_table(replication, branch, month)))
 
 
 @get("/api/work-meetings/{month:str}", summary="A month's work meeting, prepared")
@@ -174,6 +202,7 @@ async def put_meeting(month: FromPath[str], data: JSONBody[WorkMeetingIn], reque
 ROUTES = (
     list_orders,
     issue_order,
+    export_orders,
     show_options,
     draft_order,
     show_order,
@@ -185,6 +214,7 @@ ROUTES = (
     delete_template,
     list_tables,
     show_table,
+    export_table,
     show_meeting,
     put_meeting,
 )

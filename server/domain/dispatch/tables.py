@@ -10,6 +10,7 @@ INDEXES = (
     'create index "dispatch_order_of_branch" on "dispatch_order" ("branch", "due_at")',
     'create index "dispatch_order_number" on "dispatch_order" ("year", "number")',
     'create index "dispatch_order_issued" on "dispatch_order" ("issued_at", "id")',
+    'create index "dispatch_step_newest" on "dispatch_step" ("at")',
 )
 
 

@@ -38,6 +38,7 @@ function Deduction({ one }: { one: DeductionOut }) {
       <p class="score-state"><Tag tone={one.state === 'contested' ? 'yellow' : 'ink'}>{wordFor(t.states, one.state)}</Tag>{one.lapsed && <span class="soft">{t.lapsed}</span>}</p>
       {one.contest_reason && <p class="small">{t.said(one.contest_reason)}</p>}
       {one.decided_reason && <p class="small">{t.answered(one.decided_reason)}</p>}
+      {one.order && <div class="score-acts no-print"><RecordLink href={to(`office/orders/${one.order}`)} /></div>}
       {one.meeting && <div class="score-acts no-print"><RecordLink href={to(`office/record/${one.meeting}`)} /></div>}
     </LineRow>
   )

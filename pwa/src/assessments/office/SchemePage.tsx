@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
 import type { AssessmentSchemeOut, AssessmentSchemesOut, AssessmentContent } from '../../generated/http'
 import { Resource } from '../../load'
+import { orderWords } from '../../orderWords'
 import { firstDayOf, quarterOf, stepped } from '../../period'
 import { pointsText } from '../../points'
 import { to } from '../../route'
@@ -54,6 +55,9 @@ const SOURCES = ['obligation', 'resolution', 'review', 'dispatch'] as const
 /** States of a task that may cost points: a task that is done or not yet due costs nothing. */
 const STATES = ['overdue', 'late', 'held_unfiled'] as const
 
+/** Standings of an order that may cost points. */
+const ORDER_STANDINGS = ['overdue', 'late', 'not_mended'] as const
+
 /** A key that no other of the list has. */
 const freeKey = (keys: readonly string[], before: string): string => { let n = keys.length + 1; while (keys.includes(`${before}_${n}`)) n += 1; return `${before}_${n}` }
 
@@ -62,12 +66,13 @@ function OneDeduction({ draft, rule, at }: { draft: Draft; rule: AssessmentConte
   return (
     <div class="scheme-row">
       <div class="grow"><TextField id={`text-${rule.id}`} label={t.deductionText} value={rule.text} maxLength={200} onInput={text => put({ text })} /></div>
-      <SelectField id={`source-${rule.id}`} label={t.deductionSource} hint={rule.source === 'dispatch' ? t.noSource : undefined} value={rule.source} options={SOURCES.map(value => ({ value, label: t.sources[value] }))} onInput={source => put({ source: source as typeof rule.source, states: source === 'obligation' ? ['overdue'] : [] })} />
+      <SelectField id={`source-${rule.id}`} label={t.deductionSource} value={rule.source} options={SOURCES.map(value => ({ value, label: t.sources[value] }))} onInput={source => put({ source: source as typeof rule.source, states: source === 'obligation' || source === 'dispatch' ? ['overdue'] : [] })} />
       <NumberBox id={`points-${rule.id}`} label={t.perTime} tenths={-rule.points_tenths} onTenths={tenths => put({ points_tenths: -tenths })} />
       <NumberBox id={`floor-${rule.id}`} label={t.floor} tenths={-rule.floor_tenths} onTenths={tenths => put({ floor_tenths: -tenths })} />
       {(rule.source === 'resolution' || rule.source === 'review') && <WholeBox id={`grace-${rule.id}`} label={t.graceDays} value={rule.grace_workdays ?? 0} onValue={grace_workdays => put({ grace_workdays })} />}
       <div class="deduction-foot">
         {rule.source === 'obligation' && <Checks label={t.deductionStates(rule.text)} options={STATES.map(state => [state, shell.states[state]] as const)} chosen={rule.states ?? []} onChange={states => put({ states })} />}
+        {rule.source === 'dispatch' && <Checks label={t.deductionStates(rule.text)} options={ORDER_STANDINGS.map(standing => [standing, orderWords.standings[standing]] as const)} chosen={rule.states ?? []} onChange={states => put({ states })} />}
         <IconButton icon="bin" label={t.removeItem(rule.text)} onClick={() => change(draft, { deductions: draft.value.deductions.filter(one => one.id !== rule.id) })} />
       </div>
     </div>

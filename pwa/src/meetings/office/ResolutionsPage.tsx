@@ -63,7 +63,7 @@ const Overdue = ({ one, today }: { one: OverdueResolutionOut; today: string }) =
   <Card title={one.text} aside={<Tag icon="alert" tone="red">{words.overdueDays(daysBetween(endOfDay(one.due_on), endOfDay(today)))}</Tag>}>
     <p>{one.branch_name} · {words.due(one.owner, one.due_on)}</p>
     <p class="soft small">{one.meeting_title || wordFor(shell.kinds, one.meeting_kind)} · {one.returned_reason ? words.wasReturned(one.returned_reason) : words.notTold}</p>
-    <div class="resolution-acts"><ButtonLink href={to(`office/record/${one.meeting}`)}>{words.record}</ButtonLink></div>
+    <div class="resolution-acts"><ButtonLink icon="send" href={to(`office/orders/new?meeting=${one.meeting}&resolution=${one.resolution}`)}>{words.order}</ButtonLink><ButtonLink href={to(`office/record/${one.meeting}`)}>{words.record}</ButtonLink></div>
   </Card>
 )
 

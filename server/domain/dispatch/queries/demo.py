@@ -56,7 +56,7 @@ PLOTS = (
     Plot(-9, 2, "key", "once", _MEND, slice(0, 3), (Told(8, "received"), Told(3, "progress", "已整改五处，剩一处等备件。"))),
     Plot(-24, 40, "special", "weekly", _PROJECT, slice(0, 5), (Told(23, "received"), Told(14, "progress", "方案已经会审，开始试验。"))),
     Plot(-22, -9, "routine", "once", "走访困难党员，写明走访人数、反映的困难和解决办法。", slice(3, 5), (Told(20, "received"),)),
-    Plot(-6, -1, "key", "daily", "雨季“三防”值守情况每日一报。", slice(1, 2), (Told(6, "received"), Told(4, "progress", "排水设备试运转正常。"))),
+    Plot(-6, -1, "key", "daily", "冬季防冻防火值守情况每日一报。", slice(1, 2), (Told(6, "received"), Told(4, "progress", "排水设备试运转正常。"))),
     Plot(-20, 3, "routine", "once", "整理党员发展材料，补齐缺项。", slice(0, 2), (Told(19, "received"), Told(2, "reported", "材料已补齐，共三人。"))),
     Plot(
         -18, 5, "special", "once", "开展“身边无三违”承诺践诺活动，报活动小结。", slice(0, 1),

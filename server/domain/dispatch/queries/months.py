@@ -45,9 +45,11 @@ _DUTY = """select o."id" as "ref", o."kind", o."period", o."due_at", o."state" a
 _DUTIES_OF = f"""{_DUTY} o."branch" = {{}} and o."due_at" <= {{}}
     and (o."due_at" >= {{}} or (o."due_at" >= {{}} and o."state" in ('overdue', 'overdue_provisional')))"""
 _ORDERS_OF = orders_where(
-    """o."branch" = {} and o."issued_at" <= {} and o."state" <> 'withdrawn' and (o."due_at" >= {}
-    or (o."due_at" >= {} and o."state" in ('issued', 'received', 'in_progress', 'returned')))"""
+    """o."branch" = {} and o."state" <> 'withdrawn' and o."issued_at" <= {} and (o."due_at" between {} and {}
+    or (o."due_at" > {} and o."every" <> '' and o."state" not in ('reported', 'closed'))
+    or (o."due_at" >= {} and o."due_at" < {} and o."state" in ('issued', 'received', 'in_progress', 'returned')))"""
 )
+"""What falls due in the month; what asks for progress in each month until then; and what earlier months left."""
 _RED_DUTIES = joined(
     f"{_DUTY} o.\"state\" in ('overdue', 'overdue_provisional') and",
     in_list("period", "o."),
@@ -112,7 +114,8 @@ async def load_table(replication: Replication, branch: str, month: str) -> Month
         if not (found := await fetch(_BRANCH, branch)):
             raise row_not_found("没有这个支部。")
         tasks = [_duty(row, calendar) for row in await fetch(_DUTIES_OF, branch, span.end, span.start, span.carried_from)]
-        tasks += [_order(shown(row, now_ms)) for row in await fetch(_ORDERS_OF, branch, span.end, span.start, span.carried_from)]
+        times = (span.end, span.start, span.end, span.end, span.carried_from, span.start)
+        tasks += [_order(shown(row, now_ms)) for row in await fetch(_ORDERS_OF, branch, *times)]
         resolutions = await meetings.load_resolutions(fetch, [branch], calendar.start_of(calendar.day_of(span.start) - LOOK_BACK))
         tasks += [task for one in resolutions if (task := _resolution(one, span, calendar, now_ms))]
     tasks.sort(key=lambda task: (task.due_on, task.what, task.title, task.ref))

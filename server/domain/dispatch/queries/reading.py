@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -16,6 +16,7 @@ from server.replication.store import in_list, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 PAGE = 50
+BATCH = 500
 DAY_MS = 24 * 3_600_000
 OTHERS_AT_MOST = 200
 
@@ -40,6 +41,8 @@ _ONE = f'{_ORDERS}o."id" = {{}}'
 _OTHERS = f'{_ORDERS}o."year" = {{}} and o."number" = {{}} and o."id" <> {{}} order by b."name", o."id" limit {OTHERS_AT_MOST}'
 _FROM = joined(_ORDERS, in_list("source_ref", "o."), 'order by b."name", o."id"')
 _STEPS = 'select *, "id" as "step" from "dispatch_step" where not "deleted" and "order" = {} order by "place"'
+_KIND = """select "title" from "dispatch_choice" where "field" = 'kind' and "key" = {}"""
+_ORG = 'select "name" from "organisation" where "id" = {}'
 _END_OF_TIME = 2**53
 
 
@@ -57,6 +60,23 @@ async def load_orders(replication: Replication, wanted: str, colour: str, kind: 
     items = [shown(record, now_ms) for record in records[:PAGE]]
     last = records[PAGE - 1] if len(records) > PAGE else None
     return OrdersOut(now_ms, newest["at"], counts, items, f"{last['due_at']}/{last['id']}" if last else None)
+
+
+async def order_rows(replication: Replication, wanted: str, colour: str, kind: str, org: str) -> AsyncIterator[list[OrderOut]]:
+    """All orders of such a list in batches, as they stand now. Inside a snapshot."""
+    now_ms, narrowed = replication.clock(), (colour, colour, kind, kind, org, org, org)
+    start: tuple[int, str] = _start(None, wanted in ("closed", "withdrawn"))
+    while records := await replication.database.fetch(_LISTS[wanted], *narrowed, *start, BATCH):
+        yield [shown(record, now_ms) for record in records]
+        start = (records[-1]["due_at"], records[-1]["id"])
+
+
+async def words_of(replication: Replication, kind: str, org: str) -> dict[str, str]:
+    """By which kind and organisation a list was narrowed, in words."""
+    async with replication.database.read():
+        kinds = await replication.database.fetch(_KIND, kind) if kind else []
+        orgs = await replication.database.fetch(_ORG, org) if org else []
+    return {"督办种类": kinds[0]["title"] if kinds else "", "支部": orgs[0]["name"] if orgs else ""}
 
 
 def _start(cursor: str | None, downwards: bool) -> tuple[int, str]:

@@ -40,6 +40,7 @@ from server.domain.dispatch.rules.course import (
     next_progress,
     standing,
 )
+from server.domain.dispatch.rules.outgoing import orders_book, table_book
 
 __all__ = [
     "COLOURS",
@@ -72,9 +73,11 @@ __all__ = [
     "next_change",
     "next_progress",
     "order_id",
+    "orders_book",
     "spoken_number",
     "standing",
     "step_fault",
+    "table_book",
     "targets",
     "template_id",
     "work_meeting_id",

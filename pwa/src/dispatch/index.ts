@@ -1,0 +1,21 @@
+/** Orders to the branch: received, told of and reported on the phone, without a network too; the month's task table. */
+import { lazy } from '../lazy'
+import type { Part } from '../part'
+import type { Effect } from '../sync'
+
+/** `shows` is how the order then stands on this phone. */
+const step = (act: string): Effect => ({ row, args, shows = {} }, brush) => {
+  brush.make('dispatch_step', row, { act, at: null, place: null, by_name: '', ...args })
+  brush.lay('dispatch_order', String(args?.['order']), shows)
+}
+
+export const dispatch: Part = {
+  pages: {
+    orders: lazy(() => import('./pages').then(one => one.OrdersPage)),
+    order: lazy(() => import('./pages').then(one => one.OrderPage)),
+    tasks: lazy(() => import('./pages').then(one => one.TasksPage)),
+  },
+  effects: { 'order.receive.v1': step('received'), 'order.progress.v1': step('progress'), 'order.report.v1': step('reported') },
+  tells: () => import('./pages').then(one => one.telling),
+  parents: { dispatch_step: 'order' },
+}

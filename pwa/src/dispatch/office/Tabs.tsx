@@ -1,0 +1,32 @@
+/** The pages of dispatch beside each other, and what stands at the head of each. */
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { to } from '../../route'
+import { dayOf, periodText } from '../../time'
+import { IconButton } from '../../ui'
+import { words } from './words'
+import './office.css'
+
+type Tab = 'orders' | 'work-meeting' | 'month-table' | 'settings'
+
+const HREFS = (): Record<Tab, string> => ({ orders: 'office/orders', 'work-meeting': `office/work-meeting/${dayOf(Date.now()).slice(0, 7)}`, 'month-table': 'office/month-table', settings: 'office/orders/settings' })
+
+/** A month with its year, as people say it. */
+export const monthText = (month: string): string => words.monthOf(month.slice(0, 4), periodText(month))
+
+export const Turn = ({ onTurn }: { onTurn: (by: number) => void }) => (
+  <span class="no-print dispatch-turn"><IconButton icon="back" label={words.earlier} onClick={() => onTurn(-1)} /><IconButton icon="go" label={words.later} onClick={() => onTurn(1)} /></span>
+)
+
+export function Head({ title, tab, children }: { title: string; tab: Tab | null; children?: ComponentChildren }) {
+  useEffect(() => { document.title = title }, [title])
+  const hrefs = HREFS()
+  const names: [Tab, string][] = [['orders', words.short], ['work-meeting', words.meeting], ['month-table', words.table], ['settings', words.settings]]
+  return (
+    <header class="office-title dispatch-title">
+      <h1 tabIndex={-1}>{title}</h1>
+      <nav class="segments no-print" aria-label={words.tabs}>{names.map(([key, name]) => <a key={key} href={to(hrefs[key])} aria-current={key === tab ? 'page' : undefined}>{name}</a>)}</nav>
+      {children && <div class="dispatch-tools">{children}</div>}
+    </header>
+  )
+}

@@ -1,0 +1,77 @@
+"""Orders and a branch's tasks as sheets, in the words of docs/glossary.md."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
+
+from server.domain.dispatch.rules.asking import spoken_number
+from server.domain.dispatch.schemas import MonthTableOut, OrderOut, TaskOut
+from server.kit.sheets import Book, Column, Page, batch
+
+LISTS: Mapping[str, str] = {"open": "没有办结", "reported": "已报结果", "closed": "已办结", "withdrawn": "已撤回"}
+_COLOURS: Mapping[str, str] = {"red": "逾期", "yellow": "临期", "green": "完成", "grey": "未到期"}
+_STATES: Mapping[str, str] = {
+    "issued": "已下达",
+    "received": "已签收",
+    "in_progress": "办理中",
+    "reported": "已报结果",
+    "closed": "办结",
+    "returned": "被退回",
+    "withdrawn": "撤回",
+}
+_STANDINGS: Mapping[str, str] = {
+    "upcoming": "未到期",
+    "progress_due": "待报进展",
+    "progress_missed": "进展未报",
+    "warning": "临期",
+    "held_unfiled": "已开未报",
+    "overdue_provisional": "逾期待核",
+    "overdue": "逾期",
+    "returned": "被退回",
+    "not_mended": "退回未改",
+    "done": "完成",
+    "late": "已补",
+    "excused": "已免",
+    "withdrawn": "撤回",
+}
+_WHAT: Mapping[str, str] = {"obligation": "会议", "order": "督办", "resolution": "决议"}
+_ORDER = (
+    Column("编号", width=18),
+    Column("督办内容", width=60),
+    Column("承办支部", width=24),
+    Column("所在党总支", width=22),
+    Column("来源", width=20),
+    Column("下达", "moment", 18),
+    Column("期限", "day", 12),
+    Column("进度", width=12),
+    Column("状态", width=12),
+    Column("办完", "day", 12),
+)
+_TASK = (Column("类别", width=8), Column("任务", width=60), Column("责任人", width=24), Column("期限", "day", 12), Column("状态", width=12))
+
+
+def orders_book(orders: AsyncIterator[Sequence[OrderOut]], wanted: str, chosen: Mapping[str, str]) -> Book:
+    """A list of orders by its filter."""
+    told = {"列表": LISTS[wanted], **{label: _COLOURS.get(words, words) for label, words in chosen.items() if words}}
+    return Book(f"督办 {LISTS[wanted]}", told, [Page("督办", _ORDER, _rows(orders))])
+
+
+async def _rows(orders: AsyncIterator[Sequence[OrderOut]]) -> AsyncIterator[Sequence[Sequence[Any]]]:
+    async for some in orders:
+        yield [_row(one) for one in some]
+
+
+def _row(one: OrderOut) -> list[Any]:
+    number = spoken_number({"year": one.year, "number": one.number})
+    where = [number, one.content, one.branch_name, one.general_branch_name, one.source_text]
+    return [*where, one.issued_at, one.due_on, _STATES[one.state], _STANDINGS[one.standing], one.done_on, one.order]
+
+
+def table_book(table: MonthTableOut) -> Book:
+    """A branch's tasks of a month."""
+    name = f"{table.branch_name} {table.month} 月度任务表"
+    return Book(name, {"党支部": table.branch_name, "月份": table.month}, [Page("任务表", _TASK, batch(map(_task, table.items)))])
+
+
+def _task(one: TaskOut) -> list[Any]:
+    title = f"{one.period} {one.title}".strip()
+    return [_WHAT[one.what], title, one.owner, one.due_on, _STANDINGS.get(one.standing, one.standing), one.ref]

@@ -1,0 +1,99 @@
+"""The office issues an order; the secretary receives and reports it without a network; the office closes it, and a decision becomes the next."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, expect
+
+from server.kit.clock import local_day, system_clock
+from tests.browser.people import Person, PhoneUser, told
+from tests.services import LinghangProcess
+
+BRANCH = "综采一区党支部"
+TODAY = local_day(system_clock())
+CONTENT = "党员责任区隐患限期整改，整改后由支委复查"
+
+
+def issue(office: Person) -> None:
+    """Two branches at once, by a template's kind and own words."""
+    page = office.page
+    page.goto(f"{office.url}/#/office/orders")
+    page.get_by_role("link", name="下达督办").click()
+    page.get_by_label("套用模板").select_option(label="隐患整改")
+    page.get_by_label("督办内容").fill(CONTENT)
+    page.get_by_role("checkbox", name=BRANCH).click()
+    page.get_by_role("checkbox", name="综采二区党支部").click()
+    told(page, "已选 2 个支部")
+    office.is_accessible()
+    page.get_by_role("button", name="下达", exact=True).click()
+    told(page, re.compile("1号已下达，2 个支部"))
+
+
+def report_underground(secretary: PhoneUser) -> None:
+    """One tap receives it; a phrase and a tap report it."""
+    page = secretary.page
+    secretary.home()
+    secretary.poke()
+    link = page.get_by_role("link", name=re.compile(CONTENT[:10]))
+    link.wait_for()
+    secretary.go_down()
+    link.click()
+    page.get_by_role("button", name="签收").click()
+    told(page, "已存在本机，待送达")
+    page.get_by_role("button", name="报结果").click()
+    page.get_by_role("button", name="已完成，并由支委复查").click()
+    secretary.is_accessible()
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.get_by_text("已存在本机，待送达")).to_have_count(2)
+    secretary.come_up()
+    expect(page.get_by_text("已存在本机，待送达")).to_have_count(0)
+
+
+def close(office: Person, tmp_path: Path) -> None:
+    """Two clicks from the list: the order, and close."""
+    page = office.page
+    page.goto(f"{office.url}/#/office/orders?state=reported")
+    office.look("office-orders", tmp_path)
+    page.get_by_role("link", name=re.compile(CONTENT[:10])).click()
+    told(page, "已完成，并由支委复查")
+    office.look("office-order", tmp_path)
+    page.get_by_role("button", name="办结", exact=True).click()
+    expect(page.get_by_role("button", name="办结", exact=True)).to_have_count(0)
+
+
+def decide_at_the_meeting(office: Person, tmp_path: Path) -> None:
+    """A decision of the month's work meeting becomes an order in two clicks."""
+    page = office.page
+    page.goto(f"{office.url}/#/office/work-meeting")
+    told(page, re.compile("五、本次议定事项"))
+    page.get_by_role("button", name="加一条议定事项").click()
+    page.get_by_label("议定事项 1").fill("下月抽查三会一课记录")
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_role("link", name="转督办").wait_for()
+    office.look("office-work-meeting", tmp_path)
+    page.get_by_role("link", name="转督办").click()
+    expect(page.get_by_label("督办内容")).to_have_value("下月抽查三会一课记录")
+    page.get_by_role("checkbox", name=BRANCH).click()
+    page.get_by_label("期限", exact=True).fill(TODAY)
+    page.get_by_role("button", name="下达", exact=True).click()
+    told(page, re.compile("2号已下达，1 个支部"))
+    page.goto(f"{office.url}/#/office/month-table")
+    page.get_by_label("支部", exact=True).select_option(label=BRANCH)
+    told(page, "下月抽查三会一课记录")
+    office.is_accessible()
+
+
+def test_an_order_goes_underground_and_comes_back_done(
+    server: LinghangProcess, secretary: PhoneUser, desk: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    office = Person(desk(), server.url)
+    office.sign_in("office")
+    issue(office)
+    report_underground(secretary)
+    close(office, tmp_path)
+    secretary.poke()
+    told(secretary.page, "办结")
+    decide_at_the_meeting(office, tmp_path)
+    for person in (office, secretary):
+        person.is_well()
