@@ -1,4 +1,4 @@
-"""The command line: linghang serve | worker | migrate | import … | account | demo | recompute | reindex | replay | doctor | bench | openapi."""
+"""The command line: linghang serve | worker | migrate | import … | export | account | demo | recompute | replay | doctor …"""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import uvicorn
 
 from server.app import SCHEMAS, STATIC, assemble, create_app, opened
+from server.archive import write_archive
 from server.demo import load_demo
-from server.domain import accounts, assessments, dispatch, ledger, obligations, organisation, papers, ratings, rescue, search
+from server.domain import accounts, assessments, dispatch, ledger, obligations, organisation, papers, ratings, rescue, search, tokens
 from server.kit.clock import system_clock
 from server.kit.database import Database, Unavailable
 from server.kit.doctor import examine
@@ -119,6 +120,41 @@ def import_sealed_file(settings: Settings, arguments: argparse.Namespace) -> int
     """Takes in the sealed file of a phone that cannot deliver; prints what became of each mutation."""
     told = _with_mine(settings, lambda mine: rescue.import_file(mine, "", arguments.file.read_bytes()))
     print(msgspec.json.format(msgspec.json.encode(told)).decode())
+    return 0
+
+
+def export_all(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Writes everything of the mine to a zip that can be read without this program: tables, workbooks, photos, and what each of it means."""
+    if not arguments.all:
+        return _tell("目前只能导出全部：linghang export --all 文件.zip。单个列表请在页面上导出。")
+    target: Path = arguments.file
+    if target.exists():
+        return _tell(f"{target} 已经存在，请换一个名字。")
+    part = target.with_name(f"{target.name}.part")
+    part.touch(mode=0o600)  # it holds everyone's data
+    told = _with_mine(settings, lambda mine: write_archive(mine, SCHEMAS, part))
+    part.rename(target)
+    print(msgspec.json.format(msgspec.json.encode(told)).decode())
+    return 0
+
+
+def make_token(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Lets another system read by the published interface; prints the token, which is shown this once."""
+    made = _with_mine(settings, lambda mine: tokens.create_token(mine, arguments.name, arguments.scope, arguments.days))
+    print(msgspec.json.format(msgspec.json.encode(made)).decode())
+    return 0
+
+
+def show_tokens(settings: Settings, _: argparse.Namespace) -> int:
+    """Lists tokens: what each may read, until when, and when it was last used."""
+    print(msgspec.json.format(msgspec.json.encode(_with_mine(settings, tokens.list_tokens))).decode())
+    return 0
+
+
+def end_token(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Revokes a token by its id, from this moment on."""
+    _with_mine(settings, lambda mine: tokens.revoke_token(mine, arguments.id))
+    print("已撤销。")
     return 0
 
 
@@ -252,6 +288,10 @@ def _parser() -> argparse.ArgumentParser:
     roster.add_argument("--dry-run", action="store_true", help="write nothing, only report")
     roster.add_argument("--remove-left", action="store_true", help="mark members whom the file does not name as having left")
     add("rescue", import_sealed_file, imports).add_argument("file", type=Path)
+    export = add("export", export_all)
+    export.add_argument("--all", action="store_true", help="everything of the mine")
+    export.add_argument("file", type=Path)
+    _add_tokens(add, commands)
     account = add("account", open_account)
     account.add_argument("login")
     account.add_argument("name")
@@ -267,6 +307,16 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--json", action="store_true", help="one JSON line a figure")
     add("openapi", openapi).add_argument("--file", help="write here instead of printing")
     return parser
+
+
+def _add_tokens(add: Callable[..., argparse.ArgumentParser], commands: Any) -> None:
+    under = commands.add_parser("token", help="let other systems read").add_subparsers(required=True, metavar="WHAT")
+    make = add("create", make_token, under)
+    make.add_argument("name", help="which system it is for")
+    make.add_argument("--scope", action="append", required=True, choices=sorted(tokens.SCOPES), help="what it may read; several times for several")
+    make.add_argument("--days", type=int, default=365)
+    add("list", show_tokens, under)
+    add("revoke", end_token, under).add_argument("id")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from server.domain import (
     rescue,
     review,
     search,
+    tokens,
 )
 from server.replication import Module
 
@@ -43,4 +44,5 @@ MODULES: tuple[Module, ...] = (
     ledger.module,
     search.module,
     papers.module,
+    tokens.module,
 )

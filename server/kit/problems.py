@@ -21,7 +21,7 @@ The tree. A code never changes its meaning; a part adds its own codes under its 
     service.failed       500  a fault of ours; the error number finds it in the log
 
     organisation.*  accounts.*  meetings.*  files.*  review.*  rescue.*  facts.*  obligations.*  assessments.*  ballots.*  ratings.*  cycles.*
-    notices.*  corrections.*  dispatch.*  papers.*  sheets.*
+    notices.*  corrections.*  dispatch.*  papers.*  sheets.*  tokens.*
     sync.*
 """
 

@@ -37,6 +37,9 @@ OF_ANYONE = {
 }
 """Routes for every signed-in person; what they show or change is the person's own."""
 
+BY_TOKEN = {("get", "/api/open/v1/meetings"), ("get", "/api/open/v1/board")}
+"""The published interface: a session opens none of it (tests/api/test_tokens.py)."""
+
 TAKE_ANY_BYTES = ("/api/sync",)
 """Routes that answer each thing in a body on its own: a phone's mutation with such a character is quarantined."""
 
@@ -71,8 +74,9 @@ async def test_a_plain_member_is_refused_everywhere_but_where_everyone_may(demo_
     client = await demo_mine.sign_in(login.login, login.password)
     answered = {}
     for method, path in routes(demo_mine):
-        if (method, path) not in PUBLIC | OF_ANYONE:
+        if (method, path) not in PUBLIC | OF_ANYONE | BY_TOKEN:
             answered[method, path] = (await ask(client, method, path)).status_code
+    assert {(await ask(client, *route)).status_code for route in BY_TOKEN} == {401}
     allowed = {route: status for route, status in answered.items() if status not in (400, 403, 404)}
     assert allowed == {}
 

@@ -791,6 +791,49 @@ export interface EventOut {
   org_name: string
 }
 
+export interface ExchangeMark {
+  member: string
+  status: string
+}
+
+export interface ExchangeMeeting {
+  id: string
+  revision: number
+  branch: string
+  organisation: string
+  kind: string
+  purpose: string
+  title: string
+  held_start: string
+  held_end: string | null
+  place: string
+  chair: string
+  recorder: string
+  observers: string
+  agenda: string
+  discussion: string
+  resolutions: ExchangeResolution[]
+  votes: ExchangeVote[]
+  attendance: ExchangeMark[]
+  filed_at: string | null
+  approved_at: string | null
+}
+
+export interface ExchangeResolution {
+  text: string
+  owner?: string
+  due_on?: string
+}
+
+export interface ExchangeVote {
+  subject: string
+  purpose?: string
+  yes?: number
+  no?: number
+  abstain?: number
+  written?: number
+}
+
 export interface ExcusalOut {
   excusal: string
   obligation: string
@@ -1333,6 +1376,12 @@ export interface ObligationOut {
   steps: TransitionOut[]
   excusals: ExcusalOut[]
   may_excuse: boolean
+}
+
+export interface OpenMeetingsOut {
+  version: number
+  meetings: ExchangeMeeting[]
+  cursor: string | null
 }
 
 export interface OpenedOut {
@@ -2314,6 +2363,8 @@ export interface Routes {
   'GET /api/month-tables/{branch}/{month}': { query: Record<string, never>; body: null; answer: MonthTableOut }
   'GET /api/month-tables/{branch}/{month}/export': { query: Record<string, never>; body: null; answer: Blob }
   'GET /api/obligations/{obligation}': { query: Record<string, never>; body: null; answer: ObligationOut }
+  'GET /api/open/v1/board': { query: { period: string }; body: null; answer: BoardOut }
+  'GET /api/open/v1/meetings': { query: { period: string; cursor?: string }; body: null; answer: OpenMeetingsOut }
   'PUT /api/order-choices/{field}/{key}': { query: Record<string, never>; body: ChoiceIn; answer: ChoiceOut }
   'PUT /api/order-templates': { query: Record<string, never>; body: TemplateIn; answer: TemplateOut }
   'DELETE /api/order-templates/{template}': { query: Record<string, never>; body: null; answer: null }
@@ -2326,6 +2377,7 @@ export interface Routes {
   'POST /api/orders/{order}/close': { query: Record<string, never>; body: DecideOrderIn; answer: DecidedOrderOut }
   'POST /api/orders/{order}/return': { query: Record<string, never>; body: DecideOrderIn; answer: DecidedOrderOut }
   'POST /api/orders/{order}/withdraw': { query: Record<string, never>; body: DecideOrderIn; answer: DecidedOrderOut }
+  'GET /api/papers/exchange': { query: { period: string }; body: null; answer: Blob }
   'GET /api/papers/ledger': { query: { period: string; branch?: string; kind?: string; cursor?: string }; body: null; answer: MeetingLedgerOut }
   'GET /api/papers/ledger/export': { query: { period: string; branch?: string; kind?: string }; body: null; answer: Blob }
   'GET /api/papers/minutes': { query: { period: string; branch?: string; kind?: string; format?: 'docx' | 'pdf' }; body: null; answer: Blob }

@@ -4,7 +4,9 @@ from server.domain.obligations import jobs, mutations, policy, routes, tables
 from server.domain.obligations.jobs import generate, rebuild, seed
 from server.domain.obligations.queries.demo import load_demo
 from server.domain.obligations.queries.standing import examine_workdays, load_calendar, unknown_years
+from server.domain.obligations.routes import board_of
 from server.domain.obligations.rules import Calendar, period_at, period_days, quarter_of
+from server.domain.obligations.schemas import BoardOut
 from server.domain.obligations.tables import Excusal, Obligation, Template, Transition, Workday
 from server.replication import Module, SyncedTable
 
@@ -25,12 +27,14 @@ module = Module(
 )
 
 __all__ = [
+    "BoardOut",
     "Calendar",
     "Excusal",
     "Obligation",
     "Template",
     "Transition",
     "Workday",
+    "board_of",
     "examine_workdays",
     "generate",
     "load_calendar",

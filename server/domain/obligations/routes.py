@@ -1,5 +1,6 @@
 """The tri-colour board of all branches, excusals and reminders, and the year's notice of holidays, for the office."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from litestar import Request, get, post, put
@@ -64,10 +65,13 @@ async def export_board(
 
 
 async def _board_of(actor: Actor, replication: Replication, period: str | None) -> BoardOut:
-    orgs = _board_orgs(actor)
-    asked = period or local_day(replication.clock(), replication.settings.timezone)[:7]
-    _check_period(asked)
-    return await load_board(replication, asked, orgs)
+    return await board_of(replication, period or local_day(replication.clock(), replication.settings.timezone)[:7], _board_orgs(actor))
+
+
+async def board_of(replication: Replication, period: str, orgs: Iterable[str]) -> BoardOut:
+    """The board of the branches at or below organisations. Raises Problem obligations.period."""
+    _check_period(period)
+    return await load_board(replication, period, orgs)
 
 
 def _board_orgs(actor: Actor) -> list[str]:

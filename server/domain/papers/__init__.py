@@ -1,11 +1,13 @@
 """Papers: the ledger of meetings, and minutes as Word and PDF files by the layout of official documents."""
 
 from server.domain.papers import routes, tables
+from server.domain.papers.queries.exchange import page_of_exchange
 from server.domain.papers.queries.fonts import examine_fonts
+from server.domain.papers.queries.ledger import Wanted, ledger_book
 from server.domain.papers.queries.minutes import write_minutes
-from server.domain.papers.rules import Format
+from server.domain.papers.rules import VERSION, ExchangeMeeting, Format
 from server.replication import Module
 
 module = Module(name="papers", tables=(tables.PaperTemplate,), routes=routes.ROUTES)
 
-__all__ = ["Format", "examine_fonts", "module", "write_minutes"]
+__all__ = ["VERSION", "ExchangeMeeting", "Format", "Wanted", "examine_fonts", "ledger_book", "module", "page_of_exchange", "write_minutes"]

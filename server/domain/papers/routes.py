@@ -11,7 +11,7 @@ from server.domain.accounts import require
 from server.domain.exports import note_export, send_book
 from server.domain.organisation import TakesWorkbook
 from server.domain.papers import rules
-from server.domain.papers.queries import ledger, minutes, templates
+from server.domain.papers.queries import exchange, ledger, minutes, templates
 from server.domain.papers.queries.ledger import Wanted
 from server.domain.papers.rules import Format
 from server.domain.papers.schemas import MeetingLedgerOut, PaperTemplatesOut
@@ -79,6 +79,16 @@ async def take_many_minutes(
     return Stream(read_out(written), media_type=PDF if form == "pdf" else ZIP, headers=attached(name, written.size))
 
 
+@get("/api/papers/exchange", media_type=ZIP, opt=PACKED, summary="The package for the superior's platform")
+async def take_package(request: HttpRequest, replication: Mine, period: FromQuery[Short]) -> Stream:
+    """Approved records of a month, quarter or year with the organisations and people they name, in the documented format (docs/exchange.md)."""
+    require(request.user, "office")
+    written = await exchange.write_package(replication, period)
+    name = f"上报数据包 {period}.zip"
+    await note_export(replication, request.user, name, {"周期": period}, written.rows)
+    return Stream(read_out(written), media_type=ZIP, headers=attached(name, written.size))
+
+
 @get("/api/papers/templates", summary="Templates for minutes")
 async def list_templates(request: HttpRequest, replication: Mine) -> PaperTemplatesOut:
     """The shipped one and the office's own, and the fields that a template may name."""
@@ -129,6 +139,7 @@ ROUTES = (
     export_ledger,
     take_minutes,
     take_many_minutes,
+    take_package,
     list_templates,
     add_template,
     take_template,

@@ -10,7 +10,7 @@ import type { As, Organisation } from '../../rows'
 import { dayText, periodText } from '../../time'
 import { Button, Empty, IconButton } from '../../ui'
 import { shell, wordFor } from '../../words'
-import { Frame } from './Head'
+import { Frame, isOffice } from './Head'
 import { further, ledger, loadLedger, loadMore, show, wantedOf, type Wanted } from './ledger'
 import { words } from './words'
 
@@ -54,6 +54,7 @@ function Filters({ wanted }: { wanted: Wanted }) {
       <ExportButton path="/api/papers/ledger/export" query={{ ...wanted }} name={name} />
       <TakeButton path="/api/papers/minutes" query={{ ...wanted, format: 'pdf' }} file={`${words.minutes} ${wanted.period}.pdf`}>{words.allPdf}</TakeButton>
       <TakeButton path="/api/papers/minutes" query={{ ...wanted, format: 'docx' }} file={`${words.minutes} ${wanted.period}.zip`}>{words.allWord}</TakeButton>
+      {isOffice() && <TakeButton path="/api/papers/exchange" query={{ period: wanted.period }} file={`${words.exchange} ${wanted.period}.zip`}>{words.exchange}</TakeButton>}
     </div>
   )
 }

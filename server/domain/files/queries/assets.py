@@ -71,7 +71,12 @@ async def load_files(replication: Replication, meeting_id: str) -> list[dict[str
 
 async def open_content(replication: Replication, asset: Asset) -> tuple[int, AsyncIterator[bytes]]:
     """Size and bytes of a stored file."""
-    return await storage_of(replication.settings).read(asset.row.values["content"])
+    return await open_stored(replication, asset.row.values["content"])
+
+
+async def open_stored(replication: Replication, content: str) -> tuple[int, AsyncIterator[bytes]]:
+    """Size and bytes of what is stored under a sha256. Raises FileNotFoundError."""
+    return await storage_of(replication.settings).read(content)
 
 
 async def reuse(replication: Replication, asset: Asset) -> bool:

@@ -48,7 +48,7 @@ class Wanted(msgspec.Struct, frozen=True):
 async def list_lines(replication: Replication, actor: Actor, wanted: Wanted, cursor: str) -> MeetingLedgerOut:
     """One page. Raises Problem rights.missing for someone who answers for no branch, papers.period for a text that names no period."""
     async with replication.database.read():
-        found = await _lines(replication, actor, wanted, _place(cursor), PAGE + 1)
+        found = await _lines(replication, actor, wanted, place_of(cursor), PAGE + 1)
     end = found[PAGE - 1] if len(found) > PAGE else None
     return MeetingLedgerOut(found[:PAGE], f"{end.held_start}/{end.meeting}" if end else None)
 
@@ -56,7 +56,7 @@ async def list_lines(replication: Replication, actor: Actor, wanted: Wanted, cur
 async def ledger_book(replication: Replication, actor: Actor, wanted: Wanted) -> Book:
     """All of it as a workbook; raises as `list_lines` does."""
     _branches(actor, wanted)
-    _bounds(replication, wanted)
+    bounds_of(replication, wanted.period)
     named = await replication.database.fetch(_ORGANISATION, wanted.branch) if wanted.branch else []
     kind = meetings.KIND_WORDS.get(wanted.kind, "全部")
     chosen = {"周期": wanted.period, "党支部": named[0]["name"] if named else "全部", "会议类型": kind}
@@ -80,7 +80,7 @@ async def every_line(replication: Replication, actor: Actor, wanted: Wanted) -> 
 
 async def _lines(replication: Replication, actor: Actor, wanted: Wanted, after: tuple[int, str], limit: int) -> list[MeetingLineOut]:
     fetch, branches = replication.database.fetch, _branches(actor, wanted)
-    first, last = _bounds(replication, wanted)
+    first, last = bounds_of(replication, wanted.period)
     asked = (max(first, after[0]), last, max(first - 1, after[0]), after[1], wanted.kind, wanted.kind)
     given = (*asked, limit) if branches is None else (*asked, to_json(branches), limit)
     records = await fetch(_EVERYWHERE if branches is None else _AT_BRANCHES, *given)
@@ -101,17 +101,18 @@ def _branches(actor: Actor, wanted: Wanted) -> Sequence[str] | None:
     return None if everywhere else sorted(own)
 
 
-def _bounds(replication: Replication, wanted: Wanted) -> tuple[int, int]:
-    """First and last instant of the period."""
+def bounds_of(replication: Replication, period: str) -> tuple[int, int]:
+    """First and last instant of a period (epoch ms). Raises Problem papers.period for a text that names none."""
     try:
-        first, last = period_days(wanted.period)
+        first, last = period_days(period)
     except ValueError as error:
-        told = f"没有“{wanted.period[:20]}”这个周期。"
+        told = f"没有“{period[:20]}”这个周期。"
         raise Problem("papers.period", "周期不对", told, "请写成 2026-11、2026-Q4 或 2026。", field="period") from error
     calendar = Calendar(replication.settings.zone)
     return calendar.start_of(first), calendar.end_of(last)
 
 
-def _place(cursor: str) -> tuple[int, str]:
+def place_of(cursor: str) -> tuple[int, str]:
+    """Start and id of the meeting that a cursor names; before all of them for one that names none."""
     at, _, meeting = cursor.partition("/")
     return (int(at), meeting) if at.isdecimal() and len(at) < 16 else (0, "")

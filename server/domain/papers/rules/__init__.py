@@ -1,6 +1,16 @@
 """What papers say and how: the ledger's columns, minutes in words, the shipped template, what a template may hold."""
 
 from server.domain.papers.rules.docx import BYTES_AT_MOST, check, render
+from server.domain.papers.rules.exchange import (
+    FORMAT,
+    VERSION,
+    ExchangeManifest,
+    ExchangeMeeting,
+    ExchangeMember,
+    ExchangeOrganisation,
+    exchanged,
+    json_schema,
+)
 from server.domain.papers.rules.faces import FACES, chosen_faces, no_font
 from server.domain.papers.rules.ledger import COLUMNS, ledger_row, line_of
 from server.domain.papers.rules.minutes import FIELDS, Format, Minutes, file_name, minutes_of
@@ -11,11 +21,19 @@ __all__ = [
     "COLUMNS",
     "FACES",
     "FIELDS",
+    "FORMAT",
+    "VERSION",
+    "ExchangeManifest",
+    "ExchangeMeeting",
+    "ExchangeMember",
+    "ExchangeOrganisation",
     "Format",
     "Minutes",
     "check",
     "chosen_faces",
+    "exchanged",
     "file_name",
+    "json_schema",
     "ledger_row",
     "line_of",
     "minutes_of",

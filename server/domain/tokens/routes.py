@@ -1,0 +1,44 @@
+"""The published interface: read only, by token, with nothing of a session."""
+
+from typing import Annotated, Any
+
+from litestar import Request, Router, get
+from litestar.connection import ASGIConnection
+from litestar.di import NamedDependency
+from litestar.handlers import BaseRouteHandler
+from litestar.params import FromQuery, Parameter
+
+from server.domain.exports import note_export
+from server.domain.obligations import BoardOut, board_of
+from server.domain.tokens import queries
+from server.domain.tokens.schemas import OpenMeetingsOut
+from server.replication import Replication
+
+HttpRequest = Request[Any, Any, Any]
+Mine = NamedDependency[Replication]
+Short = Annotated[str, Parameter(max_length=100)]
+
+
+async def by_token(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Lets the holder of a live token of the route's scope pass, before anything of the request is read; no session opens these routes."""
+    header = connection.headers.get("authorization", "")
+    connection.scope["user"] = await queries.holder_of(connection.app.state.replication, header, handler.opt["token"])
+
+
+@get("/api/open/v1/meetings", opt={"public": True, "token": "meetings:read"}, summary="Approved records (token with meetings:read)")
+async def open_meetings(request: HttpRequest, replication: Mine, period: FromQuery[Short], cursor: FromQuery[Short] = "") -> OpenMeetingsOut:
+    """Records of meetings held in a month, quarter or year, by time, in the shape of the exchange package (docs/exchange.md)."""
+    told = await queries.read_meetings(replication, period, cursor)
+    await note_export(replication, request.user, "接口：会议记录", {"周期": period}, len(told.meetings))
+    return told
+
+
+@get("/api/open/v1/board", opt={"public": True, "token": "board:read"}, summary="The tri-colour board (token with board:read)")
+async def open_board(request: HttpRequest, replication: Mine, period: FromQuery[Short]) -> BoardOut:
+    """All branches of the mine in a month, quarter or year."""
+    board = await board_of(replication, period, await queries.committees(replication))
+    await note_export(replication, request.user, "接口：三色看板", {"周期": period}, len(board.rows))
+    return board
+
+
+ROUTES = (Router("/", guards=[by_token], route_handlers=(open_meetings, open_board)),)

@@ -1,0 +1,87 @@
+"""Other systems read by token: what the token's scope opens and nothing else, until it expires or is revoked, and each reading is kept."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from server.domain import tokens
+from server.kit.problems import Problem
+from tests.api.test_board import sign_in_with
+from tests.mine import Mine
+from tests.small_mine import NORTH, change, record, settle, submit
+
+MEETINGS, BOARD = "/api/open/v1/meetings", "/api/open/v1/board"
+PERIOD = {"period": "2026-11"}
+
+
+async def ask(client: httpx.AsyncClient, path: str, token: str, **query: Any) -> httpx.Response:
+    return await client.get(path, params=PERIOD | query, headers={"Authorization": f"Bearer {token}"})
+
+
+async def test_a_token_opens_what_its_scope_names_until_it_ends(mine: Mine) -> None:
+    await settle(mine)
+    for name in ("一", "二", "三"):
+        meeting = await record(mine, name, "theme_day", NORTH, f"2026-11-1{'一二三'.index(name)} 09:00")
+        await submit(mine, meeting)
+        if name != "三":
+            await change(mine, meeting, status="approved", decided_at=mine.clock.now_ms)
+    made = await tokens.create_token(mine.replication, "集团平台", ["meetings:read"], 30)
+    client = await mine.client()
+    told = (await ask(client, MEETINGS, made.token)).json()
+    assert (told["version"], [one["title"] for one in told["meetings"]], told["cursor"]) == (1, ["一", "二"], None)
+    wrong = {
+        "tokens.scope": await ask(client, BOARD, made.token),
+        "papers.period": await ask(client, MEETINGS, made.token, period="2026-13"),
+        "tokens.unknown": await ask(client, MEETINGS, made.token + "x"),
+    }
+    assert {code: (answer.status_code, answer.json()["code"]) for code, answer in wrong.items()} == {
+        "tokens.scope": (403, "tokens.scope"),
+        "papers.period": (400, "papers.period"),
+        "tokens.unknown": (401, "tokens.unknown"),
+    }
+    (kept,) = await mine.database.fetch('select * from "api_token"')
+    assert made.token not in str(kept) and kept["used_at"] == mine.clock.now_ms
+    office = await sign_in_with(mine, "office")
+    noted = (await office.get("/api/exports")).json()["exports"][0]
+    assert (noted["name"], noted["account_name"], noted["rows"], noted["chosen"]) == ("接口：会议记录", "令牌 集团平台", 2, {"周期": "2026-11"})
+    await ends(mine, client, made.token)
+
+
+async def ends(mine: Mine, client: httpx.AsyncClient, token: str) -> None:
+    """Expired, or revoked: from that moment on it opens nothing, and no session makes up for it."""
+    board = await tokens.create_token(mine.replication, "大屏", ["board:read"], 30)
+    assert len((await ask(client, BOARD, board.token)).json()["rows"]) == 2
+    await tokens.revoke_token(mine.replication, board.id)
+    assert (await ask(client, BOARD, board.token)).status_code == 401
+    mine.clock.advance(days=30)
+    assert (await ask(client, MEETINGS, token)).status_code == 401
+    assert {one.name: one.state for one in await tokens.list_tokens(mine.replication)} == {"集团平台": "expired", "大屏": "revoked"}
+    office = await sign_in_with(mine, "committee_leader")
+    assert (await office.get(MEETINGS, params=PERIOD)).json()["code"] == "tokens.unknown"
+    with pytest.raises(Problem, match=r"row\.not_found"):
+        await tokens.revoke_token(mine.replication, board.id)
+    assert (await ask(client, "/api/board", board.token)).status_code == 401, "a token opens no route of a session"
+
+
+@pytest.mark.parametrize(("scopes", "days"), [([], 30), (["meetings:write"], 30), (["board:read"], 0), (["board:read"], 5000)])
+async def test_a_token_without_a_known_scope_or_a_term_is_not_made(sqlite_mine: Mine, scopes: list[str], days: int) -> None:
+    with pytest.raises(Problem, match=r"request\.invalid"):
+        await tokens.create_token(sqlite_mine.replication, "x", scopes, days)
+
+
+async def test_pages_follow_each_other_and_none_is_told_twice(sqlite_mine: Mine, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = sqlite_mine
+    monkeypatch.setattr("server.domain.tokens.queries.RECORDS", 2)
+    await settle(mine)
+    for day in range(5):
+        meeting = await record(mine, str(day), "theme_day", NORTH, "2026-11-10 09:00")
+        await submit(mine, meeting)
+        await change(mine, meeting, status="approved", decided_at=mine.clock.now_ms)
+    made = await tokens.create_token(mine.replication, "x", ["meetings:read"], 1)
+    client, cursor, titles = await mine.client(), "", []
+    while cursor is not None:
+        page = (await ask(client, MEETINGS, made.token, cursor=cursor)).json()
+        titles += [one["title"] for one in page["meetings"]]
+        cursor = page["cursor"]
+    assert sorted(titles) == ["0", "1", "2", "3", "4"]
