@@ -56,12 +56,16 @@ class Actor(msgspec.Struct, frozen=True, dict=True):
         """Whether the person holds a post of the branch itself: a group leader does not speak for it, nor does a role granted to an account."""
         return any(grant.branch == branch and grant.role not in OFFICE_ROLES and grant.role != "group_leader" for grant in self.grants)
 
+    @property
+    def person(self) -> str:
+        """Under which id what is a person's own is kept: the member, or the account where it belongs to no member."""
+        return self.member or self.account
+
     @cached_property
     def scopes(self) -> frozenset[str]:
         """The scopes whose rows this person's phone may hold (sync/SPEC.md, scopes)."""
-        own = {f"person:{self.member}"} if self.member else set[str]()
         assessed = {f"assess:{branch}" for branch in self.assesses}
-        return frozenset({"site"} | own | assessed | {f"branch:{branch}" for branch in self.branches})
+        return frozenset({"site", f"person:{self.person}"} | assessed | {f"branch:{branch}" for branch in self.branches})
 
 
 def is_uuid(text: str) -> bool:

@@ -13,7 +13,8 @@ NEWS = "news"
 
 
 class Addressee(NamedTuple):
-    """Who is told: an `account`, a `member`, the `leads` of an organisation, or a member of the branch `within` who is `named` so.
+    """Who is told: an `account`, a `member`, everyone with a `role` for the whole mine, the `leads` of an organisation, or a member of the branch
+    `within` who is `named` so.
 
     An organisation without leads is led by those of the branch `within`.
     """

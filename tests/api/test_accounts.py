@@ -276,12 +276,12 @@ async def test_the_demo_opens_five_logins_and_only_in_demo_mode(mine: Mine):
     for login in logins:
         me = (await (await mine.sign_in(login.login, login.password)).get("/api/me")).json()
         found[login.role] = ([role["role"] for role in me["roles"]], len(me["scopes"]), me["demo"])
-    assert found.pop("assessor") == (["assessor"] * 6, 7, True)
+    assert found.pop("assessor") == (["assessor"] * 6, 8, True)
     assert found == {
         "secretary": (["secretary"], 3, True),
         "member": ([], 2, True),
-        "office": (["office"], 1, True),
-        "committee_leader": (["committee_leader"], 1, True),
+        "office": (["office"], 2, True),
+        "committee_leader": (["committee_leader"], 2, True),
     }
 
 

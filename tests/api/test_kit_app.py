@@ -199,4 +199,4 @@ def test_an_actor_sees_the_scopes_of_posts_not_of_roles() -> None:
     office = Actor("a", None, "党群工作部", (Grant("office", "b1", "b1"),))
     assert office.holds("office") and not office.has("office"), "a role at one branch is none for the mine"
     assert Actor("a", None, "党群工作部", (Grant("office", "c", of_mine=True),)).has("office")
-    assert office.scopes == {"site"} and not office.branches
+    assert office.scopes == {"site", "person:a"} and not office.branches

@@ -8,6 +8,7 @@ from py_vapid import Vapid02
 
 from server.domain.notices import jobs, rules
 from server.domain.notices.queries.pushing import send_waiting
+from server.domain.review import jobs as review_jobs
 from server.kit.outward import Outward
 from tests.api.phone import HttpPhone
 from tests.api.push_service import Browser, PushService, push_service
@@ -39,7 +40,7 @@ async def send_back(mine: Mine, name: str) -> str:
     return meeting
 
 
-async def decide(mine: Mine, table: str, row: str, **values: Any) -> None:
+async def decide(mine: Mine, table: str, row: str, /, **values: Any) -> None:
     """The office decides something."""
     async with mine.replication.write("office", "decide") as unit:
         unit.put(table, row, values)
@@ -79,6 +80,46 @@ async def test_what_happens_is_told_to_those_it_concerns_and_to_nobody_else(mine
     assert veto["words"] == {"quarter": "2026-Q4", "state": "confirmed"}
     assert {one["member"] for one in member.rows["notice"].values()} == {AWARDED}
     assert not await told(secretary, "stars_shown") and not await told(secretary, "appeal_decided")
+
+
+async def test_the_office_is_told_of_what_waits_for_it_and_chooses_for_itself(mine: Mine) -> None:
+    people, secretary, _ = await opened(mine)
+    office = HttpPhone(people.office)
+    asked = {"member": AWARDED, "branch": NORTH, "about": "roster", "source": AWARDED, "field": "name", "wanted": "党员一", "reason": "写错了字"}
+    asked |= {"asked_by": "someone", "asked_at": mine.clock.now_ms}
+    await decide(mine, "correction_request", named("姓名"), **asked, state="at_office")
+    (waiting,) = await told(office, "correction_waiting")
+    assert (waiting["route"], waiting["words"]) == ("office/corrections", {}), "whose it is stands on the page, behind its rights"
+    amendment = {"meeting": "m", "branch": NORTH, "log": "l", "mid": 1, "asked_by": "someone", "asked_at": mine.clock.now_ms, "edits": {}}
+    await decide(mine, "amendment", named("更正"), **amendment, state="open")
+    await award(mine)
+    await decide(mine, "appeal", named("支部答复过的申诉"), state="at_office")
+    assert [one["route"] for one in await told(office, "amendment_waiting")] == [f"office/review/amendments/{named('更正')}"]
+    assert [one["words"] for one in await told(office, "appeal_waiting")] == [{"quarter": "2026-Q3"}]
+
+    left = {"log": "l", "mid": 2, "name": "meeting.set.v1", "row": "m", "scope": f"branch:{NORTH}", "person": "p", "mutation": {}}
+    await decide(mine, "held", named("搁置"), **left, asked_by="someone", asked_at=mine.clock.now_ms, state="open")
+    mine.clock.advance(days=1)
+    await review_jobs.note_left(mine.replication)
+    await mine.drain()
+    office = HttpPhone(await mine.sign_in("office", PASSWORD))
+    assert not await told(office, "held_waiting"), "a day is what deciding may take"
+    mine.clock.advance(days=1)
+    for _ in range(2):
+        assert await review_jobs.note_left(mine.replication) == 1
+        await mine.drain()
+    office = HttpPhone(await mine.sign_in("office", PASSWORD))
+    assert [one["route"] for one in await told(office, "held_waiting")] == [f"office/review/held/{named('搁置')}"]
+
+    person = waiting["member"]
+    choice = {"off": ["correction_waiting"], "digest_at": "08:00", "quiet_from": "22:00", "quiet_to": "07:00"}
+    office.record("notice.choose.v1", rules.choice_id(person), **choice)
+    await office.sync()
+    await decide(mine, "correction_request", named("班次"), **asked, state="at_office")
+    assert len(await told(office, "correction_waiting")) == 1, "a kind that is off comes no more"
+    secretary = await back(mine, "E0")
+    await secretary.sync()
+    assert not [one["kind"] for one in secretary.rows.get("notice", {}).values() if one["kind"].endswith("_waiting")]
 
 
 async def test_what_falls_due_is_told_to_whoever_must_act_once(mine: Mine) -> None:
@@ -217,7 +258,9 @@ async def test_a_browser_is_its_last_askers_no_address_inside_tried_again_where_
             assert (answer.status_code, answer.json()["code"]) == (400, "notices.subscription"), endpoint
         answer = await people.member.post("/api/push/subscriptions", json=browser.subscription | {"p256dh": "AAAA"})
         assert answer.json()["code"] == "notices.subscription"
-        assert (await people.office.post("/api/push/subscriptions", json=browser.subscription)).json()["code"] == "notices.no_member"
+        taken = await people.office.post("/api/push/subscriptions", json=browser.subscription)
+        assert taken.status_code == 200, "an account of no member is a person too"
+        await people.member.post("/api/push/subscriptions", json=browser.subscription)
         assert (await people.nobody.get("/api/push/key")).status_code == 401
         async with Outward(rules.is_public) as outward:
             port = service.host.partition(":")[2]

@@ -217,7 +217,7 @@ def read_the_notices(person: PhoneUser, address: str, tmp_path: Path) -> None:
     person.page.go_back()
     expect(person.page.get_by_text("未读", exact=True)).to_have_count(0)
     person.page.get_by_role("link", name="怎么通知我").click()
-    person.page.get_by_role("checkbox", name="一票否决").click()
+    person.page.get_by_role("switch", name="一票否决").click()
     person.page.get_by_label("每天几点推送").fill("12:30")
     person.page.get_by_role("button", name="保存", exact=True).click()
     told(person.page, "已保存")

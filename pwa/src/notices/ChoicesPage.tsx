@@ -1,16 +1,27 @@
 /** What the person wants to be told of, when a push may come, and whether this phone is pushed to. Kept without a network, but for the last. */
 import { useSignal } from '@preact/signals'
+import type { Me } from '../api'
 import { useLive } from '../live'
 import { back } from '../route'
 import type { As, NoticeChoice } from '../rows'
 import { me } from '../session'
 import { Button, Card, PageHead, Section, TextField, Waiting } from '../ui'
-import { Checks } from '../ui/Checks'
+import { Switches } from '../ui/Switches'
 import { shell } from '../words'
 import './notices.css'
-import { choiceId, choose, KINDS, USUAL, type Choice } from './notices'
+import { choiceId, choose, GROUPS, USUAL, type Choice, type Group } from './notices'
 import { PushSection } from './PushSection'
 import { t } from './words'
+
+const NAMES: readonly Group[] = ['records', 'duties', 'orders', 'own', 'office']
+
+/** Office kinds stand on the office's page alone, what concerns members and branches on that of members, and orders on both. */
+const groupsFor = (person: Me | null): Group[] => NAMES.filter(name => name === 'orders' || (name === 'office' ? person?.roles.some(one => one.role === 'office') : person?.member))
+
+function Kinds({ group, off, set }: { group: Group; off: readonly string[]; set: (off: string[]) => void }) {
+  const turn = (kind: string, isOn: boolean) => set(isOn ? off.filter(one => one !== kind) : [...off, kind])
+  return <Switches label={t.groups[group]} options={GROUPS[group].map(kind => [kind, t.kinds[kind], !off.includes(kind)])} onTurn={turn} />
+}
 
 function Form({ member, stands }: { member: string; stands: Choice }) {
   const choice = useSignal(stands)
@@ -22,8 +33,7 @@ function Form({ member, stands }: { member: string; stands: Choice }) {
     <>
       <Section title={t.wanted}>
         <p class="small soft notice-lead">{t.wantedText}</p>
-        <Checks label={t.wanted} options={KINDS.map(kind => [kind, t.kinds[kind]])} chosen={KINDS.filter(kind => !off.includes(kind))}
-          onChange={chosen => set({ off: [...off.filter(kind => !(KINDS as readonly string[]).includes(kind)), ...KINDS.filter(kind => !chosen.includes(kind))] })} />
+        {groupsFor(me.value).map(group => <Kinds key={group} group={group} off={off} set={next => set({ off: next })} />)}
       </Section>
       <Section title={t.quiet}>
         <Card>
@@ -38,7 +48,7 @@ function Form({ member, stands }: { member: string; stands: Choice }) {
 }
 
 export function ChoicesPage() {
-  const member = me.value?.member
+  const member = me.value?.member ?? me.value?.account
   const stands = useLive(['row:notice_choice', 'log'], async phone => {
     const found = (await phone.rows<As<NoticeChoice>>('notice_choice')).find(one => one.id === choiceId(member ?? ''))
     return found ? { off: found.off, digest_at: found.digest_at, quiet_from: found.quiet_from, quiet_to: found.quiet_to } : USUAL

@@ -8,15 +8,22 @@ import type { IconName } from '../ui'
 import { shell, wordFor } from '../words'
 import { t } from './words'
 
-export const KINDS = [
-  'record_returned', 'amendment_decided', 'held_decided', 'conflict_waiting', 'obligation_due', 'resolution_due', 'resolution_returned',
-  'stars_shown', 'appeal_decided', 'veto_decided', 'contest_decided', 'correction_decided', 'excusal_decided', 'duty_reminded', 'order_issued', 'order_decided', 'order_due', 'order_overdue',
-] as const
-export type Kind = (typeof KINDS)[number]
+/** What a person may be told of, in groups as people think of it; what waits for the office concerns nobody else. */
+export const GROUPS = {
+  records: ['record_returned', 'amendment_decided', 'held_decided', 'conflict_waiting'],
+  duties: ['obligation_due', 'resolution_due', 'resolution_returned', 'contest_decided', 'excusal_decided', 'duty_reminded'],
+  orders: ['order_issued', 'order_decided', 'order_due', 'order_overdue'],
+  own: ['stars_shown', 'appeal_decided', 'veto_decided', 'correction_decided'],
+  office: ['amendment_waiting', 'correction_waiting', 'appeal_waiting', 'held_waiting'],
+} as const
+export type Group = keyof typeof GROUPS
+export type Kind = (typeof GROUPS)[Group][number]
+export const KINDS: readonly Kind[] = Object.values(GROUPS).flat()
 
 const ICONS: Record<Kind, IconName> = {
   record_returned: 'undo', amendment_decided: 'pencil', held_decided: 'inbox', conflict_waiting: 'fork', obligation_due: 'clock', resolution_due: 'check',
   resolution_returned: 'undo', stars_shown: 'star', appeal_decided: 'text', veto_decided: 'alert', contest_decided: 'board', correction_decided: 'pencil', excusal_decided: 'clock', duty_reminded: 'alert', order_issued: 'send', order_decided: 'check', order_due: 'clock', order_overdue: 'alert',
+  amendment_waiting: 'pencil', correction_waiting: 'person', appeal_waiting: 'text', held_waiting: 'inbox',
 }
 
 /** The server derives the ids of choices and of browsers in the same way. */
@@ -55,6 +62,10 @@ export function sentenceOf({ kind, words }: Notice): Sentence {
     order_decided: () => t.about(orderWords.number(year, number), wordFor(t.order, state)),
     order_due: () => t.about(orderWords.number(year, number), `${wordFor(orderWords.standings, state)} · ${orderWords.due(dayOfText(due_on))}`),
     order_overdue: () => t.about(orderWords.number(year, number), `${wordFor(orderWords.standings, state)} · ${orderWords.due(dayOfText(due_on))}`),
+    amendment_waiting: () => t.waits.amendment,
+    correction_waiting: () => t.waits.correction,
+    appeal_waiting: () => t.about(periodText(quarter), t.waits.appeal),
+    held_waiting: () => t.waits.held,
   }
   return known ? { icon: ICONS[kind as Kind], title: known, text: texts[kind as Kind]() } : { icon: 'info', title: t.other, text: t.otherText }
 }

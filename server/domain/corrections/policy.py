@@ -27,7 +27,14 @@ def _tell_decided(row: Values, _: str) -> Iterator[Told]:
         yield Told((Addressee("member", row["member"]),), "corrections", {"state": row["state"]}, row["state"])
 
 
+def _tell_office(row: Values, _: str) -> Iterator[Told]:
+    """The office is told that one waits for it; whose it is and about what stands on its page."""
+    if row["state"] == "at_office":
+        yield Told((Addressee("role", "office"),), "office/corrections")
+
+
 NEWS = (
+    News("correction_waiting", "correction_request", _tell_office, frozenset({"state"}), lambda was, now: turned(was, now, "state", "at_office")),
     News(
         "correction_decided", "correction_request", _tell_decided, frozenset({"state"}), lambda was, now: turned(was, now, "state", *sorted(DECIDED))
     ),

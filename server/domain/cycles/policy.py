@@ -95,6 +95,12 @@ def _tell_appeal(appeal: Values, _: str) -> Iterator[Told]:
     yield Told((Addressee("member", appeal["member"]),), f"appeal/{appeal['award']}", words, appeal["state"])
 
 
+def _tell_office(appeal: Values, _: str) -> Iterator[Told]:
+    """The office is told that one waits for it, and of which quarter; whose it is stands on its page."""
+    if appeal["state"] == "at_office":
+        yield Told((Addressee("role", "office"),), f"office/cycles/appeals?quarter={appeal['quarter']}", {"quarter": appeal["quarter"]})
+
+
 def _tell_veto(veto: Values, _: str) -> Iterator[Told]:
     words = {"quarter": veto["quarter"], "state": veto["state"]}
     yield Told((Addressee("member", veto["member"]),), "stars", words, veto["state"])
@@ -103,5 +109,6 @@ def _tell_veto(veto: Values, _: str) -> Iterator[Told]:
 NEWS = (
     News("stars_shown", "award", _tell_award, frozenset({"state"}), _shown_anew),
     News("appeal_decided", "appeal", _tell_appeal, frozenset({"state", "branch_upholds"}), _answered),
+    News("appeal_waiting", "appeal", _tell_office, frozenset({"state"}), lambda was, now: turned(was, now, "state", "at_office")),
     News("veto_decided", "veto_case", _tell_veto, frozenset({"state"}), lambda was, now: turned(was, now, "state", "confirmed", "lifted")),
 )

@@ -37,7 +37,7 @@ def _needs_read(_: Mutation, __: World) -> Iterable[Need]:
 def _read(turn: Turn[Actor]) -> None:
     """Notices are conclusions and may be drawn later than they are read of: the reading is kept by the id alone, for the person alone."""
     asked: Reading = turn.asked
-    member = _member(turn)
+    member = turn.actor.person
     for notice in dict.fromkeys(asked.notices):
         row = rules.read_id(member, notice)
         if turn.world.get("notice_read", row) is None:
@@ -50,19 +50,13 @@ def _needs_choose(mutation: Mutation, _: World) -> Iterable[Need]:
 
 def _choose(turn: Turn[Actor]) -> None:
     asked: Choosing = turn.asked
-    member = _member(turn)
+    member = turn.actor.person
     if turn.mutation.row != rules.choice_id(member):
         raise Rejected(Refusal("notices.not_own", "不能代为选择", "通知怎么收由本人决定", "请本人登录后选择"))
     if fault := rules.clock_fault(asked.digest_at, asked.quiet_from, asked.quiet_to):
         raise Rejected(fault)
     wanted = msgspec.structs.asdict(asked) | {"off": sorted(set(asked.off))}
     turn.put("notice_choice", turn.mutation.row, {"member": member, **wanted})
-
-
-def _member(turn: Turn[Actor]) -> str:
-    if turn.actor.member is None:
-        raise Rejected(Refusal("notices.no_member", "没有个人通知", "这个账号不对应花名册上的党员", "请用本人的账号登录"))
-    return turn.actor.member
 
 
 INTENTS = (

@@ -151,11 +151,6 @@ def refused(fault: str) -> Problem:
     return Problem("notices.subscription", "不能打开推送", f"{fault}。", "通知仍会出现在应用里；请更新浏览器后再试。", 400)
 
 
-def no_member() -> Problem:
-    """An account of nobody on the roster has no notices of its own."""
-    return Problem("notices.no_member", "不能打开推送", "这个账号不对应花名册上的党员，没有个人通知。", "请用本人的账号登录。", 403)
-
-
 def too_many() -> Problem:
     """More browsers than one person can have."""
     return Problem("notices.too_many", "设备太多", f"这个账号已有 {SUBSCRIPTIONS_AT_MOST} 台设备接收推送。", "请先在不用的设备上关闭推送。", 409)

@@ -1,6 +1,6 @@
 """Review: a record is submitted, returned with reasons or approved as seen, and the branch sees what became of it."""
 
-from server.domain.review import mutations, policy, routes, tables
+from server.domain.review import jobs, mutations, policy, routes, tables
 from server.domain.review.queries.amendments import amend
 from server.domain.review.queries.returns import Returned, load_returns
 from server.replication import Module, SyncedTable
@@ -15,6 +15,7 @@ module = Module(
     intents=mutations.INTENTS,
     routes=routes.ROUTES,
     news=policy.NEWS,
+    jobs=jobs.JOBS,
     keep_held={"locked": mutations.keep_amendment},
 )
 

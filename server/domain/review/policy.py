@@ -57,7 +57,21 @@ def _tell_amendment(amendment: Values, _: str) -> Iterator[Told]:
     yield Told((Addressee("account", amendment["asked_by"]),), f"record/{amendment['meeting']}", {"state": amendment["state"]})
 
 
+def _tell_asked(amendment: Values, _: str) -> Iterator[Told]:
+    if amendment["state"] == "open":
+        yield Told((Addressee("role", "office"),), f"office/review/amendments/{amendment['id']}")
+
+
+def _tell_left(held: Values, _: str) -> Iterator[Told]:
+    if held["state"] == "open":
+        yield Told((Addressee("role", "office"),), f"office/review/held/{held['id']}")
+
+
+HELD_WAITING = News("held_waiting", "held", _tell_left)
+"""What was held and nobody has decided for two days; a job notes it."""
 NEWS = (
+    HELD_WAITING,
+    News("amendment_waiting", "amendment", _tell_asked, frozenset({"state"}), lambda was, now: turned(was, now, "state", "open")),
     News("record_returned", "meeting", _tell_returned, frozenset({"status"}), lambda was, now: turned(was, now, "status", "returned")),
     News("amendment_decided", "amendment", _tell_amendment, frozenset({"state"}), lambda was, now: turned(was, now, "state", "accepted", "rejected")),
 )

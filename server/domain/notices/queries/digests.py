@@ -14,17 +14,18 @@ from server.replication import Replication
 from server.replication.store import in_list, insert, joined, to_json
 
 _REACHABLE = """"push_subscription" s join "account" a on a."id" = s."account" and not a."disabled"
-    join "member" m on m."id" = s."member" and m."status" <> 'left' and not m."deleted"
+    left join "member" m on m."id" = s."member"
     left join "phone_store" p on p."id" = s."store" """
 """Browsers, of people who may still sign in; a phone whose store was lost is pushed to no more."""
+_HERE = """(m."id" is null or (m."status" <> 'left' and not m."deleted"))"""
 _FRESH = f"""select distinct s."member", m."shift", c."digest_at", c."quiet_from", c."quiet_to", n."id" as "notice", n."route"
     from {_REACHABLE} join "notice" n on n."member" = s."member" and not n."deleted"
     left join "notice_choice" c on c."member" = s."member" and not c."deleted"
-    where p."lost_at" is null and not exists (select 1 from "notice_told" t where t."id" = n."id")
+    where p."lost_at" is null and {_HERE} and not exists (select 1 from "notice_told" t where t."id" = n."id")
     and not exists (select 1 from "notice_digest" d where d."member" = s."member" and d."day_on" = {{}})
     and not exists (select 1 from "notice_read" r where r."notice" = n."id" and r."member" = n."member" and not r."deleted")
     order by s."member", n."id" """
-_BROWSERS = joined(f'select s."member", s."id" from {_REACHABLE} where p."lost_at" is null and', in_list("member", "s."))
+_BROWSERS = joined(f'select s."member", s."id" from {_REACHABLE} where p."lost_at" is null and {_HERE} and', in_list("member", "s."))
 _WRITE = insert(
     "notice_digest",
     ["id", "member", "day_on", "fresh", "route", "at"],

@@ -38,8 +38,6 @@ async def public_key(database: Database) -> str:
 
 async def subscribe(replication: Replication, actor: Actor, asked: SubscribeIn) -> str:
     """Keeps a browser for this account; who asked for it there before is told there no more. Gives its id. Problem `notices.…`."""
-    if actor.member is None:
-        raise rules.no_member()
     test_host = replication.settings.push_test_host
     if fault := rules.endpoint_fault(asked.endpoint, test_host) or rules.keys_fault(asked.p256dh, asked.auth):
         raise rules.refused(fault)
@@ -47,7 +45,7 @@ async def subscribe(replication: Replication, actor: Actor, asked: SubscribeIn) 
     async with replication.database.write():
         if (await replication.database.fetch(_COUNT, actor.account, browser))[0]["n"] >= rules.SUBSCRIPTIONS_AT_MOST:
             raise rules.too_many()
-        whose = (browser, actor.account, actor.member, asked.store, asked.endpoint)
+        whose = (browser, actor.account, actor.person, asked.store, asked.endpoint)
         await replication.database.fetch(_KEEP, *whose, asked.p256dh, asked.auth, asked.language, replication.clock())
     return browser
 

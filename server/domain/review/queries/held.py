@@ -19,6 +19,7 @@ _QUEUE = """select h."id" as "held", h."log", h."mid", h."name", h."row", h."mut
     from "held" h left join "organisation" b on 'branch:' || b."id" = h."scope" left join "meeting" m on m."id" = h."row"
     left join "account" a on a."id" = h."asked_by" left join "member" p on p."id" = a."member"
     where h."state" = {} and (h."asked_at", h."log", h."mid") > ({}, {}, {}) order by h."asked_at", h."log", h."mid" limit {}"""
+_LEFT = """select "id" from "held" where "state" = 'open' and not "deleted" and "asked_at" <= {} order by "asked_at", "id" limit 500"""
 
 
 async def load_held(replication: Replication, actor: Actor, state: str, cursor: str | None) -> HeldOut:
@@ -102,3 +103,8 @@ async def _found(replication: Replication, held_id: str) -> Row:
     if not rows:
         raise row_not_found()
     return rows[0]
+
+
+async def left_open(unit: Unit, before_ms: int) -> list[str]:
+    """What was held before an instant and nobody has decided, the oldest first."""
+    return [record["id"] for record in await unit.fetch(_LEFT, before_ms)]
