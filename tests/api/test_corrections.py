@@ -1,5 +1,7 @@
 """A member asks for a wrong fact to be put right: the branch about its own roll, the office about everything else, and nobody about themselves."""
 
+import hashlib
+import uuid
 from typing import Any
 
 import httpx
@@ -7,6 +9,7 @@ import httpx
 from server.domain import accounts
 from server.domain.meetings.rules import attendance_id
 from tests.api.phone import HttpPhone
+from tests.api.photos import begin, picture, upload
 from tests.api.test_facts import member_of
 from tests.api.test_held import approved
 from tests.api.test_review import office_of
@@ -72,6 +75,59 @@ async def test_the_branch_corrects_its_own_roll_and_the_member_sees_what_became_
     assert sorted(told) == [("correction_decided", "corrections", "accepted"), ("correction_decided", "corrections", "declined")]
     (kept,) = await demo_mine.database.fetch("""select count(*) as "n" from "history" where "tbl" = 'attendance' and "row" = {}""", mark)
     assert kept["n"] == 2, "the history holds the mark as it was made and as it was corrected"
+
+
+def prove(phone: HttpPhone, correction: str, content: bytes) -> tuple[int, str]:
+    """A photo that shows what a request says, as the phone names it; the mutation's number and the file's id."""
+    row = str(uuid.uuid4())
+    told = {"sha256": hashlib.sha256(content).hexdigest(), "mime": "image/jpeg", "size": len(content), "name": "签到表.jpg"}
+    mid = phone.record("correction.prove.v1", row)
+    phone.mutations[-1]["args"] = {"correction": correction, **told}
+    return mid, row
+
+
+async def test_photos_show_what_a_request_says_to_those_who_see_the_request_and_to_nobody_else(demo_mine: Mine) -> None:
+    secretary, member, office = await phone_of(demo_mine), await phone_of(demo_mine, "member"), await office_of(demo_mine)
+    me = member_of(secretary, demo_mine)
+    meeting = secretary.start_meeting()
+    secretary.mark_all(meeting, **{me: ("absent", "未请假")})
+    await secretary.sync()
+    await member.sync()
+    ask(member, "roll", "attendance", attendance_id(meeting, me), "present")
+    ask(member, "job", "roster", me, "机电工", field="job", seen=member.rows["member"][me]["job"])
+    photo = picture()
+    proofs = [prove(member, one, photo) for one in ("roll", "job")]
+    more = [prove(member, "roll", picture(colour=at)) for at in (2, 3, 4)]
+    foreign, _ = prove(secretary, "roll", photo)
+    await member.sync()
+    assert [member.result(mid) for mid, _ in (*proofs, *more)] == ["applied"] * 4 + ["rejected"], "at most three a request"
+    assert code(member, more[-1][0]) == "files.too_many"
+    await secretary.sync()
+    assert code(secretary, foreign) == "corrections.not_own"
+    assert set(secretary.rows["file_asset"]) == {proofs[0][1], more[0][1], more[1][1]}, "what only the office corrects is no affair of the branch"
+
+    roll, job = proofs[0][1], proofs[1][1]
+    for row in (roll, job):
+        assert (await upload(member, row, photo)).status_code == 204
+    stranger = await phone_of(demo_mine, "committee_leader")
+    people = {"member": member.client, "branch": secretary.client, "office": office, "stranger": stranger.client}
+    seen = {who: [(await client.get(f"/api/files/{row}")).status_code for row in (roll, job)] for who, client in people.items()}
+    assert seen == {"member": [200, 200], "branch": [200, 404], "office": [200, 200], "stranger": [404, 404]}
+    assert (await begin(secretary, roll, len(photo))).status_code == 403
+    listed = {one["correction"]: [(proof["id"], proof["state"]) for proof in one["proofs"]] for one in (await office.get("/api/corrections")).json()}
+    assert listed["job"] == [(job, "stored")]
+    assert dict(listed["roll"]) == {roll: "stored", more[0][1]: "pending", more[1][1]: "pending"}
+
+    demo_mine.clock.advance(days=60)
+    await demo_mine.drain()
+    member = await phone_of(demo_mine, "member")
+    assert (await member.client.get(f"/api/files/{job}")).status_code == 200, "what a request shows is not waste"
+    await member.sync()
+    late, _ = prove(member, "roll", picture(colour=5))
+    member.record("correction.withdraw.v1", "job")
+    gone, _ = prove(member, "job", picture(colour=6))
+    await member.sync()
+    assert [code(member, one) for one in (late, gone)] == ["files.too_many", "corrections.decided"]
 
 
 async def test_an_approved_record_is_corrected_by_an_amendment_of_the_office(demo_mine: Mine) -> None:

@@ -37,7 +37,7 @@ NO_DECISION: Mapping[str, str] = {
         mutation.discard.v1, resolution.done.v1, file.attach.v1, file.detach.v1, post /api/files/{file}, patch /api/files/{file},
         post /api/rescue, post /api/quarantined/run, post /api/facts/import/problems, post /api/roster, post /api/roster/problems""",
     "a party asks, and others decide": """deduction.contest.v1, appeal.file.v1, appeal.withdraw.v1, appeal.escalate.v1, correction.ask.v1,
-        correction.withdraw.v1, excusal.ask.v1, excusal.withdraw.v1, post /api/reminders""",
+        correction.prove.v1, correction.withdraw.v1, excusal.ask.v1, excusal.withdraw.v1, post /api/reminders""",
     "never of the own branch: there is no right to it": "assessment.mark.v1, assessment.submit.v1, assessment.reopen.v1",
     "a step about all of a branch or mine alike, each by another body": """post /api/cycles/open, post /api/cycles/moves,
         post /api/cycles/{cycle}/moves, coverage.state.v1, coverage.withdraw.v1, post /api/coverage, post /api/coverage/withdraw,

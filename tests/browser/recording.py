@@ -106,7 +106,7 @@ def at_desk(server: LinghangProcess) -> Iterator[httpx.Client]:
         yield office
 
 
-def colleague(server: LinghangProcess, phone: Phones, post: str = "deputy_secretary") -> PhoneUser:
+def colleague(server: LinghangProcess, phone: Phones, post: str = "deputy_secretary", duty: str = DUTY) -> PhoneUser:
     """Someone else with a post in the secretary's branch, on a phone of their own: activated with a code from the office, and ready."""
     ((number, member),) = ask(
         server,
@@ -120,7 +120,7 @@ def colleague(server: LinghangProcess, phone: Phones, post: str = "deputy_secret
         office.post("/api/activation", json={"login": made["login"], "code": made["code"], "password": PASSWORD}).raise_for_status()
     person = PhoneUser(phone(post), server.url)
     person.sign_in(str(number))
-    told(person.page, re.compile(DUTY))
+    told(person.page, re.compile(duty))
     person.ready_for_underground()
     return person
 

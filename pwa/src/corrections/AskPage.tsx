@@ -1,15 +1,18 @@
 /** The form of a request: what is wrong, what would be right, why, and what shows it. Saved on this phone; sent when there is a network. */
 import { useSignal } from '@preact/signals'
-import { act } from '../acting'
+import { useMemo } from 'preact/hooks'
+import { attempt } from '../acting'
 import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
 import { back, go } from '../route'
 import type { As, Attendance, AttendanceStatus, Member } from '../rows'
 import { me } from '../session'
-import { uuid7, type Phone } from '../sync'
+import { attachIntent, uuid7, type Phone } from '../sync'
 import { AreaField, Button, Card, Chips, Empty, Facts, PageHead, Suggestions, TextField, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
+import type { TakenFile } from '../photos/taking'
+import { ProofPicker } from './Proofs'
 import { meetingText, valueText } from './told'
 import { t } from './words'
 
@@ -41,11 +44,18 @@ function Asking({ source }: { source: Source }) {
   const wanted = useSignal('')
   const reason = useSignal('')
   const proof = useSignal('')
+  const taken = useSignal<readonly TakenFile[]>([])
+  const request = useMemo(uuid7, [])
   const { about, id, field, branch, seen } = source
   const ask = () => {
     const args = { about, source: id, field, seen, wanted: wanted.value.trim(), reason: reason.value.trim(), proof: proof.value.trim() }
-    act([{ name: 'correction.ask.v1', row: uuid7(), base: 0, args, shows: { member: me.value?.member ?? '', branch, state: about === 'attendance' ? 'at_branch' : 'at_office' } }])
-    go('corrections', true)
+    const shows = { member: me.value?.member ?? '', branch, state: about === 'attendance' ? 'at_branch' : 'at_office' }
+    const files = taken.value.map(one => one.ready)
+    const proofs = files.map(one => ({ ...attachIntent(one), shows: { member: shows.member } }))
+    void attempt(async store => {
+      await store.record([{ name: 'correction.ask.v1', row: request, base: 0, args, shows }, ...proofs], { files })
+      go('corrections', true)
+    })
   }
   return (
     <Card>
@@ -54,6 +64,7 @@ function Asking({ source }: { source: Source }) {
       <AreaField id="reason" label={t.why} value={reason.value} rows={2} maxLength={500} onInput={value => { reason.value = value }} />
       <Suggestions label={t.why} values={about === 'attendance' ? t.attendancePhrases : t.rosterPhrases} onChoose={phrase => { reason.value = reason.value ? `${reason.value}，${phrase}` : phrase }} />
       <TextField id="proof" label={t.proof} hint={t.proofHint} value={proof.value} maxLength={200} onInput={value => { proof.value = value }} />
+      <ProofPicker request={request} taken={taken} />
       <Button kind="main" wide icon="send" disabled={!wanted.value.trim() || !reason.value.trim()} onClick={ask}>{t.ask}</Button>
       <p class="small soft">{about === 'attendance' ? t.goesToBranch : t.goesToOffice}</p>
     </Card>

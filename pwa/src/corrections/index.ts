@@ -9,6 +9,7 @@ export const corrections: Part = {
   },
   effects: {
     'correction.ask.v1': ({ row, args, shows }, brush) => brush.make('correction_request', row, { state: 'at_branch', asked_at: null, passed_on_at: null, decided_at: null, decided_by_name: '', answer: '', ...args, ...shows }),
+    'correction.prove.v1': ({ row, args, shows }, brush) => brush.make('file_asset', row, { meeting: '', kind: 'photo', state: 'pending', refused_reason: '', content: '', ...args, ...shows }),
     'correction.withdraw.v1': ({ row }, brush) => brush.lay('correction_request', row, { state: 'withdrawn' }),
     'correction.decide.v1': ({ row, args }, brush) => brush.lay('correction_request', row, { state: args?.['accepts'] ? 'accepted' : 'declined', answer: args?.['reason'] ?? '' }),
   },

@@ -11,7 +11,8 @@ export const telling: Telling = {
     const wanted = text('wanted') ? [[t.wanted, valueText(text('about'), text('wanted'))] as const] : []
     const about = text('field') ? [[t.about, wordFor(t.fields, text('field'))] as const] : []
     const verdict = typeof args['accepts'] === 'boolean' ? [[t.verdict, args['accepts'] ? t.accept : t.decline] as const] : []
-    return [...about, ...wanted, ...verdict, ...(text('reason') ? [[t.reason, text('reason')] as const] : [])]
+    const photo = text('sha256') ? [[t.photos, text('name')] as const] : []
+    return [...about, ...wanted, ...photo, ...verdict, ...(text('reason') ? [[t.reason, text('reason')] as const] : [])]
   },
   record: ({ name }) => (name.startsWith('correction.') ? 'corrections' : null),
   form: () => null,

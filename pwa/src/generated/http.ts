@@ -532,6 +532,7 @@ export interface CorrectionRequestOut {
   wanted: string
   reason: string
   proof: string
+  proofs: FileOut[]
   state: string
   asked_at: number
   branch_says: string
@@ -2845,6 +2846,8 @@ export interface FileAssetRow {
   id: string
   rev: number
   meeting: string
+  correction: string
+  member: string
   branch: string
   kind: string
   name: string

@@ -1,9 +1,9 @@
 /** What a photo becomes before it is kept, and how its state is told. */
 import { expect, test } from 'vitest'
 import { roomFor, shownFiles, standText } from '../../src/files'
-import { nameFor } from '../../src/meetings/photos/adding'
-import { isTurned, orientationOf, upright } from '../../src/meetings/photos/orientation'
-import { shrink, WANTED, type Engine } from '../../src/meetings/photos/shrink'
+import { nameFor } from '../../src/photos/taking'
+import { isTurned, orientationOf, upright } from '../../src/photos/orientation'
+import { shrink, WANTED, type Engine } from '../../src/photos/shrink'
 import type { KeptFile } from '../../src/sync'
 
 /** The start of a JPEG whose EXIF says how the camera was held, in either order of bytes. */

@@ -1,5 +1,6 @@
 /** What becomes of a file on the phone, from its row and from what was done to it: its bytes go only when nobody can need them. */
 import { expect, test } from 'vitest'
+import { attachIntent, type ReadyFile } from '../../src/sync/files'
 import { fileStanding } from '../../src/sync/fileStanding'
 import type { Closed, Entry, EntryState, Result } from '../../src/sync/types'
 
@@ -42,4 +43,13 @@ test('a removal counts only once the server has answered it', () => {
 test('taken away by someone else, or out of sight: kept, and never taken for delivered', () => {
   expect(fileStanding(null, [attach('done', 'applied')])).toBe('lost')
   expect(fileStanding(null, [])).toBe('lost')
+})
+
+test('a photo that proves a request is named with it, and stands like any other', () => {
+  const facts = { meeting: '', correction: 'c', kind: 'photo' as const, name: '签到表.webp', mime: 'image/webp', size: 3, sha256: 'abc' }
+  const intent = attachIntent({ file: { id: 'f' }, facts, bytes: [] } as unknown as ReadyFile)
+  expect(intent).toEqual({ name: 'correction.prove.v1', row: 'f', base: 0, args: { correction: 'c', name: '签到表.webp', mime: 'image/webp', size: 3, sha256: 'abc' } })
+  expect(fileStanding(null, [entry(intent.name, 'waiting')])).toBe('waiting')
+  expect(fileStanding(null, [entry(intent.name, 'open', 'rejected')])).toBe('rejected')
+  expect(fileStanding(row('stored'), [entry(intent.name, 'done', 'applied')])).toBe('stored')
 })

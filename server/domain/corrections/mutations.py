@@ -1,11 +1,13 @@
-"""What phones may ask: a member asks for a correction or takes it back; the branch decides about its own roll. With or without a network."""
+"""What phones may ask, without a network too: a member asks for a correction, proves it, or takes it back; the branch decides about its own roll."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from server.domain import meetings
+import msgspec
+
+from server.domain import files, meetings
 from server.domain.corrections import rules
-from server.domain.corrections.rules import Asked, Decided
+from server.domain.corrections.rules import Asked, Decided, Proof
 from server.kit.clock import local_day
 from server.kit.identity import Actor
 from sync.mutation import Held, Mutation, Refusal, Rejected, Row
@@ -29,7 +31,7 @@ def _needs_source(world: World, about: Any, source: str) -> Iterable[Need]:
 def _ask(turn: Turn[Actor]) -> None:
     asked: Asked = turn.asked
     if turn.world.get("correction_request", turn.mutation.row):  # sent again in another log: it was taken then
-        _own(turn)
+        _own(turn, turn.mutation.row)
         return
     _reject(rules.asked_fault(asked, local_day(turn.now_ms)))
     source = turn.row(_TABLES[asked.about], asked.source)
@@ -44,11 +46,33 @@ def _ask(turn: Turn[Actor]) -> None:
     turn.put("correction_request", turn.mutation.row, {**told, **by, "seen": seen, "wanted": asked.wanted.strip(), "state": state})
 
 
-def _own(turn: Turn[Actor]) -> Row:
-    correction = turn.row("correction_request", turn.mutation.row)
+def _own(turn: Turn[Actor], request: str) -> Row:
+    correction = turn.row("correction_request", request)
     if correction.values["member"] != turn.actor.member:
         raise Rejected(Refusal("corrections.not_own", "不是您的申请", "更正申请由党员本人办理。", "请本人登录后办理。"))
     return correction
+
+
+def _needs_prove(mutation: Mutation, _: World) -> Iterable[Need]:
+    request, sha256 = str(mutation.args.get("correction")), str(mutation.args.get("sha256"))
+    yield Need("correction_request", (request,))
+    yield Need("file_asset", (mutation.row,))
+    yield Need("file_asset", (request,), "correction")
+    yield Need("file_asset", (sha256,), "sha256")
+
+
+def _prove(turn: Turn[Actor]) -> None:
+    """A photo that shows it. Whoever sees the request sees the photo: of an own roll the branch, of all else member and office alone."""
+    proof: Proof = turn.asked
+    correction = _own(turn, proof.correction)
+    wanted = {**msgspec.structs.asdict(proof), "kind": "photo", "member": correction.values["member"]}
+    if files.is_attached(turn, wanted):
+        return
+    if correction.values["state"] not in rules.OPEN:
+        raise Rejected(Refusal("corrections.decided", "已经有结论", "这件申请已经办结，不能再添照片。", "请看结论和理由。"))
+    others = [other.values for other in turn.world.where("file_asset", "correction", correction.id)]
+    _reject(files.rules.attach_fault(turn.mutation.row, wanted, others, "每件申请"))
+    files.put_asset(turn, wanted, correction.values["branch"] if correction.values["about"] == "attendance" else "")
 
 
 def _needs_correction(mutation: Mutation, _: World) -> Iterable[Need]:
@@ -56,7 +80,7 @@ def _needs_correction(mutation: Mutation, _: World) -> Iterable[Need]:
 
 
 def _withdraw(turn: Turn[Actor]) -> None:
-    correction = _own(turn)
+    correction = _own(turn, turn.mutation.row)
     if correction.values["state"] == "withdrawn":
         return
     if correction.values["state"] not in rules.OPEN:
@@ -107,6 +131,7 @@ def _reject(fault: Refusal | None) -> None:
 
 INTENTS = (
     Intent("correction.ask.v1", _needs_ask, _ask, Asked),
+    Intent("correction.prove.v1", _needs_prove, _prove, Proof),
     Intent("correction.withdraw.v1", _needs_correction, _withdraw),
     Intent("correction.decide.v1", _needs_decide, _decide, Decided),
 )

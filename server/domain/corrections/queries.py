@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from server.domain import facts, organisation, review
+from server.domain import facts, files, organisation, review
 from server.domain.corrections import rules
 from server.domain.corrections.rules import Decided
 from server.domain.corrections.schemas import CorrectionRequestOut
@@ -35,15 +35,17 @@ async def load_corrections(replication: Replication, actor: Actor, open_ones: bo
     """The open requests, oldest first, or those decided last."""
     async with replication.database.read():
         records = await replication.database.fetch(_OPEN if open_ones else _DECIDED)
-    return [_shown(record, actor) for record in records]
+        proofs = await files.load_proofs(replication, [record["correction"] for record in records]) if records else {}
+    return [_shown(record, actor, proofs.get(record["correction"], [])) for record in records]
 
 
-def _shown(record: Mapping[str, Any], actor: Actor) -> CorrectionRequestOut:
+def _shown(record: Mapping[str, Any], actor: Actor, proofs: list[files.FileOut]) -> CorrectionRequestOut:
     title = record["title"] or record["meeting_kind"] or ""
     if record["about"] == "fact":
         title = f"{facts.KINDS[record['fact_kind']].title} {record['fact_on']}"
     passed_on = record["state"] == "at_office" and record["passed_on_at"] is not None
     told = {"title": title, "stands": _stands(record), "is_approved": record["status"] == "approved", "own": record["member"] == actor.member}
+    told |= {"proofs": proofs}
     told |= {"by_hand": record["about"] == "roster" and record["field"] in rules.BY_HAND, "branch_says": record["answer"] if passed_on else ""}
     return msgspec.convert({**record, **told}, CorrectionRequestOut)
 

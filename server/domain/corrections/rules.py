@@ -36,6 +36,16 @@ class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     proof: Annotated[str, msgspec.Meta(max_length=200)] = ""
 
 
+class Proof(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A photo that shows what a request says, as the phone knows it before anything is sent; `size` in bytes, `sha256` in lower-case hex."""
+
+    correction: Annotated[str, msgspec.Meta(max_length=64)]
+    sha256: Annotated[str, msgspec.Meta(max_length=64)]
+    mime: Annotated[str, msgspec.Meta(max_length=60)]
+    size: int
+    name: Annotated[str, msgspec.Meta(max_length=200)] = ""
+
+
 class Decided(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether what was asked is carried out, and why; who declines gives a reason."""
 

@@ -4,9 +4,11 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from server.domain.files import FileOut
+
 
 class CorrectionRequestOut(msgspec.Struct, frozen=True, kw_only=True):
-    """One request. `stands` is what the system holds now; `title` names the meeting or fact it is about. `own`: the person may not decide it."""
+    """One request. `stands` is what the system holds now; `title` names the meeting or fact; `proofs` are photos. `own`: it may not be decided."""
 
     correction: str
     member: str
@@ -22,6 +24,7 @@ class CorrectionRequestOut(msgspec.Struct, frozen=True, kw_only=True):
     wanted: str
     reason: str
     proof: str
+    proofs: list[FileOut]
     state: str
     asked_at: int
     branch_says: str

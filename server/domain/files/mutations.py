@@ -37,18 +37,23 @@ def _attach(turn: Turn[Actor]) -> None:
     asked: Attached = turn.asked
     wanted: dict[str, Any] = msgspec.structs.asdict(asked)
     meeting = _own_meeting(turn, asked.meeting)
-    if _is_there(turn, wanted):
+    if is_attached(turn, wanted):
         return
     others = [other.values for other in turn.world.where("file_asset", "meeting", meeting.id)]
     if fault := rules.attach_fault(turn.mutation.row, wanted, others):
         raise Rejected(fault)
     _check_open(meeting, turn.mutation.row, wanted)
-    content = _stored_before(turn.world, meeting.values["branch"], asked.sha256, asked.mime)
-    new = rules.new_asset(wanted, meeting.values["branch"], turn.now_ms, turn.actor.account)
+    put_asset(turn, wanted, meeting.values["branch"])
+
+
+def put_asset(turn: Turn[Actor], wanted: dict[str, Any], branch: str) -> None:
+    """Writes the row of a new file; the bytes are asked for unless they are here. The other rows of the same sha256 must have been loaded."""
+    new = rules.new_asset(wanted, branch, turn.now_ms, turn.actor.account)
+    content = _stored_before(turn.world, new)
     turn.put("file_asset", turn.mutation.row, new | ({"state": "stored", "content": content} if content else {}))
 
 
-def _is_there(turn: Turn[Actor], wanted: dict[str, Any]) -> bool:
+def is_attached(turn: Turn[Actor], wanted: dict[str, Any]) -> bool:
     """Whether exactly this was attached before, under this id."""
     known = turn.world.get("file_asset", turn.mutation.row)
     if known is None:
@@ -58,10 +63,10 @@ def _is_there(turn: Turn[Actor], wanted: dict[str, Any]) -> bool:
     return True
 
 
-def _stored_before(world: World, branch: str, sha256: str, mime: str) -> str:
-    """Under which name the branch has this very content already, or "". Of other branches it is not said: a sha256 alone proves no right."""
-    for same in world.where("file_asset", "sha256", sha256):
-        if (same.values["branch"], same.values["mime"], same.values["state"]) == (branch, mime, "stored"):
+def _stored_before(world: World, new: dict[str, Any]) -> str:
+    """Under which name this very content is here already, of the same branch and member, or "". Of others it is not said: knowing it is no right."""
+    for same in world.where("file_asset", "sha256", new["sha256"]):
+        if same.values["state"] == "stored" and rules.may_share(same.values, new):
             return same.values["content"]
     return ""
 

@@ -7,6 +7,8 @@ _server = Field(Policy.SERVER)
 
 FILE_ASSET = {
     "meeting": _given,
+    "correction": _server,
+    "member": _server,
     "branch": _given,
     "kind": _given,
     "name": _given,
@@ -22,5 +24,6 @@ FILE_ASSET = {
 
 
 def file_scopes(values: Values) -> frozenset[str]:
-    """A file is seen where its meeting is: by those who hold a post in the branch."""
-    return frozenset({f"branch:{values['branch']}"})
+    """A file is seen where its meeting is: by those who hold a post in the branch; a proof where its request is: by its member too, or alone."""
+    branch = {f"branch:{values['branch']}"} if values["branch"] else set[str]()
+    return frozenset(branch | {f"person:{values['member']}"} if values["member"] else branch)

@@ -1,4 +1,4 @@
-"""Bytes in by tus 1.0, resumed by the byte after a cut; bytes out to those who may see the meeting."""
+"""Bytes in by tus 1.0, resumed by the byte after a cut; bytes out to those who may see the meeting or the request."""
 
 from io import FileIO
 from typing import Any
@@ -129,14 +129,21 @@ def _same(offset: int, expected: int) -> int:
 
 async def _own(replication: Replication, actor: Actor, file: str) -> queries.Asset:
     """A file that the person may send bytes for. Raises Problem 404, 403, or 410 once it is refused."""
-    asset = await queries.find_asset(replication, file)
-    meeting = asset.meeting.values
-    if not meetings.may_see(actor, meeting, asset.members):
-        raise row_not_found("没有找到这个文件。")
-    if not meetings.may_record(actor, meeting["branch"], meeting["org"]):
+    asset = await _seen(replication, actor, file)
+    meeting = asset.meeting
+    if not (meetings.may_record(actor, meeting.values["branch"], meeting.values["org"]) if meeting else actor.member == asset.row.values["member"]):
         raise rights_missing()
     if asset.state == "refused":
         raise Problem("files.refused", "文件未被接受", asset.row.values["refused_reason"], "请移除后重新添加。", 410)
+    return asset
+
+
+async def _seen(replication: Replication, actor: Actor, file: str) -> queries.Asset:
+    """A file that the person may see. Raises Problem 404."""
+    asset = await queries.find_asset(replication, file)
+    meeting, proof = asset.meeting, asset.row.values
+    if not (meetings.may_see(actor, meeting.values, asset.members) if meeting else rules.may_see_proof(actor, proof)):
+        raise row_not_found("没有找到这个文件。")
     return asset
 
 
@@ -158,10 +165,8 @@ async def list_files(meeting: FromQuery[str], request: TusRequest, replication: 
 
 @get(PATH, opt={"uncompressed": True}, summary="A stored file's bytes")
 async def show_file(file: FromPath[str], request: TusRequest, replication: NamedDependency[Replication]) -> Stream:
-    """The photo or scan, for those who may see its meeting's record; 404 for everyone else and until the bytes are stored."""
-    asset = await queries.find_asset(replication, file)
-    if not meetings.may_see(request.user, asset.meeting.values, asset.members):
-        raise row_not_found("没有找到这个文件。")
+    """The photo or scan, for those who may see its meeting's record or its request; 404 for everyone else and until the bytes are stored."""
+    asset = await _seen(replication, request.user, file)
     if asset.state != "stored":
         raise Problem("files.not_stored", "文件还没有传到", "文件还在手机上，没有传完或未被接受。", "请稍后再看。", 404)
     size, pieces = await queries.open_content(replication, asset)

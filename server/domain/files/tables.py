@@ -1,4 +1,4 @@
-"""Photos and scans of meetings, how far their bytes have come, and which stored bytes nobody uses any more."""
+"""Photos and scans of meetings and of requests for correction, how far their bytes have come, and which stored bytes nobody uses any more."""
 
 from piccolo.columns import BigInt, Integer, Varchar
 from piccolo.table import Table
@@ -7,13 +7,16 @@ from server.replication import SyncedColumns
 
 
 class FileAsset(SyncedColumns, Table, tablename="file_asset"):
-    """One photo or scan of a meeting. `sha256`, `mime` and `size` (bytes) are those of the phone's file.
+    """One photo or scan of a meeting, or of what a `member` shows with a `correction`; `branch` is empty where the branch must not see it.
 
-    `content` is the sha256 under which the bytes are stored once they were checked and redrawn; empty before.
+    `sha256`, `mime` and `size` (bytes) are those of the phone's file. `content` is the sha256 under which the bytes are stored once they were
+    checked and redrawn; empty before.
     """
 
     id = Varchar(length=64, primary_key=True)
-    meeting = Varchar(length=64, index=True)
+    meeting = Varchar(length=64, default="", index=True)
+    correction = Varchar(length=64, default="", index=True)
+    member = Varchar(length=64, default="")
     branch = Varchar(length=64)
     kind = Varchar(length=20)
     name = Varchar(length=200, default="")

@@ -3,6 +3,8 @@ import { signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
+import { FileList } from '../../FileList'
+import { shownFiles } from '../../files'
 import { keepFresh } from '../../fresh'
 import type { CorrectionRequestOut } from '../../generated/http'
 import { Resource } from '../../load'
@@ -59,6 +61,7 @@ function One({ one, again }: { one: CorrectionRequestOut; again: () => void }) {
   return (
     <Card title={titleOf(one)} aside={<Tag tone={open ? 'heed' : 'ink'}>{open ? (one.state === 'at_branch' ? t.office.atBranch : momentText(one.asked_at)) : wordFor(t.states, one.state)}</Tag>}>
       <Facts pairs={pairs} />
+      {one.proofs.length > 0 && <FileList files={shownFiles(one.proofs, [])} />}
       {open && <Deciding one={one} again={again} />}
     </Card>
   )

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { FileList } from '../../FileList'
 import { shownFiles, type ShownFile } from '../../files'
+import { fileWords } from '../../fileWords'
 import { useLive } from '../../live'
 import { go } from '../../route'
 import type { As, FileAsset } from '../../rows'
@@ -23,10 +24,13 @@ export function FilesHere() {
   const files = shownFiles(found?.rows ?? [], found?.kept ?? [], uploading.value)
   const goes = files.find(one => one.id === dropping.value)
   if (!files.length) return null
-  const meetingOf = (file: ShownFile) => found?.kept.find(one => one.id === file.id)?.meeting ?? ''
+  const placeOf = (file: ShownFile): string => {
+    const kept = found?.kept.find(one => one.id === file.id)
+    return kept?.correction ? 'corrections' : `${file.stand === 'draft' ? 'write' : 'record'}/${kept?.meeting ?? ''}`
+  }
   const wayOn = (file: ShownFile) => {
-    if (file.stand === 'lost') return <IconButton icon="bin" size={22} label={t.files.removeOne(file.name)} onClick={() => { dropping.value = file.id }} />
-    return <IconButton icon="go" size={22} label={t.files.toRecord(file.name)} onClick={() => go(`${file.stand === 'draft' ? 'write' : 'record'}/${meetingOf(file)}`)} />
+    if (file.stand === 'lost') return <IconButton icon="bin" size={22} label={fileWords.removeOne(file.name)} onClick={() => { dropping.value = file.id }} />
+    return <IconButton icon="go" size={22} label={t.files.toRecord(file.name)} onClick={() => go(placeOf(file))} />
   }
   const drop = () => { if (goes && phone.value) void dropFiles(phone.value.store, [goes.id]); dropping.value = null }
   return (

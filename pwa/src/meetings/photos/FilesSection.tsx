@@ -1,17 +1,19 @@
 /** A record's photos and scans on the phone: take or choose one, see where each stands, take one away. */
 import { useSignal, type Signal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { act } from '../../acting'
 import { FileList } from '../../FileList'
 import { roomFor, shownFiles, type ShownFile } from '../../files'
 import { fileWords } from '../../fileWords'
 import { useLive } from '../../live'
+import { Picker, PICTURES } from '../../photos/Picker'
+import { AT_MOST, NotTaken, type FileKind } from '../../photos/taking'
 import type { FileAsset, As } from '../../rows'
 import { phone, uploading } from '../../session'
 import { detachIntent, dropFiles, keptFiles, StorageFull, type Entry, type KeptFile, type Phone } from '../../sync'
 import { Button, IconButton, Notice, Section, Sheet } from '../../ui'
 import { t } from '../words'
-import { addFile, attachLeft, AT_MOST, NotTaken, type FileKind } from './adding'
+import { addFile, attachLeft } from './adding'
 import { SharedHere } from './SharedHere'
 
 interface Found { rows: As<FileAsset>[]; kept: KeptFile[]; open: Entry[] }
@@ -29,7 +31,7 @@ interface Trouble { title: string; text: string }
 
 function troubleOf(error: unknown): Trouble {
   if (error instanceof StorageFull) return { title: t.files.full, text: t.files.fullText }
-  return { title: t.files.notTaken, text: error instanceof NotTaken ? t.files.faults[error.fault] : String(error) }
+  return { title: fileWords.notTaken, text: error instanceof NotTaken ? fileWords.faults[error.fault] : String(error) }
 }
 
 interface SectionProps {
@@ -41,26 +43,6 @@ interface SectionProps {
   onAdded?: () => void
 }
 
-const PICTURES = 'image/jpeg,image/png,image/webp,image/*'
-
-interface PickerProps { icon: 'camera' | 'picture' | 'plus'; label: string; accept: string; camera?: boolean; many?: boolean; wide?: boolean; busy: boolean; onPick: (files: File[]) => void }
-
-/** A button that opens the camera or the files of the phone. */
-function Picker({ icon, label, accept, camera, many, wide, busy, onPick }: PickerProps) {
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <div class={wide ? 'wide' : undefined}>
-      <Button wide icon={icon} busy={busy} onClick={() => input.current?.click()}>{label}</Button>
-      <input ref={input} type="file" class="sr" tabIndex={-1} aria-hidden="true" accept={accept} capture={camera ? 'environment' : undefined} multiple={many}
-        onChange={event => {
-          const chosen = [...(event.currentTarget.files ?? [])]
-          event.currentTarget.value = ''
-          if (chosen.length) onPick(chosen)
-        }} />
-    </div>
-  )
-}
-
 function useAdding({ meeting, exists, onAdded }: SectionProps, files: readonly ShownFile[]) {
   const busy = useSignal<FileKind | null>(null)
   const trouble = useSignal<Trouble | null>(null)
@@ -68,7 +50,7 @@ function useAdding({ meeting, exists, onAdded }: SectionProps, files: readonly S
     const store = phone.value
     if (!store || busy.value) return
     const room = roomFor(files, kind, AT_MOST[kind])
-    if (chosen.length > room) trouble.value = { title: t.files.notTaken, text: t.files.atMost(fileWords.kinds[kind], AT_MOST[kind]) }
+    if (chosen.length > room) trouble.value = { title: fileWords.notTaken, text: t.files.atMost(fileWords.kinds[kind], AT_MOST[kind]) }
     busy.value = kind
     try {
       for (const one of chosen.slice(0, room)) {
@@ -89,11 +71,11 @@ function Adds({ files, busy, add }: { files: readonly ShownFile[]; busy: Signal<
   return (
     <>
       <div class="file-adds">
-        {roomFor(files, 'photo', AT_MOST.photo) > 0 && <Picker icon="camera" label={t.files.take} accept={PICTURES} camera busy={busy.value === 'photo'} onPick={photo} />}
-        {roomFor(files, 'photo', AT_MOST.photo) > 0 && <Picker icon="picture" label={t.files.choose} accept={PICTURES} many busy={busy.value === 'photo'} onPick={photo} />}
+        {roomFor(files, 'photo', AT_MOST.photo) > 0 && <Picker icon="camera" label={fileWords.take} accept={PICTURES} camera busy={busy.value === 'photo'} onPick={photo} />}
+        {roomFor(files, 'photo', AT_MOST.photo) > 0 && <Picker icon="picture" label={fileWords.choose} accept={PICTURES} many busy={busy.value === 'photo'} onPick={photo} />}
         {roomFor(files, 'scan', AT_MOST.scan) > 0 && <Picker icon="plus" label={t.files.addScan} accept={`${PICTURES},application/pdf`} many wide busy={busy.value === 'scan'} onPick={chosen => { void add('scan', chosen) }} />}
       </div>
-      <p class="file-note" role="status">{isBusy ? t.files.shrinking : t.files.hint(AT_MOST.photo)}</p>
+      <p class="file-note" role="status">{isBusy ? fileWords.shrinking : t.files.hint(AT_MOST.photo)}</p>
     </>
   )
 }
@@ -129,7 +111,7 @@ export function FilesSection(props: SectionProps) {
       <Section title={fileWords.title}>
         {reason && <Notice tone="heed" icon="alert" title={reason} />}
         {approved && <p class="file-note">{t.files.lockedHint}</p>}
-        <FileList files={files} action={file => <IconButton icon="bin" size={22} label={t.files.removeOne(file.name)} onClick={() => { removing.value = file.id }} />} />
+        <FileList files={files} action={file => <IconButton icon="bin" size={22} label={fileWords.removeOne(file.name)} onClick={() => { removing.value = file.id }} />} />
         <SharedHere room={roomFor(files, 'photo', AT_MOST.photo)} put={async chosen => { await add('photo', chosen); return trouble.value === null }} />
         <Adds files={files} busy={busy} add={add} />
       </Section>

@@ -13,6 +13,8 @@ TABLES: Tables = {
         "deleted": Boolean(),
         "id": Varchar(length=64, primary_key=True),
         "meeting": Varchar(length=64, index=True),
+        "correction": Varchar(length=64, index=True),
+        "member": Varchar(length=64),
         "branch": Varchar(length=64),
         "kind": Varchar(length=20),
         "name": Varchar(length=200),

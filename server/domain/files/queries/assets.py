@@ -1,8 +1,9 @@
-"""One file with its meeting; what becomes of an upload that is complete; the stored bytes of a file."""
+"""One file with its meeting or request; what becomes of an upload that is complete; the stored bytes of a file."""
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable
 from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from server.domain.files import rules
+from server.domain.files.policy import file_scopes
 from server.domain.files.queries.parts import Part
 from server.domain.files.queries.storage import storage_of
 from server.domain.files.queries.uploads import Upload, note_failure
@@ -28,11 +30,11 @@ _DRAWING = asyncio.Semaphore(1)
 
 
 class Asset(NamedTuple):
-    """A file that is attached, its meeting, and the members with a mark at it."""
+    """A file that is attached, its meeting, and the members with a mark at it; a proof has no meeting."""
 
     row: Row
-    meeting: Row
-    members: frozenset[str]
+    meeting: Row | None
+    members: frozenset[str] = frozenset()
 
     @property
     def size(self) -> int:
@@ -48,6 +50,8 @@ async def find_asset(replication: Replication, asset: str) -> Asset:
     found = await replication.store.load(Need("file_asset", (asset,)))
     if not found or found[0].deleted:
         raise row_not_found("没有找到这个文件。")
+    if found[0].values["correction"]:
+        return Asset(found[0], None)
     meeting = await load_meeting(replication, found[0].values["meeting"])
     if meeting is None:
         raise row_not_found("没有找到这个文件。")
@@ -69,6 +73,15 @@ async def load_files(replication: Replication, meeting_id: str) -> list[dict[str
     return [{"id": row.id, **row.values} for row in rows if not row.deleted]
 
 
+async def load_proofs(replication: Replication, corrections: Iterable[str]) -> dict[str, list[FileOut]]:
+    """The files that show what requests for correction say, by request, oldest first."""
+    rows = [row for row in await replication.store.load(Need("file_asset", tuple(corrections), "correction")) if not row.deleted]
+    found: dict[str, list[FileOut]] = defaultdict(list)
+    for row in sorted(rows, key=lambda one: (one.values["created_at"], one.id)):
+        found[row.values["correction"]].append(msgspec.convert({"id": row.id, **row.values}, FileOut))
+    return found
+
+
 async def open_content(replication: Replication, asset: Asset) -> tuple[int, AsyncIterator[bytes]]:
     """Size and bytes of a stored file."""
     return await open_stored(replication, asset.row.values["content"])
@@ -80,12 +93,11 @@ async def open_stored(replication: Replication, content: str) -> tuple[int, Asyn
 
 
 async def reuse(replication: Replication, asset: Asset) -> bool:
-    """Takes the content over from another file of the branch with the same sha256 and type, if there is one: nothing need be sent."""
+    """Takes the content over from another file of the same people with the same sha256 and type, if there is one: nothing need be sent."""
     values = asset.row.values
     same = await replication.store.load(Need("file_asset", (values["sha256"],), "sha256"))
-    wanted = (values["branch"], values["mime"], "stored", False)
     for other in same:
-        if (*(other.values[name] for name in ("branch", "mime", "state")), other.deleted) == wanted:
+        if other.values["state"] == "stored" and not other.deleted and rules.may_share(other.values, values):
             await _conclude(replication, asset, {"state": "stored", "content": other.values["content"]})
             return True
     return False
@@ -127,8 +139,7 @@ async def _store(replication: Replication, asset: Asset, drawn: Path) -> None:
 
 async def _conclude(replication: Replication, asset: Asset, values: dict[str, Any]) -> None:
     """Writes what became of the file, unless it was detached meanwhile."""
-    branch = asset.row.values["branch"]
-    async with replication.write(None, "file upload", lock=[f"branch:{branch}"]) as unit:
+    async with replication.write(None, "file upload", lock=sorted(file_scopes(asset.row.values))) as unit:
         rows = await unit.load("file_asset", [asset.row.id])
         if asset.row.id in rows and rows[asset.row.id]["state"] == "pending":
             unit.put("file_asset", asset.row.id, values)

@@ -1,4 +1,4 @@
-"""Which files a meeting may have, and what a finished upload must be. Pure."""
+"""Which files a meeting or a request for correction may have, and what a finished upload must be. Pure."""
 
 import base64
 import binascii
@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from server.kit.identity import is_uuid
+from server.kit.identity import Actor, is_uuid
 from server.kit.problems import Problem
 from sync.mutation import Refusal
 
@@ -36,8 +36,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _STRANGE = re.compile(r"[\x00-\x1f\x7f/\\]")
 
 
-def attach_fault(row: str, asked: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> Refusal | None:
-    """Why a file cannot be attached, or None. `others` are the values of the meeting's other files."""
+def attach_fault(row: str, asked: Mapping[str, Any], others: Iterable[Mapping[str, Any]], each: str = "每次会议") -> Refusal | None:
+    """Why a file cannot be attached, or None. `others` are the values of the other files there; `each` says in words of what it is one."""
     kind = KINDS.get(asked["kind"])
     if kind is None or asked["mime"] not in kind.mimes:
         return Refusal(
@@ -50,13 +50,34 @@ def attach_fault(row: str, asked: Mapping[str, Any], others: Iterable[Mapping[st
     taken = sum(1 for other in others if other["kind"] == asked["kind"] and other["state"] != "refused")
     if taken >= kind.at_most:
         label = LABELS[asked["kind"]]
-        return Refusal("files.too_many", f"{label}已满", f"每次会议最多附 {kind.at_most} 份{label}", "请先移除不需要的，再添加", "kind")
+        return Refusal("files.too_many", f"{label}已满", f"{each}最多附 {kind.at_most} 份{label}", "请先移除不需要的，再添加", "kind")
     return None
 
 
 def new_asset(asked: Mapping[str, Any], branch: str, now_ms: int, account: str) -> dict[str, Any]:
-    """The row of a file whose bytes have not come yet; `asked` is what file.attach.v1 said of it."""
-    return {**asked, "branch": branch, "created_at": now_ms, "created_by": account, "state": "pending", "content": "", "refused_reason": ""}
+    """The row of a file whose bytes have not come yet; `asked` is what the phone said of it."""
+    return {
+        "meeting": "",
+        "correction": "",
+        "member": "",
+        **asked,
+        "branch": branch,
+        "created_at": now_ms,
+        "created_by": account,
+        "state": "pending",
+        "content": "",
+        "refused_reason": "",
+    }
+
+
+def may_share(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two files of one sha256 may be the same bytes: they are the same people's to see, and of one type."""
+    return all(one[name] == other[name] for name in ("branch", "member", "mime"))
+
+
+def may_see_proof(actor: Actor, proof: Mapping[str, Any]) -> bool:
+    """Whoever sees the request sees what proves it: its member, the office, and for the branch's own roll those who hold a post there."""
+    return actor.member == proof["member"] or actor.has("office") or proof["branch"] in actor.branches
 
 
 def checksum_of(header: str | None) -> bytes | None:
