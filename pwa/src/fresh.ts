@@ -1,5 +1,5 @@
 /** Keeps a desktop screen fresh: the server's hints refresh it, and a poll does where no hint comes. */
-import { listen } from './sync'
+import { listen } from './sync/hints'
 
 const POLL_MS = 60_000
 const CALM_MS = 1_500

@@ -1,7 +1,7 @@
 /** Pages that are not needed for the first screen: fetched (from this phone's own store of files) when wanted, or in a quiet moment before. */
 import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import type { PageProps } from './part'
 import { whenQuiet } from './quiet'
 import { Button, Empty, Waiting } from './ui'
@@ -18,7 +18,8 @@ export function lazy(load: () => Promise<Page>, inside = false): Page {
   const fetchOnce = () => load().then(page => { found.value = page }, () => { failed.value = true })
   loads.push(fetchOnce)
   return props => {
-    useEffect(() => { if (!found.value) void fetchOnce() }, [])
+    // Asked for before anything is painted: where the code is here already, no frame shows that it is being waited for.
+    useMemo(() => { if (!found.peek()) void fetchOnce() }, [])
     const Shown = found.value
     if (Shown) return <Shown {...props} />
     if (inside) return null

@@ -20,7 +20,7 @@ const wiring = {
   parents: Object.assign({}, ...PARTS.map(part => part.parents)) as Record<string, string>,
 }
 
-chooseLanguage(language.value)
+const words = chooseLanguage(language.value)
 
 /** Whoever votes is nobody here: no store is opened, and nothing is asked in the name of whoever signed in. */
 const isVoting = () => parse(location.hash).path[0] === 'vote'
@@ -28,9 +28,9 @@ const voting = isVoting()
 addEventListener('hashchange', () => { if (isVoting() !== voting) location.reload() })
 
 const place = document.getElementById('app')!
-if (voting) void vote().then(one => one.show(place)).then(registerWorker)
+if (voting) void Promise.all([vote(), words]).then(([one]) => one.show(place)).then(registerWorker)
 else {
-  void start(wiring).then(() => {
+  void Promise.all([start(wiring), words]).then(() => {
     place.textContent = ''
     render(<App parts={PARTS} />, place)
     watchIdle()

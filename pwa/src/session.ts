@@ -2,14 +2,13 @@
 import { signal } from '@preact/signals'
 import { api, asks, Problem, type Me } from './api'
 import { askForKey, dropKey, holdKey } from './held'
-import { change, knowKeys, miss, readKeys, ringOf, rings } from './keys'
+import { change, knowKeys, miss, ringOf, rings } from './keys'
 import { whenQuiet } from './quiet'
 import { saveAll } from './release'
-import { learnRescueKey } from './rescueKey'
 import { signs } from './settings'
 import type { Opened } from './stores'
 import {
-  CLEAR, clearRing, databaseOf, dataKey, ifAlone, keepHere, keepRing, LateSender, LateUploads, listen, Phone, readPeople, SENDER, sealWith, Steps, StorageFull,
+  CLEAR, clearRing, databaseOf, dataKey, ifAlone, keepHere, LateSender, LateUploads, Phone, readPeople, SENDER, sealWith, Steps, StorageFull,
   whenAlone, keyring, type Delivery, type Effects, type Here, type RawKey, type Ring, type SenderState, type Wake,
 } from './sync'
 
@@ -19,7 +18,7 @@ const HERE = 'linghang.here'
 const LAST_LOGIN = 'linghang.last_login'
 const LEAVING = 'linghang.leaving'
 /** Where an older version of the app kept who works here and whose work waits. */
-const [OLD_ME, OLD_LEFT_BEHIND] = ['linghang.me', 'linghang.left_behind']
+const OLD = ['linghang.me', 'linghang.left_behind'] as const
 
 /** Not needed for the first screen of a store that is open. */
 const stores = () => import('./stores')
@@ -74,14 +73,6 @@ function onFullDisk(error: unknown): void {
   if (!(error instanceof StorageFull)) throw error
 }
 
-/** People whom an older version of the app left here, and whose work waits. Their stores lie in clear. */
-async function takeOverPeople(): Promise<void> {
-  const left = JSON.parse(localStorage.getItem(OLD_LEFT_BEHIND) ?? '[]') as { account: string; name: string; login: string; waiting: number }[]
-  for (const one of left) if (!ringOf(one.account)) await keepRing({ ...clearRing(one, databaseOf(one.account), Date.now()), out: true, made: true, waiting: one.waiting })
-  for (const key of [OLD_LEFT_BEHIND, OLD_ME]) localStorage.removeItem(key)
-  if (left.length) await readKeys()
-}
-
 /** Starts with the person who worked here last; no network is needed if there is a PIN, or if another tab has the store open. */
 export async function start(given: Wiring): Promise<void> {
   wiring = given
@@ -92,7 +83,7 @@ export async function start(given: Wiring): Promise<void> {
     knowKeys(found.rings)
     here = found.here
     keptHere = true
-    await takeOverPeople()
+    if (OLD.some(key => localStorage.getItem(key) !== null)) await (await stores()).takeOverPeople()
     const before = found.left
     const known = before ? null : rings.value.find(one => one.account === here.account && !one.out)
     if (before) await begin(before)
@@ -171,10 +162,9 @@ function connect(store: Phone): void {
   }))
 }
 
-/** What the server says by itself, and what the phone must know of it before there is no network. */
-function hear(store: Phone): void {
-  endings.push(listen(hint => { void store.cursor(hint.scope).then(at => { if (hint.head > at) wake('poke') }) }, () => wake('poke')))
-  endings.push(learnRescueKey(store))
+/** Without it the phone goes on: it asks for news by itself. */
+function hearServer(store: Phone): void {
+  void import('./hearing').then(({ hear }) => { if (phone.value === store) endings.push(hear(store, wake)) }, () => undefined)
 }
 
 /** Outside the store, too, it is known how much waits in it: for the others on this phone, and for the day a browser clears it. */
@@ -213,7 +203,7 @@ async function enter(found: Ring, key: CryptoKey | null, told?: Me): Promise<voi
   sender = newSender(store)
   connect(store)
   endings.push(whenQuiet(() => {
-    hear(store)
+    hearServer(store)
     wake('start')
     void refresh(person, key).catch(() => undefined)
     void store.forgetOld(Date.now()).catch(() => undefined)

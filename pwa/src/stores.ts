@@ -1,6 +1,6 @@
 /** Stores and the server: a new store at the first login, one opened by login, the share of its key left with the server, and word of one that is missing. */
 import { api, Problem, type Me } from './api'
-import { change, mark, missing, readKeys, rings } from './keys'
+import { change, mark, missing, readKeys, ringOf, rings } from './keys'
 import { canSeal, clearRing, databaseOf, keepRing, keyring, ownerOf, uuid7, type RawKey, type Ring } from './sync'
 
 const textOf = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
@@ -55,4 +55,14 @@ export async function tellMissing(account: string): Promise<void> {
 /** A refusal is an answer; no answer is none. */
 function mayBeRefused(error: unknown): void {
   if (!(error instanceof Problem) || error.status === 0 || error.status >= 500) throw error
+}
+
+const [OLD_ME, OLD_LEFT_BEHIND] = ['linghang.me', 'linghang.left_behind']
+
+/** People whom an older version of the app left here, and whose work waits. Their stores lie in clear. */
+export async function takeOverPeople(): Promise<void> {
+  const left = JSON.parse(localStorage.getItem(OLD_LEFT_BEHIND) ?? '[]') as { account: string; name: string; login: string; waiting: number }[]
+  for (const one of left) if (!ringOf(one.account)) await keepRing({ ...clearRing(one, databaseOf(one.account), Date.now()), out: true, made: true, waiting: one.waiting })
+  for (const key of [OLD_LEFT_BEHIND, OLD_ME]) localStorage.removeItem(key)
+  if (left.length) await readKeys()
 }

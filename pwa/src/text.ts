@@ -8,14 +8,26 @@ const KEY = 'linghang.language'
 
 export const language = signal<Language>(localStorage.getItem(KEY) === 'en' ? 'en' : 'zh')
 
-export function chooseLanguage(next: Language): void {
+/** What fetches the English words of the first screen: whoever reads Chinese does not carry them. */
+const fetches: (() => Promise<void>)[] = []
+
+/** Resolves when the words are there. Words that cannot be fetched stay Chinese until the next start. */
+export async function chooseLanguage(next: Language): Promise<void> {
   localStorage.setItem(KEY, next)
+  if (next === 'en') await Promise.all(fetches.map(one => one().catch(() => undefined)))
   language.value = next
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
 }
 
 /** One object whose entries are those of the chosen language; a screen that reads it is drawn again when the language changes. */
 export function catalogue<T extends Catalogue>(zh: T, en: T): T {
+  return new Proxy(zh, { get: (_, key: string) => (language.value === 'zh' ? zh : en)[key] })
+}
+
+/** The same for words of the first screen, whose English lies in a file of its own. */
+export function lateCatalogue<T extends Catalogue>(zh: T, fetchEnglish: () => Promise<{ en: T }>): T {
+  let en = zh
+  fetches.push(async () => { en = (await fetchEnglish()).en })
   return new Proxy(zh, { get: (_, key: string) => (language.value === 'zh' ? zh : en)[key] })
 }
 

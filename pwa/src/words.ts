@@ -1,5 +1,5 @@
 /** Words of the shell, and the words that all parts share: kinds of meeting, states, colours, posts. */
-import { catalogue } from './text'
+import { lateCatalogue } from './text'
 
 export const zh = {
   product: '领航',
@@ -69,74 +69,6 @@ export const zh = {
   roles: { office: '党群工作部', committee_leader: '党委领导', assessor: '党建考核员', administrator: '系统管理员' },
 }
 
-export const en: typeof zh = {
-  product: 'Linghang',
-  noAnswerTitle: 'No connection to the server',
-  noAnswerDetail: 'The server did not answer; there may be no network.',
-  noAnswerRemedy: 'Everything on this phone is kept and will be sent again when there is a network.',
-  notOurServer: 'The answer did not come from the Linghang server; a login page of the network may be in the way.',
-  failedTitle: 'Something went wrong on this page',
-  failedRemedy: 'Please try again; if it fails again, tell the Party affairs office.',
-  loading: 'Opening…',
-  again: 'Try again',
-  yes: 'Yes',
-  noPage: 'There is no such page',
-  noRights: 'Your present post does not open this page.',
-  toStart: 'Back to today',
-  officeOffline: 'No connection to the server',
-  officeOfflineText: 'Office pages need a network. Please check it and try again.',
-  lock: 'Lock',
-  notSaved: { title: 'Not saved', full: 'This phone is out of space. Please free some and press again; what is saved is not affected.' },
-  tabs: { label: 'Main navigation', today: 'Today', meetings: 'Meetings', stars: 'Stars', me: 'Me' },
-  notices: 'Notices', unread: (n: number) => `${n} unread`,
-  update: { ready: 'A new version is ready; all drafts are saved.', take: 'Update' },
-  door: { text: 'This window does not open without a network. Move to the browser before going underground.', way: 'How' },
-  noStorage: {
-    title: 'This browser cannot keep records on this phone',
-    text: 'Please open this page in the phone\'s own browser (no private mode, not inside a chat app); otherwise records are lost without a network.',
-  },
-  delivery: {
-    title: 'Delivery',
-    login: 'Please log in', sending: 'Delivering', offline: 'Works offline', all: 'All delivered', never: 'Never connected yet',
-    waiting: (n: number) => `${n} undelivered`,
-    files: (n: number) => `${n} photos to send`,
-    filesOnly: (n: number) => `${n} photos or scans are not yet sent in full`,
-    onPhoneOnly: (n: number) => `${n} on this phone only`,
-    allLong: 'Everything is on the server',
-    oldest: (age: string) => `The oldest was saved ${age}`,
-    lastDelivered: (when: string) => `Last delivered ${when}`,
-    noneDelivered: 'Nothing was delivered from this phone yet',
-    lastAnswer: (when: string) => `Last connected ${when}`,
-    asOf: (when: string) => `As of ${when}`,
-    neverAnswered: 'Nothing was fetched from the server yet',
-    justNow: 'just now', minutes: (n: number) => `${n} min ago`, hours: (n: number) => `${n} h ago`, days: (n: number) => `${n} days ago`,
-    sendNow: 'Deliver now', fetchNow: 'Refresh now', loginNow: 'Log in and deliver',
-    troubleLogin: 'The login has ended. Everything is kept on this phone and delivered after you log in.',
-    troubleBusy: 'The server is busy; it will be tried again in a while.',
-    troubleRefused: (detail: string) => `The server did not accept it: ${detail}`,
-    troubleStorage: 'This phone is out of space. Please free some; what is saved is not affected.',
-    troubleNoAnswer: 'No connection to the server. Delivery goes on by itself with a network, or press the button below.',
-    notKept: 'The browser did not promise to keep data for long; please deliver soon.', kept: 'Storage: the browser promised to keep it', mayGo: 'Storage: the browser promised nothing', installed: 'Installed', notInstalled: 'Not installed', takeOut: 'Take out what waits',
-    away: (days: number) => `No contact with the server for ${days} days; what is on this phone is not delivered yet.`, awayHelp: 'What to do', ready: 'Before going underground',
-  },
-  kinds: {
-    general_meeting: 'General meeting', committee_meeting: 'Committee meeting', group_meeting: 'Group meeting', party_lecture: 'Party lecture',
-    theme_day: 'Theme day', org_life_meeting: 'Organisation life meeting', democratic_review: 'Democratic review', heart_talk: 'Heart-to-heart talk',
-  },
-  colours: { red: 'Overdue', yellow: 'Due soon', green: 'Done', grey: 'Not yet due' },
-  states: {
-    upcoming: 'Not yet due', warning: 'Due soon', held_unfiled: 'Held, not filed', done: 'Done', overdue_provisional: 'Overdue, unconfirmed',
-    overdue: 'Overdue', late: 'Made up late', excused: 'Excused',
-  },
-  statuses: { draft: 'Draft', submitted: 'In review', returned: 'Returned', approved: 'Approved' },
-  attendance: { present: 'Present', leave: 'Leave', absent: 'Absent', made_up: 'Made up', excluded: 'Not of it then' },
-  posts: {
-    secretary: 'Secretary', deputy_secretary: 'Deputy secretary', org_commissioner: 'Organisation commissioner',
-    publicity_commissioner: 'Publicity commissioner', discipline_commissioner: 'Discipline commissioner', group_leader: 'Group leader',
-  },
-  roles: { office: 'Party affairs office', committee_leader: 'Party committee', assessor: 'Assessor', administrator: 'Administrator' },
-}
-
-export const shell = catalogue(zh, en)
+export const shell = lateCatalogue(zh, () => import('./words.en'))
 
 export { wordFor } from './text'

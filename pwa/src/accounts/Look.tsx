@@ -26,7 +26,7 @@ export function Look() {
         <Pick<Touch> label={t.touch} words={t.touches} value={touch.value} choose={value => { touch.value = value }} />
         <Pick<Hands> label={t.hands} words={t.handsOf} value={hands.value} choose={value => { hands.value = value }} />
         {able.length > 1 && <Pick<Signs> label={t.signs} words={told} value={signs.value} columns={3} choose={value => { signs.value = value }} />}
-        <Pick<Language> label={t.language} words={t.languages} value={language.value} choose={chooseLanguage} />
+        <Pick<Language> label={t.language} words={t.languages} value={language.value} choose={value => { void chooseLanguage(value) }} />
       </Card>
     </Section>
   )

@@ -174,7 +174,7 @@ export function RecordPage({ path }: PageProps) {
   const id = path[0] ?? ''
   const names = useNames()
   const read = useLive([...PENDING_TOPICS, 'row:review', 'row:member'], store => readRecord(store, id), [id])
-  if (read === undefined) return <main class="page"><PageHead title={wordFor(shell.tabs, 'meetings')} onBack={() => back('meetings')} /><Waiting>{shell.loading}</Waiting></main>
+  if (read === undefined) return <main class="page"><PageHead title={wordFor(shell.tabs, 'meetings')} onBack={() => back('meetings')} aside={<DeliveryChip />} /><Waiting>{shell.loading}</Waiting></main>
   const { record, pending, beside } = read
   if (record && me.value) return <><LocalRecord record={record} beside={beside} names={names} /><DiscardSheet /></>
   return <><RemoteRecord id={id} cards={<RecordCards pending={pending} beside={beside} names={names} />} /><DiscardSheet /></>

@@ -83,11 +83,14 @@ function DraftNote({ editor }: { editor: Editor }) {
 function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
   const busy = useSignal(false)
   const saving = useRef(false)
+  const wanted = useRef(false)
   const asking = useSignal(check && !complete(editor.gaps.peek()))
   const failure = useSignal<{ title: string; text: string } | null>(null)
   const save = async (submit: boolean) => {
     if (saving.current) return
     saving.current = true
+    wanted.current = submit
+    failure.value = null
     // Drawing would hold up the save: only one that takes long is shown as such.
     const slow = setTimeout(() => { busy.value = true }, SLOW_MS)
     try {
@@ -116,7 +119,10 @@ function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
           </>
         )}
       {asking.value && <GapSheet editor={editor} onClose={() => { asking.value = false }} onSave={() => { void save(false) }} />}
-      <Sheet title={failure.value?.title ?? ''} open={failure.value !== null} onClose={() => { failure.value = null }}><p>{failure.value?.text}</p></Sheet>
+      <Sheet title={failure.value?.title ?? ''} open={failure.value !== null} onClose={() => { failure.value = null }}
+        actions={<Button kind="main" icon="refresh" onClick={() => { void save(wanted.current) }}>{t.saveOnceMore}</Button>}>
+        <p>{failure.value?.text}</p>
+      </Sheet>
     </ActionBar>
   )
 }

@@ -121,15 +121,12 @@ export const zh = {
   tooManyVotes: (counted: number, room: number) => `票数合计 ${counted}，多于到会有表决权的 ${room} 人`,
   // photos and scans
   files: {
-    take: '拍照', choose: '选照片', addScan: '添加扫描件',
+    addScan: '添加扫描件',
     hint: (n: number) => `可不附。照片最多 ${n} 张，会自动缩小并去掉拍摄地点；先送文字，再送照片。`,
-    shrinking: '正在缩小照片…',
     atMost: (kind: string, n: number) => `每次会议最多 ${n} 份${kind}，多选的没有加进来。`,
     full: '照片没有存下：手机空间不足', fullText: '记录和点名都在，不受影响。清理手机空间后再添加这张照片。',
-    notTaken: '没有加进来',
-    faults: { unreadable: '这不是能打开的图片，请重新拍照或选择。', too_large: '文件太大，每个不超过 12 MB。', insecure: '这个网址不是 https，浏览器不能核对照片，请用 https 网址打开。' },
     here: '本机上的照片和扫描件', toRecord: (name: string) => `打开 ${name} 的记录`,
-    remove: '移除', removeOne: (name: string) => `移除 ${name}`, removeTitle: '移除这份文件？',
+    remove: '移除', removeTitle: '移除这份文件？',
     removeText: '移除后，本机存的这份也会删去。', removeStored: '移除后，记录里不再有这份文件。',
     lockedHint: '记录已通过审核；再添加或移除，要由党群工作部同意。',
   },
@@ -158,8 +155,8 @@ export const zh = {
   reasonsLeft: (n: number) => `${n} 人没写原因`,
   timeFaults: { end_first: '结束时间应晚于开始时间', too_long: '一次会议不应超过 12 小时', future: '开始时间还没有到' },
   storageFull: '没有存下来：手机空间不足',
-  storageFullText: '请删去一些照片或应用，再点一次保存。您写的内容还在这个页面上。',
-  saveFailed: '没有存下来',
+  storageFullText: '请删去手机里的一些照片或应用，再存一次。您写的内容还在这个页面上。',
+  saveFailed: '没有存下来', saveOnceMore: '再存一次',
   // list
   meetings: '会议',
   filters: { all: '全部', mine: '要我处理', unsent: '只在本机' },

@@ -1,17 +1,18 @@
 /** What is due for me, in order of urgency, with the time it was judged at and what is still on this phone. */
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren, VNode } from 'preact'
-import { useBranch, useNames, type Branch, type Names } from '../branch'
+import { useMemo } from 'preact/hooks'
+import { branchId, useBranch, useNames, type Branch, type Names } from '../branch'
 import { AsOf, DeliveryCard, DeliveryChip } from '../delivery'
 import { lazy } from '../lazy'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
 import { to } from '../route'
-import { delivery } from '../session'
+import { delivery, phone } from '../session'
 import { dayText, daysBetween, minute, momentText, periodText, weekdayText } from '../time'
 import { ButtonLink, Empty, Icon, Mark, PageHead, Row, Rows, Section, Tag, Waiting, type Colour, type IconName } from '../ui'
 import { shell, wordFor } from '../words'
-import { correctionsFor, ordersDue, readHome, type Heed, type Home, type Undone } from './duties'
+import { correctionsFor, ordersDue, readAhead, readHome, type Heed, type Home, type Undone } from './duties'
 import { colourOf, pileOf, type Duty } from './rules'
 import { t } from './words'
 
@@ -155,6 +156,9 @@ function BranchHome({ branch, ...props }: PageProps & { branch: Branch }) {
 
 export function HomePage(props: PageProps) {
   const branch = useBranch()
+  const store = phone.value
+  // What the page shows next is read beside whose branch it is, and not after it.
+  useMemo(() => { if (store && branchId.value) void readAhead(store).catch(() => undefined) }, [store])
   if (branch === undefined) return <main class="page"><PageHead title={shell.tabs.today} aside={<DeliveryChip />} /><Waiting>{shell.loading}</Waiting></main>
   return branch ? <BranchHome branch={branch} {...props} /> : <MemberHome {...props} />
 }

@@ -50,6 +50,11 @@ function heedsOf(meetings: readonly Meeting[], conflicts: readonly Conflict[], m
   })
 }
 
+const TABLES = ['obligation', 'meeting', 'conflict', 'resolution_done', 'correction_request']
+
+/** Reads what `readHome` and `correctionsFor` will ask for; the phone remembers it until it changes. */
+export const readAhead = (phone: Phone): Promise<unknown> => Promise.all(TABLES.map(table => phone.rows(table)))
+
 export async function readHome(phone: Phone, branch: Branch, now: number): Promise<Home> {
   const [obligations, meetings, conflicts, resolutions] = await Promise.all([phone.rows<As<Obligation>>('obligation'), phone.rows<As<Meeting>>('meeting'), phone.rows<As<Conflict>>('conflict'), phone.rows<As<ResolutionDoneRow>>('resolution_done')])
   // The marks of years are many; they are read only to say whose record a clash of marks belongs to.

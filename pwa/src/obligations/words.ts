@@ -1,5 +1,5 @@
 /** Words of the home page: what is due. */
-import { catalogue } from '../text'
+import { lateCatalogue } from '../text'
 
 export const zh = {
   duty: (period: string, kind: string) => `${period}${kind}`,
@@ -44,47 +44,4 @@ export const zh = {
   syncCard: '送达',
 }
 
-export const en: typeof zh = {
-  duty: (period: string, kind: string) => `${kind}, ${period}`,
-  toDo: (n: number) => `${n} to do`,
-  nothingToDo: 'Everything is on time',
-  tiles: 'By status',
-  heed: 'Needs your eye',
-  conflicts: (n: number) => `${n} conflicts to decide`,
-  returned: 'Returned: mend it and submit again',
-  refused: 'Not accepted',
-  due: 'To do',
-  recorded: 'Recorded, waiting for the result',
-  ahead: 'Not yet due',
-  behind: 'Done',
-  showing: (what: string) => `Only: ${what}`,
-  noneSuch: 'None of these',
-  noneYet: 'No duties yet',
-  noneYetText: 'Once there was a network, the meetings your branch owes in this period show here.',
-  overdueDays: (n: number) => `${n} days over`,
-  leftDays: (n: number) => `${n} days left`,
-  leftToday: 'due today',
-  dueOn: (day: string) => `due ${day}`,
-  graceUntil: (day: string) => `no deduction if filed by ${day}`,
-  fileUntil: (day: string) => `please file by ${day}`,
-  doneOn: (day: string) => `held ${day}`,
-  excusedBecause: (why: string) => `Excused: ${why}`,
-  onPhone: 'Recorded on this phone, waiting',
-  draftNote: 'Draft',
-  drafts: 'Unfinished',
-  record: 'Record a meeting',
-  assessment: 'Branch assessment',
-  corrections: 'Corrections', correctionsWait: (n: number) => `${n} wait for you`, attendance: 'My attendance',
-  resolutions: 'Resolutions', orders: 'Orders', tasks: 'Tasks of the month', undone: { overdue: 'Resolution overdue', returned: 'Resolution returned' },
-  byClock: 'Judged by this phone\'s clock; the server decides once there is a network.',
-  hello: (name: string) => `Hello, ${name}`,
-  memberLead: 'Your attendance and your stars are here; every point opens its evidence.',
-  lastMeetings: 'Latest meetings',
-  noneAttended: 'No attendance of yours yet',
-  noneAttendedText: 'It shows here once your branch has recorded a meeting.',
-  myStars: 'My stars',
-  facts: 'Facts', factsSub: 'Service, performance, pledges', seeStars: 'See what each point rests on',
-  syncCard: 'Delivery',
-}
-
-export const t = catalogue(zh, en)
+export const t = lateCatalogue(zh, () => import('./words.en'))

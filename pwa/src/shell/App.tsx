@@ -16,7 +16,6 @@ import { shell } from '../words'
 import { useUnread } from '../unread'
 import { branchId } from '../branch'
 import { worksInOffice } from '../office'
-import { OfficeFrame } from './OfficeFrame'
 
 /** Pages of the shell's own: delivery, one entry of the log, and the queue as a file. */
 const PAGES: Part['pages'] = {
@@ -69,6 +68,7 @@ const NoPage = () => (
   <main class="page"><Empty icon="search" title={shell.noPage} actions={<a class="button plain" href={to('today')}>{shell.toStart}</a>} /></main>
 )
 
+const OfficeFrame = lazy(() => import('./OfficeFrame').then(one => one.OfficeFrame))
 const Missing = lazy(() => import('./Missing').then(one => one.Missing))
 
 /** Pages that stand alone: no tabs, since they have an action bar of their own or nobody is logged in. */

@@ -9,7 +9,8 @@ const random = (bytes: number): Uint8Array<ArrayBuffer> => crypto.getRandomValue
 const wrap = async (by: CryptoKey, place: string, raw: RawKey): Promise<Sealed> => (await sealWith(by).sealBytes(place, raw.buffer)) as Sealed
 const unwrap = async (by: CryptoKey, place: string, kept: Sealed): Promise<RawKey> => new Uint8Array(await sealWith(by).unsealBytes(place, kept))
 
-async function pinKey(pin: string, { salt, rounds }: Pick<PinLock, 'salt' | 'rounds'>): Promise<CryptoKey> {
+/** What a PIN wraps with: the long work of looking at one, which says nothing about whether it is right. */
+export async function pinKey(pin: string, { salt, rounds }: Pick<PinLock, 'salt' | 'rounds'>): Promise<CryptoKey> {
   const typed = await crypto.subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, ['deriveKey'])
   return crypto.subtle.deriveKey({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds }, typed, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
 }
@@ -28,9 +29,9 @@ export async function withPin(ring: Ring, raw: RawKey, pin: string, rounds = ROU
   return { ...ring, by_pin: { salt, rounds, key }, failures: 0, until_at: 0 }
 }
 
-/** The key, or null if the PIN is wrong. */
-export async function openByPin({ store, by_pin }: Ring, pin: string): Promise<RawKey | null> {
-  return by_pin && unwrap(await pinKey(pin, by_pin), `pin/${store}`, by_pin.key).catch(() => null)
+/** The key, or null if the PIN is wrong. `derived`: what `pinKey` made of this PIN for this lock. */
+export async function openByPin({ store, by_pin }: Ring, pin: string, derived?: Promise<CryptoKey> | null): Promise<RawKey | null> {
+  return by_pin && unwrap(await (derived ?? pinKey(pin, by_pin)), `pin/${store}`, by_pin.key).catch(() => null)
 }
 
 /** The key, or null if the share belongs to another store. */
