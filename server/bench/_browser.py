@@ -196,9 +196,9 @@ def renderers(profile: Path) -> list[int]:
     return [pid for pid, line in lines.items() if "--type=renderer" in line and ours & set(_parents(pid))]
 
 
-def page_process_mb(profile: Path) -> float:
-    """Memory that the page's own process adds to the machine: its proportional share, the browser's code in it included."""
-    return max(_share_mb(pid) for pid in renderers(profile))
+def page_processes_mb(profile: Path) -> list[float]:
+    """Memory that each page's process holds for itself alone: what it wrote, its script and pictures; not the browser's code that all share."""
+    return [_own_mb(pid) for pid in renderers(profile)]
 
 
 def _parents(pid: int) -> Iterator[int]:
@@ -208,6 +208,6 @@ def _parents(pid: int) -> Iterator[int]:
             pid = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
-def _share_mb(pid: int) -> float:
+def _own_mb(pid: int) -> float:
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
+    return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith(("Private_Clean:", "Private_Dirty:")))
