@@ -7,7 +7,7 @@ const target = 'es2019'
 const outDir = process.env['LINGHANG_STATIC'] ?? '../server/static'
 
 /** Office code is fetched when an office page is opened, so phones do not store it. */
-const ofOffice = (name: string) => /\/office[^/]*$/.test(name)
+const ofOffice = (name: string) => /\/(?:office|OfficeFrame|modules\b)[^/]*$/.test(name)
 
 type Modules = Pick<Rollup.PluginContext, 'getModuleInfo'>
 
@@ -35,7 +35,8 @@ const serviceWorker = (): Plugin => ({
   apply: 'build',
   async writeBundle(options, bundle) {
     const assets = Object.keys(bundle).filter(name => name.startsWith('assets/') && !ofOffice(name))
-    const shelf = readdirSync('public').filter(name => !name.startsWith('.'))
+    // The large icon is for installing alone, which needs the network anyway.
+    const shelf = readdirSync('public').filter(name => !name.startsWith('.') && name !== 'icon-512.png')
     const hash = createHash('sha256')
     for (const one of Object.values(bundle)) hash.update(contentOf(one))
     for (const name of shelf) hash.update(readFileSync(`public/${name}`))

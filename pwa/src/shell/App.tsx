@@ -68,7 +68,7 @@ const NoPage = () => (
   <main class="page"><Empty icon="search" title={shell.noPage} actions={<a class="button plain" href={to('today')}>{shell.toStart}</a>} /></main>
 )
 
-const OfficeFrame = lazy(() => import('./OfficeFrame').then(one => one.OfficeFrame))
+const OfficeFrame = lazy(() => import('./OfficeFrame').then(one => one.OfficeFrame), false, false)
 const Missing = lazy(() => import('./Missing').then(one => one.Missing))
 
 /** Pages that stand alone: no tabs, since they have an action bar of their own or nobody is logged in. */
