@@ -271,7 +271,7 @@ def two_people_confirm_a_veto(office: Person, server: LinghangProcess, desk: Des
     page.get_by_label("党员姓名或工号").fill("J200003")
     page.get_by_role("button", name="查找").click()
     page.get_by_role("button", name=re.compile("J200003")).click()
-    page.get_by_label("事实").fill("9月3日顶板事故负直接责任")
+    page.get_by_label("事实", exact=True).fill("9月3日顶板事故负直接责任")
     page.get_by_label(re.compile("^依据")).fill("安监处通报〔2026〕12号")
     office.look("veto-proposal", tmp_path)
     page.get_by_role("button", name="提出", exact=True).click()
