@@ -1,6 +1,6 @@
 /** The office's pages as the parts have them, fetched when one of them is opened; nothing here names them. */
 import type { Me } from './api'
-import type { Heed, OfficePage, OfficeRole } from './office'
+import { PAGE_GROUPS, type Heed, type OfficePage, type OfficeRole } from './office'
 
 interface OfficeModule {
   pages?: readonly OfficePage[]
@@ -9,12 +9,14 @@ interface OfficeModule {
 
 const modules = (): Promise<OfficeModule[]> => Promise.all(Object.values(import.meta.glob<OfficeModule>('./*/office*.tsx')).map(load => load()))
 
+const placeOf = ({ menu }: OfficePage): number => (menu ? PAGE_GROUPS.indexOf(menu[0]) * 100 + menu[1] : 999)
+
 /** All office pages that the person may open, in order. */
 export async function officePages(me: Me): Promise<OfficePage[]> {
   const held = new Set(me.roles.map(one => one.role))
   return (await modules()).flatMap(one => one.pages ?? [])
     .filter(page => page.roles.some(role => held.has(role)))
-    .sort((a, b) => (a.order ?? 99) - (b.order ?? 99))
+    .sort((a, b) => placeOf(a) - placeOf(b))
 }
 
 /** What waits for the person in all parts, in order of urgency. A part that cannot be asked now is left out until the next time. */

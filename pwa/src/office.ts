@@ -8,13 +8,17 @@ import type { IconName } from './ui'
 export const OFFICE_ROLES = ['office', 'committee_leader', 'assessor', 'administrator'] as const
 export type OfficeRole = (typeof OFFICE_ROLES)[number]
 
+/** The navigation's groups, in this order. */
+export const PAGE_GROUPS = ['daily', 'scores', 'books', 'settings'] as const
+export type PageGroup = (typeof PAGE_GROUPS)[number]
+
 export interface OfficePage {
   /** Second word of the address: `#/office/<path>`. */
   path: string
   title: () => string
   icon: IconName
-  /** Place in the navigation; pages without one are reached from others. */
-  order?: number
+  /** Group in the navigation, and place in it; pages without one are reached from others. */
+  menu?: readonly [group: PageGroup, place: number]
   roles: readonly (OfficeRole | BranchPost)[]
   /** Fills the screen: without navigation and frame. */
   alone?: boolean

@@ -12,8 +12,8 @@ import { t } from './words'
 const holds = (role: string): boolean => me.value?.roles.some(one => one.role === role) ?? false
 
 export const pages: readonly OfficePage[] = [
-  { path: 'assess', title: () => t.assess, icon: 'pencil', order: 0, roles: ['assessor'], view: AssessPage },
-  { path: 'assessment', title: () => t.overview, icon: 'star', order: 4, roles: ['office', 'committee_leader', 'assessor'], view: props => (props.path[0] ? <BranchPage {...props} decides={holds('office')} /> : <OverviewPage {...props} decides={holds('office')} />) },
+  { path: 'assess', title: () => t.assess, icon: 'pencil', menu: ['daily', 0], roles: ['assessor'], view: AssessPage },
+  { path: 'assessment', title: () => t.overview, icon: 'star', menu: ['scores', 2], roles: ['office', 'committee_leader', 'assessor'], view: props => (props.path[0] ? <BranchPage {...props} decides={holds('office')} /> : <OverviewPage {...props} decides={holds('office')} />) },
   { path: 'contests', title: () => t.contestsTitle, icon: 'fork', roles: ['office'], view: ContestsPage },
   { path: 'assessors', title: () => t.assessors, icon: 'people', roles: ['office'], view: AssessorsPage },
   { path: 'assessment-scheme', title: () => t.schemeTitle, icon: 'text', roles: ['office'], view: SchemePage },

@@ -15,4 +15,4 @@ function view({ path }: { path: string[] }) {
   return what === 'paper' ? <PaperPage id={id} /> : <PollPage id={id} />
 }
 
-export const pages: readonly OfficePage[] = [{ path: 'polls', title: () => words.short, icon: 'inbox', order: 7, roles: ['office'], view }]
+export const pages: readonly OfficePage[] = [{ path: 'polls', title: () => words.short, icon: 'inbox', menu: ['scores', 3], roles: ['office'], view }]

@@ -4,5 +4,5 @@ import { CorrectionsPage } from './office/CorrectionsPage'
 import { t } from './words'
 
 export const pages: readonly OfficePage[] = [
-  { path: 'corrections', title: () => t.office.title, icon: 'pencil', order: 4, roles: ['office'], view: ({ query }) => <CorrectionsPage decided={query.get('state') === 'decided'} /> },
+  { path: 'corrections', title: () => t.office.title, icon: 'pencil', menu: ['daily', 7], roles: ['office'], view: ({ query }) => <CorrectionsPage decided={query.get('state') === 'decided'} /> },
 ]

@@ -16,7 +16,7 @@ function View({ path: [first, second], quarter }: { path: readonly string[]; qua
 }
 
 export const pages: readonly OfficePage[] = [
-  { path: 'cycles', title: () => t.office.title, icon: 'star', order: 3, roles: ['office', 'committee_leader'], view: ({ path, query }) => <View path={path} quarter={query.get('quarter')} /> },
+  { path: 'cycles', title: () => t.office.title, icon: 'star', menu: ['scores', 1], roles: ['office', 'committee_leader'], view: ({ path, query }) => <View path={path} quarter={query.get('quarter')} /> },
 ]
 
 export const heeds = { roles: ['office', 'committee_leader'], load: loadHeeds } as const

@@ -22,7 +22,7 @@ function Orders({ path: [what], query }: PageProps) {
 }
 
 export const pages: readonly OfficePage[] = [
-  { path: 'orders', title: () => words.short, icon: 'send', order: 2.5, roles: READERS, view: Orders },
+  { path: 'orders', title: () => words.short, icon: 'send', menu: ['daily', 3], roles: READERS, view: Orders },
   { path: 'work-meeting', title: () => words.meeting, icon: 'people', roles: READERS, view: ({ path: [month] }) => <MeetingPage asked={month} /> },
   { path: 'month-table', title: () => words.table, icon: 'board', roles: READERS, view: ({ path: [branch, month] }) => <TablePage branch={branch} asked={month} /> },
 ]

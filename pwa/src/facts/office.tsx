@@ -13,5 +13,5 @@ function Facts({ path: [first = ''] }: { path: readonly string[] }) {
 }
 
 export const pages: readonly OfficePage[] = [
-  { path: 'facts', title: () => words.short, icon: 'text', order: 5, roles: ['office'], view: ({ path }) => <Facts path={path} /> },
+  { path: 'facts', title: () => words.short, icon: 'text', menu: ['scores', 4], roles: ['office'], view: ({ path }) => <Facts path={path} /> },
 ]

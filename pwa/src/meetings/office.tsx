@@ -8,7 +8,7 @@ import { ResolutionsPage } from './office/ResolutionsPage'
 import { words } from './office/words'
 
 export const pages: readonly OfficePage[] = [
-  { path: 'resolutions', title: () => words.title, icon: 'check', order: 4.5, roles: ['office'], view: ({ query }) => <ResolutionsPage asked={query.get('state')} /> },
+  { path: 'resolutions', title: () => words.title, icon: 'check', menu: ['daily', 6], roles: ['office'], view: ({ query }) => <ResolutionsPage asked={query.get('state')} /> },
 ]
 
 async function load(): Promise<Heed[]> {

@@ -16,7 +16,7 @@ const holds = (role: string): boolean => me.value?.roles.some(one => one.role ==
 const recordOf = (meeting: string): string => to(holds('office') ? `office/review/${meeting}` : `office/record/${meeting}`)
 
 export const pages: readonly OfficePage[] = [
-  { path: 'board', title: () => words.title, icon: 'board', order: 1, roles: ['office', 'committee_leader', 'assessor'], view: () => <BoardPage canOpen={recordOf} canImport={holds('office')} canExcuse={holds('office')} /> },
+  { path: 'board', title: () => words.title, icon: 'board', menu: ['daily', 1], roles: ['office', 'committee_leader', 'assessor'], view: () => <BoardPage canOpen={recordOf} canImport={holds('office')} canExcuse={holds('office')} /> },
   { path: 'wall', title: () => wallWords.title, icon: 'board', roles: ['office', 'committee_leader', 'assessor'], alone: true, view: () => <WallPage /> },
   { path: 'excusals', title: () => t.office.title, icon: 'clock', roles: ['office'], view: ({ query }) => <ExcusalsPage decided={query.get('state') === 'decided'} /> },
 ]

@@ -5,6 +5,6 @@ import { RosterPage } from './office/RosterPage'
 import { words } from './office/words'
 
 export const pages: readonly OfficePage[] = [
-  { path: 'people', title: () => words.peopleTitle, icon: 'people', order: 3, roles: ['office'], view: () => <PeoplePage /> },
-  { path: 'roster', title: () => words.rosterShort, icon: 'upload', order: 4, roles: ['office'], view: () => <RosterPage /> },
+  { path: 'people', title: () => words.peopleTitle, icon: 'people', menu: ['books', 3], roles: ['office'], view: () => <PeoplePage /> },
+  { path: 'roster', title: () => words.rosterShort, icon: 'upload', menu: ['books', 4], roles: ['office'], view: () => <RosterPage /> },
 ]

@@ -13,5 +13,5 @@ function Papers({ path: [first = ''], query }: { path: readonly string[]; query:
 }
 
 export const pages: readonly OfficePage[] = [
-  { path: 'papers', title: () => words.short, icon: 'book', order: 4.6, roles: ['office', 'committee_leader', 'assessor'], view: props => <Papers {...props} /> },
+  { path: 'papers', title: () => words.short, icon: 'book', menu: ['books', 2], roles: ['office', 'committee_leader', 'assessor'], view: props => <Papers {...props} /> },
 ]

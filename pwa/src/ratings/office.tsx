@@ -5,5 +5,5 @@ import { SchemesPage } from './office/SchemesPage'
 import { words } from './office/words'
 
 export const pages: readonly OfficePage[] = [
-  { path: 'schemes', title: () => words.short, icon: 'star', order: 7, roles: ['office'], view: ({ path: [id] }) => (id ? <SchemePage key={id} id={id} /> : <SchemesPage />) },
+  { path: 'schemes', title: () => words.short, icon: 'star', menu: ['settings', 1], roles: ['office'], view: ({ path: [id] }) => (id ? <SchemePage key={id} id={id} /> : <SchemesPage />) },
 ]

@@ -4,5 +4,5 @@ import { ImportPage } from './office/ImportPage'
 import { words } from './office/words'
 
 export const pages: readonly OfficePage[] = [
-  { path: 'rescue', title: () => words.short, icon: 'lock', order: 6, roles: ['office', 'administrator'], view: ({ path }) => <ImportPage shown={path[0] ?? null} /> },
+  { path: 'rescue', title: () => words.short, icon: 'lock', menu: ['settings', 2], roles: ['office', 'administrator'], view: ({ path }) => <ImportPage shown={path[0] ?? null} /> },
 ]

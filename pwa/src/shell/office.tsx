@@ -1,6 +1,6 @@
 /** The frame of the office's pages: navigation at the side of a desktop, at the foot of a narrow screen. */
 import { useEffect } from 'preact/hooks'
-import { worksInOffice, type OfficePage } from '../office'
+import { PAGE_GROUPS, worksInOffice, type OfficePage, type PageGroup } from '../office'
 import type { PageProps } from '../part'
 import { PARTS } from '../parts'
 import { to } from '../route'
@@ -37,13 +37,22 @@ function AccountLink({ current }: { current: string }) {
   )
 }
 
+function Group({ name, pages, current }: { name: PageGroup; pages: readonly OfficePage[]; current: string }) {
+  if (!pages.length) return null
+  const id = `rail-${name}`
+  return <><b class="rail-group" id={id}>{frame.groups[name]}</b><ul aria-labelledby={id}>{pages.map(page => <PageLink key={page.path} page={page} current={current} />)}</ul></>
+}
+
 function Side({ pages, current }: { pages: readonly OfficePage[]; current: string }) {
   useEffect(() => { document.querySelector('.rail-list [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }) }, [current])
   return (
     <nav class="rail" aria-label={frame.navigation}>
       <a class="rail-brand" href={to('office')}><Emblem size={36} /><span><b>{shell.product}</b><small>{frame.department}</small></span></a>
       {pages.some(page => page.path === SEARCH) && <><SearchBox /><a class="icon-button rail-find" href={to(`office/${SEARCH}`)}><Icon name="search" label={frame.search} /></a></>}
-      <ul class="rail-list">{pages.filter(page => page.order !== undefined).map(page => <PageLink key={page.path} page={page} current={current} />)}{!worksInOffice(me.value) && <li><a class="rail-link" href={to('today')}><Icon name="home" size={22} /><span class="rail-word">{shell.toStart}</span></a></li>}</ul>
+      <div class="rail-list">
+        {PAGE_GROUPS.map(group => <Group key={group} name={group} pages={pages.filter(page => page.menu?.[0] === group)} current={current} />)}
+        {!worksInOffice(me.value) && <ul><li><a class="rail-link" href={to('today')}><Icon name="home" size={22} /><span class="rail-word">{shell.toStart}</span></a></li></ul>}
+      </div>
       <AccountLink current={current} />
     </nav>
   )
