@@ -229,7 +229,8 @@ async def test_an_assessors_tablet_holds_the_branches_to_assess_and_of_them_no_m
     _, branch = await branch_of(demo_mine, LATE)
     tablet = await tablet_of(demo_mine, "assessor-1", branch)
     await tablet.sync()
-    assert set(tablet.cursors) == {"site", f"assess:{branch}"}
+    account = (await tablet.client.get("/api/me")).json()["account"]
+    assert set(tablet.cursors) == {"site", f"person:{account}", f"assess:{branch}"}
     assert {row["branch"] for table in ("deduction", "branch_score") for row in tablet.rows[table].values()} == {branch}
     assert not {"member", "meeting", "attendance", "obligation", "post", "review"} & set(tablet.rows)
     [other] = await demo_mine.database.fetch('select "id" from "organisation" where "kind" = \'branch\' and "id" <> {} order by "id" limit 1', branch)

@@ -119,8 +119,8 @@ class PhoneUser(Person):
 
     def ready_for_underground(self) -> None:
         """Waits until the phone can do without a network: the service worker holds the page and its files."""
-        # The page's policy forbids what Playwright's own waiting does once it has to ask a second time.
-        for _ in range(PATIENCE_MS // 200):
+        # The page's policy forbids what Playwright's own waiting does once it has to ask a second time. The worker fetches every file first.
+        for _ in range(3 * PATIENCE_MS // 200):
             if self.page.evaluate("navigator.serviceWorker.controller !== null"):
                 break
             self.page.wait_for_timeout(200)

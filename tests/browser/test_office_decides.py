@@ -256,6 +256,7 @@ def test_a_roll_called_and_delivered_within_minutes_is_witnessed_by_the_server(
         secretary.page.get_by_label(label, exact=True).fill(value)
     secretary.page.get_by_role("button", name=re.compile("全部到会")).click()
     secretary.save_and_submit()
+    expect(secretary.page.locator("[aria-current=step]")).to_be_visible()  # until it is kept, the head tells of everything before it
     secretary.delivered()
     ((body,),) = ask(server, "select body from sync_inbox where mid = 1")
     assert '"beacon":"' in str(body), "the first mutation after an answer holds the server's beacon"

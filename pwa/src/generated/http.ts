@@ -342,6 +342,8 @@ export interface AwardedOut {
   total_tenths: number | null
   points: Record<string, number>
   lines: AwardLineOut[] | null
+  computed_at: number
+  data_up_to: number | null
 }
 
 export interface BallotIn {
@@ -444,6 +446,8 @@ export interface ChildOut {
   colours: Record<string, number>
   total_tenths: number | null
   band: string
+  computed_at: number | null
+  data_up_to: number | null
 }
 
 export interface ChildrenOut {
@@ -857,6 +861,8 @@ export interface ExcusalOut {
   decided_at: number | null
   answer: string
   own: boolean
+  computed_at: number
+  data_up_to: number | null
 }
 
 export interface ExcusalStateOut {
@@ -1297,6 +1303,7 @@ export interface MissingOut {
 
 export interface MonthTableOut {
   as_of: number
+  data_up_to: number | null
   month: string
   branch: string
   branch_name: string
@@ -1372,6 +1379,7 @@ export interface ObligationOut {
   excused_reason: string | null
   meeting: string | null
   computed_at: number
+  data_up_to: number | null
   record: RecordStandingOut | null
   leads: LeadOut[]
   steps: TransitionOut[]
@@ -1405,6 +1413,7 @@ export interface OrderLineOut {
   due_on: string
   standing: string
   colour: string
+  data_up_to: number
 }
 
 export interface OrderOut {
@@ -1431,6 +1440,7 @@ export interface OrderOut {
   reported_at: number | null
   mend_at: number | null
   progress_on: string
+  data_up_to: number
 }
 
 export interface OrderStepOut {
@@ -1495,6 +1505,7 @@ export interface OwedOut {
   colour: string
   due_at: number
   meeting: string | null
+  data_up_to: number | null
 }
 
 export interface PaperOut {
@@ -1959,6 +1970,8 @@ export interface ScoreOut {
   assessor_tenths: number | null
   band: string
   published_band: string | null
+  computed_at: number
+  data_up_to: number | null
 }
 
 export interface ScoreWeights {
@@ -2773,6 +2786,7 @@ export interface DispatchOrderRow {
   mend_at: number | null
   next_change_at: number | null
   computed_at: number
+  data_up_to: number
   is_late: boolean
 }
 

@@ -26,7 +26,7 @@ async def recompute_orders(unit: Unit, keys: list[str]) -> None:
     for key, order in orders.items():
         own = [msgspec.convert(step, rules.Step) for step in steps.values() if step["order"] == key]
         _, concluded = rules.conclude(msgspec.convert(order, rules.Order), own, unit.now_ms, calendar)
-        _put(unit, order, asdict(concluded))
+        _put(unit, order, asdict(concluded) | {"data_up_to": rules.data_up_to(order["issued_at"], own)})
 
 
 def _put(unit: Unit, known: Mapping[str, Any], wanted: dict[str, Any]) -> None:

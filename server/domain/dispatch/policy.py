@@ -18,7 +18,7 @@ _STANDS = ("issued_by", "issued_by_name", "state", "standing", "colour", "progre
 _NUMBERS = ("year", "number", "warn_at", "due_at", "issued_at", "grace_at", "progress_warn_at", "progress_at", "reported_at", "mend_at")
 ORDER: Mapping[str, Field] = {
     **dict.fromkeys((*_ORDERED, *_STANDS), _text),
-    **dict.fromkeys((*_NUMBERS, "next_change_at", "computed_at"), _number),
+    **dict.fromkeys((*_NUMBERS, "next_change_at", "computed_at", "data_up_to"), _number),
     "is_late": _flag,
 }
 STEP: Mapping[str, Field] = {**dict.fromkeys(("order", "branch", "act", "on", "by", "by_name", "text"), _text), "place": _number, "at": _number}

@@ -14,7 +14,8 @@ Title = Annotated[str, Meta(min_length=1, max_length=40)]
 
 
 class OrderOut(Struct, frozen=True, kw_only=True):
-    """One order to one branch, as it stands at the instant of the answer; see DispatchOrder. `age_days`: since it was issued."""
+    """One order to one branch, as it stands at the instant of the answer by steps up to `data_up_to`; see DispatchOrder. `age_days`: since it
+    was issued."""
 
     order: str
     branch: str
@@ -39,6 +40,7 @@ class OrderOut(Struct, frozen=True, kw_only=True):
     reported_at: int | None
     mend_at: int | None
     progress_on: str
+    data_up_to: int
 
 
 class ColourCount(Struct, frozen=True):
@@ -204,9 +206,10 @@ class TaskOut(Struct, frozen=True, kw_only=True):
 
 
 class MonthTableOut(Struct, frozen=True):
-    """What a branch has to do in a month, as it stands at `as_of` (epoch ms)."""
+    """What a branch has to do in a month, as it stands at `as_of` by records and steps up to `data_up_to` (epoch ms, null before the first)."""
 
     as_of: int
+    data_up_to: int | None
     month: str
     branch: str
     branch_name: str

@@ -53,6 +53,7 @@ class DispatchOrder(SyncedColumns, Table, tablename="dispatch_order"):
     mend_at = BigInt(null=True, default=None)
     next_change_at = BigInt(null=True, default=None, index=True)
     computed_at = BigInt(default=0)
+    data_up_to = BigInt(default=0)
 
 
 class DispatchStep(SyncedColumns, Table, tablename="dispatch_step"):

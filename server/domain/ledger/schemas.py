@@ -23,7 +23,7 @@ class FigureOut(msgspec.Struct, frozen=True):
 
 
 class OwedOut(msgspec.Struct, frozen=True):
-    """An obligation that is open or was missed; `meeting` is the record it stands by, if there is one."""
+    """An obligation that is open or was missed; `meeting` is the record it stands by, which arrived at `data_up_to`, if there is one."""
 
     obligation: str
     kind: str
@@ -36,6 +36,7 @@ class OwedOut(msgspec.Struct, frozen=True):
     colour: str
     due_at: int
     meeting: str | None
+    data_up_to: int | None
 
 
 class PromisedOut(msgspec.Struct, frozen=True):
@@ -49,7 +50,7 @@ class PromisedOut(msgspec.Struct, frozen=True):
 
 
 class OrderLineOut(msgspec.Struct, frozen=True):
-    """An order to a branch that has not ended."""
+    """An order to a branch that has not ended, by steps up to `data_up_to`."""
 
     order: str
     number: str
@@ -59,10 +60,12 @@ class OrderLineOut(msgspec.Struct, frozen=True):
     due_on: str
     standing: str
     colour: str
+    data_up_to: int
 
 
 class ScoreOut(msgspec.Struct, frozen=True):
-    """A branch's quarter or year of assessment; `published_band` is what other branches see of it."""
+    """A branch's quarter or year of assessment, drawn at `computed_at` from data up to `data_up_to`; `published_band` is what other branches see
+    of it."""
 
     period: str
     total_tenths: int | None
@@ -70,6 +73,8 @@ class ScoreOut(msgspec.Struct, frozen=True):
     assessor_tenths: int | None
     band: str
     published_band: str | None
+    computed_at: int
+    data_up_to: int | None
 
 
 class SpreadOut(msgspec.Struct, frozen=True):
@@ -161,7 +166,8 @@ class MembershipsOut(msgspec.Struct, frozen=True):
 
 
 class ChildOut(msgspec.Struct, frozen=True):
-    """An organisation directly below: its people, meetings and marks in the period, duties by colour, and its score where it is a branch."""
+    """An organisation directly below: its people, meetings and marks in the period, duties by colour, and its score where it is a branch, with
+    when that was drawn and how far its data reaches."""
 
     id: str
     kind: str
@@ -173,6 +179,8 @@ class ChildOut(msgspec.Struct, frozen=True):
     colours: dict[str, int]
     total_tenths: int | None
     band: str
+    computed_at: int | None
+    data_up_to: int | None
 
 
 class ChildrenOut(msgspec.Struct, frozen=True):
@@ -205,7 +213,8 @@ class AwardLineOut(msgspec.Struct, frozen=True):
 
 
 class AwardedOut(msgspec.Struct, frozen=True):
-    """A member's published stars in a quarter. `lines` are null for who sees points by dimension alone."""
+    """A member's published stars in a quarter, and when ratings were read and how far their data reached. `lines` are null for who sees points by
+    dimension alone."""
 
     cycle: str
     quarter: str
@@ -215,6 +224,8 @@ class AwardedOut(msgspec.Struct, frozen=True):
     total_tenths: int | None
     points: dict[str, int]
     lines: list[AwardLineOut] | None
+    computed_at: int
+    data_up_to: int | None
 
 
 class CorrectionLineOut(msgspec.Struct, frozen=True):

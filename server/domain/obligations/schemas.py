@@ -109,7 +109,8 @@ Ids = Annotated[list[Annotated[str, Meta(max_length=64)]], Meta(min_length=1, ma
 
 
 class ExcusalOut(Struct):
-    """One request or grant beside its obligation; instants in epoch ms. `own`: the person may not decide it."""
+    """One request or grant beside its obligation, with when that was drawn and its record arrived; instants in epoch ms. `own`: the person may
+    not decide it."""
 
     excusal: str
     obligation: str
@@ -132,6 +133,8 @@ class ExcusalOut(Struct):
     decided_at: int | None
     answer: str
     own: bool
+    computed_at: int
+    data_up_to: int | None
 
 
 class TransitionOut(Struct):
@@ -159,7 +162,10 @@ class RecordStandingOut(Struct):
 
 
 class ObligationOut(Struct):
-    """One obligation whole: how it stands, since when, by which record, who leads, and what was asked about it. Instants in epoch ms."""
+    """One obligation whole: how it stands, since when, by which record, who leads, and what was asked about it. Instants in epoch ms.
+
+    `data_up_to` is when that record arrived: an obligation rests on one at most.
+    """
 
     obligation: str
     branch: str
@@ -176,6 +182,7 @@ class ObligationOut(Struct):
     excused_reason: str | None
     meeting: str | None
     computed_at: int
+    data_up_to: int | None
     record: RecordStandingOut | None
     leads: list[LeadOut]
     steps: list[TransitionOut]

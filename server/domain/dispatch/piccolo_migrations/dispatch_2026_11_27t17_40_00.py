@@ -42,6 +42,7 @@ TABLES: Tables = {
         "mend_at": BigInt(default=None, null=True),
         "next_change_at": BigInt(default=None, null=True, index=True),
         "computed_at": BigInt(),
+        "data_up_to": BigInt(),
     },
     ("DispatchStep", "dispatch_step"): {
         "rev": BigInt(),

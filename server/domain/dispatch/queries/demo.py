@@ -126,7 +126,8 @@ def _play(unit: Unit, calendar: Calendar, plot: Plot, order: dict[str, Any], sec
     steps = [_step(unit, calendar, key, one, order, secretary) | {"place": place} for place, one in enumerate(plot.steps, 2)]
     told = msgspec.convert(steps, list[rules.Step])
     state, concluded = rules.conclude(msgspec.convert({"id": key, **order}, rules.Order), told, unit.now_ms, calendar)
-    put_order(unit, key, order | msgspec.structs.asdict(concluded) | {"state": state, "computed_at": unit.now_ms})
+    stands = {"state": state, "computed_at": unit.now_ms, "data_up_to": rules.data_up_to(order["issued_at"], told)}
+    put_order(unit, key, order | msgspec.structs.asdict(concluded) | stands)
     for step in steps:
         unit.put("dispatch_step", derived_id("demo step", key, str(step["place"])), step)
 

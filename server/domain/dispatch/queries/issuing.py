@@ -109,7 +109,7 @@ def stands(told: Mapping[str, Any], warn_days: int, calendar: Calendar) -> dict[
 
 def put_order(unit: Unit, key: str, values: Mapping[str, Any]) -> None:
     """Writes an order with its first step."""
-    unit.put("dispatch_order", key, values)
+    unit.put("dispatch_order", key, {"data_up_to": values["issued_at"], **values})
     by = {"at": values["issued_at"], "by": values["issued_by"], "by_name": values["issued_by_name"], "text": values["content"]}
     on = {"order": key, "branch": values["branch"], "place": 1, "act": "issued", "on": local_day(values["issued_at"], unit.settings.timezone)}
     unit.put("dispatch_step", rules.first_step_id(key), on | by)

@@ -38,7 +38,7 @@ ISSUED_AT_MOST = 200
 
 _BRANCH = """select "id", "kind", "name", "parent" from "organisation" where not "deleted" and "kind" = 'branch' and "id" = {}"""
 _BRANCHES = """select "id", "kind", "name", "parent" from "organisation" where not "deleted" and "kind" = 'branch' order by "name", "id" """
-_DUTY = """select o."id" as "ref", o."kind", o."period", o."due_at", o."state" as "standing", o."colour", o."meeting", o."branch",
+_DUTY = """select o."id" as "ref", o."kind", o."period", o."due_at", o."state" as "standing", o."colour", o."meeting", o."filed_at", o."branch",
     g."name" as "owner", b."name" as "branch_name", coalesce(t."title", o."kind") as "title"
     from "obligation" o join "organisation" g on g."id" = o."org" join "organisation" b on b."id" = o."branch"
     left join "template" t on t."id" = o."template" where not o."deleted" and """
@@ -113,13 +113,16 @@ async def load_table(replication: Replication, branch: str, month: str) -> Month
         span = span_of(month, calendar, now_ms)
         if not (found := await fetch(_BRANCH, branch)):
             raise row_not_found("没有这个支部。")
-        tasks = [_duty(row, calendar) for row in await fetch(_DUTIES_OF, branch, span.end, span.start, span.carried_from)]
+        duties = await fetch(_DUTIES_OF, branch, span.end, span.start, span.carried_from)
+        tasks = [_duty(row, calendar) for row in duties]
         times = (span.end, span.start, span.end, span.end, span.carried_from, span.start)
-        tasks += [_order(shown(row, now_ms)) for row in await fetch(_ORDERS_OF, branch, *times)]
+        orders = [shown(row, now_ms) for row in await fetch(_ORDERS_OF, branch, *times)]
+        tasks += map(_order, orders)
         resolutions = await meetings.load_resolutions(fetch, [branch], calendar.start_of(calendar.day_of(span.start) - LOOK_BACK))
         tasks += [task for one in resolutions if (task := _resolution(one, span, calendar, now_ms))]
     tasks.sort(key=lambda task: (task.due_on, task.what, task.title, task.ref))
-    return MonthTableOut(now_ms, month, branch, found[0]["name"], tasks)
+    arrived = [*(row["filed_at"] for row in duties if row["filed_at"]), *(order.data_up_to for order in orders)]
+    return MonthTableOut(now_ms, max(arrived, default=None), month, branch, found[0]["name"], tasks)
 
 
 def _duty(row: Mapping[str, Any], calendar: Calendar) -> TaskOut:

@@ -100,6 +100,11 @@ def follow(order: Order, steps: Iterable[Step], calendar: Calendar) -> Course:
     return course
 
 
+def data_up_to(issued_at: int, steps: Iterable[Step]) -> int:
+    """When the newest of what an order stands by reached the server (epoch ms)."""
+    return max((step.at for step in steps), default=issued_at)
+
+
 def _take(order: Order, course: Course, step: Step, calendar: Calendar) -> Course:
     after = NEXT.get(step.act, {}).get(course.state)
     if after is None:

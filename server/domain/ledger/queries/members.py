@@ -37,8 +37,8 @@ _MARKS = """select a."status", count(*) as "count" from "attendance" a join "mee
     and not a."deleted" and not m."deleted" and m."status" in ('submitted', 'approved') and a."status" <> ''
     and m."held_start" between {} and {} group by a."status" """
 _RESULTS = joined(
-    """select "cycle", "quarter", "state", "star", "code", "total_tenths", "lines" from "award" where "member" = {} and not "deleted"
-    and not "replaced" and""",
+    """select "cycle", "quarter", "state", "star", "code", "total_tenths", "lines", "computed_at", "data_up_to" from "award"
+    where "member" = {} and not "deleted" and not "replaced" and""",
     among('"state"'),
     'order by "quarter" desc, "id" limit {}',
 )
@@ -105,7 +105,7 @@ def _result(row: Row, with_lines: bool) -> AwardedOut:
     lines: list[dict[str, Any]] = msgspec.json.decode(row["lines"])
     told = [_line(line) for line in lines] if with_lines else None
     about = (row["cycle"], row["quarter"], row["state"], row["star"], row["code"], row["total_tenths"])
-    return AwardedOut(*about, points_by_dimension(lines), told)
+    return AwardedOut(*about, points_by_dimension(lines), told, row["computed_at"], row["data_up_to"])
 
 
 def _line(line: Mapping[str, Any]) -> AwardLineOut:

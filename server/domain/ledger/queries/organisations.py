@@ -53,24 +53,28 @@ _FIGURES = joined('select * from "ledger_figure" where', in_list("org"), "and")
 _STATES = """select o."state", count(*) as "count" from "obligation" o where not o."deleted" and {0} group by o."state" """
 _IN_QUARTERS = in_list("quarter")
 _OWED = """select o."id" as "obligation", o."kind", o."period", o."org", g."name" as "org_name", o."branch", b."name" as "branch_name",
-    o."state", o."colour", o."due_at", o."meeting" from "obligation" o join "organisation" g on g."id" = o."org"
+    o."state", o."colour", o."due_at", o."meeting", o."filed_at" as "data_up_to" from "obligation" o join "organisation" g on g."id" = o."org"
     join "organisation" b on b."id" = o."branch" where not o."deleted" and"""
 _OPEN = """o."colour" in ('red', 'yellow', 'grey') and o."state" <> 'excused' and o."due_at" """
 _PAST = f'{_OPEN} < {{}} order by o."due_at" desc, o."id" limit {{}}'
 _LATER = f'{_OPEN} >= {{}} order by o."due_at", o."id" limit {{}}'
 _COLOURS = """select {0} as "of", "colour", count(*) as "count" from "obligation" where not "deleted" and {1} group by {0}, "colour" """
 _ORDERS = """select o."id" as "order", o."year", o."number", o."content", o."branch",
-    b."name" as "branch_name", o."due_on", o."standing", o."colour" from "dispatch_order" o join "organisation" b on b."id" = o."branch"
-    where not o."deleted" and"""
+    b."name" as "branch_name", o."due_on", o."standing", o."colour", o."data_up_to" from "dispatch_order" o
+    join "organisation" b on b."id" = o."branch" where not o."deleted" and"""
 _NOT_ENDED = among('o."state"')
 _POSTS = """select p."member", m."name", p."post", p."org", o."name" as "org_name", p."from_on", p."to_on" from "post" p
     join "member" m on m."id" = p."member" join "organisation" o on o."id" = p."org"
     where not p."deleted" and p."org" = {} and (p."to_on" is null or p."to_on" >= {})
     order by p."to_on" is null desc, p."from_on" desc, p."id" limit {}"""
-_SCORES = """select s."period", s."total_tenths", s."auto_tenths", s."assessor_tenths", s."band", b."band" as "published_band" from "branch_score" s
+_SCORES = """select s."period", s."total_tenths", s."auto_tenths", s."assessor_tenths", s."band", b."band" as "published_band",
+    s."computed_at", s."data_up_to" from "branch_score" s
     left join "branch_band" b on b."branch" = s."branch" and b."period" = s."period" and not b."deleted"
     where s."branch" = {} and s."period" <= {} and not s."deleted" order by s."period" desc limit {}"""
-_SCORES_OF = joined('select "branch", "total_tenths", "band" from "branch_score" where not "deleted" and "period" = {} and', in_list("branch"))
+_SCORES_OF = joined(
+    'select "branch", "total_tenths", "band", "computed_at", "data_up_to" from "branch_score" where not "deleted" and "period" = {} and',
+    in_list("branch"),
+)
 
 
 def quarters_within(period: str) -> list[str]:
@@ -253,7 +257,8 @@ def _child(place: Row, figures: Iterable[Row], colours: dict[str, int], score: R
     total = {name: sum(one[name] for one in counted.values()) for name in COUNTED}
     expected = sum(total[name] for name in COUNTED[1:])
     about = (place["id"], place["kind"], place["name"], members, total["number"], total["present"], expected)
-    return ChildOut(*about, colours, score.get("total_tenths"), score.get("band", ""))
+    drawn = (score.get("total_tenths"), score.get("band", ""), score.get("computed_at"), score.get("data_up_to"))
+    return ChildOut(*about, colours, *drawn)
 
 
 async def _colours(fetch: Fetch, places: Sequence[Row], periods: list[str]) -> dict[str, dict[str, int]]:

@@ -43,7 +43,7 @@ async def load_obligation(replication: Replication, actor: Actor, orgs: Iterable
         asked = await excusals.excusals_of(replication, actor, obligation)
         met = await _record(fetch, record["meeting"])
         leads = await fetch(_LEADS, record["org"], day, day)
-    told = {"record": met, "steps": steps, "excusals": asked, "leads": msgspec.convert(leads, list[LeadOut])}
+    told = {"data_up_to": record["filed_at"], "record": met, "steps": steps, "excusals": asked, "leads": msgspec.convert(leads, list[LeadOut])}
     may_excuse = actor.has("office") and not rules.excusals.is_party(actor, record["branch"], None) and not rules.excusals.is_over(record)
     return msgspec.convert({**record, **told, "obligation": obligation, "may_excuse": may_excuse}, ObligationOut)
 

@@ -22,7 +22,7 @@ from sync.plan import Need
 Row = Mapping[str, Any]
 
 _COLUMNS = """select e."id" as "excusal", e.*, b."name" as "branch_name", g."name" as "org_name", o."state" as "obligation_state",
-    o."colour", o."due_at", o."meeting" from "excusal" e join "obligation" o on o."id" = e."obligation"
+    o."colour", o."due_at", o."meeting", o."computed_at", o."filed_at" as "data_up_to" from "excusal" e join "obligation" o on o."id" = e."obligation"
     join "organisation" b on b."id" = e."branch" join "organisation" g on g."id" = e."org" where not e."deleted" and """
 _OPEN = _COLUMNS + """e."state" = 'open' order by e."asked_at", e."id" limit 200"""
 _DECIDED = _COLUMNS + """e."state" in ('granted', 'declined', 'lifted') order by e."decided_at" desc, e."id" limit 100"""
