@@ -1,6 +1,6 @@
-"""Writes pwa/src/generated/http.ts: the TypeScript types of the HTTP surface and of the synced rows, from the server itself.
+"""Writes what the phone knows of the server, from the server itself: types of the HTTP surface and of the synced rows, and the parts' lifecycles.
 
-`make types` runs it; tests/house/test_types.py fails while the file in the tree is not what the server says now.
+`make types` runs it; tests/house/test_types.py fails while a file in the tree is not what the server says now.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,12 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from server.app import ALL_MODULES, create_app
+from server.kit.lifecycle import Lifecycle
 from server.kit.settings import Settings
 
-FILE = Path(__file__).resolve().parent.parent / "pwa" / "src" / "generated" / "http.ts"
+FOLDER = Path(__file__).resolve().parent.parent / "pwa" / "src" / "generated"
+FILE, LIFECYCLES = FOLDER / "http.ts", FOLDER / "lifecycles.ts"
 HEAD = """/** Types of the HTTP surface and of the synced rows. Written by `make types` from the server: change them there. */
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }"""
+LIFECYCLES_HEAD = """/** Lifecycles of the parts: states, and who may make which move. Written by `make types` from the server: change them there. */
+
+export interface Move { name: string; before: readonly string[]; after: string; by: readonly string[]; needs: readonly string[] }
+
+/** `states` begins with the one in which a matter is made. A move without `after` leaves the state as it is. */
+export interface Lifecycle { states: readonly string[]; moves: readonly Move[] }"""
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 SYNCED = {"text": "string", "int": "number", "bool": "boolean", "json": "Json"}
 METHODS = ("get", "post", "put", "delete")
@@ -105,6 +113,28 @@ def render() -> str:
     return "\n\n".join([HEAD, *interfaces(described["components"]["schemas"]), every_route, *rows()]) + "\n"
 
 
+def lifecycle(name: str, one: Lifecycle) -> str:
+    """A constant of the lifecycle's name, a line a move."""
+    moves = (
+        f"    {{ name: {move.name!r}, before: {listed(sorted(move.before, key=one.states.index))}, after: {move.after!r}, "
+        f"by: {listed(sorted(move.by))}, needs: {listed(move.needs)} }},"
+        for move in one.moves
+    )
+    return "\n".join([f"export const {name}: Lifecycle = {{", f"  states: {listed(one.states)},", "  moves: [", *moves, "  ],", "}"])
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Texts as an array on one line."""
+    return f"[{', '.join(map(repr, texts))}]"
+
+
+def render_lifecycles() -> str:
+    """The whole file of lifecycles, by name."""
+    found = {name: one for module in ALL_MODULES for name, one in module.lifecycles.items()}
+    return "\n\n".join([LIFECYCLES_HEAD, *(lifecycle(name, found[name]) for name in sorted(found))]) + "\n"
+
+
 if __name__ == "__main__":
-    FILE.parent.mkdir(parents=True, exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     FILE.write_text(render())
+    LIFECYCLES.write_text(render_lifecycles())

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
 const OUT = process.env.LINGHANG_STATIC ?? '../server/static'
-const BUDGET_KB = { script: 45, style: 8, precache: 250 }
+/** The precache holds every page of the phone, so that each works underground: the eight further systems (projects, brands, rooms, training and so on) brought it from 250 to 300. */
+const BUDGET_KB = { script: 45, style: 8, precache: 300 }
 
 const packed = path => gzipSync(readFileSync(`${OUT}/${path}`), { level: 9 }).length
 const html = readFileSync(`${OUT}/index.html`, 'utf8')

@@ -21,7 +21,9 @@ The tree. A code never changes its meaning; a part adds its own codes under its 
     service.failed       500  a fault of ours; the error number finds it in the log
 
     organisation.*  accounts.*  meetings.*  files.*  review.*  rescue.*  facts.*  obligations.*  assessments.*  ballots.*  ratings.*  cycles.*
-    notices.*  corrections.*  dispatch.*  papers.*  sheets.*  tokens.*
+    notices.*  corrections.*  dispatch.*  papers.*  sheets.*  tokens.*  projects.*  brands.*
+    lifecycle.state      409  the matter has moved on, or was never to be moved so
+    lifecycle.missing    400  a move needs a field that is blank
     sync.*
 """
 
@@ -120,6 +122,8 @@ def address_not_found() -> Problem:
 
 
 _OWN_CASE = "rights.own_case"
+_STATUS: Mapping[str, int] = {_OWN_CASE: 403, "rights.missing": 403, "lifecycle.state": 409}
+"""What a rule refused by these codes is refused by the same status, whatever part refuses it."""
 
 
 def own_case(detail: str = "这件事关系到您本人，不能由您自己办理。", remedy: str = "请由其他有权限的同志办理。") -> Problem:
@@ -128,8 +132,8 @@ def own_case(detail: str = "这件事关系到您本人，不能由您自己办�
 
 
 def refused_by_rule(fault: Refusal, status: int = 400) -> Problem:
-    """What a rule refused, as an answer; a decision in the own case is 403 whatever part refuses it."""
-    return Problem(fault.code, fault.title, fault.detail, fault.remedy, 403 if fault.code == _OWN_CASE else status, fault.field)
+    """What a rule refused, as an answer; `status` for what has no status of its own."""
+    return Problem(fault.code, fault.title, fault.detail, fault.remedy, _STATUS.get(fault.code, status), fault.field)
 
 
 def row_not_found(detail: str = "没有找到这条记录。") -> Problem:

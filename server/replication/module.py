@@ -7,6 +7,7 @@ import msgspec
 from piccolo.table import Table
 
 from server.kit.jobs import Job
+from server.kit.lifecycle import Lifecycle
 from server.replication.finding import Findable
 from server.replication.news import News
 from server.replication.touches import Touch
@@ -65,6 +66,7 @@ class Module(msgspec.Struct, frozen=True):
     keep_held[reason](turn, held) writes the row in which a held mutation waits for a person; one part a reason.
     news are what people are told of when a row changes; one part, if it is there, draws them under the kind `news`.
     findable is what of its rows is found by searching; one part, if it is there, keeps the index under the kind `search`.
+    lifecycles are exported to the phone by `make types`, so that it shows exactly the moves that are open.
     upcasts turn mutations of old versions into those of today; an intent that gets a successor leaves one behind.
     """
 
@@ -79,4 +81,5 @@ class Module(msgspec.Struct, frozen=True):
     findable: Sequence[Findable] = ()
     recompute: Mapping[str, Recompute] = {}
     keep_held: Mapping[str, KeepHeld] = {}
+    lifecycles: Mapping[str, Lifecycle] = {}
     upcasts: Sequence[Upcast] = ()
