@@ -36,6 +36,7 @@ LEFT_OUT: Mapping[str, str] = {
     "scope_head": "手机同步的位置",
     "scope_age": "手机同步的位置",
     "recompute_request": "等待计算的事项",
+    "recompute_tray": "等待计算的事项",
     "search_document": "检索用的索引，由各表得出",
     "file_upload": "没有传完的上传",
 }

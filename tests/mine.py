@@ -20,7 +20,7 @@ from server.kit.clock import Clock, system_clock
 from server.kit.database import Database
 from server.kit.jobs import LocalQueue, RedisQueue, Worker, worker_arguments
 from server.kit.settings import Settings
-from server.replication import Replication
+from server.replication import Replication, recompute
 from tests.services import Postgres, Redis
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -158,11 +158,12 @@ class Mine:
         return await self.sign_in(self.logins[role].login, self.logins[role].password)
 
     async def drain(self) -> None:
-        """Runs all jobs that wait: in the process on SQLite, by a real arq worker over Redis on PostgreSQL."""
+        """Runs all jobs that wait, in the process or (PostgreSQL) by a real arq worker over Redis; then draws what waits for its schedule."""
         if isinstance(self.replication.jobs, LocalQueue):
             await self.replication.jobs.idle()
         else:
             await drain_by_worker(self)
+        await recompute(self.replication)
 
     async def close(self) -> None:
         """Closes the clients."""
@@ -229,6 +230,7 @@ async def fill(settings: dict[str, Any], content: Content, clock: Clock | None =
             await replication.jobs.idle()
             await content.past(replication)
             await replication.jobs.idle()
+        await recompute(replication)
     return {person.role: person for person in people}
 
 

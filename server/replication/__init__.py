@@ -27,6 +27,7 @@ module = Module(
         tables.SyncInbox,
         tables.History,
         tables.RecomputeRequest,
+        tables.RecomputeTray,
         tables.Conflict,
         tables.HeldMutation,
     ),
@@ -36,7 +37,7 @@ module = Module(
     ),
     intents=(RESOLVE, DISCARD),
     routes=ROUTES,
-    jobs=(outbox.JOB, horizon.JOB),
+    jobs=(*outbox.JOBS, horizon.JOB),
     keep_held={"rights": keep_for_office},
     news=policy.NEWS,
 )

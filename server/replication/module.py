@@ -62,7 +62,8 @@ class SyncedTable(msgspec.Struct, frozen=True):
 class Module(msgspec.Struct, frozen=True):
     """One part of the product, complete.
 
-    touches say which conclusions a changed row touches; recompute[kind](unit, keys) draws those conclusions again.
+    touches say which conclusions a changed row touches; recompute[kind](unit, keys) draws those conclusions again. recompute_later does so at
+    the next schedule: for what nobody waits for at the page, and what a row that changes ten times in a minute would draw ten times.
     keep_held[reason](turn, held) writes the row in which a held mutation waits for a person; one part a reason.
     news are what people are told of when a row changes; one part, if it is there, draws them under the kind `news`.
     findable is what of its rows is found by searching; one part, if it is there, keeps the index under the kind `search`.
@@ -80,6 +81,7 @@ class Module(msgspec.Struct, frozen=True):
     news: Sequence[News] = ()
     findable: Sequence[Findable] = ()
     recompute: Mapping[str, Recompute] = {}
+    recompute_later: Mapping[str, Recompute] = {}
     keep_held: Mapping[str, KeepHeld] = {}
     lifecycles: Mapping[str, Lifecycle] = {}
     upcasts: Sequence[Upcast] = ()

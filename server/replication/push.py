@@ -201,8 +201,7 @@ async def _write(
     await name_people(replication.database, written, {actor.account: actor.name})
     placed = await replication.store.write(written)
     await replication.store.note(plan.changes, now_ms, actor.account, "sync", log_id)
-    marks = replication.affected(written)
-    await replication.request(marks, now_ms)
+    wakes = await replication.request(replication.affected(written), now_ms)
     records = [
         [log_id, one.mid, *_named(one), bytes(one.raw).decode(), now_ms, bound, outcome.result, to_json(outcome)]
         for one, outcome, bound in zip(fresh, plan.outcomes, bounds, strict=True)
@@ -210,7 +209,7 @@ async def _write(
     if records:
         await replication.database.write_rows(INBOX, records)
     heads = await replication.store.heads(actor.scopes - placed.keys())
-    return Wrote(placed, {scope: head for scope, (head, _) in heads.items()}), bool(marks)
+    return Wrote(placed, {scope: head for scope, (head, _) in heads.items()}), wakes
 
 
 def _named(one: Received) -> tuple[str, str]:

@@ -3,7 +3,19 @@
 from piccolo.columns import BigInt, Boolean, Text, Varchar
 from piccolo.table import Table
 
-__all__ = ["Conflict", "HeldMutation", "History", "RecomputeRequest", "RowScope", "ScopeAge", "ScopeHead", "SiteState", "SyncInbox", "SyncLog"]
+__all__ = [
+    "Conflict",
+    "HeldMutation",
+    "History",
+    "RecomputeRequest",
+    "RecomputeTray",
+    "RowScope",
+    "ScopeAge",
+    "ScopeHead",
+    "SiteState",
+    "SyncInbox",
+    "SyncLog",
+]
 
 
 class SyncedColumns:
@@ -93,6 +105,13 @@ class RecomputeRequest(Table, tablename="recompute_request"):
 
     kind = Varchar(length=40)
     key = Varchar(length=120)
+    at = BigInt()
+
+
+class RecomputeTray(Table, tablename="recompute_tray"):
+    """What one transaction requested that may wait for its schedule: a list of [kind, key]. Append only; sorted out before it is drawn."""
+
+    asked = Text()
     at = BigInt()
 
 

@@ -1,7 +1,7 @@
 """Replication: the one door through which synced tables are written; a Unit is one write transaction through it."""
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -18,7 +18,7 @@ from server.replication.module import Module, Recompute
 from server.replication.news import NEWS, News
 from server.replication.planning import as_of_today, draw_plan, load_needs
 from server.replication.site import Epoch, current_epoch
-from server.replication.store import Dialects, Store, insert_rows
+from server.replication.store import Dialects, Store, insert_rows, to_json
 from server.replication.stretches import Stretches
 from server.replication.touches import Key, Touches
 from sync.mutation import Author, Mutation, Outcome, Row
@@ -29,6 +29,7 @@ from sync.upcast import chained
 log = logging.getLogger(__name__)
 
 REQUEST = insert_rows("recompute_request", ["kind", "key", "at"])
+_TRAY = insert_rows("recompute_tray", ["asked", "at"])
 _REQUEST_FOUND = 'insert into "recompute_request" ("kind", "key", "at") select {{}}, "key", cast({{}} as bigint) from ({found}) found'
 OFFICE = "office"
 """What the office's screens listen to instead of 3,000 branches: something changed somewhere."""
@@ -98,7 +99,7 @@ class Unit:
     async def mark_found(self, kind: str, select: str, *args: Any) -> None:
         """Requests a conclusion for each `key` that a SELECT finds, at once: however many they are, they stay in the database."""
         await self.fetch(_REQUEST_FOUND.format(found=select), kind, self.now_ms, *args)
-        self._wakes = True
+        self._wakes |= kind not in self._replication.later
 
     async def take(self, mutation: Mutation, log: str, actor: Actor) -> Outcome:
         """Carries out a phone's mutation inside this transaction, with the rights of `actor`; what it writes stands in the author's name."""
@@ -126,7 +127,7 @@ class Unit:
         self.heads = {scope: end.head for scope, end in placed.items()}
         await self._replication.store.note(changes, self.now_ms, self.actor, self.cause, "")
         self._marks |= self._replication.affected(written)
-        await self._replication.request(self._marks, self.now_ms)
+        self._wakes |= await self._replication.request(self._marks, self.now_ms)
 
     def _apply(self) -> None:
         author = Author(self.actor or "", self.now_ms)
@@ -139,8 +140,8 @@ class Unit:
 
     @property
     def wakes(self) -> bool:
-        """Whether this transaction left something to recompute."""
-        return self._wakes or bool(self._marks)
+        """Whether this transaction left something to recompute soon."""
+        return self._wakes
 
 
 def _readable(row: Row) -> dict[str, Any]:
@@ -175,7 +176,8 @@ class Replication:
         self.admission = Admission()
         self.beacons = Beacons(database)
         self._epoch: Epoch | None = None
-        self.recomputes: dict[str, Recompute] = {k: fn for m in modules for k, fn in m.recompute.items()}
+        self.later: frozenset[str] = frozenset(kind for module in modules for kind in module.recompute_later)
+        self.recomputes: dict[str, Recompute] = {k: fn for m in modules for k, fn in (*m.recompute.items(), *m.recompute_later.items())}
         self.news: dict[str, News] = {news.kind: news for m in modules for news in m.news if NEWS in self.recomputes}
         found = [one for module in modules for one in module.findable] if SEARCH in self.recomputes else []
         self.findable: dict[str, Findable] = {one.name: one for one in found}
@@ -223,10 +225,14 @@ class Replication:
             log.exception("what a change touches was not found out", extra={"table": after.table})
             return ()
 
-    async def request(self, marks: Iterable[Key], at_ms: int) -> None:
-        """Notes in the running transaction what must be recomputed."""
-        if records := [[kind, key, at_ms] for kind, key in sorted(marks)]:
-            await self.database.write_rows(REQUEST, records)
+    async def request(self, marks: Collection[Key], at_ms: int) -> bool:
+        """Notes in the running transaction what must be recomputed; gives whether any of it is to be drawn soon."""
+        later = [mark for mark in marks if mark[0] in self.later]
+        if later:
+            await self.database.write_rows(_TRAY, [[to_json(sorted(later)), at_ms]])
+        if soon := sorted(set(marks).difference(later)):
+            await self.database.write_rows(REQUEST, [[kind, key, at_ms] for kind, key in soon])
+        return bool(soon)
 
 
 def _visible(row: Row | None) -> Values | None:

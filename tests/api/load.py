@@ -23,7 +23,8 @@ NO_ANSWER_AT_MOST_S = 60
 REFUSED_AT_MOST, SILENT_AT_MOST = 600, 5
 """After so many refusals, or so long silences, one after the other, a phone has given up: tries are counted, not time."""
 FIELDS = ("place", "agenda", "discussion", "observers", "title")
-PROGRESS = """select (select count(*) from "recompute_request") as "waiting", (select sum("head") from "scope_head") as "written" """
+PROGRESS = """select (select count(*) from "recompute_request") + (select count(*) from "recompute_tray") as "waiting",
+    (select sum("head") from "scope_head") as "written" """
 CONCLUSIONS = ("obligation", "deduction", "branch_score", "rating", "rating_line")
 
 

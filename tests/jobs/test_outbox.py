@@ -63,3 +63,24 @@ async def test_however_many_are_requested_few_are_drawn_in_one_transaction(mine:
     assert sorted(key for some in drawn for key in some) == sorted([*keys, *(f"{key}x" for key in keys)])
     assert max(map(len, drawn)) == 50
     assert await waiting(mine) == []
+
+
+async def test_what_may_wait_is_drawn_once_by_its_schedule_however_many_transactions_asked(mine: Mine, monkeypatch: Any) -> None:
+    """Nobody is woken for it; what is drawn soon does not wait for it."""
+    drawn: list[str] = []
+
+    async def draw(unit: Any, keys: list[str]) -> None:
+        drawn.extend(keys)
+
+    monkeypatch.setattr(mine.replication, "recomputes", {"first": draw, "second": draw})
+    monkeypatch.setattr(mine.replication, "later", frozenset({"second"}))
+    for key in ("a", "b", "a"):
+        async with mine.database.write():
+            assert not await mine.replication.request([("second", key), ("second", "c")], 0)
+    async with mine.database.write():
+        assert await mine.replication.request([("first", "now"), ("second", "c")], 0)
+    assert await waiting(mine) == [("first", "now")]
+    await mine.drain()
+    assert sorted(drawn) == ["a", "b", "c", "now"]
+    assert await waiting(mine) == []
+    assert not await mine.database.fetch('select 1 from "recompute_tray"')

@@ -10,7 +10,7 @@ module = Module(
     routes=routes.ROUTES,
     jobs=jobs.JOBS,
     touches=policy.TOUCHES,
-    recompute=jobs.RECOMPUTE,
+    recompute_later=jobs.RECOMPUTE,
 )
 
 __all__ = ["module", "rebuild"]

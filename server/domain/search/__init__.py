@@ -9,7 +9,7 @@ module = Module(
     tables=(tables.SearchDocument,),
     routes=routes.ROUTES,
     jobs=jobs.JOBS,
-    recompute=jobs.RECOMPUTE,
+    recompute_later=jobs.RECOMPUTE,
 )
 
 __all__ = ["module", "rebuild"]

@@ -65,6 +65,10 @@ TABLES: Tables = {
         "key": Varchar(length=120),
         "at": BigInt(),
     },
+    ("RecomputeTray", "recompute_tray"): {
+        "asked": Text(),
+        "at": BigInt(),
+    },
     ("Conflict", "conflict"): {
         "rev": BigInt(),
         "marks": Text(default="{}"),
