@@ -1,9 +1,13 @@
 /** The office's pages as the parts have them, fetched when one of them is opened; nothing here names them. */
 import type { Me } from './api'
-import { PAGE_GROUPS, type Heed, type OfficePage, type OfficeRole } from './office'
+import { PAGE_GROUPS, type Heed, type OfficePage, type OfficeRole, type SectionWords } from './office'
+
+/** By the name that the part's section has on the server. */
+export type Sections = Readonly<Record<string, SectionWords>>
 
 interface OfficeModule {
   pages?: readonly OfficePage[]
+  sections?: Sections
   heeds?: { roles: readonly OfficeRole[]; load: () => Promise<Heed[]> }
 }
 
@@ -18,6 +22,9 @@ export async function officePages(me: Me): Promise<OfficePage[]> {
     .filter(page => page.roles.some(role => held.has(role)))
     .sort((a, b) => placeOf(a) - placeOf(b))
 }
+
+/** The words of all that parts tell in the ledger. */
+export const sectionWords = async (): Promise<Sections> => Object.assign({}, ...(await modules()).map(one => one.sections)) as Sections
 
 /** What waits for the person in all parts, in order of urgency. A part that cannot be asked now is left out until the next time. */
 export async function officeHeeds(me: Me): Promise<Heed[]> {

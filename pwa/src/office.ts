@@ -1,4 +1,4 @@
-/** What a page of the office is. Each lies in a part as `office*.tsx`, which exports `pages: OfficePage[]`; `modules.ts` fetches them. */
+/** What a page of the office is. Each lies in a part as `office*.tsx`, which exports `pages: OfficePage[]`, and may export `sections`, the words of what the part tells in the ledger; `modules.ts` fetches them. */
 import type { ComponentChildren } from 'preact'
 import type { Me } from './api'
 import type { PageProps } from './part'
@@ -9,7 +9,7 @@ export const OFFICE_ROLES = ['office', 'committee_leader', 'assessor', 'administ
 export type OfficeRole = (typeof OFFICE_ROLES)[number]
 
 /** The navigation's groups, in this order. */
-export const PAGE_GROUPS = ['daily', 'scores', 'books', 'settings'] as const
+export const PAGE_GROUPS = ['daily', 'scores', 'building', 'books', 'settings'] as const
 export type PageGroup = (typeof PAGE_GROUPS)[number]
 
 export interface OfficePage {
@@ -26,6 +26,13 @@ export interface OfficePage {
   badge?: () => ComponentChildren
   /** `path` holds what follows the page's own word. */
   view: (props: PageProps) => ComponentChildren
+}
+
+/** The words of what a part tells on the ledger's pages: its section's title, its figures, and how its records stand. */
+export interface SectionWords {
+  title: string
+  counts: Readonly<Record<string, (n: number) => string>>
+  standings?: Readonly<Record<string, string>>
 }
 
 /** Something beside obligations that waits for a person, as the office's first page tells it. */

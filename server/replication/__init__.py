@@ -11,7 +11,9 @@ from server.replication.planning import scopes_written
 from server.replication.quarantine import examine_quarantine
 from server.replication.replay import Replayed, prove
 from server.replication.routes import ROUTES
+from server.replication.sections import LedgerCount, LedgerEntry, LedgerLine, LedgerSection, LedgerSpan, LedgerSubject
 from server.replication.site import begin_epoch
+from server.replication.store import reach
 from server.replication.tables import SyncedColumns
 from server.replication.touches import Touch, Touches
 from server.replication.unit import Replication, Unit
@@ -49,6 +51,12 @@ __all__ = [
     "Addressee",
     "Document",
     "Findable",
+    "LedgerCount",
+    "LedgerEntry",
+    "LedgerLine",
+    "LedgerSection",
+    "LedgerSpan",
+    "LedgerSubject",
     "Module",
     "News",
     "Recompute",
@@ -66,6 +74,7 @@ __all__ = [
     "examine_quarantine",
     "module",
     "prove",
+    "reach",
     "recompute",
     "requested",
     "scopes_written",

@@ -12,7 +12,10 @@ from sync.policy import Values
 SEARCH = "search"
 """The kind of request under which rows wait for the index: `name of the declaration:row`."""
 
-KINDS = ("organisation", "member", "meeting", "resolution", "fact", "order")
+KINDS = (
+    *("organisation", "member", "meeting", "resolution", "fact", "order"),
+    *("project", "brand", "room", "studio", "achievement", "course", "contest", "visit", "honour", "story"),
+)
 """What is found, in the order in which it is shown. The index keeps a kind's place in this order: a new one is added at the end."""
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]

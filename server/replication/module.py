@@ -10,6 +10,7 @@ from server.kit.jobs import Job
 from server.kit.lifecycle import Lifecycle
 from server.replication.finding import Findable
 from server.replication.news import News
+from server.replication.sections import LedgerSection
 from server.replication.touches import Touch
 from sync.plan import Intent, KeepHeld
 from sync.policy import Field, Policy, TableRules, Values
@@ -67,6 +68,7 @@ class Module(msgspec.Struct, frozen=True):
     keep_held[reason](turn, held) writes the row in which a held mutation waits for a person; one part a reason.
     news are what people are told of when a row changes; one part, if it is there, draws them under the kind `news`.
     findable is what of its rows is found by searching; one part, if it is there, keeps the index under the kind `search`.
+    ledger are its sections on the pages of organisations and members; one part, if it is there, shows them.
     lifecycles are exported to the phone by `make types`, so that it shows exactly the moves that are open.
     upcasts turn mutations of old versions into those of today; an intent that gets a successor leaves one behind.
     """
@@ -80,6 +82,7 @@ class Module(msgspec.Struct, frozen=True):
     touches: Sequence[Touch] = ()
     news: Sequence[News] = ()
     findable: Sequence[Findable] = ()
+    ledger: Sequence[LedgerSection] = ()
     recompute: Mapping[str, Recompute] = {}
     recompute_later: Mapping[str, Recompute] = {}
     keep_held: Mapping[str, KeepHeld] = {}

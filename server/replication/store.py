@@ -12,6 +12,7 @@ import msgspec
 
 from server.kit.database import Database
 from server.replication.module import SyncedTable
+from server.replication.sections import LedgerSubject
 from sync.mutation import Mark, Row
 from sync.plan import Change, Need
 from sync.policy import Field
@@ -61,6 +62,21 @@ def among(expression: str) -> Dialects:
         "sqlite": f"{expression} in (select value from json_each({{}}))",
         "postgres": f"{expression} in (select jsonb_array_elements_text({{}}::jsonb))",
     }
+
+
+def few(expression: str) -> Dialects:
+    """The same as `among`, for a list that is short beside the table.
+
+    Of a list in JSON PostgreSQL expects a hundred texts that may be anything, and reads the whole table; of an array it expects ten.
+    """
+    return {**among(expression), "postgres": f"{expression} = any(array(select jsonb_array_elements_text({{}}::jsonb)))"}
+
+
+def reach(subject: LedgerSubject, expression: str) -> tuple[Dialects, tuple[str, ...]]:
+    """The condition that an expression of SQL names the organisation of a page of the ledger or one below it, with what the condition takes."""
+    if subject.orgs is None:
+        return {"sqlite": "1 = 1", "postgres": "1 = 1"}, ()
+    return few(expression), (to_json(subject.orgs),)
 
 
 def joined(before: str, condition: Dialects, after: str = "") -> Dialects:

@@ -181,6 +181,7 @@ class Replication:
         self.news: dict[str, News] = {news.kind: news for m in modules for news in m.news if NEWS in self.recomputes}
         found = [one for module in modules for one in module.findable] if SEARCH in self.recomputes else []
         self.findable: dict[str, Findable] = {one.name: one for one in found}
+        self.sections = tuple(one for module in modules for one in module.ledger)
         touches = [touch for module in modules for touch in module.touches]
         touches += [touch for one in found for touch in one.touches()]
         self._touches = Touches([*touches, *(news.touch() for news in self.news.values())])

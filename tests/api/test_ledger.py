@@ -119,7 +119,14 @@ async def test_a_page_shows_each_person_what_is_theirs_to_see(mine: Mine) -> Non
     assert [(one["post"], one["name"]) for one in office["posts"]] == [("secretary", "党员0")]
     assert all(one["org"] in (NORTH, NORTH_1, NORTH_2) for one in office["coming"] + office["missed"])
     assert office["coming"]
-    assert [(one["content"], one["branch"]) for one in office["orders"]] == [("乌金", NORTH)]
+    assert [one["name"] for one in office["sections"]] == ["orders"]
+    assert office["sections"][0]["counts"] == [{"what": "open", "number": 1}, {"what": "red", "number": 0}]
+    (order,) = office["sections"][0]["lines"]
+    assert (order["title"].endswith(" 乌金"), order["org"], order["route"], order["phone"]) == (
+        True, NORTH, f"orders/{order['ref']}", f"order/{order['ref']}",
+    )  # fmt: skip
+    for higher, told in ((COMMITTEE, ["orders"]), (SOUTH, []), (NORTH_1, [])):
+        assert [one["name"] for one in (await open_page(people["office"], higher))["sections"]] == told
     await stars_in_groups_of_five(people)
     await assessors_see_nobody(people["assessor"])
     await members_have_a_page(mine, people)
@@ -141,7 +148,7 @@ async def stars_in_groups_of_five(people: dict[str, httpx.AsyncClient]) -> None:
 
 async def assessors_see_nobody(assessor: httpx.AsyncClient) -> None:
     page = await open_page(assessor, SOUTH)
-    assert (page["posts"], page["stars"], page["orders"]) == (None, None, None)
+    assert (page["posts"], page["stars"], page["sections"]) == (None, None, [])
     assert (await open_page(assessor, f"{SOUTH}/people"), await open_page(assessor, NORTH), await open_page(assessor, COMMITTEE)) == (404, 404, 404)
     assert [one["status"] for one in (await open_page(assessor, f"{SOUTH}/records"))["items"]] == ["submitted", "draft"]
     assert await open_page(assessor, f"members/{list(MEMBERS)[4]}") == 404

@@ -132,7 +132,7 @@ class Walked:
     async def finds(self, client: httpx.AsyncClient) -> set[str]:
         ids: set[str] = set()
         for word in EVERY_WORD:
-            for kind in KINDS:
+            for kind in [group["kind"] for group in (await client.get("/api/search", params={"q": word})).json()["groups"]]:
                 cursor: str | None = ""
                 while cursor is not None:
                     groups = (await client.get("/api/search", params={"q": word, "kind": kind, "cursor": cursor})).json()["groups"]

@@ -10,7 +10,7 @@ import { OrdersPage } from './office/OrdersPage'
 import { SettingsPage } from './office/SettingsPage'
 import { StoryPage } from './office/StoryPage'
 import { TablePage } from './office/TablePage'
-import { words } from './office/words'
+import { ledgerWords, words } from './office/words'
 import type { PageProps } from '../part'
 
 const READERS = ['office', 'committee_leader'] as const
@@ -35,5 +35,8 @@ async function load(): Promise<Heed[]> {
   const waiting = reported.counts.reduce((sum, one) => sum + one.reported, 0)
   return waiting ? [...late, { key: 'orders-reported', title: words.short, sub: words.toClose(waiting), href: to('office/orders?state=reported'), tone: 'yellow', due_at: Date.now() }] : late
 }
+
+/** What the ledger tells of orders. */
+export const sections = { orders: ledgerWords } as const
 
 export const heeds = { roles: READERS, load } as const

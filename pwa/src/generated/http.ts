@@ -1270,6 +1270,7 @@ export interface MemberLedgerOut {
   marks: Record<string, number>
   facts: FactLineOut[]
   results: AwardedOut[]
+  sections: SectionOut[]
   corrections: CorrectionLineOut[]
 }
 
@@ -1402,18 +1403,6 @@ export interface OptionsOut {
   choices: ChoiceOut[]
   templates: TemplateOut[]
   targets: TargetOut[]
-}
-
-export interface OrderLineOut {
-  order: string
-  number: string
-  content: string
-  branch: string
-  branch_name: string
-  due_on: string
-  standing: string
-  colour: string
-  data_up_to: number
 }
 
 export interface OrderOut {
@@ -1580,7 +1569,7 @@ export interface PlaceLedgerOut {
   missed: OwedOut[]
   coming: OwedOut[]
   promised: PromisedOut[]
-  orders: OrderLineOut[] | null
+  sections: SectionOut[]
   scores: ScoreOut[]
   quarter: string | null
   stars: SpreadOut[] | null
@@ -1982,6 +1971,31 @@ export interface ScoreWeights {
 export interface SearchOut {
   words: string[]
   groups: GroupOut[]
+}
+
+export interface SectionCountOut {
+  what: string
+  number: number
+}
+
+export interface SectionLineOut {
+  ref: string
+  title: string
+  route: string
+  org: string
+  org_name: string
+  on: string
+  standing: string
+  colour: string
+  note: string
+  phone: string
+  data_up_to: number | null
+}
+
+export interface SectionOut {
+  name: string
+  counts: SectionCountOut[]
+  lines: SectionLineOut[]
 }
 
 export interface SeenIn {

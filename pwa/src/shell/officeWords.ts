@@ -4,7 +4,7 @@ import { catalogue } from '../text'
 export const zh = {
   department: '党建工作平台',
   navigation: '机关页面',
-  groups: { daily: '日常', scores: '考评', books: '台账和人员', settings: '办法和维护' },
+  groups: { daily: '日常', scores: '考评', building: '建设', books: '台账和人员', settings: '办法和维护' },
   account: '我的账号',
   skip: '跳到内容',
   search: '搜索',
@@ -13,7 +13,7 @@ export const zh = {
 export const en: typeof zh = {
   department: 'Party work platform',
   navigation: 'Office pages',
-  groups: { daily: 'Every day', scores: 'Scores', books: 'Books and people', settings: 'Rules and upkeep' },
+  groups: { daily: 'Every day', scores: 'Scores', building: 'Building', books: 'Books and people', settings: 'Rules and upkeep' },
   account: 'My account',
   skip: 'Skip to content',
   search: 'Search',

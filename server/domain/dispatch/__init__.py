@@ -5,9 +5,10 @@ from server.domain.dispatch.jobs import rebuild, seed
 from server.domain.dispatch.queries.demo import load_demo
 from server.domain.dispatch.queries.drawing import Counted, load_counted
 from server.domain.dispatch.queries.finding import orders_sought
-from server.domain.dispatch.rules import OPEN, spoken_number
+from server.domain.dispatch.queries.telling import open_orders
 from server.domain.dispatch.tables import DispatchOrder
-from server.replication import Findable, Module, SyncedTable, Watched
+from server.domain.organisation import results_seen_by
+from server.replication import Findable, LedgerSection, Module, SyncedTable, Watched
 
 module = Module(
     name="dispatch",
@@ -25,7 +26,8 @@ module = Module(
     touches=policy.TOUCHES,
     news=policy.NEWS,
     findable=(Findable("order", 'select "id" from "dispatch_order" where not "deleted"', orders_sought, (Watched("dispatch_order"),)),),
+    ledger=(LedgerSection("orders", "place", lambda subject: results_seen_by(subject.branch), open_orders),),
     recompute=jobs.RECOMPUTE,
 )
 
-__all__ = ["OPEN", "Counted", "DispatchOrder", "load_counted", "load_demo", "module", "rebuild", "seed", "spoken_number"]
+__all__ = ["Counted", "DispatchOrder", "load_counted", "load_demo", "module", "rebuild", "seed"]

@@ -1,10 +1,12 @@
-"""Who may open what in the ledger, and what figures are about."""
+"""Who may open what in the ledger, what figures are about, and which days and instants a period has."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
+from server.domain import ratings
 from server.domain.organisation import COMMITTEE_POSTS, person_seen_by, place_seen_by, results_seen_by
 from server.kit.identity import Actor
 from server.replication import audience
@@ -15,6 +17,17 @@ STAR = "star:"
 """Figures of stars: how many have so many."""
 EVERYTHING = ""
 """In place of a quarter: the figures of every quarter."""
+
+
+def quarters_within(period: str) -> list[str]:
+    """The quarters of a quarter or a year."""
+    return [period] if "Q" in period else [f"{period}-Q{number}" for number in (1, 2, 3, 4)]
+
+
+def bounds_of(period: str, zone: ZoneInfo) -> tuple[int, int]:
+    """First and last instant of a quarter or a year (epoch ms)."""
+    quarters = quarters_within(period)
+    return ratings.rules.quarter_bounds(quarters[0], zone)[0], ratings.rules.quarter_bounds(quarters[-1], zone)[1]
 
 
 class Rights(msgspec.Struct, frozen=True):

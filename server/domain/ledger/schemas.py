@@ -49,18 +49,35 @@ class PromisedOut(msgspec.Struct, frozen=True):
     due_on: str
 
 
-class OrderLineOut(msgspec.Struct, frozen=True):
-    """An order to a branch that has not ended, by steps up to `data_up_to`."""
+class SectionCountOut(msgspec.Struct, frozen=True):
+    """How many of something, in the words of the part that tells it."""
 
-    order: str
-    number: str
-    content: str
-    branch: str
-    branch_name: str
-    due_on: str
+    what: str
+    number: int
+
+
+class SectionLineOut(msgspec.Struct, frozen=True):
+    """One record in a part's section; see replication.LedgerLine."""
+
+    ref: str
+    title: str
+    route: str
+    org: str
+    org_name: str
+    on: str
     standing: str
     colour: str
-    data_up_to: int
+    note: str
+    phone: str
+    data_up_to: int | None
+
+
+class SectionOut(msgspec.Struct, frozen=True):
+    """What one part tells of the organisation or member: figures of the period, and the newest or most urgent of its records."""
+
+    name: str
+    counts: list[SectionCountOut]
+    lines: list[SectionLineOut]
 
 
 class ScoreOut(msgspec.Struct, frozen=True):
@@ -116,7 +133,7 @@ class PlaceLedgerOut(msgspec.Struct, frozen=True):
     missed: list[OwedOut]
     coming: list[OwedOut]
     promised: list[PromisedOut]
-    orders: list[OrderLineOut] | None
+    sections: list[SectionOut]
     scores: list[ScoreOut]
     quarter: str | None
     stars: list[SpreadOut] | None
@@ -260,6 +277,7 @@ class MemberLedgerOut(msgspec.Struct, frozen=True):
     marks: dict[str, int]
     facts: list[FactLineOut]
     results: list[AwardedOut]
+    sections: list[SectionOut]
     corrections: list[CorrectionLineOut]
 
 

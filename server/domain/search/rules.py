@@ -24,8 +24,8 @@ UNDATED = frozenset({"organisation", "member"})
 AROUND = 24
 """Characters shown before the first word found, and twice as many from there."""
 _SECONDS = 2**32
-_CHANCE_BITS = 27
-_KIND_SHIFT = 32 + _CHANCE_BITS
+_CHANCE_BITS = 26
+_KIND_SHIFT = 32 + _CHANCE_BITS  # places are whole numbers of 63 bits: 31 kinds have room
 _LAST_YEAR = 2106  # what 32 bits of seconds reach
 _WINDOWS = (1, 3, 12, 36)
 """Months that are looked through one after the other, from the newest on."""

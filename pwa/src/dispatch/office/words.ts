@@ -1,4 +1,5 @@
 /** Words of the office's pages of orders, of the work meeting and of the task table. */
+import { en as enOrders, zh as zhOrders } from '../../orderWords'
 import { catalogue } from '../../text'
 
 export const zh = {
@@ -33,3 +34,11 @@ export const en: typeof zh = {
 }
 
 export const words = catalogue(zh, en)
+
+const inLedger = {
+  zh: { title: '督办单', counts: { open: (n: number) => `未办结 ${n} 件`, red: (n: number) => `红 ${n} 件` } },
+  en: { title: 'Orders', counts: { open: (n: number) => `${n} open`, red: (n: number) => `${n} red` } },
+}
+
+/** What the ledger says of orders; how they stand is said as everywhere. */
+export const ledgerWords = catalogue({ ...inLedger.zh, standings: zhOrders.standings }, { ...inLedger.en, standings: enOrders.standings })

@@ -16,6 +16,7 @@ import { shell } from '../../words'
 import { Block, Head, More } from './Frame'
 import { heldSpan, periodIn } from './PlacePage'
 import { Paged } from './paging'
+import { Sections } from './Sections'
 import { words } from './words'
 
 const shown = new Resource<MemberLedgerOut>()
@@ -96,10 +97,12 @@ function Body({ data }: { data: MemberLedgerOut }) {
         <div>
           <Marks data={data} />
           <Block title={words.facts}>{data.facts.length ? <ul>{data.facts.map(one => <Fact key={one.id} one={one} />)}</ul> : <p class="soft">{words.noFacts}</p>}</Block>
+          <Sections sections={data.sections} from={0} />
           <Corrections data={data} />
         </div>
         <div>
           <Block title={words.results}>{data.results.length ? data.results.map(one => <Result key={one.cycle} one={one} titles={data.titles} />) : <p class="soft">{words.noResults}</p>}</Block>
+          <Sections sections={data.sections} from={1} />
           <Places data={data} />
         </div>
       </div>

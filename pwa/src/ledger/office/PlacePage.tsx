@@ -16,6 +16,7 @@ import { Button, Status, Tag, type Colour } from '../../ui'
 import { shell } from '../../words'
 import { Block, Head, More, rateText } from './Frame'
 import { Paged } from './paging'
+import { Sections } from './Sections'
 import { words } from './words'
 
 const shown = new Resource<PlaceLedgerOut>()
@@ -73,21 +74,6 @@ const Promised = ({ data }: { data: PlaceLedgerOut }) => (
     {data.promised.length
       ? <ul>{data.promised.map(one => <li key={one.resolution} class="ledger-line"><a class="grow" href={to(`office/record/${one.meeting}`)}>{one.text}</a><span class="soft">{words.until(one.owner, one.due_on)}</span></li>)}</ul>
       : <p class="soft">{words.noPromises}</p>}
-  </Block>
-)
-
-/** The standing of an order in words is the orders' own; here its colour says how urgent it is. */
-const Orders = ({ data }: { data: PlaceLedgerOut }) => (
-  <Block title={words.orders}>
-    {data.orders?.length
-      ? <ul>{data.orders.map(one => (
-        <li key={one.order} class="ledger-line">
-          <Status tone={one.colour as Colour}>{wordFor(shell.colours, one.colour)}</Status>
-          <a class="grow" href={to(worksInOffice(me.value) ? `office/orders/${one.order}` : `order/${one.order}`)}>{one.number} {one.content}</a>
-          {one.branch !== data.place.id && <span>{one.branch_name}</span>}<span class="soft">{words.due(one.due_on)}</span>
-        </li>
-      ))}</ul>
-      : <p class="soft">{words.noOrders}</p>}
   </Block>
 )
 
@@ -209,7 +195,7 @@ function Body({ data, period }: { data: PlaceLedgerOut; period: string }) {
         <div>
           <Block title={words.did}><Figures figures={data.figures} /></Block>
           <Duties data={data} />
-          {data.orders && data.place.kind !== 'group' && <Orders data={data} />}
+          <Sections sections={data.sections} from={0} org={org} />
           {data.branch && <Promised data={data} />}
         </div>
         <div>
@@ -217,6 +203,7 @@ function Body({ data, period }: { data: PlaceLedgerOut; period: string }) {
           {data.stars && <Stars data={data} />}
           {data.posts && <Posts posts={data.posts} />}
           {data.posts && data.branch && <Roll org={org} />}
+          <Sections sections={data.sections} from={1} org={org} />
         </div>
       </div>
       {data.branch && <Below org={org} period={period} />}

@@ -27,8 +27,13 @@ function sortOf({ kind, sort }: HitOut): string {
   return kind === 'resolution' ? `${words.resolutionIn} · ${wordFor(shell.kinds, sort)}` : ''
 }
 
-/** Where it opens: who holds an order on the phone opens it there. */
-const addressOfHit = (hit: HitOut): string => to(hit.kind === 'order' && !worksInOffice(me.value) ? `order/${hit.id.split(':')[1]}` : `office/${hit.route}`)
+/** Kinds whose rows are on a phone too, and the page that opens one there: whoever does not work in the office reads it so. */
+const ON_PHONE: Readonly<Record<string, string>> = { order: 'order' }
+
+function addressOfHit(hit: HitOut): string {
+  const page = worksInOffice(me.value) ? undefined : ON_PHONE[hit.kind]
+  return to(page ? `${page}/${hit.id.split(':')[1]}` : `office/${hit.route}`)
+}
 
 function Hit({ hit }: { hit: HitOut }) {
   const about = [sortOf(hit), hit.kind === 'organisation' ? '' : hit.org_name, hit.at === null ? '' : dayText(hit.at)].filter(Boolean).join(' · ')
@@ -75,9 +80,9 @@ function Filters({ question }: { question: Question }) {
   const kinds: readonly [string, string][] = [['', words.every], ...Object.entries(words.kinds)]
   return (
     <div class="found-filters no-print">
-      <div class="segments" role="group" aria-label={words.narrow}>
-        {kinds.map(([kind, name]) => <button key={kind} type="button" aria-pressed={question.kind === kind} onClick={() => ask({ ...question, kind })}>{name}</button>)}
-      </div>
+      <select class="control" aria-label={words.kind} value={question.kind} onInput={event => ask({ ...question, kind: event.currentTarget.value })}>
+        {kinds.map(([kind, name]) => <option key={kind} value={kind}>{name}</option>)}
+      </select>
       <select class="control" aria-label={words.organisation} value={question.org} onInput={event => ask({ ...question, org: event.currentTarget.value })}>
         <option value="">{words.allOrganisations}</option>
         {branches.map(one => <option key={one.id} value={one.id}>{one.name}</option>)}

@@ -5,13 +5,14 @@ from typing import Any
 
 import msgspec
 
-from server.domain.ledger.queries.members import bounds_of, load_member
-from server.domain.ledger.queries.organisations import few, load_place, whose
+from server.domain.ledger.queries.members import load_member
+from server.domain.ledger.queries.organisations import load_place, whose
+from server.domain.ledger.rules import bounds_of
 from server.domain.ledger.schemas import MarkLineOut, MarkLinesOut, MembershipOut, MembershipsOut, RecordLineOut, RecordLinesOut
 from server.kit.identity import Actor
 from server.kit.problems import row_not_found
 from server.replication import Replication
-from server.replication.store import joined, to_json
+from server.replication.store import few, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 Row = Mapping[str, Any]

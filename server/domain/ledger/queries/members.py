@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -11,7 +10,8 @@ from server.domain import facts, ratings
 from server.domain.cycles import SHOWN, points_by_dimension
 from server.domain.facts import KINDS, KnownFact
 from server.domain.ledger import rules
-from server.domain.ledger.queries.organisations import quarters_within
+from server.domain.ledger.queries.sections import load_sections, member_subject
+from server.domain.ledger.rules import bounds_of
 from server.domain.ledger.schemas import AwardedOut, AwardLineOut, CorrectionLineOut, FactLineOut, HolderOut, MemberLedgerOut, MembershipOut
 from server.kit.clock import local_day
 from server.kit.identity import Actor
@@ -23,6 +23,7 @@ Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 Row = Mapping[str, Any]
 
 RESULTS = 8
+LINES = 20
 CORRECTIONS = 30
 _MEMBER = """select m."id" as "member", m."name", m."employee_no", m."kind", m."status", m."branch", b."name" as "branch_name",
     g."name" as "group_name" from "member" m join "organisation" b on b."id" = m."branch" left join "organisation" g on g."id" = m."group"
@@ -47,12 +48,6 @@ _CORRECTIONS = """select "id" as "correction", "member", "branch", "about", "fie
 _LOOKED = """insert into "ledger_reading" ("id", "member", "account", "day_on", "at") values ({}, {}, {}, {}, {}) on conflict ("id") do nothing"""
 
 
-def bounds_of(period: str, zone: ZoneInfo) -> tuple[int, int]:
-    """First and last instant of a quarter or a year (epoch ms)."""
-    quarters = quarters_within(period)
-    return ratings.rules.quarter_bounds(quarters[0], zone)[0], ratings.rules.quarter_bounds(quarters[-1], zone)[1]
-
-
 async def load_member(fetch: Fetch, actor: Actor, member: str) -> dict[str, Any]:
     """The member with names. Problem row.not_found for one who is not there, or not for this person."""
     found = await fetch(_MEMBER, member)
@@ -74,6 +69,7 @@ async def load_ledger(replication: Replication, actor: Actor, member: str, perio
         results = await fetch(_RESULTS, member, to_json(sorted(SHOWN)), RESULTS)
         asked = await fetch(_CORRECTIONS, member, CORRECTIONS)
         titles = await _titles(fetch)
+        sections = await load_sections(replication, actor, member_subject(member, person["branch"]), period, LINES)
     if actor.member != member:
         await _note_reading(replication, actor, member)
     return MemberLedgerOut(
@@ -86,6 +82,7 @@ async def load_ledger(replication: Replication, actor: Actor, member: str, perio
         marks=marks,
         facts=[_fact(one) for one in known if rules.sees_fact(actor, member, one.branch, KINDS[one.kind].branch_sees)],
         results=[_result(row, rules.sees_lines(actor, member)) for row in results],
+        sections=sections,
         corrections=msgspec.convert([row for row in asked if rules.sees_correction(actor, row)], list[CorrectionLineOut]),
     )
 

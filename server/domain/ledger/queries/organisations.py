@@ -8,15 +8,14 @@ import msgspec
 
 from server.domain import meetings
 from server.domain.cycles import spread
-from server.domain.dispatch import OPEN, spoken_number
 from server.domain.ledger import rules
-from server.domain.ledger.rules import COUNTED, PEOPLE, STAR, Rights, summed
+from server.domain.ledger.queries.sections import branches_below, load_sections, place_subject
+from server.domain.ledger.rules import COUNTED, PEOPLE, STAR, Rights, quarters_within, summed
 from server.domain.ledger.schemas import (
     ChildOut,
     ChildrenOut,
     FigureOut,
     HolderOut,
-    OrderLineOut,
     OwedOut,
     PlaceLedgerOut,
     PlaceOut,
@@ -29,7 +28,7 @@ from server.domain.organisation import today_of
 from server.kit.identity import Actor
 from server.kit.problems import rights_missing, row_not_found
 from server.replication import Replication
-from server.replication.store import Dialects, among, in_list, joined, to_json
+from server.replication.store import Dialects, few, in_list, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 Row = Mapping[str, Any]
@@ -47,8 +46,6 @@ _TOPS = joined(
     in_list("id"),
     ') order by "name", "id" limit 200',
 )
-_BELOW = """select b."id" from "organisation" b left join "organisation" p on p."id" = b."parent" where b."kind" = 'branch'
-    and not b."deleted" and (p."parent" = {} or b."parent" = {})"""
 _FIGURES = joined('select * from "ledger_figure" where', in_list("org"), "and")
 _STATES = """select o."state", count(*) as "count" from "obligation" o where not o."deleted" and {0} group by o."state" """
 _IN_QUARTERS = in_list("quarter")
@@ -59,10 +56,6 @@ _OPEN = """o."colour" in ('red', 'yellow', 'grey') and o."state" <> 'excused' an
 _PAST = f'{_OPEN} < {{}} order by o."due_at" desc, o."id" limit {{}}'
 _LATER = f'{_OPEN} >= {{}} order by o."due_at", o."id" limit {{}}'
 _COLOURS = """select {0} as "of", "colour", count(*) as "count" from "obligation" where not "deleted" and {1} group by {0}, "colour" """
-_ORDERS = """select o."id" as "order", o."year", o."number", o."content", o."branch",
-    b."name" as "branch_name", o."due_on", o."standing", o."colour", o."data_up_to" from "dispatch_order" o
-    join "organisation" b on b."id" = o."branch" where not o."deleted" and"""
-_NOT_ENDED = among('o."state"')
 _POSTS = """select p."member", m."name", p."post", p."org", o."name" as "org_name", p."from_on", p."to_on" from "post" p
     join "member" m on m."id" = p."member" join "organisation" o on o."id" = p."org"
     where not p."deleted" and p."org" = {} and (p."to_on" is null or p."to_on" >= {})
@@ -75,11 +68,6 @@ _SCORES_OF = joined(
     'select "branch", "total_tenths", "band", "computed_at", "data_up_to" from "branch_score" where not "deleted" and "period" = {} and',
     in_list("branch"),
 )
-
-
-def quarters_within(period: str) -> list[str]:
-    """The quarters of a quarter or a year."""
-    return [period] if "Q" in period else [f"{period}-Q{number}" for number in (1, 2, 3, 4)]
 
 
 async def load_place(fetch: Fetch, actor: Actor, org: str) -> tuple[dict[str, Any], Rights]:
@@ -100,12 +88,12 @@ async def load_ledger(replication: Replication, actor: Actor, org: str, period: 
         roll = await _figures(fetch, [org], [PEOPLE])
         states, missed, coming = await _owed(replication, place, period)
         promised = await _promised(replication, place)
-        orders = await _orders(fetch, place) if rights.people else None
         scores = await fetch(_SCORES, org, default_period(replication), PERIODS) if place["kind"] == "branch" else []
         since = period_days(period)[0].isoformat()
         posts = await fetch(_POSTS, org, since, SHOWN * 2) if rights.people else None
         above = await _above(fetch, actor, place)
         quarter, stars = await _stars(fetch, place, rights, period)
+        sections = await load_sections(replication, actor, await place_subject(fetch, place), period, _room(place))
     counted = summed(figures)
     held = [FigureOut(what, **counted[what]) for what in meetings.rules.KINDS if what in counted]
     return PlaceLedgerOut(
@@ -121,7 +109,7 @@ async def load_ledger(replication: Replication, actor: Actor, org: str, period: 
         missed,
         coming,
         promised,
-        orders,
+        sections,
         msgspec.convert(scores, list[ScoreOut]),
         quarter,
         stars,
@@ -172,7 +160,7 @@ async def _owed(replication: Replication, place: Row, period: str) -> tuple[dict
     owing = {kind: f"{text} and {within[kind]}" for kind, text in condition.items()}
     states = {row["state"]: row["count"] for row in await fetch({kind: _STATES.format(text) for kind, text in owing.items()}, *asked)}
     past, later = ({kind: f"{_OWED} {text} and {ends}" for kind, text in owing.items()} for ends in (_PAST, _LATER))
-    missed, coming = [await fetch(statement, *asked, now_ms, SHOWN if place["branch"] else SHOWN_ABOVE) for statement in (past, later)]
+    missed, coming = [await fetch(statement, *asked, now_ms, _room(place)) for statement in (past, later)]
     return states, msgspec.convert(missed, list[OwedOut]), msgspec.convert(coming, list[OwedOut])
 
 
@@ -187,17 +175,9 @@ async def whose(fetch: Fetch, place: Row, of: str) -> tuple[Dialects, tuple[str,
     return dict.fromkeys(("sqlite", "postgres"), f'{of}"branch" = {{}} and {of}"org" = {{}}'), (place["branch"], place["id"])
 
 
-def few(expression: str) -> Dialects:
-    """The same as `among`, for a list that is short beside the table.
-
-    Of a list in JSON PostgreSQL expects a hundred texts that may be anything, and reads the whole table; of an array it expects ten.
-    """
-    return {**among(expression), "postgres": f"{expression} = any(array(select jsonb_array_elements_text({{}}::jsonb)))"}
-
-
-async def branches_below(fetch: Fetch, org: str) -> list[str]:
-    """The branches at most two steps below an organisation."""
-    return [row["id"] for row in await fetch(_BELOW, org, org)]
+def _room(place: Row) -> int:
+    """How many lines of a kind are shown: above branches each of them has a page that tells the rest."""
+    return SHOWN if place["branch"] else SHOWN_ABOVE
 
 
 def _periods_of(period: str) -> list[str]:
@@ -214,16 +194,6 @@ async def _promised(replication: Replication, place: Row) -> list[PromisedOut]:
     found = await meetings.load_resolutions(replication.database.fetch, [place["branch"]], replication.clock() - LOOK_BACK_MS)
     still = sorted((one for one in found if one.done_on is None), key=lambda one: (one.due_on, one.id))
     return [PromisedOut(one.id, one.meeting, one.text, one.owner, one.due_on) for one in still[:SHOWN]]
-
-
-async def _orders(fetch: Fetch, place: Row) -> list[OrderLineOut]:
-    """The orders that have not ended, the one due first before others; a group has none of its own."""
-    if place["kind"] == "group":
-        return []
-    condition, args = await whose(fetch, place, "o.")
-    statement = {kind: f'{_ORDERS} {text} and {_NOT_ENDED[kind]} order by o."due_at", o."id" limit {{}}' for kind, text in condition.items()}
-    found = await fetch(statement, *args, to_json(sorted(OPEN)), SHOWN if place["branch"] else SHOWN_ABOVE)
-    return [msgspec.convert({**row, "number": spoken_number(row)}, OrderLineOut) for row in found]
 
 
 # --- What lies directly below
