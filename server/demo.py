@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from copy import copy
 from datetime import date, datetime, timedelta
 
@@ -21,6 +22,10 @@ _MEETINGS = (
 """Days after the quarter's first, kind, title, agenda, what was said."""
 _RESOLVED = {"theme_day": (37, "责任区两处隐患整改完毕，组织复查", "纪检委员"), "general_meeting": (77, "调整党员责任区，公布责任清单", "组织委员")}
 """What a kind of meeting resolved: to be done until so many days after the quarter's first, what, by whom."""
+_MONTHS = 5
+"""Before the running one: as many as a wall screen shows."""
+_SECRETARIES_WITH_LOGIN = """select distinct p."branch" from "post" p join "account" a on a."member" = p."member"
+    where p."post" = 'secretary' and p."to_on" is null and not p."deleted" """
 _FULL = """select "id", "branch" from "member" where "kind" = 'full' and "status" = 'active' and not "deleted" order by "employee_no" """
 
 
@@ -38,6 +43,7 @@ async def load_demo(replication: Replication) -> list[accounts.DemoLogin]:
     if not await replication.database.fetch('select 1 from "cycle" where "state" = \'frozen\' limit 1'):
         await _load_past(replication, logins, running)
         await _happen(replication, running)
+        await _load_months(replication, running)
         await dispatch.load_demo(replication)
     who = {login.role: await _actor(replication, login.login) for login in logins if login.role in ("office", "secretary")}
     await obligations.generate(replication)
@@ -62,6 +68,24 @@ async def _load_past(replication: Replication, logins: list[accounts.DemoLogin],
     await recompute(replication)
     member = who["member"].member or ""
     await cycles.load_demo(lambda day: _at(replication, day), closed, who["office"], who["committee_leader"], who["secretary"], member)
+
+
+async def _load_months(replication: Replication, running: str) -> None:
+    """What branch committees owed and held in the last months. All of them met in the last quarter, which was assessed as one without deductions."""
+    assessed = rules.quarter_before(running)
+    months = {month: facts.quarter_of(f"{month}-01") == assessed for month in _months_before(date.fromisoformat(today_of(replication)))}
+    steady = {row["branch"] for row in await replication.database.fetch(_SECRETARIES_WITH_LOGIN)}
+    await obligations.seed(replication)
+    await meetings.load_demo_committees(replication, months, steady)
+    await obligations.load_demo_months(replication, "committee_meeting", months)
+
+
+def _months_before(today: date) -> Iterator[str]:
+    """The last months that are over, the latest first."""
+    last = today.replace(day=1) - timedelta(days=1)
+    for _ in range(_MONTHS):
+        yield f"{last:%Y-%m}"
+        last = last.replace(day=1) - timedelta(days=1)
 
 
 async def _happen(replication: Replication, quarter: str) -> None:

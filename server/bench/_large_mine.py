@@ -5,7 +5,7 @@ digit of the employee number, so that ten calls of the rules tell everyone's rat
 writes them, meeting by meeting, and their ids are scattered as real ones are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -36,6 +36,7 @@ TEXT = "会议传达学习了上级安全生产工作会议精神，讨论了本
 COMMITTEE = "00000000-0000-4000-8000-00000000000c"
 AT_ONCE = 2_000
 BETWEEN_MS = 129_600_000
+MONTH_MS = 30 * 86_400_000
 _MEMBER, _BRANCH, _MEETING, _MARK, _FACT, _COVERAGE, _OBLIGATION = range(10, 17)
 FILLED = ("attendance", "fact", "meeting", "mass_review", "rating_line", "row_scope", "scope_head")
 _INDEXES = {
@@ -44,7 +45,10 @@ _INDEXES = {
     "postgres": """select indexname as "name", indexdef as "text" from pg_indexes where schemaname = 'public' and indexname not like '%\\_pkey'
         and tablename in (select jsonb_array_elements_text({}::jsonb))""",
 }
-OBLIGATIONS = tuple(f"{kind} 2026-{month}" for month in (10, 11, 12) for kind in ("theme_day", "group_meeting", "committee_meeting", "heart_talk"))
+OWED = ("theme_day", "group_meeting", "committee_meeting", "heart_talk")
+OBLIGATIONS = tuple(f"{kind} 2026-{month}" for month in (10, 11, 12) for kind in OWED)
+PAST = tuple(f"{kind} {year}-{month:02}" for year in range(2022, 2027) for month in range(1, 13) if (year, month) < (2026, 10) for kind in OWED)
+"""What every branch owed in the years before the quarter."""
 STATES = ("done", "done", "late", "overdue", "excused", "done", "upcoming")
 _SCATTER = 2_654_435_761
 
@@ -151,7 +155,11 @@ class LargeMine:
     async def organise(self) -> None:
         """Only organisations and members, and what every branch owes."""
         await self._organise()
-        await self._owe()
+        await self._owe(OBLIGATIONS, 0, [AT_MS] * len(OBLIGATIONS))
+
+    async def owe_for_years(self) -> None:
+        """What every branch had to do before the quarter, done or not: 57 months with their last days a month apart."""
+        await self._owe(PAST, len(OBLIGATIONS), [AT_MS - (57 - at // len(OWED)) * MONTH_MS for at in range(len(PAST))])
 
     async def hold(self, meetings: int) -> None:
         """The latest meetings of every branch, with everyone's marks."""
@@ -176,12 +184,13 @@ class LargeMine:
         profile = f"""case when x."i" % {PATTERNS} >= 8 then 'office' else 'frontline' end"""
         await self._insert("member", self.members, person | {"initials": "'dy'", "kind": "'full'", "post_profile": profile})
 
-    async def _owe(self) -> None:
-        """What every branch has to do in the quarter, done or not."""
-        owed = Given("kind:text period:text state:text", [[*one.split(), STATES[at % len(STATES)]] for at, one in enumerate(OBLIGATIONS)])
-        branch = self._id(_BRANCH, 'x."i"')
-        duty = {"id": self._id(_OBLIGATION, f'x."i" * {len(OBLIGATIONS)} + "g"."at"'), "template": "''", "org": branch, "branch": branch}
-        times = {name: str(AT_MS) for name in ("warn_at", "due_at", "grace_at", "computed_at")}
+    async def _owe(self, duties: Sequence[str], before: int, due_at: Sequence[int]) -> None:
+        """Duties of every branch, done or not; so many stand before them in the numbers of a branch's duties."""
+        told = [[*one.split(), STATES[at % len(STATES)], due_at[at]] for at, one in enumerate(duties)]
+        owed = Given("kind:text period:text state:text due_at:bigint", told)
+        branch, each = self._id(_BRANCH, 'x."i"'), len(OBLIGATIONS) + len(PAST)
+        duty = {"id": self._id(_OBLIGATION, f'x."i" * {each} + {before} + "g"."at"'), "template": "''", "org": branch, "branch": branch}
+        times = dict.fromkeys(("warn_at", "grace_at", "computed_at"), owed.values["due_at"])
         await self._insert("obligation", self.branches, duty | owed.values | times, owed)
 
     async def _hold(self, number: int) -> None:

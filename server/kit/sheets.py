@@ -28,6 +28,7 @@ NOTE_TITLE = "说明"
 CUT = "……（未完，请在系统里查看）"
 WRAPS_FROM = 30  # characters: cells of wider columns may have several lines
 CHUNK_BYTES = 65_536
+MINUTE_MS = 60_000
 
 Kind = Literal["text", "number", "tenths", "share", "day", "moment"]
 Rows = AsyncIterable[Sequence[Sequence[Any]]]
@@ -146,7 +147,8 @@ class _Sheet:
         elif kind == "tenths":
             self._sheet.write_number(self.rows, at, value / 10, self._formats[kind])
         elif kind == "moment":
-            moment = datetime.fromtimestamp(value / 1000, self._zone).replace(tzinfo=None)
+            # Whole minutes, as they are shown: of the last instant of a day, spreadsheets would make the next day.
+            moment = datetime.fromtimestamp(value // MINUTE_MS * MINUTE_MS / 1000, self._zone).replace(tzinfo=None)
             self._sheet.write_datetime(self.rows, at, moment, self._formats[kind])
         elif kind == "day":
             self._day(at, value)

@@ -278,6 +278,35 @@ async def test_a_filed_meeting_becomes_a_colour_a_score_line_and_star_lines_with
     assert phone.rows["branch_score"]
 
 
+async def test_the_office_sees_a_conflict_that_the_branch_has_left_for_two_days(demo_mine: Mine) -> None:
+    one = await phone_of(demo_mine)
+    two = await deputy_of(demo_mine, one.branch())
+    meeting = one.start_meeting()
+    one.mark_all(meeting)
+    await one.sync()
+    await two.sync()
+    member = sorted(one.rows["member"])[0]
+    for phone, place, reason in ((one, "甲", "出差"), (two, "乙", "病假")):
+        phone.set(meeting, place=place)
+        phone.record("attendance.mark.v1", meeting, marks={member: ["present", "leave", reason]}, revs=revisions(phone))
+    await one.sync()
+    await two.sync()
+    assert (await (await office_of(demo_mine)).get("/api/conflicts")).json()["items"] == []
+    demo_mine.clock.advance(hours=48)
+    office = await office_of(demo_mine)
+    items = (await office.get("/api/conflicts")).json()["items"]
+    assert {(item["branch_name"], item["meeting"]) for item in items} == {("综采一区党支部", meeting)}
+    told = {one["field"].partition(".")[0]: (one["before"], one["after"]) for item in items for one in item["differences"]}
+    assert told == {"place": ("乙", "甲"), "attendance": (["leave", "出差"], ["leave", "病假"])}
+    assert all(item["kept_by_name"] and item["other_by_name"] for item in items)
+    two.client = await demo_mine.sign_in("J200002", "a-long-word-2026")
+    await two.sync()
+    for card in two.rows["conflict"].values():
+        two.record("conflict.resolve.v1", card["id"], card["rev"], choose="other")
+    await two.sync()
+    assert (await office.get("/api/conflicts")).json()["items"] == []
+
+
 async def test_an_open_conflict_blocks_the_approval_and_not_the_return(demo_mine: Mine) -> None:
     one, office = await phone_of(demo_mine), await office_of(demo_mine)
     two = await deputy_of(demo_mine, one.branch())

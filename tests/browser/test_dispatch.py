@@ -1,4 +1,4 @@
-"""The office issues an order; the secretary receives and reports it without a network; the office closes it, and a decision becomes the next."""
+"""The office issues an order; the secretary receives and reports it without a network; the office closes it."""
 
 import re
 from collections.abc import Callable
@@ -6,12 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, expect
 
-from server.kit.clock import local_day, system_clock
 from tests.browser.people import Person, PhoneUser, told
 from tests.services import LinghangProcess
 
 BRANCH = "综采一区党支部"
-TODAY = local_day(system_clock())
 CONTENT = "党员责任区隐患限期整改，整改后由支委复查"
 
 
@@ -62,28 +60,6 @@ def close(office: Person, tmp_path: Path) -> None:
     expect(page.get_by_role("button", name="办结", exact=True)).to_have_count(0)
 
 
-def decide_at_the_meeting(office: Person, tmp_path: Path) -> None:
-    """A decision of the month's work meeting becomes an order in two clicks."""
-    page = office.page
-    page.goto(f"{office.url}/#/office/work-meeting")
-    told(page, re.compile("五、本次议定事项"))
-    page.get_by_role("button", name="加一条议定事项").click()
-    page.get_by_label("议定事项 1").fill("下月抽查三会一课记录")
-    page.get_by_role("button", name="保存", exact=True).click()
-    page.get_by_role("link", name="转督办").wait_for()
-    office.look("office-work-meeting", tmp_path)
-    page.get_by_role("link", name="转督办").click()
-    expect(page.get_by_label("督办内容")).to_have_value("下月抽查三会一课记录")
-    page.get_by_role("checkbox", name=BRANCH).click()
-    page.get_by_label("期限", exact=True).fill(TODAY)
-    page.get_by_role("button", name="下达", exact=True).click()
-    told(page, re.compile("2号已下达，1 个支部"))
-    page.goto(f"{office.url}/#/office/month-table")
-    page.get_by_label("支部", exact=True).select_option(label=BRANCH)
-    told(page, "下月抽查三会一课记录")
-    office.is_accessible()
-
-
 def test_an_order_goes_underground_and_comes_back_done(
     server: LinghangProcess, secretary: PhoneUser, desk: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
@@ -94,6 +70,5 @@ def test_an_order_goes_underground_and_comes_back_done(
     close(office, tmp_path)
     secretary.poke()
     told(secretary.page, "办结")
-    decide_at_the_meeting(office, tmp_path)
     for person in (office, secretary):
         person.is_well()

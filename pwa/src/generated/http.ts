@@ -488,6 +488,26 @@ export interface ColourCount {
   reported: number
 }
 
+export interface ConflictItem {
+  conflict: string
+  branch: string
+  branch_name: string
+  meeting: string
+  kind: string
+  title: string
+  held_start: number | null
+  kept_by_name: string
+  kept_at: number
+  other_by_name: string
+  other_at: number
+  differences: Difference[]
+}
+
+export interface ConflictsOut {
+  items: ConflictItem[]
+  next: string | null
+}
+
 export interface Content {
   dimensions: Dimension[]
   bonus: Bonus
@@ -897,17 +917,6 @@ export interface FactImportOut {
   imported_at: number
 }
 
-export interface FactLineOut {
-  id: string
-  kind: string
-  on: string
-  grade: string
-  amount: number | null
-  until: string
-  text: string
-  entered_by_name: string
-}
-
 export interface FactOut {
   id: string
   member: string
@@ -1151,6 +1160,22 @@ export interface KindOut {
   title: string
 }
 
+export interface KnownFact {
+  id: string
+  member: string
+  branch: string
+  kind: string
+  on: string
+  grade: string
+  amount: number | null
+  until: string
+  text: string
+  source: string
+  entered_by: string
+  entered_by_name: string
+  entered_at: number
+}
+
 export interface LeadOut {
   name: string
   post: string
@@ -1268,7 +1293,7 @@ export interface MemberLedgerOut {
   posts: HolderOut[]
   moves: MembershipOut[]
   marks: Record<string, number>
-  facts: FactLineOut[]
+  facts: KnownFact[]
   results: AwardedOut[]
   sections: SectionOut[]
   corrections: CorrectionLineOut[]
@@ -1750,6 +1775,7 @@ export interface RecordLinesOut {
 
 export interface RecordOut {
   meeting: MeetingOut
+  resolution_ids: string[]
   attendance: AttendanceOut[]
   quorum: QuorumOut
   votes: VoteOut[]
@@ -2323,6 +2349,7 @@ export interface Routes {
   'POST /api/amendments/{amendment}/accept': { query: Record<string, never>; body: AcceptIn; answer: AmendedOut }
   'POST /api/amendments/{amendment}/reject': { query: Record<string, never>; body: RefuseIn; answer: AmendedOut }
   'GET /api/appeals': { query: { quarter: string }; body: null; answer: AppealOut[] }
+  'GET /api/appeals/export': { query: { quarter: string }; body: null; answer: Blob }
   'POST /api/appeals/{appeal}/decide': { query: Record<string, never>; body: DecideIn; answer: StateOut }
   'POST /api/assessment-entries/{entry}/withdraw': { query: Record<string, never>; body: AssessmentReasonIn; answer: AssessedOut }
   'POST /api/assessment-forms/{form}/reopen': { query: Record<string, never>; body: AssessmentReasonIn; answer: AssessedOut }
@@ -2342,7 +2369,9 @@ export interface Routes {
   'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
   'GET /api/board/export': { query: { period?: string | null; kind?: string; general?: string; only?: 'all' | 'heed' | 'red' }; body: null; answer: Blob }
   'GET /api/burden': { query: { month?: string | null }; body: null; answer: BurdenOut }
+  'GET /api/conflicts': { query: { cursor?: string | null }; body: null; answer: ConflictsOut }
   'GET /api/corrections': { query: { state?: 'open' | 'decided' }; body: null; answer: CorrectionRequestOut[] }
+  'GET /api/corrections/export': { query: { state?: 'open' | 'decided' }; body: null; answer: Blob }
   'POST /api/corrections/{correction}/decide': { query: Record<string, never>; body: DecideCorrectionIn; answer: DecidedCorrectionOut }
   'GET /api/coverage': { query: { quarter: string }; body: null; answer: CoverageOut }
   'POST /api/coverage': { query: Record<string, never>; body: CoverageIn; answer: ChangedOut }
@@ -2358,9 +2387,11 @@ export interface Routes {
   'GET /api/cycles/{cycle}/publication/export': { query: Record<string, never>; body: null; answer: Blob }
   'POST /api/cycles/{cycle}/ties/{tie}': { query: Record<string, never>; body: TieIn; answer: MovedOut }
   'GET /api/deductions': { query: { state?: string }; body: null; answer: DeductionsOut }
+  'GET /api/deductions/export': { query: { state?: string }; body: null; answer: Blob }
   'POST /api/deductions/{deduction}/decide': { query: Record<string, never>; body: DecideDeductionIn; answer: AssessedOut }
   'GET /api/excusals': { query: { state?: 'open' | 'decided' }; body: null; answer: ExcusalOut[] }
   'POST /api/excusals': { query: Record<string, never>; body: GrantIn; answer: GrantedOut }
+  'GET /api/excusals/export': { query: { state?: 'open' | 'decided' }; body: null; answer: Blob }
   'POST /api/excusals/{excusal}/decide': { query: Record<string, never>; body: DecideExcusalIn; answer: ExcusalStateOut }
   'POST /api/excusals/{excusal}/lift': { query: Record<string, never>; body: LiftIn; answer: ExcusalStateOut }
   'GET /api/exports': { query: Record<string, never>; body: null; answer: ExportsOut }
@@ -2419,10 +2450,12 @@ export interface Routes {
   'GET /api/people/export': { query: { branch?: string; q?: string }; body: null; answer: Blob }
   'GET /api/polls': { query: { quarter: string }; body: null; answer: PollsOut }
   'POST /api/polls': { query: Record<string, never>; body: ballots_schemas_OpenIn; answer: SlipsOut }
+  'GET /api/polls/export': { query: { quarter: string }; body: null; answer: Blob }
   'GET /api/polls/{poll}': { query: Record<string, never>; body: null; answer: PollDetailOut }
   'DELETE /api/polls/{poll}': { query: Record<string, never>; body: null; answer: null }
   'POST /api/polls/{poll}/close': { query: Record<string, never>; body: null; answer: PollDetailOut }
   'POST /api/polls/{poll}/count': { query: Record<string, never>; body: KeysIn; answer: PollDetailOut }
+  'GET /api/polls/{poll}/export': { query: Record<string, never>; body: null; answer: Blob }
   'PUT /api/polls/{poll}/reconciliation': { query: Record<string, never>; body: ReconciliationIn; answer: PollDetailOut }
   'POST /api/polls/{poll}/slips': { query: Record<string, never>; body: ReprintIn; answer: SlipsOut }
   'PUT /api/polls/{poll}/tallies': { query: Record<string, never>; body: TalliesIn; answer: PollDetailOut }
@@ -2443,6 +2476,7 @@ export interface Routes {
   'POST /api/resolutions/{resolution}/decide': { query: Record<string, never>; body: DecideResolutionIn; answer: DecidedResolutionOut }
   'GET /api/review': { query: { state?: string; cursor?: string | null }; body: null; answer: QueueOut }
   'POST /api/review/approve': { query: Record<string, never>; body: ApproveTogetherIn; answer: ApprovedTogetherOut }
+  'GET /api/review/export': { query: Record<string, never>; body: null; answer: Blob }
   'GET /api/review/phrases': { query: Record<string, never>; body: null; answer: PhrasesOut }
   'PUT /api/review/phrases/{field}': { query: Record<string, never>; body: PhrasesIn; answer: PhrasesOut }
   'GET /api/review/{meeting}': { query: Record<string, never>; body: null; answer: ReviewOut }
@@ -2469,6 +2503,7 @@ export interface Routes {
   'GET /api/sync/events': { query: Record<string, never>; body: null; answer: Json }
   'GET /api/vetoes': { query: { quarter: string }; body: null; answer: VetoesOut }
   'POST /api/vetoes': { query: Record<string, never>; body: VetoIn; answer: VetoCreatedOut }
+  'GET /api/vetoes/export': { query: { quarter: string }; body: null; answer: Blob }
   'POST /api/vetoes/{veto}/confirm': { query: Record<string, never>; body: null; answer: StateOut }
   'POST /api/vetoes/{veto}/dismiss': { query: Record<string, never>; body: WhyIn; answer: StateOut }
   'POST /api/vetoes/{veto}/lift': { query: Record<string, never>; body: WhyIn; answer: StateOut }

@@ -3,7 +3,9 @@ import type { OfficePage } from '../office'
 import { BRANCH_POSTS } from '../posts'
 import { AskedPage } from './office/AskedPage'
 import { BurdenPage } from './office/BurdenPage'
+import { ConflictsPage } from './office/ConflictsPage'
 import { DeskPage } from './office/DeskPage'
+import { loadHeeds } from './office/heeds'
 import { PhrasesPage } from './office/PhrasesPage'
 import { QuarantinePage } from './office/QuarantinePage'
 import { QueueBadge } from './office/QueueBadge'
@@ -15,6 +17,7 @@ import { words } from './office/words'
 function Desk({ path: [first, second] }: { path: readonly string[] }) {
   if (first === 'together') return <TogetherPage />
   if (first === 'phrases') return <PhrasesPage />
+  if (first === 'conflicts') return <ConflictsPage />
   return first === 'amendments' || first === 'held' ? <AskedPage key={first} kind={first} open={second ?? null} /> : <DeskPage meeting={first ?? null} />
 }
 
@@ -26,3 +29,5 @@ export const pages: readonly OfficePage[] = [
   { path: 'quarantine', title: () => words.quarantine, icon: 'alert', roles: ['office'], view: () => <QuarantinePage /> },
   { path: 'quarantine', title: () => words.quarantineShort, icon: 'alert', menu: ['settings', 4], roles: ['administrator'], view: () => <QuarantinePage /> },
 ]
+
+export const heeds = { roles: ['office'], load: loadHeeds } as const

@@ -12,7 +12,7 @@ from litestar.response import Stream
 
 from server.domain.accounts import require
 from server.domain.assessments.queries import decisions, showing
-from server.domain.assessments.rules import overview_book
+from server.domain.assessments.rules import contests_book, overview_book
 from server.domain.assessments.schemas import (
     AssessedOut,
     AssessmentDraftIn,
@@ -96,6 +96,18 @@ async def list_deductions(replication: NamedDependency[Replication], wanted: Sta
     return await showing.load_deductions(replication, wanted)
 
 
+@get(
+    "/api/deductions/export",
+    media_type=WORKBOOK,
+    opt={"uncompressed": True},
+    guards=[_for_the_office],
+    summary="Contested deductions as a workbook",
+)
+async def export_deductions(request: HttpRequest, replication: NamedDependency[Replication], wanted: State = "contested") -> Stream:
+    """Those that the list shows."""
+    return await send_book(replication, request.user, contests_book(await showing.load_deductions(replication, wanted), wanted))
+
+
 @post("/api/deductions/{deduction:str}/decide", status_code=200, guards=[_for_the_office], summary="Uphold or reverse a contested deduction")
 async def decide_deduction(
     deduction: FromPath[str], data: JSONBody[DecideDeductionIn], request: HttpRequest, replication: NamedDependency[Replication]
@@ -163,6 +175,7 @@ HANDLERS = (
     export_overview,
     show_assessment,
     list_deductions,
+    export_deductions,
     decide_deduction,
     enter,
     withdraw,

@@ -5,8 +5,10 @@ from typing import Annotated, Any
 from litestar import Request, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.response import Stream
 
 from server.domain.accounts import require
+from server.domain.ballots import rules
 from server.domain.ballots.queries import box, counts, polls
 from server.domain.ballots.schemas import (
     BallotIn,
@@ -22,7 +24,9 @@ from server.domain.ballots.schemas import (
     TakenOut,
     TalliesIn,
 )
+from server.domain.exports import send_book
 from server.kit.identity import Actor
+from server.kit.sheets import WORKBOOK
 from server.replication import Replication
 
 HttpRequest = Request[Actor, Any, Any]
@@ -43,6 +47,13 @@ async def list_polls(request: HttpRequest, replication: Data, quarter: Quarter) 
     return await polls.load_polls(replication, quarter)
 
 
+@get("/api/polls/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The mass reviews of a quarter as a workbook")
+async def export_polls(request: HttpRequest, replication: Data, quarter: Quarter) -> Stream:
+    """The polls, without the branches that have none."""
+    require(request.user, "office")
+    return await send_book(replication, request.user, rules.polls_book(quarter, (await polls.load_polls(replication, quarter)).items))
+
+
 @post("/api/polls", status_code=200, summary="Open a mass review")
 async def open_poll(data: JSONBody[OpenIn], request: HttpRequest, replication: Data) -> SlipsOut:
     """Makes codes and opening keys. They are in this answer and nowhere else."""
@@ -55,6 +66,13 @@ async def show_poll(poll: FromPath[str], request: HttpRequest, replication: Data
     """One poll; results only after the count."""
     require(request.user, "office")
     return await counts.show_poll(replication, request.user, poll)
+
+
+@get("/api/polls/{poll:str}/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="A mass review's results as a workbook")
+async def export_poll(poll: FromPath[str], request: HttpRequest, replication: Data) -> Stream:
+    """What the page shows; results only after the count, and only what may be published."""
+    require(request.user, "office")
+    return await send_book(replication, request.user, rules.poll_book(await counts.show_poll(replication, request.user, poll)))
 
 
 @delete("/api/polls/{poll:str}", summary="Withdraw a mass review before anyone has voted")
@@ -118,8 +136,10 @@ async def take_ballot(data: JSONBody[BallotIn], replication: Data) -> TakenOut:
 
 ROUTES = (
     list_polls,
+    export_polls,
     open_poll,
     show_poll,
+    export_poll,
     withdraw_poll,
     reprint,
     close_poll,

@@ -4,13 +4,15 @@ Source: 个人信息保护法 (PIPL) Art. 46: whoever finds that information abo
 to be verified and put right in time; Art. 50: a refusal gives its reason. That an approved record changes only by amendment is domain 1.4.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 import msgspec
 
 from server.domain import meetings, organisation
+from server.domain.corrections.schemas import CorrectionRequestOut
 from server.kit.identity import Actor
+from server.kit.sheets import Book, Column, Page, batch
 from sync.mutation import Refusal
 
 OPEN = frozenset({"at_branch", "at_office"})
@@ -113,3 +115,44 @@ def right_mark(correction: Row) -> tuple[str, str]:
 
 def _refusal(name: str, title: str, detail: str, remedy: str, field: str | None = "") -> Refusal:
     return Refusal(f"corrections.{name}", title, detail, remedy, name if field == "" else field)
+
+
+_ABOUT_WORDS: Mapping[str, str] = {"attendance": "到会情况", "roster": "花名册资料", "fact": "事实台账"}
+_STATE_WORDS: Mapping[str, str] = {
+    "at_branch": "等支部答复",
+    "at_office": "等党群工作部答复",
+    "accepted": "已更正",
+    "declined": "没有采纳",
+    "withdrawn": "已撤回",
+}
+_COLUMNS = (
+    Column("党支部", width=24),
+    Column("姓名", width=12),
+    Column("更正什么", width=14),
+    Column("名称", width=28),
+    Column("系统里现在是", width=20),
+    Column("要求改成", width=20),
+    Column("理由", width=40),
+    Column("依据", width=40),
+    Column("照片", "number", 8),
+    Column("支部的话", width=30),
+    Column("状态", width=18),
+    Column("提出", "moment", 18),
+    Column("答复人", width=12),
+    Column("答复", "moment", 18),
+    Column("答复的话", width=40),
+)
+
+
+def corrections_book(requests: Iterable[CorrectionRequestOut], are_open: bool) -> Book:
+    """Requests that wait, or those decided, in the order of the page."""
+    what = "等答复" if are_open else "已答复"
+    return Book(f"更正申请 {what}", {"列表": what}, [Page("更正申请", _COLUMNS, batch(map(_request, requests)))])
+
+
+def _request(one: CorrectionRequestOut) -> list[object]:
+    words: Mapping[str, str] = meetings.rules.MARK_WORDS if one.about == "attendance" else {}
+    about = (one.branch_name, one.member_name, _ABOUT_WORDS[one.about], one.title or one.field)
+    said = (words.get(one.stands, one.stands), words.get(one.wanted, one.wanted), one.reason, one.proof, len(one.proofs), one.branch_says)
+    decided = (one.decided_by_name, one.decided_at, one.answer)
+    return [*about, *said, _STATE_WORDS[one.state], one.asked_at, *decided, one.correction]

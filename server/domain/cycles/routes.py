@@ -121,6 +121,13 @@ async def list_appeals(request: HttpRequest, replication: Mine, quarter: OneQuar
     return await queries.load_appeals(replication, request.user, quarter)
 
 
+@get("/api/appeals/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Appeals of a quarter as a workbook")
+async def export_appeals(request: HttpRequest, replication: Mine, quarter: OneQuarter) -> Stream:
+    """The appeals that the list shows the person."""
+    require_somewhere(request.user, *SEEING)
+    return await send_book(replication, request.user, rules.appeals_book(quarter, await queries.load_appeals(replication, request.user, quarter)))
+
+
 @post("/api/appeals/{appeal:str}/decide", status_code=200, summary="Answer an appeal")
 async def decide_appeal(appeal: FromPath[str], data: JSONBody[DecideIn], request: HttpRequest, replication: Mine) -> StateOut:
     """The branch first, then the office, each with a reason."""
@@ -133,6 +140,13 @@ async def list_vetoes(request: HttpRequest, replication: Mine, quarter: OneQuart
     """For office and committee alone, each of their own branches."""
     require_somewhere(request.user, "office", "committee_leader")
     return await queries.load_vetoes(replication, request.user, quarter)
+
+
+@get("/api/vetoes/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Vetoes of a quarter as a workbook")
+async def export_vetoes(request: HttpRequest, replication: Mine, quarter: OneQuarter) -> Stream:
+    """The vetoes that the list shows the person."""
+    require_somewhere(request.user, "office", "committee_leader")
+    return await send_book(replication, request.user, rules.vetoes_book(quarter, await queries.load_vetoes(replication, request.user, quarter)))
 
 
 @post("/api/vetoes", status_code=200, summary="Propose a veto")
@@ -182,8 +196,10 @@ ROUTES = (
     show_publication,
     export_publication,
     list_appeals,
+    export_appeals,
     decide_appeal,
     list_vetoes,
+    export_vetoes,
     propose_veto,
     confirm_veto,
     dismiss_veto,

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from server.domain.facts import KnownFact
+
 
 class PlaceOut(msgspec.Struct, frozen=True):
     """An organisation by its name."""
@@ -207,19 +209,6 @@ class ChildrenOut(msgspec.Struct, frozen=True):
     next: str | None
 
 
-class FactLineOut(msgspec.Struct, frozen=True):
-    """A standing fact of a member."""
-
-    id: str
-    kind: str
-    on: str
-    grade: str
-    amount: int | None
-    until: str
-    text: str
-    entered_by_name: str
-
-
 class AwardLineOut(msgspec.Struct, frozen=True):
     """One reason of a result: its dimension, points and words, and the meetings among the records behind it."""
 
@@ -275,7 +264,7 @@ class MemberLedgerOut(msgspec.Struct, frozen=True):
     posts: list[HolderOut]
     moves: list[MembershipOut]
     marks: dict[str, int]
-    facts: list[FactLineOut]
+    facts: list[KnownFact]
     results: list[AwardedOut]
     sections: list[SectionOut]
     corrections: list[CorrectionLineOut]

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
+from itertools import product
 from typing import Any
 
 import msgspec
@@ -21,7 +23,7 @@ from server.domain.meetings.schemas import (
     ResolutionsOut,
     VoteOut,
 )
-from server.domain.organisation import derived_id, may_vote, today_of
+from server.domain.organisation import COMMITTEE_POSTS, derived_id, may_vote, today_of
 from server.kit.problems import Problem, own_case, row_not_found
 from server.replication import Document, Replication, Unit
 from server.replication.store import in_list, joined, to_json
@@ -193,6 +195,7 @@ def _record_of(meeting: Row, marks: list[Row], members: Mapping[str, str], orgs:
     values, counted = meeting.values, rules.count(mark.values for mark in marks)
     return RecordOut(
         _meeting(meeting, members, orgs),
+        [rules.resolution_id(meeting.id, one.get("text") or "") for one in values["resolutions"]],
         sorted(_attendance(marks, members), key=lambda one: (one.status, one.name, one.member)),
         _quorum(values, counted),
         [_vote(vote, values["kind"], counted) for vote in values["votes"]],
@@ -320,6 +323,43 @@ def _carry_out(unit: Unit, branch: str, meeting: str, one: rules.Decision, fate:
         reason = "请写明整改了哪几处，附复查记录" if fate == "returned" else ""
         said |= {"verdict": fate, "decided_at": unit.now_ms - DAY_MS, "decided_reason": reason}
     unit.put("resolution_done", rules.resolution_id(meeting, one.text), {**told, **said})
+
+
+_COMMITTEES = joined(
+    """select distinct p."branch", p."member", m."kind" from "post" p join "member" m on m."id" = p."member" where p."to_on" is null
+    and not p."deleted" and m."status" = 'active' and""",
+    in_list("post", "p."),
+    'order by p."branch", p."member" ',
+)
+_BEFORE_LATE, _BEFORE_MISSED = 205, 235
+"""Of 256: branches whose committee met and filed in time, and those that filed a month late."""
+
+
+async def load_demo_committees(replication: Replication, months: Mapping[str, bool], steady: Collection[str]) -> None:
+    """Records of committee meetings in months that are over: of every branch where the month's value is true, and always of `steady` ones.
+
+    Everybody who sits on a committee came. Invented, the same each time; safe to call twice.
+    """
+    found = await replication.database.fetch(_COMMITTEES, to_json(sorted(COMMITTEE_POSTS)))
+    secretaries = {row["branch"]: row["member"] for row in await replication.database.fetch(_HOLDING)}
+    everyone = frozenset(row["member"] for row in found)
+    committees: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in found:
+        committees[row["branch"]].append({"id": row["member"], **row})
+    async with replication.write(None, "demo committee meetings") as unit:
+        for (branch, members), (month, all_met) in product(committees.items(), months.items()):
+            luck = sha256(f"{branch}/{month}".encode()).digest()[0]
+            if all_met or branch in steady or luck < _BEFORE_MISSED:
+                sat = _sat(replication, month, luck)
+                meeting = _record(unit, branch, members, secretaries.get(branch, ""), sat, everyone)
+                if not all_met and branch not in steady and luck >= _BEFORE_LATE:
+                    unit.put("meeting", meeting, {"filed_at": min(sat.start_ms + 30 * DAY_MS, unit.now_ms - DAY_MS)})
+
+
+def _sat(replication: Replication, month: str, luck: int) -> Held:
+    start = datetime.fromisoformat(f"{month}-{8 + luck % 15:02}").replace(hour=16, tzinfo=replication.settings.zone)
+    agenda, said = "研究本月支部重点工作", "通报上月工作完成情况，研究本月安全生产和党员教育安排，明确分工。"
+    return Held("committee_meeting", "支部委员会", round(start.timestamp() * 1000), agenda, said)
 
 
 _MARKS = ((228, "present", ""), (242, "leave", "值班"), (250, "made_up", "已补课"), (256, "absent", "无故"))

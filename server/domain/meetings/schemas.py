@@ -72,9 +72,10 @@ class MeetingOut(msgspec.Struct):
 
 
 class RecordOut(msgspec.Struct):
-    """A whole record: the meeting, who was there, whether it was valid, how its votes went."""
+    """A whole record: the meeting, who was there, whether it was valid, how its votes went; `resolution_ids` in the order of its resolutions."""
 
     meeting: MeetingOut
+    resolution_ids: list[str]
     attendance: list[AttendanceOut]
     quorum: QuorumOut
     votes: list[VoteOut]

@@ -2,7 +2,7 @@
 
 from server.domain.obligations import jobs, mutations, policy, routes, tables
 from server.domain.obligations.jobs import generate, rebuild, seed
-from server.domain.obligations.queries.demo import load_demo
+from server.domain.obligations.queries.demo import load_demo, load_demo_months
 from server.domain.obligations.queries.standing import examine_workdays, load_calendar, unknown_years
 from server.domain.obligations.routes import board_of
 from server.domain.obligations.rules import Calendar, period_at, period_days, quarter_of
@@ -39,6 +39,7 @@ __all__ = [
     "generate",
     "load_calendar",
     "load_demo",
+    "load_demo_months",
     "module",
     "period_at",
     "period_days",

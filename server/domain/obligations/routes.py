@@ -15,7 +15,7 @@ from server.domain.obligations.queries.board import load_board
 from server.domain.obligations.queries.detail import load_obligation
 from server.domain.obligations.queries.standing import enter_notice, load_notice
 from server.domain.obligations.queries.wall import load_wall
-from server.domain.obligations.rules import BoardChoice, board_book, exceptions_of, period_days
+from server.domain.obligations.rules import BoardChoice, board_book, exceptions_of, excusals_book, period_days
 from server.domain.obligations.schemas import (
     BoardOut,
     DecideExcusalIn,
@@ -112,6 +112,18 @@ async def list_excusals(
     return await excusals.load_excusals(replication, request.user, wanted == "open")
 
 
+@get("/api/excusals/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Requests to be excused or put off, as a workbook")
+async def export_excusals(
+    request: HttpRequest,
+    replication: NamedDependency[Replication],
+    wanted: Annotated[Literal["open", "decided"], QueryParameter(name="state")] = "open",
+) -> Stream:
+    """Those that the list shows."""
+    require(request.user, "office")
+    found = await excusals.load_excusals(replication, request.user, wanted == "open")
+    return await send_book(replication, request.user, excusals_book(found, wanted == "open"))
+
+
 @post("/api/excusals", status_code=200, summary="Excuse obligations, or put them off")
 async def grant_excusals(data: JSONBody[GrantIn], request: HttpRequest, replication: NamedDependency[Replication]) -> GrantedOut:
     """Of one or several branches together, asked for or not; what they cost is taken back by itself."""
@@ -173,6 +185,7 @@ ROUTES = (
     show_wall,
     show_obligation,
     list_excusals,
+    export_excusals,
     grant_excusals,
     decide_excusal,
     lift_excusal,

@@ -9,9 +9,12 @@ from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.response import Stream
 
 from server.domain.accounts import require
-from server.domain.review.queries import amendments, burden, held, phrases, reviews, together
+from server.domain.exports import send_book
+from server.domain.review import rules
+from server.domain.review.queries import amendments, burden, conflicts, held, phrases, reviews, together
 from server.domain.review.schemas import (
     AcceptIn,
     AmendedOut,
@@ -21,6 +24,7 @@ from server.domain.review.schemas import (
     ApproveIn,
     ApproveTogetherIn,
     BurdenOut,
+    ConflictsOut,
     DecidedOut,
     HeldDecidedOut,
     HeldOut,
@@ -33,6 +37,7 @@ from server.domain.review.schemas import (
 )
 from server.kit.clock import is_day, local_day
 from server.kit.problems import Reason, invalid
+from server.kit.sheets import WORKBOOK
 from server.replication import Replication
 
 HttpRequest = Request[Any, Any, Any]
@@ -53,6 +58,12 @@ async def list_queue(
 ) -> QueueOut:
     """Submissions in one state, oldest first, each with what is remarkable of it."""
     return await reviews.load_queue(replication, request.user, wanted, cursor)
+
+
+@get("/api/review/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The review queue as a workbook")
+async def export_queue(request: HttpRequest, replication: NamedDependency[Replication]) -> Stream:
+    """What waits for review, oldest first."""
+    return await send_book(replication, request.user, rules.queue_book(reviews.queue_pages(replication, request.user, "pending")))
 
 
 @post("/api/review/approve", status_code=200, summary="Approve together what is unremarkable")
@@ -159,6 +170,12 @@ async def discard_held(
     return HeldDecidedOut(mutation, "discarded", None)
 
 
+@get("/api/conflicts", summary="Conflicts that a branch has left open for two days")
+async def list_conflicts(replication: NamedDependency[Replication], cursor: Cursor = None) -> ConflictsOut:
+    """The oldest first. The branch decides; the office asks after them."""
+    return await conflicts.load_left(replication, cursor)
+
+
 @get("/api/burden", summary="What records cost those who write them")
 async def show_burden(replication: NamedDependency[Replication], month: FromQuery[str | None] = None) -> BurdenOut:
     """Of a month (`2026-11`, the running one by default), by kind of meeting; of no person and no branch."""
@@ -176,6 +193,7 @@ def _reason(data: RefuseIn) -> str:
 
 HANDLERS = (
     list_queue,
+    export_queue,
     approve_together,
     list_phrases,
     keep_phrases,
@@ -189,6 +207,7 @@ HANDLERS = (
     list_held,
     apply_held,
     discard_held,
+    list_conflicts,
     show_burden,
 )
 ROUTES = (Router("/", guards=[_for_the_office], route_handlers=HANDLERS),)

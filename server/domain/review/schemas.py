@@ -224,6 +224,31 @@ class AmendedOut(msgspec.Struct):
     digest: str
 
 
+class ConflictItem(msgspec.Struct):
+    """Two values for one thing of a record, of which the branch has chosen none for two days: `before` of the differences is what stands, `after`
+    what was kept beside it. Instants in epoch ms."""
+
+    conflict: str
+    branch: str
+    branch_name: str
+    meeting: str
+    kind: str
+    title: str
+    held_start: int | None
+    kept_by_name: str
+    kept_at: int
+    other_by_name: str
+    other_at: int
+    differences: list[Difference]
+
+
+class ConflictsOut(msgspec.Struct):
+    """A page of undecided conflicts, the oldest first; `next` is the cursor of the next page."""
+
+    items: list[ConflictItem]
+    next: str | None
+
+
 class HeldItem(msgspec.Struct):
     """One mutation that its author had no right to when it arrived: word for word, and in words (`differences`); instants in epoch ms.
 

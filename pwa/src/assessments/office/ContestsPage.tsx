@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
+import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import type { DeductionOut, DeductionsOut } from '../../generated/http'
 import { Resource } from '../../load'
@@ -47,7 +48,7 @@ export function ContestsPage() {
   }
   return (
     <div class="overview">
-      <header class="office-title"><h1 tabIndex={-1}>{t.contestsTitle}</h1></header>
+      <header class="office-title"><h1 tabIndex={-1}>{t.contestsTitle}</h1><ExportButton path="/api/deductions/export" query={{ state: state.value }} name={`${t.contestsTitle} ${t.contestStates[state.value]}`} /></header>
       <div class="assessed-acts">
         <a class="back-link" href={to('office/assessment')}><Icon name="back" size={22} />{t.overview}</a>
         <div class="segments" role="group" aria-label={t.contestsTitle}>{STATES.map(one => <button key={one} type="button" aria-pressed={one === state.value} onClick={() => { state.value = one }}>{t.contestStates[one]}</button>)}</div>

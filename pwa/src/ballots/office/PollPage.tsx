@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
+import { ExportButton } from '../../exporting'
 import type { EntryOut, PollDetailOut, PollOut, ResultOut } from '../../generated/http'
 import { to } from '../../route'
 import { momentText, periodText } from '../../time'
@@ -117,7 +118,7 @@ export function PollPage({ id }: { id: string }) {
   const found = shown.state.value.data
   return (
     <div class="polls">
-      <header class="office-title"><h1 tabIndex={-1}>{found ? `${found.poll.name} · ${periodText(found.poll.quarter)}` : words.title}</h1></header>
+      <header class="office-title"><h1 tabIndex={-1}>{found ? `${found.poll.name} · ${periodText(found.poll.quarter)}` : words.title}</h1>{found?.poll.state === 'counted' && <ExportButton path={`/api/polls/${id}/export`} name={`${words.results} ${found.poll.name} ${found.poll.quarter}`} />}</header>
       <div class="office-column"><Answered of={shown.state.value} waiting={words.waiting} again={() => { void loadPoll(id) }}>{one => <Shown found={one} />}</Answered></div>
     </div>
   )

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
+import { ExportButton } from '../../exporting'
 import type { FreeBranchOut, PollOut, PollsOut } from '../../generated/http'
 import { stepped } from '../../period'
 import { to } from '../../route'
@@ -90,6 +91,7 @@ export function PollsPage() {
       <header class="office-title">
         <h1 tabIndex={-1}>{words.title}</h1>
         <IconButton icon="back" label={words.earlier} onClick={() => move(-1)} /><b>{periodText(quarter.value)}</b><IconButton icon="go" label={words.later} onClick={() => move(1)} />
+        {(polls.state.value.data?.items.length ?? 0) > 0 && <ExportButton path="/api/polls/export" query={{ quarter: quarter.value }} name={`${words.short} ${quarter.value}`} />}
       </header>
       <div class="office-column"><Answered of={polls.state.value} waiting={words.waiting} again={() => { void loadPolls() }}>{found => <Shown found={found} />}</Answered></div>
     </div>

@@ -3,6 +3,7 @@ import { signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
+import { ExportButton } from '../../exporting'
 import { FileList } from '../../FileList'
 import { shownFiles } from '../../files'
 import { keepFresh } from '../../fresh'
@@ -72,7 +73,7 @@ export function CorrectionsPage({ decided }: { decided: boolean }) {
   useEffect(() => { again(); return keepFresh(again) }, [decided])
   return (
     <div class="office-column">
-      <header class="office-title"><h1 tabIndex={-1}>{t.office.title}</h1></header>
+      <header class="office-title"><h1 tabIndex={-1}>{t.office.title}</h1><ExportButton path="/api/corrections/export" query={{ state: decided ? 'decided' : 'open' }} name={`${t.office.title} ${decided ? t.office.decided : t.office.open}`} /></header>
       <Chips label={t.office.tabs} columns={2} value={decided ? 'decided' : 'open'} choices={[{ value: 'open', label: t.office.open }, { value: 'decided', label: t.office.decided }]} onChoose={value => go(`office/corrections?state=${value}`)} />
       {refused.value && <ProblemNotice problem={refused.value} />}
       <Answered of={found.state.value} waiting={t.office.waiting} again={again}>

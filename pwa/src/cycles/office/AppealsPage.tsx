@@ -1,6 +1,7 @@
 /** All appeals of a quarter, the most urgent first; the office answers those that lie with it. */
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
+import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import { Answers } from '../Answers'
 import { appeals, loadAppeals, loadOverview, overview } from '../state'
@@ -19,7 +20,7 @@ export function AppealsPage({ quarter: asked }: { quarter: string | null }) {
   useEffect(() => { again(); return keepFresh(again) }, [quarter])
   return (
     <div class="cycles">
-      <Head title={t.office.tabAppeals} quarter={quarter} current="appeals" />
+      <Head title={t.office.tabAppeals} quarter={quarter} current="appeals">{quarter && <ExportButton path="/api/appeals/export" query={{ quarter }} name={`${t.office.tabAppeals} ${quarter}`} />}</Head>
       <Answered of={appeals.state.value} waiting={t.office.waiting} again={again}>{data => <Answers appeals={data} withBranch onAnswered={again} />}</Answered>
     </div>
   )

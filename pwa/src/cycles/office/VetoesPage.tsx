@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
+import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import type { VetoesOut, VetoOut } from '../../generated/http'
 import { me } from '../../session'
@@ -69,7 +70,7 @@ export function VetoesPage({ quarter: asked }: { quarter: string | null }) {
   useEffect(() => { again(); return keepFresh(again) }, [quarter])
   return (
     <div class="cycles">
-      <Head title={t.veto.title} quarter={quarter} current="vetoes" />
+      <Head title={t.veto.title} quarter={quarter} current="vetoes">{quarter && <ExportButton path="/api/vetoes/export" query={{ quarter }} name={`${t.veto.title} ${quarter}`} />}</Head>
       <Answered of={vetoes.state.value} waiting={t.veto.waiting} again={again}>{data => <List data={data} quarter={quarter!} again={again} />}</Answered>
     </div>
   )

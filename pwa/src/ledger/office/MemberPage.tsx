@@ -2,7 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
 import { factWords } from '../../factWords'
-import type { FactLineOut, MarkLineOut, MemberLedgerOut, AwardedOut } from '../../generated/http'
+import type { KnownFact, MarkLineOut, MemberLedgerOut, AwardedOut } from '../../generated/http'
 import { Resource } from '../../load'
 import type { PageProps } from '../../part'
 import { periodInYear } from '../../period'
@@ -53,7 +53,7 @@ function Marks({ data }: { data: MemberLedgerOut }) {
   )
 }
 
-function Fact({ one }: { one: FactLineOut }) {
+function Fact({ one }: { one: KnownFact }) {
   const grades = (factWords.grades as Record<string, Record<string, string>>)[one.kind] ?? {}
   return (
     <li class="ledger-line">

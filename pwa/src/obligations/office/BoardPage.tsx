@@ -100,9 +100,14 @@ export function BoardPage(props: BoardProps) {
       <header class="board-head">
         <div class="office-title">
           <h1 tabIndex={-1}>{words.title}</h1>
-          {data && <><Counts rows={filterRows(data.rows, every)} told={filterHeeds(heeds.value, data.rows, every)} /><AsOf data={data} /></>}
+          {data && (
+            <>
+              <Counts rows={filterRows(data.rows, every)} told={filterHeeds(heeds.value, data.rows, every)} />
+              <div class="board-now"><AsOf data={data} /><ExportButton small path="/api/board/export" query={{ period, ...shownFilter() }} name={`${words.title} ${period}`} /></div>
+            </>
+          )}
         </div>
-        <div class="board-line"><PeriodChooser />{data && <><Filters data={data} canExcuse={props.canExcuse} /><ExportButton path="/api/board/export" query={{ period, ...shownFilter() }} name={`${words.title} ${period}`} /></>}</div>
+        <div class="board-line"><PeriodChooser />{data && <Filters data={data} canExcuse={props.canExcuse} />}</div>
       </header>
       <Answered of={board.state.value} waiting={words.waiting} again={() => { void loadBoard() }}>{shown => <BoardBody data={shown} {...props} />}</Answered>
     </div>

@@ -74,6 +74,7 @@ function OneCell({ cell, asOf, canOpen, canExcuse }: { cell: Cell } & DetailProp
             <p class="why">{wordFor(words.why, one.state)}{one.excused_reason && <> {words.excusedFor(one.excused_reason)}</>}</p>
             <Facts pairs={facts(one, asOf)} />
             {href && <ButtonLink href={href} kind="main" wide>{words.openRecord}</ButtonLink>}
+            {canExcuse && canBeExcused(cell) && <ButtonLink small wide icon="text" href={to(`office/orders/new?obligation=${id}`)}>{words.order}</ButtonLink>}
             {canExcuse && <Actions of={id} open={one.may_excuse ? [id] : []} late={needsSomeone(cell) ? [id] : []} />}
             <Story one={one} />
           </>

@@ -58,7 +58,7 @@ export const zh = {
   dueLine: (day: string) => `${day}截止`,
   overdueBy: (length: string) => `已过 ${length}`,
   left: (length: string) => `还有 ${length}`,
-  openRecord: '看记录',
+  openRecord: '看记录', order: '下督办',
   why: {
     upcoming: '还没到提醒的日子。截止日当天及以前开，都算按时。',
     warning: '快到截止日了，还没有开。',
@@ -137,7 +137,7 @@ export const en: typeof zh = {
   dueLine: day => `due ${day}`,
   overdueBy: length => `${length} over`,
   left: length => `${length} left`,
-  openRecord: 'Open the record',
+  openRecord: 'Open the record', order: 'Issue an order',
   why: {
     upcoming: 'Too early for a reminder. On time until the end of the due day.',
     warning: 'The due day is near and the meeting has not been held.',

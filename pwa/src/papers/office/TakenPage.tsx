@@ -22,7 +22,7 @@ export function TakenPage() {
           <div class="papers-table" tabIndex={0} role="region" aria-label={words.taken}>
             <table class="list-table">
               <thead><tr>{words.takenColumns.map(column => <th key={column} scope="col">{column}</th>)}</tr></thead>
-              <tbody>{exports.map(one => <tr key={one.id}><td>{momentText(one.at)}</td><td>{one.account_name}</td><th scope="row">{one.name}</th><td>{chosenText(one.chosen)}</td><td class="number">{one.rows}</td></tr>)}</tbody>
+              <tbody>{exports.map(one => <tr key={one.id}><td>{momentText(one.at)}</td><td data-label={words.takenColumns[1]}>{one.account_name}</td><th scope="row">{one.name}</th><td data-label={words.takenColumns[3]}>{chosenText(one.chosen)}</td><td class="number" data-label={words.takenColumns[4]}>{one.rows}</td></tr>)}</tbody>
             </table>
           </div>
         ) : <Empty icon="download" title={words.none}>{words.noneText}</Empty>)}

@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { Empty, IconButton, Notice, Tag } from '../../ui'
 import { Answered, ProblemNotice } from '../../answered'
+import { ExportButton } from '../../exporting'
 import { isWide } from '../../ui/wide'
 import { keepFresh } from '../../fresh'
 import { go } from '../../route'
@@ -63,7 +64,7 @@ function Queue({ open }: { open: string | null }) {
   const { known, problem, items, next } = queue.value
   return (
     <div class="desk-queue">
-      <header class="queue-head"><h1 tabIndex={-1}>{words.title}</h1><p class="soft" aria-live="polite">{known && words.pending(items.length, next !== null)}</p></header>
+      <header class="queue-head"><h1 tabIndex={-1}>{words.title}</h1><p class="soft" aria-live="polite">{known && words.pending(items.length, next !== null)}</p>{items.length > 0 && <ExportButton small path="/api/review/export" name={words.tabs.pending} />}</header>
       <DeskTabs current="review" />
       <Answered of={{ path: '', data: known ? items : null, problem, busy: false }} waiting={words.waitingQueue} again={() => { void loadQueue() }}>
         {() => <>{problem && <ProblemNotice problem={problem} again={() => { void loadQueue() }} />}<QueueList open={open} /></>}

@@ -1,6 +1,8 @@
 /** The record as it was filed, field by field; beside each field the way to say that it must be mended. */
 import type { ComponentChildren } from 'preact'
 import { Tag } from '../../ui'
+import { to } from '../../route'
+import { me } from '../../session'
 import { FilesOf } from '../../FilesOf'
 import { wordFor } from '../../text'
 import { phrases } from '../../phrases'
@@ -62,6 +64,18 @@ function Facts({ review, mayMend }: { review: Review; mayMend: boolean }) {
   )
 }
 
+/** What was resolved; for the office each leads to an order with its words, its owner in them, its branch and its day. */
+function Resolutions({ review: { record } }: { review: Review }) {
+  const { resolutions, id } = record.meeting
+  const orders = me.value?.roles.some(one => one.role === 'office')
+  if (!resolutions.length) return <p class="soft">{words.noResolutions}</p>
+  return (
+    <ol class="resolutions">
+      {resolutions.map((one, at) => <li key={at}>{resolutionText(one)}{orders && one.text && <a class="link small" href={to(`office/orders/new?meeting=${id}&resolution=${record.resolution_ids[at]!}`)}>{words.toOrder}</a>}</li>)}
+    </ol>
+  )
+}
+
 export function RecordView({ review, mayMend }: { review: Review; mayMend: boolean }) {
   const { meeting } = review.record
   const shared = { review, mayMend }
@@ -71,11 +85,7 @@ export function RecordView({ review, mayMend }: { review: Review; mayMend: boole
       {meeting.title && <Block field="title" {...shared}><Text>{meeting.title}</Text></Block>}
       <Block field="agenda" {...shared}><Text>{meeting.agenda}</Text></Block>
       <Block field="discussion" {...shared}><Text>{meeting.discussion}</Text></Block>
-      <Block field="resolutions" {...shared}>
-        {meeting.resolutions.length
-          ? <ol class="resolutions">{meeting.resolutions.map((one, at) => <li key={at}>{resolutionText(one)}</li>)}</ol>
-          : <p class="soft">{words.noResolutions}</p>}
-      </Block>
+      <Block field="resolutions" {...shared}><Resolutions review={review} /></Block>
       {meeting.sessions.length > 0 && <Block field="sessions" {...shared}><Text>{valueText('sessions', meeting.sessions)}</Text></Block>}
       <Block field="files" {...shared}><FilesOf meeting={meeting.id} version={review.digest} /></Block>
     </div>

@@ -1,6 +1,7 @@
 /** The queues of the desk side by side: submissions, amendments, held steps, and what the system could not process. */
 import { to } from '../../route'
 import { amendments, held } from './asked'
+import { conflicts } from './conflicts'
 import { loadQuarantine, quarantine } from './quarantine'
 import { queue } from './state'
 import { words } from './words'
@@ -15,7 +16,10 @@ const tabs = (): Tab[] => [
 
 export function DeskTabs({ current }: { current: string }) {
   const failed = quarantine.state.value.data?.count ?? 0
-  const shown = failed ? [...tabs(), { path: 'quarantine', title: words.tabs.quarantine, count: failed }] : tabs()
+  const { items, next } = conflicts.state.value
+  // What the office decides always stands there; what it only asks after stands there when there is some.
+  const rare = [{ path: 'review/conflicts', title: words.tabs.conflicts, count: items.length, more: next !== null }, { path: 'quarantine', title: words.tabs.quarantine, count: failed, more: false }]
+  const shown = [...tabs(), ...rare.filter(tab => tab.count > 0)]
   return (
     <nav class="desk-tabs" aria-label={words.tabs.label}>
       {shown.map(({ path, title, count, more }) => (
@@ -32,5 +36,5 @@ export const waitingCount = (): { count: number; more: boolean } => {
 }
 
 export async function loadTabs(): Promise<void> {
-  await Promise.all([amendments.load(), held.load(), loadQuarantine()])
+  await Promise.all([amendments.load(), held.load(), conflicts.load(), loadQuarantine()])
 }

@@ -31,7 +31,7 @@ export interface MeetingRecord extends Omit<RecordOut, 'meeting' | 'attendance' 
   votes: Vote[]
 }
 
-export type { AmendmentItem, AmendmentOut, Difference, HeldDecidedOut, HeldItem, QuarantineOut, Quarantined, RunAgainOut } from '../../generated/http'
+export type { AmendmentItem, AmendmentOut, ConflictItem, Difference, HeldDecidedOut, HeldItem, QuarantineOut, Quarantined, RunAgainOut } from '../../generated/http'
 
 export interface Review extends Omit<ReviewOut, 'record' | 'state' | 'flags' | 'reasons'> {
   record: MeetingRecord

@@ -2,7 +2,7 @@
 
 from server.domain.assessments.rules.deductions import Charge, Facts, Kept, Standing, charges, deduction_id, lapse, state_of
 from server.domain.assessments.rules.forms import Marked, form_fault, form_id, mark_fault, mark_id, reopened
-from server.domain.assessments.rules.outgoing import overview_book
+from server.domain.assessments.rules.outgoing import contests_book, overview_book
 from server.domain.assessments.rules.result import (
     Entry,
     Form,
@@ -47,6 +47,7 @@ __all__ = [
     "assess",
     "assess_year",
     "charges",
+    "contests_book",
     "deduction_id",
     "faults_of",
     "form_fault",

@@ -1,6 +1,8 @@
-"""The overview of all branches as a sheet."""
+"""The overview of all branches, and contested deductions, as sheets."""
 
-from server.domain.assessments.schemas import AssessedBranchOut, AssessmentsOut
+from collections.abc import Mapping
+
+from server.domain.assessments.schemas import AssessedBranchOut, AssessmentsOut, DeductionOut, DeductionsOut
 from server.kit.sheets import Book, Column, Page, batch
 
 _COLUMNS = (
@@ -35,3 +37,30 @@ def _row(row: AssessedBranchOut) -> list[object]:
     counts = (row.forms_submitted, row.forms_open, row.contested)
     bands = (row.band, row.published_band)
     return [row.name, row.general_branch, *bands, *points, "是" if row.vetoed else "", *counts, row.computed_at, row.data_up_to, row.branch]
+
+
+CONTEST_WORDS: Mapping[str, str] = {"contested": "待答复", "upheld": "已维持", "reversed": "已撤销"}
+_CONTESTS = (
+    Column("党支部", width=24),
+    Column("周期", width=10),
+    Column("扣分", "tenths", 8),
+    Column("扣分事由", width=44),
+    Column("异议", width=44),
+    Column("提出人", width=12),
+    Column("提出", "moment", 18),
+    Column("状态", width=10),
+    Column("答复", "moment", 18),
+    Column("答复的话", width=44),
+)
+
+
+def contests_book(told: DeductionsOut, state: str) -> Book:
+    """Deductions that branches contested, by what became of them."""
+    words = CONTEST_WORDS.get(state, state)
+    return Book(f"扣分异议 {words}", {"状态": words}, [Page("扣分异议", _CONTESTS, batch(map(_contest, told.items)))])
+
+
+def _contest(one: DeductionOut) -> list[object]:
+    contested = (one.contest_reason, one.contested_by_name, one.contested_at)
+    decided = (CONTEST_WORDS.get(one.state, one.state), one.decided_at, one.decided_reason)
+    return [one.branch_name, one.period, one.points_tenths, one.text, *contested, *decided, one.deduction]

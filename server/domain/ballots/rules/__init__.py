@@ -2,6 +2,7 @@
 
 from server.domain.ballots.rules.codes import LONG_LENGTH, TYPED_LENGTH, code_id, complete, normal_code, qr_path
 from server.domain.ballots.rules.count import Tally, count_sheets
+from server.domain.ballots.rules.outgoing import poll_book, polls_book
 from server.domain.ballots.rules.polls import (
     begun,
     check_agreed,
@@ -47,6 +48,8 @@ __all__ = [
     "normal_code",
     "not_now",
     "opened",
+    "poll_book",
+    "polls_book",
     "public_bytes",
     "publish",
     "qr_path",

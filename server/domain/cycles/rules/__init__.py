@@ -12,7 +12,7 @@ from server.domain.cycles.rules.appeals import (
     state_when_filed,
     text_fault,
 )
-from server.domain.cycles.rules.outgoing import overview_book, publication_book, results_book
+from server.domain.cycles.rules.outgoing import appeals_book, overview_book, publication_book, results_book, vetoes_book
 from server.domain.cycles.rules.quota import (
     EXCUSED,
     PROBATIONARY,
@@ -71,6 +71,7 @@ __all__ = [
     "Settled",
     "Standing",
     "Tie",
+    "appeals_book",
     "award_id",
     "blocks",
     "candidate_of",
@@ -95,4 +96,5 @@ __all__ = [
     "text_fault",
     "tie_deciders",
     "tie_id",
+    "vetoes_book",
 ]

@@ -1,8 +1,8 @@
-"""A quarter's procedure as sheets: how far the branches are, one branch's results, the list that is posted."""
+"""A quarter's procedure as sheets: how far the branches are, one branch's results, the list that is posted, appeals and vetoes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from server.domain.cycles.schemas import AwardOut, CycleOut, DetailOut, ListedOut, OverviewOut, PublicationOut
+from server.domain.cycles.schemas import AppealOut, AwardOut, CycleOut, DetailOut, ListedOut, OverviewOut, PublicationOut, VetoesOut, VetoOut
 from server.kit.sheets import Book, Column, Page, batch
 
 STATE_WORDS: Mapping[str, str] = {
@@ -85,3 +85,77 @@ def publication_book(told: PublicationOut) -> Book:
 
 def _listed(one: ListedOut) -> list[object]:
     return [one.name, star_words(one.star), CODE_WORDS.get(one.code, ""), ""]
+
+
+APPEAL_WORDS: Mapping[str, str] = {
+    "at_branch": "等支部答复",
+    "answered": "支部已答复",
+    "at_office": "党群工作部复核中",
+    "upheld": "申诉成立",
+    "dismissed": "维持原结果",
+    "withdrawn": "已撤回",
+    "late": "定稿后收到，党群工作部处理中",
+}
+_APPEALS = (
+    Column("党支部", width=24),
+    Column("姓名", width=12),
+    Column("星级", width=10),
+    Column("总分", "tenths", 8),
+    Column("针对", width=34),
+    Column("理由", width=44),
+    Column("状态", width=18),
+    Column("提出", "moment", 18),
+    Column("期限", "moment", 18),
+    Column("已逾期", width=8),
+    Column("支部意见", width=10),
+    Column("支部答复", width=44),
+    Column("支部答复人", width=12),
+    Column("支部答复时间", "moment", 18),
+    Column("党群工作部答复", width=44),
+    Column("答复人", width=12),
+    Column("答复时间", "moment", 18),
+    Column("依据数据截至", "moment", 18),
+)
+
+
+def appeals_book(quarter: str, told: Sequence[AppealOut]) -> Book:
+    """A quarter's appeals, in the order of the page."""
+    return Book(f"申诉 {quarter}", {"季度": quarter}, [Page("申诉", _APPEALS, batch(map(_appeal, told)))])
+
+
+def _appeal(one: AppealOut) -> list[object]:
+    opinion = "" if one.branch_upholds is None else "支持" if one.branch_upholds else "不支持"
+    about = (one.branch_name, one.name, star_words(one.star), one.total_tenths, one.line_text or "整个结果", one.text, APPEAL_WORDS[one.state])
+    branch = (opinion, one.branch_reason, one.branch_by_name, one.branch_at)
+    office = (one.office_reason, one.office_by_name, one.office_at)
+    return [*about, one.filed_at, one.due_at, "是" if one.is_overdue else "", *branch, *office, one.data_up_to, one.appeal]
+
+
+VETO_WORDS: Mapping[str, str] = {"proposed": "等待确认", "confirmed": "已确认", "dismissed": "未确认", "lifted": "已撤销"}
+_VETOES = (
+    Column("党支部", width=24),
+    Column("工号", width=12),
+    Column("姓名", width=12),
+    Column("情形", width=30),
+    Column("经过", width=44),
+    Column("依据", width=44),
+    Column("状态", width=14),
+    Column("提出人", width=12),
+    Column("提出", "moment", 18),
+    Column("决定人", width=12),
+    Column("决定", "moment", 18),
+    Column("撤销人", width=12),
+    Column("撤销", "moment", 18),
+    Column("理由", width=44),
+)
+
+
+def vetoes_book(quarter: str, told: VetoesOut) -> Book:
+    """A quarter's vetoes, in the order of the page."""
+    return Book(f"一票否决 {quarter}", {"季度": quarter}, [Page("一票否决", _VETOES, batch(map(_veto, told.vetoes)))])
+
+
+def _veto(one: VetoOut) -> list[object]:
+    about = (one.branch_name, one.employee_no, one.name, one.title, one.text, one.evidence, VETO_WORDS[one.state])
+    steps = (one.proposed_by_name, one.proposed_at, one.decided_by_name, one.decided_at, one.lifted_by_name, one.lifted_at)
+    return [*about, *steps, one.reason, one.veto]

@@ -8,11 +8,11 @@ import msgspec
 
 from server.domain import facts, ratings
 from server.domain.cycles import SHOWN, points_by_dimension
-from server.domain.facts import KINDS, KnownFact
+from server.domain.facts import KINDS
 from server.domain.ledger import rules
 from server.domain.ledger.queries.sections import load_sections, member_subject
 from server.domain.ledger.rules import bounds_of
-from server.domain.ledger.schemas import AwardedOut, AwardLineOut, CorrectionLineOut, FactLineOut, HolderOut, MemberLedgerOut, MembershipOut
+from server.domain.ledger.schemas import AwardedOut, AwardLineOut, CorrectionLineOut, HolderOut, MemberLedgerOut, MembershipOut
 from server.kit.clock import local_day
 from server.kit.identity import Actor
 from server.kit.problems import row_not_found
@@ -80,15 +80,11 @@ async def load_ledger(replication: Replication, actor: Actor, member: str, perio
         posts=msgspec.convert(posts, list[HolderOut]),
         moves=msgspec.convert(moves, list[MembershipOut]),
         marks=marks,
-        facts=[_fact(one) for one in known if rules.sees_fact(actor, member, one.branch, KINDS[one.kind].branch_sees)],
+        facts=[one for one in known if rules.sees_fact(actor, member, one.branch, KINDS[one.kind].branch_sees)],
         results=[_result(row, rules.sees_lines(actor, member)) for row in results],
         sections=sections,
         corrections=msgspec.convert([row for row in asked if rules.sees_correction(actor, row)], list[CorrectionLineOut]),
     )
-
-
-def _fact(one: KnownFact) -> FactLineOut:
-    return FactLineOut(one.id, one.kind, one.on, one.grade, one.amount, one.until, one.text, one.entered_by_name)
 
 
 async def _titles(fetch: Fetch) -> dict[str, str]:

@@ -13,7 +13,7 @@ from server.domain.obligations.rules.calendar import (
     unknown_years,
 )
 from server.domain.obligations.rules.duties import NOT_APPLICABLE, Obligation, Organisation, Template, applies, generate, obligation_id
-from server.domain.obligations.rules.outgoing import STATE_WORDS, BoardChoice, board_book
+from server.domain.obligations.rules.outgoing import STATE_WORDS, BoardChoice, board_book, excusals_book
 from server.domain.obligations.rules.standing import (
     RULE_VERSION,
     Conclusion,
@@ -49,6 +49,7 @@ __all__ = [
     "conclude",
     "exceptions_of",
     "excusals",
+    "excusals_book",
     "facts_of",
     "filing",
     "generate",

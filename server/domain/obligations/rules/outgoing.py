@@ -1,11 +1,12 @@
-"""The board as a workbook: a line for each branch as it is seen, and a line for each obligation behind it."""
+"""The board as a workbook: a line for each branch as it is seen, and a line for each obligation behind it; and requests to be excused."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from server.domain.meetings import rules as meetings
 from server.domain.obligations.rules.standing import COLOURS
-from server.domain.obligations.schemas import BoardOut, CellOut, RowOut
+from server.domain.obligations.schemas import BoardOut, CellOut, ExcusalOut, RowOut
 from server.kit.sheets import Book, Column, Page, batch
 
 STATE_WORDS: Mapping[str, str] = {
@@ -85,3 +86,41 @@ def _sums(cells: Sequence[CellOut], kinds: Iterable[str]) -> Iterable[str]:
         owed = [state for state in of_kind if state != "excused"]
         worst = next((words for state, words in STATE_WORDS.items() if state in of_kind), "")
         yield f"{worst} {sum(state in _FULFILLED for state in owed)}/{len(owed)}" if len(owed) > 1 else worst
+
+
+_EXCUSAL_WORDS: Mapping[str, str] = {
+    "open": "等党群工作部答复",
+    "granted": "已批准",
+    "declined": "没有同意",
+    "withdrawn": "已撤回",
+    "replaced": "已另行批准",
+    "lifted": "已撤销",
+}
+_EXCUSALS = (
+    Column("党支部", width=24),
+    Column("组织", width=24),
+    Column("会议类型", width=18),
+    Column("周期", width=10),
+    Column("期限", "moment", 18),
+    Column("任务状态", width=12),
+    Column("延到", "day", 12),
+    Column("原因", width=40),
+    Column("状态", width=18),
+    Column("提出人", width=12),
+    Column("提出", "moment", 18),
+    Column("答复人", width=12),
+    Column("答复", "moment", 18),
+    Column("答复的话", width=40),
+)
+
+
+def excusals_book(excusals: Iterable[ExcusalOut], are_open: bool) -> Book:
+    """Requests that wait, or those decided, in the order of the page; a duty without a day is excused altogether."""
+    what = "等答复" if are_open else "已答复"
+    return Book(f"免开和延期 {what}", {"列表": what}, [Page("免开和延期", _EXCUSALS, batch(map(_excusal, excusals)))])
+
+
+def _excusal(one: ExcusalOut) -> list[object]:
+    duty = (one.branch_name, one.org_name, meetings.KIND_WORDS.get(one.kind, one.kind), one.period, one.due_at, STATE_WORDS[one.obligation_state])
+    asked = (one.until_on, one.reason, _EXCUSAL_WORDS[one.state], one.asked_by_name, one.asked_at)
+    return [*duty, *asked, one.decided_by_name, one.decided_at, one.answer, one.excusal]

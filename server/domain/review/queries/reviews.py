@@ -1,6 +1,6 @@
 """Reads the queue and the record under review; writes a decision in one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -42,6 +42,15 @@ async def load_queue(replication: Replication, actor: Actor, state: str, cursor:
     items = [_queue_item(actor, record, remarks.get(record["meeting"], [])) for record in records[:PAGE]]
     more = len(records) > PAGE
     return QueueOut(items, f"{items[-1].submitted_at}/{items[-1].review}" if more else None)
+
+
+async def queue_pages(replication: Replication, actor: Actor, state: str) -> AsyncIterator[list[QueueItem]]:
+    """The whole queue, a page at a time."""
+    cursor: str | None = ""
+    while cursor is not None:
+        page = await load_queue(replication, actor, state, cursor or None)
+        yield page.items
+        cursor = page.next
 
 
 def page_start(cursor: str | None) -> tuple[int, str]:

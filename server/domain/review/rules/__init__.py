@@ -3,10 +3,12 @@
 from server.domain.review.rules.deciding import (
     GRADES,
     LATE_ENTRY_DAYS,
+    LEFT_MS,
     amended,
     amendment_fault,
     amendment_id,
     asked,
+    clashing,
     flags,
     grade,
     is_own_amendment,
@@ -17,22 +19,26 @@ from server.domain.review.rules.deciding import (
     submission_fault,
     written_by,
 )
+from server.domain.review.rules.outgoing import queue_book
 from server.domain.review.rules.remarks import REMARKS, Seen, remarks, risk
 
 __all__ = [
     "GRADES",
     "LATE_ENTRY_DAYS",
+    "LEFT_MS",
     "REMARKS",
     "Seen",
     "amended",
     "amendment_fault",
     "amendment_id",
     "asked",
+    "clashing",
     "flags",
     "grade",
     "is_own_amendment",
     "is_own_record",
     "is_own_request",
+    "queue_book",
     "reasons_fault",
     "remarks",
     "review_id",

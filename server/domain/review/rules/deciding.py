@@ -61,6 +61,20 @@ def asked(edits: Mapping[str, tuple[Any, Any]], args: Mapping[str, Any]) -> list
     return fields + rest + [_difference(f"attendance.{member}", label, seen and [seen, ""], mark) for member, seen, mark in marks]
 
 
+LEFT_MS = 48 * 3_600_000
+"""What nobody has decided for so long is told to the office."""
+
+
+def clashing(field: str, member: str | None, kept: Mapping[str, Any], other: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What stands and what was kept beside it, as a reviewer reads differences; `member` is whose mark it is, for a mark."""
+    if field == "deleted":
+        return [_difference(field, "整份记录", "已删除", "有人改过，可以恢复")]
+    if member:
+        sides = ([side.get("status"), side.get("reason") or ""] if "status" in side else None for side in (kept, other))
+        return [_difference(f"attendance.{member}", meetings.LABELS["attendance"], *sides)]
+    return [_difference(name, meetings.LABELS.get(name, name), kept.get(name), other.get(name)) for name in kept]
+
+
 def _table(args: Mapping[str, Any], name: str) -> list[tuple[str, list[Any]]]:
     found: Mapping[str, Any] = args[name] if isinstance(args.get(name), dict) else {}
     return [(key, one) for key, one in found.items() if isinstance(one, list)]

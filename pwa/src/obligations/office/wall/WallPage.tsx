@@ -7,8 +7,8 @@ import { wordFor } from '../../../text'
 import { clockOf } from '../../../time'
 import { Icon, Mark, Waiting, type Colour } from '../../../ui'
 import { shell } from '../../../words'
-import { columnsOf, kindsOf, tally, type Line } from '../matrix'
-import { kindName, periodName, shortName } from '../state'
+import { columnsOf, filterHeeds, kindsOf, NO_FILTER, tally, type Line } from '../matrix'
+import { heeds, kindName, periodName, shortName } from '../state'
 import type { Board } from '../types'
 import { words } from '../words'
 import { board, live, wall } from './state'
@@ -41,7 +41,7 @@ function useFit() {
 const HEADS: readonly { head: 'red' | 'yellow' | 'green' | 'grey'; tone: Colour }[] = [{ head: 'red', tone: 'red' }, { head: 'yellow', tone: 'yellow' }, { head: 'green', tone: 'green' }, { head: 'grey', tone: 'grey' }]
 
 function Counts({ data }: { data: Board }) {
-  const counts = tally(data.rows)
+  const counts = tally(data.rows, filterHeeds(heeds.value, data.rows, NO_FILTER))
   return <ul class="wall-counts">{HEADS.map(({ head, tone }) => <li key={head} class={tone}><Mark tone={tone} size={44} /><span>{words.heads[head]}</span><b>{counts[head]}</b></li>)}</ul>
 }
 

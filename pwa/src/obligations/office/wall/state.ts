@@ -4,12 +4,15 @@ import { keepFresh } from '../../../fresh'
 import { Resource } from '../../../load'
 import { periodAt } from '../../../period'
 import { newer, takeNewer } from '../../../release'
+import { loadHeeds } from '../state'
 import type { Board } from '../types'
 
 export const wall = new Resource<WallOut>()
 export const board = new Resource<Board>()
 
 const CALM_MS = 10_000
+/** What other parts tell moves by the hour. */
+const HEEDS_MS = 60_000
 const LOOK_FOR_RELEASE_MS = 30 * 60_000
 
 function load(): void {
@@ -17,12 +20,12 @@ function load(): void {
   void board.load(`/api/board?period=${periodAt('month', Date.now())}`)
 }
 
-/** Hints come with every record; a wall need not ask for the whole mine more often than each ten seconds. */
-function calmly(work: () => void): () => void {
+/** Hints come with every record; a wall need not ask for the whole mine with each of them. */
+function calmly(work: () => void, calm_ms: number): () => void {
   let last = 0
   let timer = 0
   return () => {
-    const wait = last + CALM_MS - Date.now()
+    const wait = last + calm_ms - Date.now()
     if (wait <= 0) { last = Date.now(); work() } else timer ||= window.setTimeout(() => { timer = 0; last = Date.now(); work() }, wait)
   }
 }
@@ -37,7 +40,8 @@ const stayAwake = (): void => { if (!document.hidden) void (navigator as WakeLoc
 
 /** Starts it all; returns what stops it. */
 export function live(): () => void {
-  const again = calmly(load)
+  const [mine, told] = [calmly(load, CALM_MS), calmly(() => { void loadHeeds() }, HEEDS_MS)]
+  const again = () => { mine(); told() }
   again()
   stayAwake()
   const leave = keepFresh(again)

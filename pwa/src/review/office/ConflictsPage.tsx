@@ -1,0 +1,52 @@
+/** What two people of a branch wrote differently and nobody has chosen for two days: both versions, who and when, and the record. The branch decides. */
+import { useEffect } from 'preact/hooks'
+import { Button, ButtonLink, Card, Empty, IconButton, Notice, Tag } from '../../ui'
+import { Answered } from '../../answered'
+import { keepFresh } from '../../fresh'
+import { lengthText } from '../../length'
+import { phrases } from '../../phrases'
+import { back, to } from '../../route'
+import { wordFor } from '../../text'
+import { dayText, minute, momentText } from '../../time'
+import { ui } from '../../ui/words'
+import { shell } from '../../words'
+import { ChangeList } from './Changes'
+import { conflicts } from './conflicts'
+import type { ConflictItem } from './types'
+import { words } from './words'
+import './desk.css'
+
+const load = () => { void conflicts.load() }
+
+const titleOf = ({ branch_name, title, kind, held_start }: ConflictItem): string =>
+  [branch_name, title || wordFor(shell.kinds, kind), held_start !== null && dayText(held_start)].filter(Boolean).join(' · ')
+
+const who = (name: string, at: number): string => phrases.noted(name || words.unknownPerson, momentText(at))
+
+const Item = ({ item }: { item: ConflictItem }) => (
+  <Card title={titleOf(item)} aside={<Tag tone="heed">{words.waited(lengthText(minute.value - item.other_at))}</Tag>}>
+    <ChangeList changes={item.differences} sides={{ before: words.conflictSides.kept(who(item.kept_by_name, item.kept_at)), after: words.conflictSides.other(who(item.other_by_name, item.other_at)) }} />
+    <div class="ways"><ButtonLink small href={to(`office/record/${item.meeting}`)}>{words.wholeRecord}</ButtonLink><ButtonLink small href={to(`office/ledger/${item.branch}`)}>{words.askBranch}</ButtonLink></div>
+  </Card>
+)
+
+export function ConflictsPage() {
+  useEffect(() => { document.title = words.conflicts; load(); return keepFresh(load) }, [])
+  const { known, problem, busy, items, next, pages } = conflicts.state.value
+  return (
+    <div class="desk desk-plain">
+      <header class="office-title"><IconButton icon="back" label={ui.back} onClick={() => back('office/review')} /><h1 tabIndex={-1}>{words.conflicts}</h1></header>
+      <Answered of={{ path: '', data: known ? items : null, problem, busy: false }} waiting={words.waitingQueue} again={load}>
+        {() => (items.length
+          ? (
+            <div class="desk-record">
+              <Notice icon="info" title={words.conflictsCount(items.length, next !== null)}>{words.conflictsText}</Notice>
+              {items.map(item => <Item key={item.conflict} item={item} />)}
+              {next && <Button small wide busy={busy} onClick={() => { void conflicts.load(pages + 1) }}>{words.more}</Button>}
+            </div>
+          )
+          : <Empty icon="check" title={words.noConflicts}>{words.noConflictsText}</Empty>)}
+      </Answered>
+    </div>
+  )
+}
