@@ -2,6 +2,7 @@
 import type { ComponentType } from 'preact'
 import type { Names } from './branch'
 import type { Effects, Mutation } from './sync'
+import type { IconName } from './ui'
 
 export interface PageProps { path: string[]; query: URLSearchParams }
 
@@ -14,6 +15,16 @@ export interface Telling {
   form: (mutation: Mutation) => string | null
 }
 
+/** A page of a part that the phone's page of further places leads to. */
+export interface Place {
+  page: string
+  title: string
+  sub: string
+  icon: IconName
+  /** Everyone, or those alone who hold a post of the branch itself. */
+  for: 'everyone' | 'leads'
+}
+
 export interface Part {
   /** First word of the address to the page that stands there. */
   pages: Readonly<Record<string, ComponentType<PageProps>>>
@@ -23,6 +34,8 @@ export interface Part {
   effects?: Effects
   /** Fetched when someone looks at the queue. */
   tells?: () => Promise<Telling>
+  /** Where the page `more` leads to: fetched when it is opened, and never with the first screen. */
+  places?: () => Promise<readonly Place[]>
   /** Its tables whose rows are read by the row they belong to, and the column that names it. */
   parents?: Readonly<Record<string, string>>
 }

@@ -22,7 +22,7 @@ export function MemberHome() {
       <p class="soft">{t.memberLead}</p>
       <AsOf at={delivery.value?.server.answered_at} />
       <Section title={t.myStars}>
-        <Rows><Row href={to('stars')} lead={<Icon name="star" size={30} />} title={rating ? periodText(rating.quarter) : t.myStars} sub={t.seeStars} /><Row href={to('score')} lead={<Icon name="board" size={28} />} title={t.assessment} /><Row href={to('notices')} lead={<Icon name="inbox" size={28} />} title={shell.notices} /></Rows>
+        <Rows><Row href={to('stars')} lead={<Icon name="star" size={30} />} title={rating ? periodText(rating.quarter) : t.myStars} sub={t.seeStars} /><Row href={to('score')} lead={<Icon name="board" size={28} />} title={t.assessment} /><Row href={to('more')} lead={<Icon name="people" size={28} />} title={t.more} /><Row href={to('notices')} lead={<Icon name="inbox" size={28} />} title={shell.notices} /></Rows>
       </Section>
       <Section title={t.lastMeetings} aside={<a class="link" href={to('attendance')}>{t.attendance}</a>}>
         {latest.length ? (

@@ -32,7 +32,7 @@ export const en: typeof zh = {
   record: 'Record a meeting',
   assessment: 'Branch assessment',
   corrections: 'Corrections', correctionsWait: (n: number) => `${n} wait for you`, attendance: 'My attendance',
-  resolutions: 'Resolutions', orders: 'Orders', tasks: 'Tasks of the month', undone: { overdue: 'Resolution overdue', returned: 'Resolution returned' },
+  more: 'Building and services', resolutions: 'Resolutions', orders: 'Orders', tasks: 'Tasks of the month', undone: { overdue: 'Resolution overdue', returned: 'Resolution returned' },
   byClock: 'Judged by this phone\'s clock; the server decides once there is a network.',
   hello: (name: string) => `Hello, ${name}`,
   memberLead: 'Your attendance and your stars are here; every point opens its evidence.',

@@ -32,7 +32,7 @@ export const zh = {
   record: '记一次会议',
   assessment: '支部考核',
   corrections: '更正申请', correctionsWait: (n: number) => `${n} 件等您答复`, attendance: '我的出勤',
-  resolutions: '决议落实', orders: '督办', tasks: '月度任务表', undone: { overdue: '决议逾期', returned: '落实被退回' },
+  more: '建设与服务', resolutions: '决议落实', orders: '督办', tasks: '月度任务表', undone: { overdue: '决议逾期', returned: '落实被退回' },
   byClock: '按本机时间推算，连上网后以服务器为准。',
   hello: (name: string) => `${name}，您好`,
   memberLead: '您的到会和评星都在这里，每一分都能点开看依据。',

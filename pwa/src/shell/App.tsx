@@ -20,6 +20,7 @@ import { worksInOffice } from '../office'
 /** Pages of the shell's own: delivery, one entry of the log, and the queue as a file. */
 const PAGES: Part['pages'] = {
   delivery: lazy(() => import('./DeliveryPage').then(one => one.DeliveryPage)),
+  more: lazy(() => import('./MorePage').then(one => one.MorePage)),
   entry: lazy(() => import('./EntryPage').then(one => one.EntryPage)),
   ready: lazy(() => import('./ReadyPage').then(one => one.ReadyPage)),
   install: lazy(() => import('./InstallPage').then(one => one.InstallPage)),
@@ -27,7 +28,7 @@ const PAGES: Part['pages'] = {
 }
 
 const TABS: readonly { path: string; icon: IconName; word: () => string; also?: readonly string[] }[] = [
-  { path: 'today', icon: 'home', word: () => shell.tabs.today, also: ['score', 'resolutions', 'orders', 'tasks'] },
+  { path: 'today', icon: 'home', word: () => shell.tabs.today, also: ['score', 'resolutions', 'orders', 'tasks', 'more'] },
   { path: 'meetings', icon: 'book', word: () => shell.tabs.meetings, also: ['record', 'shared'] },
   { path: 'stars', icon: 'star', word: () => shell.tabs.stars, also: ['appeal', 'cycle'] },
   { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery', 'entry', 'rescue', 'reviews', 'ready', 'install', 'facts', 'notices', 'notice-choices'] },
