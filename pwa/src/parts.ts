@@ -10,9 +10,10 @@ import { meetings } from './meetings'
 import { notices } from './notices'
 import { obligations } from './obligations'
 import type { Part } from './part'
+import { projects } from './projects'
 import { ratings } from './ratings'
 
-export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, dispatch]
+export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, dispatch, projects]
 
 /** The page for voting stands apart: it needs nobody's store and nobody's session. */
 export const vote = () => import('./ballots/vote')

@@ -1,6 +1,6 @@
 /** The synced rows that screens read: the generated columns, with the words a column may hold. Instants are epoch ms, days in `_on` ISO text. */
 import type {
-  AmendmentRow, AppealRow, AttendanceRow, AwardRow, ConflictRow, CorrectionRequestRow, CycleRow, DispatchOrderRow, DispatchStepRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VetoCaseRow,
+  AmendmentRow, AppealRow, AttendanceRow, AwardRow, ConflictRow, CorrectionRequestRow, CycleRow, DispatchOrderRow, DispatchStepRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, ProjectPromotionRow, ProjectRow, ProjectStepRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VetoCaseRow,
   VoteOut,
 } from './generated/http'
 import type { Json, Row } from './sync'
@@ -83,9 +83,17 @@ export type Order = Narrow<DispatchOrderRow, { state: OrderState; standing: Orde
 export type OrderStep = Narrow<DispatchStepRow, { act: 'issued' | 'received' | 'progress' | 'reported' | 'closed' | 'returned' | 'withdrawn'; at: number | null; place: number | null }>
 export type VetoCase = VetoCaseRow
 
+export interface Milestone { id: string; text: string; due_on: string }
+export type ProjectState = 'draft' | 'submitted' | 'returned' | 'approved' | 'running' | 'acceptance' | 'graded' | 'bought_back' | 'promoted' | 'closed' | 'terminated'
+export type ProjectStanding = 'upcoming' | 'warning' | 'overdue_provisional' | 'overdue' | 'done' | 'late' | 'terminated'
+export type Project = Narrow<ProjectRow, { state: ProjectState; standing: ProjectStanding; colour: 'grey' | 'yellow' | 'green' | 'red'; branches: string[]; shown_to: string[]; milestones: Milestone[]; milestones_done: string[] }>
+/** Taken on this phone and not yet answered, a step has no instant and no place. */
+export type ProjectStep = Narrow<ProjectStepRow, { at: number | null; place: number | null; branches: string[] }>
+export type ProjectPromotion = Narrow<ProjectPromotionRow, { state: 'offered' | 'adopted' | 'told' | 'declined'; branches: string[] }>
+
 /** One thing the person is told of; which words it holds follows from its kind. */
 export type Notice = Narrow<NoticeRow, {
-  words: { kind?: string; held_start?: number | null; fields?: number; state?: string; quarter?: string; period?: string; due_at?: number; due_on?: string; until_on?: string; corrected?: boolean; year?: number; number?: number }
+  words: { kind?: string; held_start?: number | null; fields?: number; state?: string; quarter?: string; period?: string; due_at?: number; due_on?: string; until_on?: string; corrected?: boolean; year?: number; number?: number; title?: string }
 }>
 export type NoticeRead = NoticeReadRow
 export type NoticeChoice = Narrow<NoticeChoiceRow, { off: string[] }>

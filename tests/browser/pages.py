@@ -33,6 +33,10 @@ PICTURES = {
     "orders": "orders",
     "order": "order",
     "tasks": "month-tasks",
+    "more": "more",
+    "projects": "projects",
+    "project": "project",
+    "proposal": "proposal",
 }
 SIZES = ("-360x740", "-underground-360x740", "-1280x800")
 """By day and underground on a phone, and on a screen as wide as a desk's."""

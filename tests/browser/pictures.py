@@ -48,6 +48,9 @@ AT_ONCE = {
     "ready": "下井",
     "orders": "要办的",
     "tasks": "决议",
+    "more": "突破项目",
+    "projects": "本支部的项目",
+    "proposal": "存在问题",
 }
 """Pages that need nothing but their address, and a word of each."""
 
@@ -97,6 +100,8 @@ def the_secretary(album: Album, person: PhoneUser, server: LinghangProcess) -> N
     person.ready_for_underground()
     for page, shows in AT_ONCE.items():
         visit(album, person, page, re.compile(shows))
+    ((project,),) = ask(server, "select id from project where title like '党员先锋岗%'")
+    visit(album, person, "project", re.compile("经过"), f"project/{project}")
     ((quarter,),) = ask(server, "select quarter from cycle where state = 'frozen' order by quarter desc limit 1")
     visit(album, person, "cycle", re.compile("版"), f"cycle?quarter={quarter}")
     ((duty,),) = ask(server, "select id from obligation where kind = 'party_lecture' and org = branch and state <> 'done' order by due_at limit 1")

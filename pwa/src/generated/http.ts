@@ -1321,6 +1321,13 @@ export interface Mending {
   reason: string
 }
 
+export interface MilestoneOut {
+  id: string
+  text: string
+  due_on: string
+  is_done: boolean
+}
+
 export interface MissingOut {
   member: string
   name: string
@@ -1522,6 +1529,21 @@ export interface OwedOut {
   data_up_to: number | null
 }
 
+export interface OwnedReport {
+  dry_run: boolean
+  sheet: string
+  added: number
+  known: number
+  problems: RowProblem[]
+}
+
+export interface OwnerOut {
+  org: string
+  kind: 'general_branch' | 'branch'
+  name: string
+  parent: string | null
+}
+
 export interface PaperOut {
   poll: string
   name: string
@@ -1655,12 +1677,121 @@ export interface ProfileOut {
   full_on: string | null
 }
 
+export interface ProjectChoiceIn {
+  title: string
+  is_confirmed?: boolean
+  is_off?: boolean
+}
+
+export interface ProjectChoiceOut {
+  field: string
+  key: string
+  title: string
+  place: number
+  is_confirmed: boolean
+  is_off: boolean
+}
+
+export interface ProjectCount {
+  state: string
+  colour: string
+  projects: number
+}
+
+export interface ProjectMoveIn {
+  move: string
+  seen: string
+  text?: string
+  grade?: string
+  level?: string
+  document?: string
+  amount?: number | null
+  orgs?: string[]
+}
+
+export interface ProjectMovedOut {
+  project: string
+  state: string
+}
+
+export interface ProjectOptionsOut {
+  today: string
+  choices: ProjectChoiceOut[]
+  owners: OwnerOut[]
+}
+
+export interface ProjectOut {
+  project: string
+  owner: string
+  owner_name: string
+  branches: string[]
+  title: string
+  leader: string
+  goal: string
+  year: number
+  number: number
+  starts_on: string
+  ends_on: string
+  state: string
+  standing: string
+  colour: string
+  due_on: string
+  due_text: string
+  done_on: string
+  milestones: MilestoneOut[]
+  grade: string
+  level: string
+  offered: number
+  adopted: number
+  data_up_to: number
+}
+
+export interface ProjectStepOut {
+  step: string
+  act: string
+  on: string
+  at: number
+  by_name: string
+  text: string
+  milestone: string
+  org_name: string | null
+}
+
+export interface ProjectStoryOut {
+  as_of: number
+  project: ProjectOut
+  problems: string
+  measures: string
+  document: string
+  created_by_name: string
+  steps: ProjectStepOut[]
+  promotions: PromotionOut[]
+  amount: number | null
+}
+
+export interface ProjectsOut {
+  as_of: number
+  data_up_to: number | null
+  counts: ProjectCount[]
+  items: ProjectOut[]
+  next: string | null
+}
+
 export interface PromisedOut {
   resolution: string
   meeting: string
   text: string
   owner: string
   due_on: string
+}
+
+export interface PromotionOut {
+  org: string
+  org_name: string
+  state: string
+  offered_at: number
+  adopted_on: string
+  feedback: string
 }
 
 export interface PublicationOut {
@@ -2460,6 +2591,16 @@ export interface Routes {
   'POST /api/polls/{poll}/slips': { query: Record<string, never>; body: ReprintIn; answer: SlipsOut }
   'PUT /api/polls/{poll}/tallies': { query: Record<string, never>; body: TalliesIn; answer: PollDetailOut }
   'GET /api/profile': { query: Record<string, never>; body: null; answer: ProfileOut }
+  'PUT /api/project-choices/{field}/{key}': { query: Record<string, never>; body: ProjectChoiceIn; answer: ProjectChoiceOut }
+  'GET /api/projects': { query: { list?: 'all' | 'open' | 'waiting' | 'accepted' | 'ended' | 'drafts'; colour?: '' | 'grey' | 'yellow' | 'green' | 'red'; org?: string; cursor?: string | null }; body: null; answer: ProjectsOut }
+  'GET /api/projects/export': { query: { list?: 'all' | 'open' | 'waiting' | 'accepted' | 'ended' | 'drafts'; colour?: '' | 'grey' | 'yellow' | 'green' | 'red'; org?: string }; body: null; answer: Blob }
+  'POST /api/projects/import': { query: { dry_run?: boolean }; body: Blob; answer: OwnedReport }
+  'POST /api/projects/import/problems': { query: Record<string, never>; body: Blob; answer: Blob }
+  'GET /api/projects/options': { query: Record<string, never>; body: null; answer: ProjectOptionsOut }
+  'GET /api/projects/template': { query: Record<string, never>; body: null; answer: Blob }
+  'GET /api/projects/{project}': { query: Record<string, never>; body: null; answer: ProjectStoryOut }
+  'POST /api/projects/{project}/move': { query: Record<string, never>; body: ProjectMoveIn; answer: ProjectMovedOut }
+  'GET /api/projects/{project}/report': { query: { format?: 'docx' | 'pdf' }; body: null; answer: Blob }
   'GET /api/push/key': { query: Record<string, never>; body: null; answer: PushKeyOut }
   'POST /api/push/subscriptions': { query: Record<string, never>; body: SubscribeIn; answer: SubscribedOut }
   'DELETE /api/push/subscriptions/{subscription}': { query: Record<string, never>; body: null; answer: null }
@@ -3102,6 +3243,95 @@ export interface PostRow {
   to_on: string | null
 }
 
+export interface ProjectRow {
+  id: string
+  rev: number
+  title: string
+  problems: string
+  goal: string
+  measures: string
+  leader: string
+  starts_on: string
+  ends_on: string
+  milestones: Json
+  branches: Json
+  shown_to: Json
+  milestones_done: Json
+  owner: string
+  branch: string
+  state: string
+  grade: string
+  level: string
+  document: string
+  standing: string
+  colour: string
+  due_on: string
+  due_text: string
+  done_on: string
+  created_by: string
+  created_by_name: string
+  year: number
+  number: number
+  warn_at: number | null
+  due_at: number | null
+  grace_at: number | null
+  next_change_at: number | null
+  computed_at: number
+  data_up_to: number
+  created_at: number
+  is_late: boolean
+}
+
+export interface ProjectBuybackRow {
+  id: string
+  rev: number
+  project: string
+  decided_by: string
+  amount: number | null
+  decided_at: number
+}
+
+export interface ProjectChoiceRow {
+  id: string
+  rev: number
+  field: string
+  key: string
+  title: string
+  place: number
+  is_confirmed: boolean
+  is_off: boolean
+}
+
+export interface ProjectPromotionRow {
+  id: string
+  rev: number
+  project: string
+  org: string
+  branch: string
+  state: string
+  adopted_on: string
+  feedback: string
+  branches: Json
+  offered_at: number
+}
+
+export interface ProjectStepRow {
+  id: string
+  rev: number
+  project: string
+  title: string
+  act: string
+  on: string
+  by: string
+  by_name: string
+  text: string
+  milestone: string
+  promotion: string
+  place: number
+  at: number
+  branches: Json
+}
+
 export interface RatingRow {
   id: string
   rev: number
@@ -3263,6 +3493,11 @@ export interface Rows {
   obligation: ObligationRow
   organisation: OrganisationRow
   post: PostRow
+  project: ProjectRow
+  project_buyback: ProjectBuybackRow
+  project_choice: ProjectChoiceRow
+  project_promotion: ProjectPromotionRow
+  project_step: ProjectStepRow
   rating: RatingRow
   rating_line: RatingLineRow
   resolution_done: ResolutionDoneRow

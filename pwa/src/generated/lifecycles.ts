@@ -4,3 +4,32 @@ export interface Move { name: string; before: readonly string[]; after: string; 
 
 /** `states` begins with the one in which a matter is made. A move without `after` leaves the state as it is. */
 export interface Lifecycle { states: readonly string[]; moves: readonly Move[] }
+
+export const project: Lifecycle = {
+  states: ['draft', 'submitted', 'returned', 'approved', 'running', 'acceptance', 'graded', 'bought_back', 'promoted', 'closed', 'terminated'],
+  moves: [
+    { name: 'submit', before: ['draft', 'returned'], after: 'submitted', by: ['owner'], needs: ['title', 'problems', 'goal', 'measures', 'leader', 'starts_on', 'ends_on', 'milestones'] },
+    { name: 'withdraw', before: ['submitted'], after: 'draft', by: ['owner'], needs: [] },
+    { name: 'approve', before: ['submitted'], after: 'approved', by: ['leader', 'office'], needs: [] },
+    { name: 'return', before: ['submitted'], after: 'returned', by: ['leader', 'office'], needs: ['text'] },
+    { name: 'progress', before: ['approved', 'running'], after: 'running', by: ['owner'], needs: ['text'] },
+    { name: 'reach', before: ['approved', 'running'], after: 'running', by: ['owner'], needs: ['milestone'] },
+    { name: 'check', before: ['approved', 'running'], after: '', by: ['office'], needs: ['text'] },
+    { name: 'ask_acceptance', before: ['approved', 'running'], after: 'acceptance', by: ['owner'], needs: ['text'] },
+    { name: 'send_back', before: ['acceptance'], after: 'running', by: ['office'], needs: ['text'] },
+    { name: 'assess', before: ['acceptance'], after: 'graded', by: ['leader', 'office'], needs: ['grade'] },
+    { name: 'buy_back', before: ['graded'], after: 'bought_back', by: ['leader', 'office'], needs: ['level', 'document'] },
+    { name: 'promote', before: ['graded', 'bought_back', 'promoted'], after: 'promoted', by: ['office'], needs: ['orgs'] },
+    { name: 'close', before: ['graded', 'bought_back', 'promoted'], after: 'closed', by: ['office'], needs: [] },
+    { name: 'terminate', before: ['approved', 'running', 'acceptance'], after: 'terminated', by: ['leader', 'office'], needs: ['text'] },
+  ],
+}
+
+export const promotion: Lifecycle = {
+  states: ['offered', 'adopted', 'told', 'declined'],
+  moves: [
+    { name: 'adopt', before: ['offered', 'declined'], after: 'adopted', by: ['owner'], needs: [] },
+    { name: 'decline', before: ['offered'], after: 'declined', by: ['owner'], needs: ['text'] },
+    { name: 'feedback', before: ['adopted', 'told'], after: 'told', by: ['owner'], needs: ['text'] },
+  ],
+}

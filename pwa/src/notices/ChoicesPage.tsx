@@ -13,7 +13,7 @@ import { choiceId, choose, GROUPS, USUAL, type Choice, type Group } from './noti
 import { PushSection } from './PushSection'
 import { t } from './words'
 
-const NAMES: readonly Group[] = ['records', 'duties', 'orders', 'own', 'office']
+const NAMES: readonly Group[] = ['records', 'duties', 'orders', 'building', 'own', 'office']
 
 /** Office kinds stand on the office's page alone, what concerns members and branches on that of members, and orders on both. */
 const groupsFor = (person: Me | null): Group[] => NAMES.filter(name => name === 'orders' || (name === 'office' ? person?.roles.some(one => one.role === 'office') : person?.member))

@@ -61,6 +61,11 @@ _ORGANISATION = 'select "name" from "organisation" where "id" = {}'
 _NAMED = 'select "id" from "organisation" where not "deleted" and "closed_on" is null and "name" = {}'
 _NAMES = joined('select "id", "name", "employee_no", "branch", "status" from "member" where not "deleted" and', in_list("id"))
 
+_OWNERS = """select o."id", o."kind", o."name", o."parent" from "organisation" o where not o."deleted" and o."closed_on" is null
+    and (o."kind" = 'branch' or (o."kind" = 'general_branch' and exists (select 1 from "organisation" b where b."parent" = o."id"
+    and b."kind" = 'branch' and not b."deleted"))) order by o."kind" desc, o."name", o."id" """
+_BRANCHES_OF = """select "id" from "organisation" where not "deleted" and "kind" = 'branch' and ("id" = {} or "parent" = {}) order by "id" """
+
 _SOUGHT_PLACES = joined('select "id", "kind", "name", "branch" from "organisation" where not "deleted" and', in_list("id"))
 _SOUGHT_PEOPLE = joined(
     """select "id", "name", "initials", "employee_no", "job", "branch" from "member" where not "deleted" and "status" <> 'left' and""", in_list("id")
@@ -95,6 +100,16 @@ async def mark_content(replication: Replication, content: bytes) -> bytes:
     async with replication.database.read():
         plan = await _plan(replication.database.fetch, sheet, today_of(replication), False, True)
     return await asyncio.to_thread(rules.mark_problems, content, name, sheet, plan.report.problems)
+
+
+async def owners_of(fetch: Fetch) -> list[dict[str, Any]]:
+    """The general branches and branches that may own a project, a brand and the like (id, kind, name, parent)."""
+    return await fetch(_OWNERS)
+
+
+async def branches_of(fetch: Fetch, org: str) -> list[str]:
+    """The branches for which an organisation stands: itself, or those directly below it."""
+    return [row["id"] for row in await fetch(_BRANCHES_OF, org, org)]
 
 
 def today_of(replication: Replication) -> str:

@@ -12,6 +12,16 @@ class RowProblem(msgspec.Struct, frozen=True):
     reason: str
 
 
+class OwnedReport(msgspec.Struct, frozen=True):
+    """What an import of rows that belong to organisations did, or with `dry_run` would do. `known` rows are there already, and stay."""
+
+    dry_run: bool
+    sheet: str
+    added: int
+    known: int
+    problems: list[RowProblem]
+
+
 class RosterCounts(msgspec.Struct, frozen=True):
     """What an accepted roster holds."""
 

@@ -5,9 +5,25 @@ from server.domain.papers.queries.exchange import page_of_exchange
 from server.domain.papers.queries.fonts import examine_fonts
 from server.domain.papers.queries.ledger import Wanted, ledger_book
 from server.domain.papers.queries.minutes import write_minutes
-from server.domain.papers.rules import VERSION, ExchangeMeeting, Format
+from server.domain.papers.queries.reports import write_report
+from server.domain.papers.routes import WORD
+from server.domain.papers.rules import VERSION, ExchangeMeeting, Format, Report, ReportPart
 from server.replication import Module
 
 module = Module(name="papers", tables=(tables.PaperTemplate,), routes=routes.ROUTES)
 
-__all__ = ["VERSION", "ExchangeMeeting", "Format", "Wanted", "examine_fonts", "ledger_book", "module", "page_of_exchange", "write_minutes"]
+__all__ = [
+    "VERSION",
+    "WORD",
+    "ExchangeMeeting",
+    "Format",
+    "Report",
+    "ReportPart",
+    "Wanted",
+    "examine_fonts",
+    "ledger_book",
+    "module",
+    "page_of_exchange",
+    "write_minutes",
+    "write_report",
+]

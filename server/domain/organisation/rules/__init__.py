@@ -4,6 +4,8 @@ from server.domain.organisation.rules.cells import Cell, iso_date, name_text, pl
 from server.domain.organisation.rules.correcting import CORRECTABLE, corrected, datum_fault
 from server.domain.organisation.rules.names import initials, pinyin, search_text
 from server.domain.organisation.rules.outgoing import COLUMNS, roster_row
+from server.domain.organisation.rules.owned import OwnedColumn, OwnedRow, OwnedSheet, owned_template, read_owned
+from server.domain.organisation.rules.owning import branches_in
 from server.domain.organisation.rules.plan import Known, Plan, plan_import
 from server.domain.organisation.rules.posts import (
     COMMISSIONERS,
@@ -31,11 +33,15 @@ __all__ = [
     "Cell",
     "Expected",
     "Known",
+    "OwnedColumn",
+    "OwnedRow",
+    "OwnedSheet",
     "Person",
     "Plan",
     "Roster",
     "Sheet",
     "at",
+    "branches_in",
     "corrected",
     "datum_fault",
     "derived_id",
@@ -48,11 +54,13 @@ __all__ = [
     "mark_problems",
     "may_vote",
     "name_text",
+    "owned_template",
     "person_seen_by",
     "pinyin",
     "place_seen_by",
     "plain_text",
     "plan_import",
+    "read_owned",
     "read_roster",
     "read_sheets",
     "read_workbook",

@@ -14,6 +14,7 @@ from server.domain.papers.rules.exchange import (
 from server.domain.papers.rules.faces import FACES, chosen_faces, no_font
 from server.domain.papers.rules.ledger import COLUMNS, ledger_row, line_of
 from server.domain.papers.rules.minutes import FIELDS, Format, Minutes, file_name, minutes_of
+from server.domain.papers.rules.report import Report, ReportPart, report_file, told_parts
 from server.domain.papers.rules.shipped import shipped_template
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "ExchangeOrganisation",
     "Format",
     "Minutes",
+    "Report",
+    "ReportPart",
     "check",
     "chosen_faces",
     "exchanged",
@@ -39,5 +42,7 @@ __all__ = [
     "minutes_of",
     "no_font",
     "render",
+    "report_file",
     "shipped_template",
+    "told_parts",
 ]

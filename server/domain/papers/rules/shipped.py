@@ -35,21 +35,22 @@ _PARTS = (("议题", "agenda"), ("讨论情况", "discussion"), ("决议", "reso
 def shipped_template() -> bytes:
     """The template as a Word file, for the server to write minutes by and for the office to take as a start of its own."""
     paper: Any = Document()
-    _lay_out(paper)
-    _paragraph(paper, [("{{ heading }}", SONG, TITLE_PT)], CENTRE)
-    _only_if(paper, "sequence", lambda: _paragraph(paper, [("（{{ sequence }}）", KAI, BODY_PT)], CENTRE))
+    lay_out(paper)
+    put_paragraph(paper, [("{{ heading }}", SONG, TITLE_PT)], CENTRE)
+    _only_if(paper, "sequence", lambda: put_paragraph(paper, [("（{{ sequence }}）", KAI, BODY_PT)], CENTRE))
     for label, words, needed in _FACTS:
-        _only_if(paper, needed, lambda label=label, words=words: _fact(paper, label, words))
+        _only_if(paper, needed, lambda label=label, words=words: put_fact(paper, label, words))
     for name, field in _PARTS:
         _only_if(paper, field, lambda name=name, field=field: _part(paper, name, field))
-    _paragraph(paper, [("主持人（签名）：　　　　　　　　记录人（签名）：", FANG, BODY_PT)], LEFT, before_pt=20)
-    _paragraph(paper, [("记录状态：{{ status }}", KAI, 12)], RIGHT)
+    put_paragraph(paper, [("主持人（签名）：　　　　　　　　记录人（签名）：", FANG, BODY_PT)], LEFT, before_pt=20)
+    put_paragraph(paper, [("记录状态：{{ status }}", KAI, 12)], RIGHT)
     out = BytesIO()
     paper.save(out)
     return out.getvalue()
 
 
-def _lay_out(paper: Any) -> None:
+def lay_out(paper: Any) -> None:
+    """The page and type of an official document."""
     section = paper.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
@@ -79,25 +80,27 @@ def _number(paragraph: Any, side: Any) -> None:
 def _only_if(paper: Any, field: str, add: Any) -> None:
     """Paragraphs that are left out where a field is empty; without a field they always stand."""
     if field:
-        _paragraph(paper, [(f"{{%p if {field} %}}", FANG, BODY_PT)])
+        put_paragraph(paper, [(f"{{%p if {field} %}}", FANG, BODY_PT)])
     add()
     if field:
-        _paragraph(paper, [("{%p endif %}", FANG, BODY_PT)])
+        put_paragraph(paper, [("{%p endif %}", FANG, BODY_PT)])
 
 
-def _fact(paper: Any, label: str, words: str) -> None:
-    paragraph = _paragraph(paper, [(label, HEI, BODY_PT), (f"：{words}", FANG, BODY_PT)])
+def put_fact(paper: Any, label: str, words: str) -> None:
+    """A name and its words; lines after the first stand beneath the words."""
+    paragraph = put_paragraph(paper, [(label, HEI, BODY_PT), (f"：{words}", FANG, BODY_PT)])
     paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Pt(5 * BODY_PT), Pt(-5 * BODY_PT)
 
 
 def _part(paper: Any, name: str, field: str) -> None:
-    _paragraph(paper, [(name, HEI, BODY_PT)], before_pt=6)
-    _paragraph(paper, [(f"{{%p for words in {field} %}}", FANG, BODY_PT)])
-    _paragraph(paper, [("{{ words }}", FANG, BODY_PT)]).paragraph_format.first_line_indent = Pt(2 * BODY_PT)
-    _paragraph(paper, [("{%p endfor %}", FANG, BODY_PT)])
+    put_paragraph(paper, [(name, HEI, BODY_PT)], before_pt=6)
+    put_paragraph(paper, [(f"{{%p for words in {field} %}}", FANG, BODY_PT)])
+    put_paragraph(paper, [("{{ words }}", FANG, BODY_PT)]).paragraph_format.first_line_indent = Pt(2 * BODY_PT)
+    put_paragraph(paper, [("{%p endfor %}", FANG, BODY_PT)])
 
 
-def _paragraph(paper: Any, runs: list[tuple[str, str, int]], side: Any = None, before_pt: float = 0) -> Any:
+def put_paragraph(paper: Any, runs: list[tuple[str, str, int]], side: Any = None, before_pt: float = 0) -> Any:
+    """A paragraph of runs (text, font, points) on the lines of the page."""
     paragraph = paper.add_paragraph()
     paragraph.alignment = side
     shape = paragraph.paragraph_format

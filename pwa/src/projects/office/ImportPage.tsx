@@ -1,0 +1,11 @@
+/** Projects that the mine has approved, from Excel. */
+import { SheetImport } from '../../importing'
+import { Head } from './Head'
+import { words } from './words'
+
+export const ImportPage = () => (
+  <div>
+    <Head title={words.importing} tab="importing" />
+    <div class="office-column"><p class="intro">{words.intro}</p><SheetImport path="/api/projects/import" template="/api/projects/template" name={words.title} /></div>
+  </div>
+)

@@ -1,0 +1,1 @@
+"""Everything of projects that talks to the database."""
