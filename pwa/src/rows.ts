@@ -65,9 +65,11 @@ export type Rating = RatingRow
 
 export interface Evidence { table: string; id: string; title: string; on: string; by: string; at: number | null }
 export type RatingLine = Narrow<RatingLineRow, { evidence: Evidence[] }>
+/** A line as such: of a rating as it runs, or kept in a result. */
+export type Reason = Pick<RatingLine, 'dimension' | 'rule' | 'points_tenths' | 'maximum_tenths' | 'text' | 'evidence'>
 
 /** A member's result in a quarter. `spread`: lowest and highest star of a group, and how many of the branch are in it. */
-export type Award = Narrow<AwardRow, { code: '' | 'QUOTA' | 'VETO' | 'PROBATIONARY' | 'EXCUSED'; spread: [number, number, number][] }>
+export type Award = Narrow<AwardRow, { code: '' | 'QUOTA' | 'VETO' | 'PROBATIONARY' | 'EXCUSED'; lines: Reason[]; spread: [number, number, number][] }>
 /** Filed on this phone and not yet answered, it has no instants and no answers. */
 export type Appeal = Narrow<AppealRow, { filed_at: number | null; branch_at: number | null; office_at: number | null }>
 /** Asked for on this phone and not yet answered, it has no instant. */

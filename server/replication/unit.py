@@ -139,6 +139,11 @@ class Unit:
         self._world.keep()
 
     @property
+    def puts(self) -> int:
+        """How many rows were put so far."""
+        return len(self._puts)
+
+    @property
     def wakes(self) -> bool:
         """Whether this transaction left something to recompute soon."""
         return self._wakes
@@ -204,6 +209,12 @@ class Replication:
             yield unit
             await unit.finish()
         await self.announce(unit.heads, unit.wakes)
+
+    @asynccontextmanager
+    async def rehearse(self, cause: str) -> AsyncIterator[Unit]:
+        """A unit about one moment that is never written: what was put into it tells what would change."""
+        async with self.database.read():
+            yield Unit(self, None, cause, self.clock(), (await self.epoch()).rev_floor)
 
     async def announce(self, heads: Mapping[str, int], wakes: bool) -> None:
         """Tells phones and jobs after a commit. Hints only: losing all of them loses nothing."""

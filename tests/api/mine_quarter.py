@@ -13,6 +13,7 @@ from server.domain.cycles.queries.reading import seats_of
 from server.domain.facts.policy import KINDS
 from server.domain.facts.queries.demo import facts_of
 from server.domain.meetings import Held
+from server.domain.ratings.rules import places_of
 from server.kit.jobs import LocalQueue
 from tests.api.test_cycles import QUARTER, Stage, activated
 from tests.api.voting import Review
@@ -60,7 +61,7 @@ class MineQuarter:
         await meetings.load_demo(mine.replication, held, models=(), is_over=True)
         self.people = await mine.database.fetch(_PEOPLE)
         self.branches = {one["branch"]: one["branch_name"] for one in self.people}
-        self.places = rules.places_of(len(self.stage.full), (await content_of(mine, QUARTER)).content.quota)
+        self.places = places_of(len(self.stage.full), (await content_of(mine, QUARTER)).content.quota)
         absent = {row["member"] for row in await mine.database.fetch("""select "member" from "attendance" where "status" = 'absent'""")}
         others = {self.stage.self_member, self.stage.secretary_member}
         alike = {one["id"] for one in self.people if one["post_profile"] == "frontline"} - absent - others

@@ -9,7 +9,7 @@ from msgspec import to_builtins
 from server.domain import accounts, ratings
 from server.domain.cycles import rules
 from server.domain.ratings.policy.shipped import CONTENT
-from server.domain.ratings.rules import star_for
+from server.domain.ratings.rules import places_of, star_for
 from tests.api.phone import HttpPhone
 from tests.mine import Mine
 from tests.rated import content_of, rate
@@ -112,7 +112,7 @@ async def stored(mine: Mine, table: str, **where: str) -> Rows:
 async def test_a_quarter_from_the_draft_to_the_frozen_award(rated_mine: Mine) -> None:
     stage = await Stage(rated_mine).set()
     totals = await stage.everyone(850)
-    places = rules.places_of(len(stage.full), (await content_of(rated_mine, QUARTER)).content.quota)
+    places = places_of(len(stage.full), (await content_of(rated_mine, QUARTER)).content.quota)
     tied = [member for member in stage.full if member not in (stage.self_member, stage.secretary_member)][: places + 1]
     totals |= dict.fromkeys(tied, 960)
     totals[stage.full[-1]] = None

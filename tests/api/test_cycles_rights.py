@@ -7,6 +7,7 @@ import pytest
 
 from server.domain import accounts
 from server.domain.cycles import rules
+from server.domain.ratings.rules import places_of
 from tests.api.phone import HttpPhone
 from tests.api.test_cycles import QUARTER, Stage, activated, staff, stored
 from tests.mine import Mine
@@ -116,25 +117,26 @@ async def test_an_appeal_is_the_members_own_and_not_before_the_publication(demo_
 
 
 async def test_days_pass_over_appeals(demo_mine: Mine) -> None:
-    """Unanswered it is overdue and holds the approval; answered, it closes when the member does not go on in time."""
+    """What the branch answered stands once the member did not go on in time; what it did not answer is the office's to answer from then on."""
     stage = await published(demo_mine)
     phone = HttpPhone(stage.member)
     await phone.sync()
-    await appeal(stage, phone, "slow")
+    for name, line in (("answered", ""), ("unanswered", "performance:area:")):
+        await appeal(stage, phone, name, line=line)
+    no = {"upholds": False, "reason": "记录属实"}
+    assert (await stage.secretary.post("/api/appeals/answered/decide", json=no)).json() == {"state": "answered"}
     await stage.time("2027-01-15 09:00")
-    (shown,) = (await stage.secretary.get("/api/appeals", params={"quarter": QUARTER})).json()
-    assert (shown["state"], shown["is_overdue"]) == ("at_branch", True)
     assert (await stage.cycle())["state"] == "appeal"
-    assert await stage.refuses(stage.leader, "approve") == "cycles.appeals"
-    answer = await stage.secretary.post("/api/appeals/slow/decide", json={"upholds": False, "reason": "记录属实"})
-    assert answer.json() == {"state": "answered"}
-    assert await stage.refuses(stage.leader, "approve") == "cycles.appeals"
-    await stage.time("2027-01-26 09:00")
-    assert (await stored(demo_mine, "appeal"))["slow"]["state"] == "dismissed"
+    assert {key: row["state"] for key, row in (await stored(demo_mine, "appeal")).items()} == {"answered": "dismissed", "unanswered": "at_office"}
     phone.client = stage.member
-    late = phone.record("appeal.escalate.v1", "slow", text="还是不同意")
+    late = phone.record("appeal.escalate.v1", "answered", text="还是不同意")
     await phone.sync()
     assert phone.outcomes[late]["reason"] == "cycles.appeal_stage"
+    assert await stage.refuses(stage.leader, "approve") == "cycles.appeals"
+    assert (await stage.secretary.post("/api/appeals/unanswered/decide", json=no)).status_code == 403
+    assert (await stage.office.post("/api/appeals/unanswered/decide", json=no)).json() == {"state": "dismissed"}
+    steps = (await stage.detail((await stage.cycle())["cycle"]))["steps"]
+    assert {one["move"] for one in steps if one["move"].startswith("appeal")} == {"appeal_branch", "appeal_unanswered", "appeal_office"}
     await stage.moves(stage.leader, "approve")
     await stage.moves(stage.office, "freeze")
 
@@ -192,7 +194,7 @@ async def test_who_left_during_the_draft_neither_takes_a_place_nor_is_shown_anyt
     stage = await Stage(demo_mine).set()
     *others, gone = [member for member in stage.full if member not in (stage.self_member, stage.secretary_member)]
     quota = (await content_of(demo_mine, QUARTER)).content.quota
-    places = rules.places_of(len(stage.full) - 1, quota)
+    places = places_of(len(stage.full) - 1, quota)
     tied = others[: places + 1]
     await rate(demo_mine, QUARTER, await stage.everyone(850) | {gone: 990} | dict.fromkeys(tied, 960))
     cycle = await stage.moves(stage.office, "compute")

@@ -139,6 +139,7 @@ async def test_what_was_tried_is_what_publishing_brings(mine: Mine, office: http
     saved = await save(office, scheme)
     (tried,) = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"]
     assert (tried["before"]["waiting"], tried["after"]["waiting"], tried["after"]["five"]) == (6, 5, 1)
+    assert (tried["places_before"], tried["places_after"]) == ({"reaching": 0, "places": 0, "over": 0}, {"reaching": 1, "places": 0, "over": 1})
     published = await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01")
     assert (published["state"], published["from_on"], published["changed_by"]) == ("published", "2026-10-01", "张三")
     await mine.drain()

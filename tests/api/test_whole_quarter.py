@@ -107,7 +107,7 @@ async def equals_at_the_border_are_decided_by_the_branch(quarter: MineQuarter) -
     cycle = (await stage.cycle())["cycle"]
     assert await stage.refuses(stage.secretary, "review") == "cycles.ties"
     (tie,) = (await stage.detail(cycle, stage.secretary))["ties"]
-    assert (sorted(tie["members"]), tie["places"]) == (sorted(quarter.equal), quarter.places)
+    assert (sorted(tie["members"]), tie["places"], tie["cut_by"]) == (sorted(quarter.equal), quarter.places, ["安全生产", "群众测评"])
     assert {(await stage.stars(cycle))[member] for member in quarter.equal} == {(None, "")}
     path = f"/api/cycles/{cycle}/ties/{tie['tie']}"
     await quarter.post(path, stage.secretary, chosen=quarter.equal[1:], reason="支委会表决，5票赞成")

@@ -1,4 +1,4 @@
-"""A quarter in front of the people, to the freeze: a tie decided, reviewed, published, an appeal from underground, a veto of two people, approved."""
+"""A quarter in front of the people, to the freeze: a tie, a scheme changed meanwhile, an appeal from underground, a veto, approved."""
 
 import asyncio
 import random
@@ -73,8 +73,11 @@ async def rate_everyone(replication: Replication) -> None:
 
 def by_area() -> dict[str, Any]:
     """The shipped scheme, with the area's rating as the one thing that every dimension rests on."""
-    rule = Rule("area", "区队评价，按百分制折算", "fact_amount", ("performance",))
-    dimensions = [structs.replace(one, start="zero", needs=(Need("fact", "performance"),), rules=(rule,)) for one in CONTENT.dimensions]
+
+    def rule(key: str) -> Rule:
+        return Rule(f"{key}.area", "区队评价，按百分制折算", "fact_amount", ("performance",))
+
+    dimensions = [structs.replace(one, start="zero", needs=(Need("fact", "performance"),), rules=(rule(one.key),)) for one in CONTENT.dimensions]
     content = structs.replace(CONTENT, dimensions=tuple(dimensions))
     return {"kind": KIND, "version": 2, "state": "published", "content": to_builtins(content), "from_on": "2026-07-01"}
 
@@ -93,35 +96,33 @@ def office_at(desk: Desks, server: LinghangProcess, login: str = "office") -> Pe
 
 
 def activated(server: LinghangProcess, desk: Desks, login: str) -> Person:
-    """Someone of the office who signs in for the first time, with a code from the other."""
-    with_code = office_at(desk, server)
-    found = with_code.page.evaluate("fetch('/api/me').then(answer => answer.json())")
-    assert found["roles"]
-    ((account,),) = ask(server, "select id from account where login = ?", login.upper())
+    """Someone of the office who signs in for the first time, with a code made at the shell as for the first account of all."""
+    codes: list[str] = []
+
+    async def make(replication: Replication) -> None:
+        codes.append((await accounts.open_account(replication, None, login.upper(), login.upper(), "office")).code)
+
+    meanwhile(server, make)
     person = Person(desk(), server.url)
     person.page.goto(server.url)
-    code = new_code(server, str(account))
     person.page.get_by_role("button", name="第一次登录，用激活码").click()
     person.page.get_by_label("工号").fill(login)
-    person.page.get_by_label("激活码", exact=True).fill(code)
+    person.page.get_by_label("激活码", exact=True).fill(codes[0])
     person.page.get_by_label("设一个新密码").fill(PASSWORD)
     person.page.get_by_role("button", name="激活并登录").click()
     told(person.page, "三色看板")
     return person
 
 
-def new_code(server: LinghangProcess, account: str) -> str:
-    """A fresh one-time code, made at the shell as for the first account of all."""
-    codes: list[str] = []
+def meanwhile(server: LinghangProcess, work: Callable[[Replication], Coroutine[Any, Any, Any]], days: int = 0) -> None:
+    """Does something in the server's own files, as a job would some days from now."""
 
-    async def make() -> None:
-        replication = assemble(Settings(data=str(server.data), demo=True), system_clock)
+    async def open_and_work() -> None:
+        replication = assemble(Settings(data=str(server.data), demo=True), lambda: system_clock() + days * 24 * 3_600_000)
         async with opened(replication):
-            login = str(ask(server, "select login from account where id = ?", account)[0][0])
-            codes.append((await accounts.open_account(replication, None, login, login, "office")).code)
+            await work(replication)
 
-    beside(make())
-    return codes[0]
+    beside(open_and_work())
 
 
 def branch_cycle(server: LinghangProcess) -> str:
@@ -146,11 +147,12 @@ def make(page: Page, move: str) -> None:
     page.get_by_role("button", name="确认办理").wait_for(state="detached")
 
 
-def test_a_quarter_with_a_tie_an_appeal_and_a_veto(server: LinghangProcess, desk: Desks, phone: Phones, tmp_path: Path) -> None:
+def test_a_quarter_with_a_tie_a_changed_scheme_an_appeal_and_a_veto(server: LinghangProcess, desk: Desks, phone: Phones, tmp_path: Path) -> None:
     office = office_at(desk, server)
     the_office_sees_all_branches(office, server, tmp_path)
     secretary = the_branch_decides_and_reviews(server, phone, tmp_path)
     the_office_publishes(office, server, tmp_path)
+    the_office_raises_the_bar_from_the_running_quarter_on(office, server)
     member = the_member_appeals_underground(server, phone, tmp_path)
     the_branch_answers(secretary, tmp_path)
     member.asks_until_gone("等支部答复")
@@ -159,7 +161,7 @@ def test_a_quarter_with_a_tie_an_appeal_and_a_veto(server: LinghangProcess, desk
     two_people_confirm_a_veto(office, server, desk, tmp_path)
     leader = the_committee_approves(office, server, desk, tmp_path)
     the_office_freezes(office, server, tmp_path)
-    the_member_reads_why(member, tmp_path)
+    the_member_reads_why(member, server, tmp_path)
     for person in (office, secretary, member, leader):
         person.is_well()
 
@@ -210,6 +212,27 @@ def the_office_publishes(office: Person, server: LinghangProcess, tmp_path: Path
     expect(office.page.locator(".sheet-paper")).not_to_contain_text("96.2")
     office.look("publication-sheet", tmp_path)
     assert sheets_of(office.page, tmp_path / "publication-sheet.pdf") == 1
+
+
+def the_office_raises_the_bar_from_the_running_quarter_on(office: Person, server: LinghangProcess) -> None:
+    """Five stars from 96.5 points: drafted, tried on the quarter that is public, and published for the one that runs."""
+    page = office.page
+    page.goto(f"{server.url}/#/office/schemes")
+    page.get_by_role("button", name="起草新版本").click()
+    page.get_by_label("五星", exact=True).fill("96.5")
+    page.get_by_role("button", name="保存草稿").click()
+    told(page, "和第 2 版相比改了 1 处")
+    page.get_by_role("button", name="试算", exact=True).click()
+    tried = page.locator(".dry-quarter", has_text="第三季度")
+    ((below,),) = ask(server, "select count(*) from rating where quarter = ? and earned_star = 5 and total_tenths < 965", QUARTER)
+    expect(tried).to_contain_text(f"星级有变 {below} 人，星级或分数有变 {below} 人")
+    expect(tried).to_contain_text(re.compile("得分达到五星的正式党员：[1-9]\\d* → 0 人"))
+    tried.locator(".dry-mover summary").first.click()
+    expect(tried.locator(".dry-mover").first).to_contain_text(re.compile("五星 9\\d.* → 四星 9\\d.*分数不变，星级起点变了"))
+    page.get_by_role("button", name="发布", exact=True).click()
+    page.get_by_label("从哪个季度起施行").select_option(index=0)
+    page.get_by_role("dialog").get_by_role("button", name="发布", exact=True).click()
+    told(page, re.compile("已发布的版本不能再改"))
 
 
 def the_member_appeals_underground(server: LinghangProcess, phone: Phones, tmp_path: Path) -> PhoneUser:
@@ -287,22 +310,11 @@ def two_people_confirm_a_veto(office: Person, server: LinghangProcess, desk: Des
     second.is_well()
 
 
-def publicity_ends(server: LinghangProcess) -> None:
-    """What the job does once the working days have passed."""
-
-    async def pass_time() -> None:
-        replication = assemble(Settings(data=str(server.data), demo=True), lambda: system_clock() + 14 * 24 * 3_600_000)
-        async with opened(replication):
-            await cycles.advance(replication)
-
-    beside(pass_time())
-
-
 def the_committee_approves(office: Person, server: LinghangProcess, desk: Desks, tmp_path: Path) -> Person:
     """Not before the appeal that was upheld is in the results, and the publicity is over."""
     office.page.goto(f"{server.url}/#/office/cycles/{branch_cycle(server)}")
     make(office.page, "按申诉结论重算")
-    publicity_ends(server)
+    meanwhile(server, cycles.advance, days=14)
     leader = office_at(desk, server, "leader")
     leader.page.goto(f"{server.url}/#/office/cycles/{branch_cycle(server)}")
     told(leader.page, "党委审定")
@@ -317,16 +329,30 @@ def the_office_freezes(office: Person, server: LinghangProcess, tmp_path: Path) 
     waits_for(server, office.page, "frozen")
     told(office.page, re.compile("支委会表决，5票赞成"))
     office.look_wide_and_narrow("cycle-frozen", tmp_path)
+    assert ask(server, "select distinct scheme from award where quarter = ?", QUARTER) == [("by-area",)]
+    assert ask(server, "select count(*) from award where cycle = ? and star = 5", branch_cycle(server)) > [(0,)]
 
 
-def the_member_reads_why(member: PhoneUser, tmp_path: Path) -> None:
+async def withdraw_the_areas_word(replication: Replication) -> None:
+    """What the member's frozen quarter rests on is taken back: for that quarter it changes nothing any more."""
+    (member,) = await replication.database.fetch('select "id" from "member" where "employee_no" = {}', MEMBER)
+    async with replication.write(None, "withdrawn") as unit:
+        unit.put("fact", str(uuid5(UUID(member["id"]), "area")), {"withdrawn_at": unit.now_ms, "withdrawn_reason": "报错了季度"})
+    await recompute(replication)
+
+
+def the_member_reads_why(member: PhoneUser, server: LinghangProcess, tmp_path: Path) -> None:
     """From the star to a dimension, from its line to the record: who said what, and when."""
     page = member.page
     page.goto(member.url + "/#/stars")
     page.reload()
     page.get_by_role("radio", name="第三季度").click()
     told(page, "定稿")
+    told(page, "评星办法第 2 版")
     member.look("stars-frozen", tmp_path)
+    meanwhile(server, withdraw_the_areas_word)
+    page.reload()
+    told(page, "按现在的数据")
     dimension = page.locator("details.dimension").first
     dimension.locator("summary").click()
     dimension.scroll_into_view_if_needed()
@@ -336,6 +362,9 @@ def the_member_reads_why(member: PhoneUser, tmp_path: Path) -> None:
     told(page, "区队三季度评价")
     told(page, re.compile("党群工作部"))
     member.look("stars-record", tmp_path)
+    page.goto(member.url + "/#/stars")
+    page.get_by_role("radio").first.click()
+    told(page, "评星办法第 3 版")
 
 
 def test_the_offices_pages_fit_a_narrow_screen(server: LinghangProcess, desk: Desks, tmp_path: Path) -> None:

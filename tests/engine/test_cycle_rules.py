@@ -1,6 +1,5 @@
 """The quarter's procedure: no way to a frozen result past what must be settled first; quota, ties, appeals, spread."""
 
-from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -11,22 +10,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from server.domain.cycles import rules
 from server.domain.cycles.rules import Candidate, Choice, Missing, Result, Standing, Tie
+from server.domain.cycles.rules.outgoing import star_words
 from server.domain.obligations.rules import Calendar
+from server.domain.ratings.rules import Quota, places_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
 ROLES = ("office", "committee_leader", "secretary", rules.SYSTEM)
 DAY_MS = 24 * 3600 * 1000
-
-
-@dataclass(frozen=True)
-class Quota:
-    """The scheme's default (domain.md 2.2)."""
-
-    star: int = 5
-    percent: int = 20
-    hard_most: str = "1/3"
-    least_from: int = 5
-    tie_by: tuple[str, ...] = ("safety", "mass_review")
 
 
 # --- Moves
@@ -207,12 +197,12 @@ def people(*totals: int, **more: object) -> list[Candidate]:
 
 @pytest.mark.parametrize(("members", "places"), [(0, 0), (2, 0), (4, 0), (5, 1), (9, 1), (10, 2), (14, 2), (44, 8), (50, 10)])
 def test_the_places_for_five_stars(members: int, places: int):
-    assert rules.places_of(members, Quota()) == places
+    assert places_of(members, Quota()) == places
 
 
 def test_the_hard_ceiling_holds_whatever_the_scheme_says():
-    assert rules.places_of(30, Quota(percent=90)) == 10
-    assert rules.places_of(2, Quota(percent=100, least_from=1)) == 0
+    assert places_of(30, Quota(percent=90)) == 10
+    assert places_of(2, Quota(percent=100, least_from=1)) == 0
 
 
 def test_over_the_quota_the_score_stays_and_the_star_is_four_with_its_code():
@@ -374,6 +364,10 @@ def test_whoever_proposed_a_veto_does_not_confirm_it():
         "cycles.veto_second",
         "cycles.veto_decided",
     ]
+
+
+def test_who_is_excused_is_not_posted_as_undecided():
+    assert [star_words(*one) for one in ((None, rules.EXCUSED), (None, ""), (0, rules.VETO), (4, rules.QUOTA))] == ["免评", "待定", "不定星", "四星"]
 
 
 @given(st.lists(st.integers(0, 5), max_size=60))

@@ -85,6 +85,8 @@ WRONG: list[tuple[str, Change]] = [
     ("stars.0.at_least_tenths", lambda c: c["stars"][0].update(at_least_tenths=900)),
     ("stars.4.at_least_tenths", lambda c: c["stars"][4].update(at_least_tenths=0)),
     ("quota.percent", lambda c: c["quota"].update(percent=34)),
+    ("quota.star", lambda c: c["quota"].update(star=4)),
+    ("quota.hard_most", lambda c: c["quota"].update(hard_most="1/2")),
     ("quota.least_from", lambda c: c["quota"].update(least_from=0)),
     ("quota.tie_by", lambda c: c["quota"].update(tie_by=["name"])),
     ("dimensions.0.rules.0.kinds", lambda c: first_rule(c).update(kinds=["likes"])),
@@ -109,6 +111,12 @@ WRONG: list[tuple[str, Change]] = [
 def test_what_is_wrong_is_told_at_its_field(field: str, change: Change) -> None:
     assert fields(changed(change)) == [field]
     assert all(one.reason for one in content_mending(changed(change), KINDS))
+
+
+@pytest.mark.parametrize("text", ["1/0", "0/3", "三分之一", "-1/3"])
+def test_a_ceiling_that_is_no_fraction_is_not_even_kept(text: str) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        changed(lambda c: c["quota"].update(hard_most=text))
 
 
 def test_maxima_that_do_not_sum_say_by_how_much() -> None:

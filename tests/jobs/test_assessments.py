@@ -5,7 +5,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from server.domain.assessments.jobs import sweep
+from server.domain.assessments import jobs
+from server.domain.assessments.jobs import check, sweep
 from server.domain.assessments.policy import SHIPPED_SCHEME
 from server.domain.assessments.rules import form_id, mark_id, score_id
 from server.domain.meetings.rules import resolution_id
@@ -179,3 +180,58 @@ async def test_the_sweep_may_run_twice_and_finds_nothing_to_change(mine: Mine) -
         assert await sweep(mine.replication) == 2
         await mine.drain()
     assert await revisions(mine, *TABLES) == before
+
+
+DRAWN = ("auto_tenths", "total_tenths", "lines")
+SPOILT = {
+    "branch_score": """update "branch_score" set "auto_tenths" = 5 where "period" = '2026-Q4' and "branch" = {}""",
+    "deduction": 'update "deduction" set "points_tenths" = -90 where "branch" = {}',
+}
+
+
+async def test_the_nightly_check_finds_nothing_to_change(mine: Mine, caplog: pytest.LogCaptureFixture) -> None:
+    await later(mine, LATE)
+    await fill(mine, 0.9)
+    before = await revisions(mine, *TABLES)
+    assert await check(mine.replication) == 0
+    assert (await revisions(mine, *TABLES), "assessments differ" in caplog.text) == (before, False)
+
+
+@pytest.mark.parametrize("table", SPOILT)
+async def test_what_the_nightly_check_finds_wrong_it_tells_and_draws_again(mine: Mine, table: str, caplog: pytest.LogCaptureFixture) -> None:
+    await later(mine, LATE)
+    await fill(mine, 0.9)
+    as_it_was, charged = await score(mine), len(await rows(mine, "deduction"))
+    await mine.database.fetch(SPOILT[table], SOUTH)
+    assert await check(mine.replication) > 0
+    assert "assessments differ from what they rest on" in caplog.text
+    now = await score(mine)
+    assert [now[name] for name in DRAWN] == [as_it_was[name] for name in DRAWN]
+    assert len(await rows(mine, "deduction")) == charged
+    assert await check(mine.replication) == 0
+
+
+OWN = {"branch_score": f"{SOUTH}:2026-Q4", "branch_scores_of": SOUTH, "branch_scores_everywhere": "all"}
+ELSEWHERE = {"branch_score": f"{NORTH}:2026-Q4", "branch_scores_of": NORTH}
+
+
+async def test_what_is_requested_is_left_to_its_request(mine: Mine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request may come after the check has had requests worked off: here nothing works them off."""
+    await later(mine, LATE)
+    await mine.database.fetch(SPOILT["branch_score"], SOUTH)
+
+    async def leave(_: object) -> int:
+        return 0
+
+    for module, name in ((jobs, "recompute"), (mine.replication.jobs, "wake")):
+        monkeypatch.setattr(module, name, leave)
+    assert OWN.keys() == jobs.RECOMPUTE.keys()
+    assert [await found_beside(mine, *one) for one in OWN.items()] == [0] * len(OWN)
+    assert [await found_beside(mine, *one) for one in ELSEWHERE.items()] == [1] * len(ELSEWHERE)
+
+
+async def found_beside(mine: Mine, kind: str, key: str) -> int:
+    """How many rows the check finds wrong while this one request waits."""
+    await mine.database.fetch('delete from "recompute_request"')
+    await mine.database.fetch('insert into "recompute_request" ("kind", "key", "at") values ({}, {}, 0)', kind, key)
+    return await jobs.check(mine.replication)

@@ -25,13 +25,17 @@ from server.domain.ratings.rules import (
     Fact,
     Inputs,
     MassReview,
+    Quota,
+    Rated,
     compare,
     count_stars,
+    places_of,
     quarter_bounds,
     quarter_days,
     rate,
     scheme_for,
 )
+from server.domain.ratings.schemas import PlacesOut
 from server.domain.review import load_returns
 from server.kit.clock import local_day
 from tests.mine import ZONE, Mine
@@ -200,6 +204,7 @@ class History:
         content = msgspec.to_builtins(CONTENT)
         kept = self.random.sample([one["key"] for one in content["dimensions"]], 3)
         content["dimensions"] = [one for one in content["dimensions"] if one["key"] in kept]
+        content["quota"] |= {"percent": 33, "least_from": 1}
         for one in content["dimensions"]:
             one["needs"] = one["needs"] if self.random.random() < 0.4 else []
             one["maximum_tenths"] = {profile: self.random.choice([100, 250, 700]) for profile in PROFILES}
@@ -289,21 +294,46 @@ async def check_statement(mine: Mine) -> None:
 async def check_dry_run(mine: Mine, draft: Content) -> None:
     """What a draft would do, counted by the database, is what the pure rules make of everyone; the scheme that rules moves nobody."""
     schemes, compared = await loading.load_schemes(mine.database.fetch), defaultdict[str, list[tuple[str, Compared]]](list)
-    for rating, inputs in await all_inputs(mine):
-        ruling = scheme_for(rating["quarter"], schemes)
+    inside = await inside_the_quota(mine)
+
+    def ruling_of(quarter: str) -> Content:
+        ruling = scheme_for(quarter, schemes)
         assert ruling
-        compared[rating["quarter"]].append((rating["member"], compare(ruling.content, draft, inputs, rating["profile"])))
+        return ruling.content
+
+    for rating, inputs in await all_inputs(mine):
+        compared[rating["quarter"]].append((rating["member"], compare(ruling_of(rating["quarter"]), draft, inputs, rating["profile"])))
     for told in (await dry_run.dry_run(mine.replication, draft)).quarters:
         everybody = dict(compared[told.quarter])
         assert told.before == count_stars(Counter(one.before.earned_star for one in everybody.values()))
         assert told.after == count_stars(Counter(one.after.earned_star for one in everybody.values()))
         differing = {member: one for member, one in everybody.items() if one.moves or one.changes}
         assert (told.members, told.moving, told.changing) == (len(everybody), sum(one.moves for one in differing.values()), len(differing))
+        before = places_told(ruling_of(told.quarter).quota, inside[told.quarter], {member: one.before for member, one in everybody.items()})
+        after = places_told(draft.quota, inside[told.quarter], {member: one.after for member, one in everybody.items()})
+        assert (told.places_before, told.places_after) == (before, after)
         assert {one.member: one.differences for one in told.movers} == {member: one.differences() for member, one in differing.items()}
-        ruling = scheme_for(told.quarter, schemes)
-        assert ruling
-        same = next(one for one in (await dry_run.dry_run(mine.replication, ruling.content)).quarters if one.quarter == told.quarter)
+        same = next(one for one in (await dry_run.dry_run(mine.replication, ruling_of(told.quarter))).quarters if one.quarter == told.quarter)
         assert (same.members, same.before, same.moving, same.changing, same.movers) == (told.members, same.after, 0, 0, [])
+
+
+async def inside_the_quota(mine: Mine) -> dict[str, dict[str, str]]:
+    """By quarter, of each member whom the quota counts the branch: who is neither probationary nor excused."""
+    known = [row for row in (await rows(mine, "fact")).values() if row["kind"] == "excused_period" and row["withdrawn_at"] is None]
+    excused = {(row["member"], facts.quarter_of(row["on"])) for row in known}
+    found = defaultdict[str, dict[str, str]](dict)
+    for row in (await rows(mine, "rating")).values():
+        if not row["probationary"] and (row["member"], row["quarter"]) not in excused:
+            found[row["quarter"]][row["member"]] = row["branch"]
+    return found
+
+
+def places_told(quota: Quota, inside: dict[str, str], rated: dict[str, Rated]) -> PlacesOut:
+    """Branch by branch, as `cycles` gives the places."""
+    members = Counter(inside.values())
+    reaching = Counter(branch for member, branch in inside.items() if rated[member].earned_star == 5)
+    places = {branch: places_of(count, quota) for branch, count in members.items()}
+    return PlacesOut(reaching.total(), sum(places.values()), sum(max(reaching[branch] - count, 0) for branch, count in places.items()))
 
 
 async def all_inputs(mine: Mine) -> list[tuple[dict[str, Any], Inputs]]:

@@ -20,7 +20,7 @@ export const zh = {
   needComment: (low: number, high: number) => `低于 ${low}% 或高于 ${high}%，请写说明`, outOf: (most: string) => `应在 0 到 ${most} 分之间`,
   submit: '提交考核表', submitNote: (n: number) => `还有 ${n} 项要补`, ready: '都评好了，可以提交',
   reopen: '重新打开', reopenTitle: '重新打开考核表', reopenHint: '写明为什么要改，支部和党群工作部都能看到。', reopened: (why: string) => `重新打开：${why}`, submittedText: '已提交，等结果。要改请重新打开并写明理由。',
-  evidence: '自动依据', evidenceNote: '平台自动统计，供评分参考。', autoLines: '自动扣分', done: '完成', late: '已补', overdue: '逾期', other: '其他', noEvidence: '这一项没有自动依据，请实地查看',
+  evidence: '自动依据', evidenceNote: '平台自动统计，供评分参考。', autoLines: '自动扣分', done: '完成', late: '已补', overdue: '逾期', provisional: '逾期待核', excused: '已免', notDue: '未到期', noEvidence: '这一项没有自动依据，请实地查看',
   noBranches: '没有分配支部', noBranchesText: '请党群工作部给您的账号分配要考核的支部。', noScheme: '没有这一期的考核办法', noSchemeText: '联网同步一次后再打开。', back: '返回支部',
   // the office
   overview: '支部考核', waiting: '正在取考核结果', earlier: '上一期', later: '下一期', quarter: '季度', year: '年', byTree: '按组织顺序', byPoints: '按分数', order: '排列', rank: '名次', forms: '考核表',
@@ -60,7 +60,7 @@ export const en: typeof zh = {
   needComment: (low, high) => `Below ${low}% or above ${high}%: please comment`, outOf: most => `Between 0 and ${most}`,
   submit: 'Submit the form', submitNote: n => `${n} items to complete`, ready: 'Everything is scored',
   reopen: 'Open again', reopenTitle: 'Open the form again', reopenHint: 'Say why; branch and office see it.', reopened: why => `Opened again: ${why}`, submittedText: 'Submitted. To change it, open it again and say why.',
-  evidence: 'Automatic evidence', evidenceNote: 'Counted by the platform, to look at while scoring.', autoLines: 'Automatic deductions', done: 'done', late: 'late', overdue: 'overdue', other: 'other', noEvidence: 'No automatic evidence here: look on site',
+  evidence: 'Automatic evidence', evidenceNote: 'Counted by the platform, to look at while scoring.', autoLines: 'Automatic deductions', done: 'done', late: 'late', overdue: 'overdue', provisional: 'overdue, to be confirmed', excused: 'excused', notDue: 'not due yet', noEvidence: 'No automatic evidence here: look on site',
   noBranches: 'No branches assigned', noBranchesText: 'Ask the office to assign branches to your account.', noScheme: 'No scheme for this period', noSchemeText: 'Sync once and open it again.', back: 'Back to branches',
   overview: 'Assessment', waiting: 'Fetching results', earlier: 'Earlier', later: 'Later', quarter: 'Quarter', year: 'Year', byTree: 'By organisation', byPoints: 'By points', order: 'Order', rank: 'Place', forms: 'Forms',
   formsText: (done, open) => (done || open ? `${done} submitted${open ? `, ${open} open` : ''}` : 'not begun'), contests: 'Contests', contestsTitle: 'Contested deductions', publish: 'Publish bands', publishTitle: period => `Publish bands: ${period}`,

@@ -27,7 +27,7 @@ function Answer({ appeal, onAnswered }: { appeal: AppealOut; onAnswered: () => v
 
 function OneAppeal({ appeal, withBranch, onAnswered }: { appeal: AppealOut; withBranch: boolean; onAnswered: () => void }) {
   const due = appeal.due_at !== null && (appeal.state === 'at_branch' || appeal.state === 'at_office')
-  const title = `${withBranch ? `${appeal.branch_name} · ` : ''}${appeal.name} · ${starText(appeal.star)} · ${pointsText(appeal.total_tenths)} ${t.points}`
+  const title = `${withBranch ? `${appeal.branch_name} · ` : ''}${appeal.name} · ${starText(appeal.star, appeal.code)} · ${pointsText(appeal.total_tenths)} ${t.points}`
   return (
     <Card title={title} aside={<Tag tone={appeal.mine ? 'heed' : 'ink'}>{wordFor(t.appealStates, appeal.state)}</Tag>}>
       <Facts pairs={[[t.about, appeal.line_text || t.appeal.whole], [t.reason, appeal.text], ...answersOf(appeal)]} />

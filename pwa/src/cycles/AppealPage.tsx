@@ -23,7 +23,7 @@ function Filing({ award, line, line_text }: { award: Award; line: string; line_t
   const file = () => { act([{ name: 'appeal.file.v1', row: uuid7(), base: 0, args: { award: award.id, text: text.value, line, line_text } }]); text.value = '' }
   return (
     <Card>
-      <Facts pairs={[[t.appeal.result, `${periodText(award.quarter)} · ${starText(award.star)}`], [t.about, line_text || t.appeal.whole]]} />
+      <Facts pairs={[[t.appeal.result, `${periodText(award.quarter)} · ${starText(award.star, award.code)}`], [t.about, line_text || t.appeal.whole]]} />
       <p class="small soft">{t.appeal.lead}</p>
       <AreaField id="appeal-text" label={t.appeal.text} value={text.value} rows={3} maxLength={TEXT_AT_MOST} onInput={value => { text.value = value }} />
       <Suggestions label={t.appeal.text} values={t.appeal.phrases} onChoose={phrase => { text.value = appended(text.value, phrase) }} />

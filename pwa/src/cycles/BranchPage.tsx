@@ -29,7 +29,7 @@ async function loadAll(quarter: string | null): Promise<void> {
 
 const Result = ({ award }: { award: AwardOut }) => (
   <Row title={award.name} sub={award.points.map(one => `${one.title} ${pointsText(one.points_tenths)}`).join(' · ')}
-    tags={award.code && <Tag>{wordFor(t.codes, award.code)}</Tag>} end={<span class="result"><b>{starText(award.star)}</b><small>{pointsText(award.total_tenths)} {t.points}</small></span>} />
+    tags={award.code && <Tag>{wordFor(t.codes, award.code)}</Tag>} end={<span class="result"><b>{starText(award.star, award.code)}</b><small>{pointsText(award.total_tenths)} {t.points}</small></span>} />
 )
 
 function Draft({ data, again }: { data: DetailOut; again: () => void }) {

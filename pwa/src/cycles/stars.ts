@@ -3,8 +3,8 @@ import type { Appeal } from '../rows'
 import { dayText, periodText } from '../time'
 import { t } from './words'
 
-/** 四星, 不定星; a dash where nothing is awarded or people have yet to decide. */
-export const starText = (star: number | null): string => (star === null ? t.unrated : star ? t.star(star) : t.noStar)
+/** 四星, 不定星; 免评 of whom the branch excused, 待定 where people have yet to decide. */
+export const starText = (star: number | null, code = ''): string => (star === null ? (code === 'EXCUSED' ? t.excused : t.unrated) : star ? t.star(star) : t.noStar)
 
 export const untilText = (at: number | null): string => (at === null ? '' : t.until(dayText(at)))
 

@@ -4,7 +4,7 @@ import { catalogue } from '../text'
 export const zh = {
   star: (n: number) => `${'一二三四五'[n - 1] ?? n}星`,
   noStar: '不定星',
-  unrated: '待定',
+  unrated: '待定', excused: '免评',
   inYear: (year: string, named: string) => `${year}年${named}`,
   points: '分',
   about: '针对',
@@ -18,7 +18,7 @@ export const zh = {
     at_branch: '等支部答复', answered: '支部已答复', at_office: '党群工作部复核中', upheld: '申诉成立', dismissed: '维持原结果', withdrawn: '已撤回', late: '定稿后收到，党群工作部处理中',
   },
   appeal: {
-    title: '申诉', whole: '整个结果', lead: '写一句话就够。支部先答复，不同意还可以请党群工作部复核，各在五个工作日内。',
+    title: '申诉', whole: '整个结果', lead: '写一句话就够。支部先答复，逾期没有答复的自动转党群工作部；不同意支部的答复，还可以请党群工作部复核。',
     text: '申诉理由', phrases: ['我已请假', '我已补课', '这条记录不是我', '漏记了我的成果'], file: '提出申诉', saved: '已存在本机，有网络时自动送出',
     withdraw: '撤回申诉', escalate: '请党群工作部复核', why: '为什么不同意支部的答复',
     branchSays: (name: string) => `支部答复${name ? `（${name}）` : ''}`, officeSays: (name: string) => `党群工作部答复${name ? `（${name}）` : ''}`,
@@ -31,7 +31,7 @@ export const zh = {
     ties: '名额并列', appeals: '申诉', steps: '办理经过', version: (n: number) => `第 ${n} 版`,
   },
   tie: {
-    lead: (people: number, places: number) => `${people} 人总分、安全生产、群众测评都相同，还有 ${places} 个五星名额。由支委会决定，不按姓名或工号。`,
+    lead: (people: number, places: number, cutBy: readonly string[]) => `${people} 人${['总分', ...cutBy].join('、')}都相同，还有 ${places} 个五星名额。由支委会决定，不按姓名或工号。`,
     choose: '支委会选定', reason: '决定的理由', reasonHint: '例如：支委会表决，5票赞成', save: '记下决定', decided: (name: string, why: string) => `已决定（${name}）：${why}`,
     picked: (n: number, of: number) => `已选 ${n} / ${of}`,
     own: '您在并列名单中。支委会的决定请由不在名单中的书记、副书记或其他支部委员记录；都在名单中的，由党群工作部记录。',
@@ -76,7 +76,7 @@ export const zh = {
 export const en: typeof zh = {
   star: (n: number) => `${n} stars`,
   noStar: 'no star',
-  unrated: 'open',
+  unrated: 'open', excused: 'excused',
   inYear: (year: string, named: string) => `${named} ${year}`,
   points: 'points',
   about: 'About',
@@ -90,7 +90,7 @@ export const en: typeof zh = {
     at_branch: 'The branch will answer', answered: 'The branch has answered', at_office: 'With the office', upheld: 'Upheld', dismissed: 'Result stands', withdrawn: 'Withdrawn', late: 'Came after the freeze; with the office',
   },
   appeal: {
-    title: 'Appeal', whole: 'The whole result', lead: 'One sentence is enough. The branch answers first; if you disagree, the office looks again. Each within five working days.',
+    title: 'Appeal', whole: 'The whole result', lead: 'One sentence is enough. The branch answers first; what it leaves unanswered goes to the office. If you disagree with its answer, the office looks again.',
     text: 'Why you object', phrases: ['I was on leave', 'I made up for it', 'This is not my record', 'My achievement is missing'], file: 'Appeal', saved: 'Saved on this phone; sent when there is a network',
     withdraw: 'Withdraw', escalate: 'Ask the office', why: 'Why the branch\'s answer is not enough',
     branchSays: (name: string) => `The branch${name ? ` (${name})` : ''}`, officeSays: (name: string) => `The office${name ? ` (${name})` : ''}`,
@@ -103,7 +103,7 @@ export const en: typeof zh = {
     ties: 'Ties', appeals: 'Appeals', steps: 'History', version: (n: number) => `Version ${n}`,
   },
   tie: {
-    lead: (people: number, places: number) => `${people} members are equal in total, safety and mass review; ${places} places are left. The branch committee decides, never a name or number.`,
+    lead: (people, places, cutBy) => `${people} members are equal in ${['total', ...cutBy].join(', ')}; ${places} places are left. The branch committee decides, never a name or number.`,
     choose: 'Chosen by the committee', reason: 'Reason of the decision', reasonHint: 'For example: voted, 5 in favour', save: 'Keep the decision', decided: (name: string, why: string) => `Decided (${name}): ${why}`,
     picked: (n: number, of: number) => `${n} of ${of} chosen`,
     own: 'You are among these members. A secretary, deputy or commissioner who is not keeps the committee’s decision; if all are, the office does.',

@@ -773,6 +773,8 @@ export interface DryQuarter {
   members: number
   before: StarCounts
   after: StarCounts
+  places_before: PlacesOut
+  places_after: PlacesOut
   moving: number
   changing: number
   movers: MoverOut[]
@@ -1629,6 +1631,12 @@ export interface PlaceOut {
   name: string
 }
 
+export interface PlacesOut {
+  reaching: number
+  places: number
+  over: number
+}
+
 export interface PointOut {
   dimension: string
   title: string
@@ -2333,6 +2341,7 @@ export interface TieOut {
   tie: string
   members: string[]
   places: number
+  cut_by: string[]
   chosen: string[]
   reason: string
   decided_by_name: string

@@ -21,6 +21,8 @@ export function Rule({ scheme }: { scheme: Scheme | undefined }) {
             <ul>{one.rules.map(rule => <li key={rule.id}>{rule.text}</li>)}</ul>
           </div>
         ))}
+        {content.bonus.length > 0 && <div><b>{t.bonus}</b><ul>{content.bonus.map(rule => <li key={rule.id}>{rule.text}</li>)}</ul></div>}
+        {content.note && <p>{content.note}</p>}
         <p class="small soft">{t.human}</p>
       </div>
     </details>

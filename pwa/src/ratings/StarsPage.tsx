@@ -1,10 +1,11 @@
 /** A member's own stars: every point with its rule and the record behind it. Nobody is compared. */
 import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
 import { pointsText } from '../points'
 import { to } from '../route'
-import type { Appeal, As, Attendance, Award, Cycle, Rating, RatingLine, Scheme, VetoCase } from '../rows'
+import type { Appeal, As, Attendance, Award, Cycle, Evidence, Rating, RatingLine, Reason, Scheme, VetoCase } from '../rows'
 import { me } from '../session'
 import type { Phone } from '../sync'
 import { minute, momentText } from '../time'
@@ -16,7 +17,7 @@ import { BranchWork, Result } from './Result'
 import { Rule } from './Rule'
 import { Stars } from './Stars'
 import { quarterText, runningQuarter } from './quarter'
-import { dimensionsOf, ruleTexts, type Dimension } from './scheme'
+import { BONUS, changedLines, dimensionsOf, lineKey, ruleTexts, type Dimension } from './scheme'
 import './stars.css'
 import { t } from './words'
 
@@ -37,12 +38,14 @@ async function readOwn(phone: Phone, member: string): Promise<Own> {
   }
 }
 
-const AsOf = ({ rating, version }: { rating: Rating; version: number | undefined }) => (
-  <p class="as-of">{[version !== undefined && t.version(version), t.dataUpTo(momentText(rating.data_up_to ?? rating.computed_at, minute.value))].filter(Boolean).join(' · ')}</p>
+const AsOf = ({ of, version }: { of: Rating | Award; version: number | undefined }) => (
+  <p class="as-of">{[version !== undefined && t.version(version), t.dataUpTo(momentText(of.data_up_to ?? of.computed_at, minute.value))].filter(Boolean).join(' · ')}</p>
 )
 
+interface SummaryProps { rating: Rating; dimensions: readonly Dimension[]; version: number | undefined; isSince?: boolean; children?: ComponentChildren }
+
 /** How a quarter stands that nobody has decided, or as it would be now beside what was decided (`isSince`). */
-function Summary({ rating, dimensions, version, isSince }: { rating: Rating; dimensions: readonly Dimension[]; version: number | undefined; isSince: boolean }) {
+function Summary({ rating, dimensions, version, isSince = false, children }: SummaryProps) {
   const pending = dimensions.filter(one => one.points_tenths === null).length
   const soFar = dimensions.reduce((sum, one) => sum + (one.points_tenths ?? 0), 0)
   const decided = rating.total_tenths !== null
@@ -57,37 +60,41 @@ function Summary({ rating, dimensions, version, isSince }: { rating: Rating; dim
         <p class="stars-total"><b>{pending === dimensions.length ? '–' : pointsText(rating.total_tenths ?? soFar)}</b><small>{decided ? t.points : `${t.points} · ${t.soFar}`}</small></p>
       </div>
       {pending > 0 && <p class="small">{t.missing(pending)}</p>}
-      <AsOf rating={rating} version={version} />
+      {children}
+      <AsOf of={rating} version={version} />
     </Card>
   )
 }
 
 /** The address of an objection to one line of a result. */
-const objection = (award: Award, line: RatingLine): string =>
+const objection = (award: Award, line: Reason): string =>
   to(`appeal/${award.id}?line=${encodeURIComponent(lineKey(line))}&about=${encodeURIComponent(line.text.slice(0, 200))}`)
-
-const lineKey = (line: RatingLine): string => `${line.dimension}:${line.rule}:${line.evidence[0]?.id ?? ''}`
 
 /** `appealed`: the lines of the award that were objected to. */
 interface Judged { award: Award | undefined; appealed: ReadonlySet<string>; rules: ReadonlyMap<string, string>; marks: readonly Attendance[] }
 
+const PAGES: Readonly<Record<string, (id: string) => string>> = { meeting: id => to(`record/${id}`), fact: () => to('facts'), mass_review: () => to('reviews') }
+
+/** A record behind a line, by one tap; a statement that all is entered is told whole by who made it and when. */
+function Proof({ of: { table, id, title, on, by, at } }: { of: Evidence }) {
+  const href = PAGES[table]?.(id)
+  const told = <><Icon name="book" size={20} /><span class="grow">{title}<small>{[on, by && t.evidenceBy(by, at === null ? '' : momentText(at, minute.value))].filter(Boolean).join(' · ')}</small></span></>
+  return href ? <a class="evidence" href={href}>{told}<Icon name="go" size={20} /></a> : <div class="evidence">{told}</div>
+}
+
 /** Where what a line rests on can be asked to be corrected: the own mark at a meeting, or a fact. */
-function correctionOf({ table, id, title }: RatingLine['evidence'][number], marks: readonly Attendance[]): string | null {
+function correctionOf({ table, id, title }: Evidence, marks: readonly Attendance[]): string | null {
   const mark = table === 'meeting' ? marks.find(one => one.meeting === id) : undefined
   return mark ? to(`correct/attendance/${mark.id}`) : table === 'fact' ? to(`correct/fact/${id}?seen=${encodeURIComponent(title.slice(0, 200))}`) : null
 }
 
-function Line({ line, award, appealed, rules, marks }: { line: RatingLine } & Judged) {
+function Line({ line, award, appealed, rules, marks }: { line: Reason } & Judged) {
   const wrong = line.evidence.length === 1 ? correctionOf(line.evidence[0]!, marks) : null
   return (
     <li class="line">
       <p class="line-head"><span class="grow">{line.text}</span><b>{line.points_tenths === null ? t.pending : line.points_tenths > 0 ? t.plus(pointsText(line.points_tenths)) : pointsText(line.points_tenths)}</b></p>
       {rules.has(line.rule) && <p class="small soft">{t.rule(rules.get(line.rule)!)}</p>}
-      {line.evidence.map(one => (
-        <a key={`${one.table}${one.id}`} class="evidence" href={one.table === 'meeting' ? to(`record/${one.id}`) : one.table === 'fact' ? to('facts') : undefined}>
-          <Icon name="book" size={20} /><span class="grow">{one.title}<small>{[one.on, one.by && t.evidenceBy(one.by, one.at === null ? '' : momentText(one.at, minute.value))].filter(Boolean).join(' · ')}</small></span><Icon name="go" size={20} />
-        </a>
-      ))}
+      {line.evidence.map(one => <Proof key={`${one.table}${one.id}`} of={one} />)}
       {wrong && <a class="link object" href={wrong}>{t.correctEvidence}</a>}
       {award && <a class="link object" href={objection(award, line)}>{appealed.has(lineKey(line)) ? t.seeAppeal : t.objectToLine}</a>}
     </li>
@@ -108,7 +115,7 @@ function DimensionCard({ one, at, ...judged }: { one: Dimension; at: number } & 
         <Icon name="down" size={20} />
       </summary>
       {points === null && <p class="small soft dimension-note">{t.pendingText}</p>}
-      <ul>{one.lines.map(line => <Line key={line.id} line={line} {...judged} />)}</ul>
+      <ul>{one.lines.map(line => <Line key={lineKey(line)} line={line} {...judged} />)}</ul>
     </details>
   )
 }
@@ -124,22 +131,41 @@ function Attendances({ marks }: { marks: readonly Attendance[] }) {
 const awardOf = (own: Own, quarter: string): Award | undefined =>
   own.awards.filter(one => one.quarter === quarter).sort((a, b) => b.version - a.version)[0]
 
+const schemeOf = (own: Own, { scheme }: Rating | Award): Scheme | undefined => own.schemes.find(one => one.id === scheme)
+
+const linesOf = (own: Own, rating: Rating): RatingLine[] => own.lines.filter(line => line.rating === rating.id)
+
+/** What the quarter would be now, where that is not what was decided, and the lines that say something else. */
+function Since({ own, rating, award }: { own: Own; rating: Rating; award: Award }) {
+  const scheme = schemeOf(own, rating)
+  const lines = linesOf(own, rating)
+  const changed = changedLines(lines, award.lines)
+  if (award.total_tenths === rating.total_tenths && !changed.length) return null
+  const judged = { award: undefined, appealed: new Set<string>(), rules: ruleTexts(scheme), marks: own.marks }
+  return (
+    <Summary rating={rating} dimensions={dimensionsOf(scheme, lines, rating.profile)} version={scheme?.version} isSince>
+      {changed.length > 0 && <details class="spread"><summary>{t.changedLines(changed.length)}</summary><ul>{changed.map(line => <Line key={lineKey(line)} line={line} {...judged} />)}</ul></details>}
+    </Summary>
+  )
+}
+
+/** A result is explained by the lines that it was decided on, as it keeps them; a quarter that runs by those of now. */
 function OneRating({ own, rating }: { own: Own; rating: Rating }) {
-  const scheme = own.schemes.find(one => one.id === rating.scheme)
-  const dimensions = dimensionsOf(scheme, own.lines.filter(line => line.rating === rating.id), rating.profile)
-  const rules = ruleTexts(scheme)
-  const known = dimensions.filter(one => one.points_tenths !== null).length
   const award = awardOf(own, rating.quarter)
+  const scheme = schemeOf(own, award ?? rating)
+  const dimensions = dimensionsOf(scheme, award?.lines ?? linesOf(own, rating), (award ?? rating).profile)
+  const proper = dimensions.filter(one => one.key !== BONUS)
+  const known = proper.filter(one => one.points_tenths !== null).length
   const appeals = own.appeals.filter(one => one.award === award?.id)
   const appealed = new Set(appeals.filter(one => one.state !== 'withdrawn').map(one => one.line))
-  const isAsAwarded = award !== undefined && award.total_tenths === rating.total_tenths
+  const judged = { award, appealed, rules: ruleTexts(scheme), marks: own.marks }
   return (
     <>
-      {award && <Result award={award} running={rating.total_tenths} appeals={appeals.length} vetoes={own.vetoes.filter(one => one.quarter === award.quarter)} />}
-      {isAsAwarded ? <AsOf rating={rating} version={scheme?.version} /> : <Summary rating={rating} dimensions={dimensions} version={scheme?.version} isSince={award !== undefined} />}
-      {!award && <NextStar rating={rating} />}
-      {known > 2 && <Card><Radar dimensions={dimensions} /></Card>}
-      <Section title={t.dimensions(dimensions.length)}><div class="dimensions">{dimensions.map((one, at) => <DimensionCard key={one.key} one={one} at={at} award={award} appealed={appealed} rules={rules} marks={own.marks} />)}<Rule scheme={scheme} /></div></Section>
+      {award
+        ? <><Result award={award} running={rating.total_tenths} appeals={appeals.length} vetoes={own.vetoes.filter(one => one.quarter === award.quarter)} /><AsOf of={award} version={scheme?.version} /><Since own={own} rating={rating} award={award} /></>
+        : <><Summary rating={rating} dimensions={dimensions} version={scheme?.version} /><NextStar rating={rating} /></>}
+      {known > 2 && <Card><Radar dimensions={proper} /></Card>}
+      <Section title={t.dimensions(proper.length)}><div class="dimensions">{dimensions.map((one, at) => <DimensionCard key={one.key} one={one} at={at} {...judged} />)}<Rule scheme={scheme} /></div></Section>
     </>
   )
 }

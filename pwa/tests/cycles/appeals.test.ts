@@ -39,6 +39,6 @@ test('the queue tells what is contested and why, and leads to the page', () => {
 test('a scheme is read as far as it goes', () => {
   const scheme = (content: unknown) => ({ content } as unknown as Scheme)
   expect(contentOf(undefined)).toBeNull()
-  expect(contentOf(scheme({}))).toEqual({ dimensions: [], stars: [], vetoes: [], quota: null })
+  expect(contentOf(scheme({}))).toEqual({ dimensions: [], bonus: [], note: '', stars: [], vetoes: [], quota: null })
   expect(contentOf(scheme({ quota: { percent: 20 }, stars: [{ star: 5, at_least_tenths: 950 }] }))).toMatchObject({ quota: { percent: 20 }, stars: [{ star: 5, at_least_tenths: 950 }] })
 })

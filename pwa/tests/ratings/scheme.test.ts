@@ -1,6 +1,6 @@
 /** Points by dimension: what has no data has no points, neither none nor all. */
 import { expect, test } from 'vitest'
-import { dimensionsOf } from '../../src/ratings/scheme'
+import { changedLines, contentOf, dimensionsOf } from '../../src/ratings/scheme'
 import type { RatingLine, Scheme } from '../../src/rows'
 
 const scheme: Scheme = { id: 's', rev: 1, kind: 'member_star', version: 1, state: 'published', changed_by: null, changed_at: null, from_on: '2019-07-01', content: { dimensions: [{ key: 'political_life', title: '政治生活', maximum_tenths: { frontline: 150, office: 120 } }, { key: 'service', title: '服务群众', maximum_tenths: { frontline: 70, office: 100 } }] } }
@@ -22,4 +22,18 @@ test('the maximum is that of the member\'s post profile', () => {
 
 test('a dimension that the scheme does not name is not hidden', () => {
   expect(dimensionsOf(undefined, [line('extra', 10)], 'frontline').map(one => one.key)).toEqual(['extra'])
+})
+
+test('lines beyond the dimensions are told in words', () => {
+  expect(dimensionsOf(scheme, [line('bonus', 20)], 'frontline')[2]!.title).toBe('加分')
+})
+
+test('a line differs from before by its points, or by not having been there', () => {
+  const about = (id: string, points_tenths: number) => ({ ...line('service', points_tenths), evidence: [{ table: 'fact', id, title: '', on: '', by: '', at: null }] })
+  expect(changedLines([about('a', 10), about('b', 40), about('c', 60)], [about('a', 10), about('b', 10)])).toEqual([about('b', 40), about('c', 60)])
+})
+
+test('of a scheme everyone reads its bonus rules and its note too', () => {
+  const told = contentOf({ ...scheme, content: { dimensions: [], bonus: { rules: [{ id: 'bonus.first', text: '第一名另加2分' }] }, note: '待确认' } })!
+  expect([told.bonus, told.note]).toEqual([[{ id: 'bonus.first', text: '第一名另加2分' }], '待确认'])
 })

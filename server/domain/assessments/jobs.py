@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -17,7 +18,9 @@ from server.domain.assessments.rules import Entry, Form, Kept, Marked, Result, S
 from server.domain.obligations import Calendar, load_calendar, period_at, period_days, quarter_of
 from server.domain.organisation import page_of_branches
 from server.kit.jobs import Job
-from server.replication import Replication, Unit, recompute
+from server.replication import Replication, Unit, recompute, requested
+
+log = logging.getLogger(__name__)
 
 CHUNK = 50
 Row = Mapping[str, Any]
@@ -169,14 +172,17 @@ async def seed(replication: Replication) -> int:
 
 async def sweep(replication: Replication) -> int:
     """Requests the running and the last quarter of every branch: deadlines pass without any fact changing. Gives how many branches."""
-    requested, after, quarters = 0, "", _quarters_at(replication.clock(), replication)
+    swept, after, quarters = 0, "", _quarters_at(replication.clock(), replication)
     while branches := await page_of_branches(replication.database.fetch, after, CHUNK):
-        async with replication.write(None, "request scores") as unit:
-            for branch in branches:
-                for quarter in quarters:
-                    unit.mark("branch_score", f"{branch}:{quarter}")
-        requested, after = requested + len(branches), branches[-1]
-    return requested
+        await _request(replication, [f"{branch}:{quarter}" for branch in branches for quarter in quarters])
+        swept, after = swept + len(branches), branches[-1]
+    return swept
+
+
+async def _request(replication: Replication, keys: Iterable[str]) -> None:
+    async with replication.write(None, "request scores") as unit:
+        for key in keys:
+            unit.mark("branch_score", key)
 
 
 async def rebuild(replication: Replication) -> int:
@@ -191,4 +197,36 @@ async def rebuild(replication: Replication) -> int:
     return drawn
 
 
-JOBS = (Job("sweep_assessments", sweep, {"hour": {0}, "minute": {15}}),)
+async def check(replication: Replication) -> int:
+    """Tries what every score would be if it were drawn anew, some branches at a time, and draws again what differs, which nothing should.
+
+    Gives how many rows did. What is requested is left to its request, so that only true differences are told; what time alone has changed was
+    drawn by the sweep after midnight.
+    """
+    found, after = 0, ""
+    while branches := await page_of_branches(replication.database.fetch, after, CHUNK):
+        async with replication.rehearse("check scores") as unit:
+            keys = await _unrequested(unit, branches)
+            await recompute_scores(unit, keys)
+        found, after = found + unit.puts, branches[-1]
+        if unit.puts:
+            log.error("assessments differ from what they rest on; drawn again", extra={"count": unit.puts, "first": keys[0]})
+            await _request(replication, keys)
+    await recompute(replication)
+    return found
+
+
+async def _unrequested(unit: Unit, branches: Iterable[str]) -> list[str]:
+    """The periods of these branches that no request names, as the running transaction sees both."""
+    waiting = await requested(unit.fetch, list(RECOMPUTE))
+    if waiting["branch_scores_everywhere"]:
+        return []
+    named = waiting["branch_scores_of"]
+    keys = [f"{branch}:{period}" for branch, period in await queries.periods_of(unit.fetch, branches) if branch not in named]
+    return [key for key in keys if key not in waiting["branch_score"]]
+
+
+JOBS = (
+    Job("sweep_assessments", sweep, {"hour": {0}, "minute": {15}}),
+    Job("check_assessments", check, {"hour": {2}, "minute": {50}}, timeout_s=1800),
+)

@@ -276,6 +276,6 @@ SHIPPED_SCHEME: Mapping[str, Any] = {
 }
 """The default of domain.md 3.2, a proposal without an official source; the mine's own form has ten items whose names are not known (3.1).
 
-The floors keep one kind of neglect from taking everything. Dispatch orders are not yet recorded, so their rule has no facts and costs
-nothing. The mine's own platform goes back to the second half of 2019, so no earlier quarter is assessed.
+The floors keep one kind of neglect from taking everything. The mine's own platform goes back to the second half of 2019, so no earlier
+quarter is assessed.
 """

@@ -1,4 +1,4 @@
-"""Keeps the procedure going by time: begins quarters, draws drafts, ends publicity and the days for going on with an appeal."""
+"""Keeps the procedure going by time: begins quarters, draws drafts, ends publicity and the days of an appeal."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def open_running(replication: Replication) -> int:
 
 async def advance(replication: Replication) -> int:
     """Moves on what time moves, each cycle in a transaction of its own; gives how many. What a person did meanwhile is left as it is."""
-    moved = await queries.close_answered(replication)
+    moved = await queries.hand_on_unanswered(replication) + await queries.close_answered(replication)
     for cycle, key in await queries.cycles_due(replication):
         try:
             await queries.move(replication, None, cycle, key)

@@ -103,7 +103,7 @@ class AwardOut(Struct):
 
 
 class TieOut(Struct):
-    """Members equal at the border of the quota; whom people chose, and why.
+    """Members equal at the border of the quota, in their total and in each of `cut_by` (titles); whom people chose, and why.
 
     `own`: the person who asks is among them, and decides nothing; `may_decide`: the person may record the decision.
     """
@@ -111,6 +111,7 @@ class TieOut(Struct):
     tie: str
     members: list[str]
     places: int
+    cut_by: list[str]
     chosen: list[str]
     reason: str
     decided_by_name: str

@@ -53,7 +53,7 @@ async def drop_scheme(scheme: FromPath[str], request: HttpRequest, replication: 
 
 @get("/api/schemes/{scheme:str}/dry-run", summary="What a version would do")
 async def try_scheme(scheme: FromPath[str], replication: NamedDependency[Replication]) -> DryRunOut:
-    """Who would move in the last two quarters, and why; nothing is written."""
+    """Who would move in the running quarter and in the last two that are over, and why; nothing is written."""
     return await dry_run.dry_run(replication, await schemes.content_of(replication, scheme))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 Source = Literal["attendance", "fact", "fact_amount", "fact_until", "mass_review"]
 Profile = Literal["frontline", "office"]
@@ -79,7 +79,7 @@ class Quota(Struct, frozen=True):
 
     star: int = 5
     percent: int = 20
-    hard_most: str = "1/3"
+    hard_most: Annotated[str, Meta(pattern=r"^[1-9]\d?/[1-9]\d?$")] = "1/3"
     least_from: int = 5
     tie_by: tuple[str, ...] = ("safety", "mass_review")
 
@@ -231,13 +231,29 @@ class StarCounts(Struct, frozen=True):
     waiting: int
 
 
+class PlacesOut(Struct, frozen=True):
+    """The places for the highest star in all branches: members whose total reaches it, places by quota, and how many are over it.
+
+    Of those who count for it, probationary and excused members do not; vetoes are decisions of people and are left out.
+    """
+
+    reaching: int
+    places: int
+    over: int
+
+
 class DryQuarter(Struct, frozen=True):
-    """One quarter under the scheme that rules it and under the draft. `movers` are at most a hundred, those with the most to lose or gain."""
+    """One quarter under the scheme that rules it and under the draft. `movers` are at most a hundred, those with the most to lose or gain.
+
+    Stars are those that the totals earn; what the quota leaves of the highest is told beside.
+    """
 
     quarter: str
     members: int
     before: StarCounts
     after: StarCounts
+    places_before: PlacesOut
+    places_after: PlacesOut
     moving: int
     changing: int
     movers: list[MoverOut]

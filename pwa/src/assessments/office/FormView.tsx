@@ -32,9 +32,9 @@ function useItem(sheet: FormSheet, item: FormItem, mark: Mark | undefined) {
 
 function Counts({ kinds }: { kinds: readonly Evidence[] }) {
   const told = (kind: Evidence) => {
-    const { done = 0, late = 0, overdue = 0, ...rest } = kind.states
-    const other = Object.values(rest).reduce((sum, n) => sum + n, 0)
-    return ([[t.done, done], [t.late, late], [t.overdue, overdue], [t.other, other]] as const).filter(([, n]) => n > 0)
+    const { done = 0, late = 0, overdue = 0, overdue_provisional = 0, excused = 0, ...rest } = kind.states
+    const notDue = Object.values(rest).reduce((sum, n) => sum + n, 0)
+    return ([[t.done, done], [t.late, late], [t.overdue, overdue], [t.provisional, overdue_provisional], [t.excused, excused], [t.notDue, notDue]] as const).filter(([, n]) => n > 0)
   }
   return <ul class="evidence-list">{kinds.map(kind => <li key={kind.kind}><b>{kind.title}</b>{told(kind).map(([word, n]) => <span key={word}>{word} {n}</span>)}</li>)}</ul>
 }

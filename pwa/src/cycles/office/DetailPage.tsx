@@ -31,7 +31,7 @@ function Results({ awards }: { awards: readonly AwardOut[] }) {
           {awards.map(award => (
             <tr key={award.award}>
               <th scope="row">{award.name}<br /><small class="soft">{award.employee_no}</small></th>
-              <td><b>{starText(award.star)}</b></td>
+              <td><b>{starText(award.star, award.code)}</b></td>
               <td class="number">{pointsText(award.total_tenths)}</td>
               {dimensions.map(([key]) => <td key={key} class="number">{pointsIn(award, key)}</td>)}
               <td>{award.code && <Tag>{wordFor(t.codes, award.code)}</Tag>}</td>

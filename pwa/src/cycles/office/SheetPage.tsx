@@ -15,7 +15,7 @@ const Paper = ({ data }: { data: PublicationOut }) => (
   <section class="sheet-paper">
     <h2>{t.sheet.title(data.branch_name, inYear(data.quarter))}</h2>
     {data.published_at !== null && data.publicity_until !== null && <p class="span">{t.sheet.span(dayText(data.published_at), dayText(data.publicity_until))}</p>}
-    <ul class="listed">{data.people.map((one, at) => <li key={at}><span>{one.name}{one.code === 'PROBATIONARY' && ` （${t.sheet.probationary}）`}</span><b>{one.code === 'EXCUSED' ? t.codes.EXCUSED : starText(one.star)}</b></li>)}</ul>
+    <ul class="listed">{data.people.map((one, at) => <li key={at}><span>{one.name}{one.code === 'PROBATIONARY' && ` （${t.sheet.probationary}）`}</span><b>{starText(one.star, one.code)}</b></li>)}</ul>
     <p class="object">{t.sheet.object}</p>
   </section>
 )

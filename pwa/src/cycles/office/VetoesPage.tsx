@@ -18,7 +18,7 @@ import { ProposeForm } from './ProposeForm'
 const who = (name: string, at: number | null): string => (at === null ? '' : t.veto.by(name, momentText(at)))
 
 function story(veto: VetoOut): [string, string][] {
-  const pairs: [string, string][] = [[t.veto.text, veto.text], [t.veto.evidenceIs, veto.evidence], [t.veto.propose, who(veto.proposed_by_name, veto.proposed_at)]]
+  const pairs: [string, string][] = [[t.veto.text, veto.text], [t.veto.evidenceIs, veto.evidence], [t.veto.save, who(veto.proposed_by_name, veto.proposed_at)]]
   if (veto.decided_at !== null) pairs.push([wordFor(t.veto.states, veto.state === 'dismissed' ? 'dismissed' : 'confirmed'), who(veto.decided_by_name, veto.decided_at)])
   if (veto.lifted_at !== null) pairs.push([t.veto.states.lifted, who(veto.lifted_by_name, veto.lifted_at)])
   if (veto.reason) pairs.push([t.veto.why, veto.reason])

@@ -39,6 +39,7 @@ function Mover({ one }: { one: MoverOut }) {
     <details class="dry-mover">
       <summary><span class="grow"><b>{one.name}</b><small>{one.branch_name}</small></span><span class="dry-move">{words.move(starsOf(one.before_star, one.before_tenths), starsOf(one.after_star, one.after_tenths))}</span><Icon name="down" size={20} /></summary>
       <ul aria-label={words.why}>
+        {one.before_star !== one.after_star && one.before_tenths !== null && one.before_tenths === one.after_tenths && <li>{words.byThreshold}</li>}
         {byDimension(one.differences).map(([key, lines]) => {
           const { title, place } = dimensionAt(key)
           return (
@@ -53,6 +54,10 @@ function Mover({ one }: { one: MoverOut }) {
   )
 }
 
+/** How many reach five stars, and for how many of them the quota leaves no place. */
+const Places = ({ of: { places_before: before, places_after: after } }: { of: DryQuarter }) =>
+  (before.reaching || after.reaching ? <p>{words.reaching(before.reaching, after.reaching)} {words.placesLeft(before.places, after.places, before.over, after.over)}</p> : null)
+
 /** Where the draft rests on something that nobody entered, or no longer does. */
 const Waits = ({ by }: { by: number }) => (by ? <p class="dry-waits"><Icon name={by > 0 ? 'alert' : 'check'} size={20} />{by > 0 ? words.moreWait(by) : words.fewerWait(-by)}</p> : null)
 
@@ -63,6 +68,7 @@ function Quarter({ of }: { of: DryQuarter }) {
       <p>{words.counted(of.members, of.moving, of.changing)}</p>
       <Waits by={of.after.waiting - of.before.waiting} />
       <Counts of={of} />
+      <Places of={of} />
       <h4>{words.movers}</h4>
       {of.movers.length === 0 ? <p class="soft">{words.nobody}</p> : <><p class="soft small">{words.moversText(of.movers.length, of.changing)}</p>{of.movers.map(one => <Mover key={one.member} one={one} />)}</>}
     </div>

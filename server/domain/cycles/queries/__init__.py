@@ -1,6 +1,6 @@
 """Everything of a quarter's procedure that talks to the database."""
 
-from server.domain.cycles.queries.cases import close_answered, decide_appeal, decide_veto, draw_appeals, lift_veto, propose
+from server.domain.cycles.queries.cases import close_answered, decide_appeal, decide_veto, draw_appeals, hand_on_unanswered, lift_veto, propose
 from server.domain.cycles.queries.due import cycles_due
 from server.domain.cycles.queries.moves import decide_tie, move, move_all, open_quarter
 from server.domain.cycles.queries.queues import load_appeals, load_vetoes
@@ -14,6 +14,7 @@ __all__ = [
     "decide_tie",
     "decide_veto",
     "draw_appeals",
+    "hand_on_unanswered",
     "lift_veto",
     "load_appeals",
     "load_detail",

@@ -15,6 +15,8 @@ from server.replication import Replication, Unit
 
 Row = Mapping[str, Any]
 
+_UNANSWERED = """select "id", "cycle", "member", "branch", "quarter" from "appeal"
+    where not "deleted" and "state" = 'at_branch' and "due_at" < {} order by "id" """
 _EXPIRED = """select "id" from "appeal" where not "deleted" and "state" = 'answered' and "due_at" < {} order by "id" """
 _CURRENT = """select "id" from "cycle" where not "deleted" and not "replaced" and "branch" = {} and "quarter" = {}"""
 _APPEALED_AT = 'select "branch" from "appeal" where not "deleted" and "id" = {}'
@@ -163,6 +165,22 @@ async def draw_appeals(unit: Unit, branch: str, quarter: str) -> None:
             unit.put("appeal", appeal["id"], changes)
     for cycle in cycles:
         unit.put("cycle", cycle, {"appeals_open": waiting})
+
+
+async def hand_on_unanswered(replication: Replication) -> int:
+    """Brings to the office what a branch has not answered in its days: whoever is silent holds up nobody. Gives how many."""
+    now_ms = replication.clock()
+    async with replication.database.read():
+        branches = {one["branch"] for one in await replication.database.fetch(_UNANSWERED, now_ms)}
+    handed = 0
+    for branch in sorted(branches):
+        async with replication.write(None, "appeals handed on", lock=[f"branch:{branch}"]) as unit:
+            for one in [one for one in await unit.fetch(_UNANSWERED, now_ms) if one["branch"] == branch]:
+                due_at = await moves.end_of_workdays(unit, one["quarter"], _ANSWER_DAYS)
+                unit.put("appeal", one["id"], {"state": "at_office", "due_at": due_at})
+                await moves.note(unit, one["cycle"], "appeal_unanswered", ("at_branch", "at_office"), "", [{"member": one["member"]}])
+                handed += 1
+    return handed
 
 
 async def close_answered(replication: Replication) -> int:

@@ -50,7 +50,13 @@ _CHANGED = joined(
     'group by a."cycle"',
 )
 _READ = """insert into "cycle_reading" ("id", "cycle", "account", "day_on", "at") values ({}, {}, {}, {}, {}) on conflict ("id") do nothing"""
-_TITLES = {"veto": "一票否决计入", "tie": "决定并列", "appeal_branch": "支部答复申诉", "appeal_office": "党群工作部答复申诉"}
+_TITLES = {
+    "veto": "一票否决计入",
+    "tie": "决定并列",
+    "appeal_branch": "支部答复申诉",
+    "appeal_unanswered": "支部逾期未答复，申诉转党群工作部",
+    "appeal_office": "党群工作部答复申诉",
+}
 
 
 async def load_overview(replication: Replication, actor: Actor, quarter: str | None) -> OverviewOut:
@@ -124,7 +130,8 @@ async def load_detail(replication: Replication, actor: Actor, cycle_id: str) -> 
             raise row_not_found("没有这个季度的评星。")
         standing = (await reading.load_standings(fetch, [cycle], replication.settings.zone, now_ms))[cycle_id]
         stored = {one.member: one for one in await ratings.load_ratings(fetch, cycle["branch"], cycle["quarter"])}
-        titles = await _titles(fetch, cycle)
+        scheme = await _scheme_of(fetch, cycle)
+        titles = _titles(scheme)
         awards = await fetch(_AWARDS, cycle_id)
         standing = _with_dimensions(standing, stored, titles)
         told = _cycle(cycle, standing, roles, now_ms, 0)
@@ -132,7 +139,7 @@ async def load_detail(replication: Replication, actor: Actor, cycle_id: str) -> 
         detail = DetailOut(
             told,
             [_award(award, titles) for award in _listed(cycle, awards)],
-            await _ties(fetch, cycle, actor, roles, local_day(now_ms, replication.settings.timezone)),
+            await _ties(fetch, cycle, actor, roles, local_day(now_ms, replication.settings.timezone), _cut_by(scheme, titles)),
             await _steps(fetch, cycle_id),
             corrections,
             [VersionOut(one["id"], one["version"], one["state"]) for one in await reading.versions_of(fetch, cycle["branch"], cycle["quarter"])],
@@ -149,9 +156,18 @@ def _listed(cycle: Row, awards: Iterable[Row]) -> list[Row]:
     return [award for award in awards if not award["replaced"]]
 
 
-async def _titles(fetch: reading.Fetch, cycle: Row) -> dict[str, str]:
+async def _scheme_of(fetch: reading.Fetch, cycle: Row) -> ratings.rules.Scheme | None:
+    """The version that the cycle was drawn by, or will be."""
     schemes = {scheme.id: scheme for scheme in await ratings.load_schemes(fetch)}
-    scheme = schemes.get(cycle["scheme"]) or ratings.rules.scheme_for(cycle["quarter"], schemes.values())
+    return schemes.get(cycle["scheme"]) or ratings.rules.scheme_for(cycle["quarter"], schemes.values())
+
+
+def _cut_by(scheme: ratings.rules.Scheme | None, titles: Mapping[str, str]) -> list[str]:
+    """The titles of what equal totals are told apart by, in the scheme's order."""
+    return [titles.get(key, key) for key in scheme.content.quota.tie_by] if scheme else []
+
+
+def _titles(scheme: ratings.rules.Scheme | None) -> dict[str, str]:
     titles = {dimension.key: dimension.title for dimension in scheme.content.dimensions} if scheme else {}
     return {**titles, ratings.rules.BONUS: "加分"}
 
@@ -169,7 +185,7 @@ def _award(award: Row, titles: Mapping[str, str]) -> AwardOut:
     return AwardOut(award=award["id"], probationary=bool(award["probationary"]), points=told, **{column: award[column] for column in columns})
 
 
-async def _ties(fetch: reading.Fetch, cycle: Row, actor: Actor, roles: Iterable[str], day: str) -> list[TieOut]:
+async def _ties(fetch: reading.Fetch, cycle: Row, actor: Actor, roles: Iterable[str], day: str, cut_by: list[str]) -> list[TieOut]:
     ties = await drawing.load_ties(fetch, cycle["id"])
     seats = await reading.seats_of(fetch, cycle["branch"], day) if ties else []
     names = await reading.names_of_accounts(fetch, [tie["decided_by"] for tie in ties])
@@ -180,7 +196,7 @@ async def _ties(fetch: reading.Fetch, cycle: Row, actor: Actor, roles: Iterable[
         decided: dict[str, Any] = {"reason": tie["reason"], "decided_by_name": names.get(tie["decided_by"], ""), "decided_at": tie["decided_at"]}
         own, may = actor.member in members, bool(set(roles) & rules.tie_deciders(members, seats))
         decided |= {"is_open": not tie["chosen"], "own": own, "may_decide": may and not own}
-        told.append(TieOut(tie["id"], members, tie["places"], tie["chosen"], **decided))
+        told.append(TieOut(tie["id"], members, tie["places"], cut_by, tie["chosen"], **decided))
     return told
 
 

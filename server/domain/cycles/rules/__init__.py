@@ -25,7 +25,6 @@ from server.domain.cycles.rules.quota import (
     Tie,
     choice_fault,
     lowered,
-    places_of,
     settle,
     tie_deciders,
 )
@@ -85,7 +84,6 @@ __all__ = [
     "lowered",
     "next_moves",
     "overview_book",
-    "places_of",
     "points_by_dimension",
     "publication_book",
     "results_book",

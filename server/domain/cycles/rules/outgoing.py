@@ -32,10 +32,10 @@ _OVERVIEW = (
 )
 
 
-def star_words(star: int | None) -> str:
-    """四星, 不定星; 待定 where people have yet to decide."""
+def star_words(star: int | None, code: str = "") -> str:
+    """四星, 不定星; 免评 of whom the branch excused, 待定 where people have yet to decide."""
     if star is None:
-        return "待定"
+        return "免评" if code == "EXCUSED" else "待定"
     return f"{'一二三四五'[star - 1]}星" if star else "不定星"
 
 
@@ -70,7 +70,7 @@ def results_book(told: DetailOut) -> Book:
 
 def _award(award: AwardOut, dimensions: Mapping[str, str]) -> list[object]:
     points = {point.dimension: point.points_tenths for point in award.points}
-    head = (award.employee_no, award.name, star_words(award.star), award.total_tenths)
+    head = (award.employee_no, award.name, star_words(award.star, award.code), award.total_tenths)
     return [*head, *(points.get(key) for key in dimensions), CODE_WORDS.get(award.code, ""), award.data_up_to, award.award]
 
 
@@ -84,7 +84,7 @@ def publication_book(told: PublicationOut) -> Book:
 
 
 def _listed(one: ListedOut) -> list[object]:
-    return [one.name, star_words(one.star), CODE_WORDS.get(one.code, ""), ""]
+    return [one.name, star_words(one.star, one.code), CODE_WORDS.get(one.code, ""), ""]
 
 
 APPEAL_WORDS: Mapping[str, str] = {
@@ -125,10 +125,11 @@ def appeals_book(quarter: str, told: Sequence[AppealOut]) -> Book:
 
 def _appeal(one: AppealOut) -> list[object]:
     opinion = "" if one.branch_upholds is None else "支持" if one.branch_upholds else "不支持"
-    about = (one.branch_name, one.name, star_words(one.star), one.total_tenths, one.line_text or "整个结果", one.text, APPEAL_WORDS[one.state])
+    about = (one.branch_name, one.name, star_words(one.star, one.code), one.total_tenths)
+    said = (one.line_text or "整个结果", one.text, APPEAL_WORDS[one.state])
     branch = (opinion, one.branch_reason, one.branch_by_name, one.branch_at)
     office = (one.office_reason, one.office_by_name, one.office_at)
-    return [*about, one.filed_at, one.due_at, "是" if one.is_overdue else "", *branch, *office, one.data_up_to, one.appeal]
+    return [*about, *said, one.filed_at, one.due_at, "是" if one.is_overdue else "", *branch, *office, one.data_up_to, one.appeal]
 
 
 VETO_WORDS: Mapping[str, str] = {"proposed": "等待确认", "confirmed": "已确认", "dismissed": "未确认", "lifted": "已撤销"}

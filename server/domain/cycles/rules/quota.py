@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from fractions import Fraction
-from math import floor
-from typing import Protocol
 
 from msgspec import Struct
 
+from server.domain import ratings
 from server.domain.organisation import COMMITTEE_POSTS
 
 SECRETARIES = frozenset({"secretary", "deputy_secretary"})
 QUOTA, VETO, PROBATIONARY, EXCUSED = "QUOTA", "VETO", "PROBATIONARY", "EXCUSED"
-
-
-class Quota(Protocol):
-    """What a scheme says of the places for a star: percent of the members, a hard ceiling as a fraction, what cuts ties, in order."""
-
-    @property
-    def star(self) -> int: ...
-    @property
-    def percent(self) -> int: ...
-    @property
-    def hard_most(self) -> str: ...
-    @property
-    def least_from(self) -> int: ...
-    @property
-    def tie_by(self) -> Sequence[str]: ...
 
 
 class Candidate(Struct, frozen=True):
@@ -72,24 +55,14 @@ class Settled(Struct, frozen=True):
     places: int
 
 
-def places_of(members: int, quota: Quota) -> int:
-    """How many of `members` may have the star: floor(n * percent), never over the hard ceiling, at least 1 from `least_from` members on.
-
-    The ceiling is that of 优秀 in 民主评议, the only official one (domain.md 1.5, 2.2).
-    """
-    by_percent = members * quota.percent // 100
-    least = 1 if members >= quota.least_from else 0
-    return min(max(by_percent, least), floor(members * Fraction(quota.hard_most)))
-
-
-def settle(candidates: Iterable[Candidate], quota: Quota, choices: Iterable[Choice] = ()) -> Settled:
+def settle(candidates: Iterable[Candidate], quota: ratings.rules.Quota, choices: Iterable[Choice] = ()) -> Settled:
     """Everyone's star. Who is over the quota keeps the score and gets one star less; probationary and excused members are outside.
 
     Cut by total, then by the scheme's dimensions; what is still equal is a tie: its members have no star until people have chosen.
     """
     people = list(candidates)
     inside = [one for one in people if not one.probationary and not one.excused]
-    places = places_of(len(inside), quota)
+    places = ratings.rules.places_of(len(inside), quota)
     contenders = [one for one in inside if not one.vetoed and (one.earned_star or 0) >= quota.star]
     admitted, tie = _cut(contenders, places, quota.tie_by)
     chosen = _chosen(tie, choices)

@@ -16,13 +16,16 @@ from server.domain.ratings.queries import everyone
 from server.domain.ratings.queries.everyone import COMPARED, Stretch
 from server.domain.ratings.queries.loading import load_inputs, load_schemes
 from server.domain.ratings.rules import Compared, Scheme
-from server.domain.ratings.schemas import Content, DryQuarter, DryRunOut, MoverOut
+from server.domain.ratings.schemas import Content, DryQuarter, DryRunOut, MoverOut, PlacesOut, Quota
 from server.kit.problems import row_not_found
 from server.replication import Replication
 from server.replication.store import in_list, joined, to_json
 
-QUARTERS = 2
+QUARTERS = 3
+"""The running one, of which little is known yet, and the last two that are over."""
 MOVERS = 100
+HIGHEST = 5
+"""The star that a quota is for."""
 Row = Mapping[str, Any]
 _RATED_QUARTERS = 'select distinct "quarter" from "rating" where not "deleted" order by "quarter" desc limit {}'
 _NAMES = joined('select "id", "name" from "member" where', in_list("id"))
@@ -30,7 +33,7 @@ _BRANCH_NAMES = joined('select "id", "name" from "organisation" where', in_list(
 
 
 async def dry_run(replication: Replication, content: Content) -> DryRunOut:
-    """The last two rated quarters as they stand and under this content. Others read and write meanwhile: each stretch has its own snapshot."""
+    """The last rated quarters as they stand and under this content. Others read and write meanwhile: each stretch has its own snapshot."""
     found = await replication.database.fetch(_RATED_QUARTERS, QUARTERS)
     schemes = await load_schemes(replication.database.fetch)
     return DryRunOut(replication.clock(), [await _quarter(replication, record["quarter"], content, schemes) for record in found])
@@ -41,6 +44,8 @@ class _Tally:
 
     def __init__(self) -> None:
         self.before, self.after = Counter[int | None](), Counter[int | None]()
+        self.inside = Counter[str]()
+        self.reaching = Counter[str](), Counter[str]()
         self.moving = self.changing = 0
         self.movers: list[Row] = []
 
@@ -50,7 +55,16 @@ class _Tally:
             self.after[row["after_star"]] += row["members"]
             self.moving += row["moves"] * row["members"]
             self.changing += row["changes"] * row["members"]
+            self.inside[row["branch"]] += row["inside"] * row["members"]
+            for reaching, star in zip(self.reaching, (row["before_star"], row["after_star"]), strict=True):
+                reaching[row["branch"]] += (star == HIGHEST) * row["inside"] * row["members"]
         self.movers = sorted((*self.movers, *(row for row in rows if row["member"])), key=_weight)[:MOVERS]
+
+    def places(self, reaching: Counter[str], quota: Quota) -> PlacesOut:
+        """Summed over the branches, each of which has its own."""
+        places = {branch: rules.places_of(members, quota) for branch, members in self.inside.items()}
+        over = sum(max(reaching[branch] - count, 0) for branch, count in places.items())
+        return PlacesOut(reaching.total(), sum(places.values()), over)
 
 
 def _weight(one: Row) -> tuple[bool, int, str]:
@@ -73,7 +87,8 @@ async def _quarter(replication: Replication, quarter: str, content: Content, sch
         tally.add(list(chain.from_iterable(some)))
     stars = (rules.count_stars(tally.before), rules.count_stars(tally.after))
     movers = await _told(replication, quarter, tally.movers, (ruling.content, content))
-    return DryQuarter(quarter, tally.before.total(), *stars, tally.moving, tally.changing, movers)
+    places = [tally.places(reaching, quota) for reaching, quota in zip(tally.reaching, (ruling.content.quota, content.quota), strict=True)]
+    return DryQuarter(quarter, tally.before.total(), *stars, places[0], places[1], tally.moving, tally.changing, movers)
 
 
 async def _told(replication: Replication, quarter: str, movers: list[Row], contents: tuple[Content, Content]) -> list[MoverOut]:

@@ -45,9 +45,9 @@ def _given(name: str, columns: str, kind: str) -> str:
 # What is counted and grouped goes by one number, which takes a fraction of what words or two numbers take: a rating by its place in the chunk,
 # and with it, in the last six digits, a rule or a dimension. PostgreSQL sums numbers of 32 bits as they are, longer ones as decimals.
 _CHUNK = """"chunk" as materialized (select row_number() over () as "n", r."id", r."member", r."branch",
-    r."scheme" as "drawn_by", r."missing", r."bonus_tenths", r."total_tenths", r."earned_star", q.* from "rating" r
-    cross join "given_quarter" q where r."quarter" = {} and r."branch" > {} and r."branch" <= {} and not r."deleted"
-    and q."profile" = r."profile")"""
+    case when r."probationary" then 0 else 1 end as "full", r."scheme" as "drawn_by", r."missing", r."bonus_tenths", r."total_tenths",
+    r."earned_star", q.* from "rating" r cross join "given_quarter" q where r."quarter" = {} and r."branch" > {} and r."branch" <= {}
+    and not r."deleted" and q."profile" = r."profile")"""
 _FILED = """m."id" = a."meeting" and not a."deleted" and not m."deleted" and m."status" in ('submitted', 'approved')
             and m."filed_at" is not null and m."held_start" between c."since" and c."until" """
 # A LIMIT that nothing reaches keeps a database from looking for rules before it has found records. Of attendance only the marks that a rule
@@ -143,19 +143,23 @@ _DIFFERING = """select "id", "member", "branch", "quarter" from "starred" where 
     or coalesce("earned_star", -1) <> coalesce("is_star", -1) """
 
 
-# Those who move to another star first, then those whose total moves most; the rest are counted by their stars. A dimension that is new and gives
+# Those who move to another star first, then those whose total moves most; the rest are counted by their stars, branch by branch for the quota
+# (`inside`: whom it counts). A dimension that is new and gives
 # nothing (`bare`) changes nothing.
 _COMPARED = """, "compared" as (
     select "member", "branch", "profile", "earned_star", "is_star", "total_tenths", "is_total",
         case when coalesce("earned_star", -1) <> coalesce("is_star", -1) then 1 else 0 end as "moves",
-        case when "off" > "bare" or "bonus_told" <> "is_bonus" then 1 else 0 end as "changes" from "starred"),
+        case when "off" > "bare" or "bonus_told" <> "is_bonus" then 1 else 0 end as "changes",
+        case when "full" = 1 and not exists (select 1 from "fact" f where f."member" = s."member" and f."kind" = 'excused_period'
+            and f."on" between s."first" and s."last" and f."withdrawn_at" is null and not f."deleted") then 1 else 0 end as "inside"
+    from "starred" s),
 "placed" as (
     select c.*, row_number() over (order by "moves" desc, abs(coalesce("is_total", 0) - coalesce("total_tenths", 0)) desc, "changes" desc, "member")
         as "place" from "compared" c)
 select "earned_star" as "before_star", "is_star" as "after_star", "moves", greatest("moves", "changes") as "changes",
-    case when "place" <= {} and ("moves" = 1 or "changes" = 1) then "member" end as "member", max("branch") as "branch", max("profile") as "profile",
+    case when "place" <= {} and ("moves" = 1 or "changes" = 1) then "member" end as "member", "branch", "inside", max("profile") as "profile",
     max("total_tenths") as "before_tenths", max("is_total") as "after_tenths", count(*) as "members"
-from "placed" group by 1, 2, 3, 4, 5"""
+from "placed" group by 1, 2, 3, 4, 5, 6, 7"""
 
 
 def _statement(kind: str, chosen: str) -> str:

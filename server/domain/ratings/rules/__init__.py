@@ -7,7 +7,7 @@ from server.domain.ratings.rules.keeping import Recorded, identity_mending, remo
 from server.domain.ratings.rules.lines import BONUS, Line, Rated, line_id, rate
 from server.domain.ratings.rules.outlook import Outlook, Step, Way, next_star
 from server.domain.ratings.rules.quarters import quarter_before, quarter_bounds, rating_id
-from server.domain.ratings.rules.scheme import Scheme, scheme_for, star_for
+from server.domain.ratings.rules.scheme import Scheme, places_of, scheme_for, star_for
 from server.domain.ratings.rules.tables import SchemeTables, quarter_table, scheme_tables
 from server.domain.ratings.rules.validity import content_mending, publishing_mending
 from server.domain.ratings.schemas import PROFILES, Bonus, Calendar, Content, Dimension, Need, Quota, Rule, Star, Veto
@@ -47,6 +47,7 @@ __all__ = [
     "identity_mending",
     "line_id",
     "next_star",
+    "places_of",
     "publishing_mending",
     "quarter_before",
     "quarter_bounds",

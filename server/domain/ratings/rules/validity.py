@@ -21,6 +21,9 @@ DIMENSIONS_AT_MOST = 15
 """More are not read by anyone, and no radar has room for their names."""
 BONUS_AT_MOST_TENTHS = 200
 LAST_DAY = 28
+QUOTA_STAR = 5
+QUOTA_AT_MOST = Fraction(1, 3)
+"""优秀 at a 民主评议 is a third at most (domain.md 1.5)."""
 LONGEST_WORKDAYS = 30
 LEAST_PUBLICITY = 5
 """公示 lasts 5 workdays, as 发展党员 has it (domain.md 2.2)."""
@@ -177,7 +180,11 @@ def _stars(content: Content) -> Iterator[Mending]:
 
 def _quota(content: Content) -> Iterator[Mending]:
     quota = content.quota
-    if not 0 < Fraction(quota.percent, 100) <= Fraction(1, 3):
+    if quota.star != QUOTA_STAR:
+        yield Mending("quota.star", "名额只限五星")
+    if Fraction(quota.hard_most) > QUOTA_AT_MOST:
+        yield Mending("quota.hard_most", "最高比例不超过三分之一")
+    if not 0 < Fraction(quota.percent, 100) <= QUOTA_AT_MOST:
         yield Mending("quota.percent", "比例应大于0，最高不超过三分之一（33%）")
     if not 1 <= quota.least_from <= 20:
         yield Mending("quota.least_from", "人数应在1到20之间")
