@@ -27,6 +27,8 @@ LEFT_OUT: Mapping[str, str] = {
     "push_key": "推送的签名钥匙",
     "push_subscription": "浏览器的推送地址",
     "push_delivery": "推送的过程",
+    "notice_bot": "群机器人的地址和密钥",
+    "bot_digest": "推送的过程",
     "ballot_code": "密封的测评票",
     "api_token": "接口令牌",
     "site_state": "本次安装的标识",

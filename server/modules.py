@@ -3,6 +3,7 @@
 from server.domain import (
     accounts,
     assessments,
+    audit,
     ballots,
     corrections,
     cycles,
@@ -27,6 +28,7 @@ from server.replication import Module
 
 MODULES: tuple[Module, ...] = (
     exports.module,
+    audit.module,
     organisation.module,
     accounts.module,
     meetings.module,

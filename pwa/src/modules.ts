@@ -1,6 +1,6 @@
 /** The office's pages as the parts have them, fetched when one of them is opened; nothing here names them. */
 import type { Me } from './api'
-import { PAGE_GROUPS, type Heed, type OfficePage, type OfficeRole, type SectionWords } from './office'
+import { PAGE_GROUPS, type Heed, type OfficePage, type OfficeRole, type SectionWords, type SettingsTab } from './office'
 
 /** By the name that the part's section has on the server. */
 export type Sections = Readonly<Record<string, SectionWords>>
@@ -8,6 +8,7 @@ export type Sections = Readonly<Record<string, SectionWords>>
 interface OfficeModule {
   pages?: readonly OfficePage[]
   sections?: Sections
+  settings?: readonly SettingsTab[]
   heeds?: { roles: readonly OfficeRole[]; load: () => Promise<Heed[]> }
 }
 
@@ -25,6 +26,14 @@ export async function officePages(me: Me): Promise<OfficePage[]> {
 
 /** The words of all that parts tell in the ledger. */
 export const sectionWords = async (): Promise<Sections> => Object.assign({}, ...(await modules()).map(one => one.sections)) as Sections
+
+/** All tabs of settings that the person may open, in order. */
+export async function settingsTabs(me: Me): Promise<SettingsTab[]> {
+  const held = new Set(me.roles.map(one => one.role))
+  return (await modules()).flatMap(one => one.settings ?? [])
+    .filter(tab => tab.roles.some(role => held.has(role)))
+    .sort((a, b) => a.place - b.place)
+}
 
 /** What waits for the person in all parts, in order of urgency. A part that cannot be asked now is left out until the next time. */
 export async function officeHeeds(me: Me): Promise<Heed[]> {

@@ -35,6 +35,17 @@ export interface SectionWords {
   standings?: Readonly<Record<string, string>>
 }
 
+/** One tab of the office's page of settings, `#/office/settings/<path>`; with `href` it leads to a page that stands elsewhere. */
+export interface SettingsTab {
+  path: string
+  title: () => string
+  /** Where it stands among the others. */
+  place: number
+  roles: readonly OfficeRole[]
+  href?: string
+  view?: (props: PageProps) => ComponentChildren
+}
+
 /** Something beside obligations that waits for a person, as the office's first page tells it. */
 export interface Heed {
   key: string

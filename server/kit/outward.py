@@ -12,6 +12,7 @@ import msgspec
 
 TIMEOUT_S = 10.0
 CONNECTIONS_AT_MOST = 10
+BODY_BYTES_KEPT = 4096
 
 
 class Refused(Exception):
@@ -19,10 +20,17 @@ class Refused(Exception):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What another server said: its status, and after how many seconds it wants to be asked again, if it said so."""
+    """What another server said: its status, the beginning of its body, and after how many seconds it wants to be asked again, if it said so."""
 
     status: int
     retry_after_s: int | None = None
+    body: bytes = b""
+
+
+class Silence(msgspec.Struct, frozen=True):
+    """No answer. `sent`: the request may have arrived all the same."""
+
+    sent: bool
 
 
 class _Guarded(httpcore.AsyncNetworkBackend):
@@ -74,13 +82,15 @@ class Outward:
     async def __aexit__(self, *error: Any) -> None:
         await self._pool.__aexit__(*error)
 
-    async def post(self, url: str, headers: Mapping[str, str], content: bytes) -> Answer | None:
-        """What the other side answers; None where there is no answer: no network, no such host, an address that may not be called, too slow."""
+    async def post(self, url: str, headers: Mapping[str, str], content: bytes) -> Answer | Silence:
+        """What the other side answers; Silence where nothing comes: no network, no such host, an address that may not be called, too slow."""
         limits = dict.fromkeys(("connect", "read", "write", "pool"), TIMEOUT_S)
         try:
             async with asyncio.timeout(2 * TIMEOUT_S):
                 answer = await self._pool.request("POST", url, headers=list(headers.items()), content=content, extensions={"timeout": limits})
-        except (Refused, OSError, TimeoutError, httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError):
-            return None
+        except (Refused, socket.gaierror, httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.PoolTimeout):
+            return Silence(False)
+        except (OSError, TimeoutError, httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError):
+            return Silence(True)
         told = dict(answer.headers).get(b"Retry-After") or dict(answer.headers).get(b"retry-after") or b""
-        return Answer(answer.status, int(told) if told.isdigit() else None)
+        return Answer(answer.status, int(told) if told.isdigit() else None, answer.content[:BODY_BYTES_KEPT])

@@ -60,10 +60,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     push_test_host: Annotated[
         str,
         Meta(
-            title="测试用的推送服务（主机:端口），可用 http、可在内网；平时留空",
-            description="host:port of a push service for tests: without TLS and inside the network. Leave empty otherwise.",
+            title="测试用的推送服务或群机器人（主机:端口），可用 http、可在内网；平时留空",
+            description="host:port of a push service or bot for tests: without TLS and inside the network. Leave empty otherwise.",
         ),
     ] = ""
+    bot_hosts: Annotated[
+        str,
+        Meta(
+            title="群机器人可以发往的主机，用逗号分开；都不发则写 none",
+            description="Hosts to which messages for group bots may go, separated by commas; write none for none.",
+        ),
+    ] = "qyapi.weixin.qq.com,oapi.dingtalk.com"
     timezone: Annotated[str, Meta(title="日期与时限所用的时区", description="Time zone of dates and deadlines.")] = "Asia/Shanghai"
     log_format: Annotated[Literal["text", "json"], Meta(title="日志格式：text 或 json", description="text for people, json for collectors.")] = "text"
     demo: Annotated[bool, Meta(title="演示模式：使用虚构的矿与人员", description="Demo mode: an invented mine with invented people.")] = False

@@ -145,13 +145,16 @@ async def test_whose_post_ended_is_held_and_the_office_carries_it_out(demo_mine:
 async def test_what_orders_are_made_from_is_the_offices_to_define(demo_mine: Mine) -> None:
     office, leader = await office_of(demo_mine), await demo_mine.sign_in_as("committee_leader")
     (branch, *_) = [one for one in (await office.get("/api/orders/options")).json()["targets"] if one["kind"] == "branch"]
-    renamed = {"title": "书记督办", "warn_days": 10}
+    renamed = {"title": "书记督办", "warn_days": 10, "reason": "例会定的"}
     assert (await office.put("/api/order-choices/kind/key", json=renamed)).json()["is_confirmed"] is True
-    assert (await office.put("/api/order-choices/cadence/daily", json={"title": "每日报", "every": "day", "is_off": True})).status_code == 200
+    assert (
+        await office.put("/api/order-choices/cadence/daily", json={"title": "每日报", "every": "day", "is_off": True, "reason": "不再要日报"})
+    ).status_code == 200
     for field, key, body in (
         ("kind", "Key", renamed),
         ("colour", "key", renamed),
-        ("kind", "key", {"title": " "}),
+        ("kind", "key", {**renamed, "title": " "}),
+        ("kind", "key", {"title": "书记督办"}),
         ("kind", "key", {**renamed, "every": "day"}),
     ):
         assert (await office.put(f"/api/order-choices/{field}/{key}", json=body)).json()["code"] == "request.invalid"

@@ -21,6 +21,7 @@ PUBLIC = {
 }
 """Signing in and out, health, the description of the interface, and the ballot box, which asks for a code and never for a person."""
 OF_ANYONE = {
+    ("get", "/api/bots"),
     ("get", "/api/me"),
     ("get", "/api/push/key"),
     ("delete", "/api/push/subscriptions/{subscription}"),

@@ -9,7 +9,7 @@ from py_vapid import Vapid02
 from server.domain.notices import jobs, rules
 from server.domain.notices.queries.pushing import send_waiting
 from server.domain.review import jobs as review_jobs
-from server.kit.outward import Outward
+from server.kit.outward import Outward, Silence
 from tests.api.phone import HttpPhone
 from tests.api.push_service import Browser, PushService, push_service
 from tests.mine import Mine
@@ -264,7 +264,7 @@ async def test_a_browser_is_its_last_askers_no_address_inside_tried_again_where_
         assert (await people.nobody.get("/api/push/key")).status_code == 401
         async with Outward(rules.is_public) as outward:
             port = service.host.partition(":")[2]
-            assert await outward.post(f"http://localhost:{port}/x", {}, b"x") is None
+            assert await outward.post(f"http://localhost:{port}/x", {}, b"x") == Silence(sent=False)
         assert not service.arrived, "a name that leads inside is not called"
 
         await award(mine)

@@ -32,7 +32,8 @@ MATRIX = Path(__file__).parents[2] / "docs" / "security.md"
 NO_DECISION: Mapping[str, str] = {
     "sessions, keys and accounts": """post /api/session, delete /api/session, post /api/activation, delete /api/sessions/{session},
         put /api/stores/{store}/share, post /api/stores/{store}/lost, post /api/accounts/activation, delete /api/accounts/{account}/sessions,
-        put /api/accounts/{account}/disabled, delete /api/accounts/{account}/disabled, delete /api/assessors/grants/{grant}""",
+        put /api/accounts/{account}/disabled, delete /api/accounts/{account}/disabled, delete /api/assessors/grants/{grant},
+        post /api/devices/{device}/revoke, post /api/devices/{device}/restore, post /api/tokens/{token}/revoke""",
     "a record is made, and judged by others": """post /api/sync, meeting.create.v1, meeting.set.v1, meeting.delete.v1, meeting.submit.v1,
         meeting.withdraw.v1, attendance.mark.v1, attendance.mark_all.v1, issue.link.v1, issue.dismiss.v1, conflict.resolve.v1,
         mutation.discard.v1, resolution.done.v1, file.attach.v1, file.detach.v1, post /api/files/{file}, patch /api/files/{file},
@@ -50,9 +51,11 @@ NO_DECISION: Mapping[str, str] = {
         delete /api/order-templates/{template}, put /api/project-choices/{field}/{key}, post /api/schemes,
         put /api/schemes/{scheme}, delete /api/schemes/{scheme},
         post /api/schemes/{scheme}/publish, put /api/assessment-schemes/draft, post /api/assessment-schemes/draft/publish,
-        put /api/workdays/{year}, put /api/review/phrases/{field}""",
+        put /api/workdays/{year}, post /api/workdays/{year}/read, put /api/obligation-templates/{kind},
+        post /api/obligation-templates/{kind}/end, put /api/review/phrases/{field}""",
     "what one is told of oneself, and how": """notice.read.v1, notice.choose.v1, post /api/push/subscriptions,
-        delete /api/push/subscriptions/{subscription}""",
+        delete /api/push/subscriptions/{subscription}, post /api/bots, put /api/bots/{bot}, post /api/bots/{bot}/remove,
+        post /api/bots/{bot}/try""",
     "papers of what is on record already": """post /api/papers/templates, put /api/papers/templates/{template}/chosen,
         delete /api/papers/templates/{template}""",
     "a box that two keys open, and ballots without a name": """post /api/polls, delete /api/polls/{poll}, post /api/polls/{poll}/slips,
@@ -132,7 +135,16 @@ async def test_whoever_is_a_party_decides_nothing_and_others_do(mine: Mine) -> N
     await about_ballots(case)
     asked = {"account": case.account, "org": named("选煤一党支部")}
     await case.refused("post /api/assessors/grants", "", asked, case.office)
+    await about_roles(case)
     assert set(case.asked) == documented()
+
+
+async def about_roles(case: Case) -> None:
+    """Nobody grants a role to themselves, or ends their own."""
+    asked = {"account": case.account, "role": "assessor", "org": named("矿党委"), "from_on": "2026-11-30", "reason": "分工"}
+    await case.refused("post /api/roles", "", asked, case.office)
+    own = [one for one in (await case.party.get("/api/roles")).json()["items"] if one["own"] and one["standing"] == "planned"]
+    await case.refused("post /api/roles/{grant}/end", own[0]["grant"], {"reason": "不用了"}, case.office)
 
 
 async def about_facts(case: Case) -> None:

@@ -64,6 +64,31 @@ async def ends(mine: Mine, client: httpx.AsyncClient, token: str) -> None:
     assert (await ask(client, "/api/board", board.token)).status_code == 401, "a token opens no route of a session"
 
 
+async def test_a_token_reads_so_often_a_minute_and_the_office_sees_and_ends_it(mine: Mine) -> None:
+    await settle(mine)
+    made = await tokens.create_token(mine.replication, "集团平台", ["board:read"], 30)
+    other = await tokens.create_token(mine.replication, "大屏", ["board:read"], 30)
+    await mine.database.fetch('update "api_token" set "asked" = 59, "minute_at" = {} where "id" = {}', mine.clock.now_ms, made.id)
+    client, office, member = await mine.client(), await sign_in_with(mine, "office"), await sign_in_with(mine, "assessor")
+    answers = [await ask(client, BOARD, made.token) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 429, 429]
+    assert (answers[1].json()["code"], answers[1].headers["Retry-After"]) == ("request.too_many", "60")
+    assert (await ask(client, BOARD, other.token)).status_code == 200, "each token has its own"
+    shown = (await office.get("/api/tokens")).json()
+    assert {one["name"]: one["asked"] for one in shown["items"]} == {"集团平台": 62, "大屏": 1}
+    assert (shown["per_minute"], shown["scopes"]["board:read"], made.token in str(shown)) == (60, "三色看板", False)
+    mine.clock.advance(minutes=1)
+    assert (await ask(client, BOARD, made.token)).status_code == 200
+    assert (await member.get("/api/tokens")).status_code == 403
+    assert (await member.post(f"/api/tokens/{made.id}/revoke", json={"reason": "x"})).status_code == 403
+    ended = (await office.post(f"/api/tokens/{made.id}/revoke", json={"reason": "平台下线"})).json()["items"]
+    assert {one["name"]: one["state"] for one in ended} == {"集团平台": "revoked", "大屏": "live"}
+    assert (await ask(client, BOARD, made.token)).status_code == 401
+    entries = (await office.get("/api/audit", params={"matter": "token"})).json()["entries"]
+    assert next((one["name"], one["title"], one["reason"]) for one in entries) == ("张三", "集团平台", "平台下线")
+    assert {one["name"] for one in entries[1:]} == {""}, "made at the server's command line"
+
+
 @pytest.mark.parametrize(("scopes", "days"), [([], 30), (["meetings:write"], 30), (["board:read"], 0), (["board:read"], 5000)])
 async def test_a_token_without_a_known_scope_or_a_term_is_not_made(sqlite_mine: Mine, scopes: list[str], days: int) -> None:
     with pytest.raises(Problem, match=r"request\.invalid"):

@@ -9,6 +9,7 @@ from tests.upgrade.stage import gather
 
 QUARTER = {"quarter": "2026-Q4"}
 NOTICE = {"holidays": ["2027-01-01", "2027-01-04", "2027-01-05"], "workdays": ["2027-01-09"]}
+ASKED = {**NOTICE, "reason": "国务院办公厅通知"}
 
 
 async def test_the_office_enters_the_notice_of_a_year_and_deadlines_follow(mine: Mine) -> None:
@@ -19,15 +20,15 @@ async def test_the_office_enters_the_notice_of_a_year_and_deadlines_follow(mine:
     assert (await people.office.get("/api/workdays/2027")).json() == {"year": 2027, "holidays": [], "workdays": []}
     assert await grace(mine) == instant("2027-01-06 00:00") - 1
 
-    answer = await people.office.put("/api/workdays/2027", json=NOTICE)
+    answer = await people.office.put("/api/workdays/2027", json=ASKED)
     assert (answer.status_code, answer.json()) == (200, {"year": 2027, **NOTICE})
     await mine.drain()
     assert (await people.office.get("/api/cycles", params=QUARTER)).json()["unknown_years"] == []
     assert await grace(mine) == instant("2027-01-09 00:00") - 1
 
-    wrong = await people.office.put("/api/workdays/2027", json={"holidays": ["2026-01-01"]})
+    wrong = await people.office.put("/api/workdays/2027", json={**ASKED, "holidays": ["2026-01-01"]})
     assert (wrong.status_code, wrong.json()["code"], wrong.json()["field"]) == (400, "obligations.notice", "holidays")
-    assert (await people.secretary.put("/api/workdays/2027", json=NOTICE)).status_code == 403
+    assert (await people.secretary.put("/api/workdays/2027", json=ASKED)).status_code == 403
 
 
 async def grace(mine: Mine) -> int:
@@ -38,7 +39,7 @@ async def grace(mine: Mine) -> int:
 async def test_what_the_office_entered_of_a_year_that_ships_stays(mine: Mine) -> None:
     await settle(mine)
     people = await gather(mine)
-    await people.office.put("/api/workdays/2026", json={"holidays": ["2026-10-01"]})
+    await people.office.put("/api/workdays/2026", json={"holidays": ["2026-10-01"], "reason": "只有国庆"})
     mine.clock.advance(days=1)
     await mine.drain()
     kept = await mine.database.fetch("""select "day_on" from "workday" where "day_on" >= '2026-01-01' and "day_on" <= '2026-12-31'""")

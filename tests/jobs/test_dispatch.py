@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from server.domain import accounts
 from server.domain.dispatch.queries.issuing import decide, issue
 from server.domain.dispatch.schemas import DecideOrderIn, IssueIn
 from server.kit.identity import Actor, Grant
@@ -59,6 +60,18 @@ async def say(mine: Mine, order: str, act: Any) -> None:
 async def charged(mine: Mine, order: str) -> list[tuple[str, int, str]]:
     found = (await rows(mine, "deduction")).values()
     return [(one["rule"], one["points_tenths"], one["state"]) for one in found if one["source"] == order]
+
+
+async def test_an_order_that_stays_overdue_is_told_to_the_whole_office_whoever_issued_it(mine: Mine) -> None:
+    await accounts.open_account(mine.replication, None, "office2", "另一位", "office")
+    (other,) = await mine.database.fetch("""select "id" from "account" where "login" = 'OFFICE2'""")
+    (order,) = await ordered(mine, NORTH)
+    assert (await at(mine, "2026-11-28 00:01", order))[0] == "overdue_provisional"
+    told = [row for row in (await rows(mine, "notice")).values() if row["kind"] == "order_overdue"]
+    assert told == [], "a report may still be on a phone underground"
+    await at(mine, "2026-12-03 00:01", order)
+    told = [(row["member"], row["route"]) for row in (await rows(mine, "notice")).values() if row["kind"] == "order_overdue"]
+    assert told == [(other["id"], f"office/orders/{order}")]
 
 
 async def test_an_order_turns_yellow_and_red_by_time_and_costs_points_only_after_the_grace(mine: Mine) -> None:

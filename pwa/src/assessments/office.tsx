@@ -1,5 +1,5 @@
 /** Assessment at the desk and on the assessor's tablet. */
-import type { OfficePage } from '../office'
+import type { OfficePage, SettingsTab } from '../office'
 import { me } from '../session'
 import { AssessPage } from './office/AssessPage'
 import { AssessorsPage } from './office/AssessorsPage'
@@ -18,3 +18,5 @@ export const pages: readonly OfficePage[] = [
   { path: 'assessors', title: () => t.assessors, icon: 'people', roles: ['office'], view: AssessorsPage },
   { path: 'assessment-scheme', title: () => t.schemeTitle, icon: 'text', roles: ['office'], view: SchemePage },
 ]
+
+export const settings: readonly SettingsTab[] = [{ path: 'assessment-scheme', title: () => t.schemeTitle, place: 21, roles: ['office'], href: 'office/assessment-scheme' }]

@@ -56,7 +56,6 @@ export const zh = {
   heed: { stars: (quarter: string) => `${quarter}评星`, late: (n: number) => `${n} 个支部过了期限`, appeal: (name: string) => `${name}的申诉等答复`, vetoes: (n: number) => `${n} 件一票否决等确认` },
   notice: {
     title: (year: number) => `${year} 年的放假安排还没有录入`, text: '公示、申诉的工作日先按周一至周五计算。国务院办公厅的通知公布后请录入。', enter: (year: number) => `录入 ${year} 年放假安排`,
-    off: '放假', offHint: '照通知写，如：1月1日至3日，2月5日至11日', on: '周末上班', onHint: '照通知写，如：1月31日，2月13日', save: '保存', found: (off: number, on: number) => `放假 ${off} 天，周末上班 ${on} 天`,
   },
   detail: {
     name: '姓名', total: '总分', earned: '应得', star: '星级', note: '说明', corrections: '期后更正', correctionsText: '结果形成之后数据又有变化。已定的结果不变；需要时写明理由重新开启。',
@@ -128,7 +127,6 @@ export const en: typeof zh = {
   heed: { stars: quarter => `Stars, ${quarter}`, late: n => `${n} branches past their day`, appeal: name => `${name}'s appeal waits for an answer`, vetoes: n => `${n} vetoes to confirm` },
   notice: {
     title: (year: number) => `Holidays of ${year} are not entered yet`, text: 'Until then, working days of publicity and appeals are Monday to Friday. Enter the notice of the State Council once it is out.', enter: (year: number) => `Enter the holidays of ${year}`,
-    off: 'Days off', offHint: 'Days such as 2027-02-05, or as the Chinese notice has them', on: 'Weekends at work', onHint: 'Days such as 2027-01-31, or as the Chinese notice has them', save: 'Save', found: (off: number, on: number) => `${off} days off, ${on} weekend days at work`,
   },
   detail: {
     name: 'Name', total: 'Total', earned: 'Earned', star: 'Stars', note: 'Note', corrections: 'Corrections since', correctionsText: 'Data changed after the result was drawn. The result stays; reopen it with a reason where needed.',

@@ -1,7 +1,7 @@
 /** The office's pages of dispatch: orders, the month's work meeting, branches' task tables; what is overdue stands on its first page. */
 import { api } from '../api'
 import type { OrdersOut } from '../generated/http'
-import type { Heed, OfficePage } from '../office'
+import type { Heed, OfficePage, SettingsTab } from '../office'
 import { orderWords } from '../orderWords'
 import { to } from '../route'
 import { IssuePage } from './office/IssuePage'
@@ -17,7 +17,6 @@ const READERS = ['office', 'committee_leader'] as const
 
 function Orders({ path: [what], query }: PageProps) {
   if (what === 'new') return <IssuePage query={query} />
-  if (what === 'settings') return <SettingsPage />
   return what ? <StoryPage key={what} id={what} /> : <OrdersPage query={query} />
 }
 
@@ -26,6 +25,8 @@ export const pages: readonly OfficePage[] = [
   { path: 'work-meeting', title: () => words.meeting, icon: 'people', roles: READERS, view: ({ path: [month] }) => <MeetingPage asked={month} /> },
   { path: 'month-table', title: () => words.table, icon: 'board', roles: READERS, view: ({ path: [branch, month] }) => <TablePage branch={branch} asked={month} /> },
 ]
+
+export const settings: readonly SettingsTab[] = [{ path: 'choices', title: () => words.settings, place: 3, roles: ['office'], view: () => <SettingsPage /> }]
 
 async function load(): Promise<Heed[]> {
   const [red, reported] = await Promise.all([api<OrdersOut>('/api/orders?colour=red'), api<OrdersOut>('/api/orders?state=reported')])

@@ -24,6 +24,11 @@ export interface ActivationCodes {
   codes: ActivationCode[]
 }
 
+export interface ActorOut {
+  account: string
+  name: string
+}
+
 export interface AgendaOut {
   as_of: number
   month: string
@@ -311,6 +316,23 @@ export interface AttendanceOut {
   reason: string
 }
 
+export interface AuditOut {
+  entry: string
+  at: number
+  name: string
+  matter: string
+  title: string
+  changes: audit_schemas_ChangeOut[]
+  reason: string
+  hidden?: boolean
+}
+
+export interface AuditPage {
+  entries: AuditOut[]
+  cursor: string | null
+  people: ActorOut[]
+}
+
 export interface AwardLineOut {
   dimension: string
   points_tenths: number | null
@@ -388,6 +410,74 @@ export interface Bonus {
   rules?: Rule[]
 }
 
+export interface BotChangeIn {
+  name: string
+  digest_at: string
+  quiet_from: string
+  quiet_to: string
+  is_off?: boolean
+  address?: string
+  secret?: string
+  reason?: string
+}
+
+export interface BotDigestOut {
+  day_on: string
+  fresh: number
+  state: string
+  code: string
+  at: number
+}
+
+export interface BotIn {
+  owner: 'person' | 'branch' | 'office'
+  kind: 'wecom' | 'dingtalk'
+  name: string
+  address: string
+  of?: string
+  secret?: string
+  digest_at?: string
+  quiet_from?: string
+  quiet_to?: string
+  reason?: string
+}
+
+export interface BotOut {
+  bot: string
+  owner: string
+  of: string
+  of_name: string
+  kind: string
+  name: string
+  host: string
+  has_secret: boolean
+  digest_at: string
+  quiet_from: string
+  quiet_to: string
+  is_off: boolean
+  last: BotDigestOut | null
+}
+
+export interface BotPlace {
+  branch: string
+  name: string
+}
+
+export interface BotRemoveIn {
+  reason?: string
+}
+
+export interface BotTriedOut {
+  state: string
+  code: string
+}
+
+export interface BotsOut {
+  items: BotOut[]
+  branches: BotPlace[]
+  hosts: string[]
+}
+
 export interface BranchCount {
   branch_name: string
   rows: number
@@ -422,15 +512,6 @@ export interface CellOut {
   due_at: number
 }
 
-export interface ChangeOut {
-  member: string
-  name: string
-  star_before?: number | null
-  star_after?: number | null
-  total_before?: number | null
-  total_after?: number | null
-}
-
 export interface ChangedOut {
   changed: number
 }
@@ -457,6 +538,7 @@ export interface ChildrenOut {
 
 export interface ChoiceIn {
   title: string
+  reason: string
   every?: '' | 'day' | 'week' | 'month'
   warn_days?: number
   is_confirmed?: boolean
@@ -726,6 +808,30 @@ export interface DetailOut {
   steps: StepOut[]
   corrections: CorrectionOut[]
   versions: VersionOut[]
+}
+
+export interface DeviceChangeIn {
+  reason: string
+}
+
+export interface DeviceOut {
+  device: string
+  account: string
+  name: string
+  login: string
+  branch_name: string
+  state: string
+  created_at: number
+  seen_at: number
+  delivered_at: number | null
+  lost_at: number | null
+  lost_waiting: number | null
+  revoked_at: number | null
+}
+
+export interface DevicesOut {
+  items: DeviceOut[]
+  cursor: string | null
 }
 
 export interface Difference {
@@ -1389,6 +1495,7 @@ export interface Need {
 
 export interface NoticeIn {
   holidays: string[]
+  reason: string
   workdays?: string[]
 }
 
@@ -1396,6 +1503,12 @@ export interface NoticeOut {
   year: number
   holidays: string[]
   workdays: string[]
+}
+
+export interface NoticeReadOut {
+  holidays: string[]
+  workdays: string[]
+  unclear: string[]
 }
 
 export interface ObligationOut {
@@ -2022,6 +2135,39 @@ export interface Role {
   org_name: string
 }
 
+export interface RoleEndIn {
+  reason: string
+}
+
+export interface RoleGrantIn {
+  account: string
+  role: string
+  org: string
+  from_on: string
+  reason: string
+  to_on?: string
+}
+
+export interface RoleGrantOut {
+  grant: string
+  account: string
+  name: string
+  login: string
+  branch_name: string
+  role: string
+  org: string
+  org_name: string
+  from_on: string
+  to_on: string | null
+  standing: string
+  own: boolean
+}
+
+export interface RolesOut {
+  items: RoleGrantOut[]
+  grantable: string[]
+}
+
 export interface RosterCounts {
   committees: number
   general_branches: number
@@ -2260,7 +2406,7 @@ export interface StepOut {
   from_state: string
   to_state: string
   why: string
-  changes: ChangeOut[]
+  changes: cycles_schemas_ChangeOut[]
 }
 
 export interface StoreLost {
@@ -2315,6 +2461,11 @@ export interface TaskOut {
   meeting?: string | null
 }
 
+export interface TemplateEndIn {
+  to_on: string
+  reason: string
+}
+
 export interface TemplateIn {
   title: string
   kind: string
@@ -2330,6 +2481,34 @@ export interface TemplateOut {
   cadence: string
   content: string
   due_days: number
+}
+
+export interface TemplateVersionIn {
+  title: string
+  period: 'month' | 'quarter' | 'year'
+  applies_to: 'branch' | 'group'
+  condition: 'always' | 'committee'
+  warn_days: number
+  grace_workdays: number
+  weight_tenths: number
+  from_on: string
+  reason: string
+}
+
+export interface TemplateVersionOut {
+  template: string
+  kind: string
+  title: string
+  period: string
+  applies_to: string
+  condition: string
+  warn_days: number
+  grace_workdays: number
+  weight_tenths: number
+  version: number
+  from_on: string
+  to_on: string | null
+  standing: string
 }
 
 export interface TieIn {
@@ -2349,6 +2528,27 @@ export interface TieOut {
   is_open: boolean
   own: boolean
   may_decide: boolean
+}
+
+export interface TokenItem {
+  id: string
+  name: string
+  scopes: string[]
+  state: string
+  created_at: number
+  expires_at: number
+  used_at: number | null
+  asked: number
+}
+
+export interface TokenRevokeIn {
+  reason: string
+}
+
+export interface TokensOut {
+  items: TokenItem[]
+  scopes: Record<string, string>
+  per_minute: number
 }
 
 export interface TransitionOut {
@@ -2465,12 +2665,27 @@ export interface WorkMeetingIn {
   decisions?: DecisionIn[]
 }
 
+export interface audit_schemas_ChangeOut {
+  field: string
+  before: string | null
+  after: string | null
+}
+
 export interface ballots_schemas_OpenIn {
   quarter: string
   branches: string[]
   voters: number
   closes_on: string
   by_paper?: boolean
+}
+
+export interface cycles_schemas_ChangeOut {
+  member: string
+  name: string
+  star_before?: number | null
+  star_after?: number | null
+  total_before?: number | null
+  total_after?: number | null
 }
 
 export interface cycles_schemas_OpenIn {
@@ -2504,10 +2719,17 @@ export interface Routes {
   'GET /api/assessors': { query: Record<string, never>; body: null; answer: AssessorsOut }
   'POST /api/assessors/grants': { query: Record<string, never>; body: AssessorGrantIn; answer: AssessorsOut }
   'DELETE /api/assessors/grants/{grant}': { query: Record<string, never>; body: null; answer: AssessorsOut }
+  'GET /api/audit': { query: { matter?: string; actor?: string; from_on?: string; to_on?: string; cursor?: string }; body: null; answer: AuditPage }
+  'GET /api/audit/export': { query: { matter?: string; actor?: string; from_on?: string; to_on?: string }; body: null; answer: Blob }
   'POST /api/ballots': { query: Record<string, never>; body: BallotIn; answer: TakenOut }
   'POST /api/ballots/paper': { query: Record<string, never>; body: CodeIn; answer: PaperOut }
   'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
   'GET /api/board/export': { query: { period?: string | null; kind?: string; general?: string; only?: 'all' | 'heed' | 'red' }; body: null; answer: Blob }
+  'GET /api/bots': { query: Record<string, never>; body: null; answer: BotsOut }
+  'POST /api/bots': { query: Record<string, never>; body: BotIn; answer: BotsOut }
+  'PUT /api/bots/{bot}': { query: Record<string, never>; body: BotChangeIn; answer: BotsOut }
+  'POST /api/bots/{bot}/remove': { query: Record<string, never>; body: BotRemoveIn; answer: BotsOut }
+  'POST /api/bots/{bot}/try': { query: Record<string, never>; body: null; answer: BotTriedOut }
   'GET /api/burden': { query: { month?: string | null }; body: null; answer: BurdenOut }
   'GET /api/conflicts': { query: { cursor?: string | null }; body: null; answer: ConflictsOut }
   'GET /api/corrections': { query: { state?: 'open' | 'decided' }; body: null; answer: CorrectionRequestOut[] }
@@ -2529,6 +2751,9 @@ export interface Routes {
   'GET /api/deductions': { query: { state?: string }; body: null; answer: DeductionsOut }
   'GET /api/deductions/export': { query: { state?: string }; body: null; answer: Blob }
   'POST /api/deductions/{deduction}/decide': { query: Record<string, never>; body: DecideDeductionIn; answer: AssessedOut }
+  'GET /api/devices': { query: { state?: '' | 'live' | 'lost' | 'revoked'; q?: string; cursor?: string }; body: null; answer: DevicesOut }
+  'POST /api/devices/{device}/restore': { query: Record<string, never>; body: DeviceChangeIn; answer: null }
+  'POST /api/devices/{device}/revoke': { query: Record<string, never>; body: DeviceChangeIn; answer: null }
   'GET /api/excusals': { query: { state?: 'open' | 'decided' }; body: null; answer: ExcusalOut[] }
   'POST /api/excusals': { query: Record<string, never>; body: GrantIn; answer: GrantedOut }
   'GET /api/excusals/export': { query: { state?: 'open' | 'decided' }; body: null; answer: Blob }
@@ -2561,6 +2786,9 @@ export interface Routes {
   'GET /api/month-tables': { query: Record<string, never>; body: null; answer: TargetOut[] }
   'GET /api/month-tables/{branch}/{month}': { query: Record<string, never>; body: null; answer: MonthTableOut }
   'GET /api/month-tables/{branch}/{month}/export': { query: Record<string, never>; body: null; answer: Blob }
+  'GET /api/obligation-templates': { query: Record<string, never>; body: null; answer: TemplateVersionOut[] }
+  'PUT /api/obligation-templates/{kind}': { query: Record<string, never>; body: TemplateVersionIn; answer: TemplateVersionOut[] }
+  'POST /api/obligation-templates/{kind}/end': { query: Record<string, never>; body: TemplateEndIn; answer: TemplateVersionOut[] }
   'GET /api/obligations/{obligation}': { query: Record<string, never>; body: null; answer: ObligationOut }
   'GET /api/open/v1/board': { query: { period: string }; body: null; answer: BoardOut }
   'GET /api/open/v1/meetings': { query: { period: string; cursor?: string }; body: null; answer: OpenMeetingsOut }
@@ -2632,6 +2860,9 @@ export interface Routes {
   'GET /api/review/{meeting}': { query: Record<string, never>; body: null; answer: ReviewOut }
   'POST /api/review/{meeting}/approve': { query: Record<string, never>; body: ApproveIn; answer: DecidedOut }
   'POST /api/review/{meeting}/return': { query: Record<string, never>; body: ReturnIn; answer: DecidedOut }
+  'GET /api/roles': { query: Record<string, never>; body: null; answer: RolesOut }
+  'POST /api/roles': { query: Record<string, never>; body: RoleGrantIn; answer: RolesOut }
+  'POST /api/roles/{grant}/end': { query: Record<string, never>; body: RoleEndIn; answer: RolesOut }
   'POST /api/roster': { query: { dry_run?: boolean; remove_left?: boolean }; body: Blob; answer: RosterReport }
   'POST /api/roster/problems': { query: Record<string, never>; body: Blob; answer: Blob }
   'GET /api/schemes': { query: Record<string, never>; body: null; answer: SchemesOut }
@@ -2651,6 +2882,8 @@ export interface Routes {
   'PUT /api/stores/{store}/share': { query: Record<string, never>; body: ShareKept; answer: null }
   'POST /api/sync': { query: Record<string, never>; body: null; answer: string }
   'GET /api/sync/events': { query: Record<string, never>; body: null; answer: Json }
+  'GET /api/tokens': { query: Record<string, never>; body: null; answer: TokensOut }
+  'POST /api/tokens/{token}/revoke': { query: Record<string, never>; body: TokenRevokeIn; answer: TokensOut }
   'GET /api/vetoes': { query: { quarter: string }; body: null; answer: VetoesOut }
   'POST /api/vetoes': { query: Record<string, never>; body: VetoIn; answer: VetoCreatedOut }
   'GET /api/vetoes/export': { query: { quarter: string }; body: null; answer: Blob }
@@ -2662,6 +2895,7 @@ export interface Routes {
   'PUT /api/work-meetings/{month}': { query: Record<string, never>; body: WorkMeetingIn; answer: AgendaOut }
   'GET /api/workdays/{year}': { query: Record<string, never>; body: null; answer: NoticeOut }
   'PUT /api/workdays/{year}': { query: Record<string, never>; body: NoticeIn; answer: NoticeOut }
+  'POST /api/workdays/{year}/read': { query: Record<string, never>; body: Blob; answer: NoticeReadOut }
 }
 
 export interface AmendmentRow {

@@ -8,6 +8,8 @@ import { me } from '../session'
 import { Button, Card, PageHead, Section, TextField, Waiting } from '../ui'
 import { Switches } from '../ui/Switches'
 import { shell } from '../words'
+import { Bots } from './bots'
+import { words as botWords } from './botWords'
 import './notices.css'
 import { choiceId, choose, GROUPS, USUAL, type Choice, type Group } from './notices'
 import { PushSection } from './PushSection'
@@ -56,7 +58,7 @@ export function ChoicesPage() {
   return (
     <main class="page">
       <PageHead title={t.choices} onBack={() => back('notices')} />
-      {!member ? null : stands ? <><Form member={member} stands={stands} /><PushSection /></> : <Waiting>{shell.loading}</Waiting>}
+      {!member ? null : stands ? <><Form member={member} stands={stands} /><PushSection /><Section title={botWords.title}><Bots owners={['branch', 'person']} /></Section></> : <Waiting>{shell.loading}</Waiting>}
     </main>
   )
 }

@@ -1,5 +1,5 @@
 /** The board for the office, and what branches ask to have excused. */
-import type { OfficePage } from '../office'
+import type { OfficePage, SettingsTab } from '../office'
 import { to } from '../route'
 import { me } from '../session'
 import { t } from './excusalWords'
@@ -7,6 +7,9 @@ import { BoardPage } from './office/BoardPage'
 import { ExcusalsPage } from './office/ExcusalsPage'
 import { loadHeeds } from './office/heeds'
 import { words } from './office/words'
+import { CalendarPage } from './office/settings/CalendarPage'
+import { TemplatesPage } from './office/settings/TemplatesPage'
+import { words as settingsWords } from './office/settings/words'
 import { WallPage } from './office/wall/WallPage'
 import { t as wallWords } from './office/wall/words'
 
@@ -19,6 +22,11 @@ export const pages: readonly OfficePage[] = [
   { path: 'board', title: () => words.title, icon: 'board', menu: ['daily', 1], roles: ['office', 'committee_leader', 'assessor'], view: () => <BoardPage canOpen={recordOf} canImport={holds('office')} canExcuse={holds('office')} /> },
   { path: 'wall', title: () => wallWords.title, icon: 'board', roles: ['office', 'committee_leader', 'assessor'], alone: true, view: () => <WallPage /> },
   { path: 'excusals', title: () => t.office.title, icon: 'clock', roles: ['office'], view: ({ query }) => <ExcusalsPage decided={query.get('state') === 'decided'} /> },
+]
+
+export const settings: readonly SettingsTab[] = [
+  { path: 'templates', title: () => settingsWords.templates, place: 1, roles: ['office'], view: () => <TemplatesPage /> },
+  { path: 'calendar', title: () => settingsWords.calendar, place: 2, roles: ['office'], view: ({ query }) => <CalendarPage query={query} /> },
 ]
 
 export const heeds = { roles: ['office'], load: loadHeeds } as const

@@ -1,5 +1,5 @@
 /** The office's pages of papers: the ledger of meetings with its minutes, templates, and who took what away. */
-import type { OfficePage } from '../office'
+import type { OfficePage, SettingsTab } from '../office'
 import { LedgerPage } from './office/LedgerPage'
 import { TakenPage } from './office/TakenPage'
 import { TemplatesPage } from './office/TemplatesPage'
@@ -15,3 +15,5 @@ function Papers({ path: [first = ''], query }: { path: readonly string[]; query:
 export const pages: readonly OfficePage[] = [
   { path: 'papers', title: () => words.short, icon: 'book', menu: ['books', 2], roles: ['office', 'committee_leader', 'assessor'], view: props => <Papers {...props} /> },
 ]
+
+export const settings: readonly SettingsTab[] = [{ path: 'paper-templates', title: () => words.templates, place: 22, roles: ['office'], href: 'office/papers/templates' }]

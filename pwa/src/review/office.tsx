@@ -1,5 +1,5 @@
 /** The review's pages for the office. */
-import type { OfficePage } from '../office'
+import type { OfficePage, SettingsTab } from '../office'
 import { BRANCH_POSTS } from '../posts'
 import { AskedPage } from './office/AskedPage'
 import { BurdenPage } from './office/BurdenPage'
@@ -31,3 +31,5 @@ export const pages: readonly OfficePage[] = [
 ]
 
 export const heeds = { roles: ['office'], load: loadHeeds } as const
+
+export const settings: readonly SettingsTab[] = [{ path: 'phrases', title: () => words.phraseList.title, place: 23, roles: ['office'], href: 'office/review/phrases' }]

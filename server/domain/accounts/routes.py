@@ -1,13 +1,13 @@
 """Signing in and out, who I am, my sessions; for the office: people, one-time codes, disabling an account."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from litestar import Request, Response, delete, get, post, put
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, Parameter, QueryParameter
 
 from server.domain.accounts import queries, rules
 from server.domain.accounts.schemas import (
@@ -16,8 +16,13 @@ from server.domain.accounts.schemas import (
     AssessorGrantIn,
     AssessorsOut,
     CodesFor,
+    DeviceChangeIn,
+    DevicesOut,
     Me,
     PersonItem,
+    RoleEndIn,
+    RoleGrantIn,
+    RolesOut,
     SessionItem,
     ShareHandedOut,
     ShareKept,
@@ -203,6 +208,60 @@ async def end_grant(grant: FromPath[RowId], request: HttpRequest, replication: N
     return await queries.list_assessors(replication)
 
 
+@get("/api/roles", summary="Who holds which role")
+async def list_roles(request: HttpRequest, replication: NamedDependency[Replication]) -> RolesOut:
+    """For the office: granted roles, also those that are over or planned. Posts are not among them: the roster names those."""
+    rules.require(request.user, "office")
+    return await queries.list_roles(replication, request.user)
+
+
+@post("/api/roles", status_code=200, summary="Grant a role")
+async def give_role(data: JSONBody[RoleGrantIn], request: HttpRequest, replication: NamedDependency[Replication]) -> RolesOut:
+    """To someone else, for a time, with a reason. Gives all roles as they are then."""
+    rules.require(request.user, "office")
+    await queries.give_role(replication, request.user, data)
+    return await queries.list_roles(replication, request.user)
+
+
+@post("/api/roles/{grant:str}/end", status_code=200, summary="End a role")
+async def take_role(grant: FromPath[RowId], data: JSONBody[RoleEndIn], request: HttpRequest, replication: NamedDependency[Replication]) -> RolesOut:
+    """From this moment on, with a reason; never one's own. Gives all roles as they are then."""
+    rules.require(request.user, "office")
+    await queries.take_role(replication, request.user, grant, data.reason)
+    return await queries.list_roles(replication, request.user)
+
+
+@get("/api/devices", summary="Whose stores lie on which phones")
+async def list_devices(
+    request: HttpRequest,
+    replication: NamedDependency[Replication],
+    wanted: Annotated[Literal["", "live", "lost", "revoked"], QueryParameter(name="state")] = "",
+    q: FromQuery[Typed] = "",
+    cursor: FromQuery[Typed] = "",
+) -> DevicesOut:
+    """For the office, the one used last first; by part of the name, or of the login."""
+    rules.require(request.user, "office")
+    return await queries.list_devices(replication, wanted, q, cursor)
+
+
+@post("/api/devices/{device:str}/revoke", status_code=204, summary="Revoke a phone that was lost")
+async def revoke_device(
+    device: FromPath[RowId], data: JSONBody[DeviceChangeIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> None:
+    """No key is handed out to it any more, its person is signed out everywhere; what was not delivered stays sealed on the phone."""
+    rules.require(request.user, "office")
+    await queries.revoke_device(replication, request.user.account, device, data.reason)
+
+
+@post("/api/devices/{device:str}/restore", status_code=204, summary="Give a phone back that was found")
+async def restore_device(
+    device: FromPath[RowId], data: JSONBody[DeviceChangeIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> None:
+    """It works as before, after a login; what was not delivered is then delivered."""
+    rules.require(request.user, "office")
+    await queries.restore_device(replication, request.user.account, device, data.reason)
+
+
 ROUTES = (
     sign_in,
     sign_out,
@@ -221,4 +280,10 @@ ROUTES = (
     list_assessors,
     grant_assessor,
     end_grant,
+    list_roles,
+    give_role,
+    take_role,
+    list_devices,
+    revoke_device,
+    restore_device,
 )

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from server.kit.clock import is_day
 from server.kit.identity import Actor, Grant
-from server.kit.problems import Problem, rights_missing
+from server.kit.problems import Problem, Reason, rights_missing
 
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
@@ -148,6 +149,29 @@ def require_somewhere(actor: Actor, *roles: str) -> None:
         raise rights_missing()
 
 
+ROLE_WORDS: Mapping[str, str] = {"office": "党群工作部", "committee_leader": "党委领导", "assessor": "党建考核员", "administrator": "系统管理员"}
+GRANTABLE = ("office", "committee_leader", "assessor")
+"""Roles that the office grants; an administrator is made on the server's shell alone."""
+
+
+def standing(from_on: str, to_on: str | None, today: str) -> str:
+    """Whether a grant held once, holds on a day, or will."""
+    if from_on > today:
+        return "planned" if to_on is None or to_on > from_on else "past"
+    return "current" if today < (to_on or "9999") else "past"
+
+
+def grant_fault(role: str, from_on: str, to_on: str, today: str) -> Reason | None:
+    """What is wrong with a role to be granted, or None. Nothing is granted for days that are over."""
+    if role not in GRANTABLE:
+        return Reason("role", "这个角色不在这里授予")
+    if not is_day(from_on) or from_on < today:
+        return Reason("from_on", "从今天或以后的一天起")
+    if to_on and (not is_day(to_on) or to_on <= from_on):
+        return Reason("to_on", "要晚于开始的那天")
+    return None
+
+
 def login_failed() -> Problem:
     """Unknown login, wrong password, not activated, disabled: the answer does not tell which."""
     return Problem(
@@ -174,6 +198,12 @@ def throttled(left_ms: int) -> Problem:
 def password_refused(fault: str) -> Problem:
     """A password that is too easy to guess."""
     return Problem("accounts.password", "密码不能用", f"{fault}。", "请换一个更长、别人猜不到的密码。", 400, "password")
+
+
+def device_revoked() -> Problem:
+    """The office has revoked the phone: its store is opened by the PIN alone, until the office gives it back."""
+    told = "这台手机已经挂失，服务器不再交出打开本机库的钥匙。没有送达的内容仍封存在这台手机里。"
+    return Problem("accounts.device_revoked", "这台手机已挂失", told, "手机找回后，请党群工作部在“设置”的设备里撤销挂失，再登录。", 403)
 
 
 def login_again() -> Problem:

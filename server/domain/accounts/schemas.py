@@ -141,6 +141,87 @@ class AssessorGrantIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     org: Annotated[str, Meta(max_length=64)]
 
 
+Why = Annotated[str, Meta(min_length=1, max_length=500)]
+Day = Annotated[str, Meta(max_length=10)]
+
+
+class RoleGrantOut(msgspec.Struct, frozen=True):
+    """A role that someone holds, held or will hold at an organisation, from a day (ISO) until the first day without it.
+
+    `standing` is past, current or planned; `own`: it is the asking person's, who does not change it.
+    """
+
+    grant: str
+    account: str
+    name: str
+    login: str
+    branch_name: str
+    role: str
+    org: str
+    org_name: str
+    from_on: str
+    to_on: str | None
+    standing: str
+    own: bool
+
+
+class RolesOut(msgspec.Struct, frozen=True):
+    """All granted roles, with those that may be granted here."""
+
+    items: list[RoleGrantOut]
+    grantable: list[str]
+
+
+class RoleGrantIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who gets which role where, from a day (ISO) on, until the first day without it if that is known; and why."""
+
+    account: Annotated[str, Meta(max_length=64)]
+    role: Annotated[str, Meta(max_length=20)]
+    org: Annotated[str, Meta(max_length=64)]
+    from_on: Day
+    reason: Why
+    to_on: Day = ""
+
+
+class RoleEndIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a role ends, from now on."""
+
+    reason: Why
+
+
+class DeviceOut(msgspec.Struct, frozen=True):
+    """One person's store on one phone. `state` is live, lost (its browser cleared it) or revoked; instants in epoch ms.
+
+    `delivered_at` is when any phone of the person last delivered; `lost_waiting` how many changes were known to wait in a store that was cleared.
+    """
+
+    device: str
+    account: str
+    name: str
+    login: str
+    branch_name: str
+    state: str
+    created_at: int
+    seen_at: int
+    delivered_at: int | None
+    lost_at: int | None
+    lost_waiting: int | None
+    revoked_at: int | None
+
+
+class DevicesOut(msgspec.Struct, frozen=True):
+    """Stores on phones, the one used last first; `cursor` asks for the next ones, null at the end."""
+
+    items: list[DeviceOut]
+    cursor: str | None
+
+
+class DeviceChangeIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a phone is revoked, or given back."""
+
+    reason: Why
+
+
 class DemoLogin(msgspec.Struct, frozen=True):
     """A login of the demo mine; its password is known to everyone."""
 

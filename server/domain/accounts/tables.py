@@ -48,6 +48,7 @@ class PhoneStore(Table, tablename="phone_store"):
     """One person's sealed store on one phone: the server's share of its key (base64; empty if none came), which opens nothing without that phone.
 
     `asks_login`: handed out only to a session begun just now. `lost_at`, `lost_waiting`: when the phone told that its browser had cleared it.
+    `revoked_at`: since when the office hands out nothing any more, because the phone was lost.
     """
 
     id = Varchar(length=64, primary_key=True)
@@ -58,3 +59,4 @@ class PhoneStore(Table, tablename="phone_store"):
     seen_at = BigInt()
     lost_at = BigInt(null=True, default=None)
     lost_waiting = Integer(null=True, default=None)
+    revoked_at = BigInt(null=True, default=None)

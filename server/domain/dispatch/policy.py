@@ -91,10 +91,10 @@ def _tell_due(order: Values, _: str) -> Iterator[Told]:
 
 
 def _tell_escalated(order: Values, _: str) -> Iterator[Told]:
-    """Whoever issued it, and who leads the general branch above: reminding has not helped."""
+    """Whoever issued it, the office, and who leads the general branch above: reminding has not helped."""
     if order["standing"] in _ESCALATED:
         told = (_words(order, state=order["standing"]), _mark(order))
-        yield Told((Addressee("account", order["issued_by"]),), f"office/orders/{order['id']}", *told)
+        yield Told((Addressee("account", order["issued_by"]), Addressee("role", "office")), f"office/orders/{order['id']}", *told)
         if order["general_branch"]:
             yield Told((Addressee("leads", order["general_branch"]),), "notices", *told)
 

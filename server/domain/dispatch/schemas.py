@@ -132,9 +132,10 @@ class ChoiceOut(Struct, frozen=True):
 
 
 class ChoiceIn(Struct, forbid_unknown_fields=True):
-    """A kind or a cadence as the office defines it."""
+    """A kind or a cadence as the office defines it, and why."""
 
     title: Title
+    reason: Annotated[str, Meta(min_length=1, max_length=500)]
     every: Literal["", "day", "week", "month"] = ""
     warn_days: Annotated[int, Meta(ge=0, le=60)] = 0
     is_confirmed: bool = True

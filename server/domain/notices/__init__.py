@@ -1,4 +1,4 @@
-"""Notices: who is told what of the news of all parts, what the person has read and wants, and one digest a day by Web Push."""
+"""Notices: who is told what of the news of all parts, what the person has read and wants, and one digest a day by Web Push or a group's bot."""
 
 from server.domain.notices import jobs, mutations, policy, routes, tables
 from server.replication import Module, SyncedTable
@@ -14,6 +14,8 @@ module = Module(
         tables.PushKey,
         tables.PushSubscription,
         tables.PushDelivery,
+        tables.NoticeBot,
+        tables.BotDigest,
     ),
     synced=(
         SyncedTable(tables.Notice, policy.NOTICE, policy.own_scopes, derived=True),

@@ -1,10 +1,10 @@
-"""Draws notices from news, once a day sums them up for those who want pushes, sends the pushes, and forgets what is old."""
+"""Draws notices from news, once a day sums them up for those who want pushes and for groups' bots, sends both, and forgets what is old."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from server.domain.notices import rules
+from server.domain.notices.queries.bot_sending import forget_bot_digests, minute_of, send_bot_digests, write_bot_digests
 from server.domain.notices.queries.digests import due_digests, forget_old, write_digests
 from server.domain.notices.queries.people import find_members
 from server.domain.notices.queries.pushing import send_waiting
@@ -62,13 +62,18 @@ async def _off(unit: Unit, members: Iterable[str]) -> dict[str, list[str]]:
 
 async def digest(replication: Replication) -> int:
     """Writes today's digest for everyone who is due it now and has something new to read; gives how many. Run beside itself it writes each once."""
-    now_ms = replication.clock()
-    now = datetime.fromtimestamp(now_ms / 1000, replication.settings.zone)
-    day = now.date().isoformat()
-    due = await due_digests(replication, day, now.hour * 60 + now.minute)
-    written = await write_digests(replication, due, day, now_ms) if due else 0
+    day, minute = minute_of(replication)
+    due = await due_digests(replication, day, minute)
+    written = await write_digests(replication, due, day, replication.clock()) if due else 0
     if written:
         await replication.jobs.wake(SEND)
+    return written
+
+
+async def bot_digest(replication: Replication) -> int:
+    """Writes today's message for each group's bot that is due it and has something to tell; gives how many. Run beside itself it writes each once."""
+    if written := await write_bot_digests(replication, *minute_of(replication)):
+        await replication.jobs.wake(SEND_BOTS)
     return written
 
 
@@ -78,13 +83,16 @@ async def forget(replication: Replication) -> int:
     forgotten = 0
     while some := await forget_old(replication, before_ms, FORGET_AT_ONCE):
         forgotten += some
+    await forget_bot_digests(replication, before_ms)
     return forgotten
 
 
-SEND = "send_pushes"
+SEND, SEND_BOTS = "send_pushes", "send_bots"
 RECOMPUTE = {NEWS: draw_news}
 JOBS = (
     Job("notice_digest", digest, {"minute": set(range(0, 60, 5))}),
+    Job("bot_digest", bot_digest, {"minute": set(range(2, 60, 5))}),
     Job(SEND, send_waiting, {"second": {30}}),
+    Job(SEND_BOTS, send_bot_digests, {"second": {45}}),
     Job("forget_notices", forget, {"hour": {3}, "minute": {20}}),
 )

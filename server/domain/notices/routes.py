@@ -1,13 +1,14 @@
-"""Pushes to a person's own browsers: the key for subscribing, keeping a browser, and taking it off. All else about notices goes by sync."""
+"""Pushes to a person's own browsers, and bots of chat groups, each kept by those whose notices it counts. All else about notices goes by sync."""
 
 from typing import Any
 
-from litestar import Request, delete, get, post
+from litestar import Request, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from server.domain.notices.queries import subscriptions
-from server.domain.notices.schemas import PushKeyOut, SubscribedOut, SubscribeIn
+from server.domain.notices.queries import bots, subscriptions
+from server.domain.notices.queries.bot_sending import try_bot
+from server.domain.notices.schemas import BotChangeIn, BotIn, BotRemoveIn, BotsOut, BotTriedOut, PushKeyOut, SubscribedOut, SubscribeIn
 from server.kit.identity import Actor
 from server.replication import Replication
 
@@ -32,4 +33,38 @@ async def unsubscribe(subscription: FromPath[str], request: HttpRequest, replica
     await subscriptions.unsubscribe(replication, request.user, subscription)
 
 
-ROUTES = (show_push_key, subscribe, unsubscribe)
+@get("/api/bots", summary="Bots of chat groups")
+async def list_bots(request: HttpRequest, replication: NamedDependency[Replication]) -> BotsOut:
+    """Those that the person keeps: own ones, those of the branches the person speaks for; for the office those of all branches and its own."""
+    return await bots.load_bots(replication, request.user)
+
+
+@post("/api/bots", status_code=200, summary="Register a group's bot")
+async def add_bot(data: JSONBody[BotIn], request: HttpRequest, replication: NamedDependency[Replication]) -> BotsOut:
+    """Its address and secret are kept and never told again."""
+    await bots.add_bot(replication, request.user, data)
+    return await bots.load_bots(replication, request.user)
+
+
+@put("/api/bots/{bot:str}", status_code=200, summary="Change a group's bot")
+async def change_bot(bot: FromPath[str], data: JSONBody[BotChangeIn], request: HttpRequest, replication: NamedDependency[Replication]) -> BotsOut:
+    """When it speaks, whether at all, or to which address."""
+    await bots.change_bot(replication, request.user, bot, data)
+    return await bots.load_bots(replication, request.user)
+
+
+@post("/api/bots/{bot:str}/remove", status_code=200, summary="Remove a group's bot")
+async def remove_bot(bot: FromPath[str], data: JSONBody[BotRemoveIn], request: HttpRequest, replication: NamedDependency[Replication]) -> BotsOut:
+    """With its address and secret."""
+    await bots.remove_bot(replication, request.user, bot, data.reason)
+    return await bots.load_bots(replication, request.user)
+
+
+@post("/api/bots/{bot:str}/try", status_code=200, summary="Send a trial message to a group")
+async def send_trial(bot: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> BotTriedOut:
+    """At once; 429 with Retry-After after ten in a minute."""
+    fate = await try_bot(replication, await bots.kept_bot(replication, request.user, bot))
+    return BotTriedOut(fate.state, fate.code)
+
+
+ROUTES = (show_push_key, subscribe, unsubscribe, list_bots, add_bot, change_bot, remove_bot, send_trial)

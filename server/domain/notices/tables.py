@@ -1,6 +1,6 @@
 """Notices, what was read and chosen of them, the digests that went out, and where they were pushed to."""
 
-from piccolo.columns import BigInt, Integer, Text, Varchar
+from piccolo.columns import BigInt, Boolean, Integer, Text, Varchar
 from piccolo.table import Table
 
 from server.replication import SyncedColumns
@@ -99,4 +99,49 @@ class PushDelivery(Table, tablename="push_delivery"):
     at = BigInt(index=True)
 
 
-INDEXES = ("""create index "push_delivery_waiting" on "push_delivery" ("next_at") where "state" = 'waiting' """,)
+class NoticeBot(Table, tablename="notice_bot"):
+    """A bot of a chat group (WeCom or DingTalk) that tells once a day how many notices wait: those of a person, a branch or the office.
+
+    `of` is the member's or branch's id, '' for the office. Whoever has `address` (and `secret`) can write to the group: neither is ever shown again,
+    logged or put into a file; `target` is the address's SHA-256. `asked` counts the messages of the minute that began at `minute_at` (epoch ms).
+    """
+
+    id = Varchar(length=64, primary_key=True)
+    owner = Varchar(length=10)
+    of = Varchar(length=64, index=True)
+    kind = Varchar(length=10)
+    name = Varchar(length=60)
+    address = Text()
+    secret = Varchar(length=200)
+    target = Varchar(length=64, unique=True)
+    digest_at = Varchar(length=5, default="08:00")
+    quiet_from = Varchar(length=5, default="22:00")
+    quiet_to = Varchar(length=5, default="07:00")
+    is_off = Boolean(default=False)
+    made_at = BigInt()
+    minute_at = BigInt(default=0)
+    asked = Integer(default=0)
+
+
+class BotDigest(Table, tablename="bot_digest"):
+    """A bot's one message of a day; its id follows from both. `state` is waiting, sending, sent, refused, unsure or given_up, `code` says why.
+
+    Whoever sends it holds it until `claimed_until`; one that was not noted by then may have arrived, and is never sent again. Instants in epoch ms.
+    """
+
+    id = Varchar(length=64, primary_key=True)
+    bot = Varchar(length=64, index=True)
+    day_on = Varchar(length=10)
+    fresh = Integer()
+    state = Varchar(length=20, default="waiting")
+    code = Varchar(length=40, default="")
+    tries = Integer(default=0)
+    next_at = BigInt()
+    claimed_until = BigInt(default=0)
+    at = BigInt(index=True)
+
+
+INDEXES = (
+    """create index "push_delivery_waiting" on "push_delivery" ("next_at") where "state" = 'waiting' """,
+    """create index "bot_digest_waiting" on "bot_digest" ("next_at") where "state" in ('waiting', 'sending') """,
+)

@@ -5,17 +5,17 @@ from typing import Annotated, Any, Literal
 
 from litestar import Request, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, Parameter, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, Parameter, QueryParameter, RawBody
 from litestar.response import Stream
 
 from server.domain.accounts import require
 from server.domain.exports import send_book
-from server.domain.obligations.queries import excusals
+from server.domain.obligations.queries import excusals, versions
 from server.domain.obligations.queries.board import load_board
 from server.domain.obligations.queries.detail import load_obligation
 from server.domain.obligations.queries.standing import enter_notice, load_notice
 from server.domain.obligations.queries.wall import load_wall
-from server.domain.obligations.rules import BoardChoice, board_book, exceptions_of, excusals_book, period_days
+from server.domain.obligations.rules import BoardChoice, board_book, exceptions_of, excusals_book, lines_of, period_days, read_notice
 from server.domain.obligations.schemas import (
     BoardOut,
     DecideExcusalIn,
@@ -26,11 +26,16 @@ from server.domain.obligations.schemas import (
     LiftIn,
     NoticeIn,
     NoticeOut,
+    NoticeReadOut,
     ObligationOut,
     RemindedOut,
     RemindIn,
+    TemplateEndIn,
+    TemplateVersionIn,
+    TemplateVersionOut,
     WallOut,
 )
+from server.domain.organisation import TakesWorkbook
 from server.kit.clock import local_day
 from server.kit.identity import Actor
 from server.kit.problems import Problem, Reason, invalid, rights_missing
@@ -175,8 +180,45 @@ async def put_notice(year: Year, data: JSONBody[NoticeIn], request: HttpRequest,
         days = exceptions_of(year, data.holidays, data.workdays)
     except ValueError as error:
         raise Problem("obligations.notice", "放假安排不对", f"{error}。", "请对照国务院办公厅的通知改正。", field="holidays") from error
-    await enter_notice(replication, request.user.account, year, days)
+    await enter_notice(replication, request.user.account, year, days, data.reason)
     return await load_notice(replication, year)
+
+
+@post("/api/workdays/{year:str}/read", status_code=200, operation_class=TakesWorkbook, summary="Read a year's notice of holidays")
+async def read_year(year: Year, body: RawBody, request: HttpRequest) -> NoticeReadOut:
+    """From the text as it is published, from a list, or from an Excel workbook; nothing is kept until it was looked at."""
+    require(request.user, "office")
+    return NoticeReadOut(*read_notice(year, lines_of(body)))
+
+
+# --- Templates
+
+
+@get("/api/obligation-templates", summary="Templates of obligations with their versions")
+async def list_versions(request: HttpRequest, replication: NamedDependency[Replication]) -> list[TemplateVersionOut]:
+    """Kind by kind, the latest version first."""
+    require(request.user, "office")
+    return await versions.load_versions(replication)
+
+
+@put("/api/obligation-templates/{kind:str}", status_code=200, summary="Plan the next version of a template")
+async def put_version(
+    kind: FromPath[str], data: JSONBody[TemplateVersionIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> list[TemplateVersionOut]:
+    """From a period that has not begun; those that have keep the version under which they began."""
+    require(request.user, "office")
+    await versions.plan_version(replication, request.user.account, kind, data)
+    return await versions.load_versions(replication)
+
+
+@post("/api/obligation-templates/{kind:str}/end", status_code=200, summary="End a template")
+async def end_template(
+    kind: FromPath[str], data: JSONBody[TemplateEndIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> list[TemplateVersionOut]:
+    """From a day on nobody owes it any more; what was owed until then stays."""
+    require(request.user, "office")
+    await versions.end_kind(replication, request.user.account, kind, data)
+    return await versions.load_versions(replication)
 
 
 ROUTES = (
@@ -192,4 +234,8 @@ ROUTES = (
     remind,
     show_notice,
     put_notice,
+    read_year,
+    list_versions,
+    put_version,
+    end_template,
 )

@@ -56,11 +56,23 @@ class BoardOut(Struct):
 Days = Annotated[list[Annotated[str, Meta(max_length=10)]], Meta(max_length=366)]
 
 
+Why = Annotated[str, Meta(min_length=1, max_length=500)]
+
+
 class NoticeIn(Struct, forbid_unknown_fields=True):
-    """A year's notice of holidays (ISO days): those off, and the weekend days on which people work."""
+    """A year's notice of holidays (ISO days): those off, and the weekend days on which people work; and by which paper."""
 
     holidays: Days
+    reason: Why
     workdays: Days = []
+
+
+class NoticeReadOut(Struct, frozen=True):
+    """The days that a text or a sheet names of a year, and lines of which it does not say whether people work. Nothing is kept."""
+
+    holidays: list[str]
+    workdays: list[str]
+    unclear: list[str]
 
 
 class NoticeOut(Struct):
@@ -245,3 +257,48 @@ class RemindedOut(Struct):
     """Of how many obligations people are told."""
 
     reminded: int
+
+
+# --- Templates and their versions
+
+
+class TemplateVersionOut(Struct, frozen=True):
+    """A version of a template: who owes what how often, from which day (ISO) until the first day without it.
+
+    `standing` is past, current or planned; `weight_tenths` is in tenths of the usual deduction.
+    """
+
+    template: str
+    kind: str
+    title: str
+    period: str
+    applies_to: str
+    condition: str
+    warn_days: int
+    grace_workdays: int
+    weight_tenths: int
+    version: int
+    from_on: str
+    to_on: str | None
+    standing: str
+
+
+class TemplateVersionIn(Struct, forbid_unknown_fields=True):
+    """The next version of a kind's template, from the first day of a period that has not begun, and why."""
+
+    title: Annotated[str, Meta(min_length=1, max_length=100)]
+    period: Literal["month", "quarter", "year"]
+    applies_to: Literal["branch", "group"]
+    condition: Literal["always", "committee"]
+    warn_days: Annotated[int, Meta(ge=0, le=365)]
+    grace_workdays: Annotated[int, Meta(ge=0, le=30)]
+    weight_tenths: Annotated[int, Meta(ge=0, le=100)]
+    from_on: Annotated[str, Meta(max_length=10)]
+    reason: Why
+
+
+class TemplateEndIn(Struct, forbid_unknown_fields=True):
+    """From which day (ISO) on nobody owes it any more, and why."""
+
+    to_on: Annotated[str, Meta(max_length=10)]
+    reason: Why

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import msgspec
 
+from server.domain.audit import note_change
 from server.domain.papers import VERSION, page_of_exchange
 from server.domain.tokens import rules
 from server.domain.tokens.schemas import OpenMeetingsOut, TokenItem, TokenMade
@@ -18,10 +19,12 @@ from server.replication.store import to_json
 log = logging.getLogger(__name__)
 
 _ADD = 'insert into "api_token" ("id", "name", "hash", "scopes", "created_at", "expires_at") values ({}, {}, {}, {}, {}, {})'
-_LIST = 'select "id", "name", "scopes", "created_at", "expires_at", "revoked_at", "used_at" from "api_token" order by "created_at", "id"'
-_BY_HASH = 'select "id", "name", "scopes", "expires_at", "revoked_at", "used_at" from "api_token" where "hash" = {}'
-_REVOKE = 'update "api_token" set "revoked_at" = {} where "id" = {} and "revoked_at" is null returning "id"'
-_TOUCH = 'update "api_token" set "used_at" = {} where "id" = {}'
+_LIST = """select "id", "name", "scopes", "created_at", "expires_at", "revoked_at", "used_at", "minute_at", "asked" from "api_token"
+    order by "created_at", "id" """
+_BY_HASH = 'select "id", "name", "scopes", "expires_at", "revoked_at" from "api_token" where "hash" = {}'
+_REVOKE = 'update "api_token" set "revoked_at" = {} where "id" = {} and "revoked_at" is null returning "name"'
+_COUNT = """update "api_token" set "asked" = case when "minute_at" = {} then "asked" + 1 else 1 end, "minute_at" = {}, "used_at" = {}
+    where "id" = {} returning "asked" """
 _COMMITTEES = """select "id" from "organisation" where "kind" = 'committee' and not "deleted" """
 RECORDS = 100
 _scopes = msgspec.json.Decoder(list[str]).decode
@@ -37,6 +40,7 @@ async def create_token(replication: Replication, name: str, scopes: Sequence[str
     expires_at = now_ms + days * rules.DAY_MS
     async with replication.database.write():
         await replication.database.fetch(_ADD, key, name, rules.hash_of(token), to_json(sorted(set(scopes))), now_ms, expires_at)
+        await note_change(replication, None, "token", key, name, {"scopes": (None, sorted(set(scopes)))}, "")
     log.info("token made", extra={"token": key, "holder": name, "scopes": sorted(set(scopes))})
     return TokenMade(key, token, expires_at)
 
@@ -44,20 +48,22 @@ async def create_token(replication: Replication, name: str, scopes: Sequence[str
 async def list_tokens(replication: Replication) -> list[TokenItem]:
     """All tokens, the oldest first."""
     now_ms, found = replication.clock(), await replication.database.fetch(_LIST)
-    told = [{**row, "scopes": _scopes(row["scopes"]), "state": rules.state_of(row, now_ms)} for row in found]
-    return msgspec.convert(told, list[TokenItem])
+    running = now_ms - now_ms % rules.MINUTE_MS
+    told = [{**row, "asked": row["asked"] if row["minute_at"] == running else 0} for row in found]
+    return msgspec.convert([{**row, "scopes": _scopes(row["scopes"]), "state": rules.state_of(row, now_ms)} for row in told], list[TokenItem])
 
 
-async def revoke_token(replication: Replication, token: str) -> None:
+async def revoke_token(replication: Replication, token: str, actor: str | None = None, reason: str = "") -> None:
     """Ends a token from this moment on. Problem row.not_found for one that is unknown or ended."""
     async with replication.database.write():
-        if not await replication.database.fetch(_REVOKE, replication.clock(), token):
+        if not (found := await replication.database.fetch(_REVOKE, replication.clock(), token)):
             raise row_not_found("没有这个令牌，或它已经撤销。")
+        await note_change(replication, actor, "token", token, found[0]["name"], {"state": ("可用", "已撤销")}, reason)
     log.info("token revoked", extra={"token": token})
 
 
 async def holder_of(replication: Replication, header: str, scope: str) -> Actor:
-    """Who reads by an Authorization header. Raises Problem tokens.unknown (401) or tokens.scope (403)."""
+    """Who reads by an Authorization header. Raises Problem tokens.unknown (401), tokens.scope (403) or request.too_many (429)."""
     token = rules.bearer_of(header)
     found = await replication.database.fetch(_BY_HASH, rules.hash_of(token)) if token else []
     now_ms = replication.clock()
@@ -65,9 +71,11 @@ async def holder_of(replication: Replication, header: str, scope: str) -> Actor:
         raise rules.not_known()
     if scope not in _scopes(found[0]["scopes"]):
         raise rules.scope_missing(scope)
-    if now_ms - (found[0]["used_at"] or 0) >= rules.TOUCHED_MS:
-        async with replication.database.write():
-            await replication.database.fetch(_TOUCH, now_ms, found[0]["id"])
+    running = now_ms - now_ms % rules.MINUTE_MS
+    async with replication.database.write():
+        (counted,) = await replication.database.fetch(_COUNT, running, running, now_ms, found[0]["id"])
+    if counted["asked"] > rules.PER_MINUTE:
+        raise rules.too_often(now_ms)
     return Actor(f"token:{found[0]['id']}", None, f"令牌 {found[0]['name']}")
 
 

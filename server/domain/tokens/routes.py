@@ -1,17 +1,19 @@
-"""The published interface: read only, by token, with nothing of a session."""
+"""The published interface: read only, by token, with nothing of a session; and the list of tokens, for those who keep them."""
 
 from typing import Annotated, Any
 
-from litestar import Request, Router, get
+from litestar import Request, Router, get, post
 from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
-from litestar.params import FromQuery, Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, Parameter
 
 from server.domain.exports import note_export
 from server.domain.obligations import BoardOut, board_of
-from server.domain.tokens import queries
-from server.domain.tokens.schemas import OpenMeetingsOut
+from server.domain.tokens import queries, rules
+from server.domain.tokens.schemas import OpenMeetingsOut, TokenRevokeIn, TokensOut
+from server.kit.identity import Actor
+from server.kit.problems import rights_missing
 from server.replication import Replication
 
 HttpRequest = Request[Any, Any, Any]
@@ -41,4 +43,24 @@ async def open_board(request: HttpRequest, replication: Mine, period: FromQuery[
     return board
 
 
-ROUTES = (Router("/", guards=[by_token], route_handlers=(open_meetings, open_board)),)
+def _require_keeper(actor: Actor) -> None:
+    if not actor.has("office", "administrator"):
+        raise rights_missing("接口令牌由党群工作部和系统管理员管理。")
+
+
+@get("/api/tokens", summary="Tokens of other systems")
+async def show_tokens(request: Request[Actor, Any, Any], replication: Mine) -> TokensOut:
+    """For office and administrator: what each opens, until when, when it was last used. The token itself was shown once, when it was made."""
+    _require_keeper(request.user)
+    return TokensOut(await queries.list_tokens(replication), dict(rules.SCOPES), rules.PER_MINUTE)
+
+
+@post("/api/tokens/{token:str}/revoke", status_code=200, summary="Revoke a token")
+async def end_token(token: FromPath[Short], data: JSONBody[TokenRevokeIn], request: Request[Actor, Any, Any], replication: Mine) -> TokensOut:
+    """From this moment on it opens nothing."""
+    _require_keeper(request.user)
+    await queries.revoke_token(replication, token, request.user.account, data.reason)
+    return TokensOut(await queries.list_tokens(replication), dict(rules.SCOPES), rules.PER_MINUTE)
+
+
+ROUTES = (Router("/", guards=[by_token], route_handlers=(open_meetings, open_board)), show_tokens, end_token)

@@ -9,7 +9,9 @@ from server.kit.problems import Problem
 
 DAY_MS = 24 * 3_600_000
 DAYS_AT_MOST = 730
-TOUCHED_MS = 60_000
+MINUTE_MS = 60_000
+PER_MINUTE = 60
+"""How often one token may read in a minute of the clock: enough to page through a mine's year, too little to be in anyone's way."""
 PREFIX = "lh_"
 SCOPES: Mapping[str, str] = {"meetings:read": "已通过的会议记录", "board:read": "三色看板"}
 """What a token may be let read, and nothing beyond."""
@@ -47,3 +49,10 @@ def not_known() -> Problem:
 def scope_missing(scope: str) -> Problem:
     """A good token, for something else."""
     return Problem("tokens.scope", "令牌没有这项权限", f"这个令牌不能读取{SCOPES[scope]}。", f"请让系统管理员发给带 {scope} 权限的令牌。", 403)
+
+
+def too_often(now_ms: int) -> Problem:
+    """More readings in this minute than one token may have; the next minute begins anew."""
+    left_s = -(-(MINUTE_MS - now_ms % MINUTE_MS) // 1000)
+    told = f"一个令牌每分钟最多读取 {PER_MINUTE} 次。"
+    return Problem("request.too_many", "读取太频繁", told, f"请 {left_s} 秒后再读。", 429, retry_after_s=left_s)

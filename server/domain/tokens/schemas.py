@@ -1,5 +1,7 @@
 """What the published interface and the command line tell of tokens and of records."""
 
+from typing import Annotated
+
 import msgspec
 
 from server.domain.papers import ExchangeMeeting
@@ -14,7 +16,10 @@ class TokenMade(msgspec.Struct, frozen=True):
 
 
 class TokenItem(msgspec.Struct, frozen=True):
-    """A token as its keeper sees it. Instants in epoch ms; `state` is live, expired or revoked."""
+    """A token as its keeper sees it. Instants in epoch ms; `state` is live, expired or revoked.
+
+    `asked` is how often it has read in the running minute.
+    """
 
     id: str
     name: str
@@ -23,6 +28,21 @@ class TokenItem(msgspec.Struct, frozen=True):
     created_at: int
     expires_at: int
     used_at: int | None
+    asked: int
+
+
+class TokensOut(msgspec.Struct, frozen=True):
+    """All tokens, the oldest first, with the words of what they may open and how often one may read in a minute."""
+
+    items: list[TokenItem]
+    scopes: dict[str, str]
+    per_minute: int
+
+
+class TokenRevokeIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a token ends."""
+
+    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 
 
 class OpenMeetingsOut(msgspec.Struct, frozen=True):

@@ -107,7 +107,7 @@ export function OverviewPage({ quarter }: { quarter: string | null }) {
     <div class="cycles">
       <Head title={t.office.title} quarter={data?.quarter ?? quarter} current="cycles" />
       {problem && data && <Notice tone="heed" title={problem.body.title}>{problem.body.detail}</Notice>}
-      {data?.unknown_years.map(year => <HolidayNotice key={year} year={year} again={again} />)}
+      {data?.unknown_years.map(year => <HolidayNotice key={year} year={year} />)}
       <Answered of={overview.state.value} waiting={t.office.waiting} again={again}>{shown => <Table data={shown} again={again} />}</Answered>
     </div>
   )

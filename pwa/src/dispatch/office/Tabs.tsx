@@ -9,7 +9,7 @@ import './office.css'
 
 type Tab = 'orders' | 'work-meeting' | 'month-table' | 'settings'
 
-const HREFS = (): Record<Tab, string> => ({ orders: 'office/orders', 'work-meeting': `office/work-meeting/${dayOf(Date.now()).slice(0, 7)}`, 'month-table': 'office/month-table', settings: 'office/orders/settings' })
+const HREFS = (): Record<Tab, string> => ({ orders: 'office/orders', 'work-meeting': `office/work-meeting/${dayOf(Date.now()).slice(0, 7)}`, 'month-table': 'office/month-table', settings: 'office/settings/choices' })
 
 /** A month with its year, as people say it. */
 export const monthText = (month: string): string => words.monthOf(month.slice(0, 4), periodText(month))

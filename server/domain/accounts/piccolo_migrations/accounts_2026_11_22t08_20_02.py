@@ -45,6 +45,7 @@ TABLES: Tables = {
         "seen_at": BigInt(),
         "lost_at": BigInt(default=None, null=True),
         "lost_waiting": Integer(default=None, null=True),
+        "revoked_at": BigInt(default=None, null=True),
     },
 }
 INDEXES = ()

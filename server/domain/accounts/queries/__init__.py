@@ -2,8 +2,10 @@
 
 from server.domain.accounts.queries.assessors import end_grant, grant_assessor, list_assessors
 from server.domain.accounts.queries.demo import load_demo
+from server.domain.accounts.queries.devices import list_devices, restore_device, revoke_device
 from server.domain.accounts.queries.logins import grant_role, list_people, make_codes, open_account, set_disabled
 from server.domain.accounts.queries.replaying import CARRIED, copy_accounts
+from server.domain.accounts.queries.roles import give_role, list_roles, take_role
 from server.domain.accounts.queries.sessions import (
     activate,
     end_session,
@@ -28,12 +30,15 @@ __all__ = [
     "end_sessions",
     "find_actor",
     "find_session",
+    "give_role",
     "grant_assessor",
     "grant_role",
     "hand_out_share",
     "keep_share",
     "list_assessors",
+    "list_devices",
     "list_people",
+    "list_roles",
     "list_sessions",
     "load_actor",
     "load_demo",
@@ -42,7 +47,10 @@ __all__ = [
     "note_lost",
     "open_account",
     "purge_sessions",
+    "restore_device",
+    "revoke_device",
     "set_disabled",
     "sign_in",
     "sign_out",
+    "take_role",
 ]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from server.domain.accounts import rules
 from server.domain.accounts.queries.logins import grant_role, note
 from server.domain.accounts.schemas import AssessorGrantIn, AssessorGrantOut, AssessorOut, AssessorsOut
+from server.domain.audit import note_change
 from server.domain.organisation import today_of
 from server.kit.problems import Reason, invalid, own_case, row_not_found
 from server.replication import Replication
@@ -19,7 +20,8 @@ _GRANTED = """select g."id" as "grant", g."account", g."org", o."name" as "org_n
 _ACCOUNTS = """select a."id" as "account", a."login", coalesce(m."name", a."name") as "name", b."name" as "branch_name", a."disabled", m."status"
     from "account" a left join "member" m on m."id" = a."member" left join "organisation" b on b."id" = m."branch"
     where a."id" in (select "account" from "role_grant" where "role" = {}) order by coalesce(m."name", a."name"), a."id" """
-_ACCOUNT = """select a."disabled", m."status", m."branch" from "account" a left join "member" m on m."id" = a."member" where a."id" = {}"""
+_ACCOUNT = """select coalesce(m."name", a."name") as "name", a."disabled", m."status", m."branch" from "account" a
+    left join "member" m on m."id" = a."member" where a."id" = {}"""
 _PLACE = """select "id" from "organisation" where "id" = {} and "kind" in ('committee', 'general_branch', 'branch') and not "deleted"
     and "closed_on" is null"""
 _END = 'update "role_grant" set "to_on" = {} where "id" = {} and "role" = {} and ("to_on" is null or "to_on" > {}) returning "account"'
@@ -62,4 +64,7 @@ async def end_grant(replication: Replication, actor: str, grant: str) -> None:
         if not ended:
             raise row_not_found("没有这项考核分工，或已经收回。")
         await note(replication, "role_grant", [grant], actor, "revoke", {"to_on": today})
+        (who,) = await replication.database.fetch(_ACCOUNT, ended[0]["account"])
+        title = f"{who['name']} · {rules.ROLE_WORDS[ROLE]}"
+        await note_change(replication, actor, "role", grant, title, {"to_on": (None, today)}, "")
     log.info("role revoked", extra={"actor": actor, "account": ended[0]["account"], "grant": grant})

@@ -10,6 +10,7 @@ import msgspec
 from server.domain.accounts import rules
 from server.domain.accounts.queries.passwords import hash_codes
 from server.domain.accounts.schemas import ActivationCode, PersonItem
+from server.domain.audit import note_change
 from server.domain.organisation import derived_id, find_people, members_by_id, today_of
 from server.kit.problems import row_not_found
 from server.replication import Replication
@@ -28,8 +29,12 @@ _OF_MEMBERS = joined('select "id", "member", "password_hash" is not null as "has
 _STATES = joined('select "id", "disabled" from "account" where', in_list("id"))
 _GRANT = """insert into "role_grant" ("id", "account", "role", "org", "from_on", "to_on") values ({}, {}, {}, {}, {}, null)
     on conflict ("id") do update set "to_on" = null"""
+_GRANTED = """select coalesce(m."name", a."name") as "name", g."role", g."from_on", o."name" as "org" from "role_grant" g
+    join "account" a on a."id" = g."account" left join "member" m on m."id" = a."member" left join "organisation" o on o."id" = g."org"
+    where g."id" = {}"""
 _COMMITTEE = """select "id" from "organisation" where "kind" = 'committee' and not "deleted" order by "id" limit 1"""
-_DISABLE = 'update "account" set "disabled" = {} where "id" = {} returning "id"'
+_DISABLE = 'update "account" set "disabled" = {} where "id" = {} returning "name"'
+NAMED_AT_MOST = 5
 _HISTORY = insert(
     "history",
     ["tbl", "row", "rev", "at", "actor", "cause", "log", "mid", "changes"],
@@ -77,6 +82,8 @@ async def _issue(replication: Replication, actor: str | None, accounts: Sequence
             raise row_not_found("名单里有人的账号已经停用。")
         await replication.database.fetch(_OPEN, to_json(rows))
         await note(replication, "account", [account["id"] for account in accounts], actor, "activation code", {"activation_until_at": until_at})
+        names = "、".join(account["name"] for account in accounts[:NAMED_AT_MOST])
+        await note_change(replication, actor, "account", accounts[0]["id"], f"激活码：{names}", {"people": (0, len(accounts))}, "")
     log.info("activation codes made", extra={"actor": actor, "count": len(codes)})
     return [
         ActivationCode(account["member"], account["name"], account["login"], code, until_at) for account, code in zip(accounts, codes, strict=True)
@@ -93,17 +100,27 @@ async def grant_role(replication: Replication, actor: str | None, account: str, 
             org = committee[0]["id"] if committee else ""
         await replication.database.fetch(_GRANT, grant, account, role, org, today)
         await note(replication, "role_grant", [grant], actor, "grant", {"account": account, "role": role, "org": org, "from_on": today})
+        await _tell_granted(replication, actor, grant)
     log.info("role granted", extra={"actor": actor, "account": account, "role": role, "org": org})
+
+
+async def _tell_granted(replication: Replication, actor: str | None, grant: str) -> None:
+    """In the words of people: who got which role where."""
+    for row in await replication.database.fetch(_GRANTED, grant):
+        changes = {name: (None, row[name]) for name in ("org", "from_on")}
+        await note_change(replication, actor, "role", grant, f"{row['name']} · {rules.ROLE_WORDS.get(row['role'], row['role'])}", changes, "")
 
 
 async def set_disabled(replication: Replication, actor: str | None, account: str, disabled: bool) -> None:
     """Disables an account and ends its sessions at once, or enables it again. Raises Problem row.not_found."""
     async with replication.database.write():
-        if not await replication.database.fetch(_DISABLE, disabled, account):
+        if not (found := await replication.database.fetch(_DISABLE, disabled, account)):
             raise row_not_found("没有这个账号。")
         if disabled:
             await replication.database.fetch('delete from "session" where "account" = {}', account)
         await note(replication, "account", [account], actor, "disable" if disabled else "enable", {"disabled": disabled})
+        states = ("在用", "停用") if disabled else ("停用", "在用")
+        await note_change(replication, actor, "account", account, found[0]["name"], {"state": states}, "")
     log.info("account disabled" if disabled else "account enabled", extra={"actor": actor, "account": account})
 
 

@@ -51,13 +51,16 @@ async def keep_share(replication: Replication, account: str, store: str, share: 
 async def hand_out_share(replication: Replication, account: str, store: str, token: str) -> str:
     """The share of the account's own store. `token` is that of the session that asks.
 
-    Raises Problem row.not_found if there is none or it is another's, accounts.login_again (403) if the session was not begun just now.
+    Raises Problem row.not_found if there is none or it is another's, accounts.device_revoked (403),
+    accounts.login_again (403) if the session was not begun just now.
     """
     async with replication.database.read():
         found = await replication.database.fetch(_FIND["sqlite"], store)
         session = await replication.database.fetch(_BEGUN, session_id(token), account)
     if not found or found[0]["account"] != account or not found[0]["share"]:
         raise row_not_found()
+    if found[0]["revoked_at"] is not None:
+        raise rules.device_revoked()
     if found[0]["asks_login"] and not (session and rules.is_fresh(session[0], replication.clock())):
         raise rules.login_again()
     log.info("share of a key handed out", extra={"account": account, "store": store})

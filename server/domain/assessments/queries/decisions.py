@@ -14,6 +14,7 @@ from server.domain.assessments import rules
 from server.domain.assessments.queries.facts import load_schemes
 from server.domain.assessments.rules import AssessmentContent, score_id
 from server.domain.assessments.schemas import AssessedOut, AssessmentEntryIn, BandsOut
+from server.domain.audit import note_change
 from server.domain.obligations import period_at, period_days, quarter_of
 from server.domain.organisation import today_of
 from server.kit.identity import Actor
@@ -170,6 +171,8 @@ async def publish_scheme(replication: Replication, account: str, from_on: str) -
         published = {"version": version, "state": "published", "from_on": from_on, "content": msgspec.to_builtins(content)}
         unit.put("assessment_scheme", scheme, {**published, "published_by": account, "published_at": unit.now_ms})
         unit.put("assessment_scheme", DRAFT_ID, {"version": version + 1, "edited_by": account, "edited_at": unit.now_ms})
+        told = {"version": (None, version), "from_on": (None, from_on)}
+        await note_change(replication, account, "scheme", scheme, "支部考核办法", told, "")
     return AssessedOut(scheme, "published")
 
 

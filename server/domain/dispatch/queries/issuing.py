@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from server.domain.audit import note_change
 from server.domain.dispatch import rules
 from server.domain.dispatch.rules import Act, Place
 from server.domain.dispatch.schemas import (
@@ -156,8 +157,11 @@ async def keep_choice(replication: Replication, account: str, field: str, key: s
     choice = rules.choice_id(field, key)
     async with replication.write(account, "dispatch choice", lock=["site"]) as unit:
         known = (await unit.load("dispatch_choice", [choice])).get(choice, {"place": len(await unit.fetch(_CHOICES))})
-        values = {"field": field, "key": key, "place": known["place"], **msgspec.structs.asdict(asked), "title": asked.title.strip()}
+        said = {name: value for name, value in msgspec.structs.asdict(asked).items() if name != "reason"} | {"title": asked.title.strip()}
+        values = {"field": field, "key": key, "place": known["place"], **said}
         unit.put("dispatch_choice", choice, values)
+        changes = {name: (known.get(name), value) for name, value in said.items()}
+        await note_change(replication, account, "choice", choice, said["title"], changes, asked.reason)
     return msgspec.convert(values, ChoiceOut)
 
 
@@ -169,16 +173,21 @@ async def keep_template(replication: Replication, account: str, asked: TemplateI
         # One that was taken away stays so; the same title is then another template.
         template = next(iter(await unit.where("dispatch_template", "title", [title])), rules.template_id(f"{title}/{unit.now_ms}"))
         values = msgspec.structs.asdict(asked) | {"title": title}
+        before = (await unit.load("dispatch_template", [template])).get(template, {})
         unit.put("dispatch_template", template, values)
+        changes = {name: (before.get(name), value) for name, value in values.items()}
+        await note_change(replication, account, "order_template", template, title, changes, "")
     return msgspec.convert({"template": template, **values}, TemplateOut)
 
 
 async def drop_template(replication: Replication, account: str, template: str) -> None:
     """Takes a template away. Problem 404."""
     async with replication.write(account, "dispatch template dropped", lock=["site"]) as unit:
-        if not await unit.load("dispatch_template", [template]):
+        if not (found := await unit.load("dispatch_template", [template])):
             raise row_not_found("没有这个模板。")
         unit.delete("dispatch_template", template)
+        gone = found[template]["title"]
+        await note_change(replication, account, "order_template", template, gone, {"title": (gone, None)}, "")
 
 
 def choice_fault(field: str, key: str, asked: ChoiceIn) -> Reason | None:

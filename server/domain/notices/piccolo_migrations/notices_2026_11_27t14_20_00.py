@@ -79,8 +79,40 @@ TABLES: Tables = {
         "claimed_until": BigInt(default=0),
         "at": BigInt(index=True),
     },
+    ("NoticeBot", "notice_bot"): {
+        "id": Varchar(length=64, primary_key=True),
+        "owner": Varchar(length=10),
+        "of": Varchar(length=64, index=True),
+        "kind": Varchar(length=10),
+        "name": Varchar(length=60),
+        "address": Text(),
+        "secret": Varchar(length=200),
+        "target": Varchar(length=64, unique=True),
+        "digest_at": Varchar(length=5, default="08:00"),
+        "quiet_from": Varchar(length=5, default="22:00"),
+        "quiet_to": Varchar(length=5, default="07:00"),
+        "is_off": Boolean(default=False),
+        "made_at": BigInt(),
+        "minute_at": BigInt(default=0),
+        "asked": Integer(default=0),
+    },
+    ("BotDigest", "bot_digest"): {
+        "id": Varchar(length=64, primary_key=True),
+        "bot": Varchar(length=64, index=True),
+        "day_on": Varchar(length=10),
+        "fresh": Integer(),
+        "state": Varchar(length=20, default="waiting"),
+        "code": Varchar(length=40),
+        "tries": Integer(default=0),
+        "next_at": BigInt(),
+        "claimed_until": BigInt(default=0),
+        "at": BigInt(index=True),
+    },
 }
-INDEXES = ("""create index "push_delivery_waiting" on "push_delivery" ("next_at") where "state" = 'waiting' """,)
+INDEXES = (
+    """create index "push_delivery_waiting" on "push_delivery" ("next_at") where "state" = 'waiting' """,
+    """create index "bot_digest_waiting" on "bot_digest" ("next_at") where "state" in ('waiting', 'sending') """,
+)
 
 
 async def forwards() -> CreatesTables:

@@ -12,7 +12,7 @@ from py_vapid import Vapid02  # pyright: ignore[reportMissingTypeStubs]
 from server.domain.notices import rules
 from server.domain.notices.queries.digests import payload_of
 from server.domain.notices.queries.subscriptions import own_key
-from server.kit.outward import Outward
+from server.kit.outward import Outward, Silence
 from server.replication import Replication
 
 AT_ONCE = 10
@@ -80,7 +80,9 @@ async def _send(sender: Sender, browser: Mapping[str, Any], delivery: Mapping[st
     payload = payload_of(delivery["fresh"], delivery["route"], browser["language"])
     headers = _signed(sender, browser["endpoint"]) | {"TTL": str(TTL_S), "Content-Encoding": "aes128gcm", "Urgency": "normal", "Topic": TOPIC}
     answer = await sender.outward.post(browser["endpoint"], headers, _encrypted(payload, browser))
-    return rules.fate(answer.status if answer else None, tries, answer.retry_after_s if answer else None)
+    if isinstance(answer, Silence):  # a second push takes the place of the first, so it does not matter whether that arrived
+        return rules.fate(None, tries)
+    return rules.fate(answer.status, tries, answer.retry_after_s)
 
 
 def _encrypted(payload: bytes, browser: Mapping[str, Any]) -> bytes:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from server.domain.audit import note_change
 from server.domain.obligations import rules
 from server.domain.obligations.policy import EVERYWHERE
 from server.domain.obligations.rules import Calendar, Conclusion, Held, Obligation, Template
@@ -65,12 +66,19 @@ async def unknown_years(fetch: Fetch, first: date, last: date) -> list[int]:
     return rules.unknown_years([record["day_on"] for record in await fetch(_WORKDAYS)], first, last)
 
 
-async def enter_notice(replication: Replication, account: str, year: int, days: Mapping[str, bool]) -> None:
+async def enter_notice(replication: Replication, account: str, year: int, days: Mapping[str, bool], reason: str) -> None:
     """Puts a year's exceptions in place of those on record, and requests every obligation again: what grace is left follows from them."""
-    async with replication.write(account, "workdays entered") as unit:
+    async with replication.write(account, "workdays entered", lock=["site"]) as unit:
+        before = {row["day_on"]: bool(row["works"]) for row in await unit.fetch(_WORKDAYS) if row["day_on"].startswith(f"{year}-")}
         await unit.fetch(_FORGET_YEAR, f"{year}-01-01", f"{year}-12-31")
         await ship_workdays(unit.fetch, days)
         unit.mark(*EVERYWHERE)
+        changes = {name: (_days(before, works), _days(days, works)) for name, works in (("holidays", False), ("workdays", True))}
+        await note_change(replication, account, "workday", str(year), str(year), changes, reason)
+
+
+def _days(exceptions: Mapping[str, bool], works: bool) -> list[str]:
+    return sorted(day for day, at_work in exceptions.items() if at_work == works)
 
 
 async def load_notice(replication: Replication, year: int) -> NoticeOut:
@@ -86,7 +94,7 @@ async def examine_workdays(database: Database) -> list[Finding]:
     today = datetime.now(UTC).date()
     if not (unknown := await unknown_years(database.fetch, today, today + timedelta(days=60))):
         return [Finding("正常", "工作日", "放假安排已录入")]
-    remedy = "国务院办公厅的通知公布后，请党群工作部在“评星”页面录入；在此之前按周一至周五计算期限。"
+    remedy = "国务院办公厅的通知公布后，请党群工作部在“设置”的工作日历里录入；在此之前按周一至周五计算期限。"
     return [Finding("注意", "工作日", f"{unknown[0]} 年的放假安排还没有录入", remedy)]
 
 

@@ -13,6 +13,7 @@ from server.domain.obligations.rules.calendar import (
     unknown_years,
 )
 from server.domain.obligations.rules.duties import NOT_APPLICABLE, Obligation, Organisation, Template, applies, generate, obligation_id
+from server.domain.obligations.rules.notice import ReadNotice, lines_of, read_notice
 from server.domain.obligations.rules.outgoing import STATE_WORDS, BoardChoice, board_book, excusals_book
 from server.domain.obligations.rules.standing import (
     RULE_VERSION,
@@ -28,6 +29,7 @@ from server.domain.obligations.rules.standing import (
     state,
     window,
 )
+from server.domain.obligations.rules.versions import begin_fault, ended_by, standing, version_fault
 
 __all__ = [
     "NOT_APPLICABLE",
@@ -42,17 +44,21 @@ __all__ = [
     "Organisation",
     "Period",
     "Place",
+    "ReadNotice",
     "Template",
     "Verdict",
     "applies",
+    "begin_fault",
     "board_book",
     "conclude",
+    "ended_by",
     "exceptions_of",
     "excusals",
     "excusals_book",
     "facts_of",
     "filing",
     "generate",
+    "lines_of",
     "match",
     "next_change",
     "obligation_id",
@@ -61,8 +67,11 @@ __all__ = [
     "periods_over",
     "periods_shown",
     "quarter_of",
+    "read_notice",
+    "standing",
     "state",
     "unknown_years",
+    "version_fault",
     "visible_branches",
     "wall",
     "window",

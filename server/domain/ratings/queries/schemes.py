@@ -9,6 +9,7 @@ from uuid import uuid4
 import msgspec
 
 from server.domain import facts
+from server.domain.audit import note_change
 from server.domain.organisation import today_of
 from server.domain.ratings import rules
 from server.domain.ratings.policy.shipped import KIND, MEETING_TITLES
@@ -113,6 +114,8 @@ async def publish_scheme(replication: Replication, actor: Actor, scheme: str, da
         if faults:
             raise invalid(Reason(one.field, one.reason) for one in faults)
         unit.put("scheme", scheme, {"state": "published", "from_on": data.from_on, "changed_by": actor.name, "changed_at": unit.now_ms})
+        told = {"version": (None, row["version"]), "from_on": (None, data.from_on)}
+        await note_change(replication, actor.account, "scheme", scheme, "评星办法", told, "")
     return await show_scheme(replication, scheme)
 
 

@@ -1,6 +1,6 @@
 """Tables and indexes of tokens as of 2026-11-27."""
 
-from piccolo.columns import BigInt, Text, Varchar
+from piccolo.columns import BigInt, Integer, Text, Varchar
 
 from server.kit.migrations import CreatesTables, Tables, create_tables
 
@@ -16,6 +16,8 @@ TABLES: Tables = {
         "expires_at": BigInt(),
         "revoked_at": BigInt(default=None, null=True),
         "used_at": BigInt(default=None, null=True),
+        "minute_at": BigInt(),
+        "asked": Integer(),
     },
 }
 INDEXES = ()

@@ -1,0 +1,81 @@
+"""Notes changes in the transaction that makes them, and reads them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from server.domain.audit import rules
+from server.domain.audit.schemas import ActorOut, AuditOut, AuditPage
+from server.replication import Replication
+from server.replication.store import to_json
+
+PAGE = 50
+BATCH = 500
+_END_OF_TIME = 2**53
+_NAME = """coalesce(m."name", a."name", '')"""
+_WHO = 'left join "account" a on a."id" = e."actor" left join "member" m on m."id" = a."member"'
+_NOTE = """insert into "audit_entry" ("id", "at", "actor", "matter", "about", "title", "changes", "reason") values ({}, {}, {}, {}, {}, {}, {}, {})"""
+_PAGE = f"""select e.*, {_NAME} as "name" from "audit_entry" e {_WHO}
+    where e."at" >= {{}} and e."at" < {{}} and (cast({{}} as text) = '' or e."matter" = {{}}) and (cast({{}} as text) = '' or e."actor" = {{}})
+    and (e."at", e."id") < ({{}}, {{}}) order by e."at" desc, e."id" desc limit {{}}"""
+_PEOPLE = f"""select distinct e."actor" as "account", {_NAME} as "name" from "audit_entry" e {_WHO} where e."actor" is not null order by 2, 1"""
+
+
+class Wanted(NamedTuple):
+    """Which changes: one matter and one account ('' for all), between two days (ISO, '' for no bound), both included."""
+
+    matter: str = ""
+    actor: str = ""
+    from_on: str = ""
+    to_on: str = ""
+
+
+async def note_change(
+    replication: Replication, actor: str | None, matter: str, about: str, title: str, changes: Mapping[str, tuple[Any, Any]], reason: str
+) -> None:
+    """Keeps a change {field: (before, after)} in the running transaction, so that none lacks its entry. What changes nothing is none."""
+    if told := rules.kept(changes):
+        values = (str(uuid4()), replication.clock(), actor, matter, about, title[:120], to_json(told), reason.strip()[:500])
+        await replication.database.fetch(_NOTE, *values)
+
+
+async def load_audit(replication: Replication, wanted: Wanted, cursor: str, sees_people: bool) -> AuditPage:
+    """A page of changes, newest first."""
+    async with replication.database.read():
+        records = await replication.database.fetch(_PAGE, *_narrowed(replication, wanted), *_start(cursor), PAGE + 1)
+        people = [ActorOut(**row) for row in await replication.database.fetch(_PEOPLE)]
+    last = records[PAGE - 1] if len(records) > PAGE else None
+    entries = [rules.shown(record, sees_people) for record in records[:PAGE]]
+    return AuditPage(entries, f"{last['at']}/{last['id']}" if last else None, people)
+
+
+async def audit_rows(replication: Replication, wanted: Wanted, sees_people: bool) -> AsyncIterator[list[AuditOut]]:
+    """All such changes in batches. Inside a snapshot."""
+    narrowed, start = _narrowed(replication, wanted), _start("")
+    while records := await replication.database.fetch(_PAGE, *narrowed, *start, BATCH):
+        yield [rules.shown(record, sees_people) for record in records]
+        start = (records[-1]["at"], records[-1]["id"])
+
+
+async def names_of(replication: Replication, account: str) -> list[str]:
+    """The name of someone who has changed something."""
+    return [row["name"] for row in await replication.database.fetch(_PEOPLE) if row["account"] == account]
+
+
+def _narrowed(replication: Replication, wanted: Wanted) -> tuple[Any, ...]:
+    since = _starts(replication, wanted.from_on, 0) if wanted.from_on else 0
+    until = _starts(replication, wanted.to_on, 1) if wanted.to_on else _END_OF_TIME
+    return since, until, wanted.matter, wanted.matter, wanted.actor, wanted.actor
+
+
+def _starts(replication: Replication, day: str, later: int) -> int:
+    on = date.fromisoformat(day) + timedelta(days=later)
+    return int(datetime(on.year, on.month, on.day, tzinfo=replication.settings.zone).timestamp()) * 1000
+
+
+def _start(cursor: str) -> tuple[int, str]:
+    at, _, key = cursor.partition("/")
+    return (int(at), key) if at.isdigit() else (_END_OF_TIME, "")
