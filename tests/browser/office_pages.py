@@ -1,7 +1,7 @@
 """Looks at every page of the office that an address opens, in the demo mine with its past: axe, type twice as large, and a picture of those named.
 
-`python -m tests.browser.office_pages [NAME…]`; a picture is taken at 1280x800 and at 1920x1080. It ends with 1 if a page breaks a rule. Not part of
-`make test`: the pages of the ten journeys (docs/journeys.md) are looked at there, and the others by the tests of what is done on them.
+`python -m tests.browser.office_pages [NAME…]`; pictures are taken at 1280x800, some at 1920x1080 too. It ends with 1 if a page breaks a rule. Not
+part of `make test`: the pages of the ten journeys (docs/journeys.md) are looked at there, and the others by the tests of what is done on them.
 """
 
 import sys
@@ -16,7 +16,7 @@ from tests.browser.people import SHOTS, Person
 from tests.browser.test_office_month import TOO_WIDE
 from tests.services import LinghangProcess, program
 
-PAGES: Mapping[str, str] = {
+PAGES: Mapping[str, str] = {  # by the name of its picture
     "board": "board",
     "wall": "wall",
     "review": "review",
@@ -26,15 +26,15 @@ PAGES: Mapping[str, str] = {
     "review-phrases": "review/phrases",
     "review-conflicts": "review/conflicts",
     "quarantine": "quarantine",
-    "excusals": "excusals",
-    "excusals-decided": "excusals?state=decided",
-    "corrections": "corrections",
-    "orders": "orders",
-    "order-new": "orders/new",
-    "order-settings": "orders/settings",
-    "work-meeting": "work-meeting",
-    "month-table": "month-table",
-    "resolutions": "resolutions",
+    "office-excusals": "excusals",
+    "office-excusals-decided": "excusals?state=decided",
+    "office-corrections": "corrections",
+    "office-orders": "orders",
+    "office-order-new": "orders/new",
+    "office-order-settings": "orders/settings",
+    "office-work-meeting": "work-meeting",
+    "office-month-table": "month-table",
+    "resolutions-desk": "resolutions",
     "resolutions-overdue": "resolutions?state=overdue",
     "ledger": "ledger",
     "search": "search?q=安全",
@@ -43,7 +43,7 @@ PAGES: Mapping[str, str] = {
     "papers-taken": "papers/taken",
     "people": "people",
     "roster": "roster",
-    "facts": "facts",
+    "facts-ledger": "facts",
     "facts-coverage": "facts/coverage",
     "facts-import": "facts/import",
     "cycles": "cycles",
@@ -51,16 +51,17 @@ PAGES: Mapping[str, str] = {
     "vetoes": "cycles/vetoes",
     "schemes": "schemes",
     "polls": "polls",
-    "assessment": "assessment",
+    "assessment-overview": "assessment",
     "contests": "contests",
     "assessors": "assessors",
     "assessment-scheme": "assessment-scheme",
     "burden": "burden",
-    "rescue": "rescue",
-    "me": "me",
+    "rescue-import": "rescue",
+    "office-me": "me",
 }
 DESK: ViewportSize = {"width": 1280, "height": 800}
 LARGE: ViewportSize = {"width": 1920, "height": 1080}
+SEEN_LARGE = ("board", "wall", "ledger", "papers", "office-work-meeting")
 
 
 def faults_of(office: Person, path: str) -> Iterator[str]:
@@ -80,11 +81,11 @@ def faults_of(office: Person, path: str) -> Iterator[str]:
 
 
 def take(office: Person, name: str) -> None:
-    """The page that stands there, on both screens."""
-    for size in (DESK, LARGE):
+    """The page that stands there, at a desk; some of them on a large screen too."""
+    for size in (DESK, LARGE) if name in SEEN_LARGE else (DESK,):
         office.page.set_viewport_size(size)
         office.page.wait_for_timeout(600)
-        office.page.screenshot(path=str(SHOTS / f"office-{name}-{size['width']}x{size['height']}.png"))
+        office.page.screenshot(path=str(SHOTS / f"{name}-{size['width']}x{size['height']}.png"))
     office.page.set_viewport_size(DESK)
 
 

@@ -223,8 +223,8 @@ def the_task_table_fills_itself(office: Keys) -> None:
 
 def the_months_papers_are_taken_away(office: Keys) -> None:
     """10. From the branch's page to its records; then the month's ledger and minutes as files."""
-    office.open("search?q=综采一区党支部", re.compile("^组织"))
-    office.page.locator(".found-list a").first.wait_for()
+    office.page.goto(f"{office.url}/#/office/search?q={BRANCH}")
+    told(office.page.locator(".found-list mark"), BRANCH)  # and no longer what was found before
     office.page.keyboard.press("/")
     office.page.keyboard.press("ArrowDown")
     office.page.keyboard.press("Enter")

@@ -1,6 +1,6 @@
 /** What two people of a branch wrote differently and nobody has chosen for two days: both versions, who and when, and the record. The branch decides. */
 import { useEffect } from 'preact/hooks'
-import { Button, ButtonLink, Card, Empty, IconButton, Notice, Tag } from '../../ui'
+import { Button, ButtonLink, Card, Empty, Facts, IconButton, Notice, Tag } from '../../ui'
 import { Answered } from '../../answered'
 import { keepFresh } from '../../fresh'
 import { lengthText } from '../../length'
@@ -10,9 +10,9 @@ import { wordFor } from '../../text'
 import { dayText, minute, momentText } from '../../time'
 import { ui } from '../../ui/words'
 import { shell } from '../../words'
-import { ChangeList } from './Changes'
 import { conflicts } from './conflicts'
-import type { ConflictItem } from './types'
+import type { ConflictItem, Difference } from './types'
+import { valueText } from './values'
 import { words } from './words'
 import './desk.css'
 
@@ -23,9 +23,15 @@ const titleOf = ({ branch_name, title, kind, held_start }: ConflictItem): string
 
 const who = (name: string, at: number): string => phrases.noted(name || words.unknownPerson, momentText(at))
 
+/** Neither version is gone, and neither is right yet. */
+const versions = (item: ConflictItem, { field, before, after }: Difference): [string, string][] => [
+  [words.conflictSides.kept, phrases.named(who(item.kept_by_name, item.kept_at), valueText(field, before) || words.empty)],
+  [words.conflictSides.other, phrases.named(who(item.other_by_name, item.other_at), valueText(field, after) || words.empty)],
+]
+
 const Item = ({ item }: { item: ConflictItem }) => (
   <Card title={titleOf(item)} aside={<Tag tone="heed">{words.waited(lengthText(minute.value - item.other_at))}</Tag>}>
-    <ChangeList changes={item.differences} sides={{ before: words.conflictSides.kept(who(item.kept_by_name, item.kept_at)), after: words.conflictSides.other(who(item.other_by_name, item.other_at)) }} />
+    {item.differences.map(one => <section key={one.field}><h3>{one.label}</h3><Facts pairs={versions(item, one)} /></section>)}
     <div class="ways"><ButtonLink small href={to(`office/record/${item.meeting}`)}>{words.wholeRecord}</ButtonLink><ButtonLink small href={to(`office/ledger/${item.branch}`)}>{words.askBranch}</ButtonLink></div>
   </Card>
 )
