@@ -16,8 +16,14 @@ addEventListener('beforeinstallprompt', event => {
 /** Whether the app was opened from the desktop, as an app of its own. */
 export const isInstalled = (): boolean => matchMedia('(display-mode: standalone)').matches
 
-/** Without these the app does not open where there is no network; asked of the browser itself, never of its name. */
+/** Without these the app does not open where there is no network; asked of the browser itself, never of its version. */
 export const startsAlone = (): boolean => isSecureContext && 'serviceWorker' in navigator && 'caches' in window
+
+/**
+ * Whether a chat app holds this window. It may have all that a browser has, but what it keeps goes when the chat's cache is cleared, and is in no browser.
+ * These apps are told by the names that they give themselves: nothing else in the window tells them from a browser.
+ */
+export const isInChat = (): boolean => /MicroMessenger|wxwork|DingTalk/i.test(navigator.userAgent)
 
 /** The icon tells how many steps and photos of all people of this phone wait, where the system shows that. */
 effect(() => {

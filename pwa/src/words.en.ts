@@ -22,7 +22,7 @@ export const en: typeof zh = {
   tabs: { label: 'Main navigation', today: 'Today', meetings: 'Meetings', stars: 'Stars', me: 'Me' },
   notices: 'Notices', unread: (n: number) => `${n} unread`,
   update: { ready: 'A new version is ready; all drafts are saved.', take: 'Update' },
-  door: { text: 'This window does not open without a network. Move to the browser before going underground.', way: 'How' },
+  door: { text: 'This window does not open without a network. Move to the browser before going underground.', chat: 'Clearing the chat\'s cache clears what is recorded here. Move to the browser before going underground.', way: 'How' },
   noStorage: {
     title: 'This browser cannot keep records on this phone',
     text: 'Please open this page in the phone\'s own browser (no private mode, not inside a chat app); otherwise records are lost without a network.',

@@ -22,7 +22,7 @@ export const zh = {
   tabs: { label: '主导航', today: '今日', meetings: '会议', stars: '评星', me: '我的' },
   notices: '通知', unread: (n: number) => `${n} 条未读`,
   update: { ready: '新版本已就绪，草稿都已保存。', take: '更新' },
-  door: { text: '这个窗口没有网络时打不开，下井前请换到浏览器。', way: '怎么换' },
+  door: { text: '这个窗口没有网络时打不开，下井前请换到浏览器。', chat: '清理聊天缓存会连这里的记录一起清掉，下井前请换到浏览器。', way: '怎么换' },
   noStorage: {
     title: '这个浏览器不能在本机保存记录',
     text: '请换用系统自带浏览器打开（不要用无痕模式，也不要在聊天软件里打开），否则没有网络时记录会丢失。',

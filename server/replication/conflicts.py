@@ -13,8 +13,10 @@ from server.replication.store import in_list, joined, to_json
 from sync.merge import Edits
 from sync.mutation import Clash, Held, Mutation, Refusal, Rejected, Row
 from sync.plan import Intent, Need, Turn, World
+from sync.policy import Kind, TableRules
 
 _NAMESPACE = uuid.UUID("6f0a3a1e-7a52-5d0b-9a54-6a4f1c9f7d01")
+_TYPES: Mapping[Kind, tuple[type, ...]] = {"text": (str,), "int": (int,), "bool": (bool,), "json": (list, dict)}
 _NAMES = joined('select "account", max("name") as "name" from "sync_log" where', in_list("account"), 'group by "account"')
 
 
@@ -109,12 +111,16 @@ def _carry_out(turn: Turn[Actor], conflict: Row, resolution: Resolution) -> None
             turn.restore(table, row_id)
         return
     row = turn.row(table, row_id)
-    if not set(wanted) <= set(conflict.values["kept"]):
+    if not set(wanted) <= set(conflict.values["kept"]) or not _are_of_their_kind(wanted, turn.world.tables[table]):
         raise Rejected(Refusal("conflict.fields", "内容格式不对", "选定的值不属于这处冲突", "请更新应用后重试"))
     base, edits = _over(row, conflict, wanted)
     if edits:
         _refuse_frozen(turn, row)
         turn.edit(table, row_id, base, edits)
+
+
+def _are_of_their_kind(wanted: dict[str, Any], rules: TableRules) -> bool:
+    return all(value is None or isinstance(value, _TYPES[rules.fields[name].kind]) for name, value in wanted.items())
 
 
 def _refuse_frozen(turn: Turn[Actor], row: Row) -> None:

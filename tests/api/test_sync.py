@@ -138,6 +138,27 @@ async def test_clashing_edits_leave_both_values_and_a_card_on_both_phones_until_
     assert two.rows["conflict"][card["id"]]["state"] == "resolved"
 
 
+async def test_a_clash_is_decided_by_words_of_ones_own_too_and_by_nothing_that_is_no_words(demo_mine: Mine) -> None:
+    one = await phone_of(demo_mine)
+    two = await deputy_of(demo_mine, one.branch())
+    meeting = one.start_meeting()
+    await one.sync()
+    await two.sync()
+    one.set(meeting, agenda="学习规程")
+    two.set(meeting, agenda="排查隐患")
+    await one.sync()
+    await two.sync()
+    await one.sync()
+    (card,) = one.rows["conflict"].values()
+    wrong = [one.record("conflict.resolve.v1", card["id"], card["rev"], choose="value", value=value) for value in ({"agenda": 5}, {"place": "井口"})]
+    decided = one.record("conflict.resolve.v1", card["id"], card["rev"], choose="value", value={"agenda": "学习规程\n排查隐患"})
+    await one.sync()
+    await two.sync()
+    assert [one.result(mid) for mid in (*wrong, decided)] == ["rejected", "rejected", "applied"]
+    assert two.rows["meeting"][meeting]["agenda"] == "学习规程\n排查隐患"
+    assert two.rows["conflict"][card["id"]]["state"] == "resolved"
+
+
 async def test_two_phones_that_mark_a_member_differently_keep_both_marks_and_cannot_submit(demo_mine: Mine) -> None:
     one = await phone_of(demo_mine)
     two = await deputy_of(demo_mine, one.branch())

@@ -129,8 +129,9 @@ class PhoneUser(Person):
         self.page.wait_for_timeout(1500)
 
     def go_down(self) -> None:
-        """No network from here on."""
+        """No network from here on: nothing that the page asks for is answered, whatever the browser says of it."""
         self.context.set_offline(True)
+        assert self.page.evaluate("fetch('/health/live', { cache: 'no-store' }).then(() => false, () => true)")
 
     def come_up(self) -> None:
         """The network is back; the app sends by itself."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.addresses import address_of
 from tests.browser.pages import PICTURES, SIZES
 from tests.browser.people import SHOTS, PhoneUser, told
 from tests.browser.recording import DUTY, MEMBER, SECRETARY, ask, save
@@ -102,19 +103,15 @@ def the_secretary(album: Album, person: PhoneUser, server: LinghangProcess) -> N
         visit(album, person, page, re.compile(shows))
     ((project,),) = ask(server, "select id from project where title like '党员先锋岗%'")
     visit(album, person, "project", re.compile("经过"), f"project/{project}")
-    ((quarter,),) = ask(server, "select quarter from cycle where state = 'frozen' order by quarter desc limit 1")
-    visit(album, person, "cycle", re.compile("版"), f"cycle?quarter={quarter}")
-    ((duty,),) = ask(server, "select id from obligation where kind = 'party_lecture' and org = branch and state <> 'done' order by due_at limit 1")
-    visit(album, person, "excuse", re.compile("为什么开不了"), f"excuse/{duty}")
-    ((order,),) = ask(server, "select id from dispatch_order where state = 'returned' order by number limit 1")
-    visit(album, person, "order", re.compile("经过"), f"order/{order}")
-    visit(album, person, "meetings", re.compile("已通过"))
-    person.page.get_by_role("link", name=re.compile("已通过")).first.click()
-    told(person.page, "到会情况")
-    album.take(person, "record")
-    person.page.get_by_role("link", name="打印预览").click()
-    person.page.locator(".paper").wait_for()
-    album.take(person, "print")
+    for page, shows in {
+        "cycle": "版",
+        "excuse": "为什么开不了",
+        "order": "经过",
+        "meetings": "已通过",
+        "record": "到会情况",
+        "print": "会议类型",
+    }.items():
+        visit(album, person, page, re.compile(shows), address_of(server, page, SECRETARY))
     the_secretary_underground(album, person)
 
 
@@ -142,8 +139,7 @@ def the_member(album: Album, person: PhoneUser, server: LinghangProcess) -> None
     """What a member without a post has beside."""
     person.sign_in(MEMBER)
     visit(album, person, "reviews", re.compile("测评"))
-    ((award,),) = ask(server, "select award from appeal limit 1")
-    visit(album, person, "appeal", re.compile("申诉"), f"appeal/{award}")
+    visit(album, person, "appeal", re.compile("申诉"), address_of(server, "appeal", MEMBER))
     visit(album, person, "profile", re.compile("党龄"))
     visit(album, person, "attendance", re.compile("应到"))
     person.page.get_by_role("link", name="申请更正").first.click()

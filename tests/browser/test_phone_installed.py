@@ -18,6 +18,9 @@ navigator.clearAppBadge = async () => { window.signs.push(['badge', 0]) }
 """
 """Instead of the motor and the icon, which no test can feel or see."""
 
+WECHAT = """Object.defineProperty(Navigator.prototype, 'userAgent', { get: () =>
+    'Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/142.0.0.0 MicroMessenger/8.0.76' })"""
+
 HEARS = """() => {
     const live = '[role=status], [role=alert], [aria-live]'
     window.heard = []
@@ -85,6 +88,9 @@ def test_the_check_before_going_underground_and_a_photo_from_the_gallery(secreta
     for found in ("应用存在本机", "解锁码已设", "和服务器一致", "都已送达", re.compile(r"^\d+ 人$")):
         told(page, found)
     secretary.look_in_all_light("ready", tmp_path)
+
+    page.get_by_role("link", name="改显示").click()
+    expect(page.get_by_role("radiogroup", name="明暗")).to_be_in_viewport(ratio=1)
 
     page.goto(secretary.url + "/#/install")
     told(page, "在微信、企业微信、钉钉里打开的")
@@ -175,8 +181,24 @@ def test_gloves_one_hand_double_type_and_a_window_that_cannot_stay(secretary: Ph
     secretary.come_up()
     holds(page, lambda: signs(page)[-1:] == [("badge", 0)])
 
-    # As inside a chat app, which gives a page no service worker: recording goes on, and the way to the browser is told.
     choose(secretary, 字号="标准", 明暗="日间", 触摸="徒手", 拿法="双手")
+    stands_in_a_chat_app(secretary, tmp_path)
+    secretary.is_well()
+
+
+def stands_in_a_chat_app(secretary: PhoneUser, tmp_path: Path) -> None:
+    """One that gives a page all that a browser does, and one that gives no service worker: doors, and no homes. Recording goes on."""
+    page = secretary.page
+    secretary.context.add_init_script(WECHAT)
+    page.reload()
+    told(page, "清理聊天缓存会连这里的记录一起清掉，下井前请换到浏览器。")
+    secretary.look("door-chat", tmp_path)
+    page.goto(secretary.url + "/#/ready")
+    told(page, "先别下井")
+    told(page, "不在聊天软件里")
+    page.get_by_role("link", name="换到浏览器").click()
+    told(page, "这是聊天软件里的窗口")
+    page.goto(secretary.url + "/#/me")
     secretary.context.add_init_script("delete Navigator.prototype.serviceWorker")
     page.reload()
     secretary.unlock()
@@ -188,6 +210,5 @@ def test_gloves_one_hand_double_type_and_a_window_that_cannot_stay(secretary: Ph
     save(secretary)
     page.goto(secretary.url + "/#/ready")
     told(page, "先别下井")
-    page.get_by_role("link", name="换到浏览器").click()
+    page.get_by_role("link", name="换到浏览器").first.click()
     told(page, "这个窗口没有网络时打不开")
-    secretary.is_well()

@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.people import PhoneUser, told
-from tests.browser.recording import SECRETARY, ask, colleague, edit, mark, open_record, save, write
+from tests.browser.recording import SECRETARY, ask, colleague, discuss, edit, mark, open_record, save, write
 from tests.services import LinghangProcess
 
 Pair = tuple[PhoneUser, PhoneUser]
@@ -166,25 +166,38 @@ def test_an_edit_and_a_deletion_meet_and_the_record_can_be_brought_back_whole(
     assert ask(server, "select count(*) from attendance where not deleted") == [(47,)]
 
 
+def card_of(person: PhoneUser, field: str) -> Locator:
+    """The card of the two versions of one field."""
+    return person.page.locator(".notice").filter(has_text=f"“{field}”有两种写法")
+
+
+def write_apart(pair: Pair, place: str) -> None:
+    """Both change the same three fields of a record that both hold, neither seeing the other."""
+    for person, who in zip(pair, "甲乙", strict=True):
+        person.go_down()
+        edit(person)
+        person.page.get_by_label("地点", exact=True).fill(f"{who}{place}")
+        person.page.get_by_label("议题", exact=True).fill(f"{who}的议题")
+        discuss(person, f"{who}的发言")
+        save(person)
+    one, two = pair
+    one.come_up()
+    two.come_up()
+    one.poke()
+
+
 def test_two_people_decide_one_conflict_and_the_second_is_told(server: LinghangProcess, pair: Pair, tmp_path: Path) -> None:
     """Scenario 28."""
     one, two = pair
     shared_record(pair)
-    for person, place in ((one, "甲会议室"), (two, "乙会议室")):
-        person.go_down()
-        edit(person)
-        person.page.get_by_label("地点", exact=True).fill(place)
-        save(person)
-    one.come_up()
-    two.come_up()
-    one.poke()
+    write_apart(pair, "会议室")
     for person in pair:
         told(person.page, "“地点”有两种写法，请选一种")
     two.look_in_all_light("card-conflict", tmp_path)
     for person in pair:
         person.go_down()
-    one.page.get_by_role("button", name="改用这个").click()
-    two.page.get_by_role("button", name="用这个", exact=True).click()
+    card_of(one, "地点").get_by_role("button", name="改用这个").click()
+    card_of(two, "地点").get_by_role("button", name="用这个", exact=True).click()
     one.come_up()
     two.come_up()
     told(two.page, "这处冲突已经有了结论或有了新值")
@@ -194,3 +207,20 @@ def test_two_people_decide_one_conflict_and_the_second_is_told(server: LinghangP
     assert ask(server, "select place from meeting") == [("甲会议室",)]
     decisions = ask(server, "select result from sync_inbox where name = 'conflict.resolve.v1' order by received_at")
     assert decisions == [("applied",), ("rejected",)]
+    keep_both_and_write_anew(one)
+    two.asks_until_gone("有两种写法")
+    assert ask(server, "select agenda, discussion from meeting") == [("甲的议题\n乙的议题", "甲的发言，乙也同意")]
+
+
+def keep_both_and_write_anew(person: PhoneUser) -> None:
+    """What two people wrote may both stand; or neither, and it is put in words of one's own."""
+    person.go_down()
+    card_of(person, "议题").get_by_role("button", name="两种都留").click()
+    card_of(person, "讨论情况").get_by_role("button", name="自己写").click()
+    sheet = person.page.get_by_role("dialog")
+    expect(sheet.get_by_label("讨论情况")).to_have_value("甲的发言")
+    sheet.get_by_label("讨论情况").fill("甲的发言，乙也同意")
+    sheet.get_by_role("button", name="就这样写").click()
+    expect(person.page.get_by_text("有两种写法")).to_have_count(0)
+    person.come_up()
+    told(person.page, "甲的发言，乙也同意")

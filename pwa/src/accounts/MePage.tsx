@@ -1,8 +1,10 @@
 /** The person's own page: posts, delivery, how the phone looks, logging out. */
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { branchId, branchIds, chooseBranch, useNames } from '../branch'
 import { DeliveryCard } from '../delivery'
 import { worksInOffice } from '../office'
+import type { PageProps } from '../part'
 import { go, to } from '../route'
 import { delivery, lock, me, ring, signOut } from '../session'
 import { canSeal } from '../sync'
@@ -59,8 +61,10 @@ function NoticesRow() {
   return <Rows><Row href={to('notices')} lead={<Icon name="inbox" size={28} />} title={shell.notices} sub={unread > 0 && <em class="heed">{shell.unread(unread)}</em>} /></Rows>
 }
 
-export function MePage() {
+export function MePage({ query }: PageProps) {
   const person = me.value
+  // The frame has scrolled to the top by then.
+  useEffect(() => { if (query.has('look')) setTimeout(() => document.getElementById('look')?.scrollIntoView()) }, [])
   if (!person) return null
   const roles = person.roles.map(one => `${one.org_name ? `${one.org_name} ` : ''}${wordFor({ ...shell.posts, ...shell.roles }, one.role)}`)
   return (
@@ -78,7 +82,7 @@ export function MePage() {
         {person.member && <a class="button plain wide me-pin" href={to('reviews')}>{t.reviews}</a>}
       </Section>
       <Locking />
-      <Look />
+      <div id="look"><Look /></div>
       {person.member && <OwnData />}
       <div class="section"><SignOut /></div>
     </main>

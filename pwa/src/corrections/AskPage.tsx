@@ -47,6 +47,7 @@ function Asking({ source }: { source: Source }) {
   const taken = useSignal<readonly TakenFile[]>([])
   const request = useMemo(uuid7, [])
   const { about, id, field, branch, seen } = source
+  const lacks = !wanted.value.trim() ? t.lacks.wanted : !reason.value.trim() ? t.lacks.reason : null
   const ask = () => {
     const args = { about, source: id, field, seen, wanted: wanted.value.trim(), reason: reason.value.trim(), proof: proof.value.trim() }
     const shows = { member: me.value?.member ?? '', branch, state: about === 'attendance' ? 'at_branch' : 'at_office' }
@@ -65,8 +66,8 @@ function Asking({ source }: { source: Source }) {
       <Suggestions label={t.why} values={about === 'attendance' ? t.attendancePhrases : t.rosterPhrases} onChoose={phrase => { reason.value = reason.value ? `${reason.value}，${phrase}` : phrase }} />
       <TextField id="proof" label={t.proof} hint={t.proofHint} value={proof.value} maxLength={200} onInput={value => { proof.value = value }} />
       <ProofPicker request={request} taken={taken} />
-      <Button kind="main" wide icon="send" disabled={!wanted.value.trim() || !reason.value.trim()} onClick={ask}>{t.ask}</Button>
-      <p class="small soft">{about === 'attendance' ? t.goesToBranch : t.goesToOffice}</p>
+      <Button kind="main" wide icon="send" disabled={lacks !== null} onClick={ask}>{t.ask}</Button>
+      <p class="small soft" role="status">{lacks ?? (about === 'attendance' ? t.goesToBranch : t.goesToOffice)}</p>
     </Card>
   )
 }

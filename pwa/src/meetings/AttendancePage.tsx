@@ -5,7 +5,7 @@ import { useLive } from '../live'
 import type { PageProps } from '../part'
 import { pointsText } from '../points'
 import { back, to } from '../route'
-import type { As, Attendance, RatingLine } from '../rows'
+import type { As, Attendance, Meeting, RatingLine } from '../rows'
 import { me } from '../session'
 import type { Phone } from '../sync'
 import { clockOf, dayText, minute, periodsOf, periodText } from '../time'
@@ -22,11 +22,16 @@ const LOOK: Record<Attendance['status'], { icon: IconName; tone: Tone }> = {
 /** A mark beside the lines of a rating that rest on it. */
 export interface Counted { mark: Attendance; lines: RatingLine[] }
 
+/** A mark that was made on this phone knows its meeting once the server has answered; until then the meeting itself is asked. */
+const ofMeeting = (mark: Attendance, of: Meeting | undefined): Attendance =>
+  (of && !mark.meeting_kind ? { ...mark, meeting_kind: of.kind, meeting_title: of.title, held_start: of.held_start, may_vote: true } : mark)
+
 /** Own marks, the latest first, each with what became of it in the stars. */
 export async function readOwn(phone: Phone, member: string | null): Promise<Counted[]> {
-  const [marks, lines] = await Promise.all([phone.rows<As<Attendance>>('attendance'), phone.rows<As<RatingLine>>('rating_line')])
+  const [marks, lines, all] = await Promise.all([phone.rows<As<Attendance>>('attendance'), phone.rows<As<RatingLine>>('rating_line'), phone.rows<As<Meeting>>('meeting')])
   const own = lines.filter(line => line.member === member)
-  return marks.filter(mark => mark.member === member)
+  const meetings = new Map(all.map(one => [one.id, one]))
+  return marks.filter(mark => mark.member === member).map(mark => ofMeeting(mark, meetings.get(mark.meeting)))
     .sort((a, b) => (b.held_start ?? 0) - (a.held_start ?? 0))
     .map(mark => ({ mark, lines: own.filter(line => line.evidence.some(one => one.table === 'meeting' && one.id === mark.meeting)) }))
 }
@@ -62,7 +67,7 @@ function Summary({ counted }: { counted: readonly Counted[] }) {
 }
 
 export function OwnAttendance({ member }: { member: string | null }) {
-  const all = useLive(['row:attendance', 'row:rating_line'], phone => readOwn(phone, member), [member])
+  const all = useLive(['row:attendance', 'row:rating_line', 'row:meeting'], phone => readOwn(phone, member), [member])
   const chosen = useSignal<string | null>(null)
   if (!all) return <Waiting>{shell.loading}</Waiting>
   if (!all.length) return <Empty icon="book" title={t.noneAttended}>{t.noneAttendedText}</Empty>

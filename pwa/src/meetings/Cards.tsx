@@ -1,20 +1,24 @@
 /** What waits for a person on a record, as cards: conflicts to decide, what was returned, and everything else that gathers there. */
+import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { act } from '../acting'
 import type { Names } from '../branch'
 import { to } from '../route'
 import type { Attendance, Conflict, Meeting } from '../rows'
 import { momentText } from '../time'
-import { Button, Icon, Notice } from '../ui'
+import type { Json } from '../sync'
+import { AreaField, Button, Icon, Notice, Sheet } from '../ui'
 import { wordFor } from '../words'
+import { bothOf, WORDS } from './both'
 import { fieldText, unitText, valueText, who } from './format'
 import { IssueCard } from './IssueCard'
 import { AmendmentCard, HeldCard, heldTogether, OpenCard, StandsCard } from './OpenCard'
 import { stepOf, type Beside, type Pending } from './pending'
 import { t } from './words'
 
-const decide = (conflict: Conflict, choose: 'kept' | 'other'): void => {
-  act([{ name: 'conflict.resolve.v1', row: conflict.id, base: conflict.rev, args: { choose } }])
+/** `value`: what stands from now on, where it is neither of the two. */
+const decide = (conflict: Conflict, choose: 'kept' | 'other' | 'value', value?: Record<string, Json>): void => {
+  act([{ name: 'conflict.resolve.v1', row: conflict.id, base: conflict.rev, args: { choose, ...(value && { value }) } }])
 }
 
 function Side({ label, value, by, action }: { label: string; value: ComponentChildren; by: string; action: ComponentChildren }) {
@@ -24,6 +28,30 @@ function Side({ label, value, by, action }: { label: string; value: ComponentChi
 const Named = ({ values, names }: { values: Conflict['other']; names: Names }) => (
   <>{Object.entries(values).map(([field, value]) => <span key={field} class="unit">{wordFor(t.fieldNames, field)}：{valueText(field, value, names)}</span>)}</>
 )
+
+function OwnWords({ conflict, field, onClose }: { conflict: Conflict; field: string; onClose: () => void }) {
+  const text = useSignal(String(conflict.kept[conflict.field] ?? ''))
+  const write = () => { onClose(); decide(conflict, 'value', { [conflict.field]: text.value }) }
+  return (
+    <Sheet title={t.ownWords} open onClose={onClose} actions={<Button kind="main" icon="check" onClick={write}>{t.useOwnWords}</Button>}>
+      <AreaField id="own-words" label={field} value={text.value} maxLength={WORDS[conflict.field]!.most} onInput={value => { text.value = value }} />
+    </Sheet>
+  )
+}
+
+/** Neither of the two by itself: both, where both can be true, or words of one's own. */
+function OtherWays({ conflict, field }: { conflict: Conflict; field: string }) {
+  const writing = useSignal(false)
+  const both = bothOf(conflict.field, conflict.kept, conflict.other)
+  if (!both && !(conflict.field in WORDS)) return null
+  return (
+    <div class="notice-actions">
+      {both && <Button icon="plus" onClick={() => decide(conflict, 'value', both)}>{t.keepBoth}</Button>}
+      {conflict.field in WORDS && <Button icon="pencil" onClick={() => { writing.value = true }}>{t.ownWords}</Button>}
+      {writing.value && <OwnWords conflict={conflict} field={field} onClose={() => { writing.value = false }} />}
+    </div>
+  )
+}
 
 /** Both values, who wrote them and when; one tap decides, offline too. */
 export function ConflictCard({ conflict, names, member }: { conflict: Conflict; names: Names; member: string | undefined }) {
@@ -40,6 +68,7 @@ export function ConflictCard({ conflict, names, member }: { conflict: Conflict; 
         <Side label={deleted ? t.writtenLabel : t.otherLabel} value={deleted ? <Named values={conflict.other} names={names} /> : unitText(conflict.other, names)} by={t.by(other, momentText(conflict.other_at))}
           action={<Button wide onClick={() => decide(conflict, 'other')}>{deleted ? t.restore : t.useOther}</Button>} />
       </div>
+      <OtherWays conflict={conflict} field={field} />
     </Notice>
   )
 }

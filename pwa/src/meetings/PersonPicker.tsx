@@ -24,10 +24,11 @@ export function inOrder(branch: Branch): Member[] {
 
 function People({ branch, value, onChoose }: Pick<PickerProps, 'branch' | 'value' | 'onChoose'>) {
   const text = useSignal('')
-  const shown = inOrder(branch).filter(one => !text.value || one.initials.includes(text.value.toLowerCase()) || one.name.includes(text.value))
+  const asked = text.value.trim()
+  const shown = inOrder(branch).filter(one => !asked || one.initials.includes(asked.toLowerCase()) || one.name.includes(asked))
   return (
     <>
-      <TextField id="find-person" type="search" label={t.findPerson} placeholder={t.findHint} value={text.value} onInput={next => { text.value = next.trim() }} />
+      <TextField id="find-person" type="search" label={t.findPerson} placeholder={t.findHint} value={text.value} onInput={next => { text.value = next }} />
       <Rows>
         {shown.map(one => (
           <Row key={one.id} title={one.name} sub={postWords(branch, one.id) || one.job} onClick={() => onChoose(one.id)} end={one.id === value && <Icon name="check" size={24} weight={3} />} />

@@ -176,8 +176,8 @@ function Recorder({ editor, check, at }: { editor: Editor; check: boolean; at: s
   const { id, made, obligation } = editor.writing.peek()
   const org = editor.org.value
   const kept = useComputed(() => editor.draft.value.kept_at !== null).value
-  // Once there is a draft, a reload must find it again, and not start another record.
-  useEffect(() => { if (kept) history.replaceState(null, '', to(`write/${id}`)) }, [kept])
+  // Once there is a draft, a reload must find it again, and not start another record. Whoever has gone on meanwhile is not brought back.
+  useEffect(() => { if (kept && location.hash.startsWith(to('write/'))) history.replaceState(null, '', to(`write/${id}`)) }, [kept])
   useEffect(() => { if (at) jumpTo(at) }, [])
   const name = editor.branch.orgs.find(one => one.id === org)?.name ?? editor.branch.name
   const reason = editor.reasons['attendance'] ?? editor.reasons['mark']

@@ -147,10 +147,10 @@ export function RollCall({ editor }: { editor: Editor }) {
       <AllPresent editor={editor} />
       <Button wide icon="text" onClick={() => { pasting.value = true }}>{t.relay.title}</Button>
       <RelaySheet editor={editor} open={pasting.value} onClose={() => { pasting.value = false }} />
-      {editor.expected.value.length > 12 && <TextField id="find" type="search" label={t.findPerson} value={text.value} placeholder={t.findHint} onInput={value => { text.value = value.trim() }} />}
+      {editor.expected.value.length > 12 && <TextField id="find" type="search" label={t.findPerson} value={text.value} placeholder={t.findHint} onInput={value => { text.value = value }} />}
       <Voteless editor={editor} />
       <p class="small soft">{t.tapHint}</p>
-      <Faces editor={editor} text={text.value} />
+      <Faces editor={editor} text={text.value.trim()} />
       <Reasons editor={editor} />
     </div>
   )

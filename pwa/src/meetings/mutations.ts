@@ -34,9 +34,12 @@ export function marksOf({ args = {}, shows }: { args?: { [key: string]: Json }; 
   return Object.fromEntries(all.map(([member, [is, reason]]) => [member, { status: is, reason } as Mark]))
 }
 
+/** What the server tells of a mark's meeting. */
+const UNKNOWN = { meeting_kind: '', meeting_title: '', held_start: null }
+
 function mark(mutation: Shown, brush: Brush): void {
   for (const [member, { status, reason }] of Object.entries(marksOf(mutation))) {
-    brush.make('attendance', attendanceId(mutation.row, member), { meeting: mutation.row, member, status, reason })
+    brush.make('attendance', attendanceId(mutation.row, member), { meeting: mutation.row, member, status, reason }, UNKNOWN)
   }
 }
 

@@ -43,12 +43,19 @@ const isOurs = ({ name }: Mutation): boolean => /^(meeting|attendance)\./.test(n
 function says(mutation: Mutation, names: Names): Pair[] | null {
   if (isFile(mutation)) return typeof mutation.args?.['name'] === 'string' ? [[wordFor(fileWords.kinds, String(mutation.args['kind'])), mutation.args['name']]] : []
   if (isResolution(mutation)) return resolutionPairs(mutation.args ?? {})
+  if (mutation.name === 'conflict.resolve.v1') return decisionPairs(mutation.args ?? {}, names)
   if (!isOurs(mutation)) return null
   const { set = {}, args = {} } = mutation
   const fields = Object.entries(set).map(([field, [, wanted]]): Pair => [wordFor(t.fieldNames, field), text(field, wanted, names)])
   const marks = (args['marks'] ?? args['except'] ?? {}) as Record<string, (string | null)[]>
   const everyone = typeof args['status'] === 'string' ? [[t.attendance, wordFor(shell.attendance, args['status'])] as const] : []
   return [...fields, ...everyone, ...markPairs(marks, names)]
+}
+
+/** What was decided of a clash; words of one's own are told in full. */
+function decisionPairs({ choose, value }: { [key: string]: Json }, names: Names): Pair[] {
+  const own = Object.entries((value ?? {}) as Record<string, Json>).map(([field, wanted]): Pair => [wordFor(t.fieldNames, field), text(field, wanted, names)])
+  return [[t.decision, wordFor(t.decisions, String(choose))], ...own]
 }
 
 function resolutionPairs(args: { [key: string]: Json }): Pair[] {

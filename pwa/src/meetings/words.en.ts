@@ -207,6 +207,8 @@ export const en: typeof zh = {
   me: 'I',
   useThis: 'Keep this',
   useOther: 'Use this instead',
+  keepBoth: 'Keep both', ownWords: 'Write it anew', useOwnWords: 'Use these words',
+  decision: 'Decision', decisions: { kept: 'Keep what is in use', other: 'Use the other one', value: 'Write it anew' },
   restore: 'Restore the record',
   stayDeleted: 'Leave it deleted',
   rejectedTitle: (what: string) => `${what}: not accepted`,

@@ -212,6 +212,8 @@ export const zh = {
   me: '我',
   useThis: '用这个',
   useOther: '改用这个',
+  keepBoth: '两种都留', ownWords: '自己写', useOwnWords: '就这样写',
+  decision: '决定', decisions: { kept: '用现在用的', other: '改用另一种', value: '另写' },
   restore: '恢复这份记录',
   stayDeleted: '保持删除',
   rejectedTitle: (what: string) => `${what}没有被接受`,

@@ -33,7 +33,7 @@ function Asking({ obligation }: { obligation: Obligation }) {
   const until = useSignal('')
   const words = useSignal('')
   const { id, branch, org, kind, period } = obligation
-  const ready = code.value !== null && (code.value !== 'other' || words.value.trim() !== '') && (!later.value || until.value > dayOf(dueAt(obligation)))
+  const lacks = !code.value ? t.lacks.why : code.value === 'other' && !words.value.trim() ? t.lacks.words : later.value && until.value <= dayOf(dueAt(obligation)) ? t.lacks.until : null
   const ask = () => act([{ name: 'excusal.ask.v1', row: uuid7(), base: 0, args: { obligation: id, code: code.value, words: words.value.trim(), until_on: later.value ? until.value : '' }, shows: { branch, org, kind, period } }])
   return (
     <Card>
@@ -41,8 +41,8 @@ function Asking({ obligation }: { obligation: Obligation }) {
       <AreaField id="words" label={t.words} hint={t.wordsHint} rows={2} maxLength={150} value={words.value} onInput={value => { words.value = value }} />
       <div class="field"><div class="field-head"><b>{t.kinds}</b></div><Chips label={t.kinds} columns={2} value={later.value ? 'later' : 'none'} choices={[{ value: 'none', label: t.excuse }, { value: 'later', label: t.putOff }]} onChoose={value => { later.value = value === 'later' }} /></div>
       {later.value && <TextField id="until" label={t.until} type="date" hint={t.untilHint(dayText(dueAt(obligation)))} value={until.value} onInput={value => { until.value = value }} />}
-      <Button kind="main" wide icon="send" disabled={!ready} onClick={ask}>{t.ask}</Button>
-      <p class="small soft">{t.goesToOffice}{t.untilThen}</p>
+      <Button kind="main" wide icon="send" disabled={lacks !== null} onClick={ask}>{t.ask}</Button>
+      <p class="small soft" role="status">{lacks ?? `${t.goesToOffice}${t.untilThen}`}</p>
     </Card>
   )
 }

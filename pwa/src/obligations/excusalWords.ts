@@ -4,7 +4,7 @@ import { catalogue } from '../text'
 export const zh = {
   title: '免开或延期', why: '为什么开不了', codes: { emergency: '抢险', maintenance: '检修', stoppage: '停产', other: '其他' },
   kinds: '要什么', excuse: '这一期不开了', putOff: '延期再开', until: '延到', untilHint: (day: string) => `原定 ${day}截止。`, words: '再说一句', wordsHint: '选“其他”时要写；别的可以不写。',
-  ask: '提出申请', goesToOffice: '由党群工作部答复，结果会通知您。没有网络也可以申请。', untilThen: '答复以前，任务照常计算。',
+  ask: '提出申请', goesToOffice: '由党群工作部答复，结果会通知您。没有网络也可以申请。', untilThen: '答复以前，任务照常计算。', lacks: { why: '先选为什么开不了。', words: '选了“其他”，请再说一句。', until: '先选延到哪天，要晚于原来的期限。' },
   about: '任务', reason: '原因', wanted: '申请', asksExcuse: '免开', asksUntil: (day: string) => `延到 ${day}`, askedBy: (name: string, when: string) => `${name} ${when}提出`,
   onPhone: '已存在本机，待送达', withdraw: '撤回申请', answer: '答复', answeredBy: (name: string, when: string) => `${name} ${when}答复`, none: '没有写',
   states: { open: '等党群工作部答复', granted: '已批准', declined: '没有同意', withdrawn: '已撤回', replaced: '已另行批准', lifted: '已撤销' },
@@ -21,7 +21,7 @@ export const zh = {
 export const en: typeof zh = {
   title: 'Excuse or put off', why: 'Why it cannot be held', codes: { emergency: 'Emergency', maintenance: 'Maintenance', stoppage: 'Stoppage', other: 'Other' },
   kinds: 'What is asked', excuse: 'Not in this period', putOff: 'Later', until: 'Until', untilHint: day => `Due ${day} so far.`, words: 'In a sentence', wordsHint: 'Needed with “Other”; otherwise it may stay empty.',
-  ask: 'Ask', goesToOffice: 'The office answers and you are told. No network needed.', untilThen: 'Until then the duty counts as before.',
+  ask: 'Ask', goesToOffice: 'The office answers and you are told. No network needed.', untilThen: 'Until then the duty counts as before.', lacks: { why: 'Choose why it cannot be held.', words: 'With “Other”, say it in a sentence.', until: 'Choose a day later than it is due.' },
   about: 'Duty', reason: 'Reason', wanted: 'Asked for', asksExcuse: 'To be excused', asksUntil: day => `Until ${day}`, askedBy: (name, when) => `${name} asked ${when}`,
   onPhone: 'On this phone, not yet delivered', withdraw: 'Take it back', answer: 'Answer', answeredBy: (name, when) => `${name} answered ${when}`, none: 'Nothing',
   states: { open: 'With the office', granted: 'Granted', declined: 'Declined', withdrawn: 'Taken back', replaced: 'Granted otherwise', lifted: 'Lifted' },

@@ -151,7 +151,7 @@ export function ProjectPage({ path: [id = ''] }: PageProps) {
   const own = branch?.id ?? ''
   const story = useLive(['row:project', 'row:project_step', 'row:project_promotion', 'row:conflict', 'log'], phone => readStory(phone, id, own), [id, own])
   return (
-    <main class="page">
+    <main class="page has-action">
       <PageHead title={t.one} onBack={() => back('projects')} aside={<DeliveryChip />} />
       {story === undefined || branch === undefined ? <Waiting>{shell.loading}</Waiting> : story ? <Shown key={id} story={story} leads={branch?.leads ?? false} /> : <Empty icon="search" title={t.notHere}>{t.notHereText}</Empty>}
     </main>

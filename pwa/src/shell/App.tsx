@@ -3,7 +3,7 @@ import { Fragment } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { NotSaved } from '../acting'
 import { LongAway } from '../delivery'
-import { startsAlone } from '../install'
+import { isInChat, startsAlone } from '../install'
 import { missing } from '../keys'
 import { lazy } from '../lazy'
 import type { Part } from '../part'
@@ -56,9 +56,9 @@ const UpdateBanner = () => (
   </div>
 )
 
-/** A window that does not open without a network is a door and no home: said before the person goes underground. */
+/** A window that does not open without a network, or whose store a chat app clears, is a door and no home: said before the person goes underground. */
 const Door = () => (
-  <div class="banner heed" role="status"><Icon name="alert" size={24} /><span class="grow">{shell.door.text}</span><a class="button small" href={to('install')}>{shell.door.way}</a></div>
+  <div class="banner heed" role="status"><Icon name="alert" size={24} /><span class="grow">{startsAlone() ? shell.door.chat : shell.door.text}</span><a class="button small" href={to('install')}>{shell.door.way}</a></div>
 )
 
 const NoStorage = () => (
@@ -107,7 +107,7 @@ export function App({ parts }: { parts: readonly Part[] }) {
     <Fragment>
       {newer.value && <UpdateBanner />}
       {me.value && <LongAway />}
-      {branchId.value && !startsAlone() && <Door />}
+      {branchId.value && (isInChat() || !startsAlone()) && <Door />}
       <View parts={parts} />
       <NotSaved />
       {missing.value.some(one => !one.read) && <Missing {...route.value} />}

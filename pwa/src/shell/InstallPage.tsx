@@ -1,6 +1,6 @@
 /** The way from a chat app's window, or from the browser, to the app on the desktop; whoever stands here can go on recording meanwhile. */
 import { useSignal } from '@preact/signals'
-import { isInstalled, offer, startsAlone } from '../install'
+import { isInChat, isInstalled, offer, startsAlone } from '../install'
 import { back, to } from '../route'
 import { delivery } from '../session'
 import { Button, ButtonLink, Card, Notice, PageHead, Section } from '../ui'
@@ -42,14 +42,21 @@ function Unsent() {
   return <Notice icon="phone" tone="heed" title={r.unsent(waiting)} actions={<ButtonLink href={to('delivery')}>{r.toDelivery}</ButtonLink>}>{r.unsentText}</Notice>
 }
 
+/** Whether this window can be a home, and if not, why. */
+function Standing() {
+  if (isInstalled()) return <Notice icon="check" tone="green" title={r.done}>{r.doneText}</Notice>
+  if (!startsAlone()) return <Notice icon="alert" tone="heed" urgent title={r.cannot}>{r.cannotText}</Notice>
+  if (isInChat()) return <Notice icon="alert" tone="heed" urgent title={r.inChat}>{r.inChatText}</Notice>
+  return <p>{r.lead}</p>
+}
+
 export function InstallPage() {
   const offered = offer.value
   const install = () => { void offered?.prompt().then(() => { offer.value = null }) }
   return (
     <main class="page">
       <PageHead title={r.title} onBack={() => back('')} />
-      {isInstalled() ? <Notice icon="check" tone="green" title={r.done}>{r.doneText}</Notice>
-        : startsAlone() ? <p>{r.lead}</p> : <Notice icon="alert" tone="heed" urgent title={r.cannot}>{r.cannotText}</Notice>}
+      <Standing />
       {!isInstalled() && <Unsent />}
       {offered && <div class="ways"><Button kind="main" wide icon="download" onClick={install}>{r.install}</Button></div>}
       <Steps title={r.chat} steps={r.chatSteps}><Address /></Steps>

@@ -23,7 +23,7 @@ function Verdict({ found }: { found: readonly Check[] }) {
 }
 
 const Modes = () => (
-  <Section title={r.modes}><Card><p class="small">{r.modesText}</p><div class="ways"><ButtonLink wide icon="moon" href={to('me')}>{r.toModes}</ButtonLink></div></Card></Section>
+  <Section title={r.modes}><Card><p class="small">{r.modesText}</p><div class="ways"><ButtonLink wide icon="moon" href={to('me?look')}>{r.toModes}</ButtonLink></div></Card></Section>
 )
 
 export function ReadyPage() {

@@ -1,7 +1,7 @@
 /** What must hold before this phone goes where there is no network: each check with what was found and the way to mend it. */
 import { branchId } from '../branch'
 import { ageText } from '../delivery'
-import { isInstalled, startsAlone } from '../install'
+import { isInChat, isInstalled, startsAlone } from '../install'
 import { newer } from '../release'
 import type { As, Member } from '../rows'
 import { delivery, phone, ring, sending, storageKept } from '../session'
@@ -97,6 +97,7 @@ export function checks(asked: Asked, now: number): Check[] {
   const alone = startsAlone()
   const found = [
     alone ? files(asked.filesMissing) : check('alone', 'stop', r.alone.no, install(r.alone.way)),
+    ...(isInChat() ? [check('place', 'stop', r.place.chat, install(r.alone.way))] : []),
     lock(), people(asked.people), fresh(now), unsent(), clock(asked.skew_ms),
     either('login', sending.value.trouble !== 'login', r.login.ok, r.login.ended, { label: r.login.way, path: 'login' }),
     either('kept', storageKept.value === true, r.kept.ok, r.kept.no),

@@ -7,8 +7,8 @@ type Values = { [column: string]: Json }
 export interface Brush {
   /** Changes some columns of a row. */
   lay(table: string, id: string, values: Values): void
-  /** Makes a row. */
-  make(table: string, id: string, values: Values): void
+  /** Makes a row; `blank` stands in columns that only the server fills, until it has. */
+  make(table: string, id: string, values: Values, blank?: Values): void
   /** Takes a row out of sight. */
   remove(table: string, id: string): void
 }
@@ -19,7 +19,7 @@ export type Effect = (mutation: Shown, brush: Brush) => void
 export type Effects = Readonly<Record<string, Effect>>
 
 /** `base` is the lowest revision that what is laid over rests on. */
-interface Patch { values: Values; made: boolean; removed: boolean; base: number }
+interface Patch { values: Values; blank?: Values | undefined; made: boolean; removed: boolean; base: number }
 export type Patches = ReadonlyMap<string, ReadonlyMap<string, Patch>>
 
 const wanted = (mutation: Mutation): Values =>
@@ -45,7 +45,7 @@ export function paint(mutations: readonly Shown[], effects: Effects): Patches {
   }
   const brush: Brush = {
     lay: (table, id, values) => { Object.assign(patch(table, id).values, values) },
-    make: (table, id, values) => { Object.assign(patch(table, id), { made: true, removed: false }); Object.assign(patch(table, id).values, values) },
+    make: (table, id, values, blank) => { Object.assign(patch(table, id), { made: true, removed: false, blank }); Object.assign(patch(table, id).values, values) },
     remove: (table, id) => { patch(table, id).removed = true },
   }
   for (const mutation of mutations) {
@@ -59,7 +59,7 @@ export function paint(mutations: readonly Shown[], effects: Effects): Patches {
 function painted(row: Row | undefined, id: string, patch: Patch | undefined): Row | null {
   if (!patch) return row ?? null
   if (patch.removed || (!row && !patch.made)) return null
-  return { ...row, ...patch.values, id, rev: Math.min(row?.rev ?? 0, patch.base) } as Row
+  return { ...(row ?? patch.blank), ...patch.values, id, rev: Math.min(row?.rev ?? 0, patch.base) } as Row
 }
 
 /**

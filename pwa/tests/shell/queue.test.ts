@@ -52,15 +52,21 @@ test('a meeting is told field by field, and a roll call person by person', () =>
     .toEqual([[expect.any(String), '到会'], ['李志强', '请假 · 下井']])
   expect(telling.says(mutation('file.attach.v1', { args: { meeting: 'x', kind: 'photo', name: '会场.jpg' } }), names)).toEqual([['照片', '会场.jpg']])
   expect(telling.record(mutation('file.attach.v1', { args: { meeting: 'x' } }))).toBe('record/x')
-  expect(telling.says(mutation('conflict.resolve.v1', {}), names)).toBeNull()
+  expect(telling.says(mutation('fact.enter.v1', {}), names)).toBeNull()
   expect([telling.form(mutation('meeting.set.v1', {})), telling.form(mutation('meeting.delete.v1', {}))]).toEqual(['write/m', null])
+})
+
+test('a decided clash is told by what was chosen, and by the words that were written for it', () => {
+  const says = (args: Mutation['args']) => telling.says(mutation('conflict.resolve.v1', { args }), names)
+  expect(says({ choose: 'other' })).toEqual([['决定', '改用另一种']])
+  expect(says({ choose: 'value', value: { agenda: '学习\n排查' } })).toEqual([['决定', '另写'], ['议题', '学习\n排查']])
 })
 
 test('what no part knows is told as it is, and giving up by its reason', async () => {
   const { says, record } = await fetchTellings()
   expect(says(mutation('mutation.discard.v1', { args: { log: 'x', mid: 3, reason: '记错了' } }), names)).toEqual([['原因', '记错了']])
-  expect(says(mutation('conflict.resolve.v1', { args: { choose: 'kept' } }), names)).toEqual([['choose', 'kept']])
-  expect(record(mutation('conflict.resolve.v1', {}))).toBeNull()
+  expect(says(mutation('thing.choose.v1', { args: { choose: 'kept' } }), names)).toEqual([['choose', 'kept']])
+  expect(record(mutation('thing.choose.v1', {}))).toBeNull()
 })
 
 test('of a draft the office reads its texts, whatever its form', () => {

@@ -1,6 +1,6 @@
 /** What is laid over the server's rows, and what an edit on top of it rests on. */
 import { expect, test } from 'vitest'
-import { overlay, paint } from '../../src/sync/overlay'
+import { overlay, paint, type Brush } from '../../src/sync/overlay'
 import type { Row } from '../../src/sync/types'
 
 const row = (rev: number, place: string): Row => ({ id: 'm1', rev, place })
@@ -15,6 +15,13 @@ test('a row shown with marks that still wait has no revision of its own', () => 
   const effects = { 'attendance.mark.v1': (_: unknown, brush: { make: (t: string, id: string, v: { status: string }) => void }) => { brush.make('attendance', 'a1', { status: 'leave' }) } }
   const patches = paint([{ ...edit(0, ''), name: 'attendance.mark.v1' }], effects).get('attendance')
   expect(overlay([{ id: 'a1', rev: 3, status: 'absent' }], patches)).toEqual([{ id: 'a1', rev: 0, status: 'leave' }])
+})
+
+test('what only the server knows of a row that was made here stands blank until it has said so', () => {
+  const effects = { 'attendance.mark.v1': (_: unknown, brush: Brush) => { brush.make('attendance', 'a1', { status: 'leave' }, { held_start: null }) } }
+  const patches = paint([{ ...edit(0, ''), name: 'attendance.mark.v1' }], effects).get('attendance')
+  expect(overlay([], patches)).toEqual([{ id: 'a1', rev: 0, status: 'leave', held_start: null }])
+  expect(overlay([{ id: 'a1', rev: 3, status: 'absent', held_start: 7 }], patches)).toEqual([{ id: 'a1', rev: 0, status: 'leave', held_start: 7 }])
 })
 
 test('a row with nothing over it is as the server said', () => {
