@@ -20,7 +20,21 @@ import uvicorn
 from server.app import SCHEMAS, STATIC, assemble, create_app, opened
 from server.archive import write_archive
 from server.demo import load_demo
-from server.domain import accounts, assessments, dispatch, ledger, obligations, organisation, papers, projects, ratings, rescue, search, tokens
+from server.domain import (
+    accounts,
+    assessments,
+    brands,
+    dispatch,
+    ledger,
+    obligations,
+    organisation,
+    papers,
+    projects,
+    ratings,
+    rescue,
+    search,
+    tokens,
+)
 from server.kit.clock import system_clock
 from server.kit.database import Database, Unavailable
 from server.kit.doctor import examine
@@ -185,7 +199,7 @@ def recompute(settings: Settings, _: argparse.Namespace) -> int:
     """Draws every conclusion again from the facts; after incremental runs nothing changes."""
 
     async def run(mine: Replication) -> int:
-        parts = (obligations, dispatch, projects, assessments, ratings, ledger)
+        parts = (obligations, dispatch, projects, brands, assessments, ratings, ledger)
         return sum([await part.rebuild(mine) for part in parts])
 
     print(f"已重新计算 {_with_mine(settings, run)} 项。")

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from server.domain import assessments, dispatch, facts, obligations, projects, ratings
+from server.domain import assessments, brands, dispatch, facts, obligations, projects, ratings
 from server.domain.ballots.rules import review_id
 from server.domain.meetings import rules as meeting_rules
 from tests.mine import Mine, TestClock
@@ -145,4 +145,4 @@ async def revisions(mine: Mine, *tables: str) -> dict[tuple[str, str], int]:
 
 async def draw_all_again(mine: Mine) -> int:
     """A full recompute, as `linghang recompute` does it; gives how many conclusions were drawn."""
-    return sum([await part.rebuild(mine.replication) for part in (obligations, dispatch, projects, assessments, ratings)])
+    return sum([await part.rebuild(mine.replication) for part in (obligations, dispatch, projects, brands, assessments, ratings)])

@@ -2,6 +2,7 @@
 import { accounts } from './accounts'
 import { assessments } from './assessments'
 import { ballots } from './ballots'
+import { brands } from './brands'
 import { corrections } from './corrections'
 import { cycles } from './cycles'
 import { dispatch } from './dispatch'
@@ -13,7 +14,7 @@ import type { Part } from './part'
 import { projects } from './projects'
 import { ratings } from './ratings'
 
-export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, dispatch, projects]
+export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, dispatch, projects, brands]
 
 /** The page for voting stands apart: it needs nobody's store and nobody's session. */
 export const vote = () => import('./ballots/vote')

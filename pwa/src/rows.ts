@@ -1,6 +1,6 @@
 /** The synced rows that screens read: the generated columns, with the words a column may hold. Instants are epoch ms, days in `_on` ISO text. */
 import type {
-  AmendmentRow, AppealRow, AttendanceRow, AwardRow, ConflictRow, CorrectionRequestRow, CycleRow, DispatchOrderRow, DispatchStepRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, ProjectPromotionRow, ProjectRow, ProjectStepRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VetoCaseRow,
+  AmendmentRow, AppealRow, AttendanceRow, AwardRow, BrandRow, BrandStepRow, ConflictRow, CorrectionRequestRow, CycleRow, DispatchOrderRow, DispatchStepRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, ProjectPromotionRow, ProjectRow, ProjectStepRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VetoCaseRow,
   VoteOut,
 } from './generated/http'
 import type { Json, Row } from './sync'
@@ -84,6 +84,11 @@ export type Order = Narrow<DispatchOrderRow, { state: OrderState; standing: Orde
 /** Taken on this phone and not yet answered, a step has no instant and no place. */
 export type OrderStep = Narrow<DispatchStepRow, { act: 'issued' | 'received' | 'progress' | 'reported' | 'closed' | 'returned' | 'withdrawn'; at: number | null; place: number | null }>
 export type VetoCase = VetoCaseRow
+
+export type BrandStanding = 'growing' | 'current' | 'recheck_soon' | 'recheck_overdue' | 'withdrawn'
+export type Brand = Narrow<BrandRow, { state: 'draft' | 'declared' | 'returned' | 'cultivating' | 'reviewed' | 'named' | 'promoted' | 'withdrawn'; standing: BrandStanding; colour: 'grey' | 'yellow' | 'green' | 'red'; branches: string[] }>
+/** Taken on this phone and not yet answered, a step has no instant and no place. */
+export type BrandStep = Narrow<BrandStepRow, { at: number | null; place: number | null; branches: string[] }>
 
 export interface Milestone { id: string; text: string; due_on: string }
 export type ProjectState = 'draft' | 'submitted' | 'returned' | 'approved' | 'running' | 'acceptance' | 'graded' | 'bought_back' | 'promoted' | 'closed' | 'terminated'

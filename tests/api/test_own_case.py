@@ -13,11 +13,11 @@ from server.domain.cycles import rules
 from server.domain.meetings.rules import attendance_id
 from server.domain.obligations.rules import obligation_id
 from server.domain.ratings.policy.shipped import SHIPPED_SCHEME_ID
+from tests.api.own_projects import about_projects_and_brands
 from tests.api.phone import HttpPhone
 from tests.api.small_quarter import QUARTER, SmallQuarter
 from tests.api.test_every_route import routes
 from tests.api.test_fact_import import book, hand_in, row_of
-from tests.engine.test_project_rules import PROPOSAL, ROW, sheet
 from tests.mine import Mine
 from tests.small_mine import MEMBERS, NORTH, know, mark, named, record, settle, submit
 from tests.upgrade.stage import POLL, activated, gather
@@ -37,6 +37,7 @@ NO_DECISION: Mapping[str, str] = {
     "a record is made, and judged by others": """post /api/sync, meeting.create.v1, meeting.set.v1, meeting.delete.v1, meeting.submit.v1,
         meeting.withdraw.v1, attendance.mark.v1, attendance.mark_all.v1, issue.link.v1, issue.dismiss.v1, conflict.resolve.v1,
         mutation.discard.v1, resolution.done.v1, file.attach.v1, file.detach.v1, post /api/files/{file}, patch /api/files/{file},
+        brand.set.v1, brand.delete.v1, brand.move.v1, post /api/brands/import/problems, put /api/brands/{brand}/picture,
         project.set.v1, project.delete.v1, project.move.v1, project.answer.v1, post /api/projects/import/problems,
         post /api/rescue, post /api/quarantined/run, post /api/facts/import/problems, post /api/roster, post /api/roster/problems""",
     "a party asks, and others decide": """deduction.contest.v1, appeal.file.v1, appeal.withdraw.v1, appeal.escalate.v1, correction.ask.v1,
@@ -131,7 +132,7 @@ async def test_whoever_is_a_party_decides_nothing_and_others_do(mine: Mine) -> N
     await about_excusals(case)
     await about_the_branch(case)
     await about_orders(case)
-    await about_projects(case)
+    await about_projects_and_brands(case)
     await about_ballots(case)
     asked = {"account": case.account, "org": named("选煤一党支部")}
     await case.refused("post /api/assessors/grants", "", asked, case.office)
@@ -310,18 +311,6 @@ async def about_the_branch(case: Case) -> None:
     await case.refused("post /api/assessment-entries/{entry}/withdraw", named("entry"), {"reason": "录错"}, case.office)
     await case.refused("post /api/deductions/{deduction}/decide", named("cost"), {"verdict": "reversed", "reason": "属实"})
     await case.refused("post /api/assessment-forms/{form}/reopen", form, {"reason": "请核实"}, case.office)
-
-
-async def about_projects(case: Case) -> None:
-    """Who speaks for the owner, or for one of its branches, approves nothing of it, by a sheet neither."""
-    proposed = PROPOSAL | {"owner": NORTH, "branch": NORTH, "branches": [NORTH], "shown_to": [], "state": "submitted", "milestones_done": []}
-    async with case.mine.replication.write(None, "proposed") as unit:
-        unit.put("project", named("project"), proposed)
-    await case.refused("post /api/projects/{project}/move", named("project"), {"move": "approve", "seen": ""}, case.office)
-    content = sheet(["综采一区党支部", "另一个项目", *ROW[2:]])
-    own, others = [(await one.post("/api/projects/import", content=content)).json() for one in (case.party, case.office)]
-    assert (own["added"], others["added"]) == (0, 1)
-    case.asked["post /api/projects/import"] = own["problems"][0]["reason"]
 
 
 async def about_orders(case: Case) -> None:

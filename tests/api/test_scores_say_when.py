@@ -55,7 +55,7 @@ async def test_each_row_with_a_result_on_a_phone_says_it_too(sqlite_mine: Mine) 
     """An obligation rests on one record at most: `filed_at` says when that arrived."""
     tables = {table.name: set(table.fields) for module in sqlite_mine.replication.modules for table in module.synced}
     told = {name: fields for name, fields in tables.items() if fields & SCORES}
-    assert told.keys() == {"rating", "award", "branch_score", "obligation", "branch_band", "mass_review", "dispatch_order", "project"}
+    assert told.keys() == {"rating", "award", "branch_score", "obligation", "branch_band", "mass_review", "dispatch_order", "project", "brand"}
     for name in told.keys() - {"obligation"}:
         assert {"computed_at", "data_up_to"} <= told[name]
     assert {"computed_at", "filed_at"} <= told["obligation"]

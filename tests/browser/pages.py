@@ -37,6 +37,9 @@ PICTURES = {
     "projects": "projects",
     "project": "project",
     "proposal": "proposal",
+    "brands": "brands",
+    "brand": "brand",
+    "declaration": "declaration",
 }
 SIZES = ("-360x740", "-underground-360x740", "-1280x800")
 """By day and underground on a phone, and on a screen as wide as a desk's."""

@@ -52,6 +52,8 @@ AT_ONCE = {
     "more": "突破项目",
     "projects": "本支部的项目",
     "proposal": "存在问题",
+    "brands": "各支部的品牌",
+    "declaration": "品牌载体",
 }
 """Pages that need nothing but their address, and a word of each."""
 
@@ -102,6 +104,8 @@ def the_secretary(album: Album, person: PhoneUser, server: LinghangProcess) -> N
     for page, shows in AT_ONCE.items():
         visit(album, person, page, re.compile(shows))
     ((project,),) = ask(server, "select id from project where title like '党员先锋岗%'")
+    ((brand,),) = ask(server, "select id from brand where name = '匠心运转'")
+    visit(album, person, "brand", re.compile("匠心运转"), f"brand/{brand}")
     visit(album, person, "project", re.compile("经过"), f"project/{project}")
     for page, shows in {
         "cycle": "版",

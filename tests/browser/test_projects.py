@@ -1,4 +1,4 @@
-"""A secretary proposes a project without a network and tells of it underground; the office approves it, grades it and buys it back."""
+"""A secretary proposes a project and declares a brand without a network; the office approves, grades and buys back the one, and names the other."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.people import Person, PhoneUser, told
 from tests.services import LinghangProcess
 
-TITLE = "智能综采提档升级"
+TITLE, BRAND = "智能综采提档升级", "煤海尖兵"
 
 
 def propose(secretary: PhoneUser) -> None:
@@ -65,7 +65,33 @@ def tell_underground(secretary: PhoneUser) -> None:
     expect(page.get_by_text("已存在本机，待送达")).to_have_count(0)
 
 
-def test_a_project_from_the_pit_to_the_wall(
+def declare(secretary: PhoneUser) -> None:
+    """A brand is declared underground, and delivered above."""
+    page = secretary.page
+    secretary.go_down()
+    page.goto(f"{secretary.url}/#/more")
+    page.get_by_role("link", name=re.compile("支部品牌")).click()
+    page.get_by_role("link", name="申报品牌").click()
+    for label, text in (("品牌名称", BRAND), ("品牌内涵", "最难的面党员先上"), ("品牌载体", "党员先锋岗"), ("创建措施", "每季研究一次")):
+        page.get_by_label(label).fill(text)
+    secretary.is_accessible()
+    page.get_by_role("button", name="申报", exact=True).click()
+    told(page, "已存在本机，待送达")
+    secretary.come_up()
+    expect(page.get_by_text("已存在本机，待送达")).to_have_count(0)
+
+
+def give_a_name(office: Person, tmp_path: Path) -> None:
+    page = office.page
+    page.goto(f"{office.url}/#/office/brands?list=waiting")
+    page.get_by_role("link", name=re.compile(BRAND)).click()
+    for move in ("同意培育", "评审通过", "命名"):
+        decide(office, move)
+    told(page, "已命名")
+    office.look_wide_and_narrow("office-brand", tmp_path)
+
+
+def test_a_project_and_a_brand_from_the_pit_to_the_wall(
     server: LinghangProcess, secretary: PhoneUser, desk: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     propose(secretary)
@@ -84,5 +110,9 @@ def test_a_project_from_the_pit_to_the_wall(
     page.goto(f"{office.url}/#/office/projects?view=wall")
     told(page, re.compile(TITLE))
     office.look_wide_and_narrow("office-projects-wall", tmp_path)
+    declare(secretary)
+    give_a_name(office, tmp_path)
+    secretary.poke()
+    told(secretary.page, "有效")
     for person in (office, secretary):
         person.is_well()

@@ -488,6 +488,72 @@ export interface BranchOut {
   name: string
 }
 
+export interface BrandCount {
+  state: string
+  colour: string
+  brands: number
+}
+
+export interface BrandMoveIn {
+  move: string
+  seen: string
+  text?: string
+}
+
+export interface BrandMovedOut {
+  brand: string
+  state: string
+}
+
+export interface BrandOut {
+  brand: string
+  owner: string
+  owner_name: string
+  branches: string[]
+  name: string
+  meaning: string
+  carrier: string
+  measures: string
+  results: string
+  picture: string
+  small: string
+  state: string
+  standing: string
+  colour: string
+  named_on: string
+  recheck_on: string
+  data_up_to: number
+}
+
+export interface BrandOwnerOut {
+  org: string
+  name: string
+}
+
+export interface BrandStepOut {
+  step: string
+  act: string
+  on: string
+  at: number
+  by_name: string
+  text: string
+}
+
+export interface BrandStoryOut {
+  as_of: number
+  brand: BrandOut
+  created_by_name: string
+  steps: BrandStepOut[]
+}
+
+export interface BrandsOut {
+  as_of: number
+  data_up_to: number | null
+  counts: BrandCount[]
+  items: BrandOut[]
+  next: string | null
+}
+
 export interface BurdenOut {
   month: string
   required: number
@@ -2730,6 +2796,16 @@ export interface Routes {
   'PUT /api/bots/{bot}': { query: Record<string, never>; body: BotChangeIn; answer: BotsOut }
   'POST /api/bots/{bot}/remove': { query: Record<string, never>; body: BotRemoveIn; answer: BotsOut }
   'POST /api/bots/{bot}/try': { query: Record<string, never>; body: null; answer: BotTriedOut }
+  'GET /api/brands': { query: { list?: 'all' | 'waiting' | 'growing' | 'named' | 'withdrawn' | 'drafts'; colour?: '' | 'grey' | 'yellow' | 'green' | 'red'; org?: string; cursor?: string | null }; body: null; answer: BrandsOut }
+  'GET /api/brands/export': { query: { list?: 'all' | 'waiting' | 'growing' | 'named' | 'withdrawn' | 'drafts'; colour?: '' | 'grey' | 'yellow' | 'green' | 'red'; org?: string }; body: null; answer: Blob }
+  'POST /api/brands/import': { query: { dry_run?: boolean }; body: Blob; answer: OwnedReport }
+  'POST /api/brands/import/problems': { query: Record<string, never>; body: Blob; answer: Blob }
+  'GET /api/brands/owners': { query: Record<string, never>; body: null; answer: BrandOwnerOut[] }
+  'GET /api/brands/template': { query: Record<string, never>; body: null; answer: Blob }
+  'GET /api/brands/{brand}': { query: Record<string, never>; body: null; answer: BrandStoryOut }
+  'POST /api/brands/{brand}/move': { query: Record<string, never>; body: BrandMoveIn; answer: BrandMovedOut }
+  'GET /api/brands/{brand}/picture': { query: Record<string, never>; body: null; answer: Json }
+  'PUT /api/brands/{brand}/picture': { query: Record<string, never>; body: Blob; answer: BrandMovedOut }
   'GET /api/burden': { query: { month?: string | null }; body: null; answer: BurdenOut }
   'GET /api/conflicts': { query: { cursor?: string | null }; body: null; answer: ConflictsOut }
   'GET /api/corrections': { query: { state?: 'open' | 'decided' }; body: null; answer: CorrectionRequestOut[] }
@@ -3066,6 +3142,48 @@ export interface BranchScoreRow {
   evidence: Json
   computed_at: number
   data_up_to: number
+}
+
+export interface BrandRow {
+  id: string
+  rev: number
+  name: string
+  meaning: string
+  carrier: string
+  measures: string
+  results: string
+  owner: string
+  branch: string
+  picture: string
+  small: string
+  state: string
+  named_on: string
+  recheck_on: string
+  standing: string
+  colour: string
+  created_by: string
+  created_by_name: string
+  warn_at: number | null
+  due_at: number | null
+  next_change_at: number | null
+  computed_at: number
+  data_up_to: number
+  created_at: number
+  branches: Json
+}
+
+export interface BrandStepRow {
+  id: string
+  rev: number
+  brand: string
+  act: string
+  on: string
+  by: string
+  by_name: string
+  text: string
+  place: number
+  at: number
+  branches: Json
 }
 
 export interface ConflictRow {
@@ -3712,6 +3830,8 @@ export interface Rows {
   award: AwardRow
   branch_band: BranchBandRow
   branch_score: BranchScoreRow
+  brand: BrandRow
+  brand_step: BrandStepRow
   conflict: ConflictRow
   correction_request: CorrectionRequestRow
   coverage: CoverageRow

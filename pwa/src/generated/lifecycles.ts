@@ -5,6 +5,23 @@ export interface Move { name: string; before: readonly string[]; after: string; 
 /** `states` begins with the one in which a matter is made. A move without `after` leaves the state as it is. */
 export interface Lifecycle { states: readonly string[]; moves: readonly Move[] }
 
+export const brand: Lifecycle = {
+  states: ['draft', 'declared', 'returned', 'cultivating', 'reviewed', 'named', 'promoted', 'withdrawn'],
+  moves: [
+    { name: 'declare', before: ['draft', 'returned'], after: 'declared', by: ['owner'], needs: ['name', 'meaning', 'carrier', 'measures'] },
+    { name: 'take_back', before: ['declared'], after: 'draft', by: ['owner'], needs: [] },
+    { name: 'accept', before: ['declared'], after: 'cultivating', by: ['leader', 'office'], needs: [] },
+    { name: 'return', before: ['declared'], after: 'returned', by: ['office'], needs: ['text'] },
+    { name: 'tell', before: ['cultivating', 'named', 'promoted'], after: '', by: ['owner'], needs: ['text'] },
+    { name: 'review', before: ['cultivating'], after: 'reviewed', by: ['leader', 'office'], needs: [] },
+    { name: 'give_name', before: ['reviewed'], after: 'named', by: ['leader', 'office'], needs: [] },
+    { name: 'go_on', before: ['reviewed'], after: 'cultivating', by: ['leader', 'office'], needs: ['text'] },
+    { name: 'promote', before: ['named'], after: 'promoted', by: ['office'], needs: [] },
+    { name: 'renew', before: ['named', 'promoted'], after: '', by: ['office'], needs: ['text'] },
+    { name: 'revoke', before: ['named', 'promoted'], after: 'withdrawn', by: ['leader', 'office'], needs: ['text'] },
+  ],
+}
+
 export const project: Lifecycle = {
   states: ['draft', 'submitted', 'returned', 'approved', 'running', 'acceptance', 'graded', 'bought_back', 'promoted', 'closed', 'terminated'],
   moves: [

@@ -1,17 +1,18 @@
 /** One project: its proposal, its milestones, its story, and what may be done about it now; underground too. */
 import { act } from '../acting'
 import { useBranch } from '../branch'
+import { Clash } from '../clash'
 import { DeliveryChip } from '../delivery'
 import { inWords, movesOpen, type MoveWords } from '../lifecycle'
 import { promotion as promotionLifecycle } from '../generated/lifecycles'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
 import { back, to } from '../route'
-import type { As, Conflict, ProjectStep } from '../rows'
-import { uuid7, type Json, type Shows } from '../sync'
+import type { As, ProjectStep } from '../rows'
+import { uuid7, type Shows } from '../sync'
 import { dayOf, dayText, daysBetween, minute, momentText } from '../time'
 import { wordFor } from '../text'
-import { ActionBar, Button, ButtonLink, Card, Empty, Facts, Mark, Notice, PageHead, Section, Status, Tag, Waiting } from '../ui'
+import { ActionBar, ButtonLink, Card, Empty, Facts, Mark, PageHead, Section, Status, Tag, Waiting } from '../ui'
 import { History } from '../ui/History'
 import { Moves, type Given } from '../ui/Moves'
 import { shell } from '../words'
@@ -73,20 +74,6 @@ function Steps({ story }: { story: Story }) {
   )
 }
 
-const resolve = (conflict: As<Conflict>, choose: 'kept' | 'other'): void => act([{ name: 'conflict.resolve.v1', row: conflict.id, base: conflict.rev, args: { choose } }])
-
-const sideText = (values: Record<string, Json>): string => Object.values(values).map(value => (typeof value === 'string' ? value : (Array.isArray(value) ? value : []).map(one => { const { text = '', due_on = '' } = one as Record<string, string>; return `${text} ${due_on}` }).join('\n'))).join('\n')
-
-/** Two wrote the same field without seeing each other: both stand here until one tap decides. */
-const Clash = ({ conflict }: { conflict: As<Conflict> }) => (
-  <Notice tone="heed" icon="fork" title={t.conflict(wordFor(t.fields, conflict.field))}>
-    <div class="project-sides">
-      <div><b>{t.kept}</b><p>{sideText(conflict.kept)}</p><Button small onClick={() => resolve(conflict, 'kept')}>{t.useKept}</Button></div>
-      <div><b>{t.other}</b><p>{sideText(conflict.other)}</p><Button small onClick={() => resolve(conflict, 'other')}>{t.useOther}</Button></div>
-    </div>
-  </Notice>
-)
-
 const wordsFor = (story: Story): MoveWords => {
   const day = { label: t.fields.on, kind: 'day', value: dayOf(Date.now()) } as const
   const open = story.project.milestones.filter(one => !story.project.milestones_done.includes(one.id))
@@ -137,7 +124,7 @@ function Shown({ story, leads }: { story: Story; leads: boolean }) {
   return (
     <>
       <Head story={story} />
-      {story.conflicts.map(one => <Clash key={one.id} conflict={one} />)}
+      {story.conflicts.map(one => <Clash key={one.id} conflict={one} label={wordFor(t.fields, one.field)} />)}
       {leads && <Offered story={story} />}
       <Plan story={story} />
       <Steps story={story} />

@@ -12,7 +12,7 @@ export const zh = {
   answers: { offered: '待采用', adopted: '已采用', told: '已反馈', declined: '不采用' },
   due: (what: string, day: string) => `${what || '全部完成'} · ${day}前`, left: (n: number) => `还剩 ${n} 天`, over: (n: number) => `已过 ${n} 天`, today: '今天到期', history: '经过', plan: '立项报告', span: (from: string, to: string) => `${from} 至 ${to}`,
   done: '已完成', addMilestone: '加一个节点', removeMilestone: (n: number) => `去掉节点 ${n}`, milestoneOf: (n: number) => `节点 ${n}`, what: '做什么', by: '哪天前', save: '存为草稿', send: '报送', remove: '删去草稿', removeSure: '删去后不能恢复。', keep: '保留', onPhone: '已存在本机，待送达', refused: '没有被接受',
-  missing: (what: string) => `还没有写${what}`, reason: (why: string) => `退回：${why}`, sentText: '报送后由党群工作部审核；审核前可以撤回。', notAllowed: '项目由支部班子成员填报。', conflict: (what: string) => `两人改了“${what}”`, useKept: '用现在的', useOther: '用另一个', kept: '现在是', other: '另一个',
+  missing: (what: string) => `还没有写${what}`, reason: (why: string) => `退回：${why}`, sentText: '报送后由党群工作部审核；审核前可以撤回。', notAllowed: '项目由支部班子成员填报。',
   promotion: '推广到本支部', promotionText: '看过立项报告，觉得合用就采用；用过以后写几句效果，承办组织看得到。', adoptedOn: (day: string) => `${day}采用`, phrases: ['正在按计划推进', '方案已会审', '遇到困难，正在协调'], byClock: '按本机时间推算，连上网后以服务器为准。', day: '日期', paper: '立项报告（PDF）',
 }
 
@@ -27,7 +27,7 @@ export const en: typeof zh = {
   answers: { offered: 'Offered', adopted: 'Adopted', told: 'Told of', declined: 'Declined' },
   due: (what, day) => `${what || 'All'} by ${day}`, left: n => `${n} days left`, over: n => `${n} days over`, today: 'due today', history: 'Story', plan: 'Proposal', span: (from, to) => `${from} to ${to}`,
   done: 'done', addMilestone: 'Add a milestone', removeMilestone: n => `Remove milestone ${n}`, milestoneOf: n => `Milestone ${n}`, what: 'What', by: 'By', save: 'Save as draft', send: 'Submit', remove: 'Delete draft', removeSure: 'It cannot be brought back.', keep: 'Keep', onPhone: 'On this phone, not yet delivered', refused: 'Not accepted',
-  missing: what => `Still missing: ${what}`, reason: why => `Returned: ${why}`, sentText: 'The office reviews it; until then you may take it back.', notAllowed: 'The branch\'s committee writes proposals.', conflict: what => `Two people changed "${what}"`, useKept: 'Use this', useOther: 'Use the other', kept: 'Now', other: 'The other',
+  missing: what => `Still missing: ${what}`, reason: why => `Returned: ${why}`, sentText: 'The office reviews it; until then you may take it back.', notAllowed: 'The branch\'s committee writes proposals.',
   promotion: 'Promoted to your branch', promotionText: 'Read the proposal and adopt it if it fits; later say what it came to, so that its owner can read it.', adoptedOn: day => `adopted on ${day}`, phrases: ['Under way as planned', 'Plan reviewed', 'Something stands in the way'], byClock: 'Judged by this phone\'s clock; the server decides once there is a network.', day: 'Day', paper: 'Report (PDF)',
 }
 

@@ -1,8 +1,8 @@
-"""Files: photos and scans of a meeting or of a request for correction. The row comes with the text; the bytes follow when the network allows."""
+"""Files: photos and scans of a meeting or of a request for correction, whose bytes follow by themselves; and what the office hands in whole."""
 
 from server.domain.files import jobs, mutations, policy, routes, rules, tables
 from server.domain.files.mutations import is_attached, put_asset
-from server.domain.files.queries import load_files, load_proofs
+from server.domain.files.queries import Kept, attach, keep_file, load_files, load_proofs, open_stored
 from server.domain.files.schemas import FileOut
 from server.replication import Module, SyncedTable
 
@@ -15,4 +15,16 @@ module = Module(
     jobs=jobs.JOBS,
 )
 
-__all__ = ["FileOut", "is_attached", "load_files", "load_proofs", "module", "put_asset", "rules"]
+__all__ = [
+    "FileOut",
+    "Kept",
+    "attach",
+    "is_attached",
+    "keep_file",
+    "load_files",
+    "load_proofs",
+    "module",
+    "open_stored",
+    "put_asset",
+    "rules",
+]

@@ -8,6 +8,7 @@ from server.replication import SyncedColumns
 
 class FileAsset(SyncedColumns, Table, tablename="file_asset"):
     """One photo or scan of a meeting, or of what a `member` shows with a `correction`; `branch` is empty where the branch must not see it.
+    What the office hands in for another part has neither, and is on no phone.
 
     `sha256`, `mime` and `size` (bytes) are those of the phone's file. `content` is the sha256 under which the bytes are stored once they were
     checked and redrawn; empty before.

@@ -1,6 +1,7 @@
 """Reads and writes files: rows, uploads under way, and the stored bytes."""
 
-from server.domain.files.queries.assets import Asset, find_asset, list_files, load_files, load_proofs, open_content, reuse, settle
+from server.domain.files.queries.assets import Asset, find_asset, list_files, load_files, load_proofs, open_content, open_stored, reuse, settle
+from server.domain.files.queries.keeping import Kept, attach, keep_file
 from server.domain.files.queries.parts import Arrival, Part
 from server.domain.files.queries.purge import purge_files
 from server.domain.files.queries.uploads import begin_upload, check_quota, find_upload, note_received
@@ -8,16 +9,20 @@ from server.domain.files.queries.uploads import begin_upload, check_quota, find_
 __all__ = [
     "Arrival",
     "Asset",
+    "Kept",
     "Part",
+    "attach",
     "begin_upload",
     "check_quota",
     "find_asset",
     "find_upload",
+    "keep_file",
     "list_files",
     "load_files",
     "load_proofs",
     "note_received",
     "open_content",
+    "open_stored",
     "purge_files",
     "reuse",
     "settle",

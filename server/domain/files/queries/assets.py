@@ -23,9 +23,9 @@ from server.replication import Replication
 from sync.mutation import Row
 from sync.plan import Need
 
-_KEEP = """insert into "file_content" ("sha256", "stored_at", "unused_since_at") values ({}, {}, null)
+KEEP = """insert into "file_content" ("sha256", "stored_at", "unused_since_at") values ({}, {}, null)
     on conflict ("sha256") do update set "unused_since_at" = null"""
-_DRAWING = asyncio.Semaphore(1)
+DRAWING = asyncio.Semaphore(1)
 """One picture at a time in a process: drawn, a large one has 120 MB."""
 
 
@@ -111,7 +111,7 @@ async def settle(replication: Replication, asset: Asset, part: Part, file: FileI
     if await asyncio.to_thread(_sha256, file) != asset.row.values["sha256"]:
         await _begin_again(replication, asset, part, upload)
     try:
-        async with _DRAWING:
+        async with DRAWING:
             drawn = await asyncio.to_thread(_draw, file, part, asset.row.values["mime"])
     except images.Unusable as unusable:
         await _conclude(replication, asset, {"state": "refused", "refused_reason": unusable.reason})
@@ -132,7 +132,7 @@ async def _store(replication: Replication, asset: Asset, drawn: Path) -> None:
     """First noted, then stored, then shown: a fall between two steps leaves at most bytes that the purge finds."""
     with drawn.open("rb", buffering=0) as file:
         content = await asyncio.to_thread(_sha256, file)
-    await replication.database.fetch(_KEEP, content, replication.clock())
+    await replication.database.fetch(KEEP, content, replication.clock())
     await storage_of(replication.settings).put(content, drawn)
     await _conclude(replication, asset, {"state": "stored", "content": content})
 

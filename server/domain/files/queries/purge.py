@@ -11,7 +11,7 @@ from server.replication import Replication
 _OLD = 'select "id" from "file_upload" where "touched_at" < {} order by "id"'
 _FORGET = 'delete from "file_upload" where "id" = {} and "touched_at" < {}'
 _USED = """exists (select 1 from "file_asset" a left join "meeting" m on m."id" = a."meeting"
-    where a."content" = "file_content"."sha256" and not a."deleted" and (a."correction" <> '' or not m."deleted"))"""
+    where a."content" = "file_content"."sha256" and not a."deleted" and (a."meeting" = '' or not m."deleted"))"""
 _USED_AGAIN = f'update "file_content" set "unused_since_at" = null where "unused_since_at" is not null and {_USED}'
 _UNUSED = f'update "file_content" set "unused_since_at" = {{}} where "unused_since_at" is null and not {_USED}'
 _WASTE = 'select "sha256" from "file_content" where "unused_since_at" < {} order by "sha256"'

@@ -1,0 +1,11 @@
+/** The mine's brands, from Excel. */
+import { SheetImport } from '../../importing'
+import { Head } from './Head'
+import { words } from './words'
+
+export const ImportPage = () => (
+  <div>
+    <Head title={words.importing} tab="importing" />
+    <div class="office-column"><p class="intro">{words.intro}</p><SheetImport path="/api/brands/import" template="/api/brands/template" name={words.title} /></div>
+  </div>
+)

@@ -1,0 +1,1 @@
+"""Everything of brands that talks to the database."""
