@@ -35,7 +35,7 @@ export interface SectionWords {
   standings?: Readonly<Record<string, string>>
 }
 
-/** One tab of the office's page of settings, `#/office/settings/<path>`; with `href` it leads to a page that stands elsewhere. */
+/** One tab of the office's page of settings, `#/office/settings/<path>`; with `href` it leads to a page that stands elsewhere. Dictionaries of all parts share `choices`. */
 export interface SettingsTab {
   path: string
   title: () => string

@@ -191,3 +191,15 @@ async def test_the_list_of_changes_is_narrowed_leaves_as_a_file_and_names_nobody
     assert (line["哪一项"], line["原因"]) == ("（不显示）", "（不显示）")
     assert "病假" not in str(line) and not any(name in str(line) for name in MEMBERS)
     assert (await people.secretary.get("/api/audit")).status_code == 403
+
+
+async def test_each_parts_dictionary_is_changed_with_a_reason(mine: Mine) -> None:
+    people = await opened(mine)
+    for path, body in (
+        ("/api/order-choices/kind/key", {"title": "书记督办", "warn_days": 10}),
+        ("/api/project-choices/grade/excellent", {"title": "优"}),
+    ):
+        assert (await people.office.put(path, json=body)).status_code == 400, "no reason"
+        answer = await people.office.put(path, json={**body, "reason": "例会定的"})
+        assert answer.status_code == 200, answer.text
+    assert {(one["title"], one["reason"]) for one in await audit(people.office, matter="choice")} == {("书记督办", "例会定的"), ("优", "例会定的")}

@@ -38,6 +38,16 @@ def plan_a_version(office: Person, tmp_path: Path) -> None:
     told(page, "提前 7 天变黄")
 
 
+def confirm_a_word(office: Person, tmp_path: Path) -> None:
+    """Dictionaries of all parts stand on one page; what ships is unconfirmed until the office says so."""
+    page = tab(office, "字典")
+    page.get_by_role("heading", name="突破项目", exact=True).wait_for()
+    page.get_by_role("region", name="电子督办").get_by_role("button", name="确认", exact=True).first.click()
+    why(page, "例会定的", "确认")
+    told(page, "已确认")
+    office.look("settings-choices", tmp_path)
+
+
 def enter_a_year(office: Person, tmp_path: Path) -> None:
     """A year without a notice counts weekends only, and says so; the notice is pasted, looked at, corrected by a click and kept."""
     page = tab(office, "工作日历")
@@ -123,6 +133,7 @@ def test_settings_are_changed_in_one_place_with_a_reason(server: LinghangProcess
     office.page.goto(f"{server.url}/#/office/settings")
     told(office.page, "设置")
     plan_a_version(office, tmp_path)
+    confirm_a_word(office, tmp_path)
     enter_a_year(office, tmp_path)
     look_at_the_rest(office, tmp_path)
     keep_an_own_group(office, tmp_path)

@@ -26,7 +26,7 @@ export const pages: readonly OfficePage[] = [
   { path: 'month-table', title: () => words.table, icon: 'board', roles: READERS, view: ({ path: [branch, month] }) => <TablePage branch={branch} asked={month} /> },
 ]
 
-export const settings: readonly SettingsTab[] = [{ path: 'choices', title: () => words.settings, place: 3, roles: ['office'], view: () => <SettingsPage /> }]
+export const settings: readonly SettingsTab[] = [{ path: 'choices', title: () => words.title, place: 3, roles: ['office'], view: () => <SettingsPage /> }]
 
 async function load(): Promise<Heed[]> {
   const [red, reported] = await Promise.all([api<OrdersOut>('/api/orders?colour=red'), api<OrdersOut>('/api/orders?state=reported')])

@@ -1866,6 +1866,7 @@ export interface ProfileOut {
 
 export interface ProjectChoiceIn {
   title: string
+  reason: string
   is_confirmed?: boolean
   is_off?: boolean
 }

@@ -11,6 +11,7 @@ import { wordFor } from '../text'
 import { Button, Card, SelectField, Tag, TextField } from '../ui'
 import { announce } from '../ui/Announcer'
 import { words } from './botWords'
+import './notices.css'
 
 const PATH = '/api/bots'
 const found = new Resource<BotsOut>()
@@ -121,7 +122,7 @@ export function Bots({ owners }: { owners: readonly BotIn['owner'][] }) {
         const shown = data.items.filter(one => (owners as readonly string[]).includes(one.owner))
         return (
           <>
-            <p class="small soft">{words.lead}</p>
+            <p class="small soft notice-lead">{words.lead}</p>
             {shown.length ? shown.map(one => <Bot key={one.bot} one={one} />) : <p class="soft">{words.none}</p>}
             <div class="ways"><Button icon="plus" onClick={() => { adding.value = true }}>{words.add}</Button></div>
             {adding.value && <AddSheet data={data} owners={may} onClose={() => { adding.value = false }} />}

@@ -1,7 +1,7 @@
 /** The office's pages of projects: the list and the wall, one project's story, import, grades and levels; what waits stands on its first page. */
 import { api } from '../api'
 import type { ProjectsOut } from '../generated/http'
-import type { Heed, OfficePage } from '../office'
+import type { Heed, OfficePage, SettingsTab } from '../office'
 import type { PageProps } from '../part'
 import { to } from '../route'
 import { ImportPage } from './office/ImportPage'
@@ -15,11 +15,12 @@ const READERS = ['office', 'committee_leader'] as const
 
 function Projects({ path: [what], query }: PageProps) {
   if (what === 'import') return <ImportPage />
-  if (what === 'settings') return <SettingsPage />
   return what ? <StoryPage key={what} id={what} /> : <ListPage query={query} />
 }
 
 export const pages: readonly OfficePage[] = [{ path: 'projects', title: () => t.title, icon: 'board', menu: ['building', 1], roles: READERS, view: Projects }]
+
+export const settings: readonly SettingsTab[] = [{ path: 'choices', title: () => t.title, place: 3.1, roles: ['office'], view: () => <SettingsPage /> }]
 
 async function load(): Promise<Heed[]> {
   const [red, waiting] = await Promise.all([api<ProjectsOut>('/api/projects?list=open&colour=red'), api<ProjectsOut>('/api/projects?list=waiting')])

@@ -8,7 +8,7 @@ export const zh = {
   account: '我的账号',
   skip: '跳到内容',
   search: '搜索',
-  settings: { title: '设置', tabs: '设置各页', elsewhere: '在别的页面里', none: '没有这一页设置', waiting: '正在打开设置…' },
+  settings: { title: '设置', tabs: '设置各页', elsewhere: '在别的页面里', choices: '字典', none: '没有这一页设置', waiting: '正在打开设置…' },
 }
 
 export const en: typeof zh = {
@@ -18,7 +18,7 @@ export const en: typeof zh = {
   account: 'My account',
   skip: 'Skip to content',
   search: 'Search',
-  settings: { title: 'Settings', tabs: 'Pages of settings', elsewhere: 'On other pages', none: 'No such settings', waiting: 'Opening the settings…' },
+  settings: { title: 'Settings', tabs: 'Pages of settings', elsewhere: 'On other pages', choices: 'Dictionaries', none: 'No such settings', waiting: 'Opening the settings…' },
 }
 
 export const frame = catalogue(zh, en)

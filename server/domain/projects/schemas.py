@@ -138,9 +138,10 @@ class ProjectChoiceOut(Struct, frozen=True):
 
 
 class ProjectChoiceIn(Struct, forbid_unknown_fields=True):
-    """A grade or a level as the office defines it."""
+    """A grade or a level as the office defines it, and why."""
 
     title: Title
+    reason: Annotated[str, Meta(min_length=1, max_length=500)]
     is_confirmed: bool = True
     is_off: bool = False
 

@@ -8,7 +8,7 @@ import './office.css'
 
 type Tab = 'list' | 'wall' | 'importing' | 'settings'
 
-const HREFS: Record<Tab, string> = { list: 'office/projects', wall: 'office/projects?view=wall', importing: 'office/projects/import', settings: 'office/projects/settings' }
+const HREFS: Record<Tab, string> = { list: 'office/projects', wall: 'office/projects?view=wall', importing: 'office/projects/import', settings: 'office/settings/choices' }
 
 export const isOffice = (): boolean => me.value?.roles.some(one => one.role === 'office') ?? false
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from server.domain.audit import note_change
 from server.domain.organisation import branches_of
 from server.domain.projects import rules
 from server.domain.projects.queries.reading import choice_out
@@ -114,6 +115,9 @@ async def keep_choice(replication: Replication, account: str, field: str, key: s
     async with replication.write(account, "project choice", lock=["site"]) as unit:
         known = (await unit.load("project_choice", [choice])).get(choice)
         place = known["place"] if known else (await unit.fetch(_PLACES, field))[0]["n"]
-        values = {"field": field, "key": key, "place": place, **msgspec.structs.asdict(asked), "title": asked.title.strip()}
+        said: dict[str, Any] = {"title": asked.title.strip(), "is_confirmed": asked.is_confirmed, "is_off": asked.is_off}
+        values = {"field": field, "key": key, "place": place, **said}
         unit.put("project_choice", choice, values)
+        changes = {name: ((known or {}).get(name), value) for name, value in said.items()}
+        await note_change(replication, account, "choice", choice, said["title"], changes, asked.reason)
     return choice_out(values)
