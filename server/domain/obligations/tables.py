@@ -8,7 +8,7 @@ from server.replication import SyncedColumns
 INDEXES = (
     'create index "obligation_of_branch" on "obligation" ("branch", "period")',
     'create index "excusal_queue" on "excusal" ("state", "asked_at", "id")',
-    'create index "transition_at" on "transition" ("at")',
+    'create index "transition_at" on "transition" ("to_state", "at")',
 )
 
 

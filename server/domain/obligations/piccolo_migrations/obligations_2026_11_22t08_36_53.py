@@ -86,7 +86,7 @@ TABLES: Tables = {
 INDEXES = (
     'create index "obligation_of_branch" on "obligation" ("branch", "period")',
     'create index "excusal_queue" on "excusal" ("state", "asked_at", "id")',
-    'create index "transition_at" on "transition" ("at")',
+    'create index "transition_at" on "transition" ("to_state", "at")',
 )
 
 

@@ -23,16 +23,17 @@ _STANDING = {
 _RED = """t."to_state" in ('overdue_provisional', 'overdue')"""
 _TURNED: Dialects = {
     "sqlite": f"""select w.value->>0 as "month", count(distinct t."obligation") as "count" from json_each({{}}) w
-        join "transition" t on t."at" between w.value->>1 and w.value->>2 join "obligation" o on o."id" = t."obligation"
+        cross join "transition" t on t."at" between w.value->>1 and w.value->>2 cross join "obligation" o on o."id" = t."obligation"
         where {_RED} and {in_list("branch", "o.")["sqlite"]} group by 1""",
     "postgres": f"""select w.value->>0 as "month", count(distinct t."obligation") as "count" from jsonb_array_elements({{}}::jsonb) w
         join "transition" t on t."at" between (w.value->>1)::bigint and (w.value->>2)::bigint join "obligation" o on o."id" = t."obligation"
         where {_RED} and {in_list("branch", "o.")["postgres"]} group by 1""",
 }
+# Joined to '', the state is nothing that an index begins with: of all that was ever decided, the day finds today's.
 _HAPPENED = """(select r."id", r."submitted_at" as "at", 'filed' as "event", r."branch", m."org", m."kind" from "review" r
     join "meeting" m on m."id" = r."meeting" where r."state" in ('pending', 'approved', 'returned') and r."submitted_at" >= {}
     union all select r."id", r."decided_at", r."state", r."branch", m."org", m."kind" from "review" r
-    join "meeting" m on m."id" = r."meeting" where r."state" in ('approved', 'returned') and r."decided_at" >= {}
+    join "meeting" m on m."id" = r."meeting" where r."state" || '' in ('approved', 'returned') and r."decided_at" >= {}
     union all select t."id", t."at", 'red', o."branch", o."org", o."kind" from "transition" t
     join "obligation" o on o."id" = t."obligation" where t."to_state" = 'overdue_provisional' and t."at" >= {}
     union all select e."id", e."decided_at", 'excused', e."branch", e."org", e."kind" from "excusal" e
