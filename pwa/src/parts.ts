@@ -7,6 +7,7 @@ import { corrections } from './corrections'
 import { cycles } from './cycles'
 import { dispatch } from './dispatch'
 import { facts } from './facts'
+import { honours } from './honours'
 import { meetings } from './meetings'
 import { notices } from './notices'
 import { obligations } from './obligations'
@@ -14,7 +15,7 @@ import type { Part } from './part'
 import { projects } from './projects'
 import { ratings } from './ratings'
 
-export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, dispatch, projects, brands]
+export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, dispatch, projects, brands, honours]
 
 /** The page for voting stands apart: it needs nobody's store and nobody's session. */
 export const vote = () => import('./ballots/vote')

@@ -100,7 +100,7 @@ export type ProjectPromotion = Narrow<ProjectPromotionRow, { state: 'offered' | 
 
 /** One thing the person is told of; which words it holds follows from its kind. */
 export type Notice = Narrow<NoticeRow, {
-  words: { kind?: string; held_start?: number | null; fields?: number; state?: string; quarter?: string; period?: string; due_at?: number; due_on?: string; until_on?: string; corrected?: boolean; year?: number; number?: number; title?: string }
+  words: { kind?: string; held_start?: number | null; fields?: number; state?: string; quarter?: string; period?: string; due_at?: number; due_on?: string; until_on?: string; corrected?: boolean; year?: number; number?: number; title?: string; name?: string }
 }>
 export type NoticeRead = NoticeReadRow
 export type NoticeChoice = Narrow<NoticeChoiceRow, { off: string[] }>

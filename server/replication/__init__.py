@@ -2,7 +2,7 @@
 
 from server.replication import horizon, outbox, policy, tables
 from server.replication.conflicts import RESOLVE
-from server.replication.finding import KINDS, SEARCH, Document, Findable, Watched, audience
+from server.replication.finding import EVERYONE, KINDS, SEARCH, Document, Findable, Watched, audience
 from server.replication.held import DISCARD, keep_for_office
 from server.replication.module import Module, Recompute, SyncedTable
 from server.replication.news import NEWS, Addressee, News, Told, turned
@@ -45,6 +45,7 @@ module = Module(
 )
 
 __all__ = [
+    "EVERYONE",
     "KINDS",
     "NEWS",
     "SEARCH",

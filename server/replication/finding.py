@@ -18,6 +18,9 @@ KINDS = (
 )
 """What is found, in the order in which it is shown. The index keeps a kind's place in this order: a new one is added at the end."""
 
+EVERYONE = "everyone"
+"""Who may open what anyone who has signed in may open."""
+
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 
 
@@ -76,7 +79,7 @@ class Findable(msgspec.Struct, frozen=True):
 
 
 def audience(actor: Actor) -> frozenset[str]:
-    """Who a person is, to documents: the scopes of the own phone; `role` for a role of the whole mine, `post@organisation` for a post held there."""
+    """Who a person is, to documents: everyone, scopes of the own phone, `role` for one of the whole mine, `post@organisation` for a post there."""
     roles = {grant.role for grant in actor.grants if grant.of_mine}
     posts = {f"{grant.role}@{grant.org}" for grant in actor.grants if grant.role not in OFFICE_ROLES}
-    return actor.scopes - {"site"} | roles | posts
+    return actor.scopes - {"site"} | roles | posts | {EVERYONE}

@@ -29,6 +29,7 @@ OF_ANYONE = {
     ("get", "/api/rescue/key"),
     ("get", "/api/search"),
     ("get", "/api/sessions"),
+    ("get", "/api/story-pages"),
     ("delete", "/api/sessions/{session}"),
     ("put", "/api/stores/{store}/share"),
     ("get", "/api/stores/{store}/share"),

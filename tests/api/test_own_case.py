@@ -13,6 +13,7 @@ from server.domain.cycles import rules
 from server.domain.meetings.rules import attendance_id
 from server.domain.obligations.rules import obligation_id
 from server.domain.ratings.policy.shipped import SHIPPED_SCHEME_ID
+from tests.api.own_honours import CONSENT, about_honours
 from tests.api.own_projects import about_projects_and_brands
 from tests.api.phone import HttpPhone
 from tests.api.small_quarter import QUARTER, SmallQuarter
@@ -48,7 +49,9 @@ NO_DECISION: Mapping[str, str] = {
         post /api/assessments/{period}/publish""",
     "work is given, and told of; others decide whether it is done": """post /api/orders, order.receive.v1, order.progress.v1, order.report.v1,
         put /api/work-meetings/{month}""",
-    "rules for everyone": """put /api/order-choices/{field}/{key}, put /api/order-templates,
+    "a story is written and put up; others judge it, and who is told of agrees": """post /api/stories, put /api/stories/{story},
+        post /api/stories/{story}/pictures, post /api/stories/{story}/printed, story.consent.v1, post /api/honours/import/problems""",
+    "rules for everyone": """put /api/order-choices/{field}/{key}, put /api/order-templates, put /api/honour-choices/{field}/{key},
         delete /api/order-templates/{template}, put /api/project-choices/{field}/{key}, post /api/schemes,
         put /api/schemes/{scheme}, delete /api/schemes/{scheme},
         post /api/schemes/{scheme}/publish, put /api/assessment-schemes/draft, post /api/assessment-schemes/draft/publish,
@@ -111,7 +114,7 @@ class Case:
     async def refused(self, route: str, row: str, body: Any, other: httpx.AsyncClient | None = None) -> None:
         """The party is refused in words; `other` is not."""
         method, path = route.split(" ")
-        at = re.sub(r"\{\w+\}", lambda _: row, path, count=1).replace("{tie}", TIE).replace("{period}", QUARTER)
+        at = re.sub(r"\{\w+\}", lambda _: row, path, count=1).replace("{tie}", TIE).replace("{period}", QUARTER).replace("{consent}", CONSENT)
         answer = await self.party.request(method, at, json=body)
         problem = answer.json()
         assert (answer.status_code, problem["code"]) == (403, OWN_CASE), (route, answer.text)
@@ -133,6 +136,7 @@ async def test_whoever_is_a_party_decides_nothing_and_others_do(mine: Mine) -> N
     await about_the_branch(case)
     await about_orders(case)
     await about_projects_and_brands(case)
+    await about_honours(case)
     await about_ballots(case)
     asked = {"account": case.account, "org": named("选煤一党支部")}
     await case.refused("post /api/assessors/grants", "", asked, case.office)

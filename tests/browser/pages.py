@@ -40,6 +40,10 @@ PICTURES = {
     "brands": "brands",
     "brand": "brand",
     "declaration": "declaration",
+    "stories": "stories",
+    "story": "story",
+    "consent": "consent",
+    "honours": "honours",
 }
 SIZES = ("-360x740", "-underground-360x740", "-1280x800")
 """By day and underground on a phone, and on a screen as wide as a desk's."""

@@ -154,6 +154,17 @@ def the_member(album: Album, person: PhoneUser, server: LinghangProcess) -> None
     person.page.get_by_role("button", name="提出申请").click()
     told(person.page, re.compile("等(支部|党群工作部)答复"))
     album.take(person, "corrections")
+    the_stories(album, person, server)
+
+
+def the_stories(album: Album, person: PhoneUser, server: LinghangProcess) -> None:
+    """What is read, and what is asked before it is."""
+    visit(album, person, "stories", re.compile("徐建新"))
+    ((story,),) = ask(server, "select story from story_page where member = '' and title like '徐建新%'")
+    visit(album, person, "story", re.compile("从实际问题出发"), f"story/{story}")
+    ((consent,),) = ask(server, "select id from story_consent where state = 'asked'")
+    visit(album, person, "consent", re.compile("更衣室"), f"consent/{consent}")
+    visit(album, person, "honours", re.compile("优秀共产党员"))
 
 
 def main() -> None:

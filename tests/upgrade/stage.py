@@ -36,6 +36,7 @@ async def prepare(mine: Mine) -> People:
     await award(mine)
     await deduct(mine)
     await order(mine)
+    await ask_consent(mine)
     await open_box(mine)
     await mine.drain()
     return people
@@ -90,6 +91,17 @@ async def order(mine: Mine) -> None:
     async with mine.replication.write(None, "order") as unit:
         unit.put("dispatch_order", named("督办"), {**told, **times, "state": "issued"})
         unit.put("dispatch_order", named("撤回的督办"), {**told, **times, "number": 2, "state": "withdrawn"})
+
+
+async def ask_consent(mine: Mine) -> None:
+    """A story that two are asked about, each for themselves."""
+    first, story = next(iter(MEMBERS)), named("典型")
+    async with mine.replication.write(None, "ask") as unit:
+        people = [{"name": "党员1", "member": AWARDED}, {"name": "党员0", "member": first}]
+        text = {"kind": "person", "title": "标题", "org": NORTH, "people": people, "blocks": [], "state": "reviewed", "edited_at": mine.clock.now_ms}
+        unit.put("story", story, text)
+        for name, member in (("征求意见", AWARDED), ("征求旁人意见", first)):
+            unit.put("story_consent", named(name), {"story": story, "member": member, "name": name, "state": "asked", "asked_at": mine.clock.now_ms})
 
 
 async def open_box(mine: Mine) -> None:

@@ -95,6 +95,12 @@ export interface AmendmentsOut {
   next: string | null
 }
 
+export interface AnswerIn {
+  answer: 'given' | 'declined' | 'withdrawn'
+  paper?: string
+  note?: string
+}
+
 export interface AppealOut {
   appeal: string
   cycle: string
@@ -391,6 +397,12 @@ export interface BandsOut {
   without: string[]
 }
 
+export interface BlockIn {
+  kind: 'paragraph' | 'heading' | 'quote' | 'picture'
+  text?: string
+  picture?: string
+}
+
 export interface BlockOut {
   code: string
   text: string
@@ -654,6 +666,19 @@ export interface ConflictItem {
 export interface ConflictsOut {
   items: ConflictItem[]
   next: string | null
+}
+
+export interface ConsentOut {
+  consent: string
+  member: string
+  name: string
+  state: string
+  way: string
+  asked_at: number
+  answered_at: number | null
+  answered_by_name: string
+  note: string
+  paper: string
 }
 
 export interface Content {
@@ -1256,6 +1281,77 @@ export interface HolderOut {
   to_on: string | null
 }
 
+export interface HonourChangeIn {
+  level: string
+  giver?: string
+  text?: string
+}
+
+export interface HonourIn {
+  year: number
+  level: string
+  title: string
+  giver?: string
+  member?: string
+  org?: string
+  text?: string
+}
+
+export interface HonourKeptOut {
+  honour: string
+}
+
+export interface HonourOptionsOut {
+  year: number
+  levels: LevelOut[]
+  orgs: HonourPlaceOut[]
+}
+
+export interface HonourOut {
+  honour: string
+  year: number
+  level: string
+  level_title: string
+  title: string
+  giver: string
+  member: string
+  name: string
+  employee_no: string
+  org: string
+  org_name: string
+  text: string
+  entered_by_name: string
+  entered_at: number
+}
+
+export interface HonourPlaceOut {
+  org: string
+  kind: string
+  name: string
+}
+
+export interface HonourProblem {
+  sheet: string
+  row: number
+  column: string
+  value: string
+  reason: string
+  remedy: string
+}
+
+export interface HonourReport {
+  dry_run: boolean
+  sheet: string
+  added: number
+  known: number
+  problems: HonourProblem[]
+}
+
+export interface HonoursOut {
+  items: HonourOut[]
+  next: string | null
+}
+
 export interface ImportOut {
   imported: ImportedOut
   app: string
@@ -1360,6 +1456,22 @@ export interface LeftPerson {
   name: string
   employee_no: string
   branch_name: string
+}
+
+export interface LevelIn {
+  title: string
+  place?: number
+  is_confirmed?: boolean
+  is_off?: boolean
+}
+
+export interface LevelOut {
+  field: string
+  key: string
+  title: string
+  place: number
+  is_confirmed: boolean
+  is_off: boolean
 }
 
 export interface LiftIn {
@@ -1520,11 +1632,6 @@ export interface MonthTableOut {
 export interface MoveAllIn {
   quarter: string
   move: string
-}
-
-export interface MoveIn {
-  move: string
-  reason?: string
 }
 
 export interface MoveOut {
@@ -1779,6 +1886,14 @@ export interface PhrasesOut {
   changed_at: number | null
 }
 
+export interface PictureOut {
+  picture: string
+  kind: string
+  width: number
+  height: number
+  small: string
+}
+
 export interface Piece {
   text: string
   hit: boolean
@@ -1857,6 +1972,19 @@ export interface PollsOut {
   today: string
   items: PollOut[]
   free: FreeBranchOut[]
+}
+
+export interface PrintedIn {
+  on: string
+  place: string
+  copies?: number
+}
+
+export interface PrintedOut {
+  on: string
+  place: string
+  copies: number
+  by_name: string
 }
 
 export interface ProfileOut {
@@ -2064,6 +2192,35 @@ export interface Quota {
   tie_by?: string[]
 }
 
+export interface ReadLineOut {
+  story: string
+  kind: string
+  title: string
+  lead: string
+  names: string
+  org_name: string
+  published_at: number
+  small: string
+}
+
+export interface ReadLinesOut {
+  items: ReadLineOut[]
+  next: string | null
+}
+
+export interface ReadOut {
+  story: string
+  kind: string
+  title: string
+  lead: string
+  org_name: string
+  names: string
+  blocks: BlockIn[]
+  pictures: Record<string, SmallOut>
+  honours: ToldHonour[]
+  published_at: number
+}
+
 export interface ReasonIn {
   field: string
   reason: string
@@ -2129,6 +2286,10 @@ export interface RemindIn {
 
 export interface RemindedOut {
   reminded: number
+}
+
+export interface RemoveIn {
+  reason: string
 }
 
 export interface RemovedOut {
@@ -2425,6 +2586,17 @@ export interface SlipsOut {
   keys?: string[]
 }
 
+export interface SmallOut {
+  width: number
+  height: number
+  small: string
+}
+
+export interface SomeoneIn {
+  name: string
+  member?: string
+}
+
 export interface SpreadOut {
   lowest: number
   highest: number
@@ -2480,12 +2652,48 @@ export interface StoreLost {
   waiting: number
 }
 
+export interface StoriesOut {
+  items: StoryLineOut[]
+  next: string | null
+}
+
+export interface StoryIn {
+  rev: number
+  kind: 'person' | 'case'
+  org: string
+  title?: string
+  lead?: string
+  people?: SomeoneIn[]
+  blocks?: BlockIn[]
+}
+
+export interface StoryLineOut {
+  story: string
+  kind: string
+  title: string
+  org_name: string
+  names: string
+  state: string
+  edited_by_name: string
+  edited_at: number
+  published_at: number | null
+  waiting: number
+}
+
 export interface StoryOut {
   as_of: number
   order: OrderOut
   steps: OrderStepOut[]
   others: OrderOut[]
   own: boolean
+}
+
+export interface StoryStepOut {
+  step: string
+  act: string
+  at: number
+  by_name: string
+  text: string
 }
 
 export interface SubscribeIn {
@@ -2502,6 +2710,28 @@ export interface SubscribedOut {
 
 export interface TakenOut {
   taken?: boolean
+}
+
+export interface TaleOut {
+  story: string
+  rev: number
+  kind: string
+  title: string
+  lead: string
+  org: string
+  org_name: string
+  people: SomeoneIn[]
+  blocks: BlockIn[]
+  state: string
+  edited_by_name: string
+  edited_at: number
+  published_at: number | null
+  own: boolean
+  mine: boolean
+  pictures: PictureOut[]
+  consents: ConsentOut[]
+  printed: PrintedOut[]
+  steps: StoryStepOut[]
 }
 
 export interface TalliesIn {
@@ -2616,6 +2846,13 @@ export interface TokensOut {
   items: TokenItem[]
   scopes: Record<string, string>
   per_minute: number
+}
+
+export interface ToldHonour {
+  year: number
+  level: string
+  title: string
+  name: string
 }
 
 export interface TransitionOut {
@@ -2755,8 +2992,19 @@ export interface cycles_schemas_ChangeOut {
   total_after?: number | null
 }
 
+export interface cycles_schemas_MoveIn {
+  move: string
+  reason?: string
+}
+
 export interface cycles_schemas_OpenIn {
   quarter: string
+}
+
+export interface honours_schemas_MoveIn {
+  rev: number
+  name: string
+  text?: string
 }
 
 /** Every route: what it takes and what it answers. */
@@ -2821,7 +3069,7 @@ export interface Routes {
   'POST /api/cycles/open': { query: Record<string, never>; body: cycles_schemas_OpenIn; answer: OpenedOut }
   'GET /api/cycles/{cycle}': { query: Record<string, never>; body: null; answer: DetailOut }
   'GET /api/cycles/{cycle}/export': { query: Record<string, never>; body: null; answer: Blob }
-  'POST /api/cycles/{cycle}/moves': { query: Record<string, never>; body: MoveIn; answer: MovedOut }
+  'POST /api/cycles/{cycle}/moves': { query: Record<string, never>; body: cycles_schemas_MoveIn; answer: MovedOut }
   'GET /api/cycles/{cycle}/publication': { query: Record<string, never>; body: null; answer: PublicationOut }
   'GET /api/cycles/{cycle}/publication/export': { query: Record<string, never>; body: null; answer: Blob }
   'POST /api/cycles/{cycle}/ties/{tie}': { query: Record<string, never>; body: TieIn; answer: MovedOut }
@@ -2851,6 +3099,16 @@ export interface Routes {
   'GET /api/held': { query: { state?: string; cursor?: string | null }; body: null; answer: HeldOut }
   'POST /api/held/{mutation}/apply': { query: Record<string, never>; body: null; answer: HeldDecidedOut }
   'POST /api/held/{mutation}/discard': { query: Record<string, never>; body: RefuseIn; answer: HeldDecidedOut }
+  'PUT /api/honour-choices/{field}/{key}': { query: Record<string, never>; body: LevelIn; answer: LevelOut }
+  'GET /api/honours': { query: { level?: string; org?: string; words?: string; cursor?: string | null }; body: null; answer: HonoursOut }
+  'POST /api/honours': { query: Record<string, never>; body: HonourIn; answer: HonourKeptOut }
+  'GET /api/honours/export': { query: { level?: string; org?: string; words?: string }; body: null; answer: Blob }
+  'POST /api/honours/import': { query: { dry_run?: boolean }; body: Blob; answer: HonourReport }
+  'POST /api/honours/import/problems': { query: Record<string, never>; body: Blob; answer: Blob }
+  'GET /api/honours/options': { query: Record<string, never>; body: null; answer: HonourOptionsOut }
+  'GET /api/honours/template': { query: Record<string, never>; body: null; answer: Blob }
+  'PUT /api/honours/{honour}': { query: Record<string, never>; body: HonourChangeIn; answer: HonourKeptOut }
+  'POST /api/honours/{honour}/remove': { query: Record<string, never>; body: RemoveIn; answer: HonourKeptOut }
   'GET /api/ledger': { query: { period?: string | null }; body: null; answer: ChildrenOut }
   'GET /api/ledger/members/{member}': { query: { period?: string | null }; body: null; answer: MemberLedgerOut }
   'GET /api/ledger/members/{member}/attendance': { query: { period?: string | null; cursor?: string }; body: null; answer: MarkLinesOut }
@@ -2957,6 +3215,17 @@ export interface Routes {
   'POST /api/stores/{store}/lost': { query: Record<string, never>; body: StoreLost; answer: null }
   'GET /api/stores/{store}/share': { query: Record<string, never>; body: null; answer: ShareHandedOut }
   'PUT /api/stores/{store}/share': { query: Record<string, never>; body: ShareKept; answer: null }
+  'GET /api/stories': { query: { story_state?: '' | 'draft' | 'reviewed' | 'published' | 'withdrawn'; cursor?: string | null }; body: null; answer: StoriesOut }
+  'POST /api/stories': { query: Record<string, never>; body: StoryIn; answer: TaleOut }
+  'GET /api/stories/{story}': { query: Record<string, never>; body: null; answer: TaleOut }
+  'PUT /api/stories/{story}': { query: Record<string, never>; body: StoryIn; answer: TaleOut }
+  'POST /api/stories/{story}/consents/{consent}': { query: Record<string, never>; body: AnswerIn; answer: TaleOut }
+  'POST /api/stories/{story}/moves': { query: Record<string, never>; body: honours_schemas_MoveIn; answer: TaleOut }
+  'POST /api/stories/{story}/pictures': { query: { picture_kind?: 'picture' | 'paper' }; body: Blob; answer: PictureOut }
+  'POST /api/stories/{story}/printed': { query: Record<string, never>; body: PrintedIn; answer: TaleOut }
+  'GET /api/story-pages': { query: { cursor?: string | null }; body: null; answer: ReadLinesOut }
+  'GET /api/story-pages/{story}': { query: Record<string, never>; body: null; answer: ReadOut }
+  'GET /api/story-pictures/{picture}': { query: Record<string, never>; body: null; answer: Json }
   'POST /api/sync': { query: Record<string, never>; body: null; answer: string }
   'GET /api/sync/events': { query: Record<string, never>; body: null; answer: Json }
   'GET /api/tokens': { query: Record<string, never>; body: null; answer: TokensOut }
@@ -3446,6 +3715,35 @@ export interface HeldRow {
   reason: string
 }
 
+export interface HonourRow {
+  id: string
+  rev: number
+  level: string
+  title: string
+  giver: string
+  member: string
+  org: string
+  branch: string | null
+  name: string
+  text: string
+  source: string
+  entered_by: string
+  entered_by_name: string
+  year: number
+  entered_at: number
+}
+
+export interface HonourChoiceRow {
+  id: string
+  rev: number
+  field: string
+  key: string
+  title: string
+  place: number
+  is_confirmed: boolean
+  is_off: boolean
+}
+
 export interface IssueRow {
   id: string
   rev: number
@@ -3769,6 +4067,71 @@ export interface SchemeRow {
   changed_at: number | null
 }
 
+export interface StoryRow {
+  id: string
+  rev: number
+  kind: string
+  title: string
+  lead: string
+  org: string
+  state: string
+  edited_by: string
+  edited_by_name: string
+  people: Json
+  blocks: Json
+  printed: Json
+  edited_at: number
+  published_at: number | null
+}
+
+export interface StoryConsentRow {
+  id: string
+  rev: number
+  story: string
+  member: string
+  name: string
+  title: string
+  state: string
+  way: string
+  answered_by_name: string
+  note: string
+  paper: string
+  asked_at: number
+  answered_at: number | null
+  printed: Json
+}
+
+export interface StoryPageRow {
+  id: string
+  rev: number
+  story: string
+  member: string
+  kind: string
+  title: string
+  lead: string
+  org: string
+  org_name: string
+  names: string
+  blocks: Json
+  pictures: Json
+  honours: Json
+  published_at: number
+  size: number
+  is_carried: boolean
+}
+
+export interface StoryStepRow {
+  id: string
+  rev: number
+  story: string
+  act: string
+  by: string
+  by_name: string
+  text: string
+  place: number
+  at: number
+}
+
 export interface TemplateRow {
   id: string
   rev: number
@@ -3846,6 +4209,8 @@ export interface Rows {
   fact: FactRow
   file_asset: FileAssetRow
   held: HeldRow
+  honour: HonourRow
+  honour_choice: HonourChoiceRow
   issue: IssueRow
   mass_review: MassReviewRow
   meeting: MeetingRow
@@ -3867,6 +4232,10 @@ export interface Rows {
   resolution_done: ResolutionDoneRow
   review: ReviewRow
   scheme: SchemeRow
+  story: StoryRow
+  story_consent: StoryConsentRow
+  story_page: StoryPageRow
+  story_step: StoryStepRow
   template: TemplateRow
   veto_case: VetoCaseRow
   work_meeting: WorkMeetingRow

@@ -50,3 +50,14 @@ export const promotion: Lifecycle = {
     { name: 'feedback', before: ['adopted', 'told'], after: 'told', by: ['owner'], needs: ['text'] },
   ],
 }
+
+export const story: Lifecycle = {
+  states: ['draft', 'reviewed', 'published', 'withdrawn'],
+  moves: [
+    { name: 'review', before: ['draft'], after: 'reviewed', by: ['leader', 'office'], needs: [] },
+    { name: 'publish', before: ['reviewed'], after: 'published', by: ['leader', 'office'], needs: [] },
+    { name: 'back', before: ['reviewed'], after: 'draft', by: ['leader', 'office'], needs: ['text'] },
+    { name: 'withdraw', before: ['reviewed', 'published'], after: 'withdrawn', by: ['leader', 'office'], needs: ['text'] },
+    { name: 'reopen', before: ['withdrawn'], after: 'draft', by: ['leader', 'office'], needs: [] },
+  ],
+}

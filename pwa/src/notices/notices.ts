@@ -14,8 +14,8 @@ export const GROUPS = {
   duties: ['obligation_due', 'resolution_due', 'resolution_returned', 'contest_decided', 'excusal_decided', 'duty_reminded'],
   orders: ['order_issued', 'order_decided', 'order_due', 'order_overdue'],
   building: ['project_decided', 'project_due', 'project_offered', 'brand_decided'],
-  own: ['stars_shown', 'appeal_decided', 'veto_decided', 'correction_decided'],
-  office: ['amendment_waiting', 'correction_waiting', 'appeal_waiting', 'held_waiting', 'project_waits', 'brand_waits', 'brand_recheck'],
+  own: ['stars_shown', 'appeal_decided', 'veto_decided', 'correction_decided', 'honour_given', 'consent_asked'],
+  office: ['amendment_waiting', 'correction_waiting', 'appeal_waiting', 'held_waiting', 'project_waits', 'brand_waits', 'brand_recheck', 'consent_answered'],
 } as const
 export type Group = keyof typeof GROUPS
 export type Kind = (typeof GROUPS)[Group][number]
@@ -26,6 +26,7 @@ const ICONS: Record<Kind, IconName> = {
   resolution_returned: 'undo', stars_shown: 'star', appeal_decided: 'text', veto_decided: 'alert', contest_decided: 'board', correction_decided: 'pencil', excusal_decided: 'clock', duty_reminded: 'alert', order_issued: 'send', order_decided: 'check', order_due: 'clock', order_overdue: 'alert',
   amendment_waiting: 'pencil', correction_waiting: 'person', appeal_waiting: 'text', held_waiting: 'inbox',
   project_decided: 'board', project_due: 'clock', project_offered: 'inbox', project_waits: 'board', brand_decided: 'star', brand_waits: 'star', brand_recheck: 'clock',
+  honour_given: 'star', consent_asked: 'person', consent_answered: 'person',
 }
 
 /** The server derives the ids of choices and of browsers in the same way. */
@@ -42,7 +43,7 @@ const dayOfText = (day: string): string => dayText(Date.parse(`${day}T00:00:00Z`
 
 /** What a notice says; a kind that this version of the app does not know is still shown, and still leads somewhere. */
 export function sentenceOf({ kind, words }: Notice): Sentence {
-  const { kind: meeting = '', held_start, fields = 0, state = '', quarter = '', period = '', due_at = 0, due_on = '', until_on = '', corrected, year = 0, number = 0, title = '' } = words
+  const { kind: meeting = '', held_start, fields = 0, state = '', quarter = '', period = '', due_at = 0, due_on = '', until_on = '', corrected, year = 0, number = 0, title = '', name = '' } = words
   const record = [wordFor(shell.kinds, meeting), typeof held_start === 'number' && dayText(held_start)].filter(Boolean).join(' ')
   const known = t.kinds[kind as Kind]
   const texts: Record<Kind, () => string> = {
@@ -68,6 +69,9 @@ export function sentenceOf({ kind, words }: Notice): Sentence {
     correction_waiting: () => t.waits.correction,
     appeal_waiting: () => t.about(periodText(quarter), t.waits.appeal),
     held_waiting: () => t.waits.held,
+    honour_given: () => t.about(String(year), name),
+    consent_asked: () => t.about(name, t.consentAsked),
+    consent_answered: () => t.about(name, wordFor(t.consents, state) + (state === 'withdrawn' && fields ? t.wasPrinted(fields) : '')),
     project_decided: () => t.about(title, wordFor(t.project, state)),
     project_due: () => t.about(title, `${wordFor(orderWords.standings, state)} · ${orderWords.due(dayOfText(due_on))}`),
     project_offered: () => t.projectOffered,

@@ -7,7 +7,7 @@ export const zh = {
   kinds: {
     record_returned: '记录被退回', amendment_decided: '更正有了结论', held_decided: '代办有了结论', conflict_waiting: '有冲突待处理', obligation_due: '任务临期或逾期',
     resolution_due: '决议快到期', resolution_returned: '决议落实被退回', stars_shown: '评星公示和定稿', appeal_decided: '申诉有了答复', veto_decided: '一票否决', contest_decided: '异议有了结论', correction_decided: '更正申请有了答复', excusal_decided: '免开、延期有了答复', duty_reminded: '党群工作部提醒', order_issued: '新的督办', order_decided: '督办有了结论', order_due: '督办临期或逾期', order_overdue: '督办逾期未办结', project_decided: '突破项目有了结论', project_due: '突破项目临期或逾期', project_offered: '推广来的突破项目', brand_decided: '支部品牌有了结论',
-    amendment_waiting: '记录更正等您决定', correction_waiting: '更正申请等您答复', appeal_waiting: '申诉等您决定', held_waiting: '代办搁置两天以上', project_waits: '突破项目等您办理', brand_waits: '支部品牌等您办理', brand_recheck: '支部品牌到期复核',
+    amendment_waiting: '记录更正等您决定', correction_waiting: '更正申请等您答复', appeal_waiting: '申诉等您决定', held_waiting: '代办搁置两天以上', honour_given: '荣誉已登记', consent_asked: '请看写到您的稿子', consent_answered: '本人对稿子的意见', project_waits: '突破项目等您办理', brand_waits: '支部品牌等您办理', brand_recheck: '支部品牌到期复核',
   },
   returned: (record: string, fields: number) => `${record}，${fields} 处要改`,
   amendment: { accepted: '您提的更正已接受，记录已改好', rejected: '您提的更正没有接受，理由在记录里' },
@@ -21,6 +21,7 @@ export const zh = {
   waits: { amendment: '已通过的记录有人申请更正', correction: '党员申请更正关于本人的信息', appeal: '支部同意或答复后，提请复核', held: '手机上的操作没有权限执行，已等了两天' },
   brand: { declared: '申报了品牌，等审核', cultivating: '已同意培育', returned: '被退回，理由在品牌里', reviewed: '已通过评审', named: '已命名', promoted: '已推广', withdrawn: '命名已撤销', recheck_soon: '要复核了', recheck_overdue: '复核已过期' },
   project: { submit: '报送立项，等审核', ask_acceptance: '申请验收', return: '被退回，理由在项目里', approve: '已立项', check: '有了督查意见', send_back: '验收没有通过，要再整改', assess: '已评定', buy_back: '矿上已回购', promote: '已推广', close: '已结项', terminate: '已终止' }, projectOffered: '看看合不合用，点一下答复',
+  consentAsked: '看过再定同意不同意发布', consents: { given: '本人同意发布', declined: '本人不同意发布', withdrawn: '本人撤回同意，已从手机和搜索撤下' }, wasPrinted: (n: number) => `；印发过 ${n} 处，请取下`,
   groups: { records: '会议记录', duties: '任务和决议', orders: '督办', building: '建设', own: '评星和我的资料', office: '党群工作部' },
   other: '有新通知', otherText: '请更新应用后看详情',
   wanted: '要哪些通知', wantedText: '关掉的不再通知；事情本身照样在应用里。', digestAt: '每天几点推送', digestHint: '一天最多一次，汇总没看过的新通知。', quiet: '免打扰', quietFrom: '免打扰从', quietTo: '到',
@@ -37,7 +38,7 @@ export const en: typeof zh = {
   kinds: {
     record_returned: 'Record returned', amendment_decided: 'Amendment decided', held_decided: 'Held step decided', conflict_waiting: 'A conflict waits', obligation_due: 'Duty due soon or overdue',
     resolution_due: 'Resolution due soon', resolution_returned: 'Resolution sent back', stars_shown: 'Stars published or final', appeal_decided: 'Appeal answered', veto_decided: 'Veto', contest_decided: 'Contest decided', correction_decided: 'Correction answered', excusal_decided: 'Excusal answered', duty_reminded: 'The office reminds you', order_issued: 'New order', order_decided: 'Order decided', order_due: 'Order due soon or overdue', order_overdue: 'Order overdue', project_decided: 'Project decided', project_due: 'Project due soon or overdue', project_offered: 'A project promoted to you', brand_decided: 'Brand decided',
-    amendment_waiting: 'An amendment waits', correction_waiting: 'A correction waits', appeal_waiting: 'An appeal waits', held_waiting: 'Held for more than two days', project_waits: 'A project waits for you', brand_waits: 'A brand waits for you', brand_recheck: 'A brand is to be looked at again',
+    amendment_waiting: 'An amendment waits', correction_waiting: 'A correction waits', appeal_waiting: 'An appeal waits', held_waiting: 'Held for more than two days', honour_given: 'Honour entered', consent_asked: 'A story about you', consent_answered: 'Answer to a story', project_waits: 'A project waits for you', brand_waits: 'A brand waits for you', brand_recheck: 'A brand is to be looked at again',
   },
   returned: (record: string, fields: number) => `${record}, ${fields} to correct`,
   amendment: { accepted: 'Your amendment was accepted; the record is changed', rejected: 'Your amendment was not accepted; the reason is in the record' },
@@ -51,6 +52,7 @@ export const en: typeof zh = {
   waits: { amendment: 'Someone asks to change an approved record', correction: 'A member asks for own data to be corrected', appeal: 'it was brought to the office', held: 'A step from a phone lacks a right and has waited for two days' },
   brand: { declared: 'declared, to be reviewed', cultivating: 'accepted, may grow', returned: 'returned; the reason stands with it', reviewed: 'reviewed', named: 'named', promoted: 'promoted', withdrawn: 'the name was withdrawn', recheck_soon: 'to be looked at again', recheck_overdue: 'the day has passed' },
   project: { submit: 'proposed, to be reviewed', ask_acceptance: 'asks for acceptance', return: 'returned; the reason stands with it', approve: 'approved', check: 'was checked', send_back: 'not accepted yet', assess: 'graded', buy_back: 'bought back by the mine', promote: 'promoted', close: 'closed', terminate: 'terminated' }, projectOffered: 'See whether it fits, and answer with a tap',
+  consentAsked: 'read it, and say whether you agree', consents: { given: 'agrees to it', declined: 'does not agree', withdrawn: 'took the consent back; it is gone from phones and search' }, wasPrinted: (n: number) => `; printed in ${n} places: take them down`,
   groups: { records: 'Records', duties: 'Duties and resolutions', orders: 'Orders', building: 'Building', own: 'Stars and my data', office: 'The office' },
   other: 'Something new', otherText: 'Update the app to see it',
   wanted: 'What to be told of', wantedText: 'What is off is not told any more; the matter itself stays in the app.', digestAt: 'Time of the daily push', digestHint: 'Once a day at most: the new ones you have not read.', quiet: 'Quiet hours', quietFrom: 'Quiet from', quietTo: 'to',
