@@ -31,6 +31,7 @@ LEFT_OUT: Mapping[str, str] = {
     "bot_digest": "推送的过程",
     "ballot_code": "密封的测评票",
     "api_token": "接口令牌",
+    "room_feed": "预约日历的秘密地址",
     "site_state": "本次安装的标识",
     "sync_log": "手机传输的过程",
     "sync_inbox": "手机传输的过程；结果都在各表和 history 里",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copy import copy
 from datetime import date, datetime, timedelta
 
-from server.domain import accounts, assessments, ballots, brands, cycles, dispatch, facts, honours, meetings, obligations, projects
+from server.domain import accounts, assessments, ballots, brands, cycles, dispatch, facts, honours, meetings, obligations, projects, rooms
 from server.domain.meetings import Decision, Held
 from server.domain.organisation import today_of
 from server.domain.ratings import rules
@@ -45,6 +45,7 @@ async def load_demo(replication: Replication) -> list[accounts.DemoLogin]:
         await _happen(replication, running)
         await _load_months(replication, running)
         await dispatch.load_demo(replication)
+        await rooms.load_demo(replication)
         await honours.load_demo(replication)
         await projects.load_demo(replication)
         await brands.load_demo(replication)

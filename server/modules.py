@@ -23,6 +23,7 @@ from server.domain import (
     ratings,
     rescue,
     review,
+    rooms,
     search,
     tokens,
 )
@@ -44,6 +45,7 @@ MODULES: tuple[Module, ...] = (
     honours.module,
     projects.module,
     brands.module,
+    rooms.module,
     assessments.module,
     ballots.module,
     ratings.module,

@@ -249,6 +249,7 @@ class Intent(msgspec.Struct, frozen=True):
     """What a phone may ask for. `arguments` checks `args`; `needs` names rows, again until nothing is new; `effect` acts.
 
     `needs_by_rows`: whether what `needs` names depends on rows; if not, it is asked only once.
+    `locks` are the scopes, beside the author's own, for which all branches contend: held before anything is read, so that the first one wins.
     """
 
     name: str
@@ -256,6 +257,7 @@ class Intent(msgspec.Struct, frozen=True):
     effect: Callable[[Turn[Any]], None]
     arguments: type[msgspec.Struct] | None = None
     needs_by_rows: bool = True
+    locks: frozenset[str] = frozenset()
 
 
 class Change(NamedTuple):

@@ -14,8 +14,9 @@ import { obligations } from './obligations'
 import type { Part } from './part'
 import { projects } from './projects'
 import { ratings } from './ratings'
+import { rooms } from './rooms'
 
-export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, dispatch, projects, brands, honours]
+export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, dispatch, projects, brands, honours, rooms]
 
 /** The page for voting stands apart: it needs nobody's store and nobody's session. */
 export const vote = () => import('./ballots/vote')

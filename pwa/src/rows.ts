@@ -1,6 +1,6 @@
 /** The synced rows that screens read: the generated columns, with the words a column may hold. Instants are epoch ms, days in `_on` ISO text. */
 import type {
-  AmendmentRow, AppealRow, AttendanceRow, AwardRow, BrandRow, BrandStepRow, ConflictRow, CorrectionRequestRow, CycleRow, DispatchOrderRow, DispatchStepRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, ProjectPromotionRow, ProjectRow, ProjectStepRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VetoCaseRow,
+  AmendmentRow, AppealRow, AttendanceRow, AwardRow, BrandRow, BrandStepRow, BookingRow, ConflictRow, CorrectionRequestRow, CycleRow, DispatchOrderRow, DispatchStepRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, ProjectPromotionRow, ProjectRow, ProjectStepRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VetoCaseRow,
   VoteOut,
 } from './generated/http'
 import type { Json, Row } from './sync'
@@ -85,6 +85,11 @@ export type Order = Narrow<DispatchOrderRow, { state: OrderState; standing: Orde
 export type OrderStep = Narrow<DispatchStepRow, { act: 'issued' | 'received' | 'progress' | 'reported' | 'closed' | 'returned' | 'withdrawn'; at: number | null; place: number | null }>
 export type VetoCase = VetoCaseRow
 
+/** A time of a room that is free instead of what was asked for; minutes since midnight. */
+export interface Offer { room: string; on: string; start: number; end: number }
+/** Asked for on this phone and not yet answered, it is `asked`. */
+export type Booking = Narrow<BookingRow, { state: 'asked' | 'accepted' | 'refused' | 'cancelled' | 'replaced'; cause: '' | 'taken' | 'closed' | 'past'; offers: Offer[] }>
+
 export type BrandStanding = 'growing' | 'current' | 'recheck_soon' | 'recheck_overdue' | 'withdrawn'
 export type Brand = Narrow<BrandRow, { state: 'draft' | 'declared' | 'returned' | 'cultivating' | 'reviewed' | 'named' | 'promoted' | 'withdrawn'; standing: BrandStanding; colour: 'grey' | 'yellow' | 'green' | 'red'; branches: string[] }>
 /** Taken on this phone and not yet answered, a step has no instant and no place. */
@@ -100,7 +105,7 @@ export type ProjectPromotion = Narrow<ProjectPromotionRow, { state: 'offered' | 
 
 /** One thing the person is told of; which words it holds follows from its kind. */
 export type Notice = Narrow<NoticeRow, {
-  words: { kind?: string; held_start?: number | null; fields?: number; state?: string; quarter?: string; period?: string; due_at?: number; due_on?: string; until_on?: string; corrected?: boolean; year?: number; number?: number; title?: string; name?: string }
+  words: { kind?: string; held_start?: number | null; fields?: number; state?: string; quarter?: string; period?: string; due_at?: number; due_on?: string; until_on?: string; corrected?: boolean; year?: number; number?: number; title?: string; name?: string; room?: string; day?: string; start?: number; end?: number }
 }>
 export type NoticeRead = NoticeReadRow
 export type NoticeChoice = Narrow<NoticeChoiceRow, { off: string[] }>

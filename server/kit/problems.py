@@ -21,7 +21,7 @@ The tree. A code never changes its meaning; a part adds its own codes under its 
     service.failed       500  a fault of ours; the error number finds it in the log
 
     organisation.*  accounts.*  meetings.*  files.*  review.*  rescue.*  facts.*  obligations.*  assessments.*  ballots.*  ratings.*  cycles.*
-    notices.*  corrections.*  dispatch.*  honours.*  papers.*  sheets.*  tokens.*  projects.*  brands.*
+    notices.*  corrections.*  dispatch.*  honours.*  papers.*  sheets.*  tokens.*  projects.*  brands.*  rooms.*
     lifecycle.state      409  the matter has moved on, or was never to be moved so
     lifecycle.missing    400  a move needs a field that is blank
     sync.*

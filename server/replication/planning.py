@@ -38,6 +38,12 @@ def scopes_written(actor: Actor) -> set[str]:
     return {f"branch:{branch}" for branch in actor.branches} | {f"assess:{branch}" for branch in actor.branches | actor.assesses}
 
 
+def scopes_contended(replication: Replication, mutations: Iterable[Mutation]) -> set[str]:
+    """The scopes that these mutations' intents lock beside the author's own."""
+    intents = (replication.intents.get(mutation.name) for mutation in mutations)
+    return {scope for intent in intents if intent for scope in intent.locks}
+
+
 async def load_needs(replication: Replication, world: World, mutations: Sequence[Mutation]) -> None:
     """Loads what the intents ask for, until they ask for no more."""
     for _ in range(_ROUNDS):

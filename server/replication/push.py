@@ -10,7 +10,7 @@ from server.kit.problems import Problem, session_required
 from server.kit.refusals import holds_nul
 from server.replication.conflicts import name_people
 from server.replication.held import DISCARD
-from server.replication.planning import as_of_today, draw_plan, load_needs, scopes_written
+from server.replication.planning import as_of_today, draw_plan, load_needs, scopes_contended, scopes_written
 from server.replication.pull import Wrote
 from server.replication.store import insert_rows, to_json
 from server.replication.unit import Replication
@@ -174,8 +174,8 @@ async def _stored(replication: Replication, log_id: str, received: Sequence[Rece
 
 
 async def _load(replication: Replication, actor: Actor, mutations: Sequence[Mutation]) -> World:
-    """Locks the scopes the person writes to, then loads what the intents ask for."""
-    await replication.store.lock(scopes_written(actor))
+    """Locks the scopes the person writes to and those that intents contend for, then loads what the intents ask for."""
+    await replication.store.lock(scopes_written(actor) | scopes_contended(replication, mutations))
     world = World(replication.store.rules, (await replication.epoch()).rev_floor)
     await load_needs(replication, world, mutations)
     return world

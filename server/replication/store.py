@@ -152,13 +152,16 @@ class TableCodec:
         return Row(self.name, row_id, values, rev, _decode_marks(marks), bool(deleted))
 
     def statements(self, written: Sequence[tuple[Row | None, Row]]) -> Iterator[tuple[str, list[list[Any]]]]:
-        """What writes rows of this table, (before, after) each: the new ones whole, of the others only the fields that changed in any of them."""
-        if new := [self.write(after) for before, after in written if before is None]:
-            yield self.upsert, new
+        """What writes rows of this table, (before, after) each: of known ones only the fields that changed in any of them, then the new ones whole.
+
+        In this order, because what a known one gives up, such as a room's half hour, a new one may take in the same transaction.
+        """
         if old := [(before, after) for before, after in written if before is not None]:
             changed = {field for before, after in old for field in after.written_since(before.rev)}
             fields = [field for field in self.fields if field in changed]
             yield self._update(fields), [self._changes(after, fields) for _, after in old]
+        if new := [self.write(after) for before, after in written if before is None]:
+            yield self.upsert, new
 
     def _update(self, fields: Sequence[str]) -> str:
         changes = ", ".join(f'"{name}" = {{}}' for name in (*fields, "rev", "marks", "deleted"))

@@ -16,7 +16,7 @@ from server.replication.conflicts import name_people
 from server.replication.finding import SEARCH, Findable
 from server.replication.module import Module, Recompute
 from server.replication.news import NEWS, News
-from server.replication.planning import as_of_today, draw_plan, load_needs
+from server.replication.planning import as_of_today, draw_plan, load_needs, scopes_contended
 from server.replication.site import Epoch, current_epoch
 from server.replication.store import Dialects, Store, insert_rows, to_json
 from server.replication.stretches import Stretches
@@ -104,6 +104,7 @@ class Unit:
     async def take(self, mutation: Mutation, log: str, actor: Actor) -> Outcome:
         """Carries out a phone's mutation inside this transaction, with the rights of `actor`; what it writes stands in the author's name."""
         mutation = as_of_today(self._replication, mutation)
+        await self.lock(scopes_contended(self._replication, [mutation]))
         await load_needs(self._replication, self._world, [mutation])
         self._world, plan = await draw_plan(self._replication, self._world, [mutation], log, actor, self.now_ms)
         return plan.outcomes[0]

@@ -18,8 +18,10 @@ PUBLIC = {
     ("get", "/schema/{path}"),
     ("post", "/api/ballots"),
     ("post", "/api/ballots/paper"),
+    ("get", "/api/room-feeds/{secret}"),
 }
-"""Signing in and out, health, the description of the interface, and the ballot box, which asks for a code and never for a person."""
+"""Signing in and out, health, the description of the interface, the ballot box, which asks for a code and never
+for a person, and the feed of rooms, whose address is its secret."""
 OF_ANYONE = {
     ("get", "/api/bots"),
     ("get", "/api/me"),

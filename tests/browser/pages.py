@@ -33,6 +33,7 @@ PICTURES = {
     "orders": "orders",
     "order": "order",
     "tasks": "month-tasks",
+    "rooms": "rooms",
     "more": "more",
     "projects": "projects",
     "project": "project",

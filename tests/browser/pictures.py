@@ -49,6 +49,7 @@ AT_ONCE = {
     "ready": "下井",
     "orders": "要办的",
     "tasks": "决议",
+    "rooms": "党性修养室",
     "more": "突破项目",
     "projects": "本支部的项目",
     "proposal": "存在问题",

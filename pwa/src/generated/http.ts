@@ -422,6 +422,63 @@ export interface Bonus {
   rules?: Rule[]
 }
 
+export interface BookingIn {
+  booking: string
+  branch: string
+  room: string
+  on: string
+  start: number
+  end: number
+  purpose: string
+  people?: number
+  repeat?: '' | 'weekly' | 'monthly'
+  until?: string
+}
+
+export interface BookingOut {
+  booking: string
+  room: string
+  room_name: string
+  branch: string
+  branch_name: string
+  series: string
+  on: string
+  start: number
+  end: number
+  starts_at: number
+  ends_at: number
+  purpose: string
+  people: number
+  state: string
+  cause: string
+  offers: OfferOut[]
+  reason: string
+  by_office: boolean
+  asked_at: number
+  by_name: string
+}
+
+export interface BookingProblem {
+  row: number
+  column: string
+  value: string
+  reason: string
+  remedy: string
+}
+
+export interface BookingReport {
+  dry_run: boolean
+  sheet: string
+  added: number
+  known: number
+  problems: BookingProblem[]
+}
+
+export interface BookingsOut {
+  as_of: number
+  items: BookingOut[]
+}
+
 export interface BotChangeIn {
   name: string
   digest_at: string
@@ -579,6 +636,15 @@ export interface Calendar {
   appeal_workdays?: number
 }
 
+export interface CancelIn {
+  reason: string
+  later?: boolean
+}
+
+export interface CancelledOut {
+  cancelled: string[]
+}
+
 export interface CellOut {
   obligation: string
   kind: string
@@ -632,6 +698,28 @@ export interface ChoiceOut {
   place: number
   is_confirmed: boolean
   is_off: boolean
+}
+
+export interface ClosedOut {
+  closure: string
+  cancelled: string[]
+}
+
+export interface ClosureIn {
+  from_on: string
+  from_minute: number
+  until_on: string
+  until_minute: number
+  reason: string
+  cancel?: boolean
+}
+
+export interface ClosureOut {
+  closure: string
+  room: string
+  starts_at: number
+  ends_at: number
+  reason: string
 }
 
 export interface CodeIn {
@@ -1159,6 +1247,11 @@ export interface FaultOut {
   title: string
   detail: string
   remedy?: string
+}
+
+export interface FeedOut {
+  path: string
+  made_at: number
 }
 
 export interface FigureOut {
@@ -1708,6 +1801,13 @@ export interface ObligationOut {
   may_excuse: boolean
 }
 
+export interface OfferOut {
+  room: string
+  on: string
+  start: number
+  end: number
+}
+
 export interface OpenMeetingsOut {
   version: number
   meetings: ExchangeMeeting[]
@@ -1767,6 +1867,11 @@ export interface OrdersOut {
   counts: ColourCount[]
   items: OrderOut[]
   next: string | null
+}
+
+export interface OrgOut {
+  org: string
+  name: string
 }
 
 export interface Outsider {
@@ -2396,6 +2501,51 @@ export interface RolesOut {
   grantable: string[]
 }
 
+export interface RoomIn {
+  name: string
+  place?: number
+  capacity?: number
+  equipment?: string
+  note?: string
+  state?: 'open' | 'off'
+  is_confirmed?: boolean
+}
+
+export interface RoomOut {
+  room: string
+  name: string
+  place: number
+  capacity: number
+  equipment: string
+  note: string
+  state: string
+  is_confirmed: boolean
+}
+
+export interface RoomRuleIn {
+  opens: number
+  closes: number
+  ahead_days: number
+  cancel_hours: number
+}
+
+export interface RoomRuleOut {
+  opens: number
+  closes: number
+  ahead_days: number
+  cancel_hours: number
+  is_confirmed: boolean
+}
+
+export interface RoomsOut {
+  today: string
+  rooms: RoomOut[]
+  rule: RoomRuleOut
+  closures: ClosureOut[]
+  orgs: OrgOut[]
+  feed_made_at: number | null
+}
+
 export interface RosterCounts {
   committees: number
   general_branches: number
@@ -2871,6 +3021,22 @@ export interface Trend {
   turned_red: number
 }
 
+export interface UseOut {
+  key: string
+  name: string
+  bookings: number
+  minutes: number
+  share: number | null
+}
+
+export interface UsedOut {
+  first: string
+  last: string
+  rooms: UseOut[]
+  hours: UseOut[]
+  branches: UseOut[]
+}
+
 export interface VersionOut {
   cycle: string
   version: number
@@ -3040,6 +3206,14 @@ export interface Routes {
   'POST /api/ballots/paper': { query: Record<string, never>; body: CodeIn; answer: PaperOut }
   'GET /api/board': { query: { period?: string | null }; body: null; answer: BoardOut }
   'GET /api/board/export': { query: { period?: string | null; kind?: string; general?: string; only?: 'all' | 'heed' | 'red' }; body: null; answer: Blob }
+  'GET /api/bookings': { query: { first: string; last: string }; body: null; answer: BookingsOut }
+  'POST /api/bookings': { query: Record<string, never>; body: BookingIn; answer: BookingsOut }
+  'GET /api/bookings/export': { query: { first: string; last: string }; body: null; answer: Blob }
+  'POST /api/bookings/import': { query: { dry_run?: boolean }; body: Blob; answer: BookingReport }
+  'POST /api/bookings/import/problems': { query: Record<string, never>; body: Blob; answer: Blob }
+  'GET /api/bookings/template': { query: Record<string, never>; body: null; answer: Blob }
+  'GET /api/bookings/use': { query: { first: string; last: string }; body: null; answer: UsedOut }
+  'POST /api/bookings/{booking}/cancel': { query: Record<string, never>; body: CancelIn; answer: CancelledOut }
   'GET /api/bots': { query: Record<string, never>; body: null; answer: BotsOut }
   'POST /api/bots': { query: Record<string, never>; body: BotIn; answer: BotsOut }
   'PUT /api/bots/{bot}': { query: Record<string, never>; body: BotChangeIn; answer: BotsOut }
@@ -3198,6 +3372,15 @@ export interface Routes {
   'GET /api/roles': { query: Record<string, never>; body: null; answer: RolesOut }
   'POST /api/roles': { query: Record<string, never>; body: RoleGrantIn; answer: RolesOut }
   'POST /api/roles/{grant}/end': { query: Record<string, never>; body: RoleEndIn; answer: RolesOut }
+  'DELETE /api/room-closures/{closure}': { query: Record<string, never>; body: null; answer: null }
+  'POST /api/room-feed': { query: Record<string, never>; body: null; answer: FeedOut }
+  'DELETE /api/room-feed': { query: Record<string, never>; body: null; answer: null }
+  'GET /api/room-feeds/{secret}': { query: { room?: string }; body: null; answer: Blob }
+  'PUT /api/room-rule': { query: Record<string, never>; body: RoomRuleIn; answer: RoomsOut }
+  'GET /api/rooms': { query: Record<string, never>; body: null; answer: RoomsOut }
+  'PUT /api/rooms/{room}': { query: Record<string, never>; body: RoomIn; answer: RoomsOut }
+  'POST /api/rooms/{room}/closures': { query: Record<string, never>; body: ClosureIn; answer: ClosedOut }
+  'GET /api/rooms/{room}/door-sheet': { query: { first: string; days?: number }; body: null; answer: Blob }
   'POST /api/roster': { query: { dry_run?: boolean; remove_left?: boolean }; body: Blob; answer: RosterReport }
   'POST /api/roster/problems': { query: Record<string, never>; body: Blob; answer: Blob }
   'GET /api/schemes': { query: Record<string, never>; body: null; answer: SchemesOut }
@@ -3382,6 +3565,42 @@ export interface AwardRow {
   excused: boolean
   lines: Json
   spread: Json
+}
+
+export interface BookingRow {
+  id: string
+  rev: number
+  room: string
+  room_name: string
+  branch: string
+  series: string
+  on: string
+  purpose: string
+  state: string
+  cause: string
+  reason: string
+  start: number
+  end: number
+  starts_at: number
+  ends_at: number
+  people: number
+  asked_at: number
+  by_office: boolean
+  is_past: boolean
+  offers: Json
+}
+
+export interface BookingStepRow {
+  id: string
+  rev: number
+  booking: string
+  branch: string
+  act: string
+  by: string
+  by_name: string
+  text: string
+  place: number
+  at: number
 }
 
 export interface BranchBandRow {
@@ -4055,6 +4274,47 @@ export interface ReviewRow {
   reasons: Json
 }
 
+export interface RoomRow {
+  id: string
+  rev: number
+  name: string
+  equipment: string
+  note: string
+  state: string
+  place: number
+  capacity: number
+  is_confirmed: boolean
+}
+
+export interface RoomClosureRow {
+  id: string
+  rev: number
+  room: string
+  reason: string
+  state: string
+  starts_at: number
+  ends_at: number
+}
+
+export interface RoomRuleRow {
+  id: string
+  rev: number
+  opens: number
+  closes: number
+  ahead_days: number
+  cancel_hours: number
+  is_confirmed: boolean
+}
+
+export interface RoomSlotRow {
+  id: string
+  rev: number
+  room: string
+  on: string
+  booking: string
+  slot: number
+}
+
 export interface SchemeRow {
   id: string
   rev: number
@@ -4192,6 +4452,8 @@ export interface Rows {
   assessment_scheme: AssessmentSchemeRow
   attendance: AttendanceRow
   award: AwardRow
+  booking: BookingRow
+  booking_step: BookingStepRow
   branch_band: BranchBandRow
   branch_score: BranchScoreRow
   brand: BrandRow
@@ -4231,6 +4493,10 @@ export interface Rows {
   rating_line: RatingLineRow
   resolution_done: ResolutionDoneRow
   review: ReviewRow
+  room: RoomRow
+  room_closure: RoomClosureRow
+  room_rule: RoomRuleRow
+  room_slot: RoomSlotRow
   scheme: SchemeRow
   story: StoryRow
   story_consent: StoryConsentRow

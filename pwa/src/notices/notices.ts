@@ -14,6 +14,7 @@ export const GROUPS = {
   duties: ['obligation_due', 'resolution_due', 'resolution_returned', 'contest_decided', 'excusal_decided', 'duty_reminded'],
   orders: ['order_issued', 'order_decided', 'order_due', 'order_overdue'],
   building: ['project_decided', 'project_due', 'project_offered', 'brand_decided'],
+  rooms: ['booking_decided', 'booking_cancelled'],
   own: ['stars_shown', 'appeal_decided', 'veto_decided', 'correction_decided', 'honour_given', 'consent_asked'],
   office: ['amendment_waiting', 'correction_waiting', 'appeal_waiting', 'held_waiting', 'project_waits', 'brand_waits', 'brand_recheck', 'consent_answered'],
 } as const
@@ -25,7 +26,7 @@ const ICONS: Record<Kind, IconName> = {
   record_returned: 'undo', amendment_decided: 'pencil', held_decided: 'inbox', conflict_waiting: 'fork', obligation_due: 'clock', resolution_due: 'check',
   resolution_returned: 'undo', stars_shown: 'star', appeal_decided: 'text', veto_decided: 'alert', contest_decided: 'board', correction_decided: 'pencil', excusal_decided: 'clock', duty_reminded: 'alert', order_issued: 'send', order_decided: 'check', order_due: 'clock', order_overdue: 'alert',
   amendment_waiting: 'pencil', correction_waiting: 'person', appeal_waiting: 'text', held_waiting: 'inbox',
-  project_decided: 'board', project_due: 'clock', project_offered: 'inbox', project_waits: 'board', brand_decided: 'star', brand_waits: 'star', brand_recheck: 'clock',
+  booking_decided: 'home', booking_cancelled: 'close', project_decided: 'board', project_due: 'clock', project_offered: 'inbox', project_waits: 'board', brand_decided: 'star', brand_waits: 'star', brand_recheck: 'clock',
   honour_given: 'star', consent_asked: 'person', consent_answered: 'person',
 }
 
@@ -41,9 +42,12 @@ export interface Sentence { icon: IconName; title: string; text: string }
 
 const dayOfText = (day: string): string => dayText(Date.parse(`${day}T00:00:00Z`))
 
+const clockOfMinute = (at: number): string => `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
+
 /** What a notice says; a kind that this version of the app does not know is still shown, and still leads somewhere. */
 export function sentenceOf({ kind, words }: Notice): Sentence {
-  const { kind: meeting = '', held_start, fields = 0, state = '', quarter = '', period = '', due_at = 0, due_on = '', until_on = '', corrected, year = 0, number = 0, title = '', name = '' } = words
+  const { kind: meeting = '', held_start, fields = 0, state = '', quarter = '', period = '', due_at = 0, due_on = '', until_on = '', corrected, year = 0, number = 0, title = '', name = '', room = '', day = '', start = 0, end = 0 } = words
+  const booked = () => t.booked(room, dayOfText(day), clockOfMinute(start), clockOfMinute(end))
   const record = [wordFor(shell.kinds, meeting), typeof held_start === 'number' && dayText(held_start)].filter(Boolean).join(' ')
   const known = t.kinds[kind as Kind]
   const texts: Record<Kind, () => string> = {
@@ -65,6 +69,8 @@ export function sentenceOf({ kind, words }: Notice): Sentence {
     order_decided: () => t.about(orderWords.number(year, number), wordFor(t.order, state)),
     order_due: () => t.about(orderWords.number(year, number), `${wordFor(orderWords.standings, state)} · ${orderWords.due(dayOfText(due_on))}`),
     order_overdue: () => t.about(orderWords.number(year, number), `${wordFor(orderWords.standings, state)} · ${orderWords.due(dayOfText(due_on))}`),
+    booking_decided: () => t.about(booked(), wordFor(t.booking, state)),
+    booking_cancelled: () => t.about(booked(), t.bookingCancelled),
     amendment_waiting: () => t.waits.amendment,
     correction_waiting: () => t.waits.correction,
     appeal_waiting: () => t.about(periodText(quarter), t.waits.appeal),

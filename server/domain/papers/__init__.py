@@ -2,7 +2,7 @@
 
 from server.domain.papers import routes, tables
 from server.domain.papers.queries.exchange import page_of_exchange
-from server.domain.papers.queries.fonts import examine_fonts
+from server.domain.papers.queries.fonts import examine_fonts, faces_of, fonts_of
 from server.domain.papers.queries.ledger import Wanted, ledger_book
 from server.domain.papers.queries.minutes import write_minutes
 from server.domain.papers.queries.reports import write_report
@@ -21,6 +21,8 @@ __all__ = [
     "ReportPart",
     "Wanted",
     "examine_fonts",
+    "faces_of",
+    "fonts_of",
     "ledger_book",
     "module",
     "page_of_exchange",

@@ -1,0 +1,1 @@
+"""Reads and writes rooms, bookings, their use and the feed."""
