@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
 const OUT = process.env.LINGHANG_STATIC ?? '../server/static'
-/** The precache holds every page of the phone, so that each works underground: the eight further systems (projects, brands, rooms, training and so on) brought it from 250 to 300. */
-const BUDGET_KB = { script: 45, style: 8, precache: 300 }
+/** The precache holds every page of the phone, so that each works underground: the eight further systems (projects, brands, rooms, training and so on) brought it from 250 to 350, some ten each.
+ * It is fetched in the background, once a release, and only what changed. */
+const BUDGET_KB = { script: 45, style: 8, precache: 350 }
 
 const packed = path => gzipSync(readFileSync(`${OUT}/${path}`), { level: 9 }).length
 const html = readFileSync(`${OUT}/index.html`, 'utf8')

@@ -162,7 +162,7 @@ def the_stories(album: Album, person: PhoneUser, server: LinghangProcess) -> Non
     """What is read, and what is asked before it is."""
     visit(album, person, "stories", re.compile("徐建新"))
     ((story,),) = ask(server, "select story from story_page where member = '' and title like '徐建新%'")
-    visit(album, person, "story", re.compile("从实际问题出发"), f"story/{story}")
+    visit(album, person, "story", re.compile("哪里费工"), f"story/{story}")
     ((consent,),) = ask(server, "select id from story_consent where state = 'asked'")
     visit(album, person, "consent", re.compile("更衣室"), f"consent/{consent}")
     visit(album, person, "honours", re.compile("优秀共产党员"))

@@ -17,16 +17,17 @@ PICTURES = Path(__file__).parent.parent / "demo"
 OFFICE, OFFICE_NAME = derived_id("account", "login", "OFFICE"), "党群工作部"
 DAY_MS = 24 * 3_600_000
 MODEL, WORKSHOP = "徐建新", "运转工区党支部"
+UNKNOWN = "待补"
 _PEOPLE = """select m."id", m."name", m."branch" from "member" m join "organisation" b on b."id" = m."branch" where not m."deleted"
     and ((m."name" = {} and b."name" = {}) or m."id" in (select "member" from "account" where "member" is not null)) order by m."employee_no" """
 _POSTS = 'select "member" from "post" where "to_on" is null and not "deleted"'
 _ORG = """select "id", "name", "branch" from "organisation" where "kind" = 'branch' and not "deleted" order by "name" <> {}, "name", "id" """
 _HONOURS = (
-    (2014, "national", "全国技术能手", "人力资源和社会保障部"),
-    (2016, "industry", "煤炭行业技能大师", "中国煤炭工业协会"),
-    (2019, "province", "齐鲁首席技师", "山东省人力资源和社会保障厅"),
+    (2014, "national", "全国技术能手", UNKNOWN),
+    (2016, "industry", "煤炭行业技能大师", UNKNOWN),
+    (2019, "province", "齐鲁首席技师", UNKNOWN),
 )
-"""As the source has them; it names the givers of none of the three, and these are who gives such honours."""
+"""As the source has them; it does not name who gave them."""
 _OF_MEMBER = (2025, "mine", "优秀共产党员", "矿党委")
 _OF_BRANCHES = ((2024, "mine", "先进基层党组织"), (2025, "group", "党建工作示范点"))
 
@@ -34,24 +35,23 @@ Blocks = tuple[tuple[str, str], ...]
 _OF_MODEL: Blocks = (
     (
         "paragraph",
-        "党员徐建新是从一名综采维修电工成长起来的。2014年，他被授予全国技术能手荣誉称号；2016年，被评为煤炭行业技能大师；2019年，成为齐鲁首席技师。",
+        "徐建新是修综采设备的电工出身。2014年全国技术能手，2016年煤炭行业技能大师，2019年齐鲁首席技师：三个称号，都从检修现场来。",
     ),
     ("picture", "济二煤矿井架（示意图）"),
-    ("heading", "从实际问题出发"),
-    ("paragraph", "他总是从解决实际问题出发，开展创新创效活动，先后完成KTC101控制台环形供电、破转联锁和电缆自动缠绕装置等20多项创新。"),
-    ("quote", "机器不会说话，毛病要自己去找。"),
-    ("picture", "控制台上的每一个信号，他都要弄明白（示意图）"),
+    ("heading", "哪里费工，就改哪里"),
+    ("paragraph", "KTC101控制台改成环形供电，破转加上联锁，电缆有了自动缠绕的装置。这样的创新，他做成了20多项。"),
+    ("picture", "控制台（示意图）"),
     ("heading", "10个小时变成1个小时"),
-    ("paragraph", "其独创的风流干燥法，将截割电机内部进水由原先10个多小时的影响时间降低到1小时，间接创效400多万元。"),
+    ("paragraph", "截割电机里面进了水，过去生产要受10多个小时影响。他用风流把电机吹干，1小时就够，间接创效400多万元。"),
 )
 _OF_WORKSHOP: Blocks = (
     (
         "paragraph",
-        "在济二煤矿机运楼里，一个以运转工区党支部党员为主的党员创新工作室就设在这里。大家在这里开展组织生活，进行业务研讨和实验，共同解决生产难题。",
+        "机运楼里有一间屋子，是运转工区的党员给自己办的创新工作室。组织生活在这里过，业务在这里议，生产上的难题在这里动手试。",
     ),
     ("quote", "叫得响、打得赢、出人才、出成果。"),
     ("heading", "一年的目标"),
-    ("paragraph", "每年至少出一项理论实践成果，至少四项技术创新成果，至少培养出一名矿技术比武专业前三名选手。"),
+    ("paragraph", "理论实践成果不少于一项，技术创新成果不少于四项，矿技术比武的专业前三名里，要有工作室带出来的人。"),
 )
 _ASKED: Blocks = (
     ("paragraph", "下井前，他总要把全班的自救器再看一遍；升井后，他最后一个离开更衣室。二十年来，班里没有出过一起三违。"),
@@ -73,7 +73,7 @@ class Plot(NamedTuple):
 
 _PLOTS = (
     Plot("person", "徐建新：从综采维修电工到齐鲁首席技师", "二十多项创新，一项就创效四百多万元。", _OF_MODEL, "published", 40),
-    Plot("case", "一间工作室，四项创新：运转工区的做法", "把组织生活开到生产难题跟前。", _OF_WORKSHOP, "published", 20),
+    Plot("case", "一间工作室的年度账：运转工区的做法", "把组织生活开到生产难题跟前。", _OF_WORKSHOP, "published", 20),
     Plot("person", "最后一个离开更衣室的人", "一名普通党员的二十年。", _ASKED, "reviewed", 3),
     Plot("person", "手册上的油渍", "", _DRAFT, "draft", 1),
 )
