@@ -34,6 +34,7 @@ from server.domain import (
     ratings,
     rescue,
     search,
+    studios,
     tokens,
 )
 from server.kit.clock import system_clock
@@ -200,7 +201,7 @@ def recompute(settings: Settings, _: argparse.Namespace) -> int:
     """Draws every conclusion again from the facts; after incremental runs nothing changes."""
 
     async def run(mine: Replication) -> int:
-        parts = (obligations, dispatch, projects, brands, assessments, ratings, ledger, honours)
+        parts = (obligations, dispatch, projects, brands, assessments, studios, ratings, ledger, honours)
         return sum([await part.rebuild(mine) for part in parts])
 
     print(f"已重新计算 {_with_mine(settings, run)} 项。")

@@ -25,6 +25,7 @@ from server.domain import (
     review,
     rooms,
     search,
+    studios,
     tokens,
 )
 from server.replication import Module
@@ -48,6 +49,7 @@ MODULES: tuple[Module, ...] = (
     rooms.module,
     assessments.module,
     ballots.module,
+    studios.module,
     ratings.module,
     cycles.module,
     notices.module,

@@ -14,9 +14,10 @@ import { obligations } from './obligations'
 import type { Part } from './part'
 import { projects } from './projects'
 import { ratings } from './ratings'
+import { studios } from './studios'
 import { rooms } from './rooms'
 
-export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, dispatch, projects, brands, honours, rooms]
+export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, dispatch, projects, brands, honours, rooms, studios]
 
 /** The page for voting stands apart: it needs nobody's store and nobody's session. */
 export const vote = () => import('./ballots/vote')

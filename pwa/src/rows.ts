@@ -1,6 +1,6 @@
 /** The synced rows that screens read: the generated columns, with the words a column may hold. Instants are epoch ms, days in `_on` ISO text. */
 import type {
-  AmendmentRow, AppealRow, AttendanceRow, AwardRow, BrandRow, BrandStepRow, BookingRow, ConflictRow, CorrectionRequestRow, CycleRow, DispatchOrderRow, DispatchStepRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, ProjectPromotionRow, ProjectRow, ProjectStepRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, VetoCaseRow,
+  AchievementRow, AchievementStepRow, AmendmentRow, AppealRow, AttendanceRow, AwardRow, BrandRow, BrandStepRow, BookingRow, ConflictRow, CorrectionRequestRow, CycleRow, DispatchOrderRow, DispatchStepRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, ProjectPromotionRow, ProjectRow, ProjectStepRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, StudioChoiceRow, StudioRow, StudioYearRow, VetoCaseRow,
   VoteOut,
 } from './generated/http'
 import type { Json, Row } from './sync'
@@ -84,6 +84,18 @@ export type Order = Narrow<DispatchOrderRow, { state: OrderState; standing: Orde
 /** Taken on this phone and not yet answered, a step has no instant and no place. */
 export type OrderStep = Narrow<DispatchStepRow, { act: 'issued' | 'received' | 'progress' | 'reported' | 'closed' | 'returned' | 'withdrawn'; at: number | null; place: number | null }>
 export type VetoCase = VetoCaseRow
+
+export type AchievementState = 'draft' | 'submitted' | 'returned' | 'approved' | 'withdrawn'
+/** Who took part, with how many percent. */
+export interface Share { id: string; name: string; share: number }
+export type Achievement = Narrow<AchievementRow, { state: AchievementState; level: '' | 'mine' | 'company' | 'province'; benefit: '' | 'direct' | 'indirect'; people: Share[] }>
+/** Taken on this phone and not yet answered, a step has no instant and no place. */
+export type AchievementStep = Narrow<AchievementStepRow, { act: 'submit' | 'withdraw' | 'approve' | 'return' | 'revoke'; at: number | null; place: number | null }>
+export interface StudioPerson { member: string; name: string; leads: boolean; from_on: string; to_on: string }
+export type Studio = Narrow<StudioRow, { branches: string[]; people: StudioPerson[] }>
+export interface GoalRecord { table: string; id: string; title: string; on: string }
+export type StudioYear = Narrow<StudioYearRow, { branches: string[]; targets: Record<string, number>; done: { key: string; target: number; records: GoalRecord[] }[] }>
+export type StudioChoice = Narrow<StudioChoiceRow, { field: 'kind' | 'contest' }>
 
 /** A time of a room that is free instead of what was asked for; minutes since midnight. */
 export interface Offer { room: string; on: string; start: number; end: number }

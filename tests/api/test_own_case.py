@@ -13,6 +13,7 @@ from server.domain.cycles import rules
 from server.domain.meetings.rules import attendance_id
 from server.domain.obligations.rules import obligation_id
 from server.domain.ratings.policy.shipped import SHIPPED_SCHEME_ID
+from tests.api.own_achievements import about_achievements
 from tests.api.own_honours import CONSENT, about_honours
 from tests.api.own_projects import about_projects_and_brands
 from tests.api.phone import HttpPhone
@@ -41,6 +42,10 @@ NO_DECISION: Mapping[str, str] = {
         brand.set.v1, brand.delete.v1, brand.move.v1, post /api/brands/import/problems, put /api/brands/{brand}/picture,
         project.set.v1, project.delete.v1, project.move.v1, project.answer.v1, post /api/projects/import/problems,
         post /api/rescue, post /api/quarantined/run, post /api/facts/import/problems, post /api/roster, post /api/roster/problems""",
+    "a branch tells what its people achieved, and the office decides": """achievement.set.v1, achievement.move.v1, achievement.prove.v1,
+        post /api/achievements/import/problems""",
+    "a studio is described, and what it reaches is counted": """put /api/studios/{studio}, put /api/studios/{studio}/years/{year},
+        put /api/studio-choices/{field}/{key}""",
     "a party asks, and others decide": """deduction.contest.v1, appeal.file.v1, appeal.withdraw.v1, appeal.escalate.v1, correction.ask.v1,
         correction.prove.v1, correction.withdraw.v1, excusal.ask.v1, excusal.withdraw.v1, post /api/reminders""",
     "never of the own branch: there is no right to it": "assessment.mark.v1, assessment.submit.v1, assessment.reopen.v1",
@@ -141,6 +146,7 @@ async def test_whoever_is_a_party_decides_nothing_and_others_do(mine: Mine) -> N
     await about_orders(case)
     await about_projects_and_brands(case)
     await about_honours(case)
+    await about_achievements(case)
     await about_ballots(case)
     asked = {"account": case.account, "org": named("选煤一党支部")}
     await case.refused("post /api/assessors/grants", "", asked, case.office)

@@ -45,6 +45,9 @@ PICTURES = {
     "story": "story",
     "consent": "consent",
     "honours": "honours",
+    "studios": "studios",
+    "achieve": "achieve",
+    "achievement": "achievement",
 }
 SIZES = ("-360x740", "-underground-360x740", "-1280x800")
 """By day and underground on a phone, and on a screen as wide as a desk's."""

@@ -49,6 +49,8 @@ AT_ONCE = {
     "ready": "下井",
     "orders": "要办的",
     "tasks": "决议",
+    "studios": "创新成果",
+    "achieve": "完成人",
     "rooms": "党性修养室",
     "more": "突破项目",
     "projects": "本支部的项目",
@@ -117,6 +119,8 @@ def the_secretary(album: Album, person: PhoneUser, server: LinghangProcess) -> N
         "print": "会议类型",
     }.items():
         visit(album, person, page, re.compile(shows), address_of(server, page, SECRETARY))
+    ((achievement,),) = ask(server, "select id from achievement where state = 'returned' limit 1")
+    visit(album, person, "achievement", re.compile("经过"), f"achievement/{achievement}")
     the_secretary_underground(album, person)
 
 

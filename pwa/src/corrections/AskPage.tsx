@@ -11,8 +11,8 @@ import { me } from '../session'
 import { attachIntent, uuid7, type Phone } from '../sync'
 import { AreaField, Button, Card, Chips, Empty, Facts, PageHead, Suggestions, TextField, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
+import { ProofPicker } from '../photos/Proofs'
 import type { TakenFile } from '../photos/taking'
-import { ProofPicker } from './Proofs'
 import { meetingText, valueText } from './told'
 import { t } from './words'
 
@@ -65,7 +65,7 @@ function Asking({ source }: { source: Source }) {
       <AreaField id="reason" label={t.why} value={reason.value} rows={2} maxLength={500} onInput={value => { reason.value = value }} />
       <Suggestions label={t.why} values={about === 'attendance' ? t.attendancePhrases : t.rosterPhrases} onChoose={phrase => { reason.value = reason.value ? `${reason.value}，${phrase}` : phrase }} />
       <TextField id="proof" label={t.proof} hint={t.proofHint} value={proof.value} maxLength={200} onInput={value => { proof.value = value }} />
-      <ProofPicker request={request} taken={taken} />
+      <ProofPicker of={{ correction: request }} words={t} taken={taken} />
       <Button kind="main" wide icon="send" disabled={lacks !== null} onClick={ask}>{t.ask}</Button>
       <p class="small soft" role="status">{lacks ?? (about === 'attendance' ? t.goesToBranch : t.goesToOffice)}</p>
     </Card>

@@ -11,7 +11,7 @@ import type { Phone } from '../sync'
 import { dayText } from '../time'
 import { AreaField, Button, Card, Empty, Facts, PageHead, Section, Tag, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
-import { Proofs } from './Proofs'
+import { Proofs } from '../photos/Proofs'
 import { aboutText, valueText, waitsFor } from './told'
 import { t } from './words'
 
@@ -40,7 +40,7 @@ function Own({ correction, mark }: { correction: Correction; mark: Attendance | 
   return (
     <Card title={aboutText(correction, mark)} aside={<Tag tone={correction.state === 'accepted' ? 'green' : OPEN.has(correction.state) ? 'heed' : 'ink'}>{correction.asked_at === null ? t.onPhone : wordFor(t.states, correction.state)}</Tag>}>
       <Facts pairs={[...pairsOf(correction), ...(decided ? [[t.decidedBy(correction.decided_by_name), correction.answer || wordFor(t.states, correction.state)] as [string, string]] : [])]} />
-      <Proofs request={correction.id} />
+      <Proofs of={{ correction: correction.id }} />
       {OPEN.has(correction.state) && <Button kind="quiet" wide icon="undo" onClick={withdraw}>{t.withdraw}</Button>}
     </Card>
   )
@@ -53,7 +53,7 @@ function Deciding({ correction, mark, names }: { correction: Correction; mark: A
   return (
     <Card title={`${names.get(correction.member) ?? t.someone} · ${aboutText(correction, mark)}`} aside={correction.asked_at !== null && <Tag>{t.askedOn(dayText(correction.asked_at))}</Tag>}>
       <Facts pairs={pairsOf(correction)} />
-      <Proofs request={correction.id} />
+      <Proofs of={{ correction: correction.id }} />
       {changed && <p class="small heed">{t.changed(valueText('attendance', mark.status))}</p>}
       <AreaField id={`answer-${correction.id}`} label={t.answer} hint={t.answerHint} rows={2} value={reason.value} maxLength={500} onInput={value => { reason.value = value }} />
       <div class="ways">

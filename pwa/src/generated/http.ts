@@ -6,6 +6,59 @@ export interface AcceptIn {
   digest: string
 }
 
+export interface AchievementOut {
+  achievement: string
+  rev: number
+  branch: string
+  branch_name: string
+  studio: string
+  studio_name: string
+  title: string
+  kind: string
+  kind_title: string
+  level: string
+  done_on: string
+  story: string
+  measure: string
+  before: string
+  after: string
+  unit: string
+  yuan: number | null
+  benefit: string
+  yuan_basis: string
+  effect: string
+  people: ShareOut[]
+  state: string
+  created_by_name: string
+  submitted_at: number | null
+  decided_by_name: string
+  decided_at: number | null
+  recognised_on: string
+}
+
+export interface AchievementStepOut {
+  step: string
+  act: string
+  on: string
+  at: number
+  by_name: string
+  text: string
+}
+
+export interface AchievementStoryOut {
+  achievement: AchievementOut
+  steps: AchievementStepOut[]
+  moves: string[]
+  own: boolean
+}
+
+export interface AchievementsOut {
+  as_of: number
+  waiting: number
+  items: AchievementOut[]
+  next: string | null
+}
+
 export interface Activation {
   login: string
   code: string
@@ -879,6 +932,12 @@ export interface CycleOut {
   moves: MoveOut[]
 }
 
+export interface DecideAchievementIn {
+  seen: number
+  text?: string
+  level?: string
+}
+
 export interface DecideCorrectionIn {
   accepts: boolean
   stands: string
@@ -909,6 +968,11 @@ export interface DecideResolutionIn {
   rev: number
   verdict: 'confirmed' | 'returned'
   reason?: string
+}
+
+export interface DecidedAchievementOut {
+  achievement: string
+  state: string
 }
 
 export interface DecidedCorrectionOut {
@@ -1287,6 +1351,21 @@ export interface FreeBranchOut {
   name: string
   members: number
   voters: number
+}
+
+export interface GoalOut {
+  key: string
+  title: string
+  target: number
+  usual: boolean
+  records: GoalRecordOut[]
+}
+
+export interface GoalRecordOut {
+  table: string
+  id: string
+  title: string
+  on: string
 }
 
 export interface Grade {
@@ -2709,6 +2788,13 @@ export interface ShareKept {
   asks_login: boolean
 }
 
+export interface ShareOut {
+  id: string
+  name: string
+  share: number
+  number: string
+}
+
 export interface SheetProblem {
   sheet: string
   row: number
@@ -2846,6 +2932,102 @@ export interface StoryStepOut {
   text: string
 }
 
+export interface StudioChoiceIn {
+  title: string
+  target?: number
+  is_confirmed?: boolean
+  is_off?: boolean
+}
+
+export interface StudioChoiceOut {
+  field: string
+  key: string
+  title: string
+  target: number
+  place: number
+  is_confirmed: boolean
+  is_off: boolean
+}
+
+export interface StudioDetailOut {
+  as_of: number
+  studio: StudioOut
+  achievements: AchievementOut[]
+}
+
+export interface StudioIn {
+  rev: number
+  org: string
+  name: string
+  place?: string
+  field?: string
+  motto?: string
+  founded_on?: string
+  closed_on?: string
+  people?: StudioPersonIn[]
+}
+
+export interface StudioOrgOut {
+  id: string
+  kind: string
+  name: string
+}
+
+export interface StudioOut {
+  studio: string
+  rev: number
+  org: string
+  org_name: string
+  name: string
+  place: string
+  field: string
+  motto: string
+  founded_on: string
+  closed_on: string
+  people: StudioPersonOut[]
+  year: StudioYearOut
+}
+
+export interface StudioPersonIn {
+  member: string
+  from_on: string
+  to_on?: string
+  leads?: boolean
+}
+
+export interface StudioPersonOut {
+  member: string
+  name: string
+  leads: boolean
+  from_on: string
+  to_on: string
+}
+
+export interface StudioReportOut {
+  as_of: number
+  quarter: string
+  studio: StudioOut
+  achievements: AchievementOut[]
+  under_way: AchievementOut[]
+  yuan: number
+}
+
+export interface StudioYearOut {
+  year: number
+  goals: GoalOut[]
+  yuan: number
+  computed_at: number
+  data_up_to: number | null
+}
+
+export interface StudiosOut {
+  as_of: number
+  year: number
+  studios: StudioOut[]
+  choices: StudioChoiceOut[]
+  orgs: StudioOrgOut[]
+}
+
 export interface SubscribeIn {
   endpoint: string
   p256dh: string
@@ -2894,6 +3076,10 @@ export interface TargetOut {
   kind: string
   name: string
   parent: string | null
+}
+
+export interface TargetsIn {
+  targets: Record<string, number>
 }
 
 export interface TaskOut {
@@ -3179,6 +3365,16 @@ export interface Routes {
   'PUT /api/accounts/{account}/disabled': { query: Record<string, never>; body: null; answer: null }
   'DELETE /api/accounts/{account}/disabled': { query: Record<string, never>; body: null; answer: null }
   'DELETE /api/accounts/{account}/sessions': { query: Record<string, never>; body: null; answer: null }
+  'GET /api/achievements': { query: { state?: '' | 'submitted' | 'returned' | 'approved' | 'withdrawn'; kind?: string; org?: string; studio?: string; year?: string; cursor?: string | null }; body: null; answer: AchievementsOut }
+  'GET /api/achievements/export': { query: { state?: '' | 'submitted' | 'returned' | 'approved' | 'withdrawn'; kind?: string; org?: string; studio?: string; year?: string }; body: null; answer: Blob }
+  'POST /api/achievements/import': { query: { dry_run?: boolean }; body: Blob; answer: OwnedReport }
+  'POST /api/achievements/import/problems': { query: Record<string, never>; body: Blob; answer: Blob }
+  'GET /api/achievements/template': { query: Record<string, never>; body: null; answer: Blob }
+  'GET /api/achievements/{achievement}': { query: Record<string, never>; body: null; answer: AchievementStoryOut }
+  'POST /api/achievements/{achievement}/approve': { query: Record<string, never>; body: DecideAchievementIn; answer: DecidedAchievementOut }
+  'GET /api/achievements/{achievement}/files': { query: Record<string, never>; body: null; answer: FileOut[] }
+  'POST /api/achievements/{achievement}/return': { query: Record<string, never>; body: DecideAchievementIn; answer: DecidedAchievementOut }
+  'POST /api/achievements/{achievement}/revoke': { query: Record<string, never>; body: DecideAchievementIn; answer: DecidedAchievementOut }
   'POST /api/activation': { query: Record<string, never>; body: Activation; answer: Me }
   'GET /api/amendments': { query: { state?: string; cursor?: string | null }; body: null; answer: AmendmentsOut }
   'GET /api/amendments/{amendment}': { query: Record<string, never>; body: null; answer: AmendmentOut }
@@ -3409,6 +3605,12 @@ export interface Routes {
   'GET /api/story-pages': { query: { cursor?: string | null }; body: null; answer: ReadLinesOut }
   'GET /api/story-pages/{story}': { query: Record<string, never>; body: null; answer: ReadOut }
   'GET /api/story-pictures/{picture}': { query: Record<string, never>; body: null; answer: Json }
+  'PUT /api/studio-choices/{field}/{key}': { query: Record<string, never>; body: StudioChoiceIn; answer: StudioChoiceOut }
+  'GET /api/studios': { query: { year?: number | null }; body: null; answer: StudiosOut }
+  'GET /api/studios/{studio}': { query: { year?: number | null }; body: null; answer: StudioDetailOut }
+  'PUT /api/studios/{studio}': { query: Record<string, never>; body: StudioIn; answer: StudioDetailOut }
+  'GET /api/studios/{studio}/report/{quarter}': { query: Record<string, never>; body: null; answer: StudioReportOut }
+  'PUT /api/studios/{studio}/years/{year}': { query: Record<string, never>; body: TargetsIn; answer: StudioDetailOut }
   'POST /api/sync': { query: Record<string, never>; body: null; answer: string }
   'GET /api/sync/events': { query: Record<string, never>; body: null; answer: Json }
   'GET /api/tokens': { query: Record<string, never>; body: null; answer: TokensOut }
@@ -3425,6 +3627,50 @@ export interface Routes {
   'GET /api/workdays/{year}': { query: Record<string, never>; body: null; answer: NoticeOut }
   'PUT /api/workdays/{year}': { query: Record<string, never>; body: NoticeIn; answer: NoticeOut }
   'POST /api/workdays/{year}/read': { query: Record<string, never>; body: Blob; answer: NoticeReadOut }
+}
+
+export interface AchievementRow {
+  id: string
+  rev: number
+  branch: string
+  studio: string
+  title: string
+  kind: string
+  level: string
+  done_on: string
+  story: string
+  measure: string
+  before: string
+  after: string
+  unit: string
+  yuan: number | null
+  benefit: string
+  yuan_basis: string
+  people: Json
+  studio_name: string
+  state: string
+  created_by: string
+  created_by_name: string
+  decided_by: string
+  decided_by_name: string
+  recognised_on: string
+  created_at: number
+  submitted_at: number | null
+  decided_at: number | null
+}
+
+export interface AchievementStepRow {
+  id: string
+  rev: number
+  achievement: string
+  branch: string
+  act: string
+  on: string
+  by: string
+  by_name: string
+  text: string
+  place: number
+  at: number
 }
 
 export interface AmendmentRow {
@@ -3901,6 +4147,7 @@ export interface FileAssetRow {
   rev: number
   meeting: string
   correction: string
+  proves: string
   member: string
   branch: string
   kind: string
@@ -4392,6 +4639,47 @@ export interface StoryStepRow {
   at: number
 }
 
+export interface StudioRow {
+  id: string
+  rev: number
+  org: string
+  name: string
+  place: string
+  field: string
+  motto: string
+  founded_on: string
+  closed_on: string
+  edited_by: string
+  branches: Json
+  people: Json
+  edited_at: number
+}
+
+export interface StudioChoiceRow {
+  id: string
+  rev: number
+  field: string
+  key: string
+  title: string
+  target: number
+  place: number
+  is_confirmed: boolean
+  is_off: boolean
+}
+
+export interface StudioYearRow {
+  id: string
+  rev: number
+  studio: string
+  branches: Json
+  targets: Json
+  done: Json
+  year: number
+  yuan: number
+  computed_at: number
+  data_up_to: number | null
+}
+
 export interface TemplateRow {
   id: string
   rev: number
@@ -4444,6 +4732,8 @@ export interface WorkMeetingRow {
 
 /** Every synced table and its row. */
 export interface Rows {
+  achievement: AchievementRow
+  achievement_step: AchievementStepRow
   amendment: AmendmentRow
   appeal: AppealRow
   assessment_entry: AssessmentEntryRow
@@ -4502,6 +4792,9 @@ export interface Rows {
   story_consent: StoryConsentRow
   story_page: StoryPageRow
   story_step: StoryStepRow
+  studio: StudioRow
+  studio_choice: StudioChoiceRow
+  studio_year: StudioYearRow
   template: TemplateRow
   veto_case: VetoCaseRow
   work_meeting: WorkMeetingRow

@@ -5,6 +5,17 @@ export interface Move { name: string; before: readonly string[]; after: string; 
 /** `states` begins with the one in which a matter is made. A move without `after` leaves the state as it is. */
 export interface Lifecycle { states: readonly string[]; moves: readonly Move[] }
 
+export const achievement: Lifecycle = {
+  states: ['draft', 'submitted', 'returned', 'approved', 'withdrawn'],
+  moves: [
+    { name: 'submit', before: ['draft', 'returned'], after: 'submitted', by: ['owner'], needs: ['title', 'kind', 'level', 'done_on', 'story', 'people'] },
+    { name: 'withdraw', before: ['draft', 'submitted', 'returned'], after: 'withdrawn', by: ['owner'], needs: [] },
+    { name: 'approve', before: ['submitted'], after: 'approved', by: ['office'], needs: [] },
+    { name: 'return', before: ['submitted'], after: 'returned', by: ['office'], needs: ['text'] },
+    { name: 'revoke', before: ['approved'], after: 'withdrawn', by: ['office'], needs: ['text'] },
+  ],
+}
+
 export const brand: Lifecycle = {
   states: ['draft', 'declared', 'returned', 'cultivating', 'reviewed', 'named', 'promoted', 'withdrawn'],
   moves: [

@@ -13,10 +13,10 @@ export const GROUPS = {
   records: ['record_returned', 'amendment_decided', 'held_decided', 'conflict_waiting'],
   duties: ['obligation_due', 'resolution_due', 'resolution_returned', 'contest_decided', 'excusal_decided', 'duty_reminded'],
   orders: ['order_issued', 'order_decided', 'order_due', 'order_overdue'],
-  building: ['project_decided', 'project_due', 'project_offered', 'brand_decided'],
+  building: ['project_decided', 'project_due', 'project_offered', 'brand_decided', 'achievement_decided'],
   rooms: ['booking_decided', 'booking_cancelled'],
   own: ['stars_shown', 'appeal_decided', 'veto_decided', 'correction_decided', 'honour_given', 'consent_asked'],
-  office: ['amendment_waiting', 'correction_waiting', 'appeal_waiting', 'held_waiting', 'project_waits', 'brand_waits', 'brand_recheck', 'consent_answered'],
+  office: ['amendment_waiting', 'correction_waiting', 'appeal_waiting', 'held_waiting', 'project_waits', 'brand_waits', 'brand_recheck', 'consent_answered', 'achievement_waiting'],
 } as const
 export type Group = keyof typeof GROUPS
 export type Kind = (typeof GROUPS)[Group][number]
@@ -26,7 +26,7 @@ const ICONS: Record<Kind, IconName> = {
   record_returned: 'undo', amendment_decided: 'pencil', held_decided: 'inbox', conflict_waiting: 'fork', obligation_due: 'clock', resolution_due: 'check',
   resolution_returned: 'undo', stars_shown: 'star', appeal_decided: 'text', veto_decided: 'alert', contest_decided: 'board', correction_decided: 'pencil', excusal_decided: 'clock', duty_reminded: 'alert', order_issued: 'send', order_decided: 'check', order_due: 'clock', order_overdue: 'alert',
   amendment_waiting: 'pencil', correction_waiting: 'person', appeal_waiting: 'text', held_waiting: 'inbox',
-  booking_decided: 'home', booking_cancelled: 'close', project_decided: 'board', project_due: 'clock', project_offered: 'inbox', project_waits: 'board', brand_decided: 'star', brand_waits: 'star', brand_recheck: 'clock',
+  booking_decided: 'home', booking_cancelled: 'close', project_decided: 'board', project_due: 'clock', project_offered: 'inbox', project_waits: 'board', achievement_waiting: 'star', achievement_decided: 'star', brand_decided: 'star', brand_waits: 'star', brand_recheck: 'clock',
   honour_given: 'star', consent_asked: 'person', consent_answered: 'person',
 }
 
@@ -85,6 +85,8 @@ export function sentenceOf({ kind, words }: Notice): Sentence {
     brand_waits: () => t.about(title, wordFor(t.brand, state)),
     brand_recheck: () => t.about(title, `${wordFor(t.brand, state)} · ${orderWords.due(dayOfText(due_on))}`),
     project_waits: () => t.about(title, wordFor(t.project, state)),
+    achievement_waiting: () => t.about(title, t.waits.achievement),
+    achievement_decided: () => t.about(title, wordFor(t.achievement, state)),
   }
   return known ? { icon: ICONS[kind as Kind], title: known, text: texts[kind as Kind]() } : { icon: 'info', title: t.other, text: t.otherText }
 }

@@ -51,7 +51,7 @@ async function sha256(bytes: ArrayBuffer): Promise<string> {
 export interface TakenFile { ready: ReadyFile; small: ArrayBuffer | null }
 
 /** `of`: what the file belongs to. Throws NotTaken. */
-export async function takeFile({ store }: Phone, of: Pick<FileFacts, 'meeting' | 'correction' | 'kind'>, given: File): Promise<TakenFile> {
+export async function takeFile({ store }: Phone, of: Pick<FileFacts, 'meeting' | 'correction' | 'proves' | 'kind'>, given: File): Promise<TakenFile> {
   const { whole, small, mime } = await take(of.kind, given)
   if (whole.byteLength > SIZE_AT_MOST) throw new NotTaken('too_large')
   const facts: FileFacts = { ...of, name: nameFor(given.name, mime), mime, size: whole.byteLength, sha256: await sha256(whole) }

@@ -73,7 +73,7 @@ const OfficeFrame = lazy(() => import('./OfficeFrame').then(one => one.OfficeFra
 const Missing = lazy(() => import('./Missing').then(one => one.Missing))
 
 /** Pages that stand alone: no tabs, since they have an action bar of their own or nobody is logged in. */
-const ALONE = new Set(['consent', 'order', 'project', 'proposal', 'brand', 'declaration', 'write', 'record', 'print', 'login', 'lock', 'pin'])
+const ALONE = new Set(['achieve', 'achievement', 'consent', 'order', 'project', 'proposal', 'brand', 'declaration', 'write', 'record', 'print', 'login', 'lock', 'pin'])
 
 const startPage = (): string => (worksInOffice(me.value) && !branchId.value ? 'office' : 'today')
 

@@ -1,5 +1,5 @@
 /** What became of each file on this phone, from its row and from what was done to it here. */
-import { ATTACH, DETACH, PROVE, dropFiles, keptFiles, noteFile, type FileState, type KeptFile } from './files'
+import { DETACH, dropFiles, keptFiles, namesFile, noteFile, type FileState, type KeptFile } from './files'
 import { story } from './log'
 import { placeOf as placeOfRow } from './rows'
 import { done, type Store } from './store'
@@ -10,8 +10,8 @@ const wasApplied = (entry: Entry | undefined): boolean => entry?.outcome?.result
 
 /** What a file's row and this phone's mutations of it come to. `stored` and `gone`: its bytes are not needed any more. */
 export function fileStanding(row: Pick<Row, string> | null, entries: readonly Entry[]): FileState | 'stored' | 'gone' {
-  const last = (...names: string[]) => entries.filter(one => names.includes(one.mutation.name)).pop()
-  const [attach, detach] = [last(ATTACH, PROVE), last(DETACH)]
+  const last = (is: (name: string) => boolean) => entries.filter(one => is(one.mutation.name)).pop()
+  const [attach, detach] = [last(namesFile), last(name => name === DETACH)]
   if (row?.['state'] === 'stored') return 'stored'
   if (onItsWay(detach)) return 'removing'
   if (row) return row['state'] === 'refused' ? 'refused' : 'waiting'

@@ -3,8 +3,11 @@ import type { Kept } from './seal'
 import { done, type Store } from './store'
 import type { Intent, Json } from './types'
 
-/** What the server is told of a file before its bytes: `size` in bytes, `sha256` in lower-case hex. A proof names its request instead of a meeting. */
-export interface FileFacts { meeting: string; correction?: string; kind: 'photo' | 'scan'; name: string; mime: string; size: number; sha256: string }
+/** What another part's record is shown by: the mutation that names the file, the argument that names the record, the record's id. */
+export type Proves = readonly [mutation: string, argument: string, record: string]
+
+/** What the server is told of a file before its bytes: `size` in bytes, `sha256` in lower-case hex. A proof names what it shows instead of a meeting. */
+export interface FileFacts { meeting: string; correction?: string; proves?: Proves; kind: 'photo' | 'scan'; name: string; mime: string; size: number; sha256: string }
 
 /**
  * Where a file on this phone stands. draft: its record is not saved yet. waiting: for its row, then for its bytes to be sent.
@@ -30,8 +33,10 @@ export interface ReadyFile { file: StoredFile; facts: FileFacts; bytes: StoredBy
 type Tables = (name: string) => IDBObjectStore
 
 export const ATTACH = 'file.attach.v1'
-/** The same for a photo that shows what a request for correction says. */
-export const PROVE = 'correction.prove.v1'
+/** The same for a photo that shows what a request for correction or a record says. */
+const PROVE = 'correction.prove.v1'
+const PROVES = /\.prove\.v1$/
+export const namesFile = (mutation: string): boolean => mutation === ATTACH || PROVES.test(mutation)
 export const DETACH = 'file.detach.v1'
 export const FILE_TABLES = ['files', 'bytes']
 
@@ -48,8 +53,8 @@ export async function readyFile({ seal }: Store, id: string, facts: FileFacts, w
 
 /** The mutation that names a file; from then on it waits to be sent. */
 export function attachIntent({ file, facts }: ReadyFile): Intent {
-  const { meeting, correction, kind, ...told } = facts
-  const [name, args] = correction ? [PROVE, { correction, ...told }] : [ATTACH, { meeting, kind, ...told }]
+  const { meeting, correction, proves, kind, ...told } = facts
+  const [name, args] = proves ? [proves[0], { [proves[1]]: proves[2], ...told }] : correction ? [PROVE, { correction, ...told }] : [ATTACH, { meeting, kind, ...told }]
   return { name, row: file.id, base: 0, args: args as { [key: string]: Json } }
 }
 export const detachIntent = (id: string, base: number): Intent => ({ name: DETACH, row: id, base, args: {} })

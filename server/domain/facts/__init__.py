@@ -3,10 +3,11 @@
 from server.domain.facts import mutations, policy, routes, tables
 from server.domain.facts.policy import KINDS
 from server.domain.facts.queries.demo import load_demo
+from server.domain.facts.queries.deriving import Derived, derive
 from server.domain.facts.queries.entering import withdraw_within
 from server.domain.facts.queries.finding import facts_sought
 from server.domain.facts.queries.loading import KnownFact, Stated, load_coverage, load_facts
-from server.domain.facts.rules import Kind, coverage_id, quarter_days, quarter_of
+from server.domain.facts.rules import Kind, branch_on, coverage_id, quarter_days, quarter_of, record_of
 from server.domain.facts.tables import Coverage, Fact
 from server.replication import Findable, Module, SyncedTable, Watched
 
@@ -32,16 +33,20 @@ module = Module(
 __all__ = [
     "KINDS",
     "Coverage",
+    "Derived",
     "Fact",
     "Kind",
     "KnownFact",
     "Stated",
+    "branch_on",
     "coverage_id",
+    "derive",
     "load_coverage",
     "load_demo",
     "load_facts",
     "module",
     "quarter_days",
     "quarter_of",
+    "record_of",
     "withdraw_within",
 ]

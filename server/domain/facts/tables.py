@@ -15,7 +15,8 @@ class Fact(SyncedColumns, Table, tablename="fact"):
     """One thing known of a member; `branch` is the one the member belonged to on that day (`on`, ISO day).
 
     Never edited: withdrawn and entered anew. `amount` is in tenths of points for a rating by the area; `until` is an ISO month.
-    `source` is `entry` or `import:<id>`. Instants in epoch ms; what tells of withdrawing is null while the fact stands.
+    `source` is `entry`, `import:<id>`, or `record:<table>/<id>` of a fact that follows from a record.
+    Instants in epoch ms; what tells of withdrawing is null while the fact stands.
     """
 
     id = Varchar(length=64, primary_key=True)

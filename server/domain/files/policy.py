@@ -8,6 +8,7 @@ _server = Field(Policy.SERVER)
 FILE_ASSET = {
     "meeting": _given,
     "correction": _server,
+    "proves": _server,
     "member": _server,
     "branch": _given,
     "kind": _given,

@@ -130,8 +130,8 @@ def _same(offset: int, expected: int) -> int:
 async def _own(replication: Replication, actor: Actor, file: str) -> queries.Asset:
     """A file that the person may send bytes for. Raises Problem 404, 403, or 410 once it is refused."""
     asset = await _seen(replication, actor, file)
-    meeting = asset.meeting
-    if not (meetings.may_record(actor, meeting.values["branch"], meeting.values["org"]) if meeting else actor.member == asset.row.values["member"]):
+    meeting, proof = asset.meeting, asset.row.values
+    if not (meetings.may_record(actor, meeting.values["branch"], meeting.values["org"]) if meeting else rules.may_send_proof(actor, proof)):
         raise rights_missing()
     if asset.state == "refused":
         raise Problem("files.refused", "文件未被接受", asset.row.values["refused_reason"], "请移除后重新添加。", 410)

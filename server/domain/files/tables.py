@@ -9,6 +9,7 @@ from server.replication import SyncedColumns
 class FileAsset(SyncedColumns, Table, tablename="file_asset"):
     """One photo or scan of a meeting, or of what a `member` shows with a `correction`; `branch` is empty where the branch must not see it.
     What the office hands in for another part has neither, and is on no phone.
+    `proves` is the id of another part's record that the branch shows with it, such as an achievement.
 
     `sha256`, `mime` and `size` (bytes) are those of the phone's file. `content` is the sha256 under which the bytes are stored once they were
     checked and redrawn; empty before.
@@ -17,6 +18,7 @@ class FileAsset(SyncedColumns, Table, tablename="file_asset"):
     id = Varchar(length=64, primary_key=True)
     meeting = Varchar(length=64, default="", index=True)
     correction = Varchar(length=64, default="", index=True)
+    proves = Varchar(length=64, default="", index=True)
     member = Varchar(length=64, default="")
     branch = Varchar(length=64)
     kind = Varchar(length=20)

@@ -26,6 +26,7 @@ export function FilesHere() {
   if (!files.length) return null
   const placeOf = (file: ShownFile): string => {
     const kept = found?.kept.find(one => one.id === file.id)
+    if (kept?.proves) return `${kept.proves[1]}/${kept.proves[2]}`
     return kept?.correction ? 'corrections' : `${file.stand === 'draft' ? 'write' : 'record'}/${kept?.meeting ?? ''}`
   }
   const wayOn = (file: ShownFile) => {

@@ -18,6 +18,7 @@ TEXT_AT_MOST = 500
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _Short = Annotated[str, msgspec.Meta(max_length=64)]
+_OF_RECORD = "record:"
 Row = Mapping[str, Any]
 
 
@@ -133,7 +134,19 @@ def withdrawal_fault(fact: Row, reason: str) -> Refusal | None:
     """Whether a fact can be withdrawn for this reason; one that is withdrawn already is told by whoever asks."""
     if not reason.strip() or len(reason) > TEXT_AT_MOST:
         return _refusal("reason", "没有写明原因", "撤销要写明原因，本人能看到。", "请用一句话写明原因。")
+    if record_of(fact.get("source", "")):
+        return _refusal("of_record", "由记录自动计入", "这一条由成果、培训等记录自动计入，不单独撤销。", "请到原记录里更正或撤销，这一条会随之变化。")
     return None
+
+
+def source_of(table: str, row: str) -> str:
+    """The source of a fact that follows from a record of another part."""
+    return f"{_OF_RECORD}{table}/{row}"
+
+
+def record_of(source: str) -> str:
+    """The record, as `table/id`, from which a fact follows; '' for one that a person entered or a sheet told."""
+    return source.removeprefix(_OF_RECORD) if source.startswith(_OF_RECORD) else ""
 
 
 def is_quarter(text: str) -> bool:

@@ -14,6 +14,7 @@ TABLES: Tables = {
         "id": Varchar(length=64, primary_key=True),
         "meeting": Varchar(length=64, index=True),
         "correction": Varchar(length=64, index=True),
+        "proves": Varchar(length=64, index=True),
         "member": Varchar(length=64),
         "branch": Varchar(length=64),
         "kind": Varchar(length=20),

@@ -1,6 +1,17 @@
 """Reads and writes files: rows, uploads under way, and the stored bytes."""
 
-from server.domain.files.queries.assets import Asset, find_asset, list_files, load_files, load_proofs, open_content, open_stored, reuse, settle
+from server.domain.files.queries.assets import (
+    Asset,
+    find_asset,
+    list_files,
+    load_files,
+    load_proofs,
+    load_shown,
+    open_content,
+    open_stored,
+    reuse,
+    settle,
+)
 from server.domain.files.queries.keeping import Kept, attach, keep_file
 from server.domain.files.queries.parts import Arrival, Part
 from server.domain.files.queries.purge import purge_files
@@ -20,6 +31,7 @@ __all__ = [
     "list_files",
     "load_files",
     "load_proofs",
+    "load_shown",
     "note_received",
     "open_content",
     "open_stored",

@@ -50,7 +50,7 @@ async def find_asset(replication: Replication, asset: str) -> Asset:
     found = await replication.store.load(Need("file_asset", (asset,)))
     if not found or found[0].deleted:
         raise row_not_found("没有找到这个文件。")
-    if found[0].values["correction"]:
+    if found[0].values["correction"] or found[0].values["proves"]:
         return Asset(found[0], None)
     meeting = await load_meeting(replication, found[0].values["meeting"])
     if meeting is None:
@@ -80,6 +80,12 @@ async def load_proofs(replication: Replication, corrections: Iterable[str]) -> d
     for row in sorted(rows, key=lambda one: (one.values["created_at"], one.id)):
         found[row.values["correction"]].append(msgspec.convert({"id": row.id, **row.values}, FileOut))
     return found
+
+
+async def load_shown(replication: Replication, record: str) -> list[FileOut]:
+    """The files that show what a record of another part says, oldest first."""
+    rows = [row for row in await replication.store.load(Need("file_asset", (record,), "proves")) if not row.deleted]
+    return [msgspec.convert({"id": row.id, **row.values}, FileOut) for row in sorted(rows, key=lambda one: (one.values["created_at"], one.id))]
 
 
 async def open_content(replication: Replication, asset: Asset) -> tuple[int, AsyncIterator[bytes]]:

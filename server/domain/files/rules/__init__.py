@@ -59,6 +59,7 @@ def new_asset(asked: Mapping[str, Any], branch: str, now_ms: int, account: str) 
     return {
         "meeting": "",
         "correction": "",
+        "proves": "",
         "member": "",
         **asked,
         "branch": branch,
@@ -76,8 +77,18 @@ def may_share(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def may_see_proof(actor: Actor, proof: Mapping[str, Any]) -> bool:
-    """Whoever sees the request sees what proves it: its member, the office, and for the branch's own roll those who hold a post there."""
+    """Whoever sees the request or record sees what proves it: its member, the office, and where the branch sees it those who hold a post there.
+
+    What a branch shows is seen by the committee's leaders too, who read its record.
+    """
+    if proof["proves"] and actor.has("committee_leader"):
+        return True
     return actor.member == proof["member"] or actor.has("office") or proof["branch"] in actor.branches
+
+
+def may_send_proof(actor: Actor, proof: Mapping[str, Any]) -> bool:
+    """Who may send the bytes: the member of a request, or of what a branch shows whoever speaks for the branch."""
+    return actor.speaks_for(proof["branch"]) if proof["proves"] else actor.member == proof["member"]
 
 
 def checksum_of(header: str | None) -> bytes | None:

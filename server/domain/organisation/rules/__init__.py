@@ -2,6 +2,7 @@
 
 from server.domain.organisation.rules.cells import Cell, iso_date, name_text, plain_text
 from server.domain.organisation.rules.correcting import CORRECTABLE, corrected, datum_fault
+from server.domain.organisation.rules.lists import ListColumn, ListPage, ListRow, list_template, read_list
 from server.domain.organisation.rules.names import initials, pinyin, search_text
 from server.domain.organisation.rules.outgoing import COLUMNS, roster_row
 from server.domain.organisation.rules.owned import OwnedColumn, OwnedRow, OwnedSheet, owned_template, read_owned
@@ -33,6 +34,9 @@ __all__ = [
     "Cell",
     "Expected",
     "Known",
+    "ListColumn",
+    "ListPage",
+    "ListRow",
     "OwnedColumn",
     "OwnedRow",
     "OwnedSheet",
@@ -51,6 +55,7 @@ __all__ = [
     "in_force",
     "initials",
     "iso_date",
+    "list_template",
     "mark_problems",
     "may_vote",
     "name_text",
@@ -60,6 +65,7 @@ __all__ = [
     "place_seen_by",
     "plain_text",
     "plan_import",
+    "read_list",
     "read_owned",
     "read_roster",
     "read_sheets",

@@ -126,7 +126,7 @@ TOUCHES = (
     Touch("meeting", frozenset({"status", "filed_at", "held_start", "kind", "title", "submitted_by"}), _touched_by_meeting),
     Touch("member", frozenset({"status", "post_profile", "branch", "kind"}), _touched_by_member),
     Touch("member", frozenset({"name"}), _touched_by_name),
-    Touch("fact", frozenset({"withdrawn_at"}), _touched_by_fact),
+    Touch("fact", frozenset({"withdrawn_at", "grade", "on", "text"}), _touched_by_fact),
     Touch("coverage", frozenset({"withdrawn_at", "stated_at", "stated_by"}), _touched_by_coverage),
     Touch("mass_review", frozenset({"mean_tenths", "ballots"}), _touched_by_mass_review),
     Touch("scheme", frozenset({"state", "content", "from_on", "version"}), _touched_by_scheme),

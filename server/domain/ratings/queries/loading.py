@@ -112,7 +112,7 @@ def _fact(one: facts.KnownFact) -> Fact:
     kind = facts.KINDS[one.kind]
     title = " ".join(filter(None, (kind.title, kind.grades.get(one.grade, ""), one.until)))
     told = f"{title}：{one.text}" if one.text else title
-    return Fact(one.id, one.kind, told, one.on, one.grade, one.amount, one.until, one.entered_by_name, one.entered_at)
+    return Fact(one.id, one.kind, told, one.on, one.grade, one.amount, one.until, one.entered_by_name, one.entered_at, facts.record_of(one.source))
 
 
 def _covered(one: facts.Stated, zone: ZoneInfo) -> Covered:

@@ -39,7 +39,10 @@ class Attended(Struct, frozen=True):
 
 
 class Fact(Struct, frozen=True):
-    """A fact that stands: of the quarter, or for a month reached (`until`) of any day before the quarter's end."""
+    """A fact that stands: of the quarter, or for a month reached (`until`) of any day before the quarter's end.
+
+    `record` (`table/id`) is what it follows from, '' where it stands for itself: there the evidence leads.
+    """
 
     id: str
     kind: str
@@ -50,9 +53,11 @@ class Fact(Struct, frozen=True):
     until: str = ""
     by: str = ""
     at: int | None = None
+    record: str = ""
 
     def evidence(self) -> Evidence:
-        return Evidence("fact", self.id, self.title, self.on, self.by, self.at)
+        table, _, row = self.record.partition("/")
+        return Evidence(table or "fact", row or self.id, self.title, self.on, self.by, self.at)
 
 
 class Covered(Struct, frozen=True):

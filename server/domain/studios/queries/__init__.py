@@ -1,0 +1,1 @@
+"""Reads and writes studios, their years, achievements and their histories."""
