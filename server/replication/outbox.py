@@ -27,6 +27,7 @@ _KINDS: Dialects = {
 _WAITING = 'select "id", "key" from "recompute_request" where "kind" = {} order by "id" limit {}'
 _CLAIM = joined('delete from "recompute_request" where "kind" = {} and', in_list("key"), 'returning "key"')
 _REQUESTED = joined('select "kind", "key" from "recompute_request" where', in_list("kind"))
+_TRAY_HOLDS = 'select 1 from "recompute_tray" limit 1'
 _TAKE = """delete from "recompute_tray" where "id" in (select "id" from "recompute_tray" order by "id" limit {}) returning "asked", "at" """
 _read_asked = msgspec.json.Decoder(list[tuple[str, str]]).decode
 _ONE_AT_A_TIME = "select pg_advisory_xact_lock(7301)"
@@ -71,7 +72,7 @@ async def _waiting(replication: Replication, kinds: Collection[str]) -> list[str
 
 async def _sort_out(replication: Replication) -> None:
     """Turns what may wait into requests, one for each conclusion, however many transactions have asked for it."""
-    while True:
+    while await replication.database.fetch(_TRAY_HOLDS):
         async with replication.database.write():
             if replication.database.kind == "postgres":
                 await replication.database.fetch(_ONE_AT_A_TIME)
@@ -80,8 +81,6 @@ async def _sort_out(replication: Replication) -> None:
             asked = {(kind, key) for record in taken for kind, key in _read_asked(record["asked"])}
             if asked:
                 await replication.database.write_rows(REQUEST, [[kind, key, at_ms] for kind, key in sorted(asked)])
-        if len(taken) < BATCH:
-            return
 
 
 async def requested(fetch: Fetch, kinds: Sequence[str]) -> Mapping[str, set[str]]:

@@ -70,6 +70,7 @@ async def test_the_same_sheet_again_changes_nothing(demo_mine: Mine) -> None:
     office, known = await demo_mine.sign_in_as("office"), await people(demo_mine)
     content = book([row_of(one) for one in known])
     await hand_in(office, content, branch=[known[0]["branch"]])
+    await demo_mine.drain()
     before = await traces(demo_mine)
     demo_mine.clock.advance(hours=2)
     report = await hand_in(office, content, branch=[known[0]["branch"]])

@@ -100,7 +100,7 @@ export function BrandPage({ path: [id = ''] }: PageProps) {
   const story = useLive(['row:brand', 'row:brand_step', 'row:organisation', 'row:conflict', 'log'], phone => readStory(phone, id), [id])
   const isOwner = Boolean(story && branch?.leads && owns(story.brand))
   return (
-    <main class="page">
+    <main class="page has-action">
       <PageHead title={t.one} onBack={() => back('brands')} aside={<DeliveryChip />} />
       {story === undefined ? <Waiting>{shell.loading}</Waiting> : story ? <><Picture key={id} story={story} /><Read story={story} />{isOwner && <>{story.conflicts.map(one => <Clash key={one.id} conflict={one} label={wordFor(t.fields, one.field)} />)}<Own story={story} /><Acts story={story} /></>}</> : <Empty icon="search" title={t.notHere}>{t.notHereText}</Empty>}
     </main>

@@ -98,7 +98,7 @@ function OfBranch({ branch, id }: { branch: Branch; id: string }) {
 export function DeclarationPage({ path: [id = 'new'] }: PageProps) {
   const branch = useBranch()
   return (
-    <main class="page">
+    <main class="page has-action">
       <PageHead title={id === 'new' ? t.write : t.edit} onBack={() => back('brands')} aside={<DeliveryChip />} />
       {branch === undefined ? <Waiting>{shell.loading}</Waiting> : branch?.leads ? <OfBranch branch={branch} id={id} /> : <Empty icon="lock" title={t.notAllowed} />}
     </main>

@@ -50,7 +50,7 @@ function Shown({ question: { consent, page, waiting } }: { question: Question })
 export function ConsentPage({ path: [id = ''] }: PageProps) {
   const question = useLive(['row:story_consent', 'row:story_page', 'log'], phone => readQuestion(phone, id), [id])
   return (
-    <main class="page">
+    <main class="page has-action">
       <PageHead title={t.consent} onBack={() => back('stories')} aside={<DeliveryChip />} />
       {question === undefined ? <Waiting>{t.loading}</Waiting> : question ? <Shown key={id} question={question} /> : <Empty icon="search" title={t.noQuestion}>{t.noQuestionText}</Empty>}
     </main>

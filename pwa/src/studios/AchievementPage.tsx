@@ -124,7 +124,7 @@ function Shown({ story }: { story: Story }) {
 export function AchievementPage({ path: [id = ''] }: PageProps) {
   const story = useLive(['row:achievement', 'row:achievement_step', 'row:studio_choice', 'row:conflict', 'log'], phone => readStory(phone, id), [id])
   return (
-    <main class="page achievement-page">
+    <main class="page has-action achievement-page">
       <PageHead title={t.one} onBack={() => back('studios')} aside={<DeliveryChip />} />
       {story === undefined ? <Waiting>{shell.loading}</Waiting> : story ? <Shown key={id} story={story} /> : <Empty icon="search" title={t.notHere}>{t.notHereText}</Empty>}
     </main>

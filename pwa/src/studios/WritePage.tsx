@@ -172,7 +172,7 @@ export function WritePage({ path: [id = 'new'] }: PageProps) {
   }, [branch?.id, id, phone.value])
   const opened = found.value
   return (
-    <main class="page achieve-page">
+    <main class="page has-action achieve-page">
       <PageHead title={t.write} sub={branch?.name} onBack={() => back('studios')} aside={<DeliveryChip />} />
       {branch === null || opened === null ? <Empty icon="search" title={t.notHere}>{branch === null ? t.noBranch : t.notHereText}</Empty>
         : branch && opened ? <Form key={opened.writing.id} opened={opened} branch={branch} draftKey={id} /> : <Waiting>{shell.loading}</Waiting>}
