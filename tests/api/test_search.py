@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from server.app import ALL_MODULES
 from server.domain import accounts, search
 from server.domain.meetings.rules import resolution_id
 from server.domain.search import rules
@@ -163,6 +164,16 @@ class Walked:
             if answer.status_code == 200:
                 ids |= {f"member:{member}", *(f"fact:{fact['id']}" for fact in answer.json()["facts"])}
         return ids
+
+
+UNCHANGING = {"attendance", "dispatch_order"}
+"""A mark counts by being there; an order's words and branch are given once."""
+
+
+def test_what_is_found_is_read_again_when_its_words_change() -> None:
+    for one in (one for module in ALL_MODULES for one in module.findable):
+        for watched in one.watched:
+            assert watched.fields or watched.table in UNCHANGING, f"{one.name} would be found by the words of its first day: {watched.table}"
 
 
 async def test_everyone_finds_exactly_what_they_may_open(mine: Mine) -> None:

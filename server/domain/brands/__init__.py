@@ -19,7 +19,14 @@ module = Module(
     jobs=jobs.JOBS,
     touches=policy.TOUCHES,
     news=policy.NEWS,
-    findable=(Findable("brand", 'select "id" from "brand" where not "deleted"', brands_sought, (Watched("brand"),)),),
+    findable=(
+        Findable(
+            "brand",
+            'select "id" from "brand" where not "deleted"',
+            brands_sought,
+            (Watched("brand", frozenset({"state", "name", "meaning", "carrier", "measures", "results", "owner", "branches"})),),
+        ),
+    ),
     ledger=(LedgerSection("brands", "place", lambda subject: results_seen_by(subject.branch), brands_told),),
     lifecycles={"brand": rules.LIFECYCLE},
     recompute=jobs.RECOMPUTE,

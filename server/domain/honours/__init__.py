@@ -32,7 +32,12 @@ module = Module(
     touches=policy.TOUCHES,
     news=policy.NEWS,
     findable=(
-        Findable("honour", 'select "id" from "honour" where not "deleted"', honours_sought, (Watched("honour"),)),
+        Findable(
+            "honour",
+            'select "id" from "honour" where not "deleted"',
+            honours_sought,
+            (Watched("honour", frozenset({"year", "level", "title", "giver", "text", "name", "branch"})),),
+        ),
         Findable(
             "story",
             """select distinct "story" as "id" from "story_page" where "member" = '' and not "deleted" """,

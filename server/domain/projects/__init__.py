@@ -22,7 +22,14 @@ module = Module(
     jobs=jobs.JOBS,
     touches=policy.TOUCHES,
     news=policy.NEWS,
-    findable=(Findable("project", 'select "id" from "project" where not "deleted"', projects_sought, (Watched("project"),)),),
+    findable=(
+        Findable(
+            "project",
+            'select "id" from "project" where not "deleted"',
+            projects_sought,
+            (Watched("project", frozenset({"state", "number", "title", "problems", "goal", "measures", "leader", "owner", "branches", "shown_to"})),),
+        ),
+    ),
     ledger=(LedgerSection("projects", "place", lambda subject: results_seen_by(subject.branch), projects_told),),
     lifecycles={"project": rules.LIFECYCLE, "promotion": rules.PROMOTION},
     recompute=jobs.RECOMPUTE,

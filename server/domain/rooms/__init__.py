@@ -24,7 +24,7 @@ module = Module(
     jobs=jobs.JOBS,
     news=policy.NEWS,
     findable=(
-        Findable("room", 'select "id" from "room" where not "deleted"', rooms_sought, (Watched("room"),)),
+        Findable("room", 'select "id" from "room" where not "deleted"', rooms_sought, (Watched("room", frozenset({"name", "equipment", "note"})),)),
         Findable("booking", 'select "id" from "booking" where not "deleted"', bookings_sought, (Watched("booking", frozenset({"state"})),)),
     ),
     ledger=(LedgerSection("rooms", "place", lambda subject: results_seen_by(subject.branch), bookings_told),),
