@@ -28,3 +28,23 @@ def test_34_an_update_taken_in_one_tab_leaves_the_words_in_the_other(installatio
     is_on_the_server(installation, "旧标签里写的，又改了")
     for person in (writer, other):
         person.is_well()
+
+
+def test_an_update_is_taken_though_requests_of_another_tab_held_it_up(installation: LinghangProcess, phone: Phones) -> None:
+    # As in a browser that asks the worker about every request: what reaches the old worker as it gives way leaves the new one waiting for good.
+    worker = installation.root / "server" / "static" / "sw.js"
+    worker.write_text(worker.read_text().replace("addRoutes", "hasNoRoutes"))
+    writer = arrive(installation, phone)
+    other = PhoneUser(writer.context, installation.url, writer.context.new_page())
+    other.home()
+    install_next_release(installation)
+    offered(other)
+    writer.page.evaluate(
+        """() => { const until = Date.now() + 3000
+        const ask = () => { if (Date.now() < until) fetch('/health/live').then(() => setTimeout(ask, 1)) }
+        for (let line = 0; line < 4; line++) ask() }"""
+    )
+    take_the_update(other)
+    other.page.get_by_text("新版本已就绪").wait_for(state="detached")
+    assert version_of(other) == "0.2.0"
+    other.is_well()

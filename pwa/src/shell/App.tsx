@@ -7,7 +7,7 @@ import { isInChat, startsAlone } from '../install'
 import { missing } from '../keys'
 import { lazy } from '../lazy'
 import type { Part } from '../part'
-import { newer, takeNewer } from '../release'
+import { newer, takeNewer, taking } from '../release'
 import { route, to } from '../route'
 import { lock, locked, me, noStorage, pinWanted, ring } from '../session'
 import { Button, Empty, Icon, Notice, type IconName } from '../ui'
@@ -52,7 +52,7 @@ function Tabs({ current }: { current: string }) {
 const UpdateBanner = () => (
   <div class="banner" role="status">
     <span class="grow">{shell.update.ready}</span>
-    <Button small onClick={() => { void takeNewer() }}>{shell.update.take}</Button>
+    <Button small busy={taking.value} onClick={() => { void takeNewer() }}>{shell.update.take}</Button>
   </div>
 )
 

@@ -102,7 +102,13 @@ worker.addEventListener('notificationclick', event => {
   event.notification.close()
   event.waitUntil(open(event.notification.data as string))
 })
-worker.addEventListener('install', event => event.waitUntil(stock()))
+interface Routed { addRoutes?: (rules: { condition: { urlPattern: string }; source: 'network' }[]) => Promise<void> }
+const TO_THE_SERVER = ['/api/*', '/health/*'].map(urlPattern => ({ condition: { urlPattern }, source: 'network' as const }))
+
+/** What goes to the server anyway: where the browser can be told so, no worker is started for it, and it holds up no newer release. */
+const letPass = async (event: Routed): Promise<void> => event.addRoutes?.(TO_THE_SERVER).catch(() => undefined)
+
+worker.addEventListener('install', event => event.waitUntil(Promise.all([stock(), letPass(event as Routed)])))
 worker.addEventListener('activate', event => event.waitUntil(clearOld()))
 worker.addEventListener('message', event => onSaid(event.data as Said, event.ports[0]))
 worker.addEventListener('fetch', event => {
