@@ -22,8 +22,8 @@ def local_day(at_ms: int, zone: str = "Asia/Shanghai") -> str:
 
 
 def is_day(text: str) -> bool:
-    """Whether a text is an ISO day of the calendar."""
+    """Whether a text is an ISO day of the calendar, in years around which others can be counted (1900 to 2999)."""
     try:
-        return date.fromisoformat(text).isoformat() == text
+        return date.fromisoformat(text).isoformat() == text and "1900" <= text < "3000"
     except ValueError:
         return False

@@ -76,6 +76,12 @@ class RequestLog(ASGIMiddleware):
             _request.reset(token)
 
 
+def told_path(scope: Scope) -> str:
+    """The path as a log may hold it: of a route that is not logged as it was declared, without what stood in its place, such as a secret."""
+    handler = cast(dict[str, Any], scope).get("route_handler")
+    return min(handler.paths) if handler is not None and handler.opt.get("unlogged") else scope["path"]
+
+
 def log_answer(message: HTTPResponseStartEvent, scope: Scope) -> None:
     """One line for each answer, written when it begins (a stream of events may last for hours).
 

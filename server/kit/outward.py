@@ -87,10 +87,22 @@ class Outward:
         limits = dict.fromkeys(("connect", "read", "write", "pool"), TIMEOUT_S)
         try:
             async with asyncio.timeout(2 * TIMEOUT_S):
-                answer = await self._pool.request("POST", url, headers=list(headers.items()), content=content, extensions={"timeout": limits})
+                sent = list(headers.items())
+                async with self._pool.stream("POST", url, headers=sent, content=content, extensions={"timeout": limits}) as answer:
+                    body = await _beginning(answer)
         except (Refused, socket.gaierror, httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.PoolTimeout):
             return Silence(False)
         except (OSError, TimeoutError, httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError):
             return Silence(True)
         told = dict(answer.headers).get(b"Retry-After") or dict(answer.headers).get(b"retry-after") or b""
-        return Answer(answer.status, int(told) if told.isdigit() else None, answer.content[:BODY_BYTES_KEPT])
+        return Answer(answer.status, int(told) if told.isdigit() else None, body)
+
+
+async def _beginning(answer: httpcore.Response) -> bytes:
+    """As much of a body as anyone looks at: who answers may be anyone, and may have more to say than this machine has memory."""
+    body = b""
+    async for piece in answer.aiter_stream():
+        body += piece
+        if len(body) >= BODY_BYTES_KEPT:
+            break
+    return body[:BODY_BYTES_KEPT]

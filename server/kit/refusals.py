@@ -15,7 +15,7 @@ from litestar.handlers import BaseRouteHandler
 
 from server.kit import problems
 from server.kit.database import Contention, Unavailable
-from server.kit.log import note_problem, request_no
+from server.kit.log import note_problem, request_no, told_path
 from server.kit.problems import Problem, Reason
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Respons
     problem = problem_of(error)
     number = request_no(request.scope)
     if problem.status >= 500:
-        log.error(problem.code, exc_info=error, extra={"request": number, "path": request.url.path})
+        log.error(problem.code, exc_info=error, extra={"request": number, "path": told_path(request.scope)})
     note_problem(request.scope, problem.code)
     headers = dict(getattr(error, "headers", None) or {})
     if problem.retry_after_s is not None:

@@ -81,6 +81,21 @@ async def test_a_branchs_group_is_told_a_count_and_a_link_once_a_day_and_its_add
         assert (entry["reason"], {one["field"]: one["after"] for one in entry["changes"]}["address"]) == ("支委会议定", "已设置")
 
 
+async def test_the_group_of_someone_whose_account_was_closed_is_told_nothing_more(mine: Mine) -> None:
+    people, _, _ = await opened(mine)
+    async with chat_service() as service:
+        allow(mine, service)
+        await register(people.secretary, owner="person", of="", kind="wecom", name="我的群", address=service.wecom())
+        for day, told in (("2026-11-17", 1), ("2026-11-18", 1)):
+            await send_back(mine, f"{day} 退回")
+            mine.clock.set(f"{day} 08:02")
+            await mine.drain()
+            assert len(service.arrived) == told
+            (account,) = await mine.database.fetch("""select "id" from "account" where "login" = 'E0' """)
+            office = await mine.sign_in("office", PASSWORD)
+            assert (await office.put(f"/api/accounts/{account['id']}/disabled")).status_code in (200, 204)
+
+
 async def test_dingtalk_is_signed_and_what_it_refuses_is_told_in_words_and_not_tried_again(mine: Mine) -> None:
     people, _, _ = await opened(mine)
     async with chat_service() as service:

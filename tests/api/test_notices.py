@@ -1,6 +1,7 @@
 """Notices reach those whom they concern and nobody else, are read by their owner alone, and are pushed once a day at most; on both databases."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ from py_vapid import Vapid02
 from server.domain.notices import jobs, rules
 from server.domain.notices.queries.pushing import send_waiting
 from server.domain.review import jobs as review_jobs
-from server.kit.outward import Outward, Silence
+from server.kit.outward import BODY_BYTES_KEPT, Answer, Outward, Silence
 from tests.api.phone import HttpPhone
 from tests.api.push_service import Browser, PushService, push_service
 from tests.mine import Mine
@@ -281,3 +282,21 @@ async def test_a_browser_is_its_last_askers_no_address_inside_tried_again_where_
         assert len(service.arrived) == 2
         assert not await mine.database.fetch('select * from "push_subscription"')
         assert [row["state"] for row in await mine.database.fetch('select * from "push_delivery"')] == ["gone"]
+
+
+async def test_of_an_answer_without_end_no_more_is_read_than_anyone_looks_at() -> None:
+    """Who answers may be anyone: the address came from a browser."""
+
+    async def pour(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 201 Created\r\ntransfer-encoding: chunked\r\n\r\n")
+        with suppress(OSError):
+            while True:
+                writer.write(b"10000\r\n" + bytes(0x10000) + b"\r\n")
+                await writer.drain()
+
+    async with await asyncio.start_server(pour, "127.0.0.1", 0) as server:
+        host = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        async with Outward(rules.is_public, host) as outward:
+            answer = await outward.post(f"http://{host}/", {}, b"{}")
+    assert isinstance(answer, Answer) and (answer.status, len(answer.body)) == (201, BODY_BYTES_KEPT)

@@ -209,7 +209,7 @@ async def test_what_is_over_leaves_the_phones_of_others_and_stays_with_its_branc
     assert row in phone.rows["booking"] and row not in other.rows["booking"]
 
 
-async def test_a_calendar_reads_the_feed_by_its_secret_until_it_is_made_anew(demo_mine: Mine) -> None:
+async def test_a_calendar_reads_the_feed_by_its_secret_until_it_is_made_anew(demo_mine: Mine, caplog: pytest.LogCaptureFixture) -> None:
     phone, office = await phone_of(demo_mine), await office_of(demo_mine)
     _, row = ask(phone, phone.branch())
     await phone.sync()
@@ -230,6 +230,11 @@ async def test_a_calendar_reads_the_feed_by_its_secret_until_it_is_made_anew(dem
     assert len(stored) == 1 and fresh.rpartition("/")[2] not in str(stored), "whoever has the database cannot read by it"
     assert (await office.delete("/api/room-feed")).status_code == 204
     assert (await anyone.get(fresh)).status_code == 404
+    await demo_mine.database.fetch('drop table "room_feed"')
+    assert (await anyone.get(fresh)).status_code == 500
+    assert "service.failed" in caplog.text
+    secret = fresh.rpartition("/")[2]
+    assert all(secret not in str(vars(record)) for record in caplog.records if record.name.startswith("server")), "not even where the server fails"
 
 
 def sheet_of(*rows: tuple[Any, ...]) -> bytes:

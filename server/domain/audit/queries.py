@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from server.domain.audit import rules
 from server.domain.audit.schemas import ActorOut, AuditOut, AuditPage
+from server.kit.cursors import number_in
 from server.replication import Replication
 from server.replication.store import to_json
 
@@ -78,4 +79,4 @@ def _starts(replication: Replication, day: str, later: int) -> int:
 
 def _start(cursor: str) -> tuple[int, str]:
     at, _, key = cursor.partition("/")
-    return (int(at), key) if at.isdigit() else (_END_OF_TIME, "")
+    return number_in(at, _END_OF_TIME), key

@@ -10,6 +10,7 @@ from litestar.params import FromQuery, QueryParameter
 
 from server.domain.search.queries import Asked, search
 from server.domain.search.schemas import SearchOut
+from server.kit.cursors import number_in
 from server.kit.identity import Actor
 from server.kit.problems import Reason, invalid
 from server.replication import KINDS, Replication, audience
@@ -39,7 +40,7 @@ async def search_everything(
         raise invalid([Reason("kind", "没有这一类")])
     zone = replication.settings.zone
     first, last = _instant(since, "since", zone, 0), _instant(until, "until", zone, 1)
-    below = int(cursor) if cursor.isascii() and cursor.isdecimal() else None
+    below = number_in(cursor, 0) or None
     asked = Asked(q, audience(request.user), (kind,) if kind else KINDS, org, first, last, below)
     return await search(replication, asked, PAGE if kind else OF_EACH)
 

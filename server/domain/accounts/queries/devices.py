@@ -8,6 +8,7 @@ import msgspec
 
 from server.domain.accounts.schemas import DeviceOut, DevicesOut
 from server.domain.audit import note_change
+from server.kit.cursors import number_in
 from server.kit.problems import row_not_found
 from server.replication import Replication
 
@@ -32,7 +33,7 @@ async def list_devices(replication: Replication, state: str, text: str, cursor: 
     """Stores on phones, the one used last first, of one state ('' for all) and of people whose name or login holds a text."""
     wanted = f"%{text.strip()}%"
     at, _, key = cursor.partition("/")
-    start = (int(at), key) if at.isdigit() else (_END_OF_TIME, "")
+    start = number_in(at, _END_OF_TIME), key
     async with replication.database.read():
         records = await replication.database.fetch(_DEVICES, state, state, text.strip(), wanted, wanted.upper(), *start, PAGE + 1)
     last = records[PAGE - 1] if len(records) > PAGE else None

@@ -9,6 +9,7 @@ import msgspec
 
 from server.domain.dispatch import rules
 from server.domain.dispatch.schemas import ColourCount, OrderOut, OrdersOut, OrderStepOut, StoryOut
+from server.kit.cursors import number_in
 from server.kit.identity import Actor
 from server.kit.problems import row_not_found
 from server.replication import Replication
@@ -81,7 +82,7 @@ async def words_of(replication: Replication, kind: str, org: str) -> dict[str, s
 
 def _start(cursor: str | None, downwards: bool) -> tuple[int, str]:
     at, _, order = (cursor or "").partition("/")
-    return (int(at), order) if at.isascii() and at.isdigit() else (_END_OF_TIME if downwards else -1, "")
+    return number_in(at, _END_OF_TIME if downwards else -1), order
 
 
 def shown(record: Mapping[str, Any], now_ms: int) -> OrderOut:

@@ -20,6 +20,7 @@ from server.domain.honours.schemas import (
     StoryStepOut,
     TaleOut,
 )
+from server.kit.cursors import number_in
 from server.kit.identity import Actor
 from server.kit.problems import row_not_found
 from server.replication import Replication
@@ -46,7 +47,7 @@ Row = Mapping[str, Any]
 
 def _at(cursor: str | None) -> tuple[int, str]:
     at, _, key = (cursor or "").partition("/")
-    return (int(at), key) if at.isascii() and at.isdigit() and len(at) < 16 else (_END, "")
+    return number_in(at, _END), key
 
 
 async def load_stories(replication: Replication, state: str, cursor: str | None) -> StoriesOut:

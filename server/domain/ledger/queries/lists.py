@@ -9,6 +9,7 @@ from server.domain.ledger.queries.members import load_member
 from server.domain.ledger.queries.organisations import load_place, whose
 from server.domain.ledger.rules import bounds_of
 from server.domain.ledger.schemas import MarkLineOut, MarkLinesOut, MembershipOut, MembershipsOut, RecordLineOut, RecordLinesOut
+from server.kit.cursors import number_in
 from server.kit.identity import Actor
 from server.kit.problems import row_not_found
 from server.replication import Replication
@@ -58,7 +59,7 @@ async def load_records(replication: Replication, actor: Actor, org: str, period:
 def _place_in(cursor: str, beyond: int) -> tuple[int, str]:
     """The instant and id after which a page goes on; `beyond` all of them where there is no cursor, or none of ours."""
     at, _, after = cursor.partition("/")
-    return (int(at), after) if at.isascii() and at.isdecimal() and len(at) < 16 else (beyond, "")
+    return number_in(at, beyond), after
 
 
 async def load_moves(replication: Replication, actor: Actor, org: str, cursor: str) -> MembershipsOut:

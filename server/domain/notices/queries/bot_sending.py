@@ -64,12 +64,15 @@ async def write_bot_digests(replication: Replication, day: str, minute: int) -> 
 
 
 async def _addressed(replication: Replication, bot: Mapping[str, Any]) -> Collection[str]:
-    """Whose notices a bot counts: the person's, those of who lead the branch, or the office's."""
-    if bot["owner"] == "person":
-        return [bot["of"]]
-    to = Addressee("leads", bot["of"], bot["of"]) if bot["owner"] == "branch" else Addressee("role", "office")
+    """Whose notices a bot counts: the person's, those of who lead the branch, or the office's; of whoever may not sign in any more, none."""
+    whose = {
+        "person": {Addressee("member", bot["of"]), Addressee("account", bot["of"])},
+        "branch": {Addressee("leads", bot["of"], bot["of"])},
+        "office": {Addressee("role", "office")},
+    }
     day = local_day(replication.clock(), replication.settings.timezone)
-    return (await find_members(replication.database.fetch, {to}, day))[to]
+    found = await find_members(replication.database.fetch, whose[bot["owner"]], day)
+    return set[str]().union(*found.values())
 
 
 async def _shifts(replication: Replication, members: Collection[str]) -> list[tuple[str, str] | None]:

@@ -10,6 +10,7 @@ from server.domain.meetings import rules as meetings
 from server.domain.obligations import Calendar, period_days
 from server.domain.papers import rules
 from server.domain.papers.schemas import MeetingLedgerOut, MeetingLineOut
+from server.kit.cursors import number_in
 from server.kit.identity import Actor
 from server.kit.problems import Problem, rights_missing
 from server.kit.sheets import Book, Page
@@ -115,4 +116,4 @@ def bounds_of(replication: Replication, period: str) -> tuple[int, int]:
 def place_of(cursor: str) -> tuple[int, str]:
     """Start and id of the meeting that a cursor names; before all of them for one that names none."""
     at, _, meeting = cursor.partition("/")
-    return (int(at), meeting) if at.isdecimal() and len(at) < 16 else (0, "")
+    return number_in(at, 0), meeting

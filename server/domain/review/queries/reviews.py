@@ -10,6 +10,7 @@ from server.domain.meetings import rules as meeting_rules
 from server.domain.review import rules
 from server.domain.review.queries.remarks import load_remarks
 from server.domain.review.schemas import Difference, GradeOut, QueueItem, QueueOut, ReviewOut
+from server.kit.cursors import number_in
 from server.kit.identity import Actor
 from server.kit.problems import Problem, Reason, invalid, own_case, row_not_found
 from server.replication import Replication, Unit
@@ -56,7 +57,7 @@ async def queue_pages(replication: Replication, actor: Actor, state: str) -> Asy
 def page_start(cursor: str | None) -> tuple[int, str]:
     """Where a page of the review queue begins: after this time (epoch ms) and id."""
     at, _, last = (cursor or "0/").partition("/")
-    return int(at) if at.isdigit() else 0, last
+    return number_in(at, 0), last
 
 
 def made_start(cursor: str | None) -> tuple[int, str, int]:
@@ -65,7 +66,7 @@ def made_start(cursor: str | None) -> tuple[int, str, int]:
     What one push brought has one time; only its numbers tell in which order to decide on it.
     """
     at, log, mid = [*(cursor or "").split("/"), "", "", ""][:3]
-    return int(at) if at.isdigit() else 0, log, int(mid) if mid.isdigit() else 0
+    return number_in(at, 0), log, number_in(mid, 0)
 
 
 def _queue_item(actor: Actor, record: dict[str, Any], remarks: list[str]) -> QueueItem:
