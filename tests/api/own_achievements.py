@@ -22,10 +22,13 @@ async def about_achievements(case: Any) -> None:
         await case.refused(f"post /api/achievements/{{achievement}}/{verb}", named(verb), body, case.office)
     row = {"成果名称": "改进", "成果类型": "技术创新成果", "认定级别": "矿级", "完成日期": "2026-11-01", "党支部": "综采一区党支部"}
     row |= {"做法和成效": "做法"}
+    of_own_branch = book([row | {"成果名称": "本支部的", "完成人": "E1"}])
     sheet = book([row | {"完成人": "E0"}])
     headers = {"Content-Type": "application/octet-stream"}
     answers = [await one.post("/api/achievements/import", content=sheet, headers=headers) for one in (case.party, case.office)]
     own, others = (answer.json() for answer in answers)
     assert (own["added"], others["added"]) == (0, 1)
-    assert "不能由您自己认定" in own["problems"][0]["reason"]
+    assert "不能由您自己认定" in " ".join(one["reason"] for one in own["problems"])
+    tried = (await case.party.post("/api/achievements/import", content=of_own_branch, headers=headers)).json()
+    assert (tried["added"], "任职" in tried["problems"][0]["reason"]) == (0, True), "nor what the own branch has achieved"
     case.asked["post /api/achievements/import"] = own["problems"][0]["reason"]

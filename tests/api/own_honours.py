@@ -11,7 +11,7 @@ from tests.small_mine import MEMBERS, NORTH, named, rows
 if TYPE_CHECKING:
     from tests.api.test_own_case import Case
 
-PARTY = next(iter(MEMBERS))
+PARTY, OTHER = list(MEMBERS)[:2]
 STORY = named("写到自己的稿子")
 CONSENT = consent_id(STORY, PARTY, 1)
 
@@ -34,6 +34,10 @@ async def about_honours(case: Case) -> None:
         unit.put("story", STORY, {"kind": "person", "org": NORTH, "state": "draft", "edited_by": case.account, "edited_at": 1, **text})
         asked = {"story": STORY, "member": PARTY, "name": "党员0", "asked_at": 1, "state": "given"}
         unit.put("story_consent", CONSENT, asked)
+    async with mine.replication.write(None, "asked") as unit:
+        unit.put("story_consent", named("另一位的同意"), {"story": STORY, "member": OTHER, "name": "党员1", "asked_at": 1, "state": "asked"})
+    others = await case.party.post(f"/api/stories/{STORY}/consents/{named('另一位的同意')}", json={"answer": "declined"})
+    assert (others.status_code, others.json()["code"]) == (403, "rights.own_case"), "nor records what another of the same story answered"
     await case.refused("post /api/stories/{story}/consents/{consent}", STORY, {"answer": "withdrawn"}, case.office)
     (story,) = (await rows(mine, "story")).values()
     await case.refused("post /api/stories/{story}/moves", STORY, {"rev": story["rev"], "name": "review"}, case.office)

@@ -95,6 +95,15 @@ async def removed(mine: Mine, people: People, honour: str) -> None:
     member = HttpPhone(people.member)
     await member.sync()
     assert "honour" not in member.rows
+    for again in (
+        lambda: people.office.post("/api/honours", json=HONOUR),
+        lambda: people.office.post("/api/honours/import", content=honour_sheet([(2014, "国家级", "全国技术能手", "E1")])),
+    ):
+        assert (await again()).status_code == 200
+        assert len((await people.office.get("/api/honours")).json()["items"]) == 2, "what was removed and is entered again is there again"
+        await member.sync()
+        assert list(member.rows["honour"]) == [honour]
+        assert (await people.office.post(f"/api/honours/{honour}/remove", json={"reason": "登记错了"})).status_code == 200
 
 
 async def test_a_sheet_is_tried_taken_in_whole_and_comes_back_as_an_export_that_is_known(mine: Mine) -> None:
@@ -261,6 +270,25 @@ async def test_consent_on_paper_needs_the_paper_and_a_new_text_is_asked_about_an
     assert [(await client.get(f"/api/story-pictures/{paper}")).status_code for client in (office, leader, people.member)] == [200, 404, 404]
     gone = await office.post(f"/api/stories/{story}/consents/{asked['党员1']}", json={"answer": "withdrawn", "note": "电话里说的"})
     assert (gone.json()["state"], (await office.get("/api/story-pages")).json()["items"]) == ("withdrawn", [])
+    await who_does_not_agree_any_more_is_obeyed_too(mine, people, leader, story, paper)
+
+
+async def who_does_not_agree_any_more_is_obeyed_too(mine: Mine, people: People, leader: httpx.AsyncClient, story: str, paper: str) -> None:
+    """Whatever the phone calls it, at once, before any job."""
+    office, member = people.office, HttpPhone(people.member)
+    await moved(leader, story, "reopen")
+    mine.clock.advance(hours=1)
+    await moved(leader, story, "review")
+    for one in (await office.get(f"/api/stories/{story}")).json()["consents"]:
+        assert (await office.post(f"/api/stories/{story}/consents/{one['consent']}", json={"answer": "given", "paper": paper})).status_code == 200
+    assert (await moved(office, story, "publish")).json()["state"] == "published"
+    await mine.drain()
+    await member.sync()
+    (asked,) = member.rows["story_consent"].values()
+    mid = member.record("story.consent.v1", asked["id"], answer="declined")
+    await member.sync()
+    assert (member.result(mid), (await office.get("/api/story-pages")).json()["items"]) == ("applied", [])
+    assert (await office.get(f"/api/stories/{story}")).json()["state"] == "withdrawn"
 
 
 async def test_a_first_sync_carries_the_newest_stories_within_a_bound_and_the_rest_is_read_online(mine: Mine) -> None:

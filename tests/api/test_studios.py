@@ -67,7 +67,8 @@ async def test_an_achievement_is_written_returned_mended_recognised_and_counts_f
     await phone.sync()
     assert phone.outcomes[early]["reason"] == "studios.people"
     assert phone.rows["achievement"][row]["people"][0]["name"] == author["name"], "people are called as the roster calls them"
-    assert (await office.get(f"/api/achievements/{row}")).status_code == 404, "a draft is the branch's alone"
+    for of in (row, f"{row}/files"):
+        assert (await office.get(f"/api/achievements/{of}")).status_code == 404, "a draft is the branch's alone"
     shown = phone.rows["achievement"][row]
     whole = [{"id": author["id"], "name": "", "share": 60}, {"id": helper["id"], "name": "", "share": 40}]
     phone.record("achievement.set.v1", row, shown["rev"], {"people": [shown["people"], whole]}, branch=phone.branch())

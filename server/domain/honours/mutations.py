@@ -19,7 +19,7 @@ def _needs(mutation: Mutation, world: World) -> Iterable[Need]:
 
 
 def _answer(turn: Turn[Actor]) -> None:
-    """Who withdraws is obeyed in the same transaction: at the next sync no phone has the page."""
+    """Who withdraws, or does not agree any more, is obeyed in the same transaction: at the next sync no phone has the page."""
     said: Consenting = turn.asked
     consent = turn.row("story_consent", turn.mutation.row)
     if not turn.actor.member or consent.values["member"] != turn.actor.member:
@@ -31,7 +31,7 @@ def _answer(turn: Turn[Actor]) -> None:
     by = {"way": "phone", "answered_at": turn.now_ms, "answered_by_name": turn.actor.name, "note": said.note.strip()}
     turn.put("story_consent", consent.id, {"state": said.answer, **by})
     story = turn.row("story", consent.values["story"])
-    if said.answer == "withdrawn" and story.values["state"] == "published":
+    if said.answer != "given" and story.values["state"] == "published":
         _take_down(turn, story)
     _note(turn, story, said)
 
@@ -49,4 +49,4 @@ def _note(turn: Turn[Actor], story: Row, said: Consenting) -> None:
     turn.put("story_step", rules.step_id(story.id, place), {"story": story.id, "place": place, "act": said.answer, "text": said.note.strip(), **by})
 
 
-INTENTS = (Intent("story.consent.v1", _needs, _answer, Consenting),)
+INTENTS = (Intent("story.consent.v1", _needs, _answer, Consenting, locks=frozenset({"site"})),)

@@ -38,6 +38,7 @@ BYTES_AT_MOST = 10_000_000
 State = Annotated[Literal["", "submitted", "returned", "approved", "withdrawn"], QueryParameter(name="state")]
 Text = Annotated[str, QueryParameter(max_length=64)]
 Year = Annotated[str, QueryParameter(max_length=4)]
+AskedYear = Annotated[int | None, QueryParameter(ge=2000, le=2100)]
 
 
 @get("/api/achievements", summary="Achievements")
@@ -118,6 +119,7 @@ async def show_achievement(achievement: FromPath[str], request: HttpRequest, rep
 async def list_achievement_files(achievement: FromPath[str], request: HttpRequest, replication: Mine) -> list[FileOut]:
     """Oldest first, also those whose bytes have not come yet."""
     require(request.user, *READERS)
+    await reading.find_filed(replication.database.fetch, achievement)
     return await load_shown(replication, achievement)
 
 
@@ -154,14 +156,14 @@ async def _decide(request: HttpRequest, replication: Replication, achievement: s
 
 
 @get("/api/studios", summary="Studios in a year")
-async def list_studios(request: HttpRequest, replication: Mine, year: FromQuery[int | None] = None) -> StudiosOut:
+async def list_studios(request: HttpRequest, replication: Mine, year: AskedYear = None) -> StudiosOut:
     """Each with its people and how far it is; without `year`, the running one."""
     require(request.user, *READERS)
     return await reading.load_studios(replication, year or reading.this_year(replication))
 
 
 @get("/api/studios/{studio:str}", summary="A studio")
-async def show_studio(studio: FromPath[str], request: HttpRequest, replication: Mine, year: FromQuery[int | None] = None) -> StudioDetailOut:
+async def show_studio(studio: FromPath[str], request: HttpRequest, replication: Mine, year: AskedYear = None) -> StudioDetailOut:
     """With a year and its achievements."""
     require(request.user, *READERS)
     return await reading.load_studio(replication, studio, year or reading.this_year(replication))

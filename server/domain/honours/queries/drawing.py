@@ -30,6 +30,7 @@ Row = Mapping[str, Any]
 
 async def draw_pages(unit: Unit, keys: list[str]) -> None:
     """Makes what is to be read of stories, and takes away what is not any more; `member:<id>` stands for the published ones that tell of someone."""
+    await unit.lock(["site"])  # whoever takes a consent back meanwhile is waited for, and no page is drawn from what stood before
     wanted = {key for key in keys if not key.startswith("member:")}
     for key in set(keys) - wanted:
         wanted |= {row["story"] for row in await unit.fetch(_TELL_OF, key.removeprefix("member:"))}
@@ -94,6 +95,7 @@ def take_away(unit: Unit, page: str) -> None:
 
 async def draw_shelf(unit: Unit, _: list[str]) -> None:
     """Which of everyone's pages phones carry: the newest ones, as far as there is room."""
+    await unit.lock(["site"])
     pages = await unit.fetch(_EVERYONES)
     carried = rules.carried(pages)
     for page in pages:

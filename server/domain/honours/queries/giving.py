@@ -21,6 +21,7 @@ from server.domain.honours.schemas import (
     LevelOut,
 )
 from server.domain.organisation import today_of
+from server.kit.cursors import number_in
 from server.kit.identity import Actor
 from server.kit.problems import Problem, Reason, invalid, refused_by_rule, row_not_found
 from server.replication import Replication, Unit
@@ -59,7 +60,7 @@ class Wanted(msgspec.Struct, frozen=True):
 async def load_honours(replication: Replication, wanted: Wanted, cursor: str | None) -> HonoursOut:
     """A page of honours, the newest year first."""
     year, _, after = (cursor or "").partition("/")
-    at = int(year) if year.isascii() and year.isdigit() else _END
+    at = min(number_in(year, _END), _END)
     async with replication.database.read():
         found = await replication.database.fetch(_LIST, *wanted.arguments(), at, at, after, PAGE + 1)
     items = [msgspec.convert(row, HonourOut) for row in found[:PAGE]]
@@ -118,6 +119,7 @@ async def enter(replication: Replication, actor: Actor, asked: HonourIn) -> str:
         if key in await unit.load("honour", [key]):
             raise Problem("honours.known", "已经登记过", "同一年的同名荣誉已经登记过。", "要改的，请在列表里改那一条。", 409)
         unit.put("honour", key, _texts(given) | whose | entered_by(unit, actor) | {"source": "entry"})
+        unit.restore("honour", key)
     return key
 
 

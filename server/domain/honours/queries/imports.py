@@ -37,6 +37,7 @@ async def import_sheet(replication: Replication, actor: Actor, content: bytes, d
         by = entered_by(unit, actor) | {"source": f"import:{sha256(content).hexdigest()[:32]}"}
         for key, honour in plan.honours.items():
             unit.put("honour", key, honour | by)
+            unit.restore("honour", key)
     return _report(page, plan, False)
 
 

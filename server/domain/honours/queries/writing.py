@@ -125,16 +125,14 @@ async def answer(replication: Replication, actor: Actor, story: str, consent: st
         tale = (await unit.load("story", [story])).get(story)
         if known is None or tale is None or known["story"] != story:
             raise row_not_found("没有这份同意，或稿子又改过了。")
-        if known["member"] and known["member"] == actor.member:
-            raise Problem("rights.own_case", "不能办理自己的事", "这是征求您本人的意见。", "请在您自己的手机上回答。", 403)
-        refuse(rules.answer_fault(known, asked.answer))
+        refuse(rules.party_fault(tale, actor, who(actor, [tale["org"]])) or rules.answer_fault(known, asked.answer))
         if asked.answer == "given" and asked.paper not in {row["id"] for row in await unit.fetch(_PICTURES, story, "paper")}:
             raise invalid([Reason("paper", "请附上本人签字的同意书")])
         if rules.is_same(known, asked.answer):
             return
         by = {"way": "paper", "answered_at": unit.now_ms, "answered_by_name": actor.name, "note": asked.note.strip()}
         unit.put("story_consent", consent, {"state": asked.answer, "paper": asked.paper, **by})
-        if asked.answer == "withdrawn" and tale["state"] == "published":
+        if asked.answer != "given" and tale["state"] == "published":
             unit.put("story", story, {"state": "withdrawn"})
             await take_down(unit, story)
         note(unit, story, await _steps(unit, story), asked.answer, actor, f"{known['name']}（书面）{asked.note.strip()}")

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from server.kit.identity import Actor
-from server.kit.lifecycle import LEADER, OFFICE, Lifecycle, Move
+from server.kit.lifecycle import LEADER, OFFICE, OWNER, Lifecycle, Move
 from sync.mutation import Refusal
 
 _NAMESPACE = uuid.UUID("5b1f4c52-7d0e-5a7d-9a53-8f1d60f6c2a4")
@@ -114,8 +114,8 @@ def ready_fault(story: Row) -> Refusal | None:
 
 def move_fault(story: Row, name: str, actor: Actor, who: Collection[str], text: str, consents: Iterable[Row]) -> Refusal | None:
     """Why someone may not move a story so now, or None. Who is told of in it, or wrote the text that is to be reviewed, does not decide about it."""
-    if actor.member and any(one["member"] == actor.member for one in story["people"]):
-        return Refusal("rights.own_case", "不能办理自己的事", "这篇写到了您本人，不能由您办理。", "请由党群工作部的其他同志或党委领导办理。")
+    if fault := party_fault(story, actor, who):
+        return fault
     if name == "review" and story["edited_by"] == actor.account:
         return Refusal("rights.own_case", "不能审核自己写的稿子", "稿子由另一位同志审核。", "请由党群工作部的其他同志或党委领导审核。")
     if fault := LIFECYCLE.fault(name, story["state"], who, {"text": text}):
@@ -123,6 +123,17 @@ def move_fault(story: Row, name: str, actor: Actor, who: Collection[str], text: 
     if name == "review":
         return ready_fault(story)
     return publish_fault(story, consents) if name == "publish" else None
+
+
+def party_fault(story: Row, actor: Actor, who: Collection[str]) -> Refusal | None:
+    """Who is told of in a story, or speaks for the branch that it is of, neither decides about it nor records what others answered (回避)."""
+    if actor.member and any(one["member"] == actor.member for one in story["people"]):
+        told = "这篇写到了您本人，不能由您办理；征求您本人意见的，请在您自己的手机上回答。"
+    elif OWNER in who:
+        told = "这篇写的是您任职的组织，不能由您办理。"
+    else:
+        return None
+    return Refusal("rights.own_case", "不能办理自己的事", told, "请由党群工作部的其他同志或党委领导办理。")
 
 
 def publish_fault(story: Row, consents: Iterable[Row]) -> Refusal | None:

@@ -57,7 +57,7 @@ async def _plan(fetch: Fetch, page: rules.Page, today: str, actor: Actor) -> Pla
     ids = [rules.imported_id(roster.branches.get(one.told["branch"], ""), one.told["title"], one.told["done_on"]) for one in drafts]
     known = [row["id"] for row in await fetch(_KNOWN, to_json(ids))]
     kinds = [one.key for one in choices if not one.is_off]
-    plan = await asyncio.to_thread(rules.plan, drafts, roster, known, kinds, today, actor.member)
+    plan = await asyncio.to_thread(rules.plan, drafts, roster, known, kinds, today, actor)
     plan.problems = sorted([*problems, *plan.problems], key=_by_row)
     return plan
 

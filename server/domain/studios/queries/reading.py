@@ -124,13 +124,19 @@ async def _numbers(fetch: Fetch, rows: Iterable[Mapping[str, Any]]) -> dict[str,
     return {row["id"]: row["employee_no"] for row in (await fetch(_NUMBERS, to_json(members)) if members else ())}
 
 
+async def find_filed(fetch: Fetch, achievement: str) -> list[dict[str, Any]]:
+    """The stored achievement. Problem 404; a draft is the branch's alone."""
+    rows = await fetch(_ONE, achievement)
+    if not rows or rows[0]["state"] == "draft":
+        raise row_not_found("没有这项成果。")
+    return rows
+
+
 async def load_story(replication: Replication, actor: Actor, achievement: str) -> AchievementStoryOut:
     """One achievement with its history. Problem 404; a draft is the branch's alone."""
     fetch = replication.database.fetch
     async with replication.database.read():
-        rows = await fetch(_ONE, achievement)
-        if not rows or rows[0]["state"] == "draft":
-            raise row_not_found("没有这项成果。")
+        rows = await find_filed(fetch, achievement)
         steps = [msgspec.convert(row, AchievementStepOut) for row in await fetch(_STEPS, achievement)]
         (told,) = await shown(fetch, rows)
     own = rules.own_fault(actor, _people(rows[0])) is not None

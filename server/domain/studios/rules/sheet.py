@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ import msgspec
 from server.domain.facts import branch_on
 from server.domain.organisation import ListColumn, ListPage, ListRow, RowProblem, list_template, name_text, read_list
 from server.domain.studios.rules.achieving import BENEFITS, LEVELS, imported_id, whole_fault
+from server.kit.identity import Actor
 
 TITLE = "创新成果"
 COLUMNS: Mapping[str, ListColumn] = {
@@ -99,7 +100,7 @@ def _yuan(row: ListRow) -> int | None:
         return None
     try:
         yuan = Decimal(told) * 10_000
-    except InvalidOperation:
+    except ArithmeticError:
         yuan = Decimal(-1)
     if not yuan.is_finite() or not 0 <= yuan <= 10**11 or yuan != int(yuan):
         row.refuse("yuan", "不是数，请按万元填写，例如 400 或 12.5")
@@ -117,8 +118,8 @@ def _people(row: ListRow) -> tuple[tuple[str, str, int], ...]:
     return tuple(((one["number"] or "").upper(), one["name"] or "", share) for one, share in zip(found, shares, strict=True) if one)
 
 
-def plan(drafts: Iterable[Draft], roster: Roster, known: Iterable[str], kinds: Iterable[str], today: str, by: str | None) -> Plan:
-    """What a sheet adds; `known` are the ids that are there, `by` the member who hands it in: nobody recognises an own achievement."""
+def plan(drafts: Iterable[Draft], roster: Roster, known: Iterable[str], kinds: Iterable[str], today: str, by: Actor) -> Plan:
+    """What a sheet adds; `known` are the ids that are there, `by` who hands it in: nobody recognises what is their own or their branch's."""
     planner = _Planner(roster, set(known), set(kinds), today, by)
     for draft in drafts:
         planner.take(draft)
@@ -126,7 +127,7 @@ def plan(drafts: Iterable[Draft], roster: Roster, known: Iterable[str], kinds: I
 
 
 class _Planner:
-    def __init__(self, roster: Roster, known: set[str], kinds: set[str], today: str, by: str | None) -> None:
+    def __init__(self, roster: Roster, known: set[str], kinds: set[str], today: str, by: Actor) -> None:
         self.plan = Plan()
         self._roster, self._known, self._kinds, self._today, self._by = roster, known, kinds, today, by
         self._numbered = {row["employee_no"]: row for row in roster.members}
@@ -148,6 +149,8 @@ class _Planner:
         if branch is None:
             draft.row.refuse("branch", "没有这个党支部，请按系统里的名称填写")
             return None
+        if self._by.speaks_for(branch):
+            draft.row.refuse("branch", "您在这个党支部任职，不能由您认定本支部的成果，请由党群工作部的其他同志导入这一行")
         studio = self._studio(draft, branch)
         people = [self._person(draft, branch, *one) for one in draft.people]
         if draft.row.problems:
@@ -176,7 +179,7 @@ class _Planner:
             told = number or name
             draft.row.refuse("people", f"认不出“{told}”是谁，请写工号和姓名" if len(found) < 2 else f"这个党支部有 {len(found)} 个“{told}”，请写工号")
             return {}
-        if found[0]["id"] == self._by:
+        if found[0]["id"] == self._by.member:
             draft.row.refuse("people", "完成人里有您本人，不能由您自己认定，请由党群工作部的其他同志导入这一行")
         return {"id": found[0]["id"], "name": found[0]["name"], "share": share}
 
