@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.util import find_spec
@@ -26,7 +26,7 @@ from server import replication as replication_package
 from server.demo import load_people
 from server.domain import accounts, assessments, dispatch, honours, obligations, projects, ratings, rooms, studios
 from server.kit.clock import Clock, system_clock
-from server.kit.database import Database
+from server.kit.database import Contention, Database
 from server.kit.health import health_routes
 from server.kit.jobs import Job, JobQueue, LocalQueue, RedisQueue
 from server.kit.log import RequestLog, log_answer
@@ -90,13 +90,21 @@ async def opened(replication: Replication) -> AsyncGenerator[Replication]:
         replication.database.bind(table for schema in SCHEMAS for table in schema.tables)
         await run_migrations(replication.database, SCHEMAS)
         for seed in (obligations.seed, dispatch.seed, rooms.seed, honours.seed, projects.seed, assessments.seed, studios.seed, ratings.seed):
-            await seed(replication)
+            await _ship(seed, replication)
         await replication.pokes.start()
         yield replication
     finally:
         await replication.jobs.stop()
         await replication.pokes.stop()
         await replication.database.stop()
+
+
+async def _ship(seed: Callable[[Replication], Awaitable[int]], replication: Replication) -> None:
+    """Another process that starts at the same moment may have shipped the same; then there is nothing left to do."""
+    try:
+        await seed(replication)
+    except Contention:
+        await seed(replication)
 
 
 class SignedInOnly(ASGIMiddleware):

@@ -1,7 +1,7 @@
 """The nouns of the engine: Mutation, Mark, Row, Clash, Outcome, and the two ways a mutation can be refused."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
@@ -37,7 +37,7 @@ class Mutation(msgspec.Struct, frozen=True, omit_defaults=True):
 
     mid: int
     name: str
-    row: str
+    row: Annotated[str, msgspec.Meta(max_length=64)]
     base: int = 0
     set: dict[str, tuple[Any, Any]] = {}
     args: dict[str, Any] = {}

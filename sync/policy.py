@@ -56,6 +56,7 @@ class TableRules:
     """What the engine must know of a table; `scopes` and `frozen` look at a row's values and nothing else.
 
     `parent` names the table, and the column of the same name, of the row that a row of this table goes and comes back with.
+    `longest` is how many characters the store holds of a field, where it has a bound.
     `blank` is what the store holds for a field without a value, where that is not None: a row must look the same before and
     after it was stored, or the digest a branch submitted would not be the one the reviewer sees (found by replaying the inbox).
     """
@@ -66,6 +67,7 @@ class TableRules:
     frozen: Callable[[Values], bool] = _never
     parent: str = ""
     blank: Values = field(default_factory=dict[str, Any])
+    longest: Mapping[str, int] = field(default_factory=dict[str, int])
 
     @cached_property
     def units(self) -> Mapping[str, tuple[str, ...]]:

@@ -41,6 +41,10 @@ class Contention(Exception):
     """Other transactions held the rows too long, or the transaction cannot be ordered among them: nothing was written, try again."""
 
 
+class Unfit(Exception):
+    """A value that the database cannot hold, or that breaks a rule of its own: nothing was written, and the same again fails again."""
+
+
 class Unavailable(Exception):
     """The database cannot be reached, is full or is shutting down; nothing was written."""
 
@@ -281,6 +285,7 @@ _SQLITE_UNIQUE = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PR
 _SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _SQLITE_DOWN = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN}
 _POSTGRES_BUSY = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.LockNotAvailableError)
+_UNFIT = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, sqlite3.IntegrityError, sqlite3.DataError, OverflowError)
 _POSTGRES_DOWN = (asyncpg.PostgresConnectionError, asyncpg.InsufficientResourcesError, asyncpg.OperatorInterventionError, OSError)
 
 
@@ -291,7 +296,7 @@ class _OwnErrors:
         return None
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, (sqlite3.Error, asyncpg.PostgresError, OSError)) and (own := _own_error(error)):
+        if isinstance(error, (sqlite3.Error, asyncpg.PostgresError, OSError, OverflowError)) and (own := _own_error(error)):
             raise own(str(error)) from error
 
 
@@ -302,6 +307,8 @@ def _own_error(error: Exception) -> Callable[[str], Exception] | None:
     code = getattr(error, "sqlite_errorcode", 0)
     if isinstance(error, asyncpg.UniqueViolationError) or code in _SQLITE_UNIQUE:
         return UniqueViolation
+    if isinstance(error, _UNFIT):
+        return Unfit
     if isinstance(error, (*_POSTGRES_BUSY, TimeoutError)) or code & 0xFF in _SQLITE_BUSY:
         return Contention
     if isinstance(error, _POSTGRES_DOWN) or code & 0xFF in _SQLITE_DOWN:

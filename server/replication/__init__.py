@@ -7,7 +7,6 @@ from server.replication.held import DISCARD, keep_for_office
 from server.replication.module import Module, Recompute, SyncedTable
 from server.replication.news import NEWS, Addressee, News, Told, turned
 from server.replication.outbox import recompute, requested
-from server.replication.planning import scopes_written
 from server.replication.quarantine import examine_quarantine
 from server.replication.replay import Replayed, prove
 from server.replication.routes import ROUTES
@@ -78,6 +77,5 @@ __all__ = [
     "reach",
     "recompute",
     "requested",
-    "scopes_written",
     "turned",
 ]

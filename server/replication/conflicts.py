@@ -17,6 +17,7 @@ from sync.policy import Kind, TableRules
 
 _NAMESPACE = uuid.UUID("6f0a3a1e-7a52-5d0b-9a54-6a4f1c9f7d01")
 _TYPES: Mapping[Kind, tuple[type, ...]] = {"text": (str,), "int": (int,), "bool": (bool,), "json": (list, dict)}
+_NUMBERS_BELOW = 2**53
 _NAMES = joined('select "account", max("name") as "name" from "sync_log" where', in_list("account"), 'group by "account"')
 
 
@@ -120,7 +121,17 @@ def _carry_out(turn: Turn[Actor], conflict: Row, resolution: Resolution) -> None
 
 
 def _are_of_their_kind(wanted: dict[str, Any], rules: TableRules) -> bool:
-    return all(value is None or isinstance(value, _TYPES[rules.fields[name].kind]) for name, value in wanted.items())
+    """And no longer, no larger than its column holds."""
+    return all(
+        value is None or (isinstance(value, _TYPES[rules.fields[name].kind]) and _fits(value, rules.longest.get(name)))
+        for name, value in wanted.items()
+    )
+
+
+def _fits(value: Any, longest: int | None) -> bool:
+    if isinstance(value, str):
+        return longest is None or len(value) <= longest
+    return not isinstance(value, int) or abs(value) < _NUMBERS_BELOW
 
 
 def _refuse_frozen(turn: Turn[Actor], row: Row) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from piccolo.columns import Varchar
 from piccolo.table import Table
 
 from server.kit.jobs import Job
@@ -47,7 +48,11 @@ class SyncedTable(msgspec.Struct, frozen=True):
 
     def rules(self) -> TableRules:
         """The same declaration as the engine reads it."""
-        return TableRules(self.name, self.fields, self.scopes, self.frozen, self.parent, self._blank())
+        return TableRules(self.name, self.fields, self.scopes, self.frozen, self.parent, self._blank(), self._longest())
+
+    def _longest(self) -> dict[str, int]:
+        columns = {column._meta.name: column for column in self.table._meta.columns}  # pyright: ignore[reportPrivateUsage]
+        return {name: column.length for name in self.fields if isinstance(column := columns[name], Varchar) and column.length}
 
     def _blank(self) -> dict[str, Any]:
         """The defaults of columns that are never null. An immutable field without a value can still be given one."""

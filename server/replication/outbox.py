@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from server.kit.database import Unavailable
+from server.kit.database import Contention, Unavailable
 from server.kit.jobs import Job
 from server.replication.store import Dialects, in_list, joined, to_json
 from server.replication.unit import REQUEST, Replication
@@ -103,6 +103,8 @@ async def _draw_together(replication: Replication, kind: str, keys: list[str]) -
         return await _conclude(replication, kind, keys)
     except Unavailable:
         raise  # no conclusion's fault: the next run finds the same requests
+    except Contention:  # people write the same rows: of these alone, the next run tries again
+        log.info("conclusions drawn one by one beside others' writing", extra={"kind": kind, "count": len(keys)})
     except Exception:
         log.exception("conclusions not drawn together; one by one", extra={"kind": kind, "count": len(keys)})
     return sum([await _conclude_alone(replication, kind, key) for key in keys])
@@ -113,6 +115,8 @@ async def _conclude_alone(replication: Replication, kind: str, key: str) -> int:
         return await _conclude(replication, kind, [key])
     except Unavailable:
         raise
+    except Contention:
+        return 0
     except Exception:
         log.exception("conclusion not drawn; it stays requested", extra={"kind": kind, "key": key})
         return 0

@@ -1,10 +1,12 @@
 """Takes a phone's mutations: locks its log, loads rows, asks the engine, writes everything in one transaction."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
+from server.kit.database import Unfit, UniqueViolation
 from server.kit.identity import Actor
 from server.kit.problems import Problem, session_required
 from server.kit.refusals import holds_nul
@@ -19,6 +21,8 @@ from sync.mutation import Mutation, Outcome
 from sync.plan import Plan, World
 from sync.wire import HEAD_DIGITS_LEAST, Request
 
+log = logging.getLogger(__name__)
+
 _OPEN_LOG = """insert into "sync_log" ("log", "account", "acked", "digest", "app", "seen_at") values ({}, {}, 0, '', {}, {})
     on conflict ("log") do nothing"""
 _CLOSE_LOG = """update "sync_log" set "acked" = {}, "digest" = {}, "app" = {}, "seen_at" = {}, "name" = {}, "beacon_at" = {}
@@ -27,12 +31,17 @@ _STORED = """select "mid", "body", "outcome" from "sync_inbox" where "log" = {} 
 INBOX = insert_rows("sync_inbox", ["log", "mid", "name", "row", "body", "received_at", "not_before", "result", "outcome"])
 
 
+_FAULTS = (Unfit, UniqueViolation, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What values of one mutation may bring about once all are written; not what befalls a server or a database."""
+
+
 class Received(NamedTuple):
-    """One mutation as it came and, if it could be read, what it says."""
+    """One mutation as it came and, if it could be read, what it says; `unfit`: the database would not hold what it came to."""
 
     mid: int
     raw: msgspec.Raw
     mutation: Mutation | None
+    unfit: bool = False
 
 
 class Pushed(NamedTuple):
@@ -64,11 +73,45 @@ async def push(replication: Replication, account: str, request: Request) -> Push
     if not received:
         async with replication.database.read(brief=True):
             return Pushed(*await _acked(replication, account, request.log), await _actor(replication, account, replication.clock()))
-    async with replication.database.write(brief=True):
-        pushed, wakes = await _push(replication, account, request, received)
+    try:
+        return await _take(replication, account, request, received)
+    except _FAULTS:
+        return await _take_singly(replication, account, request, received)
+
+
+class _Beyond(Exception):
+    """What was to be written is in further scopes, which should have been locked before those that were."""
+
+    def __init__(self, scopes: set[str]) -> None:
+        super().__init__(*sorted(scopes))
+        self.scopes = scopes
+
+
+async def _take(
+    replication: Replication, account: str, request: Request, received: Sequence[Received], scopes: frozenset[str] = frozenset()
+) -> Pushed:
+    """Takes all in one transaction that holds `scopes` too; where that does not do, nothing was written, and it begins again with what it needs."""
+    try:
+        async with replication.database.write(brief=True):
+            pushed, wakes = await _push(replication, account, request, received, scopes)
+    except _Beyond as beyond:
+        return await _take(replication, account, request, received, scopes | beyond.scopes)
     if pushed.wrote:
         await replication.announce({scope: end.head for scope, end in pushed.wrote.placed.items()}, wakes)
     return pushed
+
+
+async def _take_singly(replication: Replication, account: str, request: Request, received: Sequence[Received]) -> Pushed:
+    """Takes them one by one, since the database would not hold what all of them came to: the one it will not hold is quarantined, the others flow."""
+    taken: list[Pushed] = []
+    for one in received:
+        alone = msgspec.structs.replace(request, mutations=[one.raw], head=None)
+        try:
+            taken.append(await _take(replication, account, alone, [one]))
+        except _FAULTS:
+            log.exception("mutation %s/%s does not fit the database; quarantined", request.log, one.mid)
+            taken.append(await _take(replication, account, alone, [one._replace(unfit=True)]))
+    return taken[-1]._replace(outcomes=[outcome for pushed in taken for outcome in pushed.outcomes], wrote=None)
 
 
 def receive(raw: msgspec.Raw) -> Received:
@@ -110,17 +153,22 @@ def _own(record: dict[str, Any], account: str) -> None:
         raise Problem("sync.foreign_log", "这份记录属于另一个人", "本机的待发记录不是当前登录者的", "请用原来的账号登录后同步", 403)
 
 
-async def _push(replication: Replication, account: str, request: Request, received: Sequence[Received]) -> tuple[Pushed, bool]:
+async def _push(
+    replication: Replication, account: str, request: Request, received: Sequence[Received], scopes: frozenset[str]
+) -> tuple[Pushed, bool]:
     now_ms = replication.clock()
     record = await _lock_log(replication, account, request, now_ms)
     fresh = [one for one in received if one.mid > record["acked"]]
     digest = _check_chain(record, received, fresh, request.head)
     stored = await _stored(replication, request.log, received, record["acked"])
     actor = await _actor(replication, account, now_ms)
-    readable = [as_of_today(replication, one.mutation) for one in fresh if one.mutation]
+    readable = [as_of_today(replication, one.mutation) for one in fresh if one.mutation and not one.unfit]
     await _lock_given_up(replication, request.log, readable)
-    world = await _load(replication, actor, readable)
+    held = scopes | scopes_written(actor) | scopes_contended(replication, readable)
+    world = await _load(replication, held, readable)
     world, plan = await draw_plan(replication, world, readable, request.log, actor, now_ms)
+    if beyond := replication.store.beyond(held, world.written().values()):
+        raise _Beyond(beyond)
     _answer_all(plan, fresh)
     bounds = await replication.beacons.bounds((one.mutation for one in fresh), request.log, record["beacon_at"])
     wrote, wakes = await _write(replication, world, plan, fresh, bounds, actor, request.log, now_ms)
@@ -173,9 +221,9 @@ async def _stored(replication: Replication, log_id: str, received: Sequence[Rece
     return [_read_outcome(record["outcome"]) for record in records]
 
 
-async def _load(replication: Replication, actor: Actor, mutations: Sequence[Mutation]) -> World:
+async def _load(replication: Replication, scopes: Iterable[str], mutations: Sequence[Mutation]) -> World:
     """Locks the scopes the person writes to and those that intents contend for, then loads what the intents ask for."""
-    await replication.store.lock(scopes_written(actor) | scopes_contended(replication, mutations))
+    await replication.store.lock(scopes)
     world = World(replication.store.rules, (await replication.epoch()).rev_floor)
     await load_needs(replication, world, mutations)
     return world

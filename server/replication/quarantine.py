@@ -9,7 +9,6 @@ from server.kit.doctor import Finding
 from server.kit.identity import Actor
 from server.kit.problems import Problem, row_not_found
 from server.replication.held import DISCARD, Discarding, held_id
-from server.replication.planning import scopes_written
 from server.replication.push import receive
 from server.replication.unit import Replication, Unit
 from sync.mutation import Mutation, Outcome
@@ -95,7 +94,6 @@ async def run_again(replication: Replication, actor: str, log: str, mid: int) ->
         author = await replication.actor_of(replication.database, record["account"], unit.now_ms)
         if author is None:
             raise _impossible("写它的账号已停用")
-        await unit.lock(scopes_written(author))
         await _undecided(unit, record["account"], log, mid)
         outcome = await unit.take(mutation, log, author)
         if outcome.result in ("quarantined", "rejected") or (outcome.result == "held" and not outcome.ref):

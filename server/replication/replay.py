@@ -123,8 +123,8 @@ async def _write(target: Replication, record: Mapping[str, Any]) -> None:
     deleted = changes.pop("deleted", None)
     async with target.write(record["actor"] or None, record["cause"]) as unit:
         unit.put(record["tbl"], record["row"], {name: after for name, (_, after) in changes.items()})
-        if deleted and deleted[1]:
-            unit.delete(record["tbl"], record["row"])
+        if deleted:
+            (unit.delete if deleted[1] else unit.restore)(record["tbl"], record["row"])
 
 
 async def content(replication: Replication, table: str) -> dict[str, dict[str, Any]]:

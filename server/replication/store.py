@@ -4,13 +4,13 @@ Each statement takes its rows as one JSON parameter of arrays, so that its text 
 plan it once. Where their words differ, both stand side by side.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 import msgspec
 
-from server.kit.database import Database
+from server.kit.database import Contention, Database
 from server.replication.module import SyncedTable
 from server.replication.sections import LedgerSubject
 from sync.mutation import Mark, Row
@@ -84,6 +84,11 @@ def joined(before: str, condition: Dialects, after: str = "") -> Dialects:
     return {kind: f"{before} {text} {after}" for kind, text in condition.items()}
 
 
+def lock_order(scope: str) -> tuple[bool, str]:
+    """The one order in which scopes are locked, everywhere: `site` first, since whoever decides there may write in any other; then by name."""
+    return scope != "site", scope
+
+
 class Entry(NamedTuple):
     """A row that was put at the end of a scope, or, `gone`, has left it."""
 
@@ -123,6 +128,7 @@ class TableCodec:
         self.select_places = f"""select {", ".join(self._told(name, "t.") for name in self.sent)} from "row_scope" s
             join "{self.name}" t on t."id" = s."row"
             where s."scope" = {{}} and s."tbl" = {{}} and s."seq" > {{}} and s."seq" <= {{}} and not s."gone" order by s."seq" """
+        self.revs = joined(f'select "id", "rev" from "{self.name}" where', in_list("id"))
         self.every = f'select {", ".join(map(self._told, names))} from "{self.name}"'
         self._values = itemgetter(*self.fields)
         self._json = {name for name, field in self.fields.items() if field.kind == "json"}
@@ -261,24 +267,50 @@ class Store:
         return {record["row"]: record["seq"] for record in records}
 
     async def lock(self, scopes: Iterable[str]) -> None:
-        """Locks scopes in sorted order until the transaction ends; SQLite's write transaction holds them all already."""
-        if self.database.kind == "postgres" and (names := sorted(scopes)):
+        """Locks scopes in their one order until the transaction ends; SQLite's write transaction holds them all already."""
+        if self.database.kind == "postgres" and (names := sorted(scopes, key=lock_order)):
             await self.database.fetch(_LOCK, to_json([[scope, 0, 0] for scope in names]))
+
+    def beyond(self, held: Collection[str], written: Iterable[tuple[Row | None, Row]]) -> set[str]:
+        """The scopes of these rows that are not held, if one of them should have been locked before one that is; none on SQLite, which holds all."""
+        if self.database.kind == "sqlite" or not held:
+            return set()
+        wanted = {scope for pair in written for row in pair for scope in self._scopes(row)}.difference(held)
+        return wanted if any(lock_order(scope) < max(map(lock_order, held)) for scope in wanted) else set()
 
     async def lock_log(self, log: str) -> dict[str, Any]:
         """Lets nobody else push to this log, or decide about what it brought, until the transaction ends; gives its record, or an empty one."""
         found = await self.database.fetch(_LOCK_LOG, log)
         return found[0] if found else {}
 
-    async def write(self, written: Sequence[tuple[Row | None, Row]]) -> dict[str, Placed]:
-        """Writes rows and their places in scopes; gives what stands at the end of each scope touched."""
+    async def write(self, written: Sequence[tuple[Row | None, Row]], check: bool = False) -> dict[str, Placed]:
+        """Writes rows and their places in scopes; gives what stands at the end of each scope touched.
+
+        The places come first: they lock the scopes, so that nobody holds a row for which whoever holds its scope waits. With `check`, for rows
+        that were loaded while others might write them: Contention if somebody has, and nothing is written.
+        """
         by_table: dict[str, list[tuple[Row | None, Row]]] = {}
         for pair in written:
             by_table.setdefault(pair[1].table, []).append(pair)
+        placed = await self._place(written)
         for name in sorted(by_table):
+            if check:
+                await self._refuse_overtaken(self.codecs[name], by_table[name])
             for statement, rows in self.codecs[name].statements(by_table[name]):
                 await self.database.write_rows(statement, rows)
-        return await self._place(written)
+        return placed
+
+    async def _refuse_overtaken(self, codec: TableCodec, written: Sequence[tuple[Row | None, Row]]) -> None:
+        """What was loaded before its scopes were held may be another by now: written over, its revision and marks would be forgotten.
+
+        On SQLite nobody else writes meanwhile, and conclusions are written by one job alone.
+        """
+        if self.database.kind == "sqlite" or codec.synced.derived:
+            return
+        loaded = {after.id: before.rev if before else None for before, after in written}
+        for row_id, rev in await self.database.fetch_values(codec.revs, to_json(list(loaded))):
+            if loaded[row_id] != rev:
+                raise Contention(f"a row of {codec.name} was changed by others meanwhile")
 
     def _scopes(self, row: Row | None) -> frozenset[str]:
         return frozenset() if row is None or row.deleted else self.rules[row.table].scopes(row.values)
@@ -292,7 +324,7 @@ class Store:
                 entries.setdefault(scope, []).append(Entry(after, scope not in now))
         if not entries:
             return {}
-        heads = await self._advance({scope: len(entries[scope]) for scope in sorted(entries)})
+        heads = await self._advance({scope: len(entries[scope]) for scope in sorted(entries, key=lock_order)})
         placed = {scope: Placed(head, entries[scope]) for scope, head in heads.items()}
         await self.database.write_rows(PLACE, [place for scope, end in placed.items() for place in end.places(scope)])
         return placed

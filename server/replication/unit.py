@@ -16,7 +16,7 @@ from server.replication.conflicts import name_people
 from server.replication.finding import SEARCH, Findable
 from server.replication.module import Module, Recompute
 from server.replication.news import NEWS, News
-from server.replication.planning import as_of_today, draw_plan, load_needs, scopes_contended
+from server.replication.planning import as_of_today, draw_plan, load_needs, scopes_contended, scopes_written
 from server.replication.site import Epoch, current_epoch
 from server.replication.store import Dialects, Store, insert_rows, to_json
 from server.replication.stretches import Stretches
@@ -48,6 +48,7 @@ class Unit:
         self._replication = replication
         self._world = World(replication.store.rules, rev_floor)
         self._puts: dict[Key, dict[str, Any]] = {}
+        self._returns: set[Key] = set()
         self._deletes: set[Key] = set()
         self._marks: set[Key] = set()
         self._wakes = False
@@ -83,6 +84,10 @@ class Unit:
         """Inserts or changes a row; only fields that differ are written."""
         self._puts.setdefault((table, row_id), {}).update(values)
 
+    def restore(self, table: str, row_id: str) -> None:
+        """Brings a row that was put back into sight, if it was deleted before: `put` alone would write where nobody sees it."""
+        self._returns.add((table, row_id))
+
     def delete(self, table: str, row_id: str) -> None:
         """Takes a row out of everyone's sight; its values and history stay."""
         self._deletes.add((table, row_id))
@@ -102,9 +107,12 @@ class Unit:
         self._wakes |= kind not in self._replication.later
 
     async def take(self, mutation: Mutation, log: str, actor: Actor) -> Outcome:
-        """Carries out a phone's mutation inside this transaction, with the rights of `actor`; what it writes stands in the author's name."""
+        """Carries out a phone's mutation inside this transaction, with the rights of `actor`; what it writes stands in the author's name.
+
+        Locks, all at once, what a push of it would lock.
+        """
         mutation = as_of_today(self._replication, mutation)
-        await self.lock(scopes_contended(self._replication, [mutation]))
+        await self.lock(scopes_written(actor) | scopes_contended(self._replication, [mutation]))
         await load_needs(self._replication, self._world, [mutation])
         self._world, plan = await draw_plan(self._replication, self._world, [mutation], log, actor, self.now_ms)
         return plan.outcomes[0]
@@ -124,7 +132,7 @@ class Unit:
         written = list(self._world.written().values())
         await name_people(self._replication.database, written, {})
         changes = [Change(0, before, after) for before, after in written]
-        placed = await self._replication.store.write(written)
+        placed = await self._replication.store.write(written, check=True)
         self.heads = {scope: end.head for scope, end in placed.items()}
         await self._replication.store.note(changes, self.now_ms, self.actor, self.cause, "")
         self._marks |= self._replication.affected(written)
@@ -135,6 +143,8 @@ class Unit:
         turn: Turn[None] = Turn(self._world, Mutation(0, self.cause, ""), author, None)
         for (table, row_id), values in self._puts.items():
             turn.put(table, row_id, values)
+        for table, row_id in self._returns:
+            turn.restore(table, row_id)
         for table, row_id in self._deletes:
             turn.delete(table, row_id)
         self._world.keep()

@@ -9,7 +9,7 @@ from PIL import Image
 
 from tests.api.phone import HttpPhone
 from tests.api.test_review import office_of
-from tests.api.test_sync import phone_of
+from tests.api.test_sync import deputy_of, phone_of
 from tests.engine.test_brand_rules import ROW, sheet
 from tests.mine import Mine
 from tests.workbooks import take
@@ -83,6 +83,26 @@ async def test_a_brand_is_its_owners_until_it_is_named_and_then_everyones(demo_m
     assert await decided(office, brand, "revoke", "弄虚作假") == "withdrawn"
     await member.sync()
     assert brand not in member.rows.get("brand", {})
+
+
+async def test_what_waits_for_its_name_is_not_changed_by_deciding_a_conflict(demo_mine: Mine) -> None:
+    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
+    deputy = await deputy_of(demo_mine, phone.branch())
+    brand, _ = declare(phone, phone.branch())
+    await phone.sync()
+    assert await decided(office, brand, "accept") == "cultivating"
+    await phone.sync()
+    await deputy.sync()
+    for one, words in ((phone, "责任区零三违"), (deputy, "全矿第一")):
+        one.record("brand.set.v1", brand, one.rows["brand"][brand]["rev"], {"results": ["", words]}, owner=phone.branch())
+        await one.sync()
+    (clash,) = [one for one in deputy.rows["conflict"].values() if one["row"] == brand]
+    long = deputy.record("conflict.resolve.v1", clash["id"], clash["rev"], choose="value", value={"name": "长" * 61})
+    assert await decided(office, brand, "review") == "reviewed"
+    late = deputy.record("conflict.resolve.v1", clash["id"], clash["rev"], choose="value", value={"results": "没有人看过的话"})
+    await deputy.sync()
+    assert (deputy.outcomes[long]["reason"], deputy.outcomes[late]["reason"]) == ("conflict.fields", "locked")
+    assert (await office.get(f"/api/brands/{brand}")).json()["brand"]["results"] == "责任区零三违"
 
 
 async def is_told_elsewhere(office: httpx.AsyncClient, brand: str, branch: str) -> None:

@@ -11,7 +11,7 @@ module = Module(
     name="brands",
     tables=(tables.Brand, tables.BrandStep),
     synced=(
-        SyncedTable(tables.Brand, policy.BRAND, policy.brand_scopes),
+        SyncedTable(tables.Brand, policy.BRAND, policy.brand_scopes, policy.is_filed),
         SyncedTable(tables.BrandStep, policy.STEP, policy.step_scopes),
     ),
     intents=mutations.INTENTS,

@@ -18,6 +18,7 @@ CHUNK = 500
 
 async def recompute_brands(unit: Unit, keys: list[str]) -> None:
     """Draws how brands stand again; what comes out the same keeps the instant it was computed at."""
+    await unit.lock(["site"])
     brands = await unit.load("brand", keys)
     steps = await unit.where("brand_step", "brand", brands)
     calendar = await load_calendar(unit.fetch, unit.settings.zone)

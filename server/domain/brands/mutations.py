@@ -82,8 +82,10 @@ def _refuse(fault: Refusal | None) -> None:
         raise Rejected(fault)
 
 
+_LOCKS = frozenset({"site"})
+"""An owner's rows are in the scopes of all its branches, and the office decides about them: one after the other."""
 INTENTS = (
-    Intent("brand.set.v1", _needs_set, _set, Owned, needs_by_rows=False),
-    Intent("brand.delete.v1", _needs_delete, _delete, needs_by_rows=False),
-    Intent("brand.move.v1", _needs_move, _move, Moved, needs_by_rows=False),
+    Intent("brand.set.v1", _needs_set, _set, Owned, needs_by_rows=False, locks=_LOCKS),
+    Intent("brand.delete.v1", _needs_delete, _delete, needs_by_rows=False, locks=_LOCKS),
+    Intent("brand.move.v1", _needs_move, _move, Moved, needs_by_rows=False, locks=_LOCKS),
 )

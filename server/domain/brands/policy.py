@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from server.domain.brands.rules import NAMED
+from server.domain.brands.rules import EDITABLE, GROWING, NAMED
 from server.replication import Addressee, News, Told, Touch, turned
 from sync.policy import Field, Policy, Values
 
@@ -33,6 +33,11 @@ def brand_scopes(values: Values) -> frozenset[str]:
     if values["state"] in NAMED:
         return frozenset({"site"})
     return step_scopes(values)
+
+
+def is_filed(values: Values) -> bool:
+    """What was declared is changed by nobody, nor by deciding a conflict; while it grows, results are told of."""
+    return values["state"] not in EDITABLE | GROWING
 
 
 def step_scopes(values: Values) -> frozenset[str]:

@@ -19,6 +19,7 @@ CHUNK = 500
 
 async def recompute_projects(unit: Unit, keys: list[str]) -> None:
     """Draws how projects stand again from their steps; what comes out the same keeps the instant it was computed at."""
+    await unit.lock(["site"])
     projects = await unit.load("project", keys)
     steps = await unit.where("project_step", "project", projects)
     calendar = await load_calendar(unit.fetch, unit.settings.zone)

@@ -115,9 +115,11 @@ def _refuse(fault: Refusal | None) -> None:
         raise Rejected(fault)
 
 
+_LOCKS = frozenset({"site"})
+"""An owner's rows are in the scopes of all its branches, and the office decides about them: one after the other."""
 INTENTS = (
-    Intent("project.set.v1", _needs_set, _set, Owned, needs_by_rows=False),
-    Intent("project.delete.v1", _needs_delete, _delete, needs_by_rows=False),
-    Intent("project.move.v1", _needs_move, _move, Moved, needs_by_rows=False),
-    Intent("project.answer.v1", _needs_answer, _answer, Answered),
+    Intent("project.set.v1", _needs_set, _set, Owned, needs_by_rows=False, locks=_LOCKS),
+    Intent("project.delete.v1", _needs_delete, _delete, needs_by_rows=False, locks=_LOCKS),
+    Intent("project.move.v1", _needs_move, _move, Moved, needs_by_rows=False, locks=_LOCKS),
+    Intent("project.answer.v1", _needs_answer, _answer, Answered, locks=_LOCKS),
 )

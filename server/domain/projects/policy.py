@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from server.domain.projects.rules import WORKING, choice_id
+from server.domain.projects.rules import EDITABLE, WORKING, choice_id
 from server.replication import Addressee, News, Told, Touch, turned
 from sync.policy import Field, Policy, Values
 
@@ -48,6 +48,11 @@ CHOICE: Mapping[str, Field] = {
 def project_scopes(values: Values) -> frozenset[str]:
     """A project is seen by those who hold a post in a branch of its owner, and in one that it was promoted to."""
     return frozenset(f"branch:{branch}" for branch in (*values["branches"], *values["shown_to"]))
+
+
+def is_filed(values: Values) -> bool:
+    """What was proposed is changed by nobody, nor by deciding a conflict: it must come back first."""
+    return values["state"] not in EDITABLE
 
 
 def part_scopes(values: Values) -> frozenset[str]:

@@ -24,7 +24,7 @@ async def tidy(replication: Replication) -> int:
     """Marks bookings a week after they ended as past, and closures that have ended as over; gives how many."""
     tidied, fetch = 0, replication.database.fetch
     while ids := await tidying.bookings_over(fetch, replication.clock() - KEPT_MS, CHUNK):
-        async with replication.write(None, "bookings past") as unit:
+        async with replication.write(None, "bookings past", lock=["site"]) as unit:
             for booking in ids:
                 unit.put("booking", booking, {"is_past": True})
         tidied += len(ids)

@@ -28,7 +28,7 @@ async def move(replication: Replication, actor: Actor, brand_id: str, asked: Bra
     if not found or found[0].deleted:
         raise row_not_found("没有这个品牌。")
     owners = (found[0].values["owner"], *found[0].values["branches"])
-    async with replication.write(actor.account, f"brand {asked.move}", lock=["site", *(f"branch:{one}" for one in owners[1:])]) as unit:
+    async with replication.write(actor.account, f"brand {asked.move}", lock=["site"]) as unit:
         brand = (await unit.load("brand", [brand_id]))[brand_id]
         fault = rules.LIFECYCLE.fault(asked.move, brand["state"], who(actor, owners), msgspec.structs.asdict(asked))
         if fault:

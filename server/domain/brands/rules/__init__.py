@@ -4,6 +4,7 @@ from server.domain.brands.rules.asking import Content, Moved, Owned, decision_id
 from server.domain.brands.rules.course import (
     COLOURS,
     EDITABLE,
+    GROWING,
     LIFECYCLE,
     NAMED,
     RULE_VERSION,
@@ -24,6 +25,7 @@ __all__ = [
     "COLOURS",
     "COLUMNS",
     "EDITABLE",
+    "GROWING",
     "LIFECYCLE",
     "LISTS",
     "NAMED",

@@ -33,7 +33,7 @@ async def move(replication: Replication, actor: Actor, project_id: str, asked: P
     if not found or found[0].deleted:
         raise row_not_found("没有这个项目。")
     owners = (found[0].values["owner"], *found[0].values["branches"])
-    async with replication.write(actor.account, f"project {asked.move}", lock=["site", *(f"branch:{one}" for one in owners[1:])]) as unit:
+    async with replication.write(actor.account, f"project {asked.move}", lock=["site"]) as unit:
         project = (await unit.load("project", [project_id]))[project_id]
         fault = rules.LIFECYCLE.fault(asked.move, project["state"], who(actor, owners), msgspec.structs.asdict(asked))
         if fault:

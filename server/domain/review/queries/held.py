@@ -9,7 +9,7 @@ from server.domain.review.queries.reviews import PAGE, made_start, with_names
 from server.domain.review.schemas import HeldItem, HeldOut
 from server.kit.identity import Actor, Grant
 from server.kit.problems import Problem, own_case, row_not_found
-from server.replication import Replication, Unit, scopes_written
+from server.replication import Replication, Unit
 from sync.mutation import Mutation, Outcome, Row
 from sync.plan import Need
 
@@ -51,7 +51,6 @@ async def apply(replication: Replication, actor: Actor, held_id: str) -> Outcome
         author_name = (await unit.lock_log(log)).get("name", "")
         held = await _open(unit, actor, held_id)
         author = _author(held, author_name)
-        await unit.lock(scopes_written(author))
         outcome = await unit.take(msgspec.convert(held["mutation"], Mutation), log, author)
         if outcome.result not in ("applied", "merged", "conflict") and (outcome.reason != "locked" or not outcome.ref):
             raise _impossible(outcome)
