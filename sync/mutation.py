@@ -140,6 +140,12 @@ class Rejected(Exception):
         self.refusal = refusal
 
 
+def reject(fault: Refusal | None) -> None:
+    """Rejects a mutation in which a rule found a fault; None is none."""
+    if fault:
+        raise Rejected(fault)
+
+
 class Held(Exception):
     """The mutation is not allowed or not possible now and waits for a person: `locked`, `rights` or `depends`.
 

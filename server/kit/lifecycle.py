@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from server.kit.identity import OFFICE_ROLES, Actor
 from sync.mutation import Refusal
 
+_NAMESPACE = uuid.UUID("2c1a7d35-4a7e-5d0c-9b8e-6f3b1e5a9d74")
 OWNER, OFFICE, LEADER = "owner", "office", "leader"
 """Who may make a move: the committee of the owning organisation or of its branches, the mine's office, the Party committee's leaders."""
 
@@ -86,6 +88,19 @@ class Lifecycle(Struct, frozen=True):
             return Refusal("rights.own_case", "不能办理自己的事", told, "请由党群工作部的其他同志办理。")
         by = "、".join(_WHO[one] for one in (OWNER, OFFICE, LEADER) if one in move.by)
         return Refusal("rights.missing", "没有权限", f"{word}由{by}办理。", "如应由您办理，请联系本级党务工作部门核对职务。")
+
+
+class OfficeMove(Struct, forbid_unknown_fields=True):
+    """What the office does about the story it saw: `seen` is its last step, '' for none. Which fields a move needs, the lifecycle says."""
+
+    move: Annotated[str, Meta(max_length=40)]
+    seen: Annotated[str, Meta(max_length=64)]
+    text: Annotated[str, Meta(max_length=2000)] = ""
+
+
+def decision_id(seen: str, move: str) -> str:
+    """The one id of what the office does about a story whose last step is `seen`: clicked twice, it is done once."""
+    return str(uuid.uuid5(_NAMESPACE, f"{seen}/{move}"))
 
 
 _WHO: Mapping[str, str] = {OWNER: "承办组织的班子成员", OFFICE: "党群工作部", LEADER: "党委领导"}

@@ -5,16 +5,19 @@ from server.replication.conflicts import RESOLVE
 from server.replication.finding import EVERYONE, KINDS, SEARCH, Document, Findable, Watched, audience
 from server.replication.held import DISCARD, keep_for_office
 from server.replication.module import Module, Recompute, SyncedTable
+from server.replication.moving import Moving, Steps, check_owner, is_disputed
 from server.replication.news import NEWS, Addressee, News, Told, turned
 from server.replication.outbox import recompute, requested
 from server.replication.quarantine import examine_quarantine
 from server.replication.replay import Replayed, prove
 from server.replication.routes import ROUTES
 from server.replication.sections import LedgerCount, LedgerEntry, LedgerLine, LedgerSection, LedgerSpan, LedgerSubject
+from server.replication.shipping import ship
 from server.replication.site import begin_epoch
 from server.replication.store import reach
 from server.replication.tables import SyncedColumns
 from server.replication.touches import Touch, Touches
+from server.replication.turning import Turning
 from server.replication.unit import Replication, Unit
 
 module = Module(
@@ -58,24 +61,30 @@ __all__ = [
     "LedgerSpan",
     "LedgerSubject",
     "Module",
+    "Moving",
     "News",
     "Recompute",
     "Replayed",
     "Replication",
+    "Steps",
     "SyncedColumns",
     "SyncedTable",
     "Told",
     "Touch",
     "Touches",
+    "Turning",
     "Unit",
     "Watched",
     "audience",
     "begin_epoch",
+    "check_owner",
     "examine_quarantine",
+    "is_disputed",
     "module",
     "prove",
     "reach",
     "recompute",
     "requested",
+    "ship",
     "turned",
 ]

@@ -69,6 +69,7 @@ async def test_a_brand_is_its_owners_until_it_is_named_and_then_everyones(demo_m
     assert (await phone.client.put(f"/api/brands/{brand}/picture", content=picture())).status_code == 200
     assert (await member.client.get(f"/api/brands/{brand}/picture")).status_code == 404
     assert (await member.client.put(f"/api/brands/{brand}/picture", content=picture())).status_code == 403
+    assert (await member.client.get(f"/api/brands/{brand}/paper")).status_code == 404
     assert (await phone.client.put(f"/api/brands/{brand}/picture", content=b"no picture")).json()["code"] == "files.unusable"
     assert await decided(office, brand, "give_name") == "named"
     await demo_mine.drain()
@@ -76,6 +77,8 @@ async def test_a_brand_is_its_owners_until_it_is_named_and_then_everyones(demo_m
     row = member.rows["brand"][brand]
     assert (row["standing"], row["named_on"], row["recheck_on"]) == ("current", TODAY, "2027-11-16")
     assert row["small"] and not member.rows.get("brand_step")
+    paper = await member.client.get(f"/api/brands/{brand}/paper")
+    assert paper.status_code == 200 and paper.content.startswith(b"%PDF"), paper.text
     shown = await member.client.get(f"/api/brands/{brand}/picture")
     assert shown.status_code == 200 and shown.headers["content-type"] == "image/jpeg"
     assert await decided(office, brand, "promote") == "promoted"

@@ -123,7 +123,7 @@ async def test_a_sheet_is_tried_taken_in_whole_and_comes_back_as_an_export_that_
     again = (await office.post("/api/honours/import", content=book.content)).json()
     assert (again["added"], again["known"], again["problems"]) == (0, 2, [])
     assert (await office.post("/api/honours/import", content=b"no workbook")).json()["code"] == "organisation.workbook"
-    level = {"title": "特级", "place": 9}
+    level = {"title": "特级", "place": 9, "reason": "例会定的"}
     assert (await office.put("/api/honour-choices/level/special", json=level)).json()["is_confirmed"] is True
     assert (await office.post("/api/honours/import", content=sheet)).json()["added"] == 1
     assert (await office.put("/api/honour-choices/level/Spe cial", json=level)).status_code == 400

@@ -198,8 +198,12 @@ async def test_each_parts_dictionary_is_changed_with_a_reason(mine: Mine) -> Non
     for path, body in (
         ("/api/order-choices/kind/key", {"title": "书记督办", "warn_days": 10}),
         ("/api/project-choices/grade/excellent", {"title": "优"}),
+        ("/api/studio-choices/kind/theory", {"title": "理论成果", "target": 2}),
+        ("/api/honour-choices/level/mine", {"title": "矿"}),
     ):
         assert (await people.office.put(path, json=body)).status_code == 400, "no reason"
         answer = await people.office.put(path, json={**body, "reason": "例会定的"})
         assert answer.status_code == 200, answer.text
-    assert {(one["title"], one["reason"]) for one in await audit(people.office, matter="choice")} == {("书记督办", "例会定的"), ("优", "例会定的")}
+    assert {(one["title"], one["reason"]) for one in await audit(people.office, matter="choice")} == {
+        (title, "例会定的") for title in ("书记督办", "优", "理论成果", "矿")
+    }

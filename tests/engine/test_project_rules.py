@@ -112,6 +112,12 @@ def test_a_step_lies_not_ahead_and_reaches_a_milestone_that_is_there() -> None:
     assert elsewhere and elsewhere.code == "projects.milestone"
 
 
+@pytest.mark.parametrize(("to", "is_right"), [("2027-03-31", True), ("2026-12-31", False), ("2026-06-30", False), ("2029-12-31", False), ("", False)])
+def test_an_end_is_put_off_and_lies_within_three_years(to: str, is_right: bool) -> None:
+    fault = rules.put_off_fault(PROPOSAL | {"state": "running"}, to)
+    assert (fault and (fault.code, fault.field)) == (None if is_right else ("projects.ends_on", "ends_on"))
+
+
 def sheet(*rows: list[Any]) -> bytes:
     book = openpyxl.load_workbook(BytesIO(rules.template()))
     for row in rows:

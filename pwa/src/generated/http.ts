@@ -736,8 +736,6 @@ export interface ChildrenOut {
 export interface ChoiceIn {
   title: string
   reason: string
-  every?: '' | 'day' | 'week' | 'month'
-  warn_days?: number
   is_confirmed?: boolean
   is_off?: boolean
 }
@@ -1632,9 +1630,10 @@ export interface LeftPerson {
 
 export interface LevelIn {
   title: string
-  place?: number
+  reason: string
   is_confirmed?: boolean
   is_off?: boolean
+  place?: number | null
 }
 
 export interface LevelOut {
@@ -1902,6 +1901,15 @@ export interface OptionsOut {
   choices: ChoiceOut[]
   templates: TemplateOut[]
   targets: TargetOut[]
+}
+
+export interface OrderChoiceIn {
+  title: string
+  reason: string
+  is_confirmed?: boolean
+  is_off?: boolean
+  every?: '' | 'day' | 'week' | 'month'
+  warn_days?: number
 }
 
 export interface OrderOut {
@@ -2176,13 +2184,6 @@ export interface ProfileOut {
   full_on: string | null
 }
 
-export interface ProjectChoiceIn {
-  title: string
-  reason: string
-  is_confirmed?: boolean
-  is_off?: boolean
-}
-
 export interface ProjectChoiceOut {
   field: string
   key: string
@@ -2206,6 +2207,7 @@ export interface ProjectMoveIn {
   level?: string
   document?: string
   amount?: number | null
+  ends_on?: string
   orgs?: string[]
 }
 
@@ -2934,9 +2936,10 @@ export interface StoryStepOut {
 
 export interface StudioChoiceIn {
   title: string
-  target?: number
+  reason: string
   is_confirmed?: boolean
   is_off?: boolean
+  target?: number
 }
 
 export interface StudioChoiceOut {
@@ -3423,6 +3426,7 @@ export interface Routes {
   'GET /api/brands/template': { query: Record<string, never>; body: null; answer: Blob }
   'GET /api/brands/{brand}': { query: Record<string, never>; body: null; answer: BrandStoryOut }
   'POST /api/brands/{brand}/move': { query: Record<string, never>; body: BrandMoveIn; answer: BrandMovedOut }
+  'GET /api/brands/{brand}/paper': { query: { format?: 'docx' | 'pdf' }; body: null; answer: Blob }
   'GET /api/brands/{brand}/picture': { query: Record<string, never>; body: null; answer: Json }
   'PUT /api/brands/{brand}/picture': { query: Record<string, never>; body: Blob; answer: BrandMovedOut }
   'GET /api/burden': { query: { month?: string | null }; body: null; answer: BurdenOut }
@@ -3497,7 +3501,7 @@ export interface Routes {
   'GET /api/obligations/{obligation}': { query: Record<string, never>; body: null; answer: ObligationOut }
   'GET /api/open/v1/board': { query: { period: string }; body: null; answer: BoardOut }
   'GET /api/open/v1/meetings': { query: { period: string; cursor?: string }; body: null; answer: OpenMeetingsOut }
-  'PUT /api/order-choices/{field}/{key}': { query: Record<string, never>; body: ChoiceIn; answer: ChoiceOut }
+  'PUT /api/order-choices/{field}/{key}': { query: Record<string, never>; body: OrderChoiceIn; answer: ChoiceOut }
   'PUT /api/order-templates': { query: Record<string, never>; body: TemplateIn; answer: TemplateOut }
   'DELETE /api/order-templates/{template}': { query: Record<string, never>; body: null; answer: null }
   'GET /api/orders': { query: { state?: 'open' | 'reported' | 'closed' | 'withdrawn'; colour?: '' | 'grey' | 'yellow' | 'green' | 'red'; kind?: string; org?: string; cursor?: string | null }; body: null; answer: OrdersOut }
@@ -3533,7 +3537,7 @@ export interface Routes {
   'POST /api/polls/{poll}/slips': { query: Record<string, never>; body: ReprintIn; answer: SlipsOut }
   'PUT /api/polls/{poll}/tallies': { query: Record<string, never>; body: TalliesIn; answer: PollDetailOut }
   'GET /api/profile': { query: Record<string, never>; body: null; answer: ProfileOut }
-  'PUT /api/project-choices/{field}/{key}': { query: Record<string, never>; body: ProjectChoiceIn; answer: ProjectChoiceOut }
+  'PUT /api/project-choices/{field}/{key}': { query: Record<string, never>; body: ChoiceIn; answer: ProjectChoiceOut }
   'GET /api/projects': { query: { list?: 'all' | 'open' | 'waiting' | 'accepted' | 'ended' | 'drafts'; colour?: '' | 'grey' | 'yellow' | 'green' | 'red'; org?: string; cursor?: string | null }; body: null; answer: ProjectsOut }
   'GET /api/projects/export': { query: { list?: 'all' | 'open' | 'waiting' | 'accepted' | 'ended' | 'drafts'; colour?: '' | 'grey' | 'yellow' | 'green' | 'red'; org?: string }; body: null; answer: Blob }
   'POST /api/projects/import': { query: { dry_run?: boolean }; body: Blob; answer: OwnedReport }

@@ -43,6 +43,7 @@ export const project: Lifecycle = {
     { name: 'progress', before: ['approved', 'running'], after: 'running', by: ['owner'], needs: ['text'] },
     { name: 'reach', before: ['approved', 'running'], after: 'running', by: ['owner'], needs: ['milestone'] },
     { name: 'check', before: ['approved', 'running'], after: '', by: ['office'], needs: ['text'] },
+    { name: 'put_off', before: ['approved', 'running'], after: '', by: ['office'], needs: ['ends_on', 'text'] },
     { name: 'ask_acceptance', before: ['approved', 'running'], after: 'acceptance', by: ['owner'], needs: ['text'] },
     { name: 'send_back', before: ['acceptance'], after: 'running', by: ['office'], needs: ['text'] },
     { name: 'assess', before: ['acceptance'], after: 'graded', by: ['leader', 'office'], needs: ['grade'] },

@@ -1,7 +1,7 @@
 /** The office's pages of honours and stories; what waits for someone's answer, or to come down, stands on its first page. */
 import { api } from '../api'
 import type { StoriesOut } from '../generated/http'
-import { OFFICE_ROLES, type Heed, type OfficePage } from '../office'
+import { OFFICE_ROLES, type Heed, type OfficePage, type SettingsTab } from '../office'
 import type { PageProps } from '../part'
 import { to } from '../route'
 import { EditorPage } from './office/EditorPage'
@@ -17,7 +17,6 @@ const READERS = ['office', 'committee_leader'] as const
 
 function Honours({ path: [what, id, act], query }: PageProps) {
   if (what === 'import') return <ImportPage />
-  if (what === 'levels') return <LevelsPage />
   if (what === 'stories') return <StoriesPage state={query.get('state') ?? ''} />
   if (what === 'story' && id) return act === 'edit' || id === 'new' ? <EditorPage key={id} id={id} /> : <TalePage key={id} id={id} />
   return <HonoursPage query={query} />
@@ -27,6 +26,8 @@ export const pages: readonly OfficePage[] = [
   { path: 'honours', title: () => words.short, icon: 'star', menu: ['building', 8], roles: READERS, view: Honours },
   { path: 'story', title: () => words.story, icon: 'book', roles: OFFICE_ROLES, view: ({ path: [id = ''] }) => <ReadPage key={id} id={id} /> },
 ]
+
+export const settings: readonly SettingsTab[] = [{ path: 'choices', title: () => words.short, place: 3.3, roles: ['office'], view: () => <LevelsPage /> }]
 
 /** What the ledger tells of honours. */
 export const sections = { honours: ledgerWords } as const

@@ -1,7 +1,7 @@
 /** The office's pages of studios: achievements to recognise, studios with their year and quarter, what counts; what waits stands on its first page. */
 import { api } from '../api'
 import type { AchievementsOut } from '../generated/http'
-import type { Heed, OfficePage } from '../office'
+import type { Heed, OfficePage, SettingsTab } from '../office'
 import { to } from '../route'
 import { AchievementsPage } from './office/AchievementsPage'
 import { ImportPage } from './office/ImportPage'
@@ -18,12 +18,13 @@ const READERS = ['office', 'committee_leader'] as const
 function Studios({ path: [what, id, quarter], query }: PageProps) {
   if (what === 'achievements') return id ? <StoryPage key={id} id={id} /> : <AchievementsPage query={query} />
   if (what === 'import') return <ImportPage />
-  if (what === 'settings') return <SettingsPage />
   if (what && id === 'report') return <ReportPage key={what} id={what} asked={quarter} />
   return what ? <StudioPage key={what} id={what} query={query} /> : <StudiosPage query={query} />
 }
 
 export const pages: readonly OfficePage[] = [{ path: 'studios', title: () => words.short, icon: 'star', menu: ['building', 3], roles: READERS, view: Studios }]
+
+export const settings: readonly SettingsTab[] = [{ path: 'choices', title: () => words.short, place: 3.2, roles: ['office'], view: () => <SettingsPage /> }]
 
 /** What the ledger tells of achievements. */
 export const sections = { achievements: ledgerWords, own_achievements: ledgerWords } as const

@@ -1,9 +1,10 @@
-"""Audit: who changed which setting or right, when, from what to what, and why."""
+"""Audit: who changed which setting, word or right, when, from what to what, and why."""
 
 from server.domain.audit import routes, tables
-from server.domain.audit.queries import note_change
+from server.domain.audit.queries import Dictionary, keep_choice, note_change
+from server.domain.audit.schemas import ChoiceIn
 from server.replication import Module
 
 module = Module(name="audit", tables=(tables.AuditEntry,), routes=routes.ROUTES)
 
-__all__ = ["module", "note_change"]
+__all__ = ["ChoiceIn", "Dictionary", "keep_choice", "module", "note_change"]

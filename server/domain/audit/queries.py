@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 from server.domain.audit import rules
-from server.domain.audit.schemas import ActorOut, AuditOut, AuditPage
+from server.domain.audit.schemas import ActorOut, AuditOut, AuditPage, ChoiceIn
 from server.kit.cursors import number_in
+from server.kit.problems import invalid
 from server.replication import Replication
 from server.replication.store import to_json
 
@@ -41,6 +42,36 @@ async def note_change(
     if told := rules.kept(changes):
         values = (str(uuid4()), replication.clock(), actor, matter, about, title[:120], to_json(told), reason.strip()[:500])
         await replication.database.fetch(_NOTE, *values)
+
+
+class Dictionary(NamedTuple):
+    """The words that a part lets the office define: its synced `table` (field, key, title, place, is_confirmed, is_off and others), the words of its
+    fields, and which row an entry is."""
+
+    table: str
+    fields: Mapping[str, str]
+    id_of: Callable[[str, str], str]
+
+
+async def keep_choice(
+    replication: Replication, account: str, dictionary: Dictionary, field: str, key: str, asked: ChoiceIn, **more: Any
+) -> dict[str, Any]:
+    """Defines an entry, or changes it, and notes that; a new one stands last of its field unless `more` says otherwise. Gives its values.
+
+    Problem 400 naming what is wrong.
+    """
+    if fault := rules.choice_fault(dictionary.fields, field, key, asked.title):
+        raise invalid([fault])
+    choice = dictionary.id_of(field, key)
+    async with replication.write(account, "choice", lock=["site"]) as unit:
+        others = await unit.where(dictionary.table, "field", [field])
+        known = others.get(choice, {})
+        said: dict[str, Any] = {"title": asked.title.strip(), "is_confirmed": asked.is_confirmed, "is_off": asked.is_off, **more}
+        values = {"field": field, "key": key, "place": known.get("place", len(others)), **said}
+        unit.put(dictionary.table, choice, values)
+        changes = {name: (known.get(name), value) for name, value in said.items()}
+        await note_change(replication, account, "choice", choice, said["title"], changes, asked.reason)
+    return values
 
 
 async def load_audit(replication: Replication, wanted: Wanted, cursor: str, sees_people: bool) -> AuditPage:

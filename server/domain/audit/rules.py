@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
 
 from server.domain.audit.schemas import AuditOut, ChangeOut
+from server.kit.problems import Reason
 from server.kit.sheets import Book, Column, Page, Rows
 
 MATTERS: Mapping[str, str] = {
@@ -87,6 +89,18 @@ def shown(record: Mapping[str, Any], sees_people: bool) -> AuditOut:
     hides = not sees_people and record["matter"] in ABOUT_PEOPLE
     title, reason = ("", "") if hides else (record["title"], record["reason"])
     return AuditOut(record["id"], record["at"], record["name"], record["matter"], title, told, reason, hides)
+
+
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+def choice_fault(fields: Mapping[str, str], field: str, key: str, title: str) -> Reason | None:
+    """What is wrong with an entry of a dictionary, or None; `fields` are those of the part, with their words."""
+    if field not in fields:
+        return Reason("field", f"只有{'和'.join(fields.values())}可以定义")
+    if not _KEY.fullmatch(key):
+        return Reason("key", "代号要用小写字母开头，由字母、数字和下划线组成")
+    return None if title.strip() else Reason("title", "请写上名称")
 
 
 _COLUMNS = (

@@ -1,6 +1,9 @@
-"""What the list of changes tells."""
+"""What the list of changes tells, and how the office defines an entry of a dictionary."""
+
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 
 class ChangeOut(msgspec.Struct, frozen=True):
@@ -40,3 +43,12 @@ class AuditPage(msgspec.Struct, frozen=True):
     entries: list[AuditOut]
     cursor: str | None
     people: list[ActorOut]
+
+
+class ChoiceIn(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of a part's dictionary as the office defines it, and why."""
+
+    title: Annotated[str, Meta(min_length=1, max_length=40)]
+    reason: Annotated[str, Meta(min_length=1, max_length=500)]
+    is_confirmed: bool = True
+    is_off: bool = False

@@ -1,7 +1,6 @@
 """Brands of branches (支部品牌): declared, cultivated, reviewed, named, promoted, looked at again each year, renewed or withdrawn."""
 
 from server.domain.brands import jobs, mutations, policy, routes, rules, tables
-from server.domain.brands.jobs import rebuild
 from server.domain.brands.queries.demo import load_demo
 from server.domain.brands.queries.finding import brands_sought, brands_told
 from server.domain.organisation import results_seen_by
@@ -31,5 +30,7 @@ module = Module(
     lifecycles={"brand": rules.LIFECYCLE},
     recompute=jobs.RECOMPUTE,
 )
+
+rebuild = policy.TURNING.rebuild
 
 __all__ = ["load_demo", "module", "rebuild"]

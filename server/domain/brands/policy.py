@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from server.domain.brands.rules import EDITABLE, GROWING, NAMED
-from server.replication import Addressee, News, Told, Touch, turned
+from server.domain.brands.rules import EDITABLE, GROWING, LIFECYCLE, NAMED
+from server.domain.organisation import owners_touched
+from server.replication import Addressee, Moving, News, Steps, Told, Touch, Turning, turned
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -47,7 +48,9 @@ def step_scopes(values: Values) -> frozenset[str]:
 
 # --- Which conclusions a changed row touches
 
-KIND = "brand"
+KIND, OWNERS = "brand", "brand_owners"
+TURNING = Turning(KIND, "brand")
+MOVING = Moving("brands", "brand", LIFECYCLE, Steps("brand_step", "brand", ("branches",)), "没有这个品牌。")
 
 
 def _touched_by_step(_: Values | None, after: Values | None) -> list[tuple[str, str]]:
@@ -59,6 +62,7 @@ def _touched_by_brand(_: Values | None, after: Values | None) -> list[tuple[str,
 
 
 TOUCHES = (
+    owners_touched(OWNERS),
     Touch("brand_step", frozenset({"act"}), _touched_by_step),
     Touch("brand", frozenset({"state", "recheck_on"}), _touched_by_brand),
 )

@@ -11,21 +11,23 @@ from server.domain.accounts import require
 from server.domain.brands import rules
 from server.domain.brands.queries import imports, moving, reading
 from server.domain.brands.schemas import BrandMovedOut, BrandMoveIn, BrandOwnerOut, BrandsOut, BrandStoryOut
-from server.domain.exports import send_book
+from server.domain.exports import note_export, send_book
 from server.domain.files import open_stored
 from server.domain.files import rules as files
-from server.domain.organisation import OwnedReport, TakesWorkbook
+from server.domain.organisation import TakesWorkbook, sheet_routes
+from server.domain.papers import WORD, Format
 from server.kit.identity import Actor
 from server.kit.sheets import WORKBOOK, Book, Page, attached
+from server.kit.typeset import PDF
 from server.replication import Replication
 
 HttpRequest = Request[Actor, Any, Any]
 Mine = NamedDependency[Replication]
 READERS = ("office", "committee_leader")
-BYTES_AT_MOST = 10_000_000
 Wanted = Annotated[Literal["all", "waiting", "growing", "named", "withdrawn", "drafts"], QueryParameter(name="list")]
 Coloured = Annotated[Literal["", "grey", "yellow", "green", "red"], QueryParameter()]
 Text = Annotated[str, QueryParameter(max_length=64)]
+Form = Annotated[Format, QueryParameter(name="format")]
 
 
 @get("/api/brands", summary="Brands of branches")
@@ -52,46 +54,19 @@ async def list_brand_owners(request: HttpRequest, replication: Mine) -> list[Bra
     return await reading.load_owners(replication)
 
 
-@get("/api/brands/template", media_type=WORKBOOK, summary="An empty sheet of brands")
-async def show_brand_template(request: HttpRequest) -> Response[bytes]:
-    """A workbook with the columns, and how to fill them in."""
-    require(request.user, "office")
-    return Response(rules.template(), media_type=WORKBOOK, headers=attached("支部品牌模板.xlsx"))
-
-
-@post(
-    "/api/brands/import",
-    status_code=200,
-    request_max_body_size=BYTES_AT_MOST,
-    operation_class=TakesWorkbook,
-    summary="Import a sheet of brands, or say what that would do",
-)
-async def import_brand_sheet(body: RawBody, request: HttpRequest, replication: Mine, dry_run: FromQuery[bool] = False) -> OwnedReport:
-    """An Excel workbook. Rows that cannot be taken are refused one by one, the others are written at once; `dry_run` writes nothing."""
-    require(request.user, "office")
-    return await imports.import_brands(replication, request.user, body, dry_run)
-
-
-@post(
-    "/api/brands/import/problems",
-    status_code=200,
-    request_max_body_size=BYTES_AT_MOST,
-    operation_class=TakesWorkbook,
-    media_type=WORKBOOK,
-    summary="The sheet of brands with its problems",
-)
-async def mark_brand_sheet(body: RawBody, request: HttpRequest, replication: Mine) -> Response[bytes]:
-    """The same workbook with one more column, 问题, that says why rows are refused. Nothing is written."""
-    require(request.user, "office")
-    marked = await imports.mark_brands(replication, request.user, body)
-    return Response(marked, media_type=WORKBOOK, headers=attached("支部品牌（问题）.xlsx"))
-
-
 @get("/api/brands/{brand:str}", summary="A brand's story")
 async def show_brand(brand: FromPath[str], request: HttpRequest, replication: Mine) -> BrandStoryOut:
     """What was declared, and every step with who, when and which words."""
     require(request.user, *READERS)
     return await reading.load_story(replication, brand)
+
+
+@get("/api/brands/{brand:str}/paper", media_type=PDF, opt={"uncompressed": True}, summary="A brand as Word or PDF")
+async def take_brand_paper(brand: FromPath[str], request: HttpRequest, replication: Mine, form: Form = "pdf") -> Response[bytes]:
+    """For everyone once it is named; before that for its owners, office and committee leaders."""
+    name, content = await reading.write_paper(replication, request.user, brand, form)
+    await note_export(replication, request.user, f"{name}.{form}", {}, 1)
+    return Response(content, media_type=PDF if form == "pdf" else WORD, headers=attached(f"{name}.{form}"))
 
 
 @post("/api/brands/{brand:str}/move", status_code=200, summary="Take a step about a brand")
@@ -125,10 +100,9 @@ ROUTES = (
     list_brands,
     export_brands,
     list_brand_owners,
-    show_brand_template,
-    import_brand_sheet,
-    mark_brand_sheet,
+    *sheet_routes("/api/brands", "支部品牌", "brands", rules.template, imports.import_brands, imports.mark_brands),
     show_brand,
+    take_brand_paper,
     move_brand,
     show_brand_picture,
     put_brand_picture,

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from msgspec import Struct
 
-from msgspec import Meta, Struct
-
-Id = Annotated[str, Meta(max_length=64)]
-Words = Annotated[str, Meta(max_length=2000)]
+from server.kit.lifecycle import OfficeMove
 
 
 class BrandOut(Struct, frozen=True, kw_only=True):
@@ -70,12 +67,8 @@ class BrandStoryOut(Struct, frozen=True):
     steps: list[BrandStepOut]
 
 
-class BrandMoveIn(Struct, forbid_unknown_fields=True):
+class BrandMoveIn(OfficeMove, forbid_unknown_fields=True):
     """What the office does about the story it saw: `seen` is its last step."""
-
-    move: Annotated[str, Meta(max_length=40)]
-    seen: Id
-    text: Words = ""
 
 
 class BrandMovedOut(Struct, frozen=True):

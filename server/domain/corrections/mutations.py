@@ -10,7 +10,7 @@ from server.domain.corrections import rules
 from server.domain.corrections.rules import Asked, Decided, Proof
 from server.kit.clock import local_day
 from server.kit.identity import Actor
-from sync.mutation import Held, Mutation, Refusal, Rejected, Row
+from sync.mutation import Held, Mutation, Refusal, Rejected, Row, reject
 from sync.plan import Intent, Need, Turn, World
 
 _TABLES = {"attendance": "attendance", "roster": "member", "fact": "fact"}
@@ -33,7 +33,7 @@ def _ask(turn: Turn[Actor]) -> None:
     if turn.world.get("correction_request", turn.mutation.row):  # sent again in another log: it was taken then
         _own(turn, turn.mutation.row)
         return
-    _reject(rules.asked_fault(asked, local_day(turn.now_ms)))
+    reject(rules.asked_fault(asked, local_day(turn.now_ms)))
     source = turn.row(_TABLES[asked.about], asked.source)
     member = source.id if asked.about == "roster" else source.values["member"]
     if source.deleted or turn.actor.member is None or member != turn.actor.member:
@@ -71,7 +71,7 @@ def _prove(turn: Turn[Actor]) -> None:
     if correction.values["state"] not in rules.OPEN:
         raise Rejected(Refusal("corrections.decided", "已经有结论", "这件申请已经办结，不能再添照片。", "请看结论和理由。"))
     others = [other.values for other in turn.world.where("file_asset", "correction", correction.id)]
-    _reject(files.rules.attach_fault(turn.mutation.row, wanted, others, "每件申请"))
+    reject(files.rules.attach_fault(turn.mutation.row, wanted, others, "每件申请"))
     files.put_asset(turn, wanted, correction.values["branch"] if correction.values["about"] == "attendance" else "")
 
 
@@ -105,7 +105,7 @@ def _decide(turn: Turn[Actor]) -> None:
     meeting = turn.row("meeting", mark.values["meeting"])
     if not meetings.rules.may_record(turn.actor, branch, meeting.values["org"]):
         raise Held("rights", f"branch:{branch}")
-    _reject(rules.decision_fault(correction.values, turn.actor.member, decided))
+    reject(rules.decision_fault(correction.values, turn.actor.member, decided))
     if correction.values["state"] == "at_office":
         raise Rejected(Refusal("corrections.at_office", "由党群工作部办理", "这件申请已转党群工作部。", "请等党群工作部办理。"))
     by = {"decided_by": turn.actor.account, "decided_by_name": turn.actor.name, "answer": decided.reason.strip()}
@@ -118,15 +118,10 @@ def _decide(turn: Turn[Actor]) -> None:
 
 
 def _carry_out(turn: Turn[Actor], correction: Row, mark: Row) -> None:
-    _reject(rules.mark_fault(mark.values, correction.values))
+    reject(rules.mark_fault(mark.values, correction.values))
     status, reason = rules.right_mark(correction.values)
     edits = {"status": (mark.values["status"], status), "reason": (mark.values["reason"], reason)}
     turn.edit("attendance", mark.id, mark.rev, edits)
-
-
-def _reject(fault: Refusal | None) -> None:
-    if fault:
-        raise Rejected(fault)
 
 
 INTENTS = (

@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 
 from server.domain.dispatch import rules
+from server.domain.dispatch.policy import STEPS
 from server.domain.dispatch.rules import Act, Said
 from server.kit.clock import local_day
 from server.kit.identity import Actor
-from sync.mutation import Held, Mutation, Rejected
+from sync.mutation import Held, Mutation, reject
 from sync.plan import Intent, Need, Turn, World
 
 
 def _needs(mutation: Mutation, _: World) -> Iterable[Need]:
     order = str(mutation.args.get("order"))
     yield Need("dispatch_order", (order,))
-    yield Need("dispatch_step", (mutation.row,))
-    yield Need("dispatch_step", (order,), "order")
+    yield from STEPS.needs(order, mutation.row)
 
 
 def _take(turn: Turn[Actor], act: Act) -> None:
@@ -24,17 +24,13 @@ def _take(turn: Turn[Actor], act: Act) -> None:
     branch = order.values["branch"]
     if not turn.actor.speaks_for(branch):
         raise Held("rights", f"branch:{branch}")
-    if turn.world.get("dispatch_step", turn.mutation.row):  # sent again in another log: it was taken then
+    if STEPS.has(turn):
         return
-    fault = rules.step_fault(order.values, act, said, local_day(turn.now_ms), local_day(order.values["issued_at"]))
-    if fault:
-        raise Rejected(fault)
+    reject(rules.step_fault(order.values, act, said, local_day(turn.now_ms), local_day(order.values["issued_at"])))
     state = rules.NEXT[act][order.values["state"]]
     if act == "received" and state == order.values["state"]:  # another of the committee has done so already
         return
-    place = 1 + len(turn.world.where("dispatch_step", "order", order.id))
-    told = {"order": order.id, "branch": branch, "place": place, "act": act, "on": said.on, "text": said.text.strip()}
-    turn.put("dispatch_step", turn.mutation.row, {**told, "at": turn.now_ms, "by": turn.actor.account, "by_name": turn.actor.name})
+    STEPS.add(turn, order, {"act": act, "on": said.on, "text": said.text.strip()})
     turn.put("dispatch_order", order.id, {"state": state})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from server.domain.dispatch.rules import choice_id, template_id
-from server.replication import Addressee, News, Told, Touch, turned
+from server.replication import Addressee, News, Steps, Told, Touch, Turning, turned
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -53,6 +53,8 @@ def office_scopes(_: Values) -> frozenset[str]:
 # --- Which conclusions a changed row touches
 
 KIND = "dispatch_order"
+TURNING = Turning(KIND, "dispatch_order", """"state" in ('issued', 'received', 'in_progress', 'reported', 'returned')""")
+STEPS = Steps("dispatch_step", "order", ("branch",))
 
 
 def _touched_by_step(_: Values | None, after: Values | None) -> list[tuple[str, str]]:

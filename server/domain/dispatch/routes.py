@@ -13,7 +13,6 @@ from server.domain.dispatch.queries import drafting, issuing, months, reading
 from server.domain.dispatch.rules import Act
 from server.domain.dispatch.schemas import (
     AgendaOut,
-    ChoiceIn,
     ChoiceOut,
     DecidedOrderOut,
     DecideOrderIn,
@@ -22,6 +21,7 @@ from server.domain.dispatch.schemas import (
     IssueIn,
     MonthTableOut,
     OptionsOut,
+    OrderChoiceIn,
     OrdersOut,
     StoryOut,
     TargetOut,
@@ -127,12 +127,10 @@ async def _decide(request: HttpRequest, replication: Replication, order: str, ac
 
 
 @put("/api/order-choices/{field:str}/{key:str}", status_code=200, summary="Define a kind or a cadence")
-async def put_choice(field: FromPath[str], key: FromPath[str], data: JSONBody[ChoiceIn], request: HttpRequest, replication: Mine) -> ChoiceOut:
+async def put_choice(field: FromPath[str], key: FromPath[str], data: JSONBody[OrderChoiceIn], request: HttpRequest, replication: Mine) -> ChoiceOut:
     """What ships is unconfirmed until the office says what it means by it; orders that were issued keep what it meant then."""
     require(request.user, "office")
-    if fault := issuing.choice_fault(field, key, data):
-        raise invalid([fault])
-    return await issuing.keep_choice(replication, request.user.account, field, key, data)
+    return await issuing.define_choice(replication, request.user.account, field, key, data)
 
 
 @put("/api/order-templates", status_code=200, summary="Keep an order to be issued again")

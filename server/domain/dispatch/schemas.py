@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from server.domain.audit import ChoiceIn
+
 Id = Annotated[str, Meta(max_length=64)]
 Day = Annotated[str, Meta(max_length=10)]
 Key = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[a-z][a-z0-9_]*$")]
@@ -131,15 +133,11 @@ class ChoiceOut(Struct, frozen=True):
     is_off: bool
 
 
-class ChoiceIn(Struct, forbid_unknown_fields=True):
+class OrderChoiceIn(ChoiceIn, forbid_unknown_fields=True):
     """A kind or a cadence as the office defines it, and why."""
 
-    title: Title
-    reason: Annotated[str, Meta(min_length=1, max_length=500)]
     every: Literal["", "day", "week", "month"] = ""
     warn_days: Annotated[int, Meta(ge=0, le=60)] = 0
-    is_confirmed: bool = True
-    is_off: bool = False
 
 
 class TemplateOut(Struct, frozen=True):

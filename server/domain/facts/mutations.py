@@ -9,7 +9,7 @@ from server.domain.facts import rules
 from server.domain.facts.policy import KINDS
 from server.domain.facts.rules import Entered, Kind
 from server.kit.identity import Actor
-from sync.mutation import Held, Mutation, Refusal, Rejected, Row
+from sync.mutation import Held, Mutation, Refusal, Rejected, Row, reject
 from sync.plan import Intent, Need, Turn, World
 
 
@@ -42,7 +42,7 @@ def _enter(turn: Turn[Actor]) -> None:
         return
     memberships = [row.values for row in turn.world.where("membership", "member", asked.member)]
     others = [row.values for row in turn.world.where("fact", "member", asked.member)]
-    _reject(rules.entry_fault(kind, asked, memberships, turn.now_ms) or rules.twin_fault(kind, wanted, others))
+    reject(rules.entry_fault(kind, asked, memberships, turn.now_ms) or rules.twin_fault(kind, wanted, others))
     by: dict[str, Any] = {"entered_by": turn.actor.account, "entered_by_name": turn.actor.name, "entered_at": turn.now_ms}
     turn.put("fact", turn.mutation.row, {**wanted, "source": "entry", **by})
 
@@ -66,7 +66,7 @@ def _withdraw(turn: Turn[Actor]) -> None:
     reason = asked.reason
     fact = turn.row("fact", turn.mutation.row)
     _kind_for(turn.actor, fact.values["kind"], fact.values["branch"], fact.values["member"])
-    _reject(rules.withdrawal_fault(fact.values, reason))
+    reject(rules.withdrawal_fault(fact.values, reason))
     if fact.values["withdrawn_at"] is None:
         by = {"withdrawn_by": turn.actor.account, "withdrawn_by_name": turn.actor.name, "withdrawn_at": turn.now_ms}
         turn.put("fact", fact.id, {**by, "withdrawn_reason": reason.strip()})
@@ -80,7 +80,7 @@ def _needs_coverage(mutation: Mutation, _: World) -> Iterable[Need]:
 def _state(turn: Turn[Actor]) -> None:
     asked: Stated = turn.asked
     _kind_for(turn.actor, asked.kind, asked.branch)
-    _reject(rules.quarter_fault(asked.quarter, turn.now_ms))
+    reject(rules.quarter_fault(asked.quarter, turn.now_ms))
     if turn.mutation.row != rules.coverage_id(asked.kind, asked.quarter, asked.branch) or not _is_branch(turn.world, asked.branch):
         raise Rejected(Refusal("facts.coverage", "报齐的内容不对", "报齐的支部、季度和事项对不上", "请更新应用后重试"))
     known = turn.world.get("coverage", turn.mutation.row)
@@ -110,17 +110,12 @@ def _kind_for(actor: Actor, key: str, branch: str, member: str = "") -> Kind:
     kind = KINDS.get(key)
     if kind is None:
         raise Rejected(rules.kind_unknown())
-    _reject(rules.own_fault(kind, member, actor))
+    reject(rules.own_fault(kind, member, actor))
     if rules.may_enter(actor, kind, branch):
         return kind
     if not kind.branch_sees:
         raise Rejected(rules.kind_of_the_office(kind))
     raise Held("rights", f"branch:{branch}")
-
-
-def _reject(fault: Refusal | None) -> None:
-    if fault:
-        raise Rejected(fault)
 
 
 INTENTS = (

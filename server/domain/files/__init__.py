@@ -2,7 +2,7 @@
 
 from server.domain.files import jobs, mutations, policy, routes, rules, tables
 from server.domain.files.mutations import is_attached, put_asset
-from server.domain.files.queries import Kept, attach, keep_file, load_files, load_proofs, load_shown, open_stored
+from server.domain.files.queries import Kept, Small, attach, keep_file, load_files, load_proofs, load_shown, open_stored
 from server.domain.files.schemas import FileOut
 from server.replication import Module, SyncedTable
 
@@ -18,6 +18,7 @@ module = Module(
 __all__ = [
     "FileOut",
     "Kept",
+    "Small",
     "attach",
     "is_attached",
     "keep_file",

@@ -2,16 +2,12 @@
 
 from server.domain.honours.policy import DRAWN, SHELF, SHIPPED_CHOICES
 from server.domain.honours.queries import drawing
-from server.replication import Replication, recompute
+from server.replication import Replication, recompute, ship
 
 
 async def seed(replication: Replication) -> int:
     """Inserts shipped levels: what the office has changed stays. Gives how many."""
-    async with replication.write(None, "shipped levels") as unit:
-        missing = SHIPPED_CHOICES.keys() - await unit.load("honour_choice", SHIPPED_CHOICES)
-        for key in missing:
-            unit.put("honour_choice", key, SHIPPED_CHOICES[key])
-    return len(missing)
+    return await ship(replication, {"honour_choice": SHIPPED_CHOICES})
 
 
 async def rebuild(replication: Replication) -> int:

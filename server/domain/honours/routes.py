@@ -135,7 +135,7 @@ async def mark_honours(body: RawBody, request: HttpRequest, replication: Mine) -
 async def put_level(field: FromPath[str], key: FromPath[str], data: JSONBody[LevelIn], request: HttpRequest, replication: Mine) -> LevelOut:
     """What ships is unconfirmed until the office says that the mine counts so."""
     require(request.user, "office")
-    return await giving.keep_level(replication, request.user.account, field, key, data)
+    return await giving.define_level(replication, request.user.account, field, key, data)
 
 
 def _workbook(content: bytes, name: str) -> Response[bytes]:

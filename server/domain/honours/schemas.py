@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from server.domain.audit import ChoiceIn
+
 Id = Annotated[str, Meta(max_length=64)]
 Key = Annotated[str, Meta(max_length=40)]
 Words = Annotated[str, Meta(max_length=500)]
@@ -75,13 +77,10 @@ class LevelOut(Struct, frozen=True):
     is_off: bool
 
 
-class LevelIn(Struct, forbid_unknown_fields=True):
-    """A level as the office defines it."""
+class LevelIn(ChoiceIn, forbid_unknown_fields=True):
+    """A level as the office defines it, and why; without a `place` it stays where it stands, a new one last."""
 
-    title: Annotated[str, Meta(min_length=1, max_length=40)]
-    place: Annotated[int, Meta(ge=0, le=99)] = 0
-    is_confirmed: bool = True
-    is_off: bool = False
+    place: Annotated[int, Meta(ge=0, le=99)] | None = None
 
 
 class HonourPlaceOut(Struct, frozen=True):

@@ -9,8 +9,9 @@ from server.domain import organisation
 from server.domain.meetings import rules
 from server.domain.meetings.policy import is_approved
 from server.kit.clock import local_day
+from server.kit.edits import edit_fault
 from server.kit.identity import Actor
-from sync.mutation import Held, Mutation, Refusal, Rejected, Row
+from sync.mutation import Held, Mutation, Refusal, Rejected, Row, reject
 from sync.plan import Intent, Need, Turn, World
 
 _MARKS_AT_MOST = 2000
@@ -55,16 +56,6 @@ def _own_meeting(turn: Turn[Actor]) -> Row:
     return meeting
 
 
-def _checked(edits: Mapping[str, tuple[Any, Any]]) -> None:
-    """Refuses values out of bounds, naming the field."""
-    for field, (_, wanted) in edits.items():
-        try:
-            msgspec.convert({field: wanted}, rules.Content)
-        except msgspec.ValidationError as error:
-            label = rules.LABELS.get(field, field)
-            raise Rejected(Refusal("meeting.field", f"{label}填写不对", str(error), "请改正这一项后重新保存", field)) from error
-
-
 def _create(turn: Turn[Actor]) -> None:
     made: Created = turn.asked
     if turn.world.get("meeting", turn.mutation.row):  # sent again in another log, or another's id: then what counts is the record's own branch
@@ -72,7 +63,7 @@ def _create(turn: Turn[Actor]) -> None:
     if not rules.may_record(turn.actor, made.branch, made.org):
         raise Held("rights", f"branch:{made.branch}")
     _check_organisation(turn.world, made)
-    _checked(turn.mutation.set)
+    reject(edit_fault("meeting", turn.mutation.set, rules.Content, rules.LABELS))
     new = {
         "branch": made.branch,
         "org": made.org,
@@ -100,7 +91,7 @@ def _needs_created(mutation: Mutation, world: World) -> Iterable[Need]:
 
 
 def _set(turn: Turn[Actor]) -> None:
-    _checked(turn.mutation.set)
+    reject(edit_fault("meeting", turn.mutation.set, rules.Content, rules.LABELS))
     meeting = open_meeting(turn, {"set": turn.mutation.set})
     row = turn.edit("meeting", meeting.id, turn.mutation.base, turn.mutation.set)
     copies = {copy: row.values[field] for field, copy in rules.ATTENDANCE_COPIES.items() if field in turn.mutation.set}

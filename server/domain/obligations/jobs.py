@@ -6,7 +6,7 @@ read older facts never overwrites a newer conclusion, and running anything twice
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -19,11 +19,10 @@ from server.domain.obligations.policy import EVERYWHERE, SHIPPED_TEMPLATES, SHIP
 from server.domain.obligations.queries import standing
 from server.domain.obligations.rules import NOT_APPLICABLE, Conclusion, Obligation, Organisation
 from server.kit.jobs import Job
-from server.replication import Replication, Unit, recompute
+from server.replication import Replication, Turning, Unit
 
 Row = Mapping[str, Any]
 
-CHUNK = 500
 LOOK_BACK = timedelta(days=100)
 """The nightly check goes over what was due in the last quarter; older obligations change only with a record, which requests it."""
 
@@ -133,45 +132,14 @@ async def generate(replication: Replication) -> int:
     return seeded
 
 
-async def sweep(replication: Replication) -> int:
-    """Requests the obligations whose state time alone has changed; gives how many."""
-    ids = await standing.changed_by_time(replication.database.fetch, replication.clock())
-    for start in range(0, len(ids), CHUNK):
-        await _request(replication, ids[start : start + CHUNK])
-    return len(ids)
+_TURNING = Turning("obligation", "obligation")
+sweep, rebuild = _TURNING.sweep, _TURNING.rebuild
 
 
 async def midnight(replication: Replication) -> int:
     """Requests everything that may still move, whatever its next change says: the braces to the sweep's belt."""
     since_ms = replication.clock() - round(LOOK_BACK.total_seconds() * 1000)
-    requested = 0
-    async for ids in _pages(replication, since_ms):
-        await _request(replication, ids)
-        requested += len(ids)
-    return requested
-
-
-async def rebuild(replication: Replication) -> int:
-    """Draws every obligation again, a chunk at a time; after incremental runs that changes nothing. Gives how many were drawn."""
-    drawn = 0
-    async for ids in _pages(replication, 0):
-        await _request(replication, ids)
-        await recompute(replication)
-        drawn += len(ids)
-    return drawn
-
-
-async def _pages(replication: Replication, due_since_ms: int) -> AsyncIterator[list[str]]:
-    after = ""
-    while ids := await standing.page_of_obligations(replication.database.fetch, after, due_since_ms, CHUNK):
-        yield ids
-        after = ids[-1]
-
-
-async def _request(replication: Replication, ids: list[str]) -> None:
-    async with replication.write(None, "request obligations") as unit:
-        for key in ids:
-            unit.mark("obligation", key)
+    return await _TURNING.request(replication, '"due_at" >= {}', since_ms)
 
 
 JOBS = (

@@ -1,8 +1,11 @@
 """The organisation ledger: committee, general branches, branches and groups, their members with every move, and who holds which post."""
 
 from server.domain.organisation import policy, routes
+from server.domain.organisation.mutations import needs_owner, owned_by
+from server.domain.organisation.policy import owners_touched
 from server.domain.organisation.queries import (
     DEMO_ROSTER,
+    branches_by_org,
     branches_of,
     correct_member,
     find_organisation,
@@ -10,6 +13,7 @@ from server.domain.organisation.queries import (
     import_content,
     import_roster,
     members_by_id,
+    moved_owners,
     owners_of,
     page_of_branches,
     people_book,
@@ -18,7 +22,7 @@ from server.domain.organisation.queries import (
     posts_in_force,
     today_of,
 )
-from server.domain.organisation.routes import TakesWorkbook
+from server.domain.organisation.routes import TakesWorkbook, sheet_routes
 from server.domain.organisation.rules import (
     COMMITTEE_POSTS,
     CORRECTABLE,
@@ -52,6 +56,7 @@ from server.domain.organisation.rules import (
     read_owned,
     read_sheets,
     results_seen_by,
+    spoken_for,
 )
 from server.domain.organisation.schemas import OwnedReport, PersonFound, RosterCounts, RosterReport, RowProblem
 from server.domain.organisation.tables import Member, MemberDetail, Membership, Organisation, Post
@@ -108,6 +113,7 @@ __all__ = [
     "Sheet",
     "TakesWorkbook",
     "at",
+    "branches_by_org",
     "branches_in",
     "branches_of",
     "correct_member",
@@ -127,9 +133,13 @@ __all__ = [
     "may_vote",
     "members_by_id",
     "module",
+    "moved_owners",
     "name_text",
+    "needs_owner",
+    "owned_by",
     "owned_template",
     "owners_of",
+    "owners_touched",
     "page_of_branches",
     "people_book",
     "person_seen_by",
@@ -140,5 +150,7 @@ __all__ = [
     "read_owned",
     "read_sheets",
     "results_seen_by",
+    "sheet_routes",
+    "spoken_for",
     "today_of",
 ]

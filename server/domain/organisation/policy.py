@@ -1,6 +1,7 @@
 """Who sees organisations, members and posts on a phone. No phone changes them: the roster does."""
 
 from server.domain.organisation.rules import derived_id
+from server.replication import Touch
 from sync.policy import Field, Policy, Values
 
 _TEXT = Field(Policy.SERVER)
@@ -48,6 +49,15 @@ MEMBERSHIP = {
     "from_on": _TEXT,
     "to_on": _TEXT,
 }
+
+
+def owners_touched(kind: str) -> Touch:
+    """A branch that comes, goes or moves touches what is owned above it: which branches see it. `kind` draws all of a part's rows again."""
+
+    def of_branch(before: Values | None, after: Values | None) -> list[tuple[str, str]]:
+        return [(kind, "")] if any(row and row["kind"] == "branch" for row in (before, after)) else []
+
+    return Touch("organisation", frozenset({"kind", "parent"}), of_branch)
 
 
 def organisation_scopes(_: Values) -> frozenset[str]:

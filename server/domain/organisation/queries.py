@@ -66,6 +66,8 @@ _OWNERS = """select o."id", o."kind", o."name", o."parent" from "organisation" o
     and b."kind" = 'branch' and not b."deleted"))) order by o."kind" desc, o."name", o."id" """
 _BRANCHES_OF = """select "id" from "organisation" where not "deleted" and "kind" = 'branch' and ("id" = {} or "parent" = {}) order by "id" """
 
+_ABOVE_GROUPS = 'select "id", "kind", "parent" from "organisation" where not "deleted" and "kind" <> \'group\' order by "id"'
+
 _SOUGHT_PLACES = joined('select "id", "kind", "name", "branch" from "organisation" where not "deleted" and', in_list("id"))
 _SOUGHT_PEOPLE = joined(
     """select "id", "name", "initials", "employee_no", "job", "branch" from "member" where not "deleted" and "status" <> 'left' and""", in_list("id")
@@ -110,6 +112,29 @@ async def owners_of(fetch: Fetch) -> list[dict[str, Any]]:
 async def branches_of(fetch: Fetch, org: str) -> list[str]:
     """The branches for which an organisation stands: itself, or those directly below it."""
     return [row["id"] for row in await fetch(_BRANCHES_OF, org, org)]
+
+
+async def branches_by_org(fetch: Fetch) -> dict[str, list[str]]:
+    """The branches for which each organisation above the groups stands: itself, those directly below it, or for the committee all."""
+    found = defaultdict[str, list[str]](list)
+    rows = await fetch(_ABOVE_GROUPS)
+    for row in rows:
+        if row["kind"] == "branch":
+            found[row["id"]].append(row["id"])
+            found[row["parent"] or ""].append(row["id"])
+    every = [row["id"] for row in rows if row["kind"] == "branch"]
+    return dict(found) | {row["id"]: every for row in rows if row["kind"] == "committee"}
+
+
+async def moved_owners(fetch: Fetch, table: str, owner: str = "owner") -> dict[str, list[str]]:
+    """Rows of a table whose `branches` are not those for which their owner stands now, with those: the tree has changed since.
+
+    What an owner has that stands for no branch any more stays with those who had it.
+    """
+    stands_for = await branches_by_org(fetch)
+    rows = await fetch(f'select "id", "{owner}" as "owner", "branches" from "{table}" where not "deleted"')
+    now = {row["id"]: (stands_for.get(row["owner"], []), msgspec.json.decode(row["branches"])) for row in rows}
+    return {key: branches for key, (branches, before) in now.items() if branches and branches != before}
 
 
 def today_of(replication: Replication) -> str:

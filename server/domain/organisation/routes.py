@@ -1,17 +1,19 @@
 """The office hands in a roster: what it would do, doing it, and the copy that says what is wrong."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
 from litestar.params import FromQuery, Parameter, RawBody
 from litestar.response import Stream
 
 from server.domain.exports import send_book
 from server.domain.organisation.queries import import_content, load_profile, mark_content, people_book
-from server.domain.organisation.schemas import ProfileOut, RosterReport
+from server.domain.organisation.schemas import OwnedReport, ProfileOut, RosterReport
 from server.kit.identity import Actor
 from server.kit.problems import rights_missing, row_not_found
 from server.kit.sheets import WORKBOOK, attached
@@ -87,6 +89,55 @@ async def show_profile(request: HttpRequest, replication: NamedDependency[Replic
 def _require_office(actor: Actor) -> None:
     if not actor.has("office"):
         raise rights_missing()
+
+
+def sheet_routes(
+    path: str,
+    name: str,
+    what: str,
+    template: Callable[[], bytes],
+    take: Callable[[Replication, Actor, bytes, bool], Awaitable[OwnedReport]],
+    mark: Callable[[Replication, Actor, bytes], Awaitable[bytes]],
+) -> tuple[HTTPRouteHandler, ...]:
+    """The routes below `path` by which a part takes a sheet of what organisations own: an empty one, the import, the copy that says what is wrong.
+
+    `name` begins the names of the files, `what` are the rows in the interface's description. For the office alone.
+    """
+
+    @get(f"{path}/template", media_type=WORKBOOK, summary=f"An empty sheet of {what}")
+    async def show_template(request: HttpRequest) -> Response[bytes]:
+        """A workbook with the columns, and how to fill them in."""
+        _require_office(request.user)
+        return Response(template(), media_type=WORKBOOK, headers=attached(f"{name}模板.xlsx"))
+
+    @post(
+        f"{path}/import",
+        status_code=200,
+        request_max_body_size=BYTES_AT_MOST,
+        operation_class=TakesWorkbook,
+        summary=f"Import a sheet of {what}, or say what that would do",
+    )
+    async def import_sheet(
+        body: RawBody, request: HttpRequest, replication: NamedDependency[Replication], dry_run: FromQuery[bool] = False
+    ) -> OwnedReport:
+        """An Excel workbook. Rows that cannot be taken are refused one by one, the others are written at once; `dry_run` writes nothing."""
+        _require_office(request.user)
+        return await take(replication, request.user, body, dry_run)
+
+    @post(
+        f"{path}/import/problems",
+        status_code=200,
+        request_max_body_size=BYTES_AT_MOST,
+        operation_class=TakesWorkbook,
+        media_type=WORKBOOK,
+        summary=f"The sheet of {what} with its problems",
+    )
+    async def mark_sheet(body: RawBody, request: HttpRequest, replication: NamedDependency[Replication]) -> Response[bytes]:
+        """The same workbook with one more column, 问题, that says why rows are refused. Nothing is written."""
+        _require_office(request.user)
+        return Response(await mark(replication, request.user, body), media_type=WORKBOOK, headers=attached(f"{name}（问题）.xlsx"))
+
+    return show_template, import_sheet, mark_sheet
 
 
 ROUTES = (import_roster, mark_roster, export_people, show_profile)

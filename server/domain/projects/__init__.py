@@ -2,7 +2,7 @@
 
 from server.domain.organisation import results_seen_by
 from server.domain.projects import jobs, mutations, policy, routes, rules, tables
-from server.domain.projects.jobs import rebuild, seed
+from server.domain.projects.jobs import seed
 from server.domain.projects.queries.demo import load_demo
 from server.domain.projects.queries.finding import projects_sought, projects_told
 from server.replication import Findable, LedgerSection, Module, SyncedTable, Watched
@@ -34,5 +34,7 @@ module = Module(
     lifecycles={"project": rules.LIFECYCLE, "promotion": rules.PROMOTION},
     recompute=jobs.RECOMPUTE,
 )
+
+rebuild = policy.TURNING.rebuild
 
 __all__ = ["load_demo", "module", "rebuild", "seed"]

@@ -1,25 +1,20 @@
-"""Keeps how projects stand true: by steps, by time, and all over again. What runs on a schedule only requests; one job concludes, one at a time."""
+"""Keeps how projects stand true: by steps, by time, and all over again."""
 
 from __future__ import annotations
-
-from collections.abc import AsyncIterator, Mapping
-from typing import Any
 
 import msgspec
 
 from server.domain.obligations import load_calendar
+from server.domain.organisation import moved_owners
 from server.domain.projects import rules
-from server.domain.projects.policy import KIND, SHIPPED_CHOICES
-from server.domain.projects.queries import drawing
+from server.domain.projects.policy import KIND, MOVING, OWNERS, SHIPPED_CHOICES, TURNING
 from server.kit.jobs import Job
-from server.replication import Replication, Unit, recompute
-
-CHUNK = 500
+from server.replication import Replication, Unit, ship
 
 
 async def recompute_projects(unit: Unit, keys: list[str]) -> None:
-    """Draws how projects stand again from their steps; what comes out the same keeps the instant it was computed at."""
-    await unit.lock(["site"])
+    """Draws how projects stand again from their steps."""
+    await unit.lock(MOVING.locks)
     projects = await unit.load("project", keys)
     steps = await unit.where("project_step", "project", projects)
     calendar = await load_calendar(unit.fetch, unit.settings.zone)
@@ -28,65 +23,35 @@ async def recompute_projects(unit: Unit, keys: list[str]) -> None:
         told = msgspec.convert([one for one in own if not one["promotion"]], list[rules.Step])
         concluded = rules.conclude(msgspec.convert(project, rules.Plan), told, unit.now_ms, calendar)
         up_to = max((one["at"] for one in own), default=project["created_at"])
-        _put(unit, project, msgspec.structs.asdict(concluded) | {"data_up_to": up_to})
-
-
-def _put(unit: Unit, known: Mapping[str, Any], wanted: dict[str, Any]) -> None:
-    if any(known[column] != value for column, value in wanted.items()):
-        unit.put("project", known["id"], wanted | {"computed_at": unit.now_ms})
+        TURNING.put(unit, project, msgspec.structs.asdict(concluded) | {"data_up_to": up_to})
 
 
 async def seed(replication: Replication) -> int:
     """Inserts shipped grades and levels: what the office has changed stays. Gives how many."""
-    async with replication.write(None, "shipped projects") as unit:
-        missing = SHIPPED_CHOICES.keys() - await unit.load("project_choice", SHIPPED_CHOICES)
-        for key in sorted(missing):
-            unit.put("project_choice", key, SHIPPED_CHOICES[key])
-    return len(missing)
+    return await ship(replication, {"project_choice": SHIPPED_CHOICES})
 
 
-async def sweep(replication: Replication) -> int:
-    """Requests the projects whose standing time alone has changed; gives how many."""
-    ids = await drawing.changed_by_time(replication.database.fetch, replication.clock())
-    for start in range(0, len(ids), CHUNK):
-        await _request(replication, ids[start : start + CHUNK])
-    return len(ids)
+async def recompute_owners(unit: Unit, _: list[str]) -> None:
+    """Shows projects, what was done to them and where they were promoted to the branches for which organisations stand now."""
+    await unit.lock(MOVING.locks)
+    own, offered = await moved_owners(unit.fetch, "project"), await moved_owners(unit.fetch, "project_promotion", "org")
+    promoted = await unit.load("project_promotion", offered)
+    projects = await unit.load("project", {*own, *(one["project"] for one in promoted.values())})
+    promotions = await unit.where("project_promotion", "project", projects)
+    steps = await unit.where("project_step", "project", projects)
+    ours: dict[str, list[str]] = {key: one["branches"] for key, one in projects.items()} | own
+    theirs: dict[str, list[str]] = {key: one["branches"] for key, one in promotions.items()} | offered
+    for key, branches in offered.items():
+        unit.put("project_promotion", key, {"branches": branches})
+    for key in projects:
+        shown = {branch for one, those in theirs.items() if promotions[one]["project"] == key for branch in those}
+        unit.put("project", key, {"branches": ours[key], "shown_to": sorted(shown - set(ours[key]))})
+    for key, step in steps.items():
+        unit.put("project_step", key, {"branches": sorted({*ours[step["project"]], *theirs.get(step["promotion"], [])})})
 
 
-async def check(replication: Replication) -> int:
-    """Requests every project that is being worked on: the braces to the sweep's belt, and what a new notice of holidays changes. Gives how many."""
-    requested = 0
-    async for ids in _pages(replication, working_only=True):
-        await _request(replication, ids)
-        requested += len(ids)
-    return requested
-
-
-async def rebuild(replication: Replication) -> int:
-    """Draws every project again, a chunk at a time; after incremental runs that changes nothing. Gives how many were drawn."""
-    drawn = 0
-    async for ids in _pages(replication):
-        await _request(replication, ids)
-        await recompute(replication)
-        drawn += len(ids)
-    return drawn
-
-
-async def _pages(replication: Replication, working_only: bool = False) -> AsyncIterator[list[str]]:
-    after = ""
-    while ids := await drawing.page_of_projects(replication.database.fetch, after, CHUNK, working_only):
-        yield ids
-        after = ids[-1]
-
-
-async def _request(replication: Replication, ids: list[str]) -> None:
-    async with replication.write(None, "request projects") as unit:
-        for key in ids:
-            unit.mark(KIND, key)
-
-
-RECOMPUTE = {KIND: recompute_projects}
+RECOMPUTE = {KIND: recompute_projects, OWNERS: recompute_owners}
 JOBS = (
-    Job("sweep_projects", sweep, {"second": {25}}),
-    Job("check_projects", check, {"hour": {0}, "minute": {12}}),
+    Job("sweep_projects", TURNING.sweep, {"second": {25}}),
+    Job("check_projects", TURNING.check, {"hour": {0}, "minute": {12}}),
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from server.domain.projects.rules import EDITABLE, WORKING, choice_id
-from server.replication import Addressee, News, Told, Touch, turned
+from server.domain.organisation import owners_touched
+from server.domain.projects.rules import EDITABLE, LIFECYCLE, WORKING, choice_id
+from server.replication import Addressee, Moving, News, Steps, Told, Touch, Turning, turned
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -72,18 +73,20 @@ def choice_scopes(_: Values) -> frozenset[str]:
 
 # --- Which conclusions a changed row touches
 
-KIND = "project"
+KIND, OWNERS = "project", "project_owners"
+TURNING = Turning(KIND, "project", """"state" in ('approved', 'running')""")
+MOVING = Moving("projects", "project", LIFECYCLE, Steps("project_step", "project", ("title", "branches")), "没有这个项目。")
 
 
 def _touched_by_step(_: Values | None, after: Values | None) -> list[tuple[str, str]]:
     return [(KIND, after["project"])] if after else []
 
 
-TOUCHES = (Touch("project_step", frozenset({"act"}), _touched_by_step),)
+TOUCHES = (Touch("project_step", frozenset({"act"}), _touched_by_step), owners_touched(OWNERS))
 
 # --- What people are told of
 
-_DECIDED = ("return", "approve", "check", "send_back", "assess", "buy_back", "promote", "close", "terminate")
+_DECIDED = ("return", "approve", "check", "put_off", "send_back", "assess", "buy_back", "promote", "close", "terminate")
 _ASKS = ("submit", "ask_acceptance")
 _DUE = ("warning", "overdue_provisional", "overdue")
 

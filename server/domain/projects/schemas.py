@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
+
+from server.kit.lifecycle import OfficeMove
 
 Id = Annotated[str, Meta(max_length=64)]
 Day = Annotated[str, Meta(max_length=10)]
-Words = Annotated[str, Meta(max_length=2000)]
 Short = Annotated[str, Meta(max_length=200)]
 Title = Annotated[str, Meta(min_length=1, max_length=40)]
 
@@ -106,17 +107,15 @@ class ProjectStoryOut(Struct, frozen=True):
     amount: int | None
 
 
-class ProjectMoveIn(Struct, forbid_unknown_fields=True):
+class ProjectMoveIn(OfficeMove, forbid_unknown_fields=True):
     """What the office does about the story it saw: `seen` is its last step. Which fields a move needs, the lifecycle says."""
 
-    move: Annotated[str, Meta(max_length=40)]
-    seen: Id
-    text: Words = ""
     grade: Annotated[str, Meta(max_length=40)] = ""
     level: Annotated[str, Meta(max_length=40)] = ""
     document: Short = ""
     amount: Annotated[int, Meta(ge=0, le=100_000_000)] | None = None
-    orgs: Annotated[list[Id], Meta(max_length=500)] = []
+    ends_on: Day = ""
+    orgs: Annotated[list[Id], Meta(max_length=500)] = field(default_factory=list[Id])
 
 
 class ProjectMovedOut(Struct, frozen=True):
@@ -135,15 +134,6 @@ class ProjectChoiceOut(Struct, frozen=True):
     place: int
     is_confirmed: bool
     is_off: bool
-
-
-class ProjectChoiceIn(Struct, forbid_unknown_fields=True):
-    """A grade or a level as the office defines it, and why."""
-
-    title: Title
-    reason: Annotated[str, Meta(min_length=1, max_length=500)]
-    is_confirmed: bool = True
-    is_off: bool = False
 
 
 class OwnerOut(Struct, frozen=True):

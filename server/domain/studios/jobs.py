@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from server.domain.studios.policy import FACTS, SHIPPED_CHOICES, YEAR, YEARS, YEARS_OF
+from server.domain.organisation import moved_owners
+from server.domain.studios.policy import FACTS, OWNERS, SHIPPED_CHOICES, YEAR, YEARS, YEARS_OF
 from server.domain.studios.queries import drawing
 from server.kit.clock import local_day
 from server.kit.jobs import Job
-from server.replication import Replication, Unit, recompute
+from server.replication import Replication, Unit, recompute, ship
 
 CHUNK = 200
 
@@ -41,13 +42,16 @@ async def recompute_years(unit: Unit, studios: list[str]) -> None:
         unit.mark(YEAR, f"{studio}:{year}")
 
 
+async def recompute_owners(unit: Unit, _: list[str]) -> None:
+    """Shows studios to the branches for which their organisations stand now; their years follow."""
+    await unit.lock(["site"])
+    for studio, branches in (await moved_owners(unit.fetch, "studio", "org")).items():
+        unit.put("studio", studio, {"branches": branches})
+
+
 async def seed(replication: Replication) -> int:
     """Inserts what ships of the dictionary: what the office has changed stays. Gives how many."""
-    async with replication.write(None, "shipped studio choices") as unit:
-        missing = SHIPPED_CHOICES.keys() - await unit.load("studio_choice", SHIPPED_CHOICES)
-        for key in sorted(missing):
-            unit.put("studio_choice", key, SHIPPED_CHOICES[key])
-    return len(missing)
+    return await ship(replication, {"studio_choice": SHIPPED_CHOICES})
 
 
 async def open_years(replication: Replication) -> int:
@@ -74,5 +78,5 @@ async def rebuild(replication: Replication) -> int:
     return drawn
 
 
-RECOMPUTE = {FACTS: recompute_facts, YEARS: recompute_years, YEARS_OF: recompute_years_of, YEAR: recompute_year}
+RECOMPUTE = {OWNERS: recompute_owners, FACTS: recompute_facts, YEARS: recompute_years, YEARS_OF: recompute_years_of, YEAR: recompute_year}
 JOBS = (Job("open_studio_years", open_years, {"hour": {0}, "minute": {12}}),)

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import msgspec
-
 from server.domain import files
 from server.domain.studios import rules
+from server.domain.studios.policy import STEPS
 from server.domain.studios.rules import Content, Made, Moved, Proof
 from server.kit.clock import is_day, local_day
+from server.kit.edits import edit_fault
 from server.kit.identity import Actor
 from server.kit.lifecycle import OWNER
-from sync.mutation import Held, Mutation, Refusal, Rejected, Row
+from server.replication import is_disputed
+from sync.mutation import Held, Mutation, Refusal, Rejected, Row, reject
 from sync.plan import Intent, Need, Turn, World
 
 SKEW_MS = 24 * 3600 * 1000
@@ -66,12 +67,7 @@ def _check_branch(world: World, branch: str) -> None:
 def _checked(turn: Turn[Actor], branch: str) -> Edits:
     """Refuses what is out of bounds, naming the field; people are called as the roster calls them."""
     edits = dict(turn.mutation.set)
-    for field, (_, wanted) in edits.items():
-        try:
-            msgspec.convert({field: wanted}, Content)
-        except msgspec.ValidationError as error:
-            label = rules.LABELS.get(field, field)
-            raise Rejected(Refusal("studios.field", f"{label}填写不对", str(error), "请改正这一项后重新保存。", field)) from error
+    reject(edit_fault("studios", edits, Content, rules.LABELS))
     if "people" in edits:
         seen, wanted = edits["people"]
         edits["people"] = (seen, [_named(turn.world, one) for one in wanted or []])
@@ -99,8 +95,7 @@ def _check_studio(world: World, studio: str, branch: str) -> None:
 def _needs_move(mutation: Mutation, world: World) -> Iterable[Need]:
     achievement = str(mutation.args.get("achievement"))
     yield Need("achievement", (achievement,))
-    yield Need("achievement_step", (mutation.row,))
-    yield Need("achievement_step", (achievement,), "achievement")
+    yield from STEPS.needs(achievement, mutation.row)
     if row := world.get("achievement", achievement):
         yield Need("studio_choice", (rules.choice_id("kind", str(row.values["kind"])),))
         yield Need("conflict", (achievement,), "row")
@@ -111,33 +106,26 @@ def _move(turn: Turn[Actor]) -> None:
     asked: Moved = turn.asked
     row = turn.row("achievement", asked.achievement)
     _check_right(turn, row.values["branch"])
-    if turn.world.get("achievement_step", turn.mutation.row):  # sent again in another log: it was taken then
+    if STEPS.has(turn):
         return
     state, given = row.values["state"], {**row.values, "text": asked.text}
-    _reject(rules.LIFECYCLE.fault(asked.move, state, {OWNER}, given))
+    reject(rules.LIFECYCLE.fault(asked.move, state, {OWNER}, given))
     today = local_day(turn.now_ms + SKEW_MS)
     if not is_day(asked.on) or asked.on > today:
         raise Rejected(Refusal("studios.on", "日期不对", "不是已经过去的日子。", "请核对手机日期。", "on"))
     if asked.move == "submit":
         _check_whole(turn, row, today)
-    put_step(turn, row, asked)
+    STEPS.add(turn, row, {"act": asked.move, "on": asked.on, "text": asked.text.strip()})
     told = {"submitted_at": turn.now_ms} if asked.move == "submit" else {}
     turn.put("achievement", row.id, {"state": rules.LIFECYCLE.after(asked.move, state), **told})
 
 
 def _check_whole(turn: Turn[Actor], row: Row, today: str) -> None:
-    if any(one.values["state"] == "open" for one in turn.world.where("conflict", "row", row.id)):
+    if is_disputed(turn, row.id):
         raise Rejected(Refusal("studios.conflict", "还有没有决定的冲突", "两个人改了同一项，还没有决定用哪一个。", "请先处理冲突，再申报。"))
     choice = turn.world.get("studio_choice", rules.choice_id("kind", row.values["kind"]))
     kinds = {row.values["kind"]} if choice and not choice.deleted and not choice.values["is_off"] else set[str]()
-    _reject(rules.whole_fault(row.values, today, kinds))
-
-
-def put_step(turn: Turn[Actor], row: Row, asked: Moved) -> None:
-    """The step itself, as the next in the history."""
-    place = 1 + len(turn.world.where("achievement_step", "achievement", row.id))
-    told = {"achievement": row.id, "branch": row.values["branch"], "place": place, "act": asked.move, "on": asked.on, "text": asked.text.strip()}
-    turn.put("achievement_step", turn.mutation.row, {**told, "at": turn.now_ms, "by": turn.actor.account, "by_name": turn.actor.name})
+    reject(rules.whole_fault(row.values, today, kinds))
 
 
 # --- Photos
@@ -163,13 +151,8 @@ def _prove(turn: Turn[Actor]) -> None:
     if row.values["state"] not in ("draft", "returned", "submitted"):
         _check_writable(row)
     others = [other.values for other in turn.world.where("file_asset", "proves", row.id)]
-    _reject(files.rules.attach_fault(turn.mutation.row, wanted, others, "每项成果"))
+    reject(files.rules.attach_fault(turn.mutation.row, wanted, others, "每项成果"))
     files.put_asset(turn, wanted, row.values["branch"])
-
-
-def _reject(fault: Refusal | None) -> None:
-    if fault:
-        raise Rejected(fault)
 
 
 INTENTS = (

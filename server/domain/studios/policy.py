@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from server.domain.organisation import owners_touched
 from server.domain.studios.rules import COUNTING, WRITABLE, choice_id
-from server.replication import Addressee, News, Told, Touch, turned
+from server.replication import Addressee, News, Steps, Told, Touch, turned
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -77,7 +78,8 @@ def choice_scopes(_: Values) -> frozenset[str]:
 
 # --- Which conclusions a changed row touches
 
-FACTS, YEAR, YEARS_OF, YEARS = "achievement_facts", "studio_year", "studio_years_of", "studio_years"
+STEPS = Steps("achievement_step", "achievement", ("branch",))
+FACTS, YEAR, YEARS_OF, YEARS, OWNERS = "achievement_facts", "studio_year", "studio_years_of", "studio_years", "studio_owners"
 
 
 def _touched_by_achievement(before: Values | None, after: Values | None) -> set[tuple[str, str]]:
@@ -106,6 +108,7 @@ def _touched_by_choice(_: Values | None, __: Values | None) -> list[tuple[str, s
 
 
 TOUCHES = (
+    owners_touched(OWNERS),
     Touch("achievement", frozenset({"state"}), _touched_by_achievement),
     Touch("fact", frozenset({"withdrawn_at", "grade", "on"}), _touched_by_rank),
     Touch("studio", frozenset({"people", "branches", "closed_on"}), _touched_by_studio),

@@ -2,15 +2,15 @@
 
 from typing import Annotated, Any, Literal
 
-from litestar import Request, Response, get, post, put
+from litestar import Request, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter, RawBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Stream
 
 from server.domain.accounts import require
 from server.domain.exports import send_book
 from server.domain.files import FileOut, load_shown
-from server.domain.organisation import OwnedReport, TakesWorkbook
+from server.domain.organisation import sheet_routes
 from server.domain.studios import rules
 from server.domain.studios.queries import imports, reading, writing
 from server.domain.studios.queries.reading import Filter
@@ -28,13 +28,12 @@ from server.domain.studios.schemas import (
     TargetsIn,
 )
 from server.kit.identity import Actor
-from server.kit.sheets import WORKBOOK, attached
+from server.kit.sheets import WORKBOOK
 from server.replication import Replication
 
 HttpRequest = Request[Actor, Any, Any]
 Mine = NamedDependency[Replication]
 READERS = ("office", "committee_leader")
-BYTES_AT_MOST = 10_000_000
 State = Annotated[Literal["", "submitted", "returned", "approved", "withdrawn"], QueryParameter(name="state")]
 Text = Annotated[str, QueryParameter(max_length=64)]
 Year = Annotated[str, QueryParameter(max_length=4)]
@@ -68,44 +67,6 @@ async def export_achievements(
     chosen = {"状态": rules.LIFECYCLE.words.get(wanted, ""), "类型": kinds.get(kind, kind), "年度": year}
     book = rules.achievements_book(reading.achievement_rows(replication, Filter(wanted, kind, org, studio, year)), chosen, kinds)
     return await send_book(replication, request.user, book)
-
-
-@get("/api/achievements/template", media_type=WORKBOOK, summary="An empty sheet of achievements")
-async def achievement_template(request: HttpRequest) -> Response[bytes]:
-    """Its columns, and how to fill them in."""
-    require(request.user, "office")
-    return _workbook(rules.template(), "创新成果模板.xlsx")
-
-
-@post(
-    "/api/achievements/import",
-    status_code=200,
-    request_max_body_size=BYTES_AT_MOST,
-    operation_class=TakesWorkbook,
-    summary="Import recognised achievements, or say what that would do",
-)
-async def import_achievements(body: RawBody, request: HttpRequest, replication: Mine, dry_run: FromQuery[bool] = False) -> OwnedReport:
-    """The body is an Excel workbook. Rows that cannot be taken are refused cell by cell; the others are written in one transaction."""
-    require(request.user, "office")
-    return await imports.import_sheet(replication, request.user, body, dry_run)
-
-
-@post(
-    "/api/achievements/import/problems",
-    status_code=200,
-    request_max_body_size=BYTES_AT_MOST,
-    operation_class=TakesWorkbook,
-    media_type=WORKBOOK,
-    summary="The sheet of achievements with its problems",
-)
-async def mark_achievements(body: RawBody, request: HttpRequest, replication: Mine) -> Response[bytes]:
-    """The same workbook with one more column, 问题, that says why rows are refused. Nothing is written."""
-    require(request.user, "office")
-    return _workbook(await imports.mark_sheet(replication, request.user, body), "导入（问题）.xlsx")
-
-
-def _workbook(content: bytes, name: str) -> Response[bytes]:
-    return Response(content, media_type=WORKBOOK, headers=attached(name))
 
 
 @get("/api/achievements/{achievement:str}", summary="An achievement's history")
@@ -201,15 +162,13 @@ async def put_studio_choice(
 ) -> StudioChoiceOut:
     """What ships is unconfirmed until the office says so."""
     require(request.user, "office")
-    return await writing.keep_choice(replication, request.user, field, key, data)
+    return await writing.define_choice(replication, request.user.account, field, key, data)
 
 
 ROUTES = (
     list_achievements,
     export_achievements,
-    achievement_template,
-    import_achievements,
-    mark_achievements,
+    *sheet_routes("/api/achievements", "创新成果", "recognised achievements", rules.template, imports.import_sheet, imports.mark_sheet),
     show_achievement,
     list_achievement_files,
     approve_achievement,

@@ -6,6 +6,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from server.domain.audit import ChoiceIn
+
 Id = Annotated[str, Meta(max_length=64)]
 Day = Annotated[str, Meta(max_length=10)]
 Words = Annotated[str, Meta(max_length=2000)]
@@ -231,10 +233,7 @@ class StudioChoiceOut(Struct, frozen=True):
     is_off: bool
 
 
-class StudioChoiceIn(Struct, forbid_unknown_fields=True):
-    """The same as the office defines it."""
+class StudioChoiceIn(ChoiceIn, forbid_unknown_fields=True):
+    """The same as the office defines it, and why."""
 
-    title: Annotated[str, Meta(min_length=1, max_length=40)]
     target: Annotated[int, Meta(ge=0, le=999)] = 0
-    is_confirmed: bool = True
-    is_off: bool = False

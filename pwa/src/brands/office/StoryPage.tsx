@@ -3,6 +3,7 @@ import { signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
+import { TakeButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import { brand as lifecycle } from '../../generated/lifecycles'
 import type { BrandMovedOut, BrandStoryOut } from '../../generated/http'
@@ -55,7 +56,7 @@ function Shown({ story, again }: { story: BrandStoryOut; again: () => void }) {
       </div>
       <div>
         {refused.value && <ProblemNotice problem={refused.value} again={again} />}
-        <Card title={wordFor(t.states, brand.state)} aside={<Status tone={brand.colour as Colour}>{wordFor(t.standings, brand.standing)}</Status>}><Facts pairs={pairs} /></Card>
+        <Card title={wordFor(t.states, brand.state)} aside={<Status tone={brand.colour as Colour}>{wordFor(t.standings, brand.standing)}</Status>}><Facts pairs={pairs} /><p class="brand-papers">{(['pdf', 'docx'] as const).map(form => <TakeButton key={form} small path={`/api/brands/${brand.brand}/paper`} query={{ format: form }} file={`${words.paper} ${brand.name}.${form}`} label={`${words.paper} ${form === 'pdf' ? words.pdf : words.word}`}>{form === 'pdf' ? words.pdf : words.word}</TakeButton>)}</p></Card>
         <Deciding story={story} again={again} />
         <Section title={words.story}><History label={words.story} steps={steps.map(one => ({ id: one.step, what: wordFor(t.moves, one.act), who: one.by_name, when: [momentText(one.at), dayOf(one.at) === one.on ? '' : words.on(dayWords(one.on))].filter(Boolean).join(' · '), text: one.text }))} /></Section>
       </div>

@@ -3,10 +3,10 @@ import { signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
+import { ChoiceCard } from '../../choosing'
 import type { ChoiceOut, OptionsOut } from '../../generated/http'
 import { Resource } from '../../load'
-import { ReasonSheet } from '../../reasoning'
-import { Button, Card, IconButton, Section, SelectField, Tag, TextField } from '../../ui'
+import { Card, IconButton, Section, SelectField, TextField } from '../../ui'
 import { wordFor } from '../../words'
 import { words } from './words'
 
@@ -24,26 +24,14 @@ type Every = '' | 'day' | 'week' | 'month'
 const EVERIES: readonly Every[] = ['', 'day', 'week', 'month']
 
 function Choice({ one }: { one: ChoiceOut }) {
-  const title = useSignal(one.title)
   const days = useSignal(String(one.warn_days))
   const every = useSignal(one.every)
-  const asking = useSignal<boolean | null>(null)
-  const keep = async (reason: string) => {
-    await api(`/api/order-choices/${one.field}/${one.key}`, { method: 'PUT', body: { title: title.value, every: one.field === 'cadence' ? every.value : '', warn_days: Number(days.value) || 0, is_confirmed: true, is_off: asking.value, reason } })
-    load()
-  }
-  const state = one.is_off ? words.off : one.is_confirmed ? words.confirmed : words.unconfirmed
   return (
-    <Card title={one.title} aside={<Tag tone={one.is_confirmed && !one.is_off ? 'green' : 'heed'}>{state}</Tag>}>
-      <div class="settings-line">
-        <TextField id={`title-${one.field}-${one.key}`} label={words.name} maxLength={40} value={title.value} onInput={value => { title.value = value }} />
-        {one.field === 'kind'
-          ? <TextField id={`days-${one.key}`} type="number" inputMode="numeric" label={words.warnDays} value={days.value} onInput={value => { days.value = value }} />
-          : <SelectField id={`every-${one.key}`} label={words.every} value={every.value} options={EVERIES.map(value => ({ value, label: wordFor(words.everies, value) || words.everies[''] }))} onInput={value => { every.value = value }} />}
-        <div class="ways"><Button small icon="check" onClick={() => { asking.value = false }}>{one.is_off ? words.turnOn : words.confirm}</Button>{!one.is_off && <Button small kind="quiet" onClick={() => { asking.value = true }}>{words.turnOff}</Button>}</div>
-      </div>
-      {asking.value !== null && <ReasonSheet title={one.title} send={asking.value ? words.turnOff : words.confirm} onSend={keep} onClose={() => { asking.value = null }} />}
-    </Card>
+    <ChoiceCard one={one} path="/api/order-choices" onKept={load} more={() => ({ every: one.field === 'cadence' ? every.value : '', warn_days: Number(days.value) || 0 })}>
+      {one.field === 'kind'
+        ? <TextField id={`days-${one.key}`} type="number" inputMode="numeric" label={words.warnDays} value={days.value} onInput={value => { days.value = value }} />
+        : <SelectField id={`every-${one.key}`} label={words.every} value={every.value} options={EVERIES.map(value => ({ value, label: wordFor(words.everies, value) || words.everies[''] }))} onInput={value => { every.value = value }} />}
+    </ChoiceCard>
   )
 }
 

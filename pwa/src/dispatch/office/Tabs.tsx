@@ -1,7 +1,6 @@
-/** The pages of dispatch beside each other, and what stands at the head of each. */
+/** The pages of dispatch beside each other. */
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
-import { to } from '../../route'
+import { OfficeHead } from '../../officeHead'
 import { dayOf, periodText } from '../../time'
 import { IconButton } from '../../ui'
 import { words } from './words'
@@ -19,14 +18,7 @@ export const Turn = ({ onTurn }: { onTurn: (by: number) => void }) => (
 )
 
 export function Head({ title, tab, children }: { title: string; tab: Tab | null; children?: ComponentChildren }) {
-  useEffect(() => { document.title = title }, [title])
   const hrefs = HREFS()
   const names: [Tab, string][] = [['orders', words.short], ['work-meeting', words.meeting], ['month-table', words.table], ['settings', words.settings]]
-  return (
-    <header class="office-title dispatch-title">
-      <h1 tabIndex={-1}>{title}</h1>
-      <nav class="segments no-print" aria-label={words.tabs}>{names.map(([key, name]) => <a key={key} href={to(hrefs[key])} aria-current={key === tab ? 'page' : undefined}>{name}</a>)}</nav>
-      {children && <div class="dispatch-tools">{children}</div>}
-    </header>
-  )
+  return <OfficeHead title={title} tab={tab} label={words.tabs} tabs={names.map(([key, name]) => ({ key, name, href: hrefs[key] }))}>{children}</OfficeHead>
 }

@@ -17,7 +17,7 @@ export const zh = {
   // Table
   waitingTable: '正在取任务表…', tableOf: (branch: string, month: string) => `${branch} ${month}任务表`, chooseBranch: '支部', month: '月份', noTasks: '这个月没有任务', what: { obligation: '会议', order: '督办', resolution: '决议' }, taskColumns: { what: '类别', title: '任务', owner: '责任人', due: '期限', standing: '状态' },
   // Settings
-  kinds: '督办种类', cadences: '报告频次', warnDays: '提前几天变黄', every: '多久报一次进展', everies: { '': '不要求', day: '每个工作日', week: '每周', month: '每月' }, name: '名称', confirm: '确认', turnOff: '停用', turnOn: '启用', off: '已停用', templates: '模板', drop: '删去模板', days: (n: number) => `${n} 天内`, noTemplates: '还没有模板', confirmed: '已确认',
+  kinds: '督办种类', cadences: '报告频次', warnDays: '提前几天变黄', every: '多久报一次进展', everies: { '': '不要求', day: '每个工作日', week: '每周', month: '每月' }, templates: '模板', drop: '删去模板', days: (n: number) => `${n} 天内`, noTemplates: '还没有模板',
 }
 
 export const en: typeof zh = {
@@ -30,7 +30,7 @@ export const en: typeof zh = {
   monthOf: (_, month) => month, meetingTitle: month => `Work meeting of ${month}`, waitingMeeting: 'Preparing the meeting…', earlier: 'Month before', later: 'Next month', print: 'Print', reds: n => `1. Overdue (${n})`, noReds: 'Nothing is overdue.', redsMore: (shown, all) => `The ${shown} longest overdue of ${all}.`, last: month => `2. What became of the decisions of ${month}`, noLast: 'No decisions were noted last month.', issuedTitle: n => `3. Orders issued since last month (${n})`, noIssued: 'No orders were issued.', ahead: '4. Due until the end of next month', noAhead: 'Nothing falls due.', decided: '5. Decisions of this meeting', count: n => `${n} organisations`,
   heldOn: 'Held on', place: 'Place', chair: 'Chair', attended: 'Present', notes: 'Notes', addDecision: 'Add a decision', decision: 'Decision', owner: 'Who', decisionDue: 'Due', save: 'Save', saved: 'Saved', toOrder: 'Make it an order', noOrder: 'No order', remove: 'Remove', saveFirst: 'Save first, then make it an order.', order: 'Order it',
   waitingTable: 'Fetching the table…', tableOf: (branch, month) => `${branch}, tasks of ${month}`, chooseBranch: 'Branch', month: 'Month', noTasks: 'No tasks this month', what: { obligation: 'Meeting', order: 'Order', resolution: 'Resolution' }, taskColumns: { what: 'Kind', title: 'Task', owner: 'Who', due: 'Due', standing: 'Status' },
-  kinds: 'Kinds', cadences: 'Progress', warnDays: 'Yellow so many days before', every: 'How often progress is told', everies: { '': 'Not asked', day: 'Each working day', week: 'Each week', month: 'Each month' }, name: 'Name', confirm: 'Confirm', turnOff: 'Switch off', turnOn: 'Switch on', off: 'Off', templates: 'Templates', drop: 'Delete template', days: n => `within ${n} days`, noTemplates: 'No templates yet', confirmed: 'confirmed',
+  kinds: 'Kinds', cadences: 'Progress', warnDays: 'Yellow so many days before', every: 'How often progress is told', everies: { '': 'Not asked', day: 'Each working day', week: 'Each week', month: 'Each month' }, templates: 'Templates', drop: 'Delete template', days: n => `within ${n} days`, noTemplates: 'No templates yet',
 }
 
 export const words = catalogue(zh, en)

@@ -1,7 +1,6 @@
-/** The pages of projects beside each other, and what stands at the head of each. */
+/** The pages of projects beside each other. */
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
-import { to } from '../../route'
+import { OfficeHead } from '../../officeHead'
 import { me } from '../../session'
 import { words } from './words'
 import './office.css'
@@ -13,13 +12,6 @@ const HREFS: Record<Tab, string> = { list: 'office/projects', wall: 'office/proj
 export const isOffice = (): boolean => me.value?.roles.some(one => one.role === 'office') ?? false
 
 export function Head({ title, tab, children }: { title: string; tab: Tab | null; children?: ComponentChildren }) {
-  useEffect(() => { document.title = title }, [title])
   const tabs: Tab[] = isOffice() ? ['list', 'wall', 'importing', 'settings'] : ['list', 'wall']
-  return (
-    <header class="office-title project-title">
-      <h1 tabIndex={-1}>{title}</h1>
-      <nav class="segments no-print" aria-label={words.tabs}>{tabs.map(key => <a key={key} href={to(HREFS[key])} aria-current={key === tab ? 'page' : undefined}>{words[key]}</a>)}</nav>
-      {children && <div class="project-tools">{children}</div>}
-    </header>
-  )
+  return <OfficeHead title={title} tab={tab} label={words.tabs} tabs={tabs.map(key => ({ key, name: words[key], href: HREFS[key] }))}>{children}</OfficeHead>
 }

@@ -26,12 +26,12 @@ const refused = signal<Problem | null>(null)
 
 const titleOf = (field: string, key: string): string => options.state.value.data?.choices.find(one => one.field === field && one.key === key)?.title ?? key
 
-function wordsFor(): MoveWords {
+function wordsFor(ends_on: string): MoveWords {
   const choices = (field: string) => (options.state.value.data?.choices ?? []).filter(one => one.field === field && !one.is_off).map(one => ({ value: one.key, label: one.is_confirmed ? one.title : `${one.title}（${words.unconfirmed}）` }))
   return {
     moves: t.moves,
     fields: {
-      text: { label: t.fields.text }, grade: { label: t.fields.grade, kind: 'choice', options: choices('grade') }, level: { label: t.fields.level, kind: 'choice', options: choices('level') },
+      text: { label: t.fields.text }, ends_on: { label: t.fields.ends_on, kind: 'day', value: ends_on }, grade: { label: t.fields.grade, kind: 'choice', options: choices('grade') }, level: { label: t.fields.level, kind: 'choice', options: choices('level') },
       document: { label: t.fields.document, kind: 'line', maxLength: 200 }, amount: { label: t.fields.amount, kind: 'number', hint: words.amountHint },
     },
     also: { approve: ['text'], assess: ['text'], buy_back: ['amount', 'text'], close: ['text'] },
@@ -68,7 +68,7 @@ function Deciding({ story, again }: { story: ProjectStoryOut; again: () => void 
   if (!open.length) return null
   return (
     <Card title={words.next}>
-      <Moves moves={inWords(open, wordsFor())} busy={busy.value} onMove={(name, given) => { void send(name, given) }}
+      <Moves moves={inWords(open, wordsFor(project.ends_on))} busy={busy.value} onMove={(name, given) => { void send(name, given) }}
         more={name => (name === 'promote' ? <Targets owner={project.owner} chosen={orgs} /> : null)} ready={name => name !== 'promote' || orgs.value.length > 0} />
     </Card>
   )

@@ -8,7 +8,7 @@ export const zh = {
   story: '经过', waitingStory: '正在取这个项目…', own: '您在承办组织任职，请由党群工作部的其他同志办理。', next: '下一步', paper: '立项报告', pdf: 'PDF', word: 'Word', promoted: '推广', noPromotion: '还没有推广。', paid: (yuan: number) => `回购金额 ${yuan.toLocaleString()} 元（只有机关看得到）`, on: (day: string) => `说的是 ${day}`,
   amountHint: '可以不填；只有党群工作部和党委领导看得到。', chosen: (n: number) => `已选 ${n} 个组织`, search: '按名称找',
   intro: '把矿上已经立项的项目从 Excel 导入。先试算，不合格的行逐条说明，其余照常导入。',
-  unconfirmedText: '等级和回购级别，来源没有写明。这里先列出常用的，请确认或改成矿上的叫法。', grades: '验收等级', levels: '回购级别', name: '名称', confirm: '确认', turnOff: '停用', turnOn: '启用', off: '已停用', confirmed: '已确认', unconfirmed: '待确认', waits: (n: number) => `${n} 个项目待办理`,
+  unconfirmedText: '等级和回购级别，来源没有写明。这里先列出常用的，请确认或改成矿上的叫法。', grades: '验收等级', addGrade: '加一个等级', levels: '回购级别', addLevel: '加一个级别', unconfirmed: '待确认', waits: (n: number) => `${n} 个项目待办理`,
 }
 
 export const en: typeof zh = {
@@ -17,7 +17,7 @@ export const en: typeof zh = {
   story: 'Story', waitingStory: 'Fetching the project…', own: 'You hold a post of its owner; someone else of the office decides.', next: 'Next', paper: 'Report', pdf: 'PDF', word: 'Word', promoted: 'Promotion', noPromotion: 'Not promoted yet.', paid: yuan => `Bought back for ${yuan.toLocaleString()} yuan (seen by the office alone)`, on: day => `speaks of ${day}`,
   amountHint: 'May be left out; seen by the office and the committee\'s leaders alone.', chosen: n => `${n} organisations chosen`, search: 'Find by name',
   intro: 'Import projects that the mine has approved from Excel. It is tried first; rows that cannot be taken are named, the others are imported.',
-  unconfirmedText: 'The source names neither grades nor levels. These are usual ones; please confirm them or use the mine\'s own.', grades: 'Grades', levels: 'Levels of buy-back', name: 'Name', confirm: 'Confirm', turnOff: 'Switch off', turnOn: 'Switch on', off: 'off', confirmed: 'confirmed', unconfirmed: 'to be confirmed', waits: n => `${n} projects wait`,
+  unconfirmedText: 'The source names neither grades nor levels. These are usual ones; please confirm them or use the mine\'s own.', grades: 'Grades', addGrade: 'Add a grade', levels: 'Levels of buy-back', addLevel: 'Add a level', unconfirmed: 'to be confirmed', waits: n => `${n} projects wait`,
 }
 
 export const words = catalogue(zh, en)

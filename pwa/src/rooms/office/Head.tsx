@@ -1,9 +1,8 @@
 /** What stands at the head of each page of rooms, and what all of them ask the server for. */
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
 import type { BookingsOut, RoomsOut } from '../../generated/http'
 import { Resource } from '../../load'
-import { to } from '../../route'
+import { OfficeHead } from '../../officeHead'
 import { me } from '../../session'
 import { dayText, weekdayText } from '../../time'
 import { IconButton } from '../../ui'
@@ -25,13 +24,6 @@ export const Turn = ({ onTurn }: { onTurn: (by: number) => void }) => (
   <span class="rooms-turn"><IconButton icon="back" label={words.earlier} onClick={() => onTurn(-1)} /><IconButton icon="go" label={words.later} onClick={() => onTurn(1)} /></span>
 )
 
-export function Head({ title, tab, children }: { title: string; tab: Tab; children?: ComponentChildren }) {
-  useEffect(() => { document.title = title }, [title])
-  return (
-    <header class="office-title rooms-title">
-      <h1 tabIndex={-1}>{title}</h1>
-      <nav class="segments" aria-label={words.tabs}>{TABS.map(one => <a key={one} href={to(`office/rooms/${one}`)} aria-current={one === tab ? 'page' : undefined}>{words[one]}</a>)}</nav>
-      <div class="rooms-tools">{children}</div>
-    </header>
-  )
-}
+export const Head = ({ title, tab, children }: { title: string; tab: Tab; children?: ComponentChildren }) => (
+  <OfficeHead title={title} tab={tab} label={words.tabs} tabs={TABS.map(key => ({ key, name: words[key], href: `office/rooms/${key}` }))}>{children}</OfficeHead>
+)

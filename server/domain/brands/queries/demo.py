@@ -1,17 +1,21 @@
-"""The demo mine's 25 brands, that of 运转工区 with the words of the seed. Invented beyond that, the same each time."""
+"""The demo mine's 25 brands, that of 运转工区 with the words of the seed. Invented beyond that, the same each time; pictures are drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
 from server.domain.brands import rules
-from server.domain.brands.rules import decision_id
+from server.domain.brands.queries.moving import SMALL, picture_columns
+from server.domain.files import Kept, attach, keep_file
 from server.domain.obligations import Calendar, load_calendar
 from server.domain.organisation import branches_of, derived_id
+from server.kit.identity import Actor
+from server.kit.lifecycle import decision_id
 from server.replication import Replication, Unit
 
 OFFICE, OFFICE_NAME = derived_id("account", "login", "OFFICE"), "党群工作部"
@@ -59,22 +63,25 @@ BRANDS = (
 )
 _CARRIER = "党员责任区、党员先锋岗、党员创新工作室。"
 _MEASURES = "支委会每季研究一次品牌创建；\n每名党员认领一项具体任务，亮身份、亮承诺；\n组织技能比武、导师带徒，把品牌做到岗位上。"
+_PICTURES = {"匠心运转": "gears", "三化融合先锋": "coal", "煤海尖兵": "headframe", "光明机电": "lamp"}
 _RESULTS = "党员责任区连续安全生产，两名党员获评矿级标兵，经验在矿区交流。"
 
 
 async def load_demo(replication: Replication) -> None:
     """Brands as they might stand today; what is there already stays."""
+    if await replication.database.fetch('select 1 from "brand" limit 1'):
+        return
+    drawn = Path(__file__).parents[1] / "demo"
+    kept = {name: await keep_file(replication, (drawn / f"{of}.jpg").read_bytes(), small=SMALL) for name, of in _PICTURES.items()}
     async with replication.write(None, "demo brands") as unit:
-        if await unit.fetch('select 1 from "brand" limit 1'):
-            return
         calendar = await load_calendar(unit.fetch, unit.settings.zone)
         owners = {row["name"]: row["id"] for row in await unit.fetch(_OWNERS)}
         for told in (one for one in BRANDS if one.owner in owners):
-            await _put(unit, calendar, told, owners)
+            await _put(unit, calendar, told, owners, kept.get(told.name))
 
 
-async def _put(unit: Unit, calendar: Calendar, told: Told, owners: Mapping[str, str]) -> None:
-    """Writes a brand with its steps, and how it stands after them."""
+async def _put(unit: Unit, calendar: Calendar, told: Told, owners: Mapping[str, str], picture: Kept | None) -> None:
+    """Writes a brand with its steps and picture, and how it stands after them."""
     key, branches = derived_id("demo brand", told.owner), await branches_of(unit.fetch, owners[told.owner])
     named_on = _day(unit, calendar, -told.named) if told.named else ""
     acts = _NAMED if told.named else _GREW
@@ -92,6 +99,9 @@ async def _put(unit: Unit, calendar: Calendar, told: Told, owners: Mapping[str, 
     place = {"owner": owners[told.owner], "branch": branches[0], "branches": branches, "state": state, "named_on": named_on, "recheck_on": recheck_on}
     made = {"created_by": "", "created_by_name": "支部书记", "created_at": steps[0]["at"], "computed_at": unit.now_ms, "data_up_to": steps[-1]["at"]}
     unit.put("brand", key, {**content, **place, **made, **stands})
+    if picture:
+        attach(unit, Actor(OFFICE, None, OFFICE_NAME), picture, "photo")
+        unit.put("brand", key, picture_columns(picture))
     for step in steps:
         unit.put("brand_step", decision_id(key, str(step["place"])), {"brand": key, "branches": branches, **step})
 

@@ -1,16 +1,17 @@
 """Imports a sheet of brands in one transaction, or says what that would do."""
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from server.domain.brands import rules
 from server.domain.obligations import Calendar, load_calendar
-from server.domain.organisation import OwnedReport, OwnedSheet, branches_of, mark_problems, owners_of, today_of
+from server.domain.organisation import OwnedReport, OwnedSheet, branches_of, mark_problems, owners_of, spoken_for, today_of
 from server.kit.clock import local_day
 from server.kit.identity import Actor
+from server.kit.lifecycle import decision_id
 from server.replication import Replication, Unit
 
 _KNOWN = 'select "owner", "name" from "brand" where not "deleted"'
@@ -22,13 +23,14 @@ async def import_brands(replication: Replication, actor: Actor, content: bytes, 
     Rows that cannot be taken are refused one by one. Raises Problem if the workbook cannot be read.
     """
     if dry_run:
-        return _report(*await _plan(replication, actor, content), True)
+        reading, planned = await _plan(replication, actor, content)
+        return reading.report(True, len(planned.brands), planned.known)
     async with replication.write(actor.account, "brand import", lock=["site"]) as unit:
         reading, planned = await _plan(replication, actor, content)
         calendar = await load_calendar(unit.fetch, unit.settings.zone)
         for brand, values in planned.brands.items():
             await put_brand(unit, brand, values, actor, calendar)
-    return _report(reading, planned, False)
+    return reading.report(False, len(planned.brands), planned.known)
 
 
 async def mark_brands(replication: Replication, actor: Actor, content: bytes) -> bytes:
@@ -42,18 +44,7 @@ async def _plan(replication: Replication, actor: Actor, content: bytes) -> tuple
     places = await owners_of(fetch)
     known = {(row["owner"], row["name"]) for row in await fetch(_KNOWN)}
     reading = await asyncio.to_thread(rules.read_brands, content, places)
-    return reading, rules.plan_import(reading, known, _own(actor, places), today_of(replication))
-
-
-def _own(actor: Actor, places: Collection[dict[str, Any]]) -> set[str]:
-    """The organisations in which the person speaks for the owner: nobody names their own brand, by a sheet neither."""
-    own = {place["id"] for place in places if actor.speaks_for(place["id"])}
-    return own | {place["parent"] for place in places if place["id"] in own and place["parent"]}
-
-
-def _report(reading: OwnedSheet, planned: rules.Import, dry_run: bool) -> OwnedReport:
-    problems = sorted(reading.problems, key=lambda one: one.row)
-    return OwnedReport(dry_run, reading.name, len(planned.brands), planned.known, problems)
+    return reading, rules.plan_import(reading, known, spoken_for(actor, places), today_of(replication))
 
 
 async def put_brand(unit: Unit, brand: str, values: Mapping[str, Any], actor: Actor, calendar: Calendar) -> None:
@@ -68,4 +59,4 @@ async def put_brand(unit: Unit, brand: str, values: Mapping[str, Any], actor: Ac
     unit.put("brand", brand, {**values, **place, **by, **stands})
     step = {"brand": brand, "branches": branches, "place": 1, "act": "give_name" if named_on else "accept", "text": "由表格导入"}
     told = {"on": local_day(unit.now_ms, unit.settings.timezone), "at": unit.now_ms, "by": actor.account, "by_name": actor.name}
-    unit.put("brand_step", rules.decision_id(brand, step["act"]), step | told)
+    unit.put("brand_step", decision_id(brand, step["act"]), step | told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from server.domain.brands import rules
 from server.domain.brands.schemas import BrandCount, BrandOut, BrandOwnerOut, BrandsOut, BrandStepOut, BrandStoryOut
 from server.domain.organisation import owners_of
+from server.domain.papers import Format, write_report
 from server.kit.identity import Actor
 from server.kit.problems import row_not_found
 from server.replication import Replication
@@ -92,6 +94,16 @@ def may_see(actor: Actor, record: Mapping[str, Any]) -> bool:
     if record["state"] in rules.NAMED or actor.has("office", "committee_leader"):
         return True
     return not actor.branches.isdisjoint(msgspec.json.decode(record["branches"]))
+
+
+async def write_paper(replication: Replication, actor: Actor, brand: str, form: Format) -> tuple[str, bytes]:
+    """The name and the bytes of a brand's page on paper. Problem 404 for one that is not there, or not for this person."""
+    async with replication.database.read():
+        record = await find_brand(replication.database.fetch, brand)
+    if not may_see(actor, record):
+        raise row_not_found("没有这个品牌。")
+    as_of = datetime.fromtimestamp(replication.clock() / 1000, replication.settings.zone).strftime("%Y年%-m月%-d日")
+    return f"支部品牌 {record['name']}", await write_report(replication, rules.paper_of(record, record["owner_name"], as_of), form)
 
 
 async def load_owners(replication: Replication) -> list[BrandOwnerOut]:

@@ -1,6 +1,6 @@
 """Brands: what may be declared and asked, how they go from state to state, and how they stand: pure functions of a state, days and an instant."""
 
-from server.domain.brands.rules.asking import Content, Moved, Owned, decision_id, edit_fault, editing_fault, imported_id, move_fault
+from server.domain.brands.rules.asking import Content, Moved, Owned, editing_fault, imported_id, move_fault
 from server.domain.brands.rules.course import (
     COLOURS,
     EDITABLE,
@@ -19,7 +19,7 @@ from server.domain.brands.rules.course import (
     next_recheck,
     standing,
 )
-from server.domain.brands.rules.outgoing import COLUMNS, LISTS, STANDINGS, Import, brand_row, plan_import, read_brands, template
+from server.domain.brands.rules.outgoing import COLUMNS, LISTS, STANDINGS, Import, brand_row, paper_of, plan_import, read_brands, template
 
 __all__ = [
     "COLOURS",
@@ -43,13 +43,12 @@ __all__ = [
     "State",
     "brand_row",
     "conclude",
-    "decision_id",
-    "edit_fault",
     "editing_fault",
     "imported_id",
     "move_fault",
     "next_change",
     "next_recheck",
+    "paper_of",
     "plan_import",
     "read_brands",
     "standing",

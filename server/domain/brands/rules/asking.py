@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Collection, Mapping
 from typing import Annotated, Any
 
-import msgspec
 from msgspec import Meta, Struct
 
 from server.domain.brands.rules.course import EDITABLE, GROWING, LIFECYCLE, WORDS
@@ -45,24 +44,9 @@ class Moved(Struct, frozen=True, forbid_unknown_fields=True):
     text: Text = ""
 
 
-def decision_id(seen: str, move: str) -> str:
-    """The one id of what the office does about a story whose last step is `seen`: clicked twice, it is done once."""
-    return str(uuid.uuid5(_NAMESPACE, f"{seen}/{move}"))
-
-
 def imported_id(owner: str, name: str) -> str:
     """The one id of a brand that came from a sheet: handed in again, it is the same."""
     return str(uuid.uuid5(_NAMESPACE, f"import/{owner}/{name}"))
-
-
-def edit_fault(edits: Mapping[str, tuple[Any, Any]]) -> Refusal | None:
-    """Why what was typed is out of bounds, or None."""
-    for field, (_, wanted) in edits.items():
-        try:
-            msgspec.convert({field: wanted}, Content)
-        except msgspec.ValidationError as error:
-            return _refusal("field", f"{WORDS.get(field, field)}填写不对", str(error), "请改正这一项后重新保存。", field)
-    return None
 
 
 def editing_fault(brand: Row, owner: str, fields: Collection[str]) -> Refusal | None:

@@ -11,6 +11,7 @@ from server.domain.brands.rules.asking import imported_id
 from server.domain.brands.rules.course import WORDS
 from server.domain.brands.schemas import BrandOut
 from server.domain.organisation import OwnedColumn, OwnedSheet, owned_template, read_owned
+from server.domain.papers import Report, ReportPart
 from server.kit.sheets import Column
 
 LISTS: Mapping[str, tuple[str, ...]] = {
@@ -62,6 +63,14 @@ def brand_row(one: BrandOut) -> list[Any]:
     """A line of the sheet and the brand's id."""
     what = [one.name, one.owner_name, one.meaning, one.carrier, one.measures, one.results]
     return [*what, WORDS[one.state], STANDINGS[one.standing], one.named_on or None, one.recheck_on or None, one.brand]
+
+
+def paper_of(brand: Mapping[str, Any], owner_name: str, as_of: str) -> Report:
+    """A brand on paper, to be put up where its branch works."""
+    days = (("命名日期", brand["named_on"]), ("下次复核", brand["recheck_on"]))
+    parts = (ReportPart(WORDS[field], tuple(brand[field].splitlines())) for field in ("meaning", "carrier", "measures", "results"))
+    facts = (("创建组织", owner_name), *(one for one in days if one[1]))
+    return Report(f"支部品牌“{brand['name']}”", WORDS[brand["state"]], facts, tuple(parts), "", as_of)
 
 
 def read_brands(content: bytes, places: Iterable[Mapping[str, Any]]) -> OwnedSheet:

@@ -12,10 +12,6 @@ from server.replication.store import in_list, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 
-_TO_CHANGE = 'select "id" from "dispatch_order" where not "deleted" and "next_change_at" <= {} order by "id"'
-_PAGE = 'select "id" from "dispatch_order" where not "deleted" and "id" > {} order by "id" limit {}'
-_OPEN_PAGE = """select "id" from "dispatch_order" where not "deleted" and "state" in ('issued', 'received', 'in_progress', 'reported', 'returned')
-    and "id" > {} order by "id" limit {}"""
 _ANY_TEMPLATE = 'select 1 from "dispatch_template" limit 1'
 _COUNTED = joined(
     """select "id", "branch", "year", "number", "content", "due_at", "mend_at", "standing" from "dispatch_order"
@@ -32,16 +28,6 @@ class Counted(Struct, frozen=True):
     text: str
     standing: rules.Standing
     at: int
-
-
-async def changed_by_time(fetch: Fetch, now_ms: int) -> list[str]:
-    """Ids of the orders whose standing has changed by time alone since it was concluded."""
-    return [record["id"] for record in await fetch(_TO_CHANGE, now_ms)]
-
-
-async def page_of_orders(fetch: Fetch, after: str, limit: int, open_only: bool = False) -> list[str]:
-    """The next ids after `after`, of all orders or of those that have not ended."""
-    return [record["id"] for record in await fetch(_OPEN_PAGE if open_only else _PAGE, after, limit)]
 
 
 async def has_templates(fetch: Fetch) -> bool:

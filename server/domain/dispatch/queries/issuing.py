@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 import msgspec
 
-from server.domain.audit import note_change
+from server.domain.audit import Dictionary, keep_choice, note_change
 from server.domain.dispatch import rules
+from server.domain.dispatch.policy import STEPS
 from server.domain.dispatch.rules import Act, Place
 from server.domain.dispatch.schemas import (
-    ChoiceIn,
     ChoiceOut,
     DecideOrderIn,
     IssuedOut,
     IssueIn,
     OptionsOut,
+    OrderChoiceIn,
     TargetOut,
     TemplateIn,
     TemplateOut,
@@ -27,7 +27,8 @@ from server.domain.obligations import Calendar, load_calendar
 from server.domain.organisation import today_of
 from server.kit.clock import local_day
 from server.kit.identity import Actor
-from server.kit.problems import Problem, Reason, refused_by_rule, row_not_found
+from server.kit.lifecycle import decision_id
+from server.kit.problems import Problem, Reason, invalid, refused_by_rule, row_not_found
 from server.replication import Replication, Unit
 from sync.mutation import Refusal
 from sync.plan import Need
@@ -37,6 +38,7 @@ _PLACES = """select "id", "kind", "name", "parent" from "organisation" where not
 _CHOICES = 'select * from "dispatch_choice" where not "deleted" order by "field", "place", "key"'
 _TEMPLATES = 'select *, "id" as "template" from "dispatch_template" where not "deleted" order by "title"'
 _LAST_NUMBER = 'select max("number") as "number" from "dispatch_order" where "year" = {}'
+_DICTIONARY = Dictionary("dispatch_choice", {"kind": "督办种类", "cadence": "报告频次"}, rules.choice_id)
 _NUMBERED = 'select "year", "number" from "dispatch_order" where "id" = {}'
 
 
@@ -126,20 +128,10 @@ async def decide(replication: Replication, actor: Actor, order_id: str, act: Act
         raise row_not_found("没有这件督办。")
     async with replication.write(actor.account, f"order {act}", lock=[f"branch:{found[0].values['branch']}"]) as unit:
         order = (await unit.load("dispatch_order", [order_id]))[order_id]
-        steps = await unit.where("dispatch_step", "order", [order_id])
         _refuse(rules.decision_fault(order, act, asked.reason, actor))
-        if max(steps.values(), key=lambda one: one["place"])["id"] != asked.seen:
-            raise Problem("dispatch.changed", "情况已有变化", "您看过之后，支部又报了新的情况。", "请刷新后按最新的情况办理。", 409)
+        place = await STEPS.place_after(unit, order_id, asked.seen, "dispatch")
+        STEPS.put(unit, order, place, decision_id(asked.seen, act), {"act": act, "text": asked.reason.strip()}, actor)
         state = rules.NEXT[act][order["state"]]
-        by = {"at": unit.now_ms, "by": actor.account, "by_name": actor.name, "text": asked.reason.strip()}
-        told = {
-            "order": order_id,
-            "branch": order["branch"],
-            "place": len(steps) + 1,
-            "act": act,
-            "on": local_day(unit.now_ms, unit.settings.timezone),
-        }
-        unit.put("dispatch_step", rules.decision_id(asked.seen, act), told | by)
         unit.put("dispatch_order", order_id, {"state": state})
     return state
 
@@ -152,17 +144,12 @@ def _refuse(fault: Refusal | None) -> None:
 # --- What orders are made from
 
 
-async def keep_choice(replication: Replication, account: str, field: str, key: str, asked: ChoiceIn) -> ChoiceOut:
-    """Defines a kind or a cadence, or changes it; orders that were issued keep what it meant then."""
-    choice = rules.choice_id(field, key)
-    async with replication.write(account, "dispatch choice", lock=["site"]) as unit:
-        known = (await unit.load("dispatch_choice", [choice])).get(choice, {"place": len(await unit.fetch(_CHOICES))})
-        said = {name: value for name, value in msgspec.structs.asdict(asked).items() if name != "reason"} | {"title": asked.title.strip()}
-        values = {"field": field, "key": key, "place": known["place"], **said}
-        unit.put("dispatch_choice", choice, values)
-        changes = {name: (known.get(name), value) for name, value in said.items()}
-        await note_change(replication, account, "choice", choice, said["title"], changes, asked.reason)
-    return msgspec.convert(values, ChoiceOut)
+async def define_choice(replication: Replication, account: str, field: str, key: str, asked: OrderChoiceIn) -> ChoiceOut:
+    """Defines a kind or a cadence, or changes it; orders that were issued keep what it meant then. Problem as `keep_choice` has it."""
+    if field == "kind" and asked.every:
+        raise invalid([Reason("every", "多久报一次进展由报告频次规定")])
+    kept = await keep_choice(replication, account, _DICTIONARY, field, key, asked, every=asked.every, warn_days=asked.warn_days)
+    return msgspec.convert(kept, ChoiceOut)
 
 
 async def keep_template(replication: Replication, account: str, asked: TemplateIn) -> TemplateOut:
@@ -188,14 +175,3 @@ async def drop_template(replication: Replication, account: str, template: str) -
         unit.delete("dispatch_template", template)
         gone = found[template]["title"]
         await note_change(replication, account, "order_template", template, gone, {"title": (gone, None)}, "")
-
-
-def choice_fault(field: str, key: str, asked: ChoiceIn) -> Reason | None:
-    """What is wrong with a definition, or None."""
-    if field not in ("kind", "cadence"):
-        return Reason("field", "只有督办种类和报告频次可以定义")
-    if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", key):
-        return Reason("key", "代号要用小写字母开头，由字母、数字和下划线组成")
-    if field == "kind" and asked.every:
-        return Reason("every", "多久报一次进展由报告频次规定")
-    return None if asked.title.strip() else Reason("title", "请写上名称")

@@ -50,11 +50,6 @@ def first_step_id(order: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, f"{order}/issued"))
 
 
-def decision_id(seen: str, act: Act) -> str:
-    """The one id of what the office does about a story whose last step is `seen`: clicked twice, it is done once."""
-    return str(uuid.uuid5(_NAMESPACE, f"{seen}/{act}"))
-
-
 def choice_id(field: str, key: str) -> str:
     """The one id of a kind or a cadence."""
     return str(uuid.uuid5(_NAMESPACE, f"choice/{field}/{key}"))

@@ -12,7 +12,7 @@ from server.domain.files.queries.assets import (
     reuse,
     settle,
 )
-from server.domain.files.queries.keeping import Kept, attach, keep_file
+from server.domain.files.queries.keeping import Kept, Small, attach, keep_file
 from server.domain.files.queries.parts import Arrival, Part
 from server.domain.files.queries.purge import purge_files
 from server.domain.files.queries.uploads import begin_upload, check_quota, find_upload, note_received
@@ -22,6 +22,7 @@ __all__ = [
     "Asset",
     "Kept",
     "Part",
+    "Small",
     "attach",
     "begin_upload",
     "check_quota",

@@ -16,8 +16,18 @@ from server.kit.identity import Actor
 from server.kit.problems import Problem
 from server.replication import Replication, Unit
 
-SIDE, SMALL_SIDE, SMALL_BYTES = 1600, 360, 12_000
-"""Pixels of a picture at most, of its small copy, and the bytes of that."""
+SIDE = 1600
+"""Pixels of a picture at most."""
+
+
+class Small(NamedTuple):
+    """Bounds of a picture's small copy: pixels of a side, and bytes. Where everyone's phone carries it, it is to be small indeed."""
+
+    side: int
+    size: int
+
+
+SMALL = Small(360, 12_000)
 
 
 class Kept(NamedTuple):
@@ -32,7 +42,7 @@ class Kept(NamedTuple):
     small: bytes = b""
 
 
-async def keep_file(replication: Replication, body: bytes, with_pdf: bool = False) -> Kept:
+async def keep_file(replication: Replication, body: bytes, with_pdf: bool = False, small: Small = SMALL) -> Kept:
     """Stores an image, or a PDF where one is taken. `attach` then makes it a row within the transaction that needs it.
 
     Raises Problem files.size, files.unusable.
@@ -41,7 +51,7 @@ async def keep_file(replication: Replication, body: bytes, with_pdf: bool = Fals
         raise Problem("files.size", "文件太大", f"每个文件不超过 {rules.SIZE_AT_MOST // 1024**2} MB，也不能为空。", "请缩小后重新选择。", 400)
     try:
         async with DRAWING:
-            kept, content = await asyncio.to_thread(_prepared, body, with_pdf)
+            kept, content = await asyncio.to_thread(_prepared, body, with_pdf, small)
     except images.Unusable as unusable:
         raise Problem("files.unusable", "不能用这个文件", f"{unusable.reason}。", "请重新选择。", 400) from unusable
     await replication.database.fetch(KEEP, kept.content, replication.clock())
@@ -49,14 +59,14 @@ async def keep_file(replication: Replication, body: bytes, with_pdf: bool = Fals
     return kept
 
 
-def _prepared(body: bytes, with_pdf: bool) -> tuple[Kept, bytes]:
+def _prepared(body: bytes, with_pdf: bool, bounds: Small) -> tuple[Kept, bytes]:
     mime = images.mime_of(body[:12])
     if mime not in rules.IMAGES:
         if not with_pdf:
             raise images.Unusable("请选择 JPEG、PNG 或 WebP 图片")
         return Kept(str(uuid4()), hashlib.sha256(body).hexdigest(), mime, len(body)), body
     content, width, height = images.fitted(BytesIO(body), mime, SIDE)
-    small, _, _ = images.fitted(BytesIO(content), "image/jpeg", SMALL_SIDE, SMALL_BYTES)
+    small, _, _ = images.fitted(BytesIO(content), "image/jpeg", bounds.side, bounds.size)
     return Kept(str(uuid4()), hashlib.sha256(content).hexdigest(), "image/jpeg", len(content), width, height, small), content
 
 

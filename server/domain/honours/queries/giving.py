@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from server.domain.audit import Dictionary, keep_choice
 from server.domain.honours import rules
 from server.domain.honours.rules import Given
 from server.domain.honours.schemas import (
@@ -40,6 +41,7 @@ _LIST = """select h."id" as "honour", h."year", h."level", coalesce(c."title", h
 _LEVELS = """select "field", "key", "title", "place", "is_confirmed", "is_off" from "honour_choice" where not "deleted" order by "place", "key" """
 _ORGS = """select "id" as "org", "kind", "name" from "organisation" where not "deleted" and "closed_on" is null and "kind" <> 'group'
     order by "kind" <> 'committee', "kind" <> 'general_branch', "name", "id" """
+_DICTIONARY = Dictionary("honour_choice", {"level": "级别"}, rules.choice_id)
 _ORG_NAME = 'select "name" from "organisation" where "id" = {}'
 
 
@@ -170,14 +172,10 @@ async def _own_free(unit: Unit, actor: Actor, honour: str) -> dict[str, Any]:
     return known
 
 
-async def keep_level(replication: Replication, account: str, field: str, key: str, asked: LevelIn) -> LevelOut:
-    """Defines a level, or changes it. Problem request.invalid."""
-    if fault := rules.choice_fault(field, key, asked.title):
-        raise invalid([fault])
-    values = {"field": field, "key": key, **msgspec.structs.asdict(asked), "title": asked.title.strip()}
-    async with replication.write(account, "honour level", lock=["site"]) as unit:
-        unit.put("honour_choice", rules.choice_id(field, key), values)
-    return msgspec.convert(values, LevelOut)
+async def define_level(replication: Replication, account: str, field: str, key: str, asked: LevelIn) -> LevelOut:
+    """Defines a level, or changes it. Problem as `keep_choice` has it."""
+    place = {} if asked.place is None else {"place": asked.place}
+    return msgspec.convert(await keep_choice(replication, account, _DICTIONARY, field, key, asked, **place), LevelOut)
 
 
 def refuse(fault: Refusal | None) -> None:

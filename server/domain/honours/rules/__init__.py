@@ -1,6 +1,6 @@
 """Honours and stories: what each may be, who may do what about it, and whose consent it needs: pure functions."""
 
-from server.domain.honours.rules.giving import Given, choice_fault, choice_id, given_fault, honour_id, own_fault
+from server.domain.honours.rules.giving import Given, choice_id, given_fault, honour_id, own_fault
 from server.domain.honours.rules.outgoing import honours_book
 from server.domain.honours.rules.sheet import HonourPlan, Known, Page, plan_honours, read_page, read_rows, template
 from server.domain.honours.rules.stories import (
@@ -47,7 +47,6 @@ __all__ = [
     "answer_fault",
     "base64_of",
     "carried",
-    "choice_fault",
     "choice_id",
     "consent_id",
     "given_fault",

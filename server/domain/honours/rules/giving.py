@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 from msgspec import Struct
 
 from server.kit.identity import Actor
-from server.kit.problems import Reason
 from sync.mutation import Refusal
 
 _NAMESPACE = uuid.UUID("5b1f4c52-7d0e-5a7d-9a53-8f1d60f6c2a4")
@@ -62,15 +60,6 @@ def own_fault(member: str, branch: str | None, actor: Actor) -> Refusal | None:
     else:
         return None
     return Refusal("rights.own_case", "不能办理自己的事", told, "请由党群工作部的其他同志办理。")
-
-
-def choice_fault(field: str, key: str, title: str) -> Reason | None:
-    """What is wrong with a level, or None."""
-    if field != "level":
-        return Reason("field", "只有级别可以定义")
-    if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", key):
-        return Reason("key", "代号要用小写字母开头，由字母、数字和下划线组成")
-    return None if title.strip() else Reason("title", "请写上名称")
 
 
 def _refusal(field: str, title: str, detail: str, remedy: str) -> Refusal:

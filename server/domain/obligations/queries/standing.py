@@ -30,8 +30,6 @@ TEMPLATES = 'select * from "template" where not "deleted" order by "version"'
 _OWING = 'select "id" from "organisation" where not "deleted" and "kind" in (\'branch\', \'group\') order by "id"'
 _OPEN_OF = joined('select "id" from "obligation" where not "deleted" and "due_at" >= {} and', in_list("org"))
 _EXTENDED_OF = joined('select "id" from "obligation" where not "deleted" and "excused_until_at" >= {} and', in_list("org"))
-_TO_CHANGE = 'select "id" from "obligation" where not "deleted" and "next_change_at" <= {} order by "id"'
-_PAGE = 'select "id" from "obligation" where not "deleted" and "id" > {} and "due_at" >= {} order by "id" limit {}'
 _HELD_COLUMNS = 'm."id", m."kind", m."org", m."status", m."held_start", m."filed_at", m."decided_at"'
 # The order of this join is fixed for SQLite: few windows first, then the meetings of each window's branch by their index.
 _HELD = {
@@ -116,16 +114,6 @@ async def open_obligations(fetch: Fetch, orgs: Iterable[str], now_ms: int) -> li
 async def extended_obligations(fetch: Fetch, orgs: Iterable[str], since_ms: int) -> list[str]:
     """Ids of the obligations of these organisations that were extended to `since_ms` or beyond."""
     return [record["id"] for record in await fetch(_EXTENDED_OF, since_ms, to_json(list(orgs)))]
-
-
-async def changed_by_time(fetch: Fetch, now_ms: int) -> list[str]:
-    """Ids of the obligations whose state has changed by time alone since it was concluded."""
-    return [record["id"] for record in await fetch(_TO_CHANGE, now_ms)]
-
-
-async def page_of_obligations(fetch: Fetch, after: str, due_since_ms: int, limit: int) -> list[str]:
-    """The next ids after `after`, of obligations due at `due_since_ms` or later."""
-    return [record["id"] for record in await fetch(_PAGE, after, due_since_ms, limit)]
 
 
 async def note_transitions(fetch: Fetch, transitions: Sequence[Sequence[Any]]) -> None:

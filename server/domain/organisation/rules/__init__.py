@@ -6,7 +6,7 @@ from server.domain.organisation.rules.lists import ListColumn, ListPage, ListRow
 from server.domain.organisation.rules.names import initials, pinyin, search_text
 from server.domain.organisation.rules.outgoing import COLUMNS, roster_row
 from server.domain.organisation.rules.owned import OwnedColumn, OwnedRow, OwnedSheet, owned_template, read_owned
-from server.domain.organisation.rules.owning import branches_in
+from server.domain.organisation.rules.owning import branches_in, spoken_for
 from server.domain.organisation.rules.plan import Known, Plan, plan_import
 from server.domain.organisation.rules.posts import (
     COMMISSIONERS,
@@ -73,4 +73,5 @@ __all__ = [
     "results_seen_by",
     "roster_row",
     "search_text",
+    "spoken_for",
 ]

@@ -14,7 +14,7 @@ from openpyxl.styles import Font, PatternFill
 from server.domain.organisation.rules.cells import Cell, iso_date, name_text, plain_text
 from server.domain.organisation.rules.roster import Sheet, find_header
 from server.domain.organisation.rules.workbook import read_sheets
-from server.domain.organisation.schemas import RowProblem
+from server.domain.organisation.schemas import OwnedReport, RowProblem
 from server.kit.problems import Problem
 
 OWNER = "owner"
@@ -52,6 +52,10 @@ class OwnedSheet(Struct, frozen=True):
     def problem(self, row: int, field: str, reason: str) -> RowProblem:
         """What is wrong with a row, at the column of a field."""
         return RowProblem(row, self.sheet.title_of(field) or field, plain_text(self.sheet.cell(self.sheet.rows[row - 1], field)), reason)
+
+    def report(self, dry_run: bool, added: int, known: int) -> OwnedReport:
+        """What became of it: how many rows were added, or would be, how many were known, and what is wrong with the others."""
+        return OwnedReport(dry_run, self.name, added, known, sorted(self.problems, key=lambda one: one.row))
 
 
 def read_owned(content: bytes, title: str, columns: Sequence[OwnedColumn], places: Iterable[Mapping[str, Any]]) -> OwnedSheet:

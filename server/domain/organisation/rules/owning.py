@@ -1,5 +1,9 @@
-"""For which branches an organisation stands that owns something, as the rows of a push show it. Pure."""
+"""For which branches an organisation stands that owns something, and for which owners a person speaks. Pure."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from server.kit.identity import Actor
 from sync.plan import World
 
 
@@ -11,3 +15,9 @@ def branches_in(world: World, owner: str) -> list[str]:
     if org.values["kind"] == "branch":
         return [owner]
     return [one.id for one in world.where("organisation", "parent", owner) if one.values["kind"] == "branch"]
+
+
+def spoken_for(actor: Actor, places: Collection[Mapping[str, Any]]) -> set[str]:
+    """Those of the owners (id, parent) whose case is the person's own: nobody decides about what they own, by a sheet neither."""
+    own = {place["id"] for place in places if actor.speaks_for(place["id"])}
+    return own | {place["parent"] for place in places if place["id"] in own and place["parent"]}

@@ -11,7 +11,7 @@ import msgspec
 from server.domain.obligations import Calendar, load_calendar
 from server.domain.organisation import branches_of, derived_id
 from server.domain.projects import rules
-from server.domain.projects.rules import decision_id
+from server.kit.lifecycle import decision_id
 from server.replication import Replication, Unit
 
 OFFICE, OFFICE_NAME = derived_id("account", "login", "OFFICE"), "党群工作部"

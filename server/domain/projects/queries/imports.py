@@ -1,17 +1,18 @@
 """Imports a sheet of projects in one transaction, or says what that would do."""
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from server.domain.obligations import Calendar, load_calendar
-from server.domain.organisation import OwnedReport, OwnedSheet, branches_of, mark_problems, owners_of
+from server.domain.organisation import OwnedReport, OwnedSheet, branches_of, mark_problems, owners_of, spoken_for
 from server.domain.projects import rules
 from server.domain.projects.queries.moving import next_number
 from server.kit.clock import local_day
 from server.kit.identity import Actor
+from server.kit.lifecycle import decision_id
 from server.replication import Replication, Unit
 
 _KNOWN = 'select "owner", "title" from "project" where not "deleted"'
@@ -24,13 +25,13 @@ async def import_projects(replication: Replication, actor: Actor, content: bytes
     """
     if dry_run:
         reading, planned = await _plan(replication, actor, content)
-        return _report(reading, planned, True)
+        return reading.report(True, len(planned.projects), planned.known)
     async with replication.write(actor.account, "project import", lock=["site"]) as unit:
         reading, planned = await _plan(replication, actor, content)
         calendar, first = await load_calendar(unit.fetch, unit.settings.zone), await next_number(unit)
         for at, (project, values) in enumerate(planned.projects.items()):
             await _save(unit, actor, project, {**values, "year": first["year"], "number": first["number"] + at}, calendar)
-    return _report(reading, planned, False)
+    return reading.report(False, len(planned.projects), planned.known)
 
 
 async def mark_projects(replication: Replication, actor: Actor, content: bytes) -> bytes:
@@ -44,18 +45,7 @@ async def _plan(replication: Replication, actor: Actor, content: bytes) -> tuple
     places = await owners_of(fetch)
     known = {(row["owner"], row["title"]) for row in await fetch(_KNOWN)}
     reading = await asyncio.to_thread(rules.read_projects, content, places)
-    return reading, rules.plan_import(reading, known, _own(actor, places))
-
-
-def _own(actor: Actor, places: Collection[dict[str, Any]]) -> set[str]:
-    """The organisations in which the person speaks for the owner: nobody approves their own project, by a sheet neither."""
-    own = {place["id"] for place in places if actor.speaks_for(place["id"])}
-    return own | {place["parent"] for place in places if place["id"] in own and place["parent"]}
-
-
-def _report(reading: OwnedSheet, planned: rules.Import, dry_run: bool) -> OwnedReport:
-    problems = sorted(reading.problems, key=lambda one: one.row)
-    return OwnedReport(dry_run, reading.name, len(planned.projects), planned.known, problems)
+    return reading, rules.plan_import(reading, known, spoken_for(actor, places))
 
 
 async def _save(unit: Unit, actor: Actor, project: str, values: Mapping[str, Any], calendar: Calendar) -> None:
@@ -67,4 +57,4 @@ async def _save(unit: Unit, actor: Actor, project: str, values: Mapping[str, Any
     unit.put("project", project, {**values, **place, "state": "approved", **by, **stands})
     step = {"project": project, "title": values["title"], "branches": branches, "place": 1, "act": "approve", "text": "由表格导入"}
     told = {"on": local_day(unit.now_ms, unit.settings.timezone), "at": unit.now_ms, "by": actor.account, "by_name": actor.name}
-    unit.put("project_step", rules.decision_id(project, "approve"), step | told)
+    unit.put("project_step", decision_id(project, "approve"), step | told)

@@ -5,54 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-
-from server.domain.audit import note_change
+from server.domain.audit import ChoiceIn, Dictionary, keep_choice
 from server.domain.organisation import branches_of
 from server.domain.projects import rules
+from server.domain.projects.policy import MOVING
 from server.domain.projects.queries.reading import choice_out
-from server.domain.projects.schemas import ProjectChoiceIn, ProjectChoiceOut, ProjectMoveIn
+from server.domain.projects.schemas import ProjectChoiceOut, ProjectMoveIn
 from server.kit.clock import local_day
 from server.kit.identity import Actor
-from server.kit.lifecycle import who
-from server.kit.problems import Problem, refused_by_rule, row_not_found
+from server.kit.problems import Problem, refused_by_rule
 from server.replication import Replication, Unit
-from sync.plan import Need
 
 _LAST_NUMBER = 'select max("number") as "number" from "project" where "year" = {}'
 _OWNERS = """select "id" from "organisation" where "id" = {} and "kind" in ('general_branch', 'branch') and not "deleted" and "closed_on" is null"""
-_PLACES = 'select count(*) as "n" from "project_choice" where "field" = {}'
+_DICTIONARY = Dictionary("project_choice", {"grade": "等级", "level": "回购级别"}, rules.choice_id)
 
 
-async def move(replication: Replication, actor: Actor, project_id: str, asked: ProjectMoveIn) -> str:
-    """Takes a step of the office over the story that was seen; gives the state.
+async def move(replication: Replication, actor: Actor, project: str, asked: ProjectMoveIn) -> str:
+    """Takes a step of the office; gives the state. Problem as `Moving.decide` has it, and what the step itself refuses."""
 
-    Problem 404; 403 for what is not theirs, own cases too; 409 if it went on; 400 naming the field that a move needs.
-    """
-    found = await replication.store.load(Need("project", (project_id,)))
-    if not found or found[0].deleted:
-        raise row_not_found("没有这个项目。")
-    owners = (found[0].values["owner"], *found[0].values["branches"])
-    async with replication.write(actor.account, f"project {asked.move}", lock=["site"]) as unit:
-        project = (await unit.load("project", [project_id]))[project_id]
-        fault = rules.LIFECYCLE.fault(asked.move, project["state"], who(actor, owners), msgspec.structs.asdict(asked))
-        if fault:
-            raise refused_by_rule(fault)
-        steps = await unit.where("project_step", "project", [project_id])
-        if (max(steps.values(), key=lambda one: one["place"])["id"] if steps else "") != asked.seen:
-            raise Problem("projects.changed", "情况已有变化", "您看过之后，又有了新的情况。", "请刷新后按最新的情况办理。", 409)
-        state = rules.LIFECYCLE.after(asked.move, project["state"])
-        words = await _words(unit, asked)
-        _put_step(unit, project, len(steps) + 1, rules.decision_id(asked.seen or project_id, asked.move), {"act": asked.move, "text": words}, actor)
-        unit.put("project", project_id, {"state": state} | await _made(unit, project, asked, actor))
-    return state
+    async def decided(unit: Unit, row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+        return await _words(unit, asked), await _made(unit, row, asked, actor)
 
-
-def _put_step(unit: Unit, project: Mapping[str, Any], place: int, step: str, said: Mapping[str, Any], actor: Actor) -> None:
-    by = {"at": unit.now_ms, "by": actor.account, "by_name": actor.name, "on": local_day(unit.now_ms, unit.settings.timezone)}
-    unit.put(
-        "project_step", step, {"project": project["id"], "title": project["title"], "branches": project["branches"], "place": place, **said, **by}
-    )
+    return await MOVING.decide(replication, actor, project, asked, decided)
 
 
 async def _words(unit: Unit, asked: ProjectMoveIn) -> str:
@@ -62,6 +37,8 @@ async def _words(unit: Unit, asked: ProjectMoveIn) -> str:
         decided.append((await _choice(unit, "grade", asked.grade))["title"])
     if asked.move == "buy_back":
         decided += [(await _choice(unit, "level", asked.level))["title"], asked.document.strip()]
+    if asked.move == "put_off":
+        decided.append(f"延到 {asked.ends_on}")
     return "；".join(filter(None, (*decided, asked.text.strip())))
 
 
@@ -84,6 +61,10 @@ async def _made(unit: Unit, project: Mapping[str, Any], asked: ProjectMoveIn, ac
         paid = {"project": project["id"], "amount": asked.amount, "decided_by": actor.account, "decided_at": unit.now_ms}
         unit.put("project_buyback", rules.buyback_id(project["id"]), paid)
         return {"level": asked.level, "document": asked.document.strip()}
+    if asked.move == "put_off":
+        if fault := rules.put_off_fault(project, asked.ends_on):
+            raise refused_by_rule(fault)
+        return {"ends_on": asked.ends_on}
     return {"shown_to": await _offer(unit, project, asked.orgs)} if asked.move == "promote" else {}
 
 
@@ -109,15 +90,6 @@ async def _offer(unit: Unit, project: Mapping[str, Any], orgs: list[str]) -> lis
     return sorted(shown_to - set(project["branches"]))
 
 
-async def keep_choice(replication: Replication, account: str, field: str, key: str, asked: ProjectChoiceIn) -> ProjectChoiceOut:
-    """Defines a grade or a level, or changes it."""
-    choice = rules.choice_id(field, key)
-    async with replication.write(account, "project choice", lock=["site"]) as unit:
-        known = (await unit.load("project_choice", [choice])).get(choice)
-        place = known["place"] if known else (await unit.fetch(_PLACES, field))[0]["n"]
-        said: dict[str, Any] = {"title": asked.title.strip(), "is_confirmed": asked.is_confirmed, "is_off": asked.is_off}
-        values = {"field": field, "key": key, "place": place, **said}
-        unit.put("project_choice", choice, values)
-        changes = {name: ((known or {}).get(name), value) for name, value in said.items()}
-        await note_change(replication, account, "choice", choice, said["title"], changes, asked.reason)
-    return choice_out(values)
+async def define_choice(replication: Replication, account: str, field: str, key: str, asked: ChoiceIn) -> ProjectChoiceOut:
+    """Defines a grade or a level, or changes it. Problem as `keep_choice` has it."""
+    return choice_out(await keep_choice(replication, account, _DICTIONARY, field, key, asked))

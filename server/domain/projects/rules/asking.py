@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Annotated, Any
 
-import msgspec
 from msgspec import Meta, Struct
 
 from server.domain.projects.rules.course import EDITABLE, LIFECYCLE, PROMOTION, WORDS
@@ -84,11 +83,6 @@ def buyback_id(project: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, f"buyback/{project}"))
 
 
-def decision_id(seen: str, move: str) -> str:
-    """The one id of what the office does about a story whose last step is `seen`: clicked twice, it is done once."""
-    return str(uuid.uuid5(_NAMESPACE, f"{seen}/{move}"))
-
-
 def imported_id(owner: str, title: str) -> str:
     """The one id of a project that came from a sheet: handed in again, it is the same."""
     return str(uuid.uuid5(_NAMESPACE, f"import/{owner}/{title}"))
@@ -97,16 +91,6 @@ def imported_id(owner: str, title: str) -> str:
 def spoken_number(project: Row) -> str:
     """A project's number as papers carry it; a proposal has none."""
     return f"突破〔{project['year']}〕{project['number']}号" if project["number"] else ""
-
-
-def edit_fault(edits: Mapping[str, tuple[Any, Any]]) -> Refusal | None:
-    """Why what was typed is out of bounds, or None."""
-    for field, (_, wanted) in edits.items():
-        try:
-            msgspec.convert({field: wanted}, Content)
-        except msgspec.ValidationError as error:
-            return _refusal("field", f"{WORDS.get(field, field)}填写不对", str(error), "请改正这一项后重新保存。", field)
-    return None
 
 
 def editing_fault(project: Row, owner: str) -> Refusal | None:
@@ -151,6 +135,13 @@ def plan_fault(project: Row) -> Refusal | None:
     if beyond:
         return _refusal("milestones", "节点的日期不对", f"“{beyond['text'][:30]}”的日期要在开始和完成之间。", "请重新选择日期。", "milestones")
     return None
+
+
+def put_off_fault(project: Row, ends_on: str) -> Refusal | None:
+    """Why the end of a project cannot be moved to a day, or None: it is put off, within the same bounds as when it was proposed."""
+    if not is_day(ends_on) or ends_on <= project["ends_on"]:
+        return _refusal("ends_on", "期限不对", f"延期要在现在的完成期限（{project['ends_on']}）以后。", "请重新选择日期。", "ends_on")
+    return plan_fault({**project, "ends_on": ends_on})
 
 
 def _refusal(name: str, title: str, detail: str, remedy: str, field: str | None) -> Refusal:

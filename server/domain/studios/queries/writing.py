@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
+from server.domain.audit import Dictionary, keep_choice
+from server.domain.organisation import branches_by_org
 from server.domain.studios import rules
+from server.domain.studios.policy import STEPS
 from server.domain.studios.schemas import DecideAchievementIn, StudioChoiceIn, StudioChoiceOut, StudioIn
 from server.kit.clock import local_day
 from server.kit.identity import Actor
@@ -17,9 +19,7 @@ from server.replication import Replication, Unit
 from sync.mutation import Refusal
 from sync.plan import Need
 
-_BELOW = """select "id", "kind" from "organisation" where "kind" = 'branch' and not "deleted" and "closed_on" is null
-    and ("id" = {} or "parent" = {} or (cast({} as text) = 'committee')) order by "id" """
-_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_DICTIONARY = Dictionary("studio_choice", {"kind": "成果类型", "contest": "比武选手"}, rules.choice_id)
 
 
 async def keep_studio(replication: Replication, actor: Actor, studio: str, asked: StudioIn) -> None:
@@ -49,7 +49,7 @@ async def _branches(unit: Unit, org: str) -> list[str]:
     found = (await unit.load("organisation", [org])).get(org)
     if found is None or found["kind"] == "group":
         raise Problem("studios.org", "没有这个组织", "工作室要属于党支部、党总支或党委。", "请重新选择组织。", 400, "org")
-    return [row["id"] for row in await unit.fetch(_BELOW, org, org, found["kind"])]
+    return (await branches_by_org(unit.fetch)).get(org, [])
 
 
 async def keep_targets(replication: Replication, actor: Actor, studio: str, year: int, targets: Mapping[str, int]) -> None:
@@ -66,17 +66,10 @@ async def keep_targets(replication: Replication, actor: Actor, studio: str, year
         unit.mark("studio_year", f"{studio}:{year}")
 
 
-async def keep_choice(replication: Replication, actor: Actor, field: str, key: str, asked: StudioChoiceIn) -> StudioChoiceOut:
-    """Defines what counts towards a studio's year. Problem 400 for a field or key that cannot be."""
-    if field not in ("kind", "contest") or not _KEY.fullmatch(key) or not asked.title.strip():
-        raise Problem("studios.choice", "不能这样定义", "代号要用小写字母开头，名称不能为空。", "请改正后重试。", 400, "key")
-    choice = rules.choice_id(field, key)
-    async with replication.write(actor.account, "studio choice", lock=["site"]) as unit:
-        others = await unit.where("studio_choice", "field", ["kind", "contest"])
-        place = others[choice]["place"] if choice in others else len(others)
-        values = {"field": field, "key": key, "place": place, **msgspec.structs.asdict(asked), "title": asked.title.strip()}
-        unit.put("studio_choice", choice, values)
-    return msgspec.convert(values, StudioChoiceOut)
+async def define_choice(replication: Replication, account: str, field: str, key: str, asked: StudioChoiceIn) -> StudioChoiceOut:
+    """Defines what counts towards a studio's year. Problem as `keep_choice` has it."""
+    kept = await keep_choice(replication, account, _DICTIONARY, field, key, asked, target=asked.target)
+    return msgspec.convert(kept, StudioChoiceOut)
 
 
 # --- Deciding about achievements
@@ -102,11 +95,10 @@ async def decide(replication: Replication, actor: Actor, achievement: str, move:
 
 
 async def _move(unit: Unit, actor: Actor, row: Mapping[str, Any], move: str, asked: DecideAchievementIn) -> str:
-    steps = await unit.where("achievement_step", "achievement", [row["id"]])
+    steps = await unit.where(STEPS.table, STEPS.of, [row["id"]])
     on = local_day(unit.now_ms, unit.settings.timezone)
-    by = {"at": unit.now_ms, "by": actor.account, "by_name": actor.name, "text": asked.text.strip()}
-    step = {"achievement": row["id"], "branch": row["branch"], "place": len(steps) + 1, "act": move, "on": on}
-    unit.put("achievement_step", rules.decision_id(row["id"], row["rev"], move), step | by)
+    step = rules.decision_id(row["id"], row["rev"], move)
+    STEPS.put(unit, row, len(steps) + 1, step, {"act": move, "text": asked.text.strip()}, actor)
     state = rules.LIFECYCLE.after(move, row["state"])
     told = {"state": state, "decided_by": actor.account, "decided_by_name": actor.name, "decided_at": unit.now_ms}
     recognised = {"recognised_on": on, "level": asked.level or row["level"]} if move == "approve" else {}
