@@ -26,7 +26,7 @@ from server.domain.dispatch.schemas import (
 from server.domain.obligations import Calendar, load_calendar, period_at, period_days
 from server.kit.problems import Problem, row_not_found
 from server.replication import Replication
-from server.replication.store import in_list, joined, to_json
+from server.replication.store import few, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 LOOK_BACK = timedelta(days=400)
@@ -52,12 +52,12 @@ _ORDERS_OF = orders_where(
 """What falls due in the month; what asks for progress in each month until then; and what earlier months left."""
 _RED_DUTIES = joined(
     f"{_DUTY} o.\"state\" in ('overdue', 'overdue_provisional') and",
-    in_list("period", "o."),
+    few('o."period"'),
     f'order by o."due_at", o."id" limit {REDS_AT_MOST}',
 )
 _RED_DUTIES_TOTAL = joined(
     """select count(*) as "n" from "obligation" o where not o."deleted" and o."state" in ('overdue', 'overdue_provisional') and""",
-    in_list("period", "o."),
+    few('o."period"'),
 )
 _OPEN = """o."state" in ('issued', 'received', 'in_progress', 'returned')"""
 _RED_ORDERS = orders_where(f"{_OPEN} and o.\"colour\" = 'red'", f'order by o."due_at", o."id" limit {REDS_AT_MOST}')
@@ -66,7 +66,7 @@ _AHEAD_DUTIES = joined(
     """select coalesce(t."title", o."kind") as "title", o."period", max(o."due_at") as "due_at", count(*) as "count" from "obligation" o
     left join "template" t on t."id" = o."template" where not o."deleted" and o."state" in ('upcoming', 'warning', 'held_unfiled')
     and o."due_at" > {} and o."due_at" <= {} and""",
-    in_list("period", "o."),
+    few('o."period"'),
     "group by 1, 2 order by 3, 1",
 )
 _AHEAD_ORDERS = orders_where(f'{_OPEN} and o."due_at" > {{}} and o."due_at" <= {{}}', f'order by o."due_at", o."id" limit {ISSUED_AT_MOST}')

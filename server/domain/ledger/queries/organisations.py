@@ -46,9 +46,9 @@ _TOPS = joined(
     in_list("id"),
     ') order by "name", "id" limit 200',
 )
-_FIGURES = joined('select * from "ledger_figure" where', in_list("org"), "and")
+_FIGURES = joined('select * from "ledger_figure" where', few('"org"'), "and")
 _STATES = """select o."state", count(*) as "count" from "obligation" o where not o."deleted" and {0} group by o."state" """
-_IN_QUARTERS = in_list("quarter")
+_IN_QUARTERS = few('"quarter"')
 _OWED = """select o."id" as "obligation", o."kind", o."period", o."org", g."name" as "org_name", o."branch", b."name" as "branch_name",
     o."state", o."colour", o."due_at", o."meeting", o."filed_at" as "data_up_to" from "obligation" o join "organisation" g on g."id" = o."org"
     join "organisation" b on b."id" = o."branch" where not o."deleted" and"""
@@ -156,7 +156,7 @@ async def _owed(replication: Replication, place: Row, period: str) -> tuple[dict
     fetch, now_ms = replication.database.fetch, replication.clock()
     periods = _periods_of(period)
     condition, args = await whose(fetch, place, "o.")
-    asked, within = (*args, to_json(periods)), in_list("period", "o.")
+    asked, within = (*args, to_json(periods)), few('o."period"')
     owing = {kind: f"{text} and {within[kind]}" for kind, text in condition.items()}
     states = {row["state"]: row["count"] for row in await fetch({kind: _STATES.format(text) for kind, text in owing.items()}, *asked)}
     past, later = ({kind: f"{_OWED} {text} and {ends}" for kind, text in owing.items()} for ends in (_PAST, _LATER))
@@ -238,7 +238,7 @@ async def _colours(fetch: Fetch, places: Sequence[Row], periods: list[str]) -> d
         if place["branch"] is None:
             owners |= dict.fromkeys(await branches_below(fetch, place["id"]), place["id"])
     column = "org" if places and all(place["kind"] == "group" for place in places) else "branch"
-    within, among = in_list("period"), in_list(column)
+    within, among = few('"period"'), few(f'"{column}"')
     statement = {kind: _COLOURS.format(f'"{column}"', f"{within[kind]} and {among[kind]}") for kind in within}
     found: dict[str, dict[str, int]] = {place["id"]: {} for place in places}
     for row in await fetch(statement, to_json(periods), to_json(sorted(owners))):

@@ -16,11 +16,11 @@ from server.domain.obligations.rules import Calendar, Obligation
 from server.domain.obligations.schemas import BoardOut, CellOut, KindOut, RowOut
 from server.kit.clock import local_day
 from server.replication import Replication
-from server.replication.store import in_list, joined, to_json
+from server.replication.store import few, joined, to_json
 
 _BOARD = joined(
     'select o.*, g."name" as "org_name" from "obligation" o join "organisation" g on g."id" = o."org" where not o."deleted" and',
-    in_list("period"),
+    few('o."period"'),
 )
 PLACES = 'select "id", "kind", "name", "parent" from "organisation" where not "deleted" and "kind" <> \'group\' order by "name", "id"'
 _UNSENT = """select "branch", count(*) as "files" from "file_asset" where "state" = 'pending' and not "deleted" group by "branch" """

@@ -12,13 +12,13 @@ from server.domain.obligations.queries.standing import load_calendar
 from server.domain.obligations.rules import wall
 from server.domain.obligations.schemas import EventOut, WallOut
 from server.replication import Replication
-from server.replication.store import Dialects, in_list, joined, to_json
+from server.replication.store import Dialects, few, in_list, joined, to_json
 
 EVENTS = 40
 _STANDING = {
     kind: f"""select "period", "state", count(*) as "count" from "obligation" where not "deleted" and {periods}
         and {in_list("branch")[kind]} group by "period", "state" """
-    for kind, periods in in_list("period").items()
+    for kind, periods in few('"period"').items()
 }
 _RED = """t."to_state" in ('overdue_provisional', 'overdue')"""
 _TURNED: Dialects = {
