@@ -1,8 +1,11 @@
-"""The text of Word and PDF files as other programs than the ones that wrote them read it: Python's own zip and XML, and poppler."""
+"""What leaves as a file, read by other programs than the ones that wrote it: Word by Python's own zip and XML, PDF by poppler, archives by unzip,
+JSON by Node."""
 
+import os
 import subprocess
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree
 
 from tests.services import program
@@ -33,3 +36,23 @@ def pdf_fonts(content: bytes) -> list[str]:
     """The names of the fonts that a PDF brings with it."""
     told = subprocess.run([program("pdffonts"), "-"], input=content, capture_output=True, check=True).stdout.decode()
     return [line.split()[0] for line in told.splitlines()[2:]]
+
+
+def unpacked(package: bytes, folder: Path) -> Path:
+    """A zip as unzip takes it apart, with the check sums of its files."""
+    folder.mkdir()
+    path = folder / "package.zip"
+    path.write_bytes(package)
+    subprocess.run([program("unzip"), "-q", str(path), "-d", str(folder)], check=True, capture_output=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    return folder
+
+
+_COLUMNS = """const [path, ...names] = process.argv.slice(1)
+const lines = require("fs").readFileSync(path, "utf8").split("\\n").filter(Boolean).map(line => JSON.parse(line))
+for (const one of lines) console.log(names.map(name => String(one[name])).join("\\t"))"""
+
+
+def read_lines(node: str, path: Path, *names: str) -> list[tuple[str, ...]]:
+    """Some values of each record of a file of JSON lines, sorted; none of them may hold a tab."""
+    told = subprocess.run([node, "-e", _COLUMNS, str(path), *names], capture_output=True, check=True).stdout.decode()
+    return sorted(tuple(line.split("\t")) for line in told.splitlines())

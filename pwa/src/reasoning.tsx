@@ -1,10 +1,13 @@
 /** Asks why before a setting or a right is changed; what was written stays until the server has taken it. */
-import { useSignal } from '@preact/signals'
+import { useSignal, type Signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { ProblemNotice } from './answered'
 import { asProblem, type Problem } from './api'
 import { words } from './reasonWords'
 import { AreaField, Button, Sheet } from './ui'
+
+/** Where the reason is written. */
+export const ReasonField = ({ value }: { value: Signal<string> }) => <AreaField id="reason" label={words.reason} hint={words.hint} rows={2} maxLength={500} value={value.value} onInput={text => { value.value = text }} />
 
 interface ReasonProps {
   title: string
@@ -35,7 +38,7 @@ export function ReasonSheet({ title, send, onSend, onClose, incomplete, free, ch
       actions={<><Button kind="main" disabled={incomplete || !(free || reason.value.trim())} busy={busy.value} onClick={() => { void run() }}>{send}</Button><Button kind="quiet" onClick={onClose}>{words.cancel}</Button></>}>
       {children}
       {problem.value && <ProblemNotice problem={problem.value} />}
-      {!free && <AreaField id="reason" label={words.reason} hint={words.hint} rows={2} maxLength={500} value={reason.value} onInput={value => { reason.value = value }} />}
+      {!free && <ReasonField value={reason} />}
     </Sheet>
   )
 }

@@ -31,7 +31,7 @@ async def opened(mine: Mine) -> httpx.AsyncClient:
 
 async def code_for(staff: httpx.AsyncClient, member: str = SECRETARY) -> dict[str, Any]:
     """A new one-time code of a member."""
-    answer = await staff.post("/api/accounts/activation", json={"members": [member]})
+    answer = await staff.post("/api/accounts/activation", json={"members": [member], "reason": "忘了密码"})
     assert answer.status_code == 200, answer.text
     return answer.json()["codes"][0]
 
@@ -219,14 +219,23 @@ async def test_a_disabled_account_may_do_nothing_from_that_moment_on(mine: Mine)
     staff = await opened(mine)
     client = await activated(mine, staff)
     account = (await client.get("/api/me")).json()["account"]
-    assert (await staff.put(f"/api/accounts/{account}/disabled")).status_code == 204
+    path, why = f"/api/accounts/{account}", {"reason": "离矿"}
+    assert (await staff.post(f"{path}/disable", json=why)).status_code == 204
+    assert [one["disabled"] for one in (await staff.get("/api/people")).json() if one["account"] == account] == [True]
     assert (await client.get("/api/me")).status_code == 401
     assert (await try_login(client, PASSWORD)).json()["code"] == "accounts.login_failed"
-    assert (await staff.post("/api/accounts/activation", json={"members": [SECRETARY]})).status_code == 404
+    assert (await staff.post("/api/accounts/activation", json={"members": [SECRETARY], "reason": "重发"})).status_code == 404
     assert await accounts.load_actor(mine.database, account, "2026-11-16") is None
-    assert (await staff.delete(f"/api/accounts/{account}/disabled")).status_code == 204
+    assert (await staff.post(f"{path}/enable", json={"reason": "回矿"})).status_code == 204
+    told = (await staff.get("/api/audit", params={"matter": "account"})).json()["entries"]
+    assert {one["reason"] for one in told} == {"回矿", "离矿", "忘了密码", "在服务器上办理"}
     assert (await try_login(client, PASSWORD)).status_code == 200
-    assert (await staff.put("/api/accounts/0000/disabled")).status_code == 404
+    assert (await staff.post("/api/accounts/0000/disable", json=why)).status_code == 404
+    again = await staff.post("/api/accounts/activation", json={"members": [SECRETARY]})
+    assert (again.status_code, again.json()["field"]) == (400, "reason"), "whoever has a login gets another code for a reason alone"
+    first = organisation.derived_id("member", "J002")
+    assert (await staff.post("/api/accounts/activation", json={"members": [first]})).status_code == 200
+    assert "第一次发放" in (await staff.get("/api/audit", params={"matter": "account"})).text
 
 
 async def test_a_post_that_ends_takes_its_branch_away_at_once(mine: Mine):

@@ -59,7 +59,7 @@ async def test_of_two_who_withdraw_an_entry_the_first_ones_reason_stands(demo_mi
 async def test_two_who_publish_a_scheme_make_two_versions_of_it(demo_mine: Mine) -> None:
     office = await office_of(demo_mine)
     await office.put("/api/assessment-schemes/draft", json={"content": SHIPPED_SCHEME["content"]})
-    answers = await at_once(office, "/api/assessment-schemes/draft/publish", [{"from_on": "2026-10-01"}] * AT_ONCE)
+    answers = await at_once(office, "/api/assessment-schemes/draft/publish", [{"from_on": "2026-10-01", "reason": "党委会定的"}] * AT_ONCE)
     assert told(answers) == [200] * AT_ONCE
     versions = [one["version"] for one in (await office.get("/api/assessment-schemes")).json()["items"]]
     assert versions == [AT_ONCE + 2 - n for n in range(AT_ONCE + 2)]

@@ -335,14 +335,16 @@ async def test_a_scheme_is_drafted_checked_in_words_and_published_from_a_quarter
     assert (draft["state"], draft["version"], shipped["version"]) == ("draft", 2, 1)
     assert draft["faults"] == ["自动评分占70%、考核员评分占40%，两项之和应为100%"]
     publish = "/api/assessment-schemes/draft/publish"
-    faulty = await office.post(publish, json={"from_on": "2027-01-01"})
+    faulty = await office.post(publish, json={"from_on": "2027-01-01", "reason": "党委会定的"})
     assert (faulty.status_code, "两项之和应为100%" in faulty.json()["detail"]) == (400, True)
     content["weights"]["assessor"] = 30
     await office.put("/api/assessment-schemes/draft", json={"content": content})
     for day, words in (("2026-11-01", "第一天"), ("2026-07-01", "不能早于2026-10-01"), ("soon", "请选择")):
-        refused = await office.post(publish, json={"from_on": day})
+        refused = await office.post(publish, json={"from_on": day, "reason": "党委会定的"})
         assert (refused.status_code, words in refused.json()["detail"]) == (400, True), day
-    assert (await office.post(publish, json={"from_on": "2026-10-01"})).status_code == 200
+    assert (await office.post(publish, json={"from_on": "2026-10-01", "reason": "党委会定的"})).status_code == 200
+    (entry,) = (await office.get("/api/audit", params={"matter": "scheme"})).json()["entries"]
+    assert (entry["title"], entry["reason"]) == ("支部考核办法", "党委会定的")
     await demo_mine.drain()
     assert (await overview(office))["scheme_version"] == 2
     assert (await overview(office, period="2026-Q3"))["scheme_version"] == 1
@@ -359,12 +361,12 @@ OFFICE_ONLY = [
     ("post", "/api/assessment-entries/{id}/withdraw", {"reason": "x"}),
     ("post", "/api/assessment-forms/{id}/reopen", {"reason": "x"}),
     ("put", "/api/assessment-schemes/draft", {"content": SHIPPED_SCHEME["content"]}),
-    ("post", "/api/assessment-schemes/draft/publish", {"from_on": "2027-01-01"}),
+    ("post", "/api/assessment-schemes/draft/publish", {"from_on": "2027-01-01", "reason": "x"}),
     ("get", "/api/resolutions", None),
     ("post", "/api/resolutions/{id}/decide", {"verdict": "confirmed", "rev": 1}),
     ("get", "/api/assessors", None),
-    ("post", "/api/assessors/grants", {"account": "x", "org": "{id}"}),
-    ("delete", "/api/assessors/grants/{id}", None),
+    ("post", "/api/assessors/grants", {"account": "x", "org": "{id}", "reason": "x"}),
+    ("post", "/api/assessors/grants/{id}/end", {"reason": "x"}),
 ]
 
 

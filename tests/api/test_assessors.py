@@ -82,7 +82,7 @@ async def test_the_office_says_who_assesses_which_branches_and_nobody_assesses_t
     one = {kind: next(row["id"] for row in places if row["kind"] == kind and row["id"] != own) for kind in kinds}
 
     async def grant(org: str, to: str = account) -> httpx.Response:
-        return await office.post("/api/assessors/grants", json={"account": to, "org": org})
+        return await office.post("/api/assessors/grants", json={"account": to, "org": org, "reason": "考核分工"})
 
     assert [(await grant(org)).json()["field"] for org in (own, one["group"])] == ["org", "org"]
     assert (await grant(one["branch"], "nobody")).status_code == 404
@@ -98,8 +98,11 @@ async def test_the_office_says_who_assesses_which_branches_and_nobody_assesses_t
     assert await assessed_by(secretary) == everywhere - {own}, "all branches of the committee but the own one"
     [person] = [item for item in (await office.get("/api/assessors")).json()["items"] if item["account"] == account]
     assert {given["org"] for given in person["grants"]} == {one["branch"], one["committee"]}
-    ends = [await office.delete(f"/api/assessors/grants/{given['grant']}") for given in (*person["grants"], person["grants"][0])]
+    given = [one["grant"] for one in person["grants"]]
+    ends = [await office.post(f"/api/assessors/grants/{one}/end", json={"reason": "换人"}) for one in (*given, given[0])]
     assert [end.status_code for end in ends] == [200, 200, 404]
     assert await assessed_by(secretary) == set()
+    told = (await office.get("/api/audit", params={"matter": "role"})).json()["entries"]
+    assert sorted(one["reason"] for one in told if one["reason"] in ("换人", "考核分工")) == ["换人"] * 2 + ["考核分工"] * 4
     kept = await demo_mine.database.fetch('select "cause", "actor" from "history" where "tbl" = \'role_grant\' and "cause" = \'revoke\'')
     assert [row["actor"] for row in kept] == [(await office.get("/api/me")).json()["account"]] * 2

@@ -296,13 +296,13 @@ async def test_a_scheme_published_in_the_middle_of_a_quarter_rules_all_of_it_and
     draft = (await office.post("/api/schemes")).json()
     draft["content"]["stars"][0]["at_least_tenths"] = 960
     saved = await office.put(f"/api/schemes/{draft['id']}", json={"rev": draft["rev"], "content": draft["content"]})
-    early = await office.post(f"/api/schemes/{draft['id']}/publish", json={"rev": saved.json()["rev"], "from_on": "2026-10-01"})
+    early = await office.post(f"/api/schemes/{draft['id']}/publish", json={"rev": saved.json()["rev"], "from_on": "2026-10-01", "reason": "议定"})
     assert early.status_code == 400, "a quarter that is over keeps its rules, also before its draft is drawn"
     mine.clock.set("2027-02-15 09:00")
     office = await quarter.who("office")
     await ratings.open_quarter(mine.replication)
     await mine.drain()
-    published = await office.post(f"/api/schemes/{draft['id']}/publish", json={"rev": saved.json()["rev"], "from_on": "2027-01-01"})
+    published = await office.post(f"/api/schemes/{draft['id']}/publish", json={"rev": saved.json()["rev"], "from_on": "2027-01-01", "reason": "议定"})
     assert published.status_code == 200, published.text
     await mine.drain()
     ruled = {row["quarter"]: row["scheme"] for row in (await rows(mine, "rating")).values()}

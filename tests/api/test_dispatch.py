@@ -160,11 +160,14 @@ async def test_what_orders_are_made_from_is_the_offices_to_define(demo_mine: Min
         assert (await office.put(f"/api/order-choices/{field}/{key}", json=body)).json()["code"] == "request.invalid"
     off = await office.post("/api/orders", json={"batch": "b", **ASKED, "cadence": "daily", "orgs": [branch["org"]]})
     assert off.json()["code"] == "dispatch.cadence"
-    kept = {"title": "月末盘点", "kind": "key", "cadence": "once", "content": "盘点党费收缴", "due_days": 5}
+    kept = {"title": "月末盘点", "kind": "key", "cadence": "once", "content": "盘点党费收缴", "due_days": 5, "reason": "每月要盘"}
     first = (await office.put("/api/order-templates", json=kept)).json()["template"]
     assert (await office.put("/api/order-templates", json={**kept, "due_days": 6})).json()["template"] == first
-    assert (await office.delete(f"/api/order-templates/{first}")).status_code == 204
-    assert (await office.delete(f"/api/order-templates/{first}")).status_code == 404
+    assert (await office.put("/api/order-templates", json={**kept, "reason": " "})).status_code == 400
+    dropped = [await office.post(f"/api/order-templates/{first}/drop", json={"reason": "不再盘点"}) for _ in range(2)]
+    assert [answer.status_code for answer in dropped] == [204, 404]
+    entries = (await office.get("/api/audit", params={"matter": "order_template"})).json()["entries"]
+    assert sorted(one["reason"] for one in entries) == ["不再盘点", "每月要盘", "每月要盘"]
     demo_mine.clock.advance(minutes=1)
     assert (await office.put("/api/order-templates", json=kept)).json()["template"] != first
     options = (await leader.get("/api/orders/options")).json()
@@ -197,6 +200,7 @@ async def test_the_work_meeting_is_prepared_and_its_decision_becomes_an_order(de
     assert (await office.get("/api/work-meetings/2026-13")).json()["code"] == "dispatch.month"
     draft = (await office.get("/api/orders/draft", params={"month": "2026-12", "decision": "d1"})).json()
     assert (draft["content"], draft["due_on"], draft["source"]) == ("补开主题党日（责任人：各书记）", "2026-12-10", "work_meeting")
+    assert (len(draft["orgs"]), branch in draft["orgs"]) == (33, True), "it names nobody, and is about the whole mine"
     taken = {name: draft[name] for name in ("content", "due_on", "source", "source_ref", "source_text")}
     (order,) = await issue(office, branch, **taken)
     agenda = (await office.get("/api/work-meetings/2026-12")).json()

@@ -30,6 +30,7 @@ OF_ANYONE = {
     ("get", "/api/profile"),
     ("get", "/api/rescue/key"),
     ("get", "/api/search"),
+    ("get", "/api/search/export"),
     ("get", "/api/sessions"),
     ("get", "/api/story-pages"),
     ("delete", "/api/sessions/{session}"),

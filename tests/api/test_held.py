@@ -8,6 +8,7 @@ from tests.api.phone import HttpPhone
 from tests.api.test_review import office_of, revisions, submitted
 from tests.api.test_sync import deputy_of, heads_are_dense, phone_of
 from tests.mine import Mine
+from tests.workbooks import take
 
 
 async def approved(phone: HttpPhone, office: httpx.AsyncClient, **fields: Any) -> str:
@@ -204,6 +205,11 @@ async def test_what_one_push_brought_is_listed_in_the_order_in_which_it_was_made
         mids = [item["mid"] for item in first["items"] + rest["items"]]
         assert (len(first["items"]), rest["next"], len(mids)) == (50, None, 60)
         assert mids == sorted(mids)
+        book = await take(office, f"{path}/export")
+        title, key = ("更正", "amendment") if path == "/api/amendments" else ("代办", "held")
+        assert book.ids(title) == [item[key] for item in first["items"] + rest["items"]]
+        assert {(row["状态"], row["会议类型"]) for row in book.page(title)} == {("待办理", "主题党日")}
+        assert (await phone.client.get(f"{path}/export")).status_code in (401, 403)
 
 
 async def test_what_depends_on_a_held_mutation_resolves_by_sending_it_again(demo_mine: Mine) -> None:

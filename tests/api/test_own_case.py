@@ -33,8 +33,8 @@ MATRIX = Path(__file__).parents[2] / "docs" / "security.md"
 
 NO_DECISION: Mapping[str, str] = {
     "sessions, keys and accounts": """post /api/session, delete /api/session, post /api/activation, delete /api/sessions/{session},
-        put /api/stores/{store}/share, post /api/stores/{store}/lost, post /api/accounts/activation, delete /api/accounts/{account}/sessions,
-        put /api/accounts/{account}/disabled, delete /api/accounts/{account}/disabled, delete /api/assessors/grants/{grant},
+        put /api/stores/{store}/share, post /api/stores/{store}/lost, post /api/accounts/activation, post /api/accounts/{account}/sign-out,
+        post /api/accounts/{account}/enable, post /api/assessors/grants/{grant}/end, post /api/tokens,
         post /api/devices/{device}/revoke, post /api/devices/{device}/restore, post /api/tokens/{token}/revoke""",
     "a record is made, and judged by others": """post /api/sync, meeting.create.v1, meeting.set.v1, meeting.delete.v1, meeting.submit.v1,
         meeting.withdraw.v1, attendance.mark.v1, attendance.mark_all.v1, issue.link.v1, issue.dismiss.v1, conflict.resolve.v1,
@@ -61,7 +61,7 @@ NO_DECISION: Mapping[str, str] = {
         post /api/room-feed, delete /api/room-feed""",
     "rules for everyone": """put /api/rooms/{room}, put /api/room-rule,
         put /api/order-choices/{field}/{key}, put /api/order-templates, put /api/honour-choices/{field}/{key},
-        delete /api/order-templates/{template}, put /api/project-choices/{field}/{key}, post /api/schemes,
+        post /api/order-templates/{template}/drop, put /api/project-choices/{field}/{key}, post /api/schemes,
         put /api/schemes/{scheme}, delete /api/schemes/{scheme},
         post /api/schemes/{scheme}/publish, put /api/assessment-schemes/draft, post /api/assessment-schemes/draft/publish,
         put /api/workdays/{year}, post /api/workdays/{year}/read, put /api/obligation-templates/{kind},
@@ -70,7 +70,7 @@ NO_DECISION: Mapping[str, str] = {
         delete /api/push/subscriptions/{subscription}, post /api/bots, put /api/bots/{bot}, post /api/bots/{bot}/remove,
         post /api/bots/{bot}/try""",
     "papers of what is on record already": """post /api/papers/templates, put /api/papers/templates/{template}/chosen,
-        delete /api/papers/templates/{template}""",
+        post /api/papers/templates/{template}/remove""",
     "a box that two keys open, and ballots without a name": """post /api/polls, delete /api/polls/{poll}, post /api/polls/{poll}/slips,
         post /api/polls/{poll}/close, post /api/polls/{poll}/count, post /api/ballots/paper, post /api/ballots""",
 }
@@ -148,8 +148,9 @@ async def test_whoever_is_a_party_decides_nothing_and_others_do(mine: Mine) -> N
     await about_honours(case)
     await about_achievements(case)
     await about_ballots(case)
-    asked = {"account": case.account, "org": named("选煤一党支部")}
+    asked = {"account": case.account, "org": named("选煤一党支部"), "reason": "x"}
     await case.refused("post /api/assessors/grants", "", asked, case.office)
+    await case.refused("post /api/accounts/{account}/disable", case.account, {"reason": "x"})
     await about_roles(case)
     assert set(case.asked) == documented()
 

@@ -150,18 +150,23 @@ async def by_an_own_template(office: httpx.AsyncClient, meeting: str) -> None:
     out = BytesIO()
     paper.save(out)
     path, kind = "/api/papers/templates", {"Content-Type": "application/octet-stream"}
-    bad = await office.post(path, params={"name": "坏的"}, content=b"nothing", headers=kind)
+    bad = await office.post(path, params={"name": "坏的", "reason": "x"}, content=b"nothing", headers=kind)
     assert (bad.status_code, bad.json()["code"]) == (400, "papers.template")
-    listed = (await office.post(path, params={"name": "本矿"}, content=out.getvalue(), headers=kind)).json()["templates"]
+    listed = (await office.post(path, params={"name": "本矿", "reason": "本矿要存档号"}, content=out.getvalue(), headers=kind)).json()["templates"]
     assert [(one["name"], one["chosen"]) for one in listed] == [("公文格式（自带）", True), ("本矿", False)]
     assert "本矿存档" not in word_text(await minutes_of(office, meeting, "docx"))
     own = listed[1]["id"]
-    listed = (await office.put(f"{path}/{own}/chosen")).json()["templates"]
+    listed = (await office.put(f"{path}/{own}/chosen", json={"reason": "办公会定的"})).json()["templates"]
     assert [one["chosen"] for one in listed] == [False, True]
     assert "本矿存档：综采一区党支部党员大会记录" in word_text(await minutes_of(office, meeting, "docx"))
-    assert (await office.put(f"{path}/unknown/chosen")).status_code == 404
-    listed = (await office.delete(f"{path}/{own}")).json()["templates"]
-    assert [one["chosen"] for one in listed] == [True]
+    assert (await office.put(f"{path}/unknown/chosen", json={"reason": "x"})).status_code == 404
+    removed = [await office.post(f"{path}/{own}/remove", json={"reason": "改回公文格式"}) for _ in range(2)]
+    assert [answer.status_code for answer in removed] == [200, 404]
+    assert [one["chosen"] for one in removed[0].json()["templates"]] == [True]
+    told = (await office.get("/api/audit", params={"matter": "paper_template"})).json()["entries"]
+    changes = {one["reason"]: {(by["field"], by["before"], by["after"]) for by in one["changes"]} for one in told}
+    assert changes.keys() == {"改回公文格式", "办公会定的", "本矿要存档号"}
+    assert changes["办公会定的"] == {("chosen", "公文格式（自带）", "本矿")}
 
 
 async def test_more_minutes_than_one_file_may_hold_are_refused_in_words(sqlite_mine: Mine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import httpx
 from tests.api.phone import HttpPhone
 from tests.api.test_sync import deputy_of, phone_of
 from tests.mine import Mine
+from tests.workbooks import take
 
 
 async def office_of(mine: Mine) -> httpx.AsyncClient:
@@ -299,6 +300,9 @@ async def test_the_office_sees_a_conflict_that_the_branch_has_left_for_two_days(
     told = {one["field"].partition(".")[0]: (one["before"], one["after"]) for item in items for one in item["differences"]}
     assert told == {"place": ("乙", "甲"), "attendance": (["leave", "出差"], ["leave", "病假"])}
     assert all(item["kept_by_name"] and item["other_by_name"] for item in items)
+    book = await take(office, "/api/conflicts/export")
+    assert book.ids("冲突") == [item["conflict"] for item in items]
+    assert {row["涉及"].partition("：")[0] for row in book.page("冲突")} == {"地点", "到会情况"}
     two.client = await demo_mine.sign_in("J200002", "a-long-word-2026")
     await two.sync()
     for card in two.rows["conflict"].values():

@@ -92,12 +92,15 @@ async def test_a_conflict_a_held_step_a_double_and_a_missing_photo_are_told_befo
 
 async def test_the_office_writes_its_own_phrases_and_has_those_that_ship_back(mine: Mine) -> None:
     office = await sign_in_with(mine, "office")
-    wanted = {"phrases": ["请写明班次", " 请写明班次 ", "  ", "地点写到硐室"]}
+    wanted = {"phrases": ["请写明班次", " 请写明班次 ", "  ", "地点写到硐室"], "reason": "审核会定的"}
     answer = await office.put("/api/review/phrases/place", json=wanted)
     assert (answer.status_code, answer.json()["phrases"]) == (200, {"place": ["请写明班次", "地点写到硐室"]})
     assert (answer.json()["changed_by_name"], answer.json()["changed_at"]) == ("张三", mine.clock.now_ms)
     assert (await office.put("/api/review/phrases/salary", json=wanted)).json()["errors"][0]["field"] == "field"
-    assert (await office.put("/api/review/phrases/place", json={"phrases": []})).json() == {"phrases": {}, "changed_by_name": "", "changed_at": None}
+    back = await office.put("/api/review/phrases/place", json={"phrases": [], "reason": "改回自带的"})
+    assert back.json() == {"phrases": {}, "changed_by_name": "", "changed_at": None}
+    told = (await office.get("/api/audit", params={"matter": "phrase"})).json()["entries"]
+    assert sorted((one["title"], one["reason"]) for one in told) == [("地点", "审核会定的"), ("地点", "改回自带的")]
 
 
 def opened(phone: HttpPhone, at_ms: int, minutes: int) -> str:

@@ -52,15 +52,18 @@ async def test_twelve_rooms_ship_unconfirmed_and_are_the_offices_to_change(demo_
     assert {one["is_confirmed"] for one in phone.rows["room"].values()} == {False}
     there = (await office.get("/api/rooms")).json()
     assert len(there["rooms"]) == 12 and there["rule"]["cancel_hours"] == 2 and len(there["orgs"]) > 33
-    known = {"name": "党性修养室", "place": 1, "capacity": 60, "equipment": "投影"}
+    known = {"name": "党性修养室", "place": 1, "capacity": 60, "equipment": "投影", "reason": "量过了"}
     assert (await office.put(f"/api/rooms/{ROOM}", json=known)).json()["rooms"][0]["is_confirmed"] is True
     twice = await office.put(f"/api/rooms/{uuid.uuid4()}", json=known)
     assert (twice.status_code, twice.json()["field"]) == (400, "name")
     assert (await leader.put(f"/api/rooms/{ROOM}", json=known)).status_code == 403
     assert (await leader.get("/api/rooms")).status_code == 200
-    rule = {"opens": 480, "closes": 1200, "ahead_days": 30, "cancel_hours": 24}
-    assert (await office.put("/api/room-rule", json={**rule, "closes": 480})).json()["code"] == "request.invalid"
-    assert (await office.put("/api/room-rule", json=rule)).json()["rule"] == {**rule, "is_confirmed": True}
+    rule, why = {"opens": 480, "closes": 1200, "ahead_days": 30, "cancel_hours": 24}, {"reason": "例会定的"}
+    assert (await office.put("/api/room-rule", json={**rule, **why, "closes": 480})).json()["code"] == "request.invalid"
+    assert (await office.put("/api/room-rule", json=rule)).status_code == 400, "nothing without a reason"
+    assert (await office.put("/api/room-rule", json=rule | why)).json()["rule"] == {**rule, "is_confirmed": True}
+    told = (await office.get("/api/audit", params={"matter": "room"})).json()["entries"]
+    assert {(one["title"], one["reason"]) for one in told} == {("预约规则", "例会定的"), ("党性修养室", "量过了")}
     early, _ = ask(phone, phone.branch(), 450, 510)
     await phone.sync()
     assert phone.outcomes[early]["reason"] == "rooms.time"

@@ -57,7 +57,7 @@ async def test_a_draft_is_kept_with_its_faults_and_is_not_published_with_them(of
     scheme["content"]["dimensions"][0]["maximum_tenths"]["frontline"] = 160
     saved = await save(office, scheme)
     assert [one["field"] for one in saved["mending"]] == ["dimensions.sum.frontline"]
-    refused = await ask(office, "POST", f"/{scheme['id']}/publish", 400, rev=saved["rev"], from_on="2026-10-01")
+    refused = await ask(office, "POST", f"/{scheme['id']}/publish", 400, rev=saved["rev"], from_on="2026-10-01", reason="党委会定的")
     assert refused["errors"] == [{"field": "dimensions.sum.frontline", "reason": "一线岗位合计101分，多1分；应为100分"}]
 
 
@@ -65,7 +65,7 @@ async def test_the_history_names_the_account_that_changed_a_scheme(mine: Mine, o
     scheme = await draft(office)
     scheme["content"]["note"] = "改了说明"
     saved = await save(office, scheme)
-    await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01")
+    await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01", reason="党委会定的")
     await ask(office, "DELETE", f"/{(await draft(office))['id']}", 204)
     noted = await mine.database.fetch('select "actor", "cause" from "history" where "tbl" = {} and "actor" is not null', "scheme")
     accounts = {row["id"] for row in await mine.database.fetch('select "id" from "account"')}
@@ -140,7 +140,7 @@ async def test_what_was_tried_is_what_publishing_brings(mine: Mine, office: http
     (tried,) = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"]
     assert (tried["before"]["waiting"], tried["after"]["waiting"], tried["after"]["five"]) == (6, 5, 1)
     assert (tried["places_before"], tried["places_after"]) == ({"reaching": 0, "places": 0, "over": 0}, {"reaching": 1, "places": 0, "over": 1})
-    published = await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01")
+    published = await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01", reason="党委会定的")
     assert (published["state"], published["from_on"], published["changed_by"]) == ("published", "2026-10-01", "张三")
     await mine.drain()
     ratings = await rows(mine, "rating")
@@ -153,7 +153,7 @@ async def test_what_was_tried_is_what_publishing_brings(mine: Mine, office: http
 
 async def test_a_quarter_that_is_over_keeps_its_rules(mine: Mine, office: httpx.AsyncClient) -> None:
     scheme = await draft(office)
-    refused = await ask(office, "POST", f"/{scheme['id']}/publish", 400, rev=scheme["rev"], from_on="2026-07-01")
+    refused = await ask(office, "POST", f"/{scheme['id']}/publish", 400, rev=scheme["rev"], from_on="2026-07-01", reason="党委会定的")
     assert [one["field"] for one in refused["errors"]] == ["from_on"]
 
 
@@ -183,7 +183,7 @@ async def test_a_rule_and_a_veto_are_added_and_taken_away(office: httpx.AsyncCli
     content["vetoes"][0]["title"] = "瞒报"
     saved = await save(office, scheme | {"rev": saved["rev"]})
     assert saved["mending"] == []
-    published = await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01")
+    published = await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01", reason="党委会定的")
     assert [rule["id"] for rule in published["content"]["dimensions"][8]["rules"]] == ["service.new"]
 
 
@@ -198,9 +198,9 @@ async def test_a_dimension_comes_and_one_goes_from_the_quarter_in_which_nothing_
     assert (saved["mending"], saved["removed"]) == ([], [{"key": "political_life", "title": "政治生活", "records": 1}])
     tried = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"][0]
     assert {one["dimension"] for one in tried["movers"][0]["differences"]} == {"political_life", "home"}
-    refused = await ask(office, "POST", f"/{scheme['id']}/publish", 400, rev=saved["rev"], from_on="2026-10-01")
+    refused = await ask(office, "POST", f"/{scheme['id']}/publish", 400, rev=saved["rev"], from_on="2026-10-01", reason="党委会定的")
     assert [one["field"] for one in refused["errors"]] == ["from_on"]
-    published = await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2027-01-01")
+    published = await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2027-01-01", reason="党委会定的")
     assert [one["key"] for one in published["content"]["dimensions"]][-1] == "home"
 
 
@@ -208,6 +208,6 @@ async def test_what_a_ballot_is_worth_follows_the_scheme_that_rules_the_quarter(
     scheme = await draft(office)
     scheme["content"]["ballot"] = {"excellent": 950, "good": 800, "basic": 600, "poor": 0}
     saved = await save(office, scheme)
-    await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01")
+    await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01", reason="党委会定的")
     found = [await load_points(mine.database.fetch, quarter) for quarter in ("2010-Q1", "2026-Q3", "2026-Q4", "2027-Q1")]
     assert found == [USUAL_TENTHS, USUAL_TENTHS, (950, 800, 600, 0), (950, 800, 600, 0)]

@@ -35,6 +35,7 @@ from tests.small_mine import (
     submit,
     withdraw,
 )
+from tests.workbooks import take
 
 LETTERS = "安全生产学习"
 SECRETARY, LEADER, PLAIN, OTHER, SOUTHERN = list(MEMBERS)[:5]
@@ -216,6 +217,9 @@ async def what_narrows_a_question(walked: Walked) -> None:
     assert len(await hits(org=COMMITTEE)) == len(everything)
     assert await hits(since="2026-11-11") == await hits(until="2026-11-09") == await hits(org="gibt-es-nicht") == []
     assert len(await hits(since="2026-11-10", until="2026-11-10")) == len(everything)
+    for asked in ({}, {"kind": "fact", "org": NORTH}, {"since": "2026-11-11"}):
+        book = await take(office, "/api/search/export", q="乌金", **asked)
+        assert book.ids("检索结果") == [hit["id"] for hit in await hits(**asked)]
     [fact, *_] = await hits(kind="fact", org=NORTH)
     assert fact["excerpt"] == [{"text": "乌金", "hit": True}]
     assert fact["route"].startswith("ledger/member/")

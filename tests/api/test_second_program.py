@@ -1,5 +1,5 @@
-"""Every list that leaves as a workbook, and minutes as Word and PDF, opened by another program than the one that wrote them: what stands there is
-what the database has, and nothing in a cell is taken for a formula."""
+"""Every list that leaves as a workbook, a roster with its problems, minutes as Word and PDF, the package for the superior's platform and the archive,
+opened by another program than the one that wrote them: what stands there is what the database has, and nothing in a cell is taken for a formula."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -7,12 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from server import archive
+from server.app import SCHEMAS
 from server.domain.cycles.rules.outgoing import star_words
+from tests.api.real_phone import node
 from tests.api.small_quarter import FRIEND, MEMBER, QUARTER, SECRETARY, SmallQuarter, award_of
-from tests.documents import pdf_text
+from tests.documents import pdf_text, read_lines, unpacked
+from tests.engine.roster_sheets import person, sheet_of, workbook
 from tests.mine import ZONE, Mine
 from tests.office_suite import read_books, read_letters
-from tests.small_mine import NORTH, SOUTH, know, named
+from tests.small_mine import NORTH, SOUTH, change, know, named
 from tests.workbooks import Opened
 
 MONTH = "2026-12"
@@ -115,6 +119,12 @@ TOLD: Mapping[str, Told] = {
         {"state": "overdue"}, "逾期未落实", """select '-1+1' as "text", '2026-12-20' as "due_on" """,
         {"决议": ("text", text), "期限": ("due_on", text)},
     ),
+    "/api/obligation-templates/export": Told(
+        {}, "任务模板", 'select "id", "title", "from_on" from "template"', {ID: ("id", text), "名称": ("title", text), "施行": ("from_on", text)}
+    ),
+    "/api/search/export": Told(
+        {"q": "井口会议室"}, "检索结果", """select 'meeting:' || "id" as "id" from "meeting" where "place" = '井口会议室'""", {ID: ("id", text)}
+    ),
     "/api/papers/ledger/export": Told(
         {"period": MONTH}, "会议台账", """select "id", "title", "agenda" from "meeting" where "filed_at" is not null""",
         {ID: ("id", text), "会议名称": ("title", text), "议题": ("agenda", text)},
@@ -181,6 +191,8 @@ async def test_another_program_reads_in_every_file_what_the_database_has(sqlite_
     await the_lists(quarter, named_by, tmp_path / "lists")
     await other_lists(quarter, sorted(there - TOLD.keys()), tmp_path / "others")
     await the_minutes(quarter, tmp_path / "minutes")
+    await the_marked_roster(quarter, tmp_path / "roster")
+    await the_packages(quarter, tmp_path)
 
 
 async def the_lists(quarter: SmallQuarter, named_by: dict[str, str], folder: Path) -> None:
@@ -231,3 +243,33 @@ async def the_minutes(quarter: SmallQuarter, folder: Path) -> None:
         squeezed = read.replace(" ", "")
         for said in (*row.values(), EVIL[3], "党员0", "值夜班"):
             assert str(said).replace(" ", "") in squeezed, said
+
+
+async def the_marked_roster(quarter: SmallQuarter, folder: Path) -> None:
+    """The sheet as it was handed in, with one more column that says what is wrong."""
+    folder.mkdir()
+    office = await quarter.who("office")
+    rows = [person("X1", EVIL[1]), person("X2", EVIL[2], 入党日期="2026-02-30")]
+    marked = await office.post("/api/roster/problems", content=workbook(党员花名册=sheet_of(rows)[1:]))
+    read = read_books(folder, {"marked": marked.content})["marked"]["党员花名册"]
+    assert [(row["工号"], row["姓名"], row["问题"]) for row in read] == [("X1", EVIL[1], ""), ("X2", EVIL[2], "入党日期：不是日历上的日期")]
+
+
+async def the_packages(quarter: SmallQuarter, folder: Path) -> None:
+    """Taken apart by unzip and read by Node; the workbooks in the archive by the office suite."""
+    mine, office, meeting = quarter.mine, await quarter.who("office"), named(EVIL[2])
+    await change(mine, meeting, status="approved", decided_at=mine.clock.now_ms)
+    people = [(one["id"], one["name"]) for one in await mine.database.fetch('select "id", "name" from "member" where not "deleted" order by "id"')]
+    package = await office.get("/api/papers/exchange", params={"period": MONTH})
+    handed = unpacked(package.content, folder / "exchange")
+    assert read_lines(node(), handed / "meetings.jsonl", "id", "title", "agenda", "discussion") == [(meeting, EVIL[2], EVIL[1], EVIL[4])]
+    assert read_lines(node(), handed / "members.jsonl", "id", "name") == people
+    assert read_lines(node(), handed / "manifest.json", "format", "meetings", "members") == [("linghang.exchange", "1", str(len(people)))]
+    await archive.write_archive(mine.replication, SCHEMAS, folder / "all.zip")
+    kept = unpacked((folder / "all.zip").read_bytes(), folder / "archive")
+    assert read_lines(node(), kept / "tables" / "member.jsonl", "id", "name") == people
+    books = {path.stem: path.read_bytes() for path in (kept / "xlsx").iterdir()}
+    (folder / "kept").mkdir()
+    read = read_books(folder / "kept", books)
+    assert sorted((row[ID], row["姓名"]) for row in read["党员花名册"]["党员花名册"]) == people
+    assert {row[ID] for row in read["会议台账 2026"]["会议台账"]} >= {meeting}

@@ -104,7 +104,9 @@ async def test_the_office_can_end_all_sessions_of_a_lost_phone(mine: Mine):
     staff = await opened(mine)
     lost = await activated(mine, staff)
     account = (await lost.get("/api/me")).json()["account"]
-    assert (await staff.delete(f"/api/accounts/{account}/sessions")).status_code == 204
+    path = f"/api/accounts/{account}/sign-out"
+    assert (await staff.post(path, json={"reason": ""})).status_code == 400
+    assert (await staff.post(path, json={"reason": "手机丢了"})).status_code == 204
     assert (await lost.get("/api/me")).status_code == 401
 
 

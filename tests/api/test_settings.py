@@ -62,6 +62,8 @@ async def test_a_new_version_of_a_template_rules_from_the_next_period_and_past_o
     mine.clock.advance(minutes=1)
     again = (await people.office.put(f"{TEMPLATES}/theme_day", json={**VERSION, "warn_days": 4})).json()
     assert [one["version"] for one in again if one["kind"] == "theme_day"] == [3, 1], "what had not begun gave way"
+    book = await take(people.office, f"{TEMPLATES}/export")
+    assert [row["版本"] for row in book.page("任务模板") if row["名称"] == "主题党日"] == [3, 1]
     (latest, first) = await audit(people.office, matter="template")
     assert (first["name"], first["title"], first["reason"]) == ("office", "主题党日", "党委会议定")
     assert changed(first)["warn_days"] == ("7", "3") and changed(first)["version"] == ("1", "2")
@@ -102,6 +104,9 @@ async def test_a_years_notice_is_read_from_text_or_excel_and_kept_only_with_a_re
     assert (await people.office.put("/api/workdays/2027", json={"holidays": ["2027-01-01"]})).status_code == 400
     asked = {"holidays": read["holidays"], "workdays": read["workdays"], "reason": "国办发明电〔2026〕1号"}
     assert (await people.office.put("/api/workdays/2027", json=asked)).json()["holidays"] == ["2027-01-01"], "a Saturday off is no exception"
+    book = await take(people.office, "/api/workdays/2027/export")
+    assert [(str(row["日期"])[:10], row["安排"]) for row in book.page("工作日历")] == [("2027-01-01", "放假"), ("2027-01-09", "上班")]
+    assert (await people.office.post("/api/workdays/2027/read", content=book.content, headers=headers)).json() == from_sheet
     (entry,) = await audit(people.office, matter="workday")
     assert (entry["title"], changed(entry)) == ("2027", {"holidays": (None, "2027-01-01"), "workdays": (None, "2027-01-09")})
     assert (await people.secretary.post("/api/workdays/2027/read", content=text, headers=headers)).status_code == 403
@@ -131,10 +136,12 @@ async def test_a_role_holds_from_a_day_until_a_day_and_nobody_touches_the_own(mi
     assert [one["standing"] for one in ended.json()["items"] if one["account"] == me] == ["past"]
     assert (await member.get("/api/orders")).status_code == 403
     assert (await office.post(f"/api/roles/{held['grant']}/end", json={"reason": "再来"})).status_code == 404
+    kept = [await take(office, "/api/roles/export", past=past) for past in ("false", "true")]
+    assert [held["grant"] in book.ids("角色") for book in kept] == [False, True]
     own = next(one for one in ended.json()["items"] if one["own"])
     for path, body in ((f"/api/roles/{own['grant']}/end", {"reason": "x"}), ("/api/roles", {**asked, "account": own["account"]})):
         assert (await office.post(path, json=body)).json()["code"] == "rights.own_case"
-    ending, granting = [one for one in await audit(office, matter="role") if one["reason"]]
+    ending, granting = [one for one in await audit(office, matter="role") if one["reason"] != "在服务器上办理"]
     assert (granting["title"], granting["reason"]) == ("党员1 · 党委领导", "党委分工")
     assert (changed(ending), ending["reason"]) == ({"to_on": ("2026-12-01", "2026-11-17")}, "调离")
 
@@ -149,11 +156,17 @@ async def test_a_phone_that_was_lost_opens_no_store_until_it_is_given_back(mine:
     assert (device["device"], device["name"], device["state"], device["delivered_at"]) == (STORE, "党员1", "live", mine.clock.now_ms)
     assert (await people.office.get("/api/devices", params={"q": "e1"})).json()["items"] == [device]
     assert (await people.office.get("/api/devices", params={"state": "revoked"})).json()["items"] == []
-    lost = {"reason": "井下丢失"}
+    (line,) = (await take(people.office, "/api/devices/export", q="党员1")).page("设备")
+    assert (line["系统编号"], line["姓名"], line["状态"]) == (STORE, "党员1", "在用")
+    lost, elsewhere = {"reason": "井下丢失"}, await mine.sign_in("E1", PASSWORD)
     assert (await people.secretary.post(f"/api/devices/{STORE}/revoke", json=lost)).status_code == 403
     assert (await people.office.post(f"/api/devices/{STORE}/revoke", json=lost)).status_code == 204
     assert (await people.office.post(f"/api/devices/{STORE}/revoke", json=lost)).status_code == 404
-    assert (await people.member.get("/api/me")).status_code == 401, "signed out everywhere"
+    assert [(await one.get("/api/me")).status_code for one in (people.member, elsewhere)] == [401, 200], "signed out on that phone, and there alone"
+    member = await mine.sign_in("E1", PASSWORD)
+    assert (await people.office.post(f"/api/devices/{STORE}/restore", json=lost)).status_code == 204
+    assert (await people.office.post(f"/api/devices/{STORE}/revoke", json=lost)).status_code == 204
+    assert [(await one.get("/api/me")).status_code for one in (member, elsewhere)] == [401, 401], "which is the phone's is not known: all end"
     member = await mine.sign_in("E1", PASSWORD)
     refused = await member.get(f"/api/stores/{STORE}/share")
     assert (refused.status_code, refused.json()["code"]) == (403, "accounts.device_revoked")
@@ -163,7 +176,7 @@ async def test_a_phone_that_was_lost_opens_no_store_until_it_is_given_back(mine:
     mine.clock.advance(minutes=1)
     assert (await people.office.post(f"/api/devices/{STORE}/restore", json={"reason": "找回"})).status_code == 204
     assert (await member.get(f"/api/stores/{STORE}/share")).json() == {"share": SHARE}
-    assert [(one["title"], one["reason"]) for one in await audit(people.office, matter="device")] == [("党员1", "找回"), ("党员1", "井下丢失")]
+    assert [(one["title"], one["reason"]) for one in await audit(people.office, matter="device")] == [("党员1", "找回"), *[("党员1", "井下丢失")] * 3]
 
 
 async def test_the_list_of_changes_is_narrowed_leaves_as_a_file_and_names_nobody_to_the_administrator(mine: Mine) -> None:

@@ -64,6 +64,24 @@ async def ends(mine: Mine, client: httpx.AsyncClient, token: str) -> None:
     assert (await ask(client, "/api/board", board.token)).status_code == 401, "a token opens no route of a session"
 
 
+async def test_the_office_makes_a_token_that_is_shown_once_with_a_reason_in_the_list_of_changes(mine: Mine) -> None:
+    await settle(mine)
+    office, assessor, client = await sign_in_with(mine, "office"), await sign_in_with(mine, "assessor"), await mine.client()
+    wanted = {"name": "集团平台", "scopes": ["board:read"], "days": 90, "reason": "集团通知接入"}
+    assert (await assessor.post("/api/tokens", json=wanted)).status_code == 403
+    for lacks in ({"name": " "}, {"scopes": []}, {"scopes": ["meetings:write"]}, {"days": 0}, {"days": 731}, {"reason": " "}):
+        assert (await office.post("/api/tokens", json=wanted | lacks)).status_code == 400, lacks
+    made = (await office.post("/api/tokens", json=wanted)).json()
+    assert made["expires_at"] == mine.clock.now_ms + 90 * 86_400_000
+    assert (await ask(client, BOARD, made["token"])).status_code == 200
+    assert (await ask(client, MEETINGS, made["token"])).json()["code"] == "tokens.scope"
+    (kept,) = await mine.database.fetch('select * from "api_token"')
+    assert made["token"] not in str(kept) + (await office.get("/api/tokens")).text
+    (entry,) = (await office.get("/api/audit", params={"matter": "token"})).json()["entries"]
+    assert (entry["title"], entry["reason"], entry["name"] != "", made["token"] in str(entry)) == ("集团平台", "集团通知接入", True, False)
+    assert {one["field"]: one["after"] for one in entry["changes"]} == {"scopes": "三色看板", "days": "90"}
+
+
 async def test_a_token_reads_so_often_a_minute_and_the_office_sees_and_ends_it(mine: Mine) -> None:
     await settle(mine)
     made = await tokens.create_token(mine.replication, "集团平台", ["board:read"], 30)

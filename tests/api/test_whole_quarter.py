@@ -204,7 +204,7 @@ async def a_scheme_is_changed_meanwhile(quarter: MineQuarter) -> None:
     of_quarter = next(one for one in tried if one["quarter"] == QUARTER)
     assert len(tried) == 2 and of_quarter["members"] == 1468 and of_quarter["moving"] > 50
     assert all("无故缺席" in str(mover) for mover in of_quarter["movers"])
-    await quarter.post(f"/api/schemes/{draft['id']}/publish", rev=saved.json()["rev"], from_on="2027-01-01")
+    await quarter.post(f"/api/schemes/{draft['id']}/publish", rev=saved.json()["rev"], from_on="2027-01-01", reason="党委会定的")
     await quarter.stage.mine.drain()
     assert await awards_of(quarter) == before
     ruled = await quarter.mine.database.fetch('select distinct "quarter", "scheme" = {} as "new" from "rating" order by "quarter"', draft["id"])

@@ -84,6 +84,8 @@ def approves_together(office: Person, tmp_path: Path) -> None:
     page.goto(f"{office.url}/#/office/review/phrases")
     page.get_by_label("地点", exact=True).fill("请写到硐室\n请写明水平")
     page.get_by_role("button", name="保存").click()
+    page.get_by_label("原因").fill("审核会定的")
+    page.get_by_role("dialog").get_by_role("button", name="保存").click()
     told(page, re.compile("党群工作部.*改过"))
     office.is_accessible()
     page.goto(f"{office.url}/#/office/burden")

@@ -28,8 +28,7 @@ from tests.services import LinghangProcess
 
 QUARTER = "2026-Q3"
 BRANCH = "综采一区党支部"
-BEHIND = "通防工区党支部"
-"""A branch whose area has rated nobody."""
+BEHIND = "通防工区党支部"  # its area has rated nobody
 _PEOPLE = """select m."id", m."kind", m."employee_no", m."branch", b."name" as "branch_name" from "member" m
     join "organisation" b on b."id" = m."branch" order by m."employee_no" """
 Desks = Callable[..., BrowserContext]
@@ -231,6 +230,7 @@ def the_office_raises_the_bar_from_the_running_quarter_on(office: Person, server
     expect(tried.locator(".dry-mover").first).to_contain_text(re.compile("五星 9\\d.* → 四星 9\\d.*分数不变，星级起点变了"))
     page.get_by_role("button", name="发布", exact=True).click()
     page.get_by_label("从哪个季度起施行").select_option(index=0)
+    page.get_by_label("原因").fill("党委会定的")
     page.get_by_role("dialog").get_by_role("button", name="发布", exact=True).click()
     told(page, re.compile("已发布的版本不能再改"))
 

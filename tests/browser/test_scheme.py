@@ -193,6 +193,7 @@ def test_the_office_drafts_mends_tries_and_publishes_a_scheme(office: Person, ph
     office.look_wide_and_narrow("scheme-dry-run", tmp_path)
     page.get_by_role("button", name="发布", exact=True).click()
     page.get_by_label("从哪个季度起施行").select_option(index=0)
+    page.get_by_label("原因").fill("党委会定的")
     page.get_by_role("dialog").get_by_role("button", name="发布", exact=True).click()
     told(page, re.compile("已发布的版本不能再改"))
     expect(page.get_by_label("每次分值").first).to_be_disabled()

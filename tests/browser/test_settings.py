@@ -90,7 +90,16 @@ def look_at_the_rest(office: Person, tmp_path: Path) -> None:
     office.look("settings-bots", tmp_path)
     tab(office, "接口令牌")
     told(page, "还没有发过令牌")
-    office.is_accessible()
+    page.get_by_role("button", name="发放令牌").click()
+    page.get_by_label("给哪个系统").fill("集团平台")
+    page.get_by_role("dialog").get_by_role("checkbox", name="三色看板").click()
+    page.get_by_label("期限").select_option(label="90 天")
+    why(page, "集团通知接入", "发放令牌")
+    made = page.get_by_test_id("token").inner_text()
+    office.look("settings-tokens", tmp_path)
+    page.get_by_role("button", name="已交出，收起").click()
+    told(page, "可用")
+    expect(page.get_by_text(made)).to_have_count(0)
 
 
 def keep_an_own_group(office: Person, tmp_path: Path) -> None:

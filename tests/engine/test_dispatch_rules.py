@@ -267,3 +267,30 @@ def test_kinds_and_cadences_ship_as_two_dictionaries_that_nobody_has_confirmed()
     }
     assert not any(row["is_confirmed"] for row in told.values())
     assert all(("kind", row["kind"]) in told and ("cadence", row["cadence"]) in told for row in SHIPPED_TEMPLATES.values())
+
+
+MINE = [
+    Place("c", "committee", "济二矿党委"),
+    Place("g", "general_branch", "采掘党总支", "c"),
+    Place("a", "branch", "综采一区党支部", "g"),
+    Place("b", "branch", "综采二区党支部", "g"),
+    Place("d", "branch", "机电党支部", "c"),
+    Place("e", "branch", "机电工区党支部", "c"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "homes", "meant"),
+    [
+        ("综采一区补开主题党日", (), ["a"]),
+        ("综采一区党支部、综采二区各报一份", (), ["a", "b"]),
+        ("采掘党总支牵头检查", (), ["a", "b"]),
+        ("机电工区整改", (), ["e"]),
+        ("补开主题党日 王建国", ("d",), ["d"]),
+        ("各支部补开主题党日", (), ["a", "b", "d", "e"]),
+        ("机电设备要检修", (), ["a", "b", "d", "e"]),
+        ("补开主题党日 李四", ("gone",), ["a", "b", "d", "e"]),
+    ],
+)
+def test_a_decision_is_about_the_branches_it_names_or_about_all(words: str, homes: tuple[str, ...], meant: list[str]) -> None:
+    assert sorted(rules.meant_by(MINE, words, homes)) == meant

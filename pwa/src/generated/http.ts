@@ -6,6 +6,10 @@ export interface AcceptIn {
   digest: string
 }
 
+export interface AccountChangeIn {
+  reason: string
+}
+
 export interface AchievementOut {
   achievement: string
   rev: number
@@ -305,6 +309,7 @@ export interface AssessmentOut {
 
 export interface AssessmentPublishIn {
   from_on: string
+  reason: string
 }
 
 export interface AssessmentReasonIn {
@@ -346,6 +351,7 @@ export interface AssessmentsOut {
 export interface AssessorGrantIn {
   account: string
   org: string
+  reason: string
 }
 
 export interface AssessorGrantOut {
@@ -779,6 +785,7 @@ export interface CodeIn {
 
 export interface CodesFor {
   members: string[]
+  reason?: string
 }
 
 export interface ColourCount {
@@ -2061,6 +2068,7 @@ export interface PersonItem {
   post: string | null
   account: string | null
   has_login: boolean
+  disabled: boolean
 }
 
 export interface PersonOut {
@@ -2070,6 +2078,7 @@ export interface PersonOut {
 
 export interface PhrasesIn {
   phrases: string[]
+  reason: string
 }
 
 export interface PhrasesOut {
@@ -2311,6 +2320,7 @@ export interface PublicationOut {
 export interface PublishIn {
   rev: number
   from_on: string
+  reason: string
 }
 
 export interface PushKeyOut {
@@ -2584,6 +2594,7 @@ export interface RolesOut {
 
 export interface RoomIn {
   name: string
+  reason: string
   place?: number
   capacity?: number
   equipment?: string
@@ -2608,6 +2619,7 @@ export interface RoomRuleIn {
   closes: number
   ahead_days: number
   cancel_hours: number
+  reason: string
 }
 
 export interface RoomRuleOut {
@@ -3097,6 +3109,14 @@ export interface TaskOut {
   meeting?: string | null
 }
 
+export interface TemplateChangeIn {
+  reason: string
+}
+
+export interface TemplateDropIn {
+  reason: string
+}
+
 export interface TemplateEndIn {
   to_on: string
   reason: string
@@ -3107,6 +3127,7 @@ export interface TemplateIn {
   kind: string
   cadence: string
   content: string
+  reason: string
   due_days?: number
 }
 
@@ -3175,6 +3196,19 @@ export interface TokenItem {
   expires_at: number
   used_at: number | null
   asked: number
+}
+
+export interface TokenMade {
+  id: string
+  token: string
+  expires_at: number
+}
+
+export interface TokenMakeIn {
+  name: string
+  scopes: string[]
+  days: number
+  reason: string
 }
 
 export interface TokenRevokeIn {
@@ -3365,9 +3399,9 @@ export interface honours_schemas_MoveIn {
 /** Every route: what it takes and what it answers. */
 export interface Routes {
   'POST /api/accounts/activation': { query: Record<string, never>; body: CodesFor; answer: ActivationCodes }
-  'PUT /api/accounts/{account}/disabled': { query: Record<string, never>; body: null; answer: null }
-  'DELETE /api/accounts/{account}/disabled': { query: Record<string, never>; body: null; answer: null }
-  'DELETE /api/accounts/{account}/sessions': { query: Record<string, never>; body: null; answer: null }
+  'POST /api/accounts/{account}/disable': { query: Record<string, never>; body: AccountChangeIn; answer: null }
+  'POST /api/accounts/{account}/enable': { query: Record<string, never>; body: AccountChangeIn; answer: null }
+  'POST /api/accounts/{account}/sign-out': { query: Record<string, never>; body: AccountChangeIn; answer: null }
   'GET /api/achievements': { query: { state?: '' | 'submitted' | 'returned' | 'approved' | 'withdrawn'; kind?: string; org?: string; studio?: string; year?: string; cursor?: string | null }; body: null; answer: AchievementsOut }
   'GET /api/achievements/export': { query: { state?: '' | 'submitted' | 'returned' | 'approved' | 'withdrawn'; kind?: string; org?: string; studio?: string; year?: string }; body: null; answer: Blob }
   'POST /api/achievements/import': { query: { dry_run?: boolean }; body: Blob; answer: OwnedReport }
@@ -3380,6 +3414,7 @@ export interface Routes {
   'POST /api/achievements/{achievement}/revoke': { query: Record<string, never>; body: DecideAchievementIn; answer: DecidedAchievementOut }
   'POST /api/activation': { query: Record<string, never>; body: Activation; answer: Me }
   'GET /api/amendments': { query: { state?: string; cursor?: string | null }; body: null; answer: AmendmentsOut }
+  'GET /api/amendments/export': { query: { state?: string }; body: null; answer: Blob }
   'GET /api/amendments/{amendment}': { query: Record<string, never>; body: null; answer: AmendmentOut }
   'POST /api/amendments/{amendment}/accept': { query: Record<string, never>; body: AcceptIn; answer: AmendedOut }
   'POST /api/amendments/{amendment}/reject': { query: Record<string, never>; body: RefuseIn; answer: AmendedOut }
@@ -3398,7 +3433,7 @@ export interface Routes {
   'POST /api/assessments/{period}/publish': { query: Record<string, never>; body: null; answer: BandsOut }
   'GET /api/assessors': { query: Record<string, never>; body: null; answer: AssessorsOut }
   'POST /api/assessors/grants': { query: Record<string, never>; body: AssessorGrantIn; answer: AssessorsOut }
-  'DELETE /api/assessors/grants/{grant}': { query: Record<string, never>; body: null; answer: AssessorsOut }
+  'POST /api/assessors/grants/{grant}/end': { query: Record<string, never>; body: RoleEndIn; answer: AssessorsOut }
   'GET /api/audit': { query: { matter?: string; actor?: string; from_on?: string; to_on?: string; cursor?: string }; body: null; answer: AuditPage }
   'GET /api/audit/export': { query: { matter?: string; actor?: string; from_on?: string; to_on?: string }; body: null; answer: Blob }
   'POST /api/ballots': { query: Record<string, never>; body: BallotIn; answer: TakenOut }
@@ -3431,6 +3466,7 @@ export interface Routes {
   'PUT /api/brands/{brand}/picture': { query: Record<string, never>; body: Blob; answer: BrandMovedOut }
   'GET /api/burden': { query: { month?: string | null }; body: null; answer: BurdenOut }
   'GET /api/conflicts': { query: { cursor?: string | null }; body: null; answer: ConflictsOut }
+  'GET /api/conflicts/export': { query: Record<string, never>; body: null; answer: Blob }
   'GET /api/corrections': { query: { state?: 'open' | 'decided' }; body: null; answer: CorrectionRequestOut[] }
   'GET /api/corrections/export': { query: { state?: 'open' | 'decided' }; body: null; answer: Blob }
   'POST /api/corrections/{correction}/decide': { query: Record<string, never>; body: DecideCorrectionIn; answer: DecidedCorrectionOut }
@@ -3451,6 +3487,7 @@ export interface Routes {
   'GET /api/deductions/export': { query: { state?: string }; body: null; answer: Blob }
   'POST /api/deductions/{deduction}/decide': { query: Record<string, never>; body: DecideDeductionIn; answer: AssessedOut }
   'GET /api/devices': { query: { state?: '' | 'live' | 'lost' | 'revoked'; q?: string; cursor?: string }; body: null; answer: DevicesOut }
+  'GET /api/devices/export': { query: { state?: '' | 'live' | 'lost' | 'revoked'; q?: string }; body: null; answer: Blob }
   'POST /api/devices/{device}/restore': { query: Record<string, never>; body: DeviceChangeIn; answer: null }
   'POST /api/devices/{device}/revoke': { query: Record<string, never>; body: DeviceChangeIn; answer: null }
   'GET /api/excusals': { query: { state?: 'open' | 'decided' }; body: null; answer: ExcusalOut[] }
@@ -3459,6 +3496,7 @@ export interface Routes {
   'POST /api/excusals/{excusal}/decide': { query: Record<string, never>; body: DecideExcusalIn; answer: ExcusalStateOut }
   'POST /api/excusals/{excusal}/lift': { query: Record<string, never>; body: LiftIn; answer: ExcusalStateOut }
   'GET /api/exports': { query: Record<string, never>; body: null; answer: ExportsOut }
+  'GET /api/exports/export': { query: Record<string, never>; body: null; answer: Blob }
   'GET /api/facts': { query: { quarter: string; kind?: string; branch?: string; cursor?: string | null }; body: null; answer: FactsOut }
   'POST /api/facts': { query: Record<string, never>; body: EntryIn; answer: EnteredOut }
   'GET /api/facts/export': { query: { quarter: string; kind?: string; branch?: string }; body: null; answer: Blob }
@@ -3471,6 +3509,7 @@ export interface Routes {
   'GET /api/files/{file}': { query: Record<string, never>; body: null; answer: Json }
   'POST /api/files/{file}': { query: Record<string, never>; body: null; answer: null }
   'GET /api/held': { query: { state?: string; cursor?: string | null }; body: null; answer: HeldOut }
+  'GET /api/held/export': { query: { state?: string }; body: null; answer: Blob }
   'POST /api/held/{mutation}/apply': { query: Record<string, never>; body: null; answer: HeldDecidedOut }
   'POST /api/held/{mutation}/discard': { query: Record<string, never>; body: RefuseIn; answer: HeldDecidedOut }
   'PUT /api/honour-choices/{field}/{key}': { query: Record<string, never>; body: LevelIn; answer: LevelOut }
@@ -3496,6 +3535,7 @@ export interface Routes {
   'GET /api/month-tables/{branch}/{month}': { query: Record<string, never>; body: null; answer: MonthTableOut }
   'GET /api/month-tables/{branch}/{month}/export': { query: Record<string, never>; body: null; answer: Blob }
   'GET /api/obligation-templates': { query: Record<string, never>; body: null; answer: TemplateVersionOut[] }
+  'GET /api/obligation-templates/export': { query: Record<string, never>; body: null; answer: Blob }
   'PUT /api/obligation-templates/{kind}': { query: Record<string, never>; body: TemplateVersionIn; answer: TemplateVersionOut[] }
   'POST /api/obligation-templates/{kind}/end': { query: Record<string, never>; body: TemplateEndIn; answer: TemplateVersionOut[] }
   'GET /api/obligations/{obligation}': { query: Record<string, never>; body: null; answer: ObligationOut }
@@ -3503,7 +3543,7 @@ export interface Routes {
   'GET /api/open/v1/meetings': { query: { period: string; cursor?: string }; body: null; answer: OpenMeetingsOut }
   'PUT /api/order-choices/{field}/{key}': { query: Record<string, never>; body: OrderChoiceIn; answer: ChoiceOut }
   'PUT /api/order-templates': { query: Record<string, never>; body: TemplateIn; answer: TemplateOut }
-  'DELETE /api/order-templates/{template}': { query: Record<string, never>; body: null; answer: null }
+  'POST /api/order-templates/{template}/drop': { query: Record<string, never>; body: TemplateDropIn; answer: null }
   'GET /api/orders': { query: { state?: 'open' | 'reported' | 'closed' | 'withdrawn'; colour?: '' | 'grey' | 'yellow' | 'green' | 'red'; kind?: string; org?: string; cursor?: string | null }; body: null; answer: OrdersOut }
   'POST /api/orders': { query: Record<string, never>; body: IssueIn; answer: IssuedOut }
   'GET /api/orders/draft': { query: { meeting?: string; resolution?: string; obligation?: string; month?: string; decision?: string }; body: null; answer: DraftOut }
@@ -3519,10 +3559,10 @@ export interface Routes {
   'GET /api/papers/minutes': { query: { period: string; branch?: string; kind?: string; format?: 'docx' | 'pdf' }; body: null; answer: Blob }
   'GET /api/papers/minutes/{meeting}': { query: { format?: 'docx' | 'pdf' }; body: null; answer: Blob }
   'GET /api/papers/templates': { query: Record<string, never>; body: null; answer: PaperTemplatesOut }
-  'POST /api/papers/templates': { query: { name: string }; body: Blob; answer: PaperTemplatesOut }
+  'POST /api/papers/templates': { query: { name: string; reason: string }; body: Blob; answer: PaperTemplatesOut }
   'GET /api/papers/templates/{template}': { query: Record<string, never>; body: null; answer: Blob }
-  'DELETE /api/papers/templates/{template}': { query: Record<string, never>; body: null; answer: PaperTemplatesOut }
-  'PUT /api/papers/templates/{template}/chosen': { query: Record<string, never>; body: null; answer: PaperTemplatesOut }
+  'PUT /api/papers/templates/{template}/chosen': { query: Record<string, never>; body: TemplateChangeIn; answer: PaperTemplatesOut }
+  'POST /api/papers/templates/{template}/remove': { query: Record<string, never>; body: TemplateChangeIn; answer: PaperTemplatesOut }
   'GET /api/people': { query: { branch?: string; q?: string; cursor?: string; limit?: number }; body: null; answer: PersonItem[] }
   'GET /api/people/export': { query: { branch?: string; q?: string }; body: null; answer: Blob }
   'GET /api/polls': { query: { quarter: string }; body: null; answer: PollsOut }
@@ -3571,6 +3611,7 @@ export interface Routes {
   'POST /api/review/{meeting}/return': { query: Record<string, never>; body: ReturnIn; answer: DecidedOut }
   'GET /api/roles': { query: Record<string, never>; body: null; answer: RolesOut }
   'POST /api/roles': { query: Record<string, never>; body: RoleGrantIn; answer: RolesOut }
+  'GET /api/roles/export': { query: { past?: boolean }; body: null; answer: Blob }
   'POST /api/roles/{grant}/end': { query: Record<string, never>; body: RoleEndIn; answer: RolesOut }
   'DELETE /api/room-closures/{closure}': { query: Record<string, never>; body: null; answer: null }
   'POST /api/room-feed': { query: Record<string, never>; body: null; answer: FeedOut }
@@ -3591,6 +3632,7 @@ export interface Routes {
   'GET /api/schemes/{scheme}/dry-run': { query: Record<string, never>; body: null; answer: DryRunOut }
   'POST /api/schemes/{scheme}/publish': { query: Record<string, never>; body: PublishIn; answer: SchemeOut }
   'GET /api/search': { query: { q?: string; kind?: string; org?: string; since?: string; until?: string; cursor?: string }; body: null; answer: SearchOut }
+  'GET /api/search/export': { query: { q?: string; kind?: string; org?: string; since?: string; until?: string }; body: null; answer: Blob }
   'POST /api/session': { query: Record<string, never>; body: SignIn; answer: Me }
   'DELETE /api/session': { query: Record<string, never>; body: null; answer: null }
   'GET /api/sessions': { query: Record<string, never>; body: null; answer: SessionItem[] }
@@ -3618,6 +3660,8 @@ export interface Routes {
   'POST /api/sync': { query: Record<string, never>; body: null; answer: string }
   'GET /api/sync/events': { query: Record<string, never>; body: null; answer: Json }
   'GET /api/tokens': { query: Record<string, never>; body: null; answer: TokensOut }
+  'POST /api/tokens': { query: Record<string, never>; body: TokenMakeIn; answer: TokenMade }
+  'GET /api/tokens/export': { query: Record<string, never>; body: null; answer: Blob }
   'POST /api/tokens/{token}/revoke': { query: Record<string, never>; body: TokenRevokeIn; answer: TokensOut }
   'GET /api/vetoes': { query: { quarter: string }; body: null; answer: VetoesOut }
   'POST /api/vetoes': { query: Record<string, never>; body: VetoIn; answer: VetoCreatedOut }
@@ -3630,6 +3674,7 @@ export interface Routes {
   'PUT /api/work-meetings/{month}': { query: Record<string, never>; body: WorkMeetingIn; answer: AgendaOut }
   'GET /api/workdays/{year}': { query: Record<string, never>; body: null; answer: NoticeOut }
   'PUT /api/workdays/{year}': { query: Record<string, never>; body: NoticeIn; answer: NoticeOut }
+  'GET /api/workdays/{year}/export': { query: Record<string, never>; body: null; answer: Blob }
   'POST /api/workdays/{year}/read': { query: Record<string, never>; body: Blob; answer: NoticeReadOut }
 }
 

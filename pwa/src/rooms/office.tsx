@@ -1,5 +1,5 @@
 /** The office's pages of rooms: a day of all rooms, a week of one, how much they are used, and what there is. */
-import type { OfficePage } from '../office'
+import type { OfficePage, SettingsTab } from '../office'
 import type { PageProps } from '../part'
 import { DayPage } from './office/DayPage'
 import { SettingsPage } from './office/SettingsPage'
@@ -14,5 +14,7 @@ function Rooms({ path: [what, which, day] }: PageProps) {
 }
 
 export const pages: readonly OfficePage[] = [{ path: 'rooms', title: () => words.short, icon: 'home', menu: ['building', 5], roles: ['office', 'committee_leader'], view: Rooms }]
+
+export const settings: readonly SettingsTab[] = [{ path: 'rooms', title: () => words.short, place: 24, roles: ['office'], href: 'office/rooms/settings' }]
 
 export const sections = { rooms: ledgerWords } as const

@@ -8,9 +8,11 @@ from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, Parameter, QueryParameter
+from litestar.response import Stream
 
 from server.domain.accounts import queries, rules
 from server.domain.accounts.schemas import (
+    AccountChangeIn,
     Activation,
     ActivationCodes,
     AssessorGrantIn,
@@ -29,8 +31,10 @@ from server.domain.accounts.schemas import (
     SignIn,
     StoreLost,
 )
+from server.domain.exports import send_book
 from server.kit.identity import Actor, SignedIn
 from server.kit.problems import row_not_found
+from server.kit.sheets import WORKBOOK
 from server.replication import Replication
 
 HttpRequest = Request[Actor, Any, Any]
@@ -126,7 +130,7 @@ async def end_session(session: FromPath[RowId], request: HttpRequest, replicatio
 @put("/api/stores/{store:str}/share", status_code=204, summary="Keep a share of a key")
 async def keep_share(store: FromPath[RowId], data: JSONBody[ShareKept], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
     """Keeps the share of the key to one's own store on a phone, for the day the PIN is forgotten."""
-    await queries.keep_share(replication, request.user.account, store, data.share, data.asks_login)
+    await queries.keep_share(replication, request.user.account, store, data.share, data.asks_login, _token(request) or "")
 
 
 @get("/api/stores/{store:str}/share", summary="Take a share of a key")
@@ -159,30 +163,36 @@ async def list_people(
 
 @post("/api/accounts/activation", status_code=200, summary="Make one-time codes")
 async def make_codes(data: JSONBody[CodesFor], request: HttpRequest, replication: NamedDependency[Replication]) -> ActivationCodes:
-    """Codes for members, each shown this once. Members without an account get one by their employee number."""
+    """Codes for members, each shown this once. Members without an account get one by their employee number; for a login that works, say why."""
     rules.require(request.user, "office")
-    return ActivationCodes(await queries.make_codes(replication, request.user.account, data.members))
+    return ActivationCodes(await queries.make_codes(replication, request.user.account, data.members, data.reason))
 
 
-@delete("/api/accounts/{account:str}/sessions", status_code=204, summary="End all sessions of an account")
-async def end_sessions(account: FromPath[RowId], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
-    """Signs a person out everywhere, when a phone was lost."""
+@post("/api/accounts/{account:str}/sign-out", status_code=204, summary="End all sessions of an account")
+async def end_sessions(
+    account: FromPath[RowId], data: JSONBody[AccountChangeIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> None:
+    """Signs a person out everywhere, with a reason."""
     rules.require(request.user, "office")
-    await queries.end_sessions(replication, account)
+    await queries.end_sessions(replication, request.user.account, account, data.reason)
 
 
-@put("/api/accounts/{account:str}/disabled", status_code=204, summary="Disable an account")
-async def disable_account(account: FromPath[RowId], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
-    """The account may do nothing from this moment on, and all its sessions end."""
+@post("/api/accounts/{account:str}/disable", status_code=204, summary="Disable an account")
+async def disable_account(
+    account: FromPath[RowId], data: JSONBody[AccountChangeIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> None:
+    """The account may do nothing from this moment on, and all its sessions end; with a reason, and never one's own."""
     rules.require(request.user, "office")
-    await queries.set_disabled(replication, request.user.account, account, True)
+    await queries.set_disabled(replication, request.user.account, account, True, data.reason)
 
 
-@delete("/api/accounts/{account:str}/disabled", status_code=204, summary="Enable an account again")
-async def enable_account(account: FromPath[RowId], request: HttpRequest, replication: NamedDependency[Replication]) -> None:
-    """The account works again; its person signs in anew."""
+@post("/api/accounts/{account:str}/enable", status_code=204, summary="Enable an account again")
+async def enable_account(
+    account: FromPath[RowId], data: JSONBody[AccountChangeIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> None:
+    """The account works again, with a reason; its person signs in anew."""
     rules.require(request.user, "office")
-    await queries.set_disabled(replication, request.user.account, account, False)
+    await queries.set_disabled(replication, request.user.account, account, False, data.reason)
 
 
 @get("/api/assessors", summary="Who assesses which branches")
@@ -194,17 +204,19 @@ async def list_assessors(request: HttpRequest, replication: NamedDependency[Repl
 
 @post("/api/assessors/grants", status_code=200, summary="Let someone assess")
 async def grant_assessor(data: JSONBody[AssessorGrantIn], request: HttpRequest, replication: NamedDependency[Replication]) -> AssessorsOut:
-    """From today on; nobody assesses the own branch. Gives all assessors as they are then."""
+    """From today on, with a reason; nobody assesses the own branch. Gives all assessors as they are then."""
     rules.require(request.user, "office")
     await queries.grant_assessor(replication, request.user.account, data)
     return await queries.list_assessors(replication)
 
 
-@delete("/api/assessors/grants/{grant:str}", status_code=200, summary="Take it back")
-async def end_grant(grant: FromPath[RowId], request: HttpRequest, replication: NamedDependency[Replication]) -> AssessorsOut:
-    """From this moment on; what was submitted stays. Gives all assessors as they are then."""
+@post("/api/assessors/grants/{grant:str}/end", status_code=200, summary="Take it back")
+async def end_grant(
+    grant: FromPath[RowId], data: JSONBody[RoleEndIn], request: HttpRequest, replication: NamedDependency[Replication]
+) -> AssessorsOut:
+    """From this moment on, with a reason; what was submitted stays. Gives all assessors as they are then."""
     rules.require(request.user, "office")
-    await queries.end_grant(replication, request.user.account, grant)
+    await queries.end_grant(replication, request.user.account, grant, data.reason)
     return await queries.list_assessors(replication)
 
 
@@ -213,6 +225,14 @@ async def list_roles(request: HttpRequest, replication: NamedDependency[Replicat
     """For the office: granted roles, also those that are over or planned. Posts are not among them: the roster names those."""
     rules.require(request.user, "office")
     return await queries.list_roles(replication, request.user)
+
+
+@get("/api/roles/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Who holds which role, as a workbook")
+async def export_roles(request: HttpRequest, replication: NamedDependency[Replication], past: FromQuery[bool] = False) -> Stream:
+    """Those in force and planned, with `past` also those that are over."""
+    rules.require(request.user, "office")
+    found = await queries.list_roles(replication, request.user)
+    return await send_book(replication, request.user, rules.roles_book(found.items, past))
 
 
 @post("/api/roles", status_code=200, summary="Grant a role")
@@ -244,11 +264,23 @@ async def list_devices(
     return await queries.list_devices(replication, wanted, q, cursor)
 
 
+@get("/api/devices/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="People's phones as a workbook")
+async def export_devices(
+    request: HttpRequest,
+    replication: NamedDependency[Replication],
+    wanted: Annotated[Literal["", "live", "lost", "revoked"], QueryParameter(name="state")] = "",
+    q: FromQuery[Typed] = "",
+) -> Stream:
+    """All that `/api/devices` pages through."""
+    rules.require(request.user, "office")
+    return await send_book(replication, request.user, rules.devices_book(queries.device_rows(replication, wanted, q), wanted, q))
+
+
 @post("/api/devices/{device:str}/revoke", status_code=204, summary="Revoke a phone that was lost")
 async def revoke_device(
     device: FromPath[RowId], data: JSONBody[DeviceChangeIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> None:
-    """No key is handed out to it any more, its person is signed out everywhere; what was not delivered stays sealed on the phone."""
+    """No key is handed out to it any more, and its person is signed out there; what was not delivered stays sealed on the phone."""
     rules.require(request.user, "office")
     await queries.revoke_device(replication, request.user.account, device, data.reason)
 
@@ -281,9 +313,11 @@ ROUTES = (
     grant_assessor,
     end_grant,
     list_roles,
+    export_roles,
     give_role,
     take_role,
     list_devices,
+    export_devices,
     revoke_device,
     restore_device,
 )

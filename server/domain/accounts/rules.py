@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from server.domain.accounts.schemas import DeviceOut, RoleGrantOut
 from server.kit.clock import is_day
 from server.kit.identity import Actor, Grant
 from server.kit.problems import Problem, Reason, rights_missing
+from server.kit.sheets import Book, Column, Page, Rows, batch
 
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
@@ -17,6 +19,10 @@ SESSION_IDLE_MS = 12 * HOUR_MS
 SESSION_ENDS_AFTER_MS = 30 * DAY_MS
 SESSION_TOUCH_MS = MINUTE_MS
 CODE_LASTS_MS = 30 * DAY_MS
+FIRST_CODE = "第一次发放"
+"""Why someone gets a code who has set no password yet: nobody has to say so."""
+BY_SHELL = "在服务器上办理"
+"""Why a role or a code came from the command line."""
 FRESH_MS = 10 * MINUTE_MS
 STORES_AT_MOST = 100
 
@@ -219,3 +225,42 @@ def other_share() -> Problem:
 def stores_full() -> Problem:
     """More stores than one person can have phones."""
     return Problem("accounts.stores_full", "本机库太多", f"这个账号已有 {STORES_AT_MOST} 个本机库。", "请告诉党群工作部。", 409)
+
+
+# --- What leaves as a file
+
+STANDING_WORDS: Mapping[str, str] = {"past": "已过", "current": "施行中", "planned": "将施行"}
+STATE_WORDS: Mapping[str, str] = {"live": "在用", "lost": "本机库被清除", "revoked": "已挂失"}
+_PERSON = (Column("姓名", width=12), Column("账号"), Column("党支部", width=24))
+_ROLES = (*_PERSON, Column("角色"), Column("组织", width=24), Column("起", "day", 12), Column("止", "day", 12), Column("状态", width=10))
+_DEVICES = (
+    *_PERSON,
+    Column("状态"),
+    Column("最近使用", "moment", 18),
+    Column("最近送达", "moment", 18),
+    Column("清除", "moment", 18),
+    Column("清除时没送达", "number", 12),
+    Column("挂失", "moment", 18),
+)
+
+
+def roles_book(roles: Iterable[RoleGrantOut], with_past: bool) -> Book:
+    """Who holds which role, as the page lists it."""
+    told = [one for one in roles if with_past or one.standing != "past"]
+    return Book("角色", {"范围": "连已过的" if with_past else "没有过期的"}, [Page("角色", _ROLES, batch(map(_role, told)))])
+
+
+def _role(one: RoleGrantOut) -> list[object]:
+    held = (ROLE_WORDS.get(one.role, one.role), one.org_name, one.from_on, one.to_on, STANDING_WORDS[one.standing])
+    return [one.name, one.login, one.branch_name, *held, one.grant]
+
+
+def devices_book(rows: Rows, state: str, text: str) -> Book:
+    """Whose stores lie on which phones, by the filter of the page."""
+    return Book("设备", {"状态": STATE_WORDS.get(state, "全部"), "查找": text}, [Page("设备", _DEVICES, rows)])
+
+
+def device_row(one: DeviceOut) -> list[object]:
+    """A store as a row; its id is the last cell."""
+    lost = (one.lost_at, one.lost_waiting, one.revoked_at)
+    return [one.name, one.login, one.branch_name, STATE_WORDS[one.state], one.seen_at, one.delivered_at, *lost, one.device]

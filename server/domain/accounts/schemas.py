@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from server.domain.audit import Why
 from server.domain.organisation import PersonFound
 
 Login = Annotated[str, Meta(min_length=1, max_length=64, description="Employee number, or the name given by the office.")]
@@ -48,9 +49,10 @@ class Me(msgspec.Struct, frozen=True):
 
 
 class CodesFor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The members who need a one-time code."""
+    """The members who need a one-time code. Whoever has a login already gets another one for a `reason` alone; of first codes it is known."""
 
     members: Annotated[list[Annotated[str, Meta(pattern=r"^[0-9a-f-]+$", max_length=64)]], Meta(min_length=1, max_length=2000)]
+    reason: Annotated[str, Meta(max_length=500)] = ""
 
 
 class ActivationCode(msgspec.Struct, frozen=True):
@@ -102,10 +104,14 @@ class StoreLost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PersonItem(PersonFound, frozen=True, kw_only=True):
-    """A member in the office's list of people; `account` is there once a code was made, `has_login` once the person has set a password."""
+    """A member in the office's list of people; `account` is there once a code was made, `has_login` once the person has set a password.
+
+    `disabled`: it may do nothing.
+    """
 
     account: str | None
     has_login: bool
+    disabled: bool
 
 
 class AssessorGrantOut(msgspec.Struct, frozen=True):
@@ -135,13 +141,13 @@ class AssessorsOut(msgspec.Struct, frozen=True):
 
 
 class AssessorGrantIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The account that is to assess, and where."""
+    """The account that is to assess, where, and why."""
 
     account: Annotated[str, Meta(max_length=64)]
     org: Annotated[str, Meta(max_length=64)]
+    reason: Why
 
 
-Why = Annotated[str, Meta(min_length=1, max_length=500)]
 Day = Annotated[str, Meta(max_length=10)]
 
 
@@ -218,6 +224,12 @@ class DevicesOut(msgspec.Struct, frozen=True):
 
 class DeviceChangeIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why a phone is revoked, or given back."""
+
+    reason: Why
+
+
+class AccountChangeIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why an account is disabled or enabled, or signed out everywhere."""
 
     reason: Why
 

@@ -48,13 +48,14 @@ class PhoneStore(Table, tablename="phone_store"):
     """One person's sealed store on one phone: the server's share of its key (base64; empty if none came), which opens nothing without that phone.
 
     `asks_login`: handed out only to a session begun just now. `lost_at`, `lost_waiting`: when the phone told that its browser had cleared it.
-    `revoked_at`: since when the office hands out nothing any more, because the phone was lost.
+    `session`: the one by which that phone was in touch last. `revoked_at`: since when the office hands out nothing any more, as the phone was lost.
     """
 
     id = Varchar(length=64, primary_key=True)
     account = Varchar(length=64, index=True)
     share = Varchar(length=64)
     asks_login = Boolean()
+    session = Varchar(length=64, null=True, default=None)
     created_at = BigInt()
     seen_at = BigInt()
     lost_at = BigInt(null=True, default=None)

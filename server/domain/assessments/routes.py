@@ -161,7 +161,7 @@ async def save_draft(data: JSONBody[AssessmentDraftIn], request: HttpRequest, re
 @post("/api/assessment-schemes/draft/publish", status_code=200, guards=[_for_the_office], summary="Put the draft in force from a day")
 async def publish_scheme(data: JSONBody[AssessmentPublishIn], request: HttpRequest, replication: NamedDependency[Replication]) -> AssessedOut:
     """Refused with everything that is wrong with it, in words."""
-    return await decisions.publish_scheme(replication, request.user.account, data.from_on)
+    return await decisions.publish_scheme(replication, request.user.account, data.from_on, data.reason)
 
 
 def _words(text: str) -> str:

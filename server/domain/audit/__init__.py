@@ -2,9 +2,9 @@
 
 from server.domain.audit import routes, tables
 from server.domain.audit.queries import Dictionary, keep_choice, note_change
-from server.domain.audit.schemas import ChoiceIn
+from server.domain.audit.schemas import ChoiceIn, Why
 from server.replication import Module
 
 module = Module(name="audit", tables=(tables.AuditEntry,), routes=routes.ROUTES)
 
-__all__ = ["ChoiceIn", "Dictionary", "keep_choice", "module", "note_change"]
+__all__ = ["ChoiceIn", "Dictionary", "Why", "keep_choice", "module", "note_change"]

@@ -5,6 +5,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+Why = Annotated[str, Meta(min_length=1, max_length=500, pattern=r"\S")]
+"""Why a setting or a right is changed, in words."""
+
 
 class ChangeOut(msgspec.Struct, frozen=True):
     """One field before and after; null where there was, or is, no value. Of a secret it only says that there is one."""
@@ -49,6 +52,6 @@ class ChoiceIn(msgspec.Struct, forbid_unknown_fields=True):
     """An entry of a part's dictionary as the office defines it, and why."""
 
     title: Annotated[str, Meta(min_length=1, max_length=40)]
-    reason: Annotated[str, Meta(min_length=1, max_length=500)]
+    reason: Why
     is_confirmed: bool = True
     is_off: bool = False

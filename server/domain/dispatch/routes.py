@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from litestar import Request, Response, delete, get, post, put
+from litestar import Request, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Stream
@@ -25,6 +25,7 @@ from server.domain.dispatch.schemas import (
     OrdersOut,
     StoryOut,
     TargetOut,
+    TemplateDropIn,
     TemplateIn,
     TemplateOut,
     WorkMeetingIn,
@@ -135,19 +136,18 @@ async def put_choice(field: FromPath[str], key: FromPath[str], data: JSONBody[Or
 
 @put("/api/order-templates", status_code=200, summary="Keep an order to be issued again")
 async def put_template(data: JSONBody[TemplateIn], request: HttpRequest, replication: Mine) -> TemplateOut:
-    """Under its title; one of the same title is replaced."""
+    """Under its title, with a reason; one of the same title is replaced."""
     require(request.user, "office")
     if not data.title.strip() or not data.content.strip():
         raise invalid([Reason("title" if data.content.strip() else "content", "请写上模板的名称和内容")])
     return await issuing.keep_template(replication, request.user.account, data)
 
 
-@delete("/api/order-templates/{template:str}", status_code=204, summary="Take a template away")
-async def delete_template(template: FromPath[str], request: HttpRequest, replication: Mine) -> Response[None]:
-    """Orders that came of it stay."""
+@post("/api/order-templates/{template:str}/drop", status_code=204, summary="Take a template away")
+async def drop_template(template: FromPath[str], data: JSONBody[TemplateDropIn], request: HttpRequest, replication: Mine) -> None:
+    """With a reason; orders that came of it stay."""
     require(request.user, "office")
-    await issuing.drop_template(replication, request.user.account, template)
-    return Response(None, status_code=204)
+    await issuing.drop_template(replication, request.user.account, template, data.reason)
 
 
 # --- The month
@@ -209,7 +209,7 @@ ROUTES = (
     withdraw_order,
     put_choice,
     put_template,
-    delete_template,
+    drop_template,
     list_tables,
     show_table,
     export_table,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from server.domain.audit import ChoiceIn
+from server.domain.audit import ChoiceIn, Why
 
 Id = Annotated[str, Meta(max_length=64)]
 Day = Annotated[str, Meta(max_length=10)]
@@ -152,13 +152,20 @@ class TemplateOut(Struct, frozen=True):
 
 
 class TemplateIn(Struct, forbid_unknown_fields=True):
-    """The same, to be kept under its title."""
+    """The same, to be kept under its title, and why."""
 
     title: Annotated[str, Meta(min_length=1, max_length=60)]
     kind: Key
     cadence: Key
     content: Words
+    reason: Why
     due_days: Annotated[int, Meta(ge=0, le=366)] = 7
+
+
+class TemplateDropIn(Struct, forbid_unknown_fields=True):
+    """Why a template is taken away."""
+
+    reason: Why
 
 
 class TargetOut(Struct, frozen=True):

@@ -15,7 +15,17 @@ from server.domain.obligations.queries.board import load_board
 from server.domain.obligations.queries.detail import load_obligation
 from server.domain.obligations.queries.standing import enter_notice, load_notice
 from server.domain.obligations.queries.wall import load_wall
-from server.domain.obligations.rules import BoardChoice, board_book, exceptions_of, excusals_book, lines_of, period_days, read_notice
+from server.domain.obligations.rules import (
+    BoardChoice,
+    board_book,
+    exceptions_of,
+    excusals_book,
+    lines_of,
+    period_days,
+    read_notice,
+    versions_book,
+    workdays_book,
+)
 from server.domain.obligations.schemas import (
     BoardOut,
     DecideExcusalIn,
@@ -172,6 +182,13 @@ async def show_notice(year: Year, request: HttpRequest, replication: NamedDepend
     return await load_notice(replication, year)
 
 
+@get("/api/workdays/{year:str}/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The same as a workbook")
+async def export_notice(year: Year, request: HttpRequest, replication: NamedDependency[Replication]) -> Stream:
+    """Which `/api/workdays/{year}/read` reads again."""
+    require(request.user, "office")
+    return await send_book(replication, request.user, workdays_book(await load_notice(replication, year)))
+
+
 @put("/api/workdays/{year:str}", status_code=200, summary="Enter a year's notice of holidays")
 async def put_notice(year: Year, data: JSONBody[NoticeIn], request: HttpRequest, replication: NamedDependency[Replication]) -> NoticeOut:
     """In place of what is on record of the year; deadlines that have not been told yet follow from it."""
@@ -199,6 +216,13 @@ async def list_versions(request: HttpRequest, replication: NamedDependency[Repli
     """Kind by kind, the latest version first."""
     require(request.user, "office")
     return await versions.load_versions(replication)
+
+
+@get("/api/obligation-templates/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Templates of obligations as a workbook")
+async def export_versions(request: HttpRequest, replication: NamedDependency[Replication]) -> Stream:
+    """With all their versions."""
+    require(request.user, "office")
+    return await send_book(replication, request.user, versions_book(await versions.load_versions(replication)))
 
 
 @put("/api/obligation-templates/{kind:str}", status_code=200, summary="Plan the next version of a template")
@@ -233,9 +257,11 @@ ROUTES = (
     lift_excusal,
     remind,
     show_notice,
+    export_notice,
     put_notice,
     read_year,
     list_versions,
+    export_versions,
     put_version,
     end_template,
 )

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any
 
-from litestar import Request, Response, delete, get, post, put
+from litestar import Request, Response, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, Parameter, QueryParameter, RawBody
+from litestar.params import FromPath, FromQuery, JSONBody, Parameter, QueryParameter, RawBody
 from litestar.response import Stream
 
 from server.domain.accounts import require
@@ -14,7 +14,7 @@ from server.domain.papers import rules
 from server.domain.papers.queries import exchange, ledger, minutes, templates
 from server.domain.papers.queries.ledger import Wanted
 from server.domain.papers.rules import Format
-from server.domain.papers.schemas import MeetingLedgerOut, PaperTemplatesOut
+from server.domain.papers.schemas import MeetingLedgerOut, PaperTemplatesOut, TemplateChangeIn
 from server.kit.identity import Actor
 from server.kit.sheets import WORKBOOK, attached, read_out
 from server.kit.typeset import PDF
@@ -25,6 +25,7 @@ Mine = NamedDependency[Replication]
 Form = Annotated[Format, QueryParameter(name="format")]
 Short = Annotated[str, Parameter(max_length=64)]
 Name = Annotated[str, Parameter(min_length=1, max_length=100)]
+Why = Annotated[str, Parameter(min_length=1, max_length=500, pattern=r"\S")]
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ZIP = "application/zip"
 PACKED = {"uncompressed": True}
@@ -103,10 +104,10 @@ async def list_templates(request: HttpRequest, replication: Mine) -> PaperTempla
     operation_class=TakesWorkbook,
     summary="Hand in a template for minutes",
 )
-async def add_template(body: RawBody, request: HttpRequest, replication: Mine, name: FromQuery[Name]) -> PaperTemplatesOut:
+async def add_template(body: RawBody, request: HttpRequest, replication: Mine, name: FromQuery[Name], reason: FromQuery[Why]) -> PaperTemplatesOut:
     """The body is a Word file. It is tried before it is kept, and refused in words."""
     require(request.user, "office")
-    await templates.add_template(replication, request.user, name, body)
+    await templates.add_template(replication, request.user, name, body, reason)
     return await templates.list_templates(replication)
 
 
@@ -119,18 +120,18 @@ async def take_template(template: FromPath[Short], request: HttpRequest, replica
 
 
 @put("/api/papers/templates/{template:str}/chosen", status_code=200, summary="Write minutes by this template")
-async def choose_template(template: FromPath[Short], request: HttpRequest, replication: Mine) -> PaperTemplatesOut:
-    """From now on, for everyone."""
+async def choose_template(template: FromPath[Short], data: JSONBody[TemplateChangeIn], request: HttpRequest, replication: Mine) -> PaperTemplatesOut:
+    """From now on, for everyone; with a reason."""
     require(request.user, "office")
-    await templates.choose_template(replication, template)
+    await templates.choose_template(replication, request.user, template, data.reason)
     return await templates.list_templates(replication)
 
 
-@delete("/api/papers/templates/{template:str}", status_code=200, summary="Forget a template")
-async def remove_template(template: FromPath[Short], request: HttpRequest, replication: Mine) -> PaperTemplatesOut:
-    """If it was the chosen one, the shipped one rules again."""
+@post("/api/papers/templates/{template:str}/remove", status_code=200, summary="Forget a template")
+async def remove_template(template: FromPath[Short], data: JSONBody[TemplateChangeIn], request: HttpRequest, replication: Mine) -> PaperTemplatesOut:
+    """With a reason. If it was the chosen one, the shipped one rules again."""
     require(request.user, "office")
-    await templates.remove_template(replication, template)
+    await templates.remove_template(replication, request.user, template, data.reason)
     return await templates.list_templates(replication)
 
 

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from server.domain.audit import Why
+
 
 class MeetingLineOut(msgspec.Struct, frozen=True):
     """One filed meeting in the ledger. Instants in epoch ms; `names` tells by status who came and who did not, with reasons."""
@@ -43,6 +45,12 @@ class PaperTemplateOut(msgspec.Struct, frozen=True):
     chosen: bool
     added_by_name: str
     added_at: int | None
+
+
+class TemplateChangeIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why minutes are written by another template, or one is forgotten."""
+
+    reason: Why
 
 
 class PaperTemplatesOut(msgspec.Struct, frozen=True):

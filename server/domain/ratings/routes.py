@@ -61,7 +61,7 @@ async def try_scheme(scheme: FromPath[str], replication: NamedDependency[Replica
 async def publish_scheme(
     scheme: FromPath[str], data: JSONBody[PublishIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> SchemeOut:
-    """Lets it rule the quarters that begin on a day or later."""
+    """Lets it rule the quarters that begin on a day or later, with a reason."""
     return await schemes.publish_scheme(replication, request.user, scheme, data)
 
 

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from server.domain.audit import Why
+
 Source = Literal["attendance", "fact", "fact_amount", "fact_until", "mass_review"]
 Profile = Literal["frontline", "office"]
 PROFILES: tuple[Profile, ...] = ("frontline", "office")
@@ -162,10 +164,11 @@ class SchemeIn(Struct, frozen=True):
 
 
 class PublishIn(Struct, frozen=True):
-    """The revision that was seen, and the first day (ISO, of a quarter) from which it rules."""
+    """The revision that was seen, the first day (ISO, of a quarter) from which it rules, and why."""
 
     rev: int
     from_on: str
+    reason: Why
 
 
 class SchemeListed(Struct, frozen=True):

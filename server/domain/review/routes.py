@@ -63,7 +63,8 @@ async def list_queue(
 @get("/api/review/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The review queue as a workbook")
 async def export_queue(request: HttpRequest, replication: NamedDependency[Replication]) -> Stream:
     """What waits for review, oldest first."""
-    return await send_book(replication, request.user, rules.queue_book(reviews.queue_pages(replication, request.user, "pending")))
+    pages = reviews.every_page(lambda cursor: reviews.load_queue(replication, request.user, "pending", cursor))
+    return await send_book(replication, request.user, rules.queue_book(pages))
 
 
 @post("/api/review/approve", status_code=200, summary="Approve together what is unremarkable")
@@ -83,7 +84,7 @@ async def keep_phrases(
     field: FromPath[str], data: JSONBody[PhrasesIn], request: HttpRequest, replication: NamedDependency[Replication]
 ) -> PhrasesOut:
     """In place of those on record; none brings back those that ship."""
-    return await phrases.keep_phrases(replication, request.user, field, data.phrases)
+    return await phrases.keep_phrases(replication, request.user, field, data.phrases, data.reason)
 
 
 @get("/api/review/{meeting:str}", summary="A record under review")
@@ -117,6 +118,13 @@ async def list_amendments(
 ) -> AmendmentsOut:
     """Amendments in one state, in the order in which they arrived and were made."""
     return await amendments.load_amendments(replication, wanted, cursor)
+
+
+@get("/api/amendments/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Changes asked for after approval as a workbook")
+async def export_amendments(request: HttpRequest, replication: NamedDependency[Replication], wanted: State = "open") -> Stream:
+    """All that `/api/amendments` pages through."""
+    pages = reviews.every_page(lambda cursor: amendments.load_amendments(replication, wanted, cursor))
+    return await send_book(replication, request.user, rules.amendments_book(pages, wanted))
 
 
 @get("/api/amendments/{amendment:str}", summary="A change asked for after approval")
@@ -154,6 +162,13 @@ async def list_held(
     return await held.load_held(replication, request.user, wanted, cursor)
 
 
+@get("/api/held/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Held mutations as a workbook")
+async def export_held(request: HttpRequest, replication: NamedDependency[Replication], wanted: State = "open") -> Stream:
+    """All that `/api/held` pages through."""
+    pages = reviews.every_page(lambda cursor: held.load_held(replication, request.user, wanted, cursor))
+    return await send_book(replication, request.user, rules.held_book(pages, wanted))
+
+
 @post("/api/held/{mutation:str}/apply", status_code=200, summary="Carry out a held mutation")
 async def apply_held(mutation: FromPath[str], request: HttpRequest, replication: NamedDependency[Replication]) -> HeldDecidedOut:
     """Carries it out on behalf of its author."""
@@ -174,6 +189,13 @@ async def discard_held(
 async def list_conflicts(replication: NamedDependency[Replication], cursor: Cursor = None) -> ConflictsOut:
     """The oldest first. The branch decides; the office asks after them."""
     return await conflicts.load_left(replication, cursor)
+
+
+@get("/api/conflicts/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Conflicts left open as a workbook")
+async def export_conflicts(request: HttpRequest, replication: NamedDependency[Replication]) -> Stream:
+    """All that `/api/conflicts` pages through."""
+    pages = reviews.every_page(lambda cursor: conflicts.load_left(replication, cursor))
+    return await send_book(replication, request.user, rules.conflicts_book(pages))
 
 
 @get("/api/burden", summary="What records cost those who write them")
@@ -201,13 +223,16 @@ HANDLERS = (
     approve,
     return_record,
     list_amendments,
+    export_amendments,
     show_amendment,
     accept_amendment,
     reject_amendment,
     list_held,
+    export_held,
     apply_held,
     discard_held,
     list_conflicts,
+    export_conflicts,
     show_burden,
 )
 ROUTES = (Router("/", guards=[_for_the_office], route_handlers=HANDLERS),)

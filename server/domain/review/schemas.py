@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from server.domain.audit import Why
 from server.domain.meetings import RecordOut
 
 
@@ -144,6 +145,7 @@ class PhrasesIn(msgspec.Struct, forbid_unknown_fields=True):
     """The phrases of one field, in order; none brings back those that ship."""
 
     phrases: Annotated[list[Phrase], msgspec.Meta(max_length=12)]
+    reason: Why
 
 
 class KindBurdenOut(msgspec.Struct):

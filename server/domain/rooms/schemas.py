@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from server.domain.audit import Why
+
 Id = Annotated[str, Meta(max_length=64)]
 Day = Annotated[str, Meta(max_length=10)]
 Words = Annotated[str, Meta(max_length=300)]
@@ -26,9 +28,10 @@ class RoomOut(Struct, frozen=True):
 
 
 class RoomIn(Struct, forbid_unknown_fields=True):
-    """A room as the office says it is."""
+    """A room as the office says it is, and why."""
 
     name: Annotated[str, Meta(min_length=1, max_length=40)]
+    reason: Why
     place: Annotated[int, Meta(ge=0, le=999)] = 0
     capacity: Annotated[int, Meta(ge=0, le=9999)] = 0
     equipment: Words = ""
@@ -38,12 +41,13 @@ class RoomIn(Struct, forbid_unknown_fields=True):
 
 
 class RoomRuleIn(Struct, forbid_unknown_fields=True):
-    """The rules for all rooms; minutes since midnight, at half hours."""
+    """The rules for all rooms, and why; minutes since midnight, at half hours."""
 
     opens: Minute
     closes: Minute
     ahead_days: Annotated[int, Meta(ge=1, le=366)]
     cancel_hours: Annotated[int, Meta(ge=0, le=168)]
+    reason: Why
 
 
 class RoomRuleOut(Struct, frozen=True):

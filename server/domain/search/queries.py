@@ -18,6 +18,8 @@ Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 
 AT_ONCE = 100
 """Places that are looked at together."""
+FILED_AT_ONCE = 200
+"""What is found for a file before it is written."""
 _COLUMNS = ["id", "about", "kind", "sort", "place", "title", "text", "also", "route", "org", "at", "digest"]
 _TYPES = [*["text"] * 4, "bigint", *["text"] * 5, "bigint", "text"]
 _KEEP = insert("search_document", _COLUMNS, _TYPES)
@@ -159,6 +161,19 @@ async def search(replication: Replication, asked: Asked, limit: int) -> SearchOu
         groups = rules.groups_of(words, asked.who, orgs)
         found = [await _group(replication, kind, _ask(groups, kind, asked), words, limit) for kind in asked.kinds if _is_meant(kind, asked)]
     return SearchOut(list(words), [group for group in found if group.hits])
+
+
+async def hit_rows(replication: Replication, asked: Asked) -> AsyncIterator[list[list[Any]]]:
+    """What was found, kind by kind and the newest first, as rows of a sheet; of each kind no more than one file holds."""
+    for kind in asked.kinds:
+        taken, one = 0, asked._replace(kinds=(kind,))
+        while (found := await search(replication, one, FILED_AT_ONCE)).groups and taken < rules.FILED_AT_MOST:
+            (group,) = found.groups
+            yield [rules.hit_row(hit) for hit in group.hits]
+            taken += len(group.hits)
+            if group.next is None:
+                break
+            one = one._replace(below=int(group.next))
 
 
 def _is_meant(kind: str, asked: Asked) -> bool:

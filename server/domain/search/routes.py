@@ -7,12 +7,16 @@ from zoneinfo import ZoneInfo
 from litestar import Request, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
+from litestar.response import Stream
 
-from server.domain.search.queries import Asked, search
+from server.domain.exports import send_book
+from server.domain.search import rules
+from server.domain.search.queries import Asked, hit_rows, search
 from server.domain.search.schemas import SearchOut
 from server.kit.cursors import number_in
 from server.kit.identity import Actor
 from server.kit.problems import Reason, invalid
+from server.kit.sheets import WORKBOOK
 from server.replication import KINDS, Replication, audience
 
 OF_EACH = 5
@@ -36,13 +40,32 @@ async def search_everything(
 
     What the person may not open is neither found nor counted.
     """
+    asked = _asked(replication, request.user, q, kind, org, since, until)
+    below = number_in(cursor, 0) or None
+    return await search(replication, asked._replace(below=below), PAGE if kind else OF_EACH)
+
+
+@get("/api/search/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The same as a workbook")
+async def export_found(
+    request: Request[Actor, Any, Any],
+    replication: NamedDependency[Replication],
+    q: Annotated[str, QueryParameter(max_length=100)] = "",
+    kind: Annotated[str, QueryParameter(max_length=20)] = "",
+    org: FromQuery[Id] = "",
+    since: FromQuery[Day] = "",
+    until: FromQuery[Day] = "",
+) -> Stream:
+    """Of each kind the newest two thousand, by the same filter and within the same rights."""
+    asked = _asked(replication, request.user, q, kind, org, since, until)
+    return await send_book(replication, request.user, rules.hits_book(hit_rows(replication, asked), q, kind))
+
+
+def _asked(replication: Replication, actor: Actor, q: str, kind: str, org: str, since: str, until: str) -> Asked:
     if kind and kind not in KINDS:
         raise invalid([Reason("kind", "没有这一类")])
     zone = replication.settings.zone
     first, last = _instant(since, "since", zone, 0), _instant(until, "until", zone, 1)
-    below = number_in(cursor, 0) or None
-    asked = Asked(q, audience(request.user), (kind,) if kind else KINDS, org, first, last, below)
-    return await search(replication, asked, PAGE if kind else OF_EACH)
+    return Asked(q, audience(actor), (kind,) if kind else KINDS, org, first, last)
 
 
 def _instant(day: str, field: str, zone: ZoneInfo, later: int) -> int | None:
@@ -56,4 +79,4 @@ def _instant(day: str, field: str, zone: ZoneInfo, later: int) -> int | None:
     return round(begins.timestamp() * 1000)
 
 
-ROUTES = (search_everything,)
+ROUTES = (search_everything, export_found)

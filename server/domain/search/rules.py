@@ -7,14 +7,15 @@ that holds it. Pairs are told from tokens that narrow a question down by their l
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
 
-from server.domain.search.schemas import Piece
+from server.domain.search.schemas import HitOut, Piece
+from server.kit.sheets import Book, Column, Page, Rows
 from server.replication import KINDS, Document
 
 WORDS_AT_MOST = 8
@@ -248,3 +249,40 @@ def _merged(spots: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((begin, end))
     return merged
+
+
+# --- What was found, as a file
+
+KIND_WORDS: Mapping[str, str] = {
+    "organisation": "组织",
+    "member": "党员",
+    "meeting": "会议记录",
+    "resolution": "决议",
+    "fact": "事实",
+    "order": "督办单",
+    "project": "突破项目",
+    "brand": "支部品牌",
+    "room": "服务中心",
+    "studio": "创新工作室",
+    "achievement": "创新成果",
+    "course": "培训课程",
+    "contest": "技能比武",
+    "visit": "帮促走访",
+    "honour": "荣誉",
+    "story": "典型",
+}
+FILED_AT_MOST = 2000
+"""Of each kind, the newest, in one file: whoever wants more narrows the question down."""
+_COLUMNS = (Column("类别", width=12), Column("名称", width=40), Column("文字", width=60), Column("组织", width=24), Column("日期", "moment", 18))
+
+
+def hits_book(rows: Rows, typed: str, kind: str) -> Book:
+    """What was found of some words."""
+    chosen = {"检索": typed, "类别": KIND_WORDS.get(kind, "全部"), "每类最多": str(FILED_AT_MOST)}
+    return Book("检索结果", chosen, [Page("检索结果", _COLUMNS, rows)])
+
+
+def hit_row(hit: HitOut) -> list[object]:
+    """One thing found; its id is the last cell."""
+    title, text = ("".join(piece.text for piece in pieces) for pieces in (hit.title, hit.excerpt))
+    return [KIND_WORDS[hit.kind], title, text, hit.org_name, hit.at, hit.id]

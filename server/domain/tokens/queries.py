@@ -30,7 +30,9 @@ RECORDS = 100
 _scopes = msgspec.json.Decoder(list[str]).decode
 
 
-async def create_token(replication: Replication, name: str, scopes: Sequence[str], days: int) -> TokenMade:
+async def create_token(
+    replication: Replication, name: str, scopes: Sequence[str], days: int, actor: str | None = None, reason: str = rules.BY_SHELL
+) -> TokenMade:
     """Makes a token that lasts so many days; its text is nowhere but in the answer. Raises Problem request.invalid."""
     if unknown := sorted(set(scopes) - rules.SCOPES.keys()):
         raise invalid([Reason("scope", f"没有 {unknown[0]} 这项权限，可用的有：{'、'.join(rules.SCOPES)}")])
@@ -40,8 +42,9 @@ async def create_token(replication: Replication, name: str, scopes: Sequence[str
     expires_at = now_ms + days * rules.DAY_MS
     async with replication.database.write():
         await replication.database.fetch(_ADD, key, name, rules.hash_of(token), to_json(sorted(set(scopes))), now_ms, expires_at)
-        await note_change(replication, None, "token", key, name, {"scopes": (None, sorted(set(scopes)))}, "")
-    log.info("token made", extra={"token": key, "holder": name, "scopes": sorted(set(scopes))})
+        told = {"scopes": (None, [rules.SCOPES[scope] for scope in sorted(set(scopes))]), "days": (None, days)}
+        await note_change(replication, actor, "token", key, name, told, reason)
+    log.info("token made", extra={"actor": actor, "token": key, "holder": name, "scopes": sorted(set(scopes))})
     return TokenMade(key, token, expires_at)
 
 
@@ -53,7 +56,7 @@ async def list_tokens(replication: Replication) -> list[TokenItem]:
     return msgspec.convert([{**row, "scopes": _scopes(row["scopes"]), "state": rules.state_of(row, now_ms)} for row in told], list[TokenItem])
 
 
-async def revoke_token(replication: Replication, token: str, actor: str | None = None, reason: str = "") -> None:
+async def revoke_token(replication: Replication, token: str, actor: str | None = None, reason: str = rules.BY_SHELL) -> None:
     """Ends a token from this moment on. Problem row.not_found for one that is unknown or ended."""
     async with replication.database.write():
         if not (found := await replication.database.fetch(_REVOKE, replication.clock(), token)):

@@ -7,13 +7,15 @@ from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, Parameter
+from litestar.response import Stream
 
-from server.domain.exports import note_export
+from server.domain.exports import note_export, send_book
 from server.domain.obligations import BoardOut, board_of
 from server.domain.tokens import queries, rules
-from server.domain.tokens.schemas import OpenMeetingsOut, TokenRevokeIn, TokensOut
+from server.domain.tokens.schemas import OpenMeetingsOut, TokenItem, TokenMade, TokenMakeIn, TokenRevokeIn, TokensOut
 from server.kit.identity import Actor
 from server.kit.problems import rights_missing
+from server.kit.sheets import WORKBOOK, Book, Column, Page, batch
 from server.replication import Replication
 
 HttpRequest = Request[Any, Any, Any]
@@ -55,6 +57,36 @@ async def show_tokens(request: Request[Actor, Any, Any], replication: Mine) -> T
     return TokensOut(await queries.list_tokens(replication), dict(rules.SCOPES), rules.PER_MINUTE)
 
 
+_COLUMNS = (
+    Column("给哪个系统", width=24),
+    Column("能读什么", width=30),
+    Column("状态", width=10),
+    Column("发放", "moment", 18),
+    Column("到期", "moment", 18),
+    Column("最近读取", "moment", 18),
+)
+
+
+@get("/api/tokens/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Tokens as a workbook")
+async def export_tokens(request: Request[Actor, Any, Any], replication: Mine) -> Stream:
+    """What each opens and until when, never the token itself."""
+    _require_keeper(request.user)
+    rows = batch(map(_row, await queries.list_tokens(replication)))
+    return await send_book(replication, request.user, Book("接口令牌", {}, [Page("接口令牌", _COLUMNS, rows)]))
+
+
+def _row(one: TokenItem) -> list[object]:
+    opens = "、".join(rules.SCOPES[scope] for scope in one.scopes)
+    return [one.name, opens, rules.STATE_WORDS[one.state], one.created_at, one.expires_at, one.used_at, one.id]
+
+
+@post("/api/tokens", summary="Make a token for another system")
+async def make_token(data: JSONBody[TokenMakeIn], request: Request[Actor, Any, Any], replication: Mine) -> TokenMade:
+    """With scopes, a term and a reason. What it is, is told this once: only its hash is kept."""
+    _require_keeper(request.user)
+    return await queries.create_token(replication, data.name.strip(), data.scopes, data.days, request.user.account, data.reason)
+
+
 @post("/api/tokens/{token:str}/revoke", status_code=200, summary="Revoke a token")
 async def end_token(token: FromPath[Short], data: JSONBody[TokenRevokeIn], request: Request[Actor, Any, Any], replication: Mine) -> TokensOut:
     """From this moment on it opens nothing."""
@@ -63,4 +95,4 @@ async def end_token(token: FromPath[Short], data: JSONBody[TokenRevokeIn], reque
     return TokensOut(await queries.list_tokens(replication), dict(rules.SCOPES), rules.PER_MINUTE)
 
 
-ROUTES = (Router("/", guards=[by_token], route_handlers=(open_meetings, open_board)), show_tokens, end_token)
+ROUTES = (Router("/", guards=[by_token], route_handlers=(open_meetings, open_board)), show_tokens, export_tokens, make_token, end_token)

@@ -13,6 +13,9 @@ MINUTE_MS = 60_000
 PER_MINUTE = 60
 """How often one token may read in a minute of the clock: enough to page through a mine's year, too little to be in anyone's way."""
 PREFIX = "lh_"
+BY_SHELL = "在服务器上办理"
+"""Why a token was made or revoked at the command line."""
+STATE_WORDS: Mapping[str, str] = {"live": "可用", "expired": "已过期", "revoked": "已撤销"}
 SCOPES: Mapping[str, str] = {"meetings:read": "已通过的会议记录", "board:read": "三色看板"}
 """What a token may be let read, and nothing beyond."""
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from server.domain.audit import Why
 from server.domain.papers import ExchangeMeeting
 
 
@@ -13,6 +14,15 @@ class TokenMade(msgspec.Struct, frozen=True):
     id: str
     token: str
     expires_at: int
+
+
+class TokenMakeIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For which system, what it may read, for how many days, and why."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"\S")]
+    scopes: Annotated[list[Annotated[str, msgspec.Meta(max_length=40)]], msgspec.Meta(min_length=1, max_length=10)]
+    days: Annotated[int, msgspec.Meta(ge=1, le=730)]
+    reason: Why
 
 
 class TokenItem(msgspec.Struct, frozen=True):
@@ -42,7 +52,7 @@ class TokensOut(msgspec.Struct, frozen=True):
 class TokenRevokeIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why a token ends."""
 
-    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+    reason: Why
 
 
 class OpenMeetingsOut(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@ import { signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
+import { ExportButton } from '../../exporting'
 import type { DeviceOut, DevicesOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { ReasonSheet } from '../../reasoning'
@@ -92,6 +93,7 @@ export function DevicesPage() {
       <div class="settings-bar">
         <TextField id="device-search" type="search" label={words.search} value={q.value} onInput={value => { q.value = value }} />
         <SelectField id="device-state" label={words.state} value={state.value} options={[{ value: '', label: words.anyState }, ...Object.entries(words.states).map(([value, label]) => ({ value, label }))]} onInput={value => { state.value = value }} />
+        <ExportButton path="/api/devices/export" query={{ q: q.value, state: state.value }} name={words.devices} />
       </div>
       <Answered of={found.state.value} waiting={words.devicesWaiting} again={again}>
         {data => {

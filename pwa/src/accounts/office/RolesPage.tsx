@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
 import { api } from '../../api'
+import { ExportButton } from '../../exporting'
 import type { RoleGrantOut, RolesOut } from '../../generated/http'
 import { useLive } from '../../live'
 import { Resource } from '../../load'
@@ -94,7 +95,7 @@ export function RolesPage() {
       <Answered of={found.state.value} waiting={words.waiting} again={load}>
         {({ items, grantable }) => (
           <>
-            <div class="settings-bar"><Button kind="main" icon="plus" onClick={() => { granting.value = true }}>{words.grant}</Button><Button pressed={all.value} onClick={() => { all.value = !all.value }}>{all.value ? words.only : words.all}</Button></div>
+            <div class="settings-bar"><Button kind="main" icon="plus" onClick={() => { granting.value = true }}>{words.grant}</Button><Button pressed={all.value} onClick={() => { all.value = !all.value }}>{all.value ? words.only : words.all}</Button><ExportButton path="/api/roles/export" query={{ past: all.value ? 'true' : '' }} name={words.roles} /></div>
             <Table items={items.filter(one => all.value || one.standing !== 'past')} onEnd={one => { ending.value = one }} />
             {granting.value && <GrantSheet grantable={grantable} onClose={() => { granting.value = false }} />}
           </>

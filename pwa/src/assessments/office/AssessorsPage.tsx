@@ -6,11 +6,11 @@ import { api } from '../../api'
 import type { AssessorGrantOut, AssessorOut, AssessorsOut, PersonItem } from '../../generated/http'
 import { useLive } from '../../live'
 import { Resource } from '../../load'
+import { ReasonSheet } from '../../reasoning'
 import { to } from '../../route'
 import type { As, Organisation } from '../../rows'
-import { Button, Card, Empty, Icon, Row, Rows, SelectField, Sheet, Tag, TextField } from '../../ui'
+import { Button, Card, Empty, Icon, Row, Rows, SelectField, Tag, TextField } from '../../ui'
 import { t } from '../words'
-import { accepted, busy, Refused, useOwnRefusal } from './asking'
 import '../score.css'
 import './overview.css'
 
@@ -36,33 +36,23 @@ function usePlaces(): readonly As<Organisation>[] {
 function GrantSheet({ person }: { person: Person }) {
   const places = usePlaces().filter(one => one.name !== person.branch_name)
   const org = useSignal('')
-  useOwnRefusal(true)
-  const close = () => { granting.value = null }
-  const send = async () => {
-    if (await accepted('/api/assessors/grants', { method: 'POST', body: { account: person.account, org: org.value } })) close()
+  const send = async (reason: string) => {
+    await api('/api/assessors/grants', { method: 'POST', body: { account: person.account, org: org.value, reason } })
     void load()
   }
   return (
-    <Sheet title={t.grantTitle(person.name)} open onClose={close} actions={<><Button kind="main" disabled={!org.value} busy={busy.value} onClick={() => { void send() }}>{t.grant}</Button><Button onClick={close}>{t.cancel}</Button></>}>
-      <Refused />
+    <ReasonSheet title={t.grantTitle(person.name)} send={t.grant} incomplete={!org.value} onSend={send} onClose={() => { granting.value = null }}>
       <SelectField id="place" label={t.grantPlace} hint={t.grantHint} value={org.value} options={[{ value: '', label: t.choosePlace }, ...places.map(one => ({ value: one.id, label: one.kind === 'branch' ? one.name : t.allBelow(one.name) }))]} onInput={value => { org.value = value }} />
-    </Sheet>
+    </ReasonSheet>
   )
 }
 
 function EndSheet({ person, grant }: { person: AssessorOut; grant: AssessorGrantOut }) {
-  useOwnRefusal(true)
-  const close = () => { ending.value = null }
-  const send = async () => {
-    if (await accepted(`/api/assessors/grants/${grant.grant}`, { method: 'DELETE' })) close()
+  const send = async (reason: string) => {
+    await api(`/api/assessors/grants/${grant.grant}/end`, { method: 'POST', body: { reason } })
     void load()
   }
-  return (
-    <Sheet title={t.endTitle} open onClose={close} actions={<><Button kind="main" busy={busy.value} onClick={() => { void send() }}>{t.end}</Button><Button onClick={close}>{t.cancel}</Button></>}>
-      <Refused />
-      <p>{t.endText(person.name, grant.org_name)}</p>
-    </Sheet>
-  )
+  return <ReasonSheet title={t.endTitle} send={t.end} onSend={send} onClose={() => { ending.value = null }}><p>{t.endText(person.name, grant.org_name)}</p></ReasonSheet>
 }
 
 const placeText = (grant: AssessorGrantOut): string => (grant.org_kind === 'branch' ? grant.org_name : t.allBelow(grant.org_name))

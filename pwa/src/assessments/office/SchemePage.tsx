@@ -13,12 +13,13 @@ import { Checks } from '../../ui/Checks'
 import { shell, wordFor } from '../../words'
 import { tenthsOf } from '../points'
 import { t } from '../words'
-import { ask, busy, Refused } from './asking'
+import { accepted, ask, AskWhy, busy, Refused } from './asking'
 import '../score.css'
 import './overview.css'
 
 const found = new Resource<AssessmentSchemesOut>()
 const load = () => found.load('/api/assessment-schemes')
+const DRAFT = '/api/assessment-schemes/draft'
 
 type Draft = Signal<AssessmentContent>
 
@@ -151,16 +152,19 @@ function Editor({ base, faults, earliest }: { base: AssessmentSchemeOut; faults:
   const draft = useSignal<AssessmentContent>(base.content)
   const day = useSignal(earliest)
   const told = useSignal('')
+  const asking = useSignal(false)
   const save = async (): Promise<boolean> => {
-    const answer = await ask('/api/assessment-schemes/draft', { method: 'PUT', body: { content: draft.value } })
+    const answer = await ask(DRAFT, { method: 'PUT', body: { content: draft.value } })
     told.value = answer ? t.savedDraft : ''
     await load()
     return answer !== null
   }
-  const publish = async () => {
-    if (!(await save())) return
-    told.value = (await ask('/api/assessment-schemes/draft/publish', { method: 'POST', body: { from_on: day.value } })) ? t.publishedScheme : ''
+  const publish = async (reason: string) => {
+    if (!(await accepted(DRAFT, { method: 'PUT', body: { content: draft.value } })) || !(await accepted(`${DRAFT}/publish`, { method: 'POST', body: { from_on: day.value, reason } }))) return false
+    told.value = t.publishedScheme
+    asking.value = false
     await load()
+    return true
   }
   return (
     <>
@@ -169,9 +173,10 @@ function Editor({ base, faults, earliest }: { base: AssessmentSchemeOut; faults:
       <div class="assessed-acts">
         <Button busy={busy.value} onClick={() => { void save() }}>{t.saveDraft}</Button>
         <TextField id="from" label={t.fromDay} type="date" value={day.value} onInput={value => { day.value = value }} />
-        <Button kind="main" busy={busy.value} onClick={() => { void publish() }}>{t.publishScheme}</Button>
+        <Button kind="main" busy={busy.value} onClick={() => { asking.value = true }}>{t.publishScheme}</Button>
         <span role="status">{told.value}</span>
       </div>
+      <AskWhy title={t.publishScheme} open={asking.value} send={t.publishScheme} onSend={publish} onClose={() => { asking.value = false }} />
     </>
   )
 }

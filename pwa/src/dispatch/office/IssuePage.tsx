@@ -6,6 +6,7 @@ import { api, asProblem, type Problem } from '../../api'
 import type { DraftOut, IssuedOut, OptionsOut, TemplateOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { orderWords } from '../../orderWords'
+import { ReasonSheet } from '../../reasoning'
 import { go } from '../../route'
 import { uuid7 } from '../../sync'
 import { DAY_MS, dayOf } from '../../time'
@@ -81,15 +82,20 @@ function Words({ data, draft }: { data: OptionsOut; draft: Signal<Draft> }) {
 
 function Keeping({ draft }: { draft: Signal<Draft> }) {
   const title = useSignal('')
-  const keep = async () => {
+  const asking = useSignal(false)
+  const keep = async (reason: string) => {
     const { kind, cadence, content, due_on } = draft.value
     const due_days = Math.max(0, Math.min(366, Math.round((Date.parse(due_on || inDays(7)) - Date.parse(dayOf(Date.now()))) / DAY_MS)))
-    await api<TemplateOut>('/api/order-templates', { method: 'PUT', body: { title: title.value, kind, cadence, content, due_days } }).then(() => { announce(words.kept); title.value = ''; void options.load('/api/orders/options') }, (error: unknown) => { refused.value = asProblem(error) })
+    await api<TemplateOut>('/api/order-templates', { method: 'PUT', body: { title: title.value, kind, cadence, content, due_days, reason } })
+    announce(words.kept)
+    title.value = ''
+    void options.load('/api/orders/options')
   }
   return (
     <details class="written"><summary>{words.keepTemplate}</summary>
       <TextField id="template-title" label={words.templateTitle} maxLength={60} value={title.value} onInput={value => { title.value = value }} />
-      <Button small disabled={!title.value.trim() || !draft.value.content.trim()} onClick={() => { void keep() }}>{words.keepTemplate}</Button>
+      <Button small disabled={!title.value.trim() || !draft.value.content.trim()} onClick={() => { asking.value = true }}>{words.keepTemplate}</Button>
+      {asking.value && <ReasonSheet title={`${words.keepTemplate}：${title.value}`} send={words.keepTemplate} onSend={keep} onClose={() => { asking.value = false }} />}
     </details>
   )
 }

@@ -1,24 +1,18 @@
 /** Kinds, cadences and templates of orders: the office says what it means by them. */
-import { signal, useSignal } from '@preact/signals'
+import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { Answered, ProblemNotice } from '../../answered'
-import { api, asProblem, type Problem } from '../../api'
+import { Answered } from '../../answered'
+import { api } from '../../api'
 import { ChoiceCard } from '../../choosing'
-import type { ChoiceOut, OptionsOut } from '../../generated/http'
+import type { ChoiceOut, OptionsOut, TemplateOut } from '../../generated/http'
 import { Resource } from '../../load'
+import { ReasonSheet } from '../../reasoning'
 import { Card, IconButton, Section, SelectField, TextField } from '../../ui'
 import { wordFor } from '../../words'
 import { words } from './words'
 
 const options = new Resource<OptionsOut>()
-const refused = signal<Problem | null>(null)
 const load = () => { void options.load('/api/orders/options') }
-
-const drop = async (template: string): Promise<void> => {
-  refused.value = null
-  await api(`/api/order-templates/${template}`, { method: 'DELETE' }).catch((error: unknown) => { refused.value = asProblem(error) })
-  load()
-}
 
 type Every = '' | 'day' | 'week' | 'month'
 const EVERIES: readonly Every[] = ['', 'day', 'week', 'month']
@@ -35,16 +29,31 @@ function Choice({ one }: { one: ChoiceOut }) {
   )
 }
 
+function Template({ one }: { one: TemplateOut }) {
+  const asking = useSignal(false)
+  const title = `${words.drop}：${one.title}`
+  const drop = async (reason: string) => {
+    await api(`/api/order-templates/${one.template}/drop`, { method: 'POST', body: { reason } })
+    load()
+  }
+  return (
+    <Card title={one.title} aside={<IconButton icon="bin" label={title} onClick={() => { asking.value = true }} />}>
+      <p>{one.content}</p>
+      <p class="soft small">{words.days(one.due_days)}</p>
+      {asking.value && <ReasonSheet title={title} send={words.drop} onSend={drop} onClose={() => { asking.value = false }} />}
+    </Card>
+  )
+}
+
 function Shown({ data }: { data: OptionsOut }) {
   const of = (field: string) => data.choices.filter(one => one.field === field).map(one => <Choice key={`${one.field}/${one.key}/${one.title}/${one.every}/${one.warn_days}`} one={one} />)
   return (
     <div class="office-column">
       <p class="intro">{words.unconfirmedText}</p>
-      {refused.value && <ProblemNotice problem={refused.value} />}
       <Section title={words.kinds}>{of('kind')}</Section>
       <Section title={words.cadences}>{of('cadence')}</Section>
       <Section title={words.templates}>
-        {data.templates.length ? data.templates.map(one => <Card key={one.template} title={one.title} aside={<IconButton icon="bin" label={`${words.drop}：${one.title}`} onClick={() => { void drop(one.template) }} />}><p>{one.content}</p><p class="soft small">{words.days(one.due_days)}</p></Card>) : <p>{words.noTemplates}</p>}
+        {data.templates.length ? data.templates.map(one => <Template key={one.template} one={one} />) : <p>{words.noTemplates}</p>}
       </Section>
     </div>
   )

@@ -6,10 +6,13 @@ import { Answered, ProblemNotice } from '../../answered'
 import { ExportButton } from '../../exporting'
 import { useLive } from '../../live'
 import { phrases } from '../../phrases'
+import { ReasonField } from '../../reasoning'
 import { to } from '../../route'
 import type { As, Organisation } from '../../rows'
+import { me } from '../../session'
 import { wordFor } from '../../text'
 import { shell } from '../../words'
+import { AccountActs } from './AccountActs'
 import { codes, find, findMore, makeCodes, making, people, select, selected, toggle, unselect, withLogin, withoutLogin } from './people'
 import { Slips } from './Slips'
 import type { Person } from './types'
@@ -51,6 +54,7 @@ function SearchBar() {
 }
 
 function LoginState({ person }: { person: Person }) {
+  if (person.disabled) return <span class="login-state"><Icon name="lock" size={16} />{words.disabled}</span>
   if (person.has_login) return <span class="login-state has"><Icon name="check" size={16} weight={2.6} />{words.hasLogin}</span>
   return <span class="login-state">{person.account ? words.codeMade : words.noLogin}</span>
 }
@@ -91,12 +95,14 @@ function Nobody() {
 /** New codes end existing logins, so it is asked whether that is meant. */
 function CodesSheet({ asking, onClose }: { asking: boolean; onClose: () => void }) {
   const chosen = [...selected.value.values()]
-  const make = (some: readonly Person[]) => { onClose(); void makeCodes(some) }
+  const reason = useSignal('')
+  const make = (some: readonly Person[]) => { onClose(); void makeCodes(some, reason.value.trim()) }
   const without = withoutLogin(chosen)
   return (
     <Sheet title={words.replaceTitle} open={asking} onClose={onClose}
-      actions={<>{without.length > 0 && <Button kind="main" onClick={() => make(without)}>{words.onlyWithout}</Button>}<Button onClick={() => make(chosen)}>{words.forAll}</Button><Button kind="quiet" onClick={onClose}>{words.cancel}</Button></>}>
+      actions={<>{without.length > 0 && <Button kind="main" onClick={() => make(without)}>{words.onlyWithout}</Button>}<Button disabled={!reason.value.trim()} onClick={() => make(chosen)}>{words.forAll}</Button><Button kind="quiet" onClick={onClose}>{words.cancel}</Button></>}>
       <p>{words.replaceText(withLogin(chosen).length)}</p>
+      <ReasonField value={reason} />
     </Sheet>
   )
 }
@@ -111,6 +117,7 @@ function SelectionBar() {
     <>
       <div class={chosen.length ? 'selection some' : 'selection'} role="group" aria-label={words.selectedCount(chosen.length)}>
         <p class="grow" aria-live="polite">{chosen.length ? <b>{words.selectedCount(chosen.length)}</b> : words.shownCount(items.length, more)}</p>
+        {chosen.length === 1 && chosen[0]!.account && chosen[0]!.account !== me.value?.account && <AccountActs key={chosen[0]!.member} person={chosen[0]!} />}
         {chosen.length > 0 && <Button kind="quiet" onClick={unselect}>{words.unselect}</Button>}
         <Button onClick={() => select(items)}>{words.selectShown}</Button>
         <Button onClick={() => select(withoutLogin(items))}>{words.selectWithout}</Button>

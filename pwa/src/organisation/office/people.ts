@@ -55,11 +55,11 @@ export const withLogin = (some: Iterable<Person>): Person[] => [...some].filter(
 export const withoutLogin = (some: Iterable<Person>): Person[] => [...some].filter(one => !one.has_login)
 
 /** Makes codes for these people, in the order of branch and number, so that slips are cut branch by branch. */
-export async function makeCodes(some: readonly Person[]): Promise<void> {
+export async function makeCodes(some: readonly Person[], reason = ''): Promise<void> {
   const ordered = [...some].sort((one, other) => one.branch_name.localeCompare(other.branch_name, 'zh') || one.employee_no.localeCompare(other.employee_no))
   making.value = { busy: true, problem: null }
   try {
-    const made = await api<{ codes: Code[] }>('/api/accounts/activation', { method: 'POST', body: { members: ordered.map(one => one.member) }, timeout_ms: 120_000 })
+    const made = await api<{ codes: Code[] }>('/api/accounts/activation', { method: 'POST', body: { members: ordered.map(one => one.member), reason }, timeout_ms: 120_000 })
     codes.value = made.codes
     making.value = { busy: false, problem: null }
   } catch (error) {

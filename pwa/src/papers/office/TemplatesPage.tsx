@@ -1,11 +1,12 @@
 /** Templates for minutes in Word: which one rules, the office's own, and the fields that one may name. */
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { Answered, ProblemNotice } from '../../answered'
-import { api, asProblem, type Ask, type Problem } from '../../api'
+import { Answered } from '../../answered'
+import { api, type Ask } from '../../api'
 import { TakeButton } from '../../exporting'
 import type { PaperTemplateOut, PaperTemplatesOut } from '../../generated/http'
 import { Resource } from '../../load'
+import { ReasonSheet } from '../../reasoning'
 import { momentText } from '../../time'
 import { Button, Card, Section, Tag } from '../../ui'
 import { DropZone } from '../../ui/DropZone'
@@ -16,15 +17,19 @@ const found = new Resource<PaperTemplatesOut>()
 const PATH = '/api/papers/templates'
 const load = (): Promise<void> => found.load(PATH)
 
-function Template({ one, act }: { one: PaperTemplateOut; act: (path: string, ask: Ask) => void }) {
+/** What is asked for a reason. */
+interface Asked { title: string; send: string; ask: (reason: string) => [path: string, ask: Ask] }
+
+function Template({ one, onAsk }: { one: PaperTemplateOut; onAsk: (asked: Asked) => void }) {
   const path = `${PATH}/${one.id}`
+  const [choosing, removing] = [`${words.choose} ${one.name}`, `${words.remove} ${one.name}`]
   return (
     <Card title={one.name} aside={one.chosen && <Tag icon="check">{words.chosen}</Tag>}>
       <p class="soft small">{one.added_at === null ? words.shipped : words.addedBy(one.added_by_name, momentText(one.added_at))}</p>
       <div class="papers-acts">
         <TakeButton path={path} file={`${one.name}.docx`} label={`${words.download} ${one.name}`}>{words.download}</TakeButton>
-        {!one.chosen && <Button label={`${words.choose} ${one.name}`} onClick={() => act(`${path}/chosen`, { method: 'PUT' })}>{words.choose}</Button>}
-        {one.added_at !== null && <Button kind="quiet" label={`${words.remove} ${one.name}`} onClick={() => act(path, { method: 'DELETE' })}>{words.remove}</Button>}
+        {!one.chosen && <Button label={choosing} onClick={() => onAsk({ title: choosing, send: words.choose, ask: reason => [`${path}/chosen`, { method: 'PUT', body: { reason } }] })}>{words.choose}</Button>}
+        {one.added_at !== null && <Button kind="quiet" label={removing} onClick={() => onAsk({ title: removing, send: words.remove, ask: reason => [`${path}/remove`, { method: 'POST', body: { reason } }] })}>{words.remove}</Button>}
       </div>
     </Card>
   )
@@ -42,32 +47,31 @@ const Fields = ({ fields }: { fields: Readonly<Record<string, string>> }) => (
 )
 
 export function TemplatesPage() {
-  const problem = useSignal<Problem | null>(null)
+  const asked = useSignal<Asked | null>(null)
   useEffect(() => { void load() }, [])
-  const act = async (path: string, ask: Ask) => {
-    problem.value = null
-    try {
-      await api<PaperTemplatesOut>(path, ask)
-    } catch (error) {
-      problem.value = asProblem(error)
-    }
+  const send = async (reason: string) => {
+    await api<PaperTemplatesOut>(...asked.value!.ask(reason))
     await load()
   }
-  const add = (file: File) => { void act(`${PATH}?${new URLSearchParams({ name: file.name.replace(/\.docx$/i, '').slice(0, 100) || words.add }).toString()}`, { method: 'POST', body: file }) }
+  const ask = (wanted: Asked) => { asked.value = wanted }
+  const add = (file: File) => {
+    const name = file.name.replace(/\.docx$/i, '').slice(0, 100) || words.add
+    ask({ title: `${words.addTitle}：${name}`, send: words.add, ask: reason => [`${PATH}?${new URLSearchParams({ name, reason }).toString()}`, { method: 'POST', body: file }] })
+  }
   return (
     <Frame current="templates">
       <div class="office-column">
         <p class="intro">{words.lead}</p>
-        {problem.value && <ProblemNotice problem={problem.value} />}
         <Answered of={found.state.value} waiting={words.waiting} again={() => { void load() }}>
           {data => (
             <>
-              <div class="cards">{data.templates.map(one => <Template key={one.id} one={one} act={(path, ask) => { void act(path, ask) }} />)}</div>
+              <div class="cards">{data.templates.map(one => <Template key={one.id} one={one} onAsk={ask} />)}</div>
               <DropZone title={words.addTitle} choose={words.pick} accept=".docx" onFile={add} />
               <Fields fields={data.fields} />
             </>
           )}
         </Answered>
+        {asked.value && <ReasonSheet title={asked.value.title} send={asked.value.send} onSend={send} onClose={() => { asked.value = null }} />}
       </div>
     </Frame>
   )

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import { firstDayOf } from '../../period'
+import { ReasonField } from '../../reasoning'
 import { go } from '../../route'
 import { periodText } from '../../time'
 import { Button, Icon, IconButton, SelectField, Sheet, Waiting } from '../../ui'
@@ -39,15 +40,17 @@ function Publishing({ onClose }: { onClose: () => void }) {
   const chosen = useSignal<string | null>(null)
   const quarter = chosen.value ?? quarters[1] ?? ''
   useEffect(() => { void loadSchemes() }, [])
+  const reason = useSignal('')
   async function now(): Promise<void> {
-    if (await publish(firstDayOf(quarter))) announce(words.published)
+    if (await publish(firstDayOf(quarter), reason.value.trim())) announce(words.published)
     onClose()
   }
   return (
-    <Sheet title={words.publishTitle} open onClose={onClose} actions={<Button kind="main" busy={busy.value === 'publishing'} disabled={!quarter} onClick={() => { void now() }}>{words.publish}</Button>}>
+    <Sheet title={words.publishTitle} open onClose={onClose} actions={<Button kind="main" busy={busy.value === 'publishing'} disabled={!quarter || !reason.value.trim()} onClick={() => { void now() }}>{words.publish}</Button>}>
       <p>{words.publishText}</p>
       <Changes open />
       <SelectField id="from-quarter" label={words.fromQuarter} value={quarter} options={quarters.map(one => ({ value: one, label: periodText(one) }))} onInput={value => { chosen.value = value }} />
+      <ReasonField value={reason} />
     </Sheet>
   )
 }

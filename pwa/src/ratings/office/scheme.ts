@@ -66,9 +66,9 @@ export async function tryIt(): Promise<void> {
   tried.value = await act('trying', () => api<DryRunOut>(`/api/schemes/${stored.value!.id}/dry-run`, { timeout_ms: 120_000 }))
 }
 
-export async function publish(from_on: string): Promise<boolean> {
+export async function publish(from_on: string, reason: string): Promise<boolean> {
   const { id, rev } = stored.value!
-  const published = await act('publishing', () => api<SchemeOut>(`/api/schemes/${id}/publish`, { method: 'POST', body: { rev, from_on } }))
+  const published = await act('publishing', () => api<SchemeOut>(`/api/schemes/${id}/publish`, { method: 'POST', body: { rev, from_on, reason } }))
   if (published) show(published)
   return published !== null
 }

@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { Button, Empty, IconButton } from '../../ui'
 import { Answered, ProblemNotice } from '../../answered'
 import { isWide } from '../../ui/wide'
+import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import { lengthText } from '../../length'
 import { stepName } from '../../mutationWords'
@@ -45,7 +46,7 @@ function Queue({ kind, open }: { kind: Kind; open: string | null }) {
   const list = kind === 'amendments' ? amendments : held
   return (
     <div class="desk-queue">
-      <header class="queue-head"><h1 tabIndex={-1}>{words.title}</h1></header>
+      <header class="queue-head"><h1 tabIndex={-1}>{words.title}</h1>{items.length > 0 && <ExportButton small path={`/api/${kind}/export`} name={words.tabs[kind]} />}</header>
       <DeskTabs current={`review/${kind}`} />
       <Answered of={{ path: '', data: known ? items : null, problem, busy: false }} waiting={words.waitingQueue} again={() => { void loadAsked(kind) }}>
         {() => (items.length

@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { Button, ButtonLink, Card, Empty, Facts, IconButton, Notice, Tag } from '../../ui'
 import { Answered } from '../../answered'
+import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import { lengthText } from '../../length'
 import { phrases } from '../../phrases'
@@ -41,7 +42,7 @@ export function ConflictsPage() {
   const { known, problem, busy, items, next, pages } = conflicts.state.value
   return (
     <div class="desk desk-plain">
-      <header class="office-title"><IconButton icon="back" label={ui.back} onClick={() => back('office/review')} /><h1 tabIndex={-1}>{words.conflicts}</h1></header>
+      <header class="office-title"><IconButton icon="back" label={ui.back} onClick={() => back('office/review')} /><h1 tabIndex={-1}>{words.conflicts}</h1>{items.length > 0 && <ExportButton small path="/api/conflicts/export" name={words.conflicts} />}</header>
       <Answered of={{ path: '', data: known ? items : null, problem, busy: false }} waiting={words.waitingQueue} again={load}>
         {() => (items.length
           ? (

@@ -1,8 +1,8 @@
 /** The office's phrases for returns, a field at a time. */
-import { signal, useSignal } from '@preact/signals'
+import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { Answered, ProblemNotice } from '../../answered'
-import { asProblem, type Problem } from '../../api'
+import { Answered } from '../../answered'
+import { ReasonSheet } from '../../reasoning'
 import { back } from '../../route'
 import { momentText } from '../../time'
 import { AreaField, Button, Card, IconButton } from '../../ui'
@@ -12,24 +12,22 @@ import { fieldName } from './Reason'
 import { words } from './words'
 import './desk.css'
 
-const refused = signal<Problem | null>(null)
-
 const nameOf = (field: string): string => (field === 'mark' ? words.phraseList.mark : fieldName(field))
 
 function Phrases({ field }: { field: string }) {
   const kept = phrasesFor(field).join('\n')
   const text = useSignal(kept)
-  const busy = useSignal(false)
-  const save = async () => {
-    busy.value = true
-    refused.value = null
-    await savePhrases(field, text.value).then(() => { text.value = phrasesFor(field).join('\n'); announce(words.phraseList.saved(nameOf(field))) }, (error: unknown) => { refused.value = asProblem(error) })
-    busy.value = false
+  const asking = useSignal(false)
+  const save = async (reason: string) => {
+    await savePhrases(field, text.value, reason)
+    text.value = phrasesFor(field).join('\n')
+    announce(words.phraseList.saved(nameOf(field)))
   }
   return (
     <Card>
       <AreaField id={`phrases-${field}`} label={nameOf(field)} rows={2} maxLength={740} value={text.value} onInput={value => { text.value = value }} />
-      {text.value !== kept && <Button small kind="main" icon="check" busy={busy.value} onClick={() => { void save() }}>{words.phraseList.save}</Button>}
+      {text.value !== kept && <Button small kind="main" icon="check" onClick={() => { asking.value = true }}>{words.phraseList.save}</Button>}
+      {asking.value && <ReasonSheet title={nameOf(field)} send={words.phraseList.save} onSend={save} onClose={() => { asking.value = false }} />}
     </Card>
   )
 }
@@ -40,7 +38,6 @@ export function PhrasesPage() {
     <div class="office-column">
       <header class="office-title"><IconButton icon="back" label={words.together.backToDesk} onClick={() => back('office/review')} /><h1 tabIndex={-1}>{words.phraseList.title}</h1></header>
       <p class="soft">{words.phraseList.lead}{words.phraseList.atMost}</p>
-      {refused.value && <ProblemNotice problem={refused.value} />}
       <Answered of={phraseList.state.value} waiting={words.phraseList.waiting} again={() => { void loadPhrases() }}>
         {({ changed_at, changed_by_name }) => (
           <>

@@ -14,8 +14,8 @@ export const phrasesFor = (field: string): readonly string[] => phraseList.state
 /** The fields that have phrases, in the order of the form. */
 export const phraseFields = (): string[] => Object.keys(words.phrasesOf)
 
-export async function savePhrases(field: string, text: string): Promise<void> {
+export async function savePhrases(field: string, text: string, reason: string): Promise<void> {
   const lines = text.split('\n').map(line => line.trim()).filter(Boolean)
-  await api(`/api/review/phrases/${field}`, { method: 'PUT', body: { phrases: lines.join() === shipped(field).join() ? [] : lines } })
+  await api(`/api/review/phrases/${field}`, { method: 'PUT', body: { phrases: lines.join() === shipped(field).join() ? [] : lines, reason } })
   await loadPhrases()
 }

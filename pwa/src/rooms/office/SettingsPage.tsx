@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
 import type { FeedOut, RoomOut, RoomsOut } from '../../generated/http'
+import { ReasonSheet } from '../../reasoning'
 import { uuid7 } from '../../sync'
 import { momentText } from '../../time'
 import { Button, Card, Section, SelectField, Tag, TextField } from '../../ui'
@@ -16,9 +17,9 @@ import { words } from './words'
 const refused = signal<Problem | null>(null)
 const load = () => { void centre.load('/api/rooms') }
 
-export async function change<T>(path: string, method: 'PUT' | 'POST' | 'DELETE', body?: unknown): Promise<T | null> {
+async function change<T>(path: string, method: 'POST' | 'DELETE'): Promise<T | null> {
   refused.value = null
-  const found = await api<T>(path, { method, ...(body ? { body } : {}) }).catch((error: unknown) => { refused.value = asProblem(error); return null })
+  const found = await api<T>(path, { method }).catch((error: unknown) => { refused.value = asProblem(error); return null })
   load()
   return found
 }
@@ -28,9 +29,11 @@ const BLANK: RoomOut = { room: '', name: '', place: 99, capacity: 0, equipment: 
 function RoomForm({ one, id }: { one: RoomOut; id: string }) {
   const draft = useSignal(one)
   const put = (part: Partial<RoomOut>) => { draft.value = { ...draft.value, ...part } }
-  const keep = (state: string) => {
+  const asking = useSignal<string | null>(null)
+  const keep = async (reason: string) => {
     const { name, place, capacity, equipment, note } = draft.value
-    void change(`/api/rooms/${id}`, 'PUT', { name, place, capacity, equipment, note, state, is_confirmed: true })
+    await api(`/api/rooms/${id}`, { method: 'PUT', body: { name, place, capacity, equipment, note, state: asking.value, is_confirmed: true, reason } })
+    load()
   }
   const number = (value: string) => Math.max(0, Math.round(Number(value)) || 0)
   return (
@@ -41,9 +44,10 @@ function RoomForm({ one, id }: { one: RoomOut; id: string }) {
       <TextField id={`note-${id}`} label={words.note} maxLength={300} value={draft.value.note} onInput={note => put({ note })} />
       <TextField id={`place-${id}`} type="number" inputMode="numeric" label={words.place} value={String(draft.value.place)} onInput={value => put({ place: number(value) })} />
       <div class="ways">
-        <Button small icon="check" label={`${words.confirm}：${draft.value.name}`} disabled={!draft.value.name.trim()} onClick={() => keep('open')}>{one.state === 'off' ? words.turnOn : words.confirm}</Button>
-        {one.room && one.state === 'open' && <Button small kind="quiet" label={`${words.turnOff}：${one.name}`} onClick={() => keep('off')}>{words.turnOff}</Button>}
+        <Button small icon="check" label={`${words.confirm}：${draft.value.name}`} disabled={!draft.value.name.trim()} onClick={() => { asking.value = 'open' }}>{one.state === 'off' ? words.turnOn : words.confirm}</Button>
+        {one.room && one.state === 'open' && <Button small kind="quiet" label={`${words.turnOff}：${one.name}`} onClick={() => { asking.value = 'off' }}>{words.turnOff}</Button>}
       </div>
+      {asking.value !== null && <ReasonSheet title={draft.value.name} send={asking.value === 'off' ? words.turnOff : words.confirm} onSend={keep} onClose={() => { asking.value = null }} />}
     </div>
   )
 }
@@ -63,7 +67,12 @@ function RuleForm({ data }: { data: RoomsOut }) {
   const draft = useSignal(data.rule)
   const put = (part: Partial<RoomsOut['rule']>) => { draft.value = { ...draft.value, ...part } }
   const clocks = [...halfHours(0, 24 * 60), 24 * 60].map(value => ({ value: String(value), label: clockOf(value) }))
+  const asking = useSignal(false)
   const { opens, closes, ahead_days, cancel_hours } = draft.value
+  const keep = async (reason: string) => {
+    await api('/api/room-rule', { method: 'PUT', body: { opens, closes, ahead_days, cancel_hours, reason } })
+    load()
+  }
   return (
     <Card title={words.rule} aside={<Tag tone={data.rule.is_confirmed ? 'green' : 'heed'}>{data.rule.is_confirmed ? words.confirmed : words.unconfirmed}</Tag>}>
       <div class="rooms-form">
@@ -72,7 +81,8 @@ function RuleForm({ data }: { data: RoomsOut }) {
         <TextField id="rule-ahead" type="number" inputMode="numeric" label={words.aheadDays} value={String(ahead_days)} onInput={value => put({ ahead_days: Number(value) })} />
         <TextField id="rule-cancel" type="number" inputMode="numeric" label={words.cancelHours} value={String(cancel_hours)} onInput={value => put({ cancel_hours: Number(value) })} />
       </div>
-      <Button icon="check" onClick={() => { void change('/api/room-rule', 'PUT', { opens, closes, ahead_days, cancel_hours }) }}>{words.saveRule}</Button>
+      <Button icon="check" onClick={() => { asking.value = true }}>{words.saveRule}</Button>
+      {asking.value && <ReasonSheet title={words.rule} send={words.saveRule} onSend={keep} onClose={() => { asking.value = false }} />}
     </Card>
   )
 }

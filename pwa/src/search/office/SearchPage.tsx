@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
+import { ExportButton } from '../../exporting'
 import type { GroupOut, HitOut, Piece, SearchOut } from '../../generated/http'
 import { useLive } from '../../live'
 import { worksInOffice } from '../../office'
@@ -14,7 +15,7 @@ import { dayText } from '../../time'
 import { factWords } from '../../factWords'
 import { Button, Empty } from '../../ui'
 import { shell } from '../../words'
-import { addressOf, answered, apiPath, ask, more, questionIn, type Question } from './asking'
+import { addressOf, answered, apiPath, ask, exportQuery, more, questionIn, type Question } from './asking'
 import { SearchBox } from './SearchBox'
 import { words } from './words'
 import './search.css'
@@ -119,7 +120,7 @@ export function SearchPage({ query }: PageProps) {
   useEffect(() => { document.title = words.title }, [])
   return (
     <div class="found" onKeyDown={onArrows}>
-      <header class="office-title"><h1 tabIndex={-1}>{words.title}</h1><SearchBox /></header>
+      <header class="office-title"><h1 tabIndex={-1}>{words.title}</h1><SearchBox />{question.q && <ExportButton small path="/api/search/export" query={exportQuery(question, Date.now())} name={words.title} />}</header>
       <Filters question={question} />
       <div class="found-body" aria-live="polite">
         <Answered of={answered.state.value} waiting={words.waiting} again={() => { void answered.load(path) }}>{data => <Found data={data} question={question} />}</Answered>

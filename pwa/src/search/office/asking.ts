@@ -23,10 +23,13 @@ export function ask(question: Question): void {
   go(addressOf(question), route.value.path.join('/') === PATH)
 }
 
-export function apiPath({ q, kind, org, when }: Question, now: number, cursor = ''): string {
+/** The question as the server takes it. */
+export function exportQuery({ q, kind, org, when }: Question, now: number): Record<string, string> {
   const days = DAYS[when]
-  return `/api/search?${given({ q, kind, org, since: days ? dayOf(now - days * DAY_MS) : '', cursor })}`
+  return { q, kind, org, since: days ? dayOf(now - days * DAY_MS) : '' }
 }
+
+export const apiPath = (question: Question, now: number, cursor = ''): string => `/api/search?${given({ ...exportQuery(question, now), cursor })}`
 
 export const answered = new Resource<SearchOut>()
 

@@ -1,8 +1,9 @@
-/** Which other systems read by token: what, until when, how often now, and ending it with a reason. */
+/** Which other systems read by token: what, until when, how often now; making one, and ending it with a reason. */
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
 import { api } from '../../api'
+import { ExportButton } from '../../exporting'
 import type { TokenItem, TokensOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { phrases } from '../../phrases'
@@ -11,6 +12,7 @@ import { wordFor } from '../../text'
 import { dayText, momentText } from '../../time'
 import { Button, Empty, Tag } from '../../ui'
 import { announce } from '../../ui/Announcer'
+import { Making } from './Making'
 import { words } from './words'
 
 const found = new Resource<TokensOut>()
@@ -54,7 +56,7 @@ export function TokensPage() {
   return (
     <div class="settings-wide">
       <Answered of={found.state.value} waiting={words.waiting} again={load}>
-        {data => <><p class="intro">{words.lead(data.per_minute)}</p><Table data={data} onRevoke={one => { ending.value = one }} /></>}
+        {data => <><p class="intro">{words.lead(data.per_minute)}</p><Making scopes={data.scopes} onMade={load} />{data.items.length > 0 && <p class="settings-bar"><ExportButton small path="/api/tokens/export" name={words.title} /></p>}<Table data={data} onRevoke={one => { ending.value = one }} /></>}
       </Answered>
       {ending.value && <ReasonSheet title={words.revokeOf(ending.value.name)} send={words.revoke} onSend={revoke} onClose={() => { ending.value = null }}><p>{words.revokeText}</p></ReasonSheet>}
     </div>

@@ -41,6 +41,7 @@ TABLES: Tables = {
         "account": Varchar(length=64, index=True),
         "share": Varchar(length=64),
         "asks_login": Boolean(),
+        "session": Varchar(length=64, default=None, null=True),
         "created_at": BigInt(),
         "seen_at": BigInt(),
         "lost_at": BigInt(default=None, null=True),

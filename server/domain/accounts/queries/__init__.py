@@ -2,14 +2,13 @@
 
 from server.domain.accounts.queries.assessors import end_grant, grant_assessor, list_assessors
 from server.domain.accounts.queries.demo import load_demo
-from server.domain.accounts.queries.devices import list_devices, restore_device, revoke_device
-from server.domain.accounts.queries.logins import grant_role, list_people, make_codes, open_account, set_disabled
+from server.domain.accounts.queries.devices import device_rows, list_devices, restore_device, revoke_device
+from server.domain.accounts.queries.logins import end_sessions, grant_role, list_people, make_codes, open_account, set_disabled
 from server.domain.accounts.queries.replaying import CARRIED, copy_accounts
 from server.domain.accounts.queries.roles import give_role, list_roles, take_role
 from server.domain.accounts.queries.sessions import (
     activate,
     end_session,
-    end_sessions,
     find_actor,
     find_session,
     list_sessions,
@@ -25,6 +24,7 @@ __all__ = [
     "CARRIED",
     "activate",
     "copy_accounts",
+    "device_rows",
     "end_grant",
     "end_session",
     "end_sessions",

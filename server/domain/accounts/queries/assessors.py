@@ -53,10 +53,10 @@ async def grant_assessor(replication: Replication, actor: str, asked: AssessorGr
         raise invalid([Reason("org", "不能考核本人所在的支部")])
     if not await replication.database.fetch(_PLACE, asked.org):
         raise invalid([Reason("org", "请选择支部、党总支或党委")])
-    await grant_role(replication, actor, asked.account, ROLE, asked.org)
+    await grant_role(replication, actor, asked.account, ROLE, asked.org, asked.reason)
 
 
-async def end_grant(replication: Replication, actor: str, grant: str) -> None:
+async def end_grant(replication: Replication, actor: str, grant: str, reason: str) -> None:
     """Takes a grant back from this moment on: today is the first day without it. Raises Problem row.not_found if none of this id is in force."""
     today = today_of(replication)
     async with replication.database.write():
@@ -66,5 +66,5 @@ async def end_grant(replication: Replication, actor: str, grant: str) -> None:
         await note(replication, "role_grant", [grant], actor, "revoke", {"to_on": today})
         (who,) = await replication.database.fetch(_ACCOUNT, ended[0]["account"])
         title = f"{who['name']} · {rules.ROLE_WORDS[ROLE]}"
-        await note_change(replication, actor, "role", grant, title, {"to_on": (None, today)}, "")
+        await note_change(replication, actor, "role", grant, title, {"to_on": (None, today)}, reason)
     log.info("role revoked", extra={"actor": actor, "account": ended[0]["account"], "grant": grant})

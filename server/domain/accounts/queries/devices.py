@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncIterator
 
 import msgspec
 
+from server.domain.accounts import rules
 from server.domain.accounts.schemas import DeviceOut, DevicesOut
 from server.domain.audit import note_change
 from server.kit.cursors import number_in
@@ -24,8 +26,9 @@ _DEVICES = f"""select p."id" as "device", p."account", {_NAME} as "name", a."log
     left join "member" m on m."id" = a."member" left join "organisation" b on b."id" = m."branch"
     where (cast({{}} as text) = '' or {_STATE} = {{}}) and (cast({{}} as text) = '' or {_NAME} like {{}} or a."login" like {{}})
     and (p."seen_at", p."id") < ({{}}, {{}}) order by p."seen_at" desc, p."id" desc limit {{}}"""
-_CHANGE = """update "phone_store" set "revoked_at" = {} where "id" = {} and ("revoked_at" is null) = {} returning "account" """
+_CHANGE = """update "phone_store" set "revoked_at" = {} where "id" = {} and ("revoked_at" is null) = {} returning "account", "session" """
 _OWNER = f'select {_NAME} as "name" from "account" a left join "member" m on m."id" = a."member" where a."id" = {{}}'
+_END_ITS = 'delete from "session" where "id" = {} and "account" = {} returning "id"'
 _END_ALL = 'delete from "session" where "account" = {} returning "id"'
 
 
@@ -40,9 +43,19 @@ async def list_devices(replication: Replication, state: str, text: str, cursor: 
     return DevicesOut(msgspec.convert(records[:PAGE], list[DeviceOut]), f"{last['seen_at']}/{last['device']}" if last else None)
 
 
-async def revoke_device(replication: Replication, actor: str, device: str, reason: str) -> None:
-    """The server hands out its share of this store's key no more, ends all sessions of its person and pushes nothing there.
+async def device_rows(replication: Replication, state: str, text: str) -> AsyncIterator[list[list[object]]]:
+    """All that the list pages through, as rows of a sheet."""
+    cursor: str | None = ""
+    while cursor is not None:
+        page = await list_devices(replication, state, text, cursor)
+        yield [rules.device_row(one) for one in page.items]
+        cursor = page.cursor
 
+
+async def revoke_device(replication: Replication, actor: str, device: str, reason: str) -> None:
+    """The server hands out its share of this store's key no more, ends the session of that phone and pushes nothing there.
+
+    Where the phone has no session that is known, it may hold another one of its person: then all of them end.
     What was not delivered stays sealed on the phone. Raises Problem row.not_found for one that is unknown or revoked.
     """
     account = await _change(replication, actor, device, True, reason)
@@ -61,7 +74,7 @@ async def _change(replication: Replication, actor: str, device: str, revokes: bo
         if not found:
             raise row_not_found("没有这台设备，或它的状态已经变了。")
         account = found[0]["account"]
-        if revokes:
+        if revokes and not await replication.database.fetch(_END_ITS, found[0]["session"] or "", account):
             await replication.database.fetch(_END_ALL, account)
         (owner,) = await replication.database.fetch(_OWNER, account)
         states = ("在用", "已挂失") if revokes else ("已挂失", "在用")

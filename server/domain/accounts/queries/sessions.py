@@ -224,11 +224,6 @@ async def end_session(replication: Replication, account: str, session: str) -> b
     return bool(await replication.database.fetch(_END_OWN, session, account))
 
 
-async def end_sessions(replication: Replication, account: str) -> int:
-    """Ends all sessions of an account; gives how many there were."""
-    return len(await replication.database.fetch(_END_ALL, account))
-
-
 async def purge_sessions(replication: Replication) -> int:
     """Forgets sessions that have ended by time; gives how many."""
     now_ms = replication.clock()

@@ -17,7 +17,8 @@ _FIND = {
 _COUNT = 'select count(*) as "stores" from "phone_store" where "account" = {}'
 _OPEN = """insert into "phone_store" ("id", "account", "share", "asks_login", "created_at", "seen_at") values ({}, {}, '', {}, {}, {})
     on conflict ("id") do nothing returning "id" """
-_KEEP = 'update "phone_store" set "share" = {}, "asks_login" = {}, "seen_at" = {}, "lost_at" = null, "lost_waiting" = null where "id" = {}'
+_KEEP = """update "phone_store" set "share" = {}, "asks_login" = {}, "session" = {}, "seen_at" = {}, "lost_at" = null, "lost_waiting" = null
+    where "id" = {}"""
 _LOST = 'update "phone_store" set "lost_at" = {}, "lost_waiting" = {} where "id" = {}'
 _BEGUN = 'select "created_at" from "session" where "id" = {} and "account" = {}'
 
@@ -36,8 +37,10 @@ async def _own_store(replication: Replication, account: str, store: str) -> dict
     return found[0]
 
 
-async def keep_share(replication: Replication, account: str, store: str, share: str, asks_login: bool) -> None:
+async def keep_share(replication: Replication, account: str, store: str, share: str, asks_login: bool, token: str) -> None:
     """Keeps the share of a store's key for its person; the same once more changes nothing, `asks_login` is never taken back.
+
+    `token` is that of the session that the phone has now: it ends if the phone is lost.
 
     Raises Problem row.not_found if the store is another account's, accounts.other_share (409) if another share is kept, accounts.stores_full (409).
     """
@@ -45,7 +48,7 @@ async def keep_share(replication: Replication, account: str, store: str, share: 
         kept = await _own_store(replication, account, store)
         if kept["share"] not in ("", share):
             raise rules.other_share()
-        await replication.database.fetch(_KEEP, share, asks_login or bool(kept["asks_login"]), replication.clock(), store)
+        await replication.database.fetch(_KEEP, share, asks_login or bool(kept["asks_login"]), session_id(token), replication.clock(), store)
 
 
 async def hand_out_share(replication: Replication, account: str, store: str, token: str) -> str:

@@ -157,7 +157,7 @@ async def save_draft(replication: Replication, account: str, content: Assessment
     return AssessedOut(DRAFT_ID, "draft")
 
 
-async def publish_scheme(replication: Replication, account: str, from_on: str) -> AssessedOut:
+async def publish_scheme(replication: Replication, account: str, from_on: str, reason: str) -> AssessedOut:
     """Puts the draft in force from the first day of a quarter, as the next version; it becomes the start of the next draft."""
     if fault := _day_fault(from_on, earliest_day(replication)):
         raise invalid([Reason("from_on", fault)])
@@ -172,7 +172,7 @@ async def publish_scheme(replication: Replication, account: str, from_on: str) -
         unit.put("assessment_scheme", scheme, {**published, "published_by": account, "published_at": unit.now_ms})
         unit.put("assessment_scheme", DRAFT_ID, {"version": version + 1, "edited_by": account, "edited_at": unit.now_ms})
         told = {"version": (None, version), "from_on": (None, from_on)}
-        await note_change(replication, account, "scheme", scheme, "支部考核办法", told, "")
+        await note_change(replication, account, "scheme", scheme, "支部考核办法", told, reason)
     return AssessedOut(scheme, "published")
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from server.domain.assessments.schemas.scheme import AssessmentContent
+from server.domain.audit import Why
 
 Words = Annotated[str, Meta(min_length=1, max_length=500)]
 
@@ -184,9 +185,10 @@ class AssessmentDraftIn(Struct, forbid_unknown_fields=True):
 
 
 class AssessmentPublishIn(Struct, forbid_unknown_fields=True):
-    """The first day (ISO text) of the first quarter that the draft is to rule."""
+    """The first day (ISO text) of the first quarter that the draft is to rule, and why."""
 
     from_on: Annotated[str, Meta(max_length=10)]
+    reason: Why
 
 
 class AssessedOut(Struct):

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import msgspec
+
 from server.domain import meetings
+from server.domain.dispatch import rules
+from server.domain.dispatch.queries.issuing import PLACES
 from server.domain.dispatch.queries.months import load_decisions
 from server.domain.dispatch.schemas import DraftOut
 from server.domain.organisation import today_of
 from server.kit.clock import is_day, local_day
 from server.kit.problems import row_not_found
 from server.replication import Replication
+from server.replication.store import in_list, joined, to_json
 
 _DUTY = """select o."branch", o."period", o."due_at", coalesce(t."title", o."kind") as "title", g."name" as "org_name" from "obligation" o
     join "organisation" g on g."id" = o."org" left join "template" t on t."id" = o."template" where not o."deleted" and o."id" = {}"""
+# People of one name at several branches are not guessed.
+_HOMES = joined(
+    'select min("branch") as "branch" from "member" where not "deleted" and "status" <> \'left\' and',
+    in_list("name"),
+    'group by "name" having count(distinct "branch") = 1',
+)
 
 
 async def draft_from_resolution(replication: Replication, meeting: str, resolution: str) -> DraftOut:
@@ -42,13 +54,22 @@ async def draft_from_duty(replication: Replication, obligation: str) -> DraftOut
 
 
 async def draft_from_decision(replication: Replication, month: str, decision: str) -> DraftOut:
-    """From a decision of a month's work meeting. Problem 404."""
+    """From a decision of a month's work meeting, to the branches that it names, or to all. Problem 404."""
+    fetch = replication.database.fetch
     async with replication.database.read():
-        decisions = await load_decisions(replication.database.fetch, month)
-    one = next((one for one in decisions if one.id == decision), None)
+        decisions = await load_decisions(fetch, month)
+        places = msgspec.convert(await fetch(PLACES), list[rules.Place])
+        one = next((one for one in decisions if one.id == decision), None)
+        people = await fetch(_HOMES, to_json(_people(one.owner))) if one else []
     if one is None:
         raise row_not_found("没有这条议定事项。")
-    return DraftOut(_with_owner(one.text, one.owner), [], _ahead(replication, one.due_on), "work_meeting", decision, f"{month} 月度例会")
+    orgs = rules.meant_by(places, f"{one.text} {one.owner}", {row["branch"] for row in people})
+    return DraftOut(_with_owner(one.text, one.owner), orgs, _ahead(replication, one.due_on), "work_meeting", decision, f"{month} 月度例会")
+
+
+def _people(owner: str) -> list[str]:
+    """The names in what was written as owner."""
+    return [part for part in re.split(r"[\s、，,;；]+", owner) if part]
 
 
 def _with_owner(text: str, owner: str) -> str:

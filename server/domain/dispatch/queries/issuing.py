@@ -33,7 +33,7 @@ from server.replication import Replication, Unit
 from sync.mutation import Refusal
 from sync.plan import Need
 
-_PLACES = """select "id", "kind", "name", "parent" from "organisation" where not "deleted" and "closed_on" is null and "kind" <> 'group'
+PLACES = """select "id", "kind", "name", "parent" from "organisation" where not "deleted" and "closed_on" is null and "kind" <> 'group'
     order by "name", "id" """
 _CHOICES = 'select * from "dispatch_choice" where not "deleted" order by "field", "place", "key"'
 _TEMPLATES = 'select *, "id" as "template" from "dispatch_template" where not "deleted" order by "title"'
@@ -48,7 +48,7 @@ async def load_options(replication: Replication) -> OptionsOut:
     async with replication.database.read():
         choices = [_choice(record) for record in await fetch(_CHOICES)]
         templates = [msgspec.convert(record, TemplateOut) for record in await fetch(_TEMPLATES)]
-        targets = [TargetOut(record["id"], record["kind"], record["name"], record["parent"]) for record in await fetch(_PLACES)]
+        targets = [TargetOut(record["id"], record["kind"], record["name"], record["parent"]) for record in await fetch(PLACES)]
     return OptionsOut(today_of(replication), choices, templates, targets)
 
 
@@ -67,7 +67,7 @@ async def issue(replication: Replication, actor: Actor, asked: IssueIn) -> Issue
     """
     today = today_of(replication)
     async with replication.write(actor.account, "orders issued", lock=["site"]) as unit:
-        places = msgspec.convert(await unit.fetch(_PLACES), list[Place])
+        places = msgspec.convert(await unit.fetch(PLACES), list[Place])
         branches, unknown = rules.targets(places, asked.orgs)
         _refuse(rules.issue_fault(asked.content, asked.due_on, today, 0 if unknown else len(branches)))
         ids = {rules.order_id(asked.batch, branch.id): branch for branch in branches}
@@ -159,19 +159,19 @@ async def keep_template(replication: Replication, account: str, asked: TemplateI
         await _chosen(unit, asked)
         # One that was taken away stays so; the same title is then another template.
         template = next(iter(await unit.where("dispatch_template", "title", [title])), rules.template_id(f"{title}/{unit.now_ms}"))
-        values = msgspec.structs.asdict(asked) | {"title": title}
+        values = {name: value for name, value in msgspec.structs.asdict(asked).items() if name != "reason"} | {"title": title}
         before = (await unit.load("dispatch_template", [template])).get(template, {})
         unit.put("dispatch_template", template, values)
         changes = {name: (before.get(name), value) for name, value in values.items()}
-        await note_change(replication, account, "order_template", template, title, changes, "")
+        await note_change(replication, account, "order_template", template, title, changes, asked.reason)
     return msgspec.convert({"template": template, **values}, TemplateOut)
 
 
-async def drop_template(replication: Replication, account: str, template: str) -> None:
+async def drop_template(replication: Replication, account: str, template: str, reason: str) -> None:
     """Takes a template away. Problem 404."""
     async with replication.write(account, "dispatch template dropped", lock=["site"]) as unit:
         if not (found := await unit.load("dispatch_template", [template])):
             raise row_not_found("没有这个模板。")
         unit.delete("dispatch_template", template)
         gone = found[template]["title"]
-        await note_change(replication, account, "order_template", template, gone, {"title": (gone, None)}, "")
+        await note_change(replication, account, "order_template", template, gone, {"title": (gone, None)}, reason)

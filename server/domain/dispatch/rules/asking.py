@@ -70,6 +70,27 @@ def spoken_number(order: Row) -> str:
     return f"督办〔{order['year']}〕{order['number']}号"
 
 
+_SUFFIXES = ("党支部", "党总支部", "党总支", "党委")
+SHORT_AT_LEAST = 3
+
+
+def meant_by(places: Iterable[Place], words: str, homes: Collection[str]) -> list[str]:
+    """The branches that a decision is about: those it names (people say 综采一区 for 综采一区党支部; a longer name shadows a shorter one in it),
+    and the home branches of the people it names; where it names none it is about the whole mine.
+    """
+    known = list(places)
+    said = {place.id: name for place in known if (name := _said(place.name, words))}
+    named = {key for key, name in said.items() if not any(name != other and name in other for other in said.values())}
+    branches, _ = targets(known, named | {home for home in homes if home in {place.id for place in known}})
+    return [branch.id for branch in branches or targets(known, [place.id for place in known if place.kind == "committee"])[0]]
+
+
+def _said(name: str, words: str) -> str:
+    """The form of a name that stands in the words, or an empty text."""
+    short = next((name.removesuffix(suffix) for suffix in _SUFFIXES if name.endswith(suffix)), name)
+    return next((form for form in (name, short) if len(form) >= SHORT_AT_LEAST and form in words), "")
+
+
 def targets(places: Iterable[Place], chosen: Collection[str]) -> tuple[list[Place], list[str]]:
     """The branches meant by chosen organisations, each once: a branch itself, or all below a general branch or the committee; and what is unknown."""
     known = {place.id: place for place in places}

@@ -14,7 +14,7 @@ from server.domain.obligations.rules.calendar import (
 )
 from server.domain.obligations.rules.duties import NOT_APPLICABLE, Obligation, Organisation, Template, applies, generate, obligation_id
 from server.domain.obligations.rules.notice import ReadNotice, lines_of, read_notice
-from server.domain.obligations.rules.outgoing import STATE_WORDS, BoardChoice, board_book, excusals_book
+from server.domain.obligations.rules.outgoing import STATE_WORDS, BoardChoice, board_book, excusals_book, versions_book, workdays_book
 from server.domain.obligations.rules.standing import (
     RULE_VERSION,
     Conclusion,
@@ -72,7 +72,9 @@ __all__ = [
     "state",
     "unknown_years",
     "version_fault",
+    "versions_book",
     "visible_branches",
     "wall",
     "window",
+    "workdays_book",
 ]

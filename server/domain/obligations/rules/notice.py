@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zipfile import is_zipfile
 
 from server.domain.organisation import Cell, read_sheets
+from server.kit.sheets import NOTE_TITLE
 
 _DAY = r"(?:(?P<{0}y>\d{{4}})\s*[年./-]\s*)?(?P<{0}m>\d{{1,2}})\s*[月./-]\s*(?P<{0}d>\d{{1,2}})\s*(?:日|号)?(?:\s*[（(][^）)]*[）)])?"
 _UNTIL = (
@@ -37,7 +38,7 @@ class ReadNotice(NamedTuple):
 def lines_of(content: bytes) -> list[str]:
     """The lines of a text, or the rows of an Excel workbook's sheets. Raises Problem organisation.workbook for a workbook that cannot be read."""
     if is_zipfile(BytesIO(content)):
-        return [" ".join(map(_cell, row)).strip() for rows in read_sheets(content).values() for row in rows]
+        return [" ".join(map(_cell, row)).strip() for title, rows in read_sheets(content).items() if title != NOTE_TITLE for row in rows]
     return content.decode("utf-8", errors="replace").splitlines()
 
 

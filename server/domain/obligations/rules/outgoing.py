@@ -1,4 +1,5 @@
-"""The board as a workbook: a line for each branch as it is seen, and a line for each obligation behind it; and requests to be excused."""
+"""The board as a workbook: a line for each branch as it is seen, and a line for each obligation behind it; requests to be excused; templates and
+the year's working days."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,7 +7,7 @@ import msgspec
 
 from server.domain.meetings import rules as meetings
 from server.domain.obligations.rules.standing import COLOURS
-from server.domain.obligations.schemas import BoardOut, CellOut, ExcusalOut, RowOut
+from server.domain.obligations.schemas import BoardOut, CellOut, ExcusalOut, NoticeOut, RowOut, TemplateVersionOut
 from server.kit.sheets import Book, Column, Page, batch
 
 STATE_WORDS: Mapping[str, str] = {
@@ -124,3 +125,40 @@ def _excusal(one: ExcusalOut) -> list[object]:
     duty = (one.branch_name, one.org_name, meetings.KIND_WORDS.get(one.kind, one.kind), one.period, one.due_at, STATE_WORDS[one.obligation_state])
     asked = (one.until_on, one.reason, _EXCUSAL_WORDS[one.state], one.asked_by_name, one.asked_at)
     return [*duty, *asked, one.decided_by_name, one.decided_at, one.answer, one.excusal]
+
+
+_WORKDAYS = (Column("日期", "day", 12), Column("安排", width=10))
+_PERIOD_WORDS: Mapping[str, str] = {"month": "每月", "quarter": "每季度", "year": "每年"}
+_APPLIES_WORDS: Mapping[str, str] = {"branch": "党支部", "group": "党小组"}
+_CONDITION_WORDS: Mapping[str, str] = {"always": "都要", "committee": "有支委会的"}
+_STANDING_WORDS: Mapping[str, str] = {"past": "已过", "current": "施行中", "planned": "将施行"}
+_VERSIONS = (
+    Column("名称", width=24),
+    Column("版本", "number", 8),
+    Column("状态", width=10),
+    Column("周期", width=10),
+    Column("适用于", width=10),
+    Column("条件", width=14),
+    Column("提前几天变黄", "number", 12),
+    Column("宽限工作日", "number", 12),
+    Column("扣分权重", "tenths", 10),
+    Column("施行", "day", 12),
+    Column("止于", "day", 12),
+)
+
+
+def workdays_book(notice: NoticeOut) -> Book:
+    """A year's days that differ from Monday to Friday, as the page reads them in again."""
+    days = sorted([(day, "放假") for day in notice.holidays] + [(day, "上班") for day in notice.workdays])
+    return Book(f"工作日历 {notice.year}", {"年份": str(notice.year)}, [Page("工作日历", _WORKDAYS, batch([day, said, day] for day, said in days))])
+
+
+def versions_book(versions: Iterable[TemplateVersionOut]) -> Book:
+    """Templates of obligations with all their versions."""
+    return Book("任务模板", {}, [Page("任务模板", _VERSIONS, batch(map(_version, versions)))])
+
+
+def _version(one: TemplateVersionOut) -> list[object]:
+    whom = (_PERIOD_WORDS[one.period], _APPLIES_WORDS[one.applies_to], _CONDITION_WORDS[one.condition])
+    days = (one.warn_days, one.grace_workdays, one.weight_tenths, one.from_on, one.to_on)
+    return [one.title, one.version, _STANDING_WORDS[one.standing], *whom, *days, one.template]

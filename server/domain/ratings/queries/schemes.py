@@ -115,7 +115,7 @@ async def publish_scheme(replication: Replication, actor: Actor, scheme: str, da
             raise invalid(Reason(one.field, one.reason) for one in faults)
         unit.put("scheme", scheme, {"state": "published", "from_on": data.from_on, "changed_by": actor.name, "changed_at": unit.now_ms})
         told = {"version": (None, row["version"]), "from_on": (None, data.from_on)}
-        await note_change(replication, actor.account, "scheme", scheme, "评星办法", told, "")
+        await note_change(replication, actor.account, "scheme", scheme, "评星办法", told, data.reason)
     return await show_scheme(replication, scheme)
 
 

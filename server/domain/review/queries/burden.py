@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -64,12 +63,8 @@ def _row(kind: str, filed: Mapping[str, Any] | None, returned: Mapping[str, Any]
 async def _minutes(replication: Replication, ids: Iterable[str]) -> float | None:
     """By the clock of the phone that made each record: opened when it was named, saved when it was made."""
     opened: dict[tuple[str, int], int | None] = {}
-    by_log: dict[str, list[int]] = defaultdict(list)
     for row in await replication.store.load(Need("meeting", tuple(ids))):
         if (mark := row.mark(CREATED)) and mark.log:
             opened[mark.log, mark.mid] = burden.opened_at(row.id)
-            by_log[mark.log].append(mark.mid)
-    spans: list[tuple[int | None, int]] = []
-    for log, mids in by_log.items():
-        spans += [(opened[log, mid], one.at.wall) for mid, one in (await replication.beacons.evidence(log, mids)).items()]
-    return burden.median_minutes(spans)
+    evidence = await replication.beacons.evidence(opened)
+    return burden.median_minutes([(opened[written], one.at.wall) for written, one in evidence.items()])

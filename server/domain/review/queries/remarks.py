@@ -1,86 +1,84 @@
-"""Reads what is remarkable of submissions, a page at a time."""
+"""Reads what is remarkable of submissions, a page at a time: counted by the database, so that no mark of a roll is fetched."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from server.domain.meetings import rules as meeting_rules
 from server.domain.review import rules
 from server.replication import Replication
-from server.replication.store import in_list, joined, to_json
-from sync.mutation import Evidence, Row
-from sync.plan import Need
+from server.replication.store import few, joined, to_json
 
-_HELD = joined('select "row" from "held" where "state" = \'open\' and not "deleted" and', in_list("row"))
+_OF_ROLL = 'from "attendance" t where t."meeting" = m."id" and not t."deleted"'
+_COUNTS = {
+    "marks": f"select count(*) {_OF_ROLL}",
+    "expected": f"""select count(*) {_OF_ROLL} and t."may_vote" and t."status" <> 'excluded'""",
+    "present": f"""select count(*) {_OF_ROLL} and t."may_vote" and t."status" = 'present'""",
+    "files_missing": """select count(*) from "file_asset" f where f."meeting" = m."id" and f."state" <> 'stored' and not f."deleted" """,
+    "duplicates": """select count(*) from "issue" i where i."branch" = m."branch" and i."state" = 'open' and not i."deleted"
+        and m."id" in (i."meeting", i."other")""",
+    "clashes": """select count(*) from "conflict" c where c."row" = m."id" and c."state" = 'open' and not c."deleted" """,
+    "clashing_marks": """select count(*) from "attendance" t join "conflict" c on c."row" = t."id" and c."state" = 'open' and not c."deleted"
+        where t."meeting" = m."id" and not t."deleted" """,
+    "attempt": """select coalesce(max(r."attempt"), 1) from "review" r where r."meeting" = m."id" and not r."deleted" """,
+}
+_SEEN = joined(
+    f"""select m."id", m."kind", m."purpose", m."held_start", m."held_end", coalesce(m."submitted_at", 0) as "submitted_at",
+        {", ".join(f'({counted}) as "{name}"' for name, counted in _COUNTS.items())} from "meeting" m where not m."deleted" and""",
+    few('m."id"'),
+)
+_HELD = joined('select "row" from "held" where "state" = \'open\' and not "deleted" and', few('"row"'))
+
+
+def _author(table: str, field: str, at: int) -> dict[str, str]:
+    """Part of the last write of a field, or, where it was not written since, of the row: its log (1), its number in it (2)."""
+    whole = {"sqlite": f"""json_extract({table}."marks", '$.""[{at}]')""", "postgres": f"""{table}."marks"::jsonb->''->>{at}"""}
+    own = {"sqlite": f"""json_extract({table}."marks", '$."{field}"[{at}]')""", "postgres": f"""{table}."marks"::jsonb->'{field}'->>{at}"""}
+    return {kind: f"coalesce({own[kind]}, {text})" if field else text for kind, text in whole.items()}
+
+
+def _written(kind: str) -> str:
+    """Which mutations marked who was there, or made the record where nobody was marked; see rules.written_by."""
+    log, mid = (_author("t", "status", at)[kind] for at in (1, 2))
+    made_log, made_mid = (_author("m", "", at)[kind] for at in (1, 2))
+    return f"""select distinct t."meeting", {log} as "log", cast({mid} as bigint) as "mid" from "attendance" t
+        where not t."deleted" and {few('t."meeting"')[kind]}
+        union select m."id", {made_log}, cast({made_mid} as bigint) from "meeting" m
+        where {few('m."id"')[kind]} and not exists (select 1 {_OF_ROLL})"""
+
+
+_WRITTEN = {kind: _written(kind) for kind in ("sqlite", "postgres")}
 
 
 async def load_remarks(replication: Replication, meetings: Sequence[str]) -> dict[str, list[str]]:
-    """By meeting, in so many statements whatever the number of meetings (and one for each phone that recorded them)."""
-    rows = {row.id: row for row in await replication.store.load(Need("meeting", tuple(meetings))) if not row.deleted}
-    marks = await _by_meeting(replication, "attendance", rows)
-    reviews = await _by_meeting(replication, "review", rows)
-    files = await _by_meeting(replication, "file_asset", rows)
-    conflicts = await _conflicts(replication, rows, marks)
-    held = Counter(record["row"] for record in await replication.database.fetch(_HELD, to_json(list(rows))))
-    doubles = await _doubles(replication, rows)
-    grades = await _grades(replication, rows, marks)
-    found: dict[str, list[str]] = {}
-    for meeting, row in rows.items():
-        counts = {"conflicts": conflicts[meeting], "held": held[meeting], "duplicates": doubles[meeting], "marks": len(marks[meeting])}
-        counts["files_missing"] = sum(file.values["state"] != "stored" for file in files[meeting])
-        latest = max(reviews[meeting], key=lambda review: review.values["attempt"], default=None)
-        found[meeting] = rules.remarks(_seen(row, marks[meeting], latest, grades[meeting], counts))
-    return found
+    """By meeting, in four statements whatever the number of meetings, of marks, and of phones that recorded them."""
+    fetch, asked = replication.database.fetch, to_json(list(meetings))
+    records = await fetch(_SEEN, asked)
+    held = Counter(record["row"] for record in await fetch(_HELD, asked))
+    grades = await _grades(replication, [record for record in records if rules.asks_witness(record["held_end"], record["submitted_at"])])
+    return {one["id"]: rules.remarks(_seen(one, held[one["id"]], grades.get(one["id"], ""))) for one in records}
 
 
-def _seen(meeting: Row, marks: Iterable[Row], review: Row | None, grade: str, counts: Mapping[str, int]) -> rules.Seen:
-    values = meeting.values
-    counted = meeting_rules.count(mark.values for mark in marks)
-    purpose = meeting_rules.purpose_of(values["kind"], values["purpose"])
-    return rules.Seen(
-        submitted_at=values["submitted_at"] or 0,
-        held_start=values["held_start"],
-        held_end=values["held_end"],
-        is_quorate=meeting_rules.is_quorate(purpose, counted.expected_vote, counted.present_vote),
-        attempt=review.values["attempt"] if review else 1,
-        purpose=values["purpose"],
-        grade=grade,
-        **counts,
-    )
+def _seen(record: Mapping[str, Any], held: int, grade: str) -> rules.Seen:
+    purpose = meeting_rules.purpose_of(record["kind"], record["purpose"])
+    told = {name: record[name] for name in ("submitted_at", "held_start", "held_end", "purpose", "marks", "attempt", "files_missing", "duplicates")}
+    is_quorate = meeting_rules.is_quorate(purpose, record["expected"], record["present"])
+    return rules.Seen(**told, is_quorate=is_quorate, grade=grade, held=held, conflicts=record["clashes"] + record["clashing_marks"])
 
 
-async def _by_meeting(replication: Replication, table: str, meetings: Iterable[str]) -> Mapping[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in await replication.store.load(Need(table, tuple(meetings), "meeting")):
-        if not row.deleted:
-            found[row.values["meeting"]].append(row)
-    return found
-
-
-async def _conflicts(replication: Replication, meetings: Iterable[str], marks: Mapping[str, Sequence[Row]]) -> Counter[str]:
-    meeting_of = {mark.id: meeting for meeting, found in marks.items() for mark in found} | {meeting: meeting for meeting in meetings}
-    rows = await replication.store.load(Need("conflict", tuple(meeting_of), "row"))
-    return Counter(meeting_of[row.values["row"]] for row in rows if not row.deleted and row.values["state"] == "open")
-
-
-async def _doubles(replication: Replication, meetings: Mapping[str, Row]) -> Counter[str]:
-    """How many records may be the same meeting as each of these."""
-    branches = tuple({row.values["branch"] for row in meetings.values()})
-    issues = await replication.store.load(Need("issue", branches, "branch"))
-    return Counter(one for issue in issues if issue.values["state"] == "open" for one in (issue.values["meeting"], issue.values["other"]))
-
-
-async def _grades(replication: Replication, meetings: Mapping[str, Row], marks: Mapping[str, Sequence[Row]]) -> dict[str, str]:
+async def _grades(replication: Replication, records: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """How well each one's time is witnessed, as the reviewer of one record is told."""
-    written = {meeting: rules.written_by(row, marks[meeting]) for meeting, row in meetings.items()}
-    mids: dict[str, set[int]] = defaultdict(set)
-    for log, mid in (one for found in written.values() for one in found):
-        mids[log].add(mid)
-    evidence: dict[tuple[str, int], Evidence] = {}
-    for log, numbers in mids.items():
-        evidence |= {(log, mid): one for mid, one in (await replication.beacons.evidence(log, sorted(numbers))).items()}
+    if not records:
+        return {}
+    asked = to_json([record["id"] for record in records])
+    written: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for one in await replication.database.fetch(_WRITTEN, asked, asked):
+        if one["log"]:
+            written[one["meeting"]].append((one["log"], one["mid"]))
+    evidence = await replication.beacons.evidence(pair for pairs in written.values() for pair in pairs)
     return {
-        meeting: rules.grade(row.values["held_start"], row.values["held_end"], [evidence[one] for one in written[meeting] if one in evidence])
-        for meeting, row in meetings.items()
+        record["id"]: rules.grade(record["held_start"], record["held_end"], [evidence[one] for one in written[record["id"]] if one in evidence])
+        for record in records
     }

@@ -1,7 +1,7 @@
 """Reads the queue and the record under review; writes a decision in one transaction."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ from sync.mutation import Row
 from sync.plan import Need
 
 PAGE = 50
+T_co = TypeVar("T_co", covariant=True)
 _QUEUE = """select r."id" as "review", r."meeting", r."branch", r."state", r."attempt", r."submitted_at", r."digest",
     r."submitted_by", m."chair", m."recorder",
     b."name" as "branch_name", o."name" as "org_name", m."kind", m."title", m."held_start", m."held_end", m."purpose",
@@ -45,13 +46,23 @@ async def load_queue(replication: Replication, actor: Actor, state: str, cursor:
     return QueueOut(items, f"{items[-1].submitted_at}/{items[-1].review}" if more else None)
 
 
-async def queue_pages(replication: Replication, actor: Actor, state: str) -> AsyncIterator[list[QueueItem]]:
-    """The whole queue, a page at a time."""
-    cursor: str | None = ""
-    while cursor is not None:
-        page = await load_queue(replication, actor, state, cursor or None)
+class Paged(Protocol[T_co]):
+    """A page of a list, with the cursor of the next one."""
+
+    @property
+    def items(self) -> Sequence[T_co]: ...
+    @property
+    def next(self) -> str | None: ...
+
+
+async def every_page(load: Callable[[str | None], Awaitable[Paged[T_co]]]) -> AsyncIterator[Sequence[T_co]]:
+    """The whole of a list of the desk, a page at a time; `load` gives the page behind a cursor."""
+    cursor: str | None = None
+    while True:
+        page = await load(cursor)
         yield page.items
-        cursor = page.next
+        if (cursor := page.next) is None:
+            return
 
 
 def page_start(cursor: str | None) -> tuple[int, str]:
@@ -110,10 +121,7 @@ async def content_of(replication: Replication, meeting: Row, marks: Sequence[Row
 
 async def _grade(replication: Replication, meeting: Row, marks: Sequence[Row]) -> GradeOut:
     """Judged by the mutations that marked who was there, or by the one that made the record where nobody was marked."""
-    mids: dict[str, list[int]] = {}
-    for log, mid in sorted(rules.written_by(meeting, marks)):
-        mids.setdefault(log, []).append(mid)
-    found = [one for log, numbers in mids.items() for one in (await replication.beacons.evidence(log, numbers)).values()]
+    found = list((await replication.beacons.evidence(rules.written_by(meeting, marks))).values())
     letter = rules.grade(meeting.values["held_start"], meeting.values["held_end"], found)
     return GradeOut(letter, rules.GRADES[letter])
 

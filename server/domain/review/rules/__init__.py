@@ -19,8 +19,8 @@ from server.domain.review.rules.deciding import (
     submission_fault,
     written_by,
 )
-from server.domain.review.rules.outgoing import queue_book
-from server.domain.review.rules.remarks import REMARKS, Seen, remarks, risk
+from server.domain.review.rules.outgoing import amendments_book, conflicts_book, held_book, queue_book
+from server.domain.review.rules.remarks import REMARKS, Seen, asks_witness, remarks, risk
 
 __all__ = [
     "GRADES",
@@ -31,10 +31,14 @@ __all__ = [
     "amended",
     "amendment_fault",
     "amendment_id",
+    "amendments_book",
     "asked",
+    "asks_witness",
     "clashing",
+    "conflicts_book",
     "flags",
     "grade",
+    "held_book",
     "is_own_amendment",
     "is_own_record",
     "is_own_request",

@@ -1,9 +1,10 @@
-"""The review queue as a sheet."""
+"""What waits at the desk as sheets: the review queue, changes asked for, steps held, conflicts left open."""
 
-from collections.abc import AsyncIterable, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Mapping, Sequence
+from typing import TypeVar
 
 from server.domain.meetings import rules as meetings
-from server.domain.review.schemas import QueueItem
+from server.domain.review.schemas import AmendmentItem, ConflictItem, Difference, HeldItem, QueueItem
 from server.kit.sheets import Book, Column, Page
 
 REMARK_WORDS: Mapping[str, str] = {
@@ -32,17 +33,74 @@ _COLUMNS = (
 )
 
 
+T = TypeVar("T")
+_RECORD = (Column("党支部", width=24), Column("会议类型", width=18), Column("会议名称", width=30), Column("开会", "moment", 18))
+_ASKED = (Column("提出人", width=12), Column("提出", "moment", 18), Column("状态", width=12), Column("办理", "moment", 18), Column("原因", width=40))
+_AMENDMENTS = (*_RECORD, *_ASKED)
+_HELD = (*_RECORD, Column("涉及", width=40), *_ASKED)
+_CONFLICTS = (
+    *_RECORD,
+    Column("涉及", width=40),
+    Column("现在这样写的", width=12),
+    Column("写于", "moment", 18),
+    Column("另一份写的", width=12),
+    Column("另写于", "moment", 18),
+)
+_AMENDMENT_WORDS: Mapping[str, str] = {"open": "待办理", "accepted": "已采纳", "rejected": "没有采纳"}
+_HELD_WORDS: Mapping[str, str] = {"open": "待办理", "applied": "已代办", "discarded": "没有代办"}
+
+
 def queue_book(pages: AsyncIterable[Sequence[QueueItem]]) -> Book:
     """What waits for review, oldest first, read as it is taken."""
-    return Book("待审记录", {}, [Page("待审记录", _COLUMNS, _rows(pages))])
+    return Book("待审记录", {}, [Page("待审记录", _COLUMNS, _rows(pages, _row))])
 
 
-async def _rows(pages: AsyncIterable[Sequence[QueueItem]]) -> AsyncIterator[Sequence[Sequence[object]]]:
+def amendments_book(pages: AsyncIterable[Sequence[AmendmentItem]], state: str) -> Book:
+    """Changes of approved records, in the order in which they were made."""
+    told = _AMENDMENT_WORDS.get(state, state)
+    return Book(f"更正 {told}", {"状态": told}, [Page("更正", _AMENDMENTS, _rows(pages, _amendment))])
+
+
+def held_book(pages: AsyncIterable[Sequence[HeldItem]], state: str) -> Book:
+    """Steps of people who had no right to them, in the order in which they were made."""
+    told = _HELD_WORDS.get(state, state)
+    return Book(f"代办 {told}", {"状态": told}, [Page("代办", _HELD, _rows(pages, _held))])
+
+
+def conflicts_book(pages: AsyncIterable[Sequence[ConflictItem]]) -> Book:
+    """What two people wrote differently and their branch has not decided for two days."""
+    return Book("冲突", {}, [Page("冲突", _CONFLICTS, _rows(pages, _conflict))])
+
+
+async def _rows(pages: AsyncIterable[Sequence[T]], row: Callable[[T], list[object]]) -> AsyncIterator[Sequence[Sequence[object]]]:
     async for items in pages:
-        yield [_row(one) for one in items]
+        yield [row(one) for one in items]
+
+
+def _kind(kind: str) -> str:
+    return meetings.KIND_WORDS.get(kind, kind)
+
+
+def _touched(differences: Sequence[Difference]) -> str:
+    return "、".join(dict.fromkeys(one.label for one in differences))
+
+
+def _amendment(one: AmendmentItem) -> list[object]:
+    asked = (one.asked_by_name, one.asked_at, _AMENDMENT_WORDS.get(one.state, one.state), one.decided_at, one.reason)
+    return [one.branch_name, _kind(one.kind), one.title, one.held_start, *asked, one.amendment]
+
+
+def _held(one: HeldItem) -> list[object]:
+    asked = (one.asked_by_name, one.asked_at, _HELD_WORDS.get(one.state, one.state), one.decided_at, one.reason)
+    return [one.branch_name, _kind(one.kind), one.title, one.meeting_start, _touched(one.differences), *asked, one.held]
+
+
+def _conflict(one: ConflictItem) -> list[object]:
+    sides = (one.kept_by_name, one.kept_at, one.other_by_name, one.other_at)
+    return [one.branch_name, _kind(one.kind), one.title, one.held_start, _touched(one.differences), *sides, one.conflict]
 
 
 def _row(one: QueueItem) -> list[object]:
-    what = (one.branch_name, one.org_name, meetings.KIND_WORDS.get(one.kind, one.kind), one.title)
+    what = (one.branch_name, one.org_name, _kind(one.kind), one.title)
     when = (one.held_start, one.submitted_at, one.submitted_by_name, one.attempt)
     return [*what, *when, "、".join(REMARK_WORDS[remark] for remark in one.remarks), one.meeting]

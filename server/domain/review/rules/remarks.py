@@ -45,6 +45,11 @@ class Seen(Struct, frozen=True):
     files_missing: int = 0
 
 
+def asks_witness(held_end: int | None, submitted_at: int) -> bool:
+    """Whether it matters how well a meeting's time is witnessed: what was filed within a day of it needs no witness."""
+    return held_end is not None and submitted_at - held_end > _DAY_MS
+
+
 def remarks(seen: Seen) -> list[str]:
     """Why a submission is remarkable, the gravest first; none for one that is not.
 
@@ -62,7 +67,7 @@ def remarks(seen: Seen) -> list[str]:
         "no_roll": seen.marks == 0,
         "again": seen.attempt > 1,
         "late_entry": after_ms > LATE_ENTRY_DAYS * _DAY_MS,
-        "unwitnessed": seen.grade == "D" and after_ms > _DAY_MS,
+        "unwitnessed": seen.grade == "D" and asks_witness(seen.held_end, seen.submitted_at),
         "files_missing": seen.files_missing > 0,
     }
     return [code for code in REMARKS if holds[code]]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import uuid4
 
 import msgspec
 
+from server.domain.audit import note_change
 from server.domain.organisation import today_of
 from server.domain.rooms import rules
 from server.domain.rooms.queries.reading import CLOSURES, ROOMS
@@ -32,12 +33,14 @@ _FEED_IN = 'insert into "room_feed" ("id", "hash", "made_at", "made_by") values 
 
 async def keep_room(replication: Replication, account: str, room: str, asked: RoomIn) -> None:
     """Changes a room, or adds one under an id that the browser made. Problem 400 for a name that another room has."""
-    values = msgspec.structs.asdict(asked) | {"name": asked.name.strip()}
+    values = _said(asked) | {"name": asked.name.strip()}
     async with replication.write(account, "room", lock=EVERYONE) as unit:
         same = [row["id"] for row in await unit.fetch(ROOMS) if row["name"] == values["name"] and row["id"] != room]
         if same or not values["name"]:
             raise invalid([Reason("name", "已有同名的室" if same else "请写上名称")])
+        known = (await unit.load("room", [room])).get(room, {})
         unit.put("room", room, values)
+        await note_change(replication, account, "room", room, values["name"], _changes(known, values), asked.reason)
 
 
 async def keep_rule(replication: Replication, account: str, asked: RoomRuleIn) -> None:
@@ -45,7 +48,17 @@ async def keep_rule(replication: Replication, account: str, asked: RoomRuleIn) -
     if asked.opens >= asked.closes or asked.opens % rules.SLOT_MINUTES or asked.closes % rules.SLOT_MINUTES:
         raise invalid([Reason("closes", "开门和关门要在整点或半点，先开后关")])
     async with replication.write(account, "room rule", lock=EVERYONE) as unit:
-        unit.put("room_rule", rules.RULE_ID, msgspec.structs.asdict(asked) | {"is_confirmed": True})
+        known, values = (await unit.load("room_rule", [rules.RULE_ID])).get(rules.RULE_ID, {}), _said(asked) | {"is_confirmed": True}
+        unit.put("room_rule", rules.RULE_ID, values)
+        await note_change(replication, account, "room", rules.RULE_ID, "预约规则", _changes(known, values), asked.reason)
+
+
+def _said(asked: RoomIn | RoomRuleIn) -> dict[str, Any]:
+    return {name: value for name, value in msgspec.structs.asdict(asked).items() if name != "reason"}
+
+
+def _changes(known: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    return {name: (known.get(name), value) for name, value in values.items()}
 
 
 # --- Closing

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../../answered'
 import { api, asProblem, type Problem } from '../../../api'
+import { ExportButton } from '../../../exporting'
 import type { NoticeOut, NoticeReadOut } from '../../../generated/http'
 import { Resource } from '../../../load'
 import { ReasonSheet } from '../../../reasoning'
@@ -100,7 +101,7 @@ export function CalendarPage({ query }: { query: URLSearchParams }) {
   useEffect(() => { load(year) }, [year])
   return (
     <div class="settings-wide">
-      <div class="year-head"><IconButton icon="back" label={words.earlier} onClick={() => show(year - 1)} /><b aria-live="polite">{words.year(year)}</b><IconButton icon="go" label={words.later} onClick={() => show(year + 1)} /></div>
+      <div class="year-head"><IconButton icon="back" label={words.earlier} onClick={() => show(year - 1)} /><b aria-live="polite">{words.year(year)}</b><IconButton icon="go" label={words.later} onClick={() => show(year + 1)} /><ExportButton small path={`/api/workdays/${year}/export`} name={`${words.calendar} ${year}`} /></div>
       <Answered of={found.state.value} waiting={words.waitingDays} again={() => load(year)}>
         {kept => <Year key={`${kept.year}/${kept.holidays.join()}/${kept.workdays.join()}`} kept={kept} />}
       </Answered>

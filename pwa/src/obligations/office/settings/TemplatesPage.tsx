@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../../answered'
 import { api } from '../../../api'
+import { ExportButton } from '../../../exporting'
 import type { TemplateVersionIn, TemplateVersionOut } from '../../../generated/http'
 import { Resource } from '../../../load'
 import { ReasonSheet } from '../../../reasoning'
@@ -113,6 +114,7 @@ export function TemplatesPage() {
   return (
     <div class="office-column">
       <p class="intro">{words.lead}</p>
+      <div class="settings-bar"><ExportButton path="/api/obligation-templates/export" name={words.templates} /></div>
       <Answered of={found.state.value} waiting={words.waiting} again={load}>
         {all => <div class="template-cards">{[...new Set(all.map(one => one.kind))].map(kind => <Kind key={kind} kind={kind} versions={all.filter(one => one.kind === kind)} />)}</div>}
       </Answered>
