@@ -21,9 +21,8 @@ export function ProblemNotice({ problem, again, actions }: ProblemProps) {
   const isLogin = problem.status === 401
   return (
     <section class="notice heed" role="alert">
-      <Icon name={problem.status === 0 ? 'cloudOff' : 'alert'} size={26} />
-      <div class="grow">
-        <h2 class="notice-title">{title}</h2>
+      <div class="notice-head"><Icon name={problem.status === 0 ? 'cloudOff' : 'alert'} size={26} /><h2>{title}</h2></div>
+      <div class="notice-text">
         <p>{detail}</p>
         {errors && errors.length > 1 && <ul class="problem-errors">{errors.map(one => <li key={one.field + one.reason}>{one.reason}</li>)}</ul>}
         <p>{remedy}</p>

@@ -12,7 +12,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 
-from tests.browser.people import SHOTS, Person
+from tests.browser.people import SHOTS, Person, keep
+from tests.browser.recording import MEMBER, SECRETARY, ask
 from tests.browser.test_office_month import TOO_WIDE
 from tests.services import LinghangProcess, program
 
@@ -29,7 +30,9 @@ PAGES: Mapping[str, str] = {  # by the name of its picture
     "office-excusals": "excusals",
     "office-excusals-decided": "excusals?state=decided",
     "office-corrections": "corrections",
+    "office-record": "record/{meeting}",
     "office-orders": "orders",
+    "office-order": "orders/{order}",
     "office-order-new": "orders/new",
     "office-order-settings": "orders/settings",
     "office-work-meeting": "work-meeting",
@@ -37,6 +40,8 @@ PAGES: Mapping[str, str] = {  # by the name of its picture
     "resolutions-desk": "resolutions",
     "resolutions-overdue": "resolutions?state=overdue",
     "ledger": "ledger",
+    "ledger-branch": "ledger/{branch}",
+    "ledger-member": "ledger/member/{member}",
     "search": "search?q=安全",
     "papers": "papers",
     "paper-templates": "papers/templates",
@@ -46,19 +51,78 @@ PAGES: Mapping[str, str] = {  # by the name of its picture
     "facts-ledger": "facts",
     "facts-coverage": "facts/coverage",
     "facts-import": "facts/import",
-    "cycles": "cycles",
+    "cycles": "cycles?quarter={quarter}",
+    "cycle-detail": "cycles/{cycle}",
+    "publication-sheet": "cycles/{cycle}/sheet",
     "appeals": "cycles/appeals",
     "vetoes": "cycles/vetoes",
     "schemes": "schemes",
+    "scheme": "schemes/{scheme}",
     "polls": "polls",
-    "assessment-overview": "assessment",
+    "poll-counted": "polls/{poll}",
+    "ballot-paper": "polls/{poll}/paper",
+    "assessment-overview": "assessment?period={quarter}",
+    "assessment-branch": "assessment/{branch}/{quarter}",
     "contests": "contests",
     "assessors": "assessors",
     "assessment-scheme": "assessment-scheme",
-    "burden": "burden",
+    "burden": "burden?month={month}",
     "rescue-import": "rescue",
     "office-me": "me",
+    "office-projects": "projects",
+    "office-projects-wall": "projects?view=wall",
+    "office-projects-import": "projects/import",
+    "office-project": "projects/{project}",
+    "office-brands": "brands",
+    "office-brands-import": "brands/import",
+    "office-brand": "brands/{brand}",
+    "office-studios": "studios",
+    "office-studio": "studios/{studio}",
+    "office-studio-report": "studios/{studio}/report",
+    "office-achievements": "studios/achievements",
+    "office-achievement": "studios/achievements/{achievement}",
+    "office-studios-import": "studios/import",
+    "office-studios-settings": "studios/settings",
+    "office-rooms": "rooms/day/{day}",
+    "office-rooms-week": "rooms/week/{room}/{day}",
+    "office-rooms-use": "rooms/use",
+    "office-rooms-settings": "rooms/settings",
+    "office-honours": "honours",
+    "office-honours-levels": "honours/levels",
+    "office-honours-import": "honours/import",
+    "office-stories": "honours/stories",
+    "office-story": "honours/story/{story}",
+    "office-story-read": "story/{page}",
+    "settings-templates": "settings/templates",
+    "settings-calendar": "settings/calendar",
+    "settings-choices": "settings/choices",
+    "settings-roles": "settings/roles",
+    "settings-devices": "settings/devices",
+    "settings-bots": "settings/bots",
+    "settings-tokens": "settings/tokens",
+    "settings-audit": "settings/audit",
 }
+_OF = f"(select branch from member where employee_no = '{SECRETARY}')"
+FOUND: Mapping[str, str] = {
+    "branch": f"select {_OF}",
+    "member": f"select id from member where employee_no = '{MEMBER}'",
+    "meeting": f"select id from meeting where org = {_OF} and status = 'approved' order by held_start desc limit 1",
+    "month": "select strftime('%Y-%m', max(held_start) / 1000, 'unixepoch') from meeting where status = 'approved'",
+    "order": f"select id from dispatch_order where state = 'reported' and branch = {_OF} order by number limit 1",
+    "quarter": f"select max(quarter) from cycle where branch = {_OF} and state = 'frozen'",
+    "cycle": f"select id from cycle where branch = {_OF} and state = 'frozen' order by quarter desc limit 1",
+    "scheme": "select id from scheme order by version desc limit 1",
+    "poll": "select id from poll order by quarter desc, id limit 1",
+    "project": "select id from project where title like '党员先锋岗%'",
+    "brand": "select id from brand where name = '匠心运转'",
+    "studio": "select id from studio where closed_on = '' order by founded_on limit 1",
+    "achievement": "select id from achievement where state = 'submitted' limit 1",
+    "room": f"select room from booking where branch = {_OF} and state = 'accepted' and \"on\" >= date('now') order by \"on\" limit 1",
+    "day": f'select "on" from booking where branch = {_OF} and state = \'accepted\' and "on" >= date(\'now\') order by "on" limit 1',
+    "story": "select id from story where title like '徐建新%'",
+    "page": "select story from story_page where title like '徐建新%' limit 1",
+}
+"""What stands in an address, and the question whose answer it is."""
 DESK: ViewportSize = {"width": 1280, "height": 800}
 LARGE: ViewportSize = {"width": 1920, "height": 1080}
 SEEN_LARGE = ("board", "wall", "ledger", "papers", "office-work-meeting")
@@ -85,18 +149,24 @@ def take(office: Person, name: str) -> None:
     for size in (DESK, LARGE) if name in SEEN_LARGE else (DESK,):
         office.page.set_viewport_size(size)
         office.page.wait_for_timeout(600)
-        office.page.screenshot(path=str(SHOTS / f"{name}-{size['width']}x{size['height']}.png"))
+        keep(office.page, SHOTS / f"{name}-{size['width']}x{size['height']}.png")
     office.page.set_viewport_size(DESK)
 
 
-def visit(browser: Browser, url: str, wanted: list[str]) -> list[str]:
+def known(server: LinghangProcess) -> dict[str, str]:
+    """What the demo mine has for each name in an address."""
+    return {name: str(ask(server, question)[0][0]) for name, question in FOUND.items()}
+
+
+def visit(browser: Browser, server: LinghangProcess, wanted: list[str]) -> list[str]:
     """Every page once; gives what is wrong."""
     how: dict[str, Any] = {"viewport": DESK, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
-    office = Person(browser.new_context(**how), url)
+    office = Person(browser.new_context(**how), server.url)
     office.sign_in("office")
     faults: list[str] = []
+    names = known(server)
     for name, path in PAGES.items():
-        faults += faults_of(office, path)
+        faults += faults_of(office, path.format_map(names))
         if name in wanted:
             take(office, name)
     return faults + office.faults
@@ -108,7 +178,7 @@ def main() -> None:
         server = LinghangProcess(Path(folder), "serve", "--demo").start()
         browser = playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox", "--disable-gpu"])
         try:
-            faults = visit(browser, server.url, sys.argv[1:])
+            faults = visit(browser, server, sys.argv[1:])
         finally:
             browser.close()
             server.stop()

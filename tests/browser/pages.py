@@ -49,5 +49,7 @@ PICTURES = {
     "achieve": "achieve",
     "achievement": "achievement",
 }
+FURTHER = ("room-book", "room-booking", "facts-kind")
+"""What stands behind the first word of an address: booking a room, a booking, one kind of facts."""
 SIZES = ("-360x740", "-underground-360x740", "-1280x800")
 """By day and underground on a phone, and on a screen as wide as a desk's."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.addresses import address_of
-from tests.browser.pages import PICTURES, SIZES
-from tests.browser.people import SHOTS, PhoneUser, told
+from tests.browser.pages import FURTHER, PICTURES, SIZES
+from tests.browser.people import SHOTS, PhoneUser, keep, told
 from tests.browser.recording import DUTY, MEMBER, SECRETARY, ask, save
 from tests.conftest import DESK, PHONE
 from tests.services import LinghangProcess, program
@@ -65,19 +65,19 @@ class Album:
     """What is missing, and taking it."""
 
     def __init__(self, again: list[str]) -> None:
-        every = ((name, f"{name}{size}.png") for name in PICTURES.values() for size in SIZES)
+        every = ((name, f"{name}{size}.png") for name in (*PICTURES.values(), *FURTHER) for size in SIZES)
         self.wanted = {picture for name, picture in every if name in again or not (SHOTS / picture).exists()}
 
     def take(self, person: PhoneUser, page: str) -> None:
         """The page that stands there, in all three ways as far as they are missing; it breaks no accessibility rule in any."""
-        name = PICTURES[page]
+        name = PICTURES.get(page, page)
         for size in SIZES:
             if f"{name}{size}.png" not in self.wanted:
                 continue
             person.page.set_viewport_size(DESK if "1280" in size else PHONE)
             person.page.evaluate(f"document.documentElement.dataset.scene = '{'underground' if 'underground' in size else 'day'}'")
             person.page.wait_for_timeout(600)
-            person.page.screenshot(path=str(SHOTS / f"{name}{size}.png"))
+            keep(person.page, SHOTS / f"{name}{size}.png")
             person.is_accessible()
         person.page.set_viewport_size(PHONE)
         person.page.evaluate("document.documentElement.dataset.scene = 'day'")
@@ -119,6 +119,14 @@ def the_secretary(album: Album, person: PhoneUser, server: LinghangProcess) -> N
         "print": "会议类型",
     }.items():
         visit(album, person, page, re.compile(shows), address_of(server, page, SECRETARY))
+    ((room, booking, day),) = ask(
+        server,
+        f"""select room, id, "on" from booking where branch = (select branch from member where employee_no = '{SECRETARY}')
+        and state = 'accepted' and "on" >= date('now') order by "on" limit 1""",
+    )
+    visit(album, person, "room-book", re.compile("提交预约"), f"rooms/book?room={room}&on={day}")
+    visit(album, person, "room-booking", re.compile("党性修养室"), f"rooms/booking/{booking}")
+    visit(album, person, "facts-kind", re.compile("录一条"), "facts/service")
     ((achievement,),) = ask(server, "select id from achievement where state = 'returned' limit 1")
     visit(album, person, "achievement", re.compile("经过"), f"achievement/{achievement}")
     the_secretary_underground(album, person)

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, ViewportSize, expect
 
 from tests.browser.office_month import DECIDED, PLACE, fill_the_desk
-from tests.browser.people import KEEP_SHOTS, SHOTS, Person, told
+from tests.browser.people import KEEP_SHOTS, SHOTS, Person, keep, told
 from tests.browser.recording import Desks
 from tests.documents import pdf_text
 from tests.services import LinghangProcess
@@ -79,7 +79,7 @@ class Keys(Person):
         if KEEP_SHOTS:
             self.page.set_viewport_size(LARGE)
             self.page.wait_for_timeout(600)
-            self.page.screenshot(path=str(SHOTS / f"{name}-1920x1080.png"))
+            keep(self.page, SHOTS / f"{name}-1920x1080.png")
             self.page.set_viewport_size(DESK)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.browser.pages import PICTURES, SIZES
+from tests.browser.pages import FURTHER, PICTURES, SIZES
 from tests.house.project import ROOT
 
 _PAGE = re.compile(r"'?([\w-]+)'?: lazy\(\(\) => import\([^)]*\)\.then\(one => one\.\w+Page\)")
@@ -15,6 +15,6 @@ def test_every_page_that_is_fetched_when_wanted_is_known() -> None:
 
 
 def test_every_page_has_its_pictures() -> None:
-    wanted = {f"{name}{size}.png" for name in PICTURES.values() for size in SIZES}
+    wanted = {f"{name}{size}.png" for name in (*PICTURES.values(), *FURTHER) for size in SIZES}
     kept = {path.name for path in (ROOT / "docs" / "screenshots").iterdir()}
     assert wanted <= kept, sorted(wanted - kept)

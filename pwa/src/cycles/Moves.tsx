@@ -63,7 +63,7 @@ export function Moves({ cycle, onMoved, children }: { cycle: CycleOut; onMoved: 
   const open = cycle.moves.filter(move => !move.blocks.length)
   const button = (move: MoveOut) => <Button key={move.move} kind={isUsual(move) ? 'main' : 'plain'} onClick={() => ask(move)}>{move.title}</Button>
   return (
-    <div class="moves">
+    <div class="cycle-moves">
       {blocked.map(move => <Blocks key={move.move} move={move} />)}
       <div class="move-buttons">
         {open.filter(isUsual).map(button)}

@@ -59,7 +59,7 @@ export const zh = {
   },
   detail: {
     name: '姓名', total: '总分', earned: '应得', star: '星级', note: '说明', corrections: '期后更正', correctionsText: '结果形成之后数据又有变化。已定的结果不变；需要时写明理由重新开启。',
-    correction: (was: string, now: string) => `总分 ${was} → ${now}`, change: (name: string, was: string, now: string) => `${name}：${was} → ${now}`, versions: '各版', results: '评星结果',
+    unchanged: '依据有变，总分和星级不变', correction: (was: string, now: string) => `总分 ${was} → ${now}`, change: (name: string, was: string, now: string) => `${name}：${was} → ${now}`, versions: '各版', results: '评星结果',
   },
   sheet: {
     title: (branch: string, quarter: string) => `${branch} ${quarter}党员评星定级公示`, span: (from: string, to: string) => `公示期：${from} 至 ${to}`, print: '打印',
@@ -130,7 +130,7 @@ export const en: typeof zh = {
   },
   detail: {
     name: 'Name', total: 'Total', earned: 'Earned', star: 'Stars', note: 'Note', corrections: 'Corrections since', correctionsText: 'Data changed after the result was drawn. The result stays; reopen it with a reason where needed.',
-    correction: (was: string, now: string) => `Total ${was} → ${now}`, change: (name: string, was: string, now: string) => `${name}: ${was} → ${now}`, versions: 'Versions', results: 'Results',
+    unchanged: 'What it rests on changed; total and stars did not', correction: (was: string, now: string) => `Total ${was} → ${now}`, change: (name: string, was: string, now: string) => `${name}: ${was} → ${now}`, versions: 'Versions', results: 'Results',
   },
   sheet: {
     title: (branch: string, quarter: string) => `${branch}: member stars, ${quarter}`, span: (from: string, to: string) => `Public from ${from} to ${to}`, print: 'Print',

@@ -20,7 +20,10 @@ import { t } from './words'
 import { proving, submitting, withdrawing } from './writing'
 import './studios.css'
 
-const TONES: Record<AchievementState, Colour> = { draft: 'grey', submitted: 'yellow', returned: 'red', approved: 'green', withdrawn: 'grey' }
+const TONES: Record<Exclude<AchievementState, 'returned'>, Colour> = { draft: 'grey', submitted: 'yellow', approved: 'green', withdrawn: 'grey' }
+
+/** Red speaks of deadlines alone: what came back waits for the branch. */
+const Standing = ({ state }: { state: AchievementState }) => (state === 'returned' ? <Tag tone="heed" icon="undo">{t.states.returned}</Tag> : <Status tone={TONES[state]}>{t.states[state]}</Status>)
 const dayFrom = (day: string): string => (day ? dayText(Date.parse(`${day}T00:00:00Z`), minute.value) : '')
 
 function Content({ achievement, kind }: { achievement: As<Achievement>; kind: string }) {
@@ -30,7 +33,7 @@ function Content({ achievement, kind }: { achievement: As<Achievement>; kind: st
   if (yuan) pairs.push([benefit ? t.benefits[benefit] : t.gain, t.perYear(yuanText(yuan))], [t.fields.yuan_basis, yuan_basis])
   pairs.push([t.fields.people, people.map(one => `${one.name} ${t.share1(one.share)}`).join('、')])
   return (
-    <Card title={achievement.title || t.states.draft} aside={<Status tone={TONES[achievement.state]}>{t.states[achievement.state]}</Status>}>
+    <Card title={achievement.title || t.states.draft} aside={<Standing state={achievement.state} />}>
       <p class="achievement-story">{achievement.story}</p>
       <Facts pairs={pairs.filter(([, value]) => value)} />
     </Card>

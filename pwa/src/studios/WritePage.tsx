@@ -98,7 +98,7 @@ function Basics({ form, set, choices, studios }: FormProps & Pick<Opened, 'choic
     <Card>
       <TextField id="title" label={t.fields.title} needed={t.needed} hint={t.hints.title} maxLength={100} value={title} onInput={value => set({ title: value })} />
       <div class="field"><div class="field-head"><b>{t.fields.kind}</b></div><Chips label={t.fields.kind} columns={2} value={kind || null} choices={kinds} onChoose={value => set({ kind: value })} /></div>
-      <div class="field"><div class="field-head"><b>{t.fields.level}</b></div><Chips label={t.fields.level} columns={3} value={level || null} choices={LEVELS.map(value => ({ value: value as string, label: gradeText('achievement', value) }))} onChoose={value => set({ level: value })} /></div>
+      <div class="field"><div class="field-head"><b>{t.fields.level}</b></div><Chips label={t.fields.level} value={level || null} choices={LEVELS.map(value => ({ value: value as string, label: gradeText('achievement', value) }))} onChoose={value => set({ level: value })} /></div>
       <TextField id="done-on" type="date" label={t.fields.done_on} value={done_on} onInput={value => set({ done_on: value })} />
       {studios.length > 0 && <SelectField id="studio" label={t.fields.studio} value={studio} options={[{ value: '', label: t.noStudio }, ...studios.map(one => ({ value: one.id, label: one.name }))]} onInput={value => set({ studio: value })} />}
       <AreaField id="story" label={t.fields.story} needed={t.needed} hint={t.hints.story} rows={4} maxLength={2000} value={story} onInput={value => set({ story: value })} />

@@ -31,10 +31,10 @@ function Form({ of, left }: { of: PollDetailOut['poll']; left: number }) {
       </div>
       {gap !== null && <p>{words.gap(gap).replace(/^[，,]\s*/, '')}</p>}
       {!of.by_paper && (
-        <>
-          <p class="small">{words.keysDestroyed}</p>
+        <div class="field">
+          <div class="field-head"><b>{words.keysDestroyed}</b></div>
           <Chips label={words.keysDestroyed} value={keys.value} choices={[{ value: 'yes', label: words.yes }, { value: 'no', label: words.notYet }]} onChoose={value => { keys.value = value }} />
-        </>
+        </div>
       )}
       <div class="page-actions"><Button kind="main" type="submit" busy={doing.value} disabled={destroyed.value === ''}>{words.reconcile}</Button></div>
     </form>

@@ -44,7 +44,7 @@ function Deciding({ story, again }: { story: BrandStoryOut; again: () => void })
 
 function Shown({ story, again }: { story: BrandStoryOut; again: () => void }) {
   const { brand, steps } = story
-  const pairs: [string, string][] = [[t.owner, brand.owner_name], ...(brand.named_on ? [[t.states.named, dayWords(brand.named_on)] as [string, string]] : []), ...(brand.recheck_on ? [[t.moves.renew, t.recheckOn(dayWords(brand.recheck_on))] as [string, string]] : [])]
+  const pairs: [string, string][] = [[t.owner, brand.owner_name], ...(brand.named_on ? [[t.moves.give_name, dayWords(brand.named_on)] as [string, string]] : []), ...(brand.recheck_on ? [[t.recheck, t.recheckOn(dayWords(brand.recheck_on))] as [string, string]] : [])]
   return (
     <div class="office-column brand-grid">
       <div>
@@ -69,7 +69,7 @@ export function StoryPage({ id }: { id: string }) {
   useEffect(() => { refused.value = null; load(); return keepFresh(load) }, [id])
   return (
     <div>
-      <Head title={found.state.value.data?.brand.name ?? words.title} tab={null} />
+      <Head title={t.one} tab={null} />
       <Answered of={found.state.value} waiting={words.waitingStory} again={load}>{story => <Shown story={story} again={load} />}</Answered>
     </div>
   )

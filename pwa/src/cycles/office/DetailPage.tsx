@@ -43,11 +43,17 @@ function Results({ awards }: { awards: readonly AwardOut[] }) {
   )
 }
 
+/** What it rests on may change without a change of what comes of it. */
+function correctionText({ total_tenths, total_now, star, star_now }: CorrectionOut): string {
+  if (total_tenths === total_now && star === star_now) return t.detail.unchanged
+  return `${t.detail.correction(pointsText(total_tenths), pointsText(total_now))} · ${t.detail.change(t.detail.earned, starText(star), starText(star_now))}`
+}
+
 const Corrections = ({ found }: { found: readonly CorrectionOut[] }) => (
   <Section title={t.detail.corrections}>
     <Card>
       <p class="small soft">{t.detail.correctionsText}</p>
-      <ul>{found.map(one => <li key={one.member}><b>{one.name}</b> {t.detail.correction(pointsText(one.total_tenths), pointsText(one.total_now))} · {t.detail.change(t.detail.earned, starText(one.star), starText(one.star_now))}</li>)}</ul>
+      <ul>{found.map(one => <li key={one.member}><b>{one.name}</b> {correctionText(one)}</li>)}</ul>
     </Card>
   </Section>
 )

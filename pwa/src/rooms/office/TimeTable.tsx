@@ -17,6 +17,11 @@ interface TimeTableProps {
   onBooking: (booking: BookingOut) => void
 }
 
+/** What all names end in: half an hour has room for four letters. */
+const SUFFIX = /党支部$/
+/** Half hours from which there is room for what it is for. */
+const ROOMY = 4
+
 interface Cell { start: number; span: number; booking: BookingOut | null; closure: ClosureOut | null }
 
 /** What follows what in a line; a booking that lies outside of the hours is cut to them. */
@@ -35,9 +40,11 @@ function cellsOf(line: Line, { opens, closes, bookings, closures }: TimeTablePro
   return cells
 }
 
+const fullName = ({ branch_name, start, end, purpose }: BookingOut): string => `${branch_name} ${clockOf(start)}–${clockOf(end)} ${purpose}`
+
 function Half({ cell, line, onFree, onBooking }: { cell: Cell; line: Line } & Pick<TimeTableProps, 'onFree' | 'onBooking'>) {
   const { booking, closure, start, span } = cell
-  if (booking) return <td colSpan={span} class="taken"><button type="button" onClick={() => onBooking(booking)}><b>{booking.branch_name}</b><small>{clockOf(booking.start)}–{clockOf(booking.end)} {booking.purpose}</small></button></td>
+  if (booking) return <td colSpan={span} class="taken"><button type="button" title={fullName(booking)} aria-label={fullName(booking)} onClick={() => onBooking(booking)}><b>{booking.branch_name.replace(SUFFIX, '')}</b><small>{clockOf(booking.start)}–{clockOf(booking.end)}{span >= ROOMY && ` ${booking.purpose}`}</small></button></td>
   if (closure) return <td class="shut" title={closure.reason}><span class="sr">{words.closedMark}</span></td>
   return <td>{onFree && <button type="button" class="free" tabIndex={-1} aria-label={words.free(line.name, clockOf(start))} onClick={() => onFree(line, start)} />}</td>
 }
@@ -48,7 +55,7 @@ export function TimeTable(props: TimeTableProps) {
   return (
     <div class="rooms-table" tabIndex={0} role="region" aria-label={label}>
       <table>
-        <thead><tr><th scope="col">{words.room}</th>{hours.map(one => <th key={one} scope="col" colSpan={Math.min(2, (closes - one) / SLOT_MINUTES)}>{clockOf(one)}</th>)}</tr></thead>
+        <thead><tr><th scope="col">{words.room}</th>{hours.map(one => (closes - one < 60 ? <td key={one} /> : <th key={one} scope="col" colSpan={2}>{clockOf(one)}</th>))}</tr></thead>
         <tbody>{lines.map(line => <tr key={line.key}><th scope="row">{line.title}</th>{cellsOf(line, props).map(cell => <Half key={cell.start} cell={cell} line={line} onFree={onFree} onBooking={onBooking} />)}</tr>)}</tbody>
       </table>
     </div>

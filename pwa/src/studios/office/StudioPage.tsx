@@ -87,7 +87,7 @@ function Targets({ one, again }: { one: StudioOut; again: () => void }) {
     again()
   }
   return (
-    <details class="pile"><summary>{words.target}</summary>
+    <details class="studio-targets"><summary>{words.target}</summary>
       <div class="studio-form">{one.year.goals.map(goal => <TextField key={goal.key} id={`target-${goal.key}`} type="number" inputMode="numeric" label={`${goal.title}${goal.usual ? `（${words.usual}）` : ''}`} value={targets.value[goal.key] ?? String(goal.target)} onInput={value => { targets.value = { ...targets.value, [goal.key]: value } }} />)}</div>
       <Button icon="check" disabled={!Object.keys(targets.value).length} onClick={() => { void save() }}>{words.keepTargets}</Button>
     </details>

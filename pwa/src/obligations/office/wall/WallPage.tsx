@@ -104,6 +104,7 @@ function Trends({ trends }: { trends: readonly Trend[] }) {
 
 const LOOKS: Record<string, Colour> = { filed: 'grey', approved: 'green', returned: 'yellow', red: 'red', excused: 'grey' }
 const LISTED = 8
+const LINES = 13
 
 const Happened = ({ one }: { one: EventOut }) => (
   <li class={LOOKS[one.event] ?? 'grey'}><time>{clockOf(one.at)}</time><b>{wordFor(t.happened, one.event)}</b><span>{t.line(shortName(one.org_name), kindName(one.kind))}</span></li>
@@ -116,6 +117,18 @@ function Events({ data }: { data: WallOut }) {
       <h2>{t.events}</h2>
       <ul class="wall-today">{counts.map(([name, count]) => <li key={name}><b>{count}</b><span>{name}</span></li>)}</ul>
       {data.events.length ? <ol>{data.events.slice(0, LISTED).map(one => <Happened key={one.event + one.id} one={one} />)}</ol> : <p class="soft">{t.nothingYet}</p>}
+    </section>
+  )
+}
+
+/** What is overdue beside the meetings of the table, so that its count above can be told from here; as much as there is room for below today's events. */
+function Late({ data, room }: { data: Board; room: number }) {
+  const late = filterHeeds(heeds.value, data.rows, { ...NO_FILTER, only: 'red' })
+  if (!late.length) return null
+  return (
+    <section class="wall-late">
+      <h2>{t.late(late.length)}</h2>
+      <ol>{late.slice(0, room).map(one => <li key={one.key}><Mark tone="red" size={30} /><b>{shortName(one.title)}</b><span>{one.sub}</span></li>)}</ol>
     </section>
   )
 }
@@ -140,7 +153,7 @@ export function WallPage() {
         <div class="wall-side-head">{mine ? <AsOf at={mine.as_of} /> : <Waiting>{t.waiting}</Waiting>}<a class="wall-leave" href={to('office/board')} aria-label={t.leave}><Icon name="close" size={28} /></a></div>
       </header>
       {mine && <Matrix data={mine} />}
-      {told && <aside class="wall-side" aria-label={shell.product}><Trends trends={told.trends} /><Events data={told} /></aside>}
+      {told && <aside class="wall-side" aria-label={shell.product}><Trends trends={told.trends} /><Events data={told} />{mine && <Late data={mine} room={LINES - Math.min(LISTED, told.events.length)} />}</aside>}
     </div>
   )
 }
