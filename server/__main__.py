@@ -36,6 +36,7 @@ from server.domain import (
     search,
     studios,
     tokens,
+    training,
 )
 from server.kit.clock import system_clock
 from server.kit.database import Database, Unavailable
@@ -201,7 +202,7 @@ def recompute(settings: Settings, _: argparse.Namespace) -> int:
     """Draws every conclusion again from the facts; after incremental runs nothing changes."""
 
     async def run(mine: Replication) -> int:
-        parts = (obligations, dispatch, projects, brands, assessments, studios, ratings, ledger, honours)
+        parts = (obligations, dispatch, projects, brands, assessments, training, studios, ratings, ledger, honours)
         return sum([await part.rebuild(mine) for part in parts])
 
     print(f"已重新计算 {_with_mine(settings, run)} 项。")

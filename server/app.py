@@ -24,7 +24,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from server import replication as replication_package
 from server.demo import load_people
-from server.domain import accounts, assessments, dispatch, honours, obligations, projects, ratings, rooms, studios
+from server.domain import accounts, assessments, dispatch, honours, obligations, projects, ratings, rooms, studios, training
 from server.kit.clock import Clock, system_clock
 from server.kit.database import Contention, Database
 from server.kit.health import health_routes
@@ -89,8 +89,8 @@ async def opened(replication: Replication) -> AsyncGenerator[Replication]:
     try:
         replication.database.bind(table for schema in SCHEMAS for table in schema.tables)
         await run_migrations(replication.database, SCHEMAS)
-        for seed in (obligations.seed, dispatch.seed, rooms.seed, honours.seed, projects.seed, assessments.seed, studios.seed, ratings.seed):
-            await _ship(seed, replication)
+        for part in (obligations, dispatch, rooms, honours, projects, assessments, studios, training, ratings):
+            await _ship(part.seed, replication)
         await replication.pokes.start()
         yield replication
     finally:

@@ -7,7 +7,22 @@ from collections.abc import Iterator
 from copy import copy
 from datetime import date, datetime, timedelta
 
-from server.domain import accounts, assessments, ballots, brands, cycles, dispatch, facts, honours, meetings, obligations, projects, rooms, studios
+from server.domain import (
+    accounts,
+    assessments,
+    ballots,
+    brands,
+    cycles,
+    dispatch,
+    facts,
+    honours,
+    meetings,
+    obligations,
+    projects,
+    rooms,
+    studios,
+    training,
+)
 from server.domain.meetings import Decision, Held
 from server.domain.organisation import today_of
 from server.domain.ratings import rules
@@ -49,6 +64,7 @@ async def load_demo(replication: Replication) -> list[accounts.DemoLogin]:
         await honours.load_demo(replication)
         await projects.load_demo(replication)
         await studios.load_demo(replication)
+        await training.load_demo(replication)
         await brands.load_demo(replication)
     who = {login.role: await _actor(replication, login.login) for login in logins if login.role in ("office", "secretary")}
     await obligations.generate(replication)

@@ -27,6 +27,7 @@ from server.domain import (
     search,
     studios,
     tokens,
+    training,
 )
 from server.replication import Module
 
@@ -50,6 +51,7 @@ MODULES: tuple[Module, ...] = (
     assessments.module,
     ballots.module,
     studios.module,
+    training.module,
     ratings.module,
     cycles.module,
     notices.module,

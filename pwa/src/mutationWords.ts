@@ -11,6 +11,7 @@ export const zh = {
   'deduction.contest.v1': '对扣分提异议', 'assessment.mark.v1': '考核评分', 'assessment.submit.v1': '提交考核表', 'assessment.reopen.v1': '重新打开考核表',
   'resolution.done.v1': '登记决议落实', 'brand.set.v1': '品牌申报', 'brand.delete.v1': '删去品牌申报', 'brand.move.v1': '支部品牌进展', 'project.set.v1': '立项报告', 'project.delete.v1': '删去立项报告', 'project.move.v1': '突破项目进展', 'project.answer.v1': '答复推广的项目', 'notice.read.v1': '看过通知', 'notice.choose.v1': '选择怎么通知', 'correction.ask.v1': '申请更正', 'correction.withdraw.v1': '撤回更正申请', 'correction.decide.v1': '答复更正申请', 'excusal.ask.v1': '申请免开或延期', 'excusal.withdraw.v1': '撤回免开申请',
   'achievement.set.v1': '填写创新成果', 'achievement.move.v1': '申报或撤回创新成果', 'achievement.prove.v1': '附成果照片',
+  'training_session.set.v1': '记本支部培训', 'training.mark.v1': '培训点名',
 }
 
 export const en: typeof zh = {
@@ -23,6 +24,7 @@ export const en: typeof zh = {
   'deduction.contest.v1': 'Contest of a deduction', 'assessment.mark.v1': 'Assessment mark', 'assessment.submit.v1': 'Submission of a form', 'assessment.reopen.v1': 'Reopening of a form',
   'resolution.done.v1': 'Resolution carried out', 'brand.set.v1': 'A brand\'s declaration', 'brand.delete.v1': 'Deletion of a declaration', 'brand.move.v1': 'A step of a brand', 'project.set.v1': 'A project\'s proposal', 'project.delete.v1': 'Deletion of a proposal', 'project.move.v1': 'A step of a project', 'project.answer.v1': 'Answer to a promoted project', 'notice.read.v1': 'Notices read', 'notice.choose.v1': 'Choice of notices', 'correction.ask.v1': 'Request for correction', 'correction.withdraw.v1': 'Request taken back', 'correction.decide.v1': 'Answer to a request for correction', 'excusal.ask.v1': 'Request to be excused', 'excusal.withdraw.v1': 'Request to be excused taken back',
   'achievement.set.v1': 'An achievement', 'achievement.move.v1': 'Filing of an achievement', 'achievement.prove.v1': 'Photo of an achievement',
+  'training_session.set.v1': 'A session of the branch', 'training.mark.v1': 'Attendance at a session',
 }
 
 const names = catalogue(zh, en)

@@ -16,8 +16,9 @@ import { projects } from './projects'
 import { ratings } from './ratings'
 import { studios } from './studios'
 import { rooms } from './rooms'
+import { training } from './training'
 
-export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, dispatch, projects, brands, honours, rooms, studios]
+export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, dispatch, projects, brands, honours, rooms, studios, training]
 
 /** The page for voting stands apart: it needs nobody's store and nobody's session. */
 export const vote = () => import('./ballots/vote')

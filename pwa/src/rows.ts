@@ -1,6 +1,6 @@
 /** The synced rows that screens read: the generated columns, with the words a column may hold. Instants are epoch ms, days in `_on` ISO text. */
 import type {
-  AchievementRow, AchievementStepRow, AmendmentRow, AppealRow, AttendanceRow, AwardRow, BrandRow, BrandStepRow, BookingRow, ConflictRow, CorrectionRequestRow, CycleRow, DispatchOrderRow, DispatchStepRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, ProjectPromotionRow, ProjectRow, ProjectStepRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, StudioChoiceRow, StudioRow, StudioYearRow, VetoCaseRow,
+  AchievementRow, AchievementStepRow, AmendmentRow, AppealRow, AttendanceRow, AwardRow, BrandRow, BrandStepRow, BookingRow, ConflictRow, ContestResultRow, CorrectionRequestRow, CourseRow, CycleRow, DispatchOrderRow, DispatchStepRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, MentorPairRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, ProjectPromotionRow, ProjectRow, ProjectStepRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, StudioChoiceRow, StudioRow, StudioYearRow, TrainingMarkRow, TrainingSessionRow, VetoCaseRow,
   VoteOut,
 } from './generated/http'
 import type { Json, Row } from './sync'
@@ -96,6 +96,14 @@ export type Studio = Narrow<StudioRow, { branches: string[]; people: StudioPerso
 export interface GoalRecord { table: string; id: string; title: string; on: string }
 export type StudioYear = Narrow<StudioYearRow, { branches: string[]; targets: Record<string, number>; done: { key: string; target: number; records: GoalRecord[] }[] }>
 export type StudioChoice = Narrow<StudioChoiceRow, { field: 'kind' | 'contest' }>
+
+export type ContestRank = 'first' | 'second' | 'third' | 'other'
+export type ContestResult = Narrow<ContestResultRow, { rank: ContestRank }>
+export type Course = Narrow<CourseRow, { branches: string[] }>
+export type TrainingSession = Narrow<TrainingSessionRow, { branches: string[] }>
+/** Taken on this phone and not yet answered, a mark has no instant. */
+export type TrainingMark = Narrow<TrainingMarkRow, { status: Exclude<AttendanceStatus, 'excluded'>; at: number | null }>
+export type MentorPair = Narrow<MentorPairRow, { result: '' | 'passed' | 'failed' }>
 
 /** A time of a room that is free instead of what was asked for; minutes since midnight. */
 export interface Offer { room: string; on: string; start: number; end: number }

@@ -16,6 +16,7 @@ from server.domain.ratings.policy.shipped import SHIPPED_SCHEME_ID
 from tests.api.own_achievements import about_achievements
 from tests.api.own_honours import CONSENT, about_honours
 from tests.api.own_projects import about_projects_and_brands
+from tests.api.own_training import about_training
 from tests.api.phone import HttpPhone
 from tests.api.small_quarter import QUARTER, SmallQuarter
 from tests.api.test_every_route import routes
@@ -46,6 +47,9 @@ NO_DECISION: Mapping[str, str] = {
         post /api/achievements/import/problems""",
     "a studio is described, and what it reaches is counted": """put /api/studios/{studio}, put /api/studios/{studio}/years/{year},
         put /api/studio-choices/{field}/{key}""",
+    "a course is arranged and a session held; others mark who was there": """training_session.set.v1, put /api/courses/{course},
+        post /api/courses/{course}/remove, post /api/training-sessions/{session}/remove, post /api/contests/{contest}/remove,
+        post /api/contests/import/problems, put /api/training-layers/{key}""",
     "a party asks, and others decide": """deduction.contest.v1, appeal.file.v1, appeal.withdraw.v1, appeal.escalate.v1, correction.ask.v1,
         correction.prove.v1, correction.withdraw.v1, excusal.ask.v1, excusal.withdraw.v1, post /api/reminders""",
     "never of the own branch: there is no right to it": "assessment.mark.v1, assessment.submit.v1, assessment.reopen.v1",
@@ -147,6 +151,7 @@ async def test_whoever_is_a_party_decides_nothing_and_others_do(mine: Mine) -> N
     await about_projects_and_brands(case)
     await about_honours(case)
     await about_achievements(case)
+    await about_training(case)
     await about_ballots(case)
     asked = {"account": case.account, "org": named("选煤一党支部"), "reason": "x"}
     await case.refused("post /api/assessors/grants", "", asked, case.office)

@@ -48,6 +48,7 @@ PICTURES = {
     "studios": "studios",
     "achieve": "achieve",
     "achievement": "achievement",
+    "training": "training",
 }
 FURTHER = ("room-book", "room-booking", "facts-kind")
 """What stands behind the first word of an address: booking a room, a booking, one kind of facts."""

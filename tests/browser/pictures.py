@@ -52,6 +52,7 @@ AT_ONCE = {
     "studios": "创新成果",
     "achieve": "完成人",
     "rooms": "党性修养室",
+    "training": "待点名",
     "more": "突破项目",
     "projects": "本支部的项目",
     "proposal": "存在问题",

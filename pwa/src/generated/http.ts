@@ -838,6 +838,48 @@ export interface Content {
   ballot?: BallotPoints
 }
 
+export interface ContestIn {
+  rev: number
+  title: string
+  held_on: string
+  trades: string[]
+  note?: string
+}
+
+export interface ContestOut {
+  contest: string
+  rev: number
+  title: string
+  held_on: string
+  trades: string[]
+  note: string
+  results: ContestResultOut[]
+}
+
+export interface ContestResultIn {
+  member: string
+  trade: string
+  rank: 'first' | 'second' | 'third' | 'other'
+}
+
+export interface ContestResultOut {
+  result: string
+  trade: string
+  member: string
+  name: string
+  number: string
+  branch: string
+  branch_name: string
+  rank: string
+  entered_by_name: string
+  entered_at: number
+}
+
+export interface ContestsOut {
+  as_of: number
+  contests: ContestOut[]
+}
+
 export interface CorrectionLineOut {
   correction: string
   about: string
@@ -897,6 +939,35 @@ export interface Countable {
   kind: string
   title: string
   grades: Grade[]
+}
+
+export interface CourseIn {
+  rev: number
+  layer: string
+  org: string
+  title: string
+  subject?: string
+  closed_on?: string
+}
+
+export interface CourseOut {
+  course: string
+  rev: number
+  layer: string
+  org: string
+  org_name: string
+  title: string
+  subject: string
+  closed_on: string
+  sessions: TrainingSessionOut[]
+}
+
+export interface CoursesOut {
+  as_of: number
+  courses: CourseOut[]
+  own: TrainingSessionOut[]
+  layers: LayerOut[]
+  orgs: TrainingOrgOut[]
 }
 
 export interface CoverageIn {
@@ -1623,6 +1694,27 @@ export interface KnownFact {
   entered_at: number
 }
 
+export interface LayerIn {
+  title: string
+  reach: 'mine' | 'general_branch' | 'branch'
+  reason: string
+  is_confirmed?: boolean
+  is_off?: boolean
+}
+
+export interface LayerOut {
+  key: string
+  title: string
+  reach: string
+  place: number
+  is_confirmed: boolean
+  is_off: boolean
+}
+
+export interface LayersOut {
+  layers: LayerOut[]
+}
+
 export interface LeadOut {
   name: string
   post: string
@@ -1660,6 +1752,11 @@ export interface ListedOut {
   name: string
   star: number | null
   code: string
+}
+
+export interface MarkCountOut {
+  status: string
+  members: number
 }
 
 export interface MarkLineOut {
@@ -2029,6 +2126,45 @@ export interface OwnerOut {
   kind: 'general_branch' | 'branch'
   name: string
   parent: string | null
+}
+
+export interface PairIn {
+  rev: number
+  mentor: string
+  apprentice?: string
+  apprentice_name?: string
+  trade?: string
+  goal?: string
+  from_on?: string
+  to_on?: string
+  result?: '' | 'passed' | 'failed'
+  ended_on?: string
+  note?: string
+}
+
+export interface PairOut {
+  pair: string
+  rev: number
+  branch: string
+  branch_name: string
+  mentor: string
+  mentor_name: string
+  apprentice: string
+  apprentice_name: string
+  trade: string
+  goal: string
+  from_on: string
+  to_on: string
+  result: string
+  ended_on: string
+  note: string
+  edited_by_name: string
+  edited_at: number
+}
+
+export interface PairsOut {
+  as_of: number
+  pairs: PairOut[]
 }
 
 export interface PaperOut {
@@ -2793,6 +2929,23 @@ export interface SessionItem {
   current: boolean
 }
 
+export interface SessionMarkOut {
+  member: string
+  name: string
+  branch_name: string
+  status: string
+  reason: string
+  by_name: string
+  at: number
+}
+
+export interface SessionOut {
+  as_of: number
+  session: TrainingSessionOut
+  marks: SessionMarkOut[]
+  unmarked: string[]
+}
+
 export interface ShareHandedOut {
   share: string
 }
@@ -3228,6 +3381,33 @@ export interface ToldHonour {
   name: string
 }
 
+export interface TrainingOrgOut {
+  id: string
+  kind: string
+  name: string
+}
+
+export interface TrainingSessionIn {
+  held_on: string
+  place?: string
+  lecturer?: string
+}
+
+export interface TrainingSessionOut {
+  session: string
+  course: string
+  title: string
+  layer: string
+  reach: string
+  held_on: string
+  place: string
+  lecturer: string
+  branches: number
+  branch_name: string
+  marked: number
+  marks: MarkCountOut[]
+}
+
 export interface TransitionOut {
   at: number
   state: string
@@ -3467,9 +3647,21 @@ export interface Routes {
   'GET /api/burden': { query: { month?: string | null }; body: null; answer: BurdenOut }
   'GET /api/conflicts': { query: { cursor?: string | null }; body: null; answer: ConflictsOut }
   'GET /api/conflicts/export': { query: Record<string, never>; body: null; answer: Blob }
+  'POST /api/contest-results/{result}/remove': { query: Record<string, never>; body: null; answer: ContestsOut }
+  'GET /api/contests': { query: Record<string, never>; body: null; answer: ContestsOut }
+  'POST /api/contests/import': { query: { dry_run?: boolean }; body: Blob; answer: OwnedReport }
+  'POST /api/contests/import/problems': { query: Record<string, never>; body: Blob; answer: Blob }
+  'GET /api/contests/template': { query: Record<string, never>; body: null; answer: Blob }
+  'PUT /api/contests/{contest}': { query: Record<string, never>; body: ContestIn; answer: ContestsOut }
+  'POST /api/contests/{contest}/remove': { query: Record<string, never>; body: null; answer: ContestsOut }
+  'POST /api/contests/{contest}/results': { query: Record<string, never>; body: ContestResultIn; answer: ContestsOut }
   'GET /api/corrections': { query: { state?: 'open' | 'decided' }; body: null; answer: CorrectionRequestOut[] }
   'GET /api/corrections/export': { query: { state?: 'open' | 'decided' }; body: null; answer: Blob }
   'POST /api/corrections/{correction}/decide': { query: Record<string, never>; body: DecideCorrectionIn; answer: DecidedCorrectionOut }
+  'GET /api/courses': { query: Record<string, never>; body: null; answer: CoursesOut }
+  'PUT /api/courses/{course}': { query: Record<string, never>; body: CourseIn; answer: CoursesOut }
+  'POST /api/courses/{course}/remove': { query: Record<string, never>; body: null; answer: CoursesOut }
+  'PUT /api/courses/{course}/sessions/{session}': { query: Record<string, never>; body: TrainingSessionIn; answer: CoursesOut }
   'GET /api/coverage': { query: { quarter: string }; body: null; answer: CoverageOut }
   'POST /api/coverage': { query: Record<string, never>; body: CoverageIn; answer: ChangedOut }
   'POST /api/coverage/withdraw': { query: Record<string, never>; body: CoverageIn; answer: ChangedOut }
@@ -3531,6 +3723,9 @@ export interface Routes {
   'GET /api/ledger/{org}/records': { query: { period?: string | null; kind?: string; cursor?: string }; body: null; answer: RecordLinesOut }
   'GET /api/me': { query: Record<string, never>; body: null; answer: Me }
   'GET /api/meetings/{meeting}': { query: Record<string, never>; body: null; answer: RecordOut }
+  'GET /api/mentor-pairs': { query: Record<string, never>; body: null; answer: PairsOut }
+  'PUT /api/mentor-pairs/{pair}': { query: Record<string, never>; body: PairIn; answer: PairsOut }
+  'POST /api/mentor-pairs/{pair}/remove': { query: Record<string, never>; body: null; answer: PairsOut }
   'GET /api/month-tables': { query: Record<string, never>; body: null; answer: TargetOut[] }
   'GET /api/month-tables/{branch}/{month}': { query: Record<string, never>; body: null; answer: MonthTableOut }
   'GET /api/month-tables/{branch}/{month}/export': { query: Record<string, never>; body: null; answer: Blob }
@@ -3663,6 +3858,11 @@ export interface Routes {
   'POST /api/tokens': { query: Record<string, never>; body: TokenMakeIn; answer: TokenMade }
   'GET /api/tokens/export': { query: Record<string, never>; body: null; answer: Blob }
   'POST /api/tokens/{token}/revoke': { query: Record<string, never>; body: TokenRevokeIn; answer: TokensOut }
+  'GET /api/training-layers': { query: Record<string, never>; body: null; answer: LayersOut }
+  'PUT /api/training-layers/{key}': { query: Record<string, never>; body: LayerIn; answer: LayerOut }
+  'GET /api/training-sessions/{session}': { query: Record<string, never>; body: null; answer: SessionOut }
+  'POST /api/training-sessions/{session}/remove': { query: Record<string, never>; body: null; answer: CoursesOut }
+  'GET /api/training/export': { query: { year?: string }; body: null; answer: Blob }
   'GET /api/vetoes': { query: { quarter: string }; body: null; answer: VetoesOut }
   'POST /api/vetoes': { query: Record<string, never>; body: VetoIn; answer: VetoCreatedOut }
   'GET /api/vetoes/export': { query: { quarter: string }; body: null; answer: Blob }
@@ -3992,6 +4192,34 @@ export interface ConflictRow {
   resolved_at: number | null
 }
 
+export interface ContestRow {
+  id: string
+  rev: number
+  title: string
+  held_on: string
+  note: string
+  edited_by_name: string
+  trades: Json
+  edited_by: string
+  edited_at: number
+}
+
+export interface ContestResultRow {
+  id: string
+  rev: number
+  contest: string
+  title: string
+  held_on: string
+  trade: string
+  member: string
+  name: string
+  branch: string
+  rank: string
+  entered_by: string
+  entered_by_name: string
+  entered_at: number
+}
+
 export interface CorrectionRequestRow {
   id: string
   rev: number
@@ -4012,6 +4240,20 @@ export interface CorrectionRequestRow {
   asked_at: number
   passed_on_at: number | null
   decided_at: number | null
+}
+
+export interface CourseRow {
+  id: string
+  rev: number
+  layer: string
+  reach: string
+  org: string
+  title: string
+  subject: string
+  closed_on: string
+  branches: Json
+  edited_by: string
+  edited_at: number
 }
 
 export interface CoverageRow {
@@ -4342,6 +4584,26 @@ export interface MembershipRow {
   group: string | null
   from_on: string
   to_on: string | null
+}
+
+export interface MentorPairRow {
+  id: string
+  rev: number
+  branch: string
+  mentor: string
+  mentor_name: string
+  apprentice: string
+  apprentice_name: string
+  trade: string
+  goal: string
+  from_on: string
+  to_on: string
+  result: string
+  ended_on: string
+  note: string
+  edited_by_name: string
+  edited_by: string
+  edited_at: number
 }
 
 export interface NoticeRow {
@@ -4745,6 +5007,47 @@ export interface TemplateRow {
   to_on: string | null
 }
 
+export interface TrainingChoiceRow {
+  id: string
+  rev: number
+  key: string
+  title: string
+  reach: string
+  place: number
+  is_confirmed: boolean
+  is_off: boolean
+}
+
+export interface TrainingMarkRow {
+  id: string
+  rev: number
+  session: string
+  title: string
+  held_on: string
+  member: string
+  branch: string
+  by: string
+  by_name: string
+  status: string
+  reason: string
+  at: number
+}
+
+export interface TrainingSessionRow {
+  id: string
+  rev: number
+  course: string
+  title: string
+  layer: string
+  reach: string
+  held_on: string
+  place: string
+  lecturer: string
+  branches: Json
+  edited_by: string
+  edited_at: number
+}
+
 export interface VetoCaseRow {
   id: string
   rev: number
@@ -4798,7 +5101,10 @@ export interface Rows {
   brand: BrandRow
   brand_step: BrandStepRow
   conflict: ConflictRow
+  contest: ContestRow
+  contest_result: ContestResultRow
   correction_request: CorrectionRequestRow
+  course: CourseRow
   coverage: CoverageRow
   cycle: CycleRow
   deduction: DeductionRow
@@ -4817,6 +5123,7 @@ export interface Rows {
   meeting: MeetingRow
   member: MemberRow
   membership: MembershipRow
+  mentor_pair: MentorPairRow
   notice: NoticeRow
   notice_choice: NoticeChoiceRow
   notice_read: NoticeReadRow
@@ -4845,6 +5152,9 @@ export interface Rows {
   studio_choice: StudioChoiceRow
   studio_year: StudioYearRow
   template: TemplateRow
+  training_choice: TrainingChoiceRow
+  training_mark: TrainingMarkRow
+  training_session: TrainingSessionRow
   veto_case: VetoCaseRow
   work_meeting: WorkMeetingRow
 }

@@ -1,5 +1,6 @@
 /** Notices in words, by day, and what is done to them by a tap. */
 import { act } from '../acting'
+import { gradeText } from '../factWords'
 import { orderWords } from '../orderWords'
 import type { As, Notice } from '../rows'
 import { uuid5 } from '../sync'
@@ -13,9 +14,9 @@ export const GROUPS = {
   records: ['record_returned', 'amendment_decided', 'held_decided', 'conflict_waiting'],
   duties: ['obligation_due', 'resolution_due', 'resolution_returned', 'contest_decided', 'excusal_decided', 'duty_reminded'],
   orders: ['order_issued', 'order_decided', 'order_due', 'order_overdue'],
-  building: ['project_decided', 'project_due', 'project_offered', 'brand_decided', 'achievement_decided'],
+  building: ['project_decided', 'project_due', 'project_offered', 'brand_decided', 'achievement_decided', 'training_called'],
   rooms: ['booking_decided', 'booking_cancelled'],
-  own: ['stars_shown', 'appeal_decided', 'veto_decided', 'correction_decided', 'honour_given', 'consent_asked'],
+  own: ['stars_shown', 'appeal_decided', 'veto_decided', 'correction_decided', 'honour_given', 'consent_asked', 'rank_given', 'pair_kept'],
   office: ['amendment_waiting', 'correction_waiting', 'appeal_waiting', 'held_waiting', 'project_waits', 'brand_waits', 'brand_recheck', 'consent_answered', 'achievement_waiting'],
 } as const
 export type Group = keyof typeof GROUPS
@@ -27,7 +28,7 @@ const ICONS: Record<Kind, IconName> = {
   resolution_returned: 'undo', stars_shown: 'star', appeal_decided: 'text', veto_decided: 'alert', contest_decided: 'board', correction_decided: 'pencil', excusal_decided: 'clock', duty_reminded: 'alert', order_issued: 'send', order_decided: 'check', order_due: 'clock', order_overdue: 'alert',
   amendment_waiting: 'pencil', correction_waiting: 'person', appeal_waiting: 'text', held_waiting: 'inbox',
   booking_decided: 'home', booking_cancelled: 'close', project_decided: 'board', project_due: 'clock', project_offered: 'inbox', project_waits: 'board', achievement_waiting: 'star', achievement_decided: 'star', brand_decided: 'star', brand_waits: 'star', brand_recheck: 'clock',
-  honour_given: 'star', consent_asked: 'person', consent_answered: 'person',
+  honour_given: 'star', consent_asked: 'person', consent_answered: 'person', training_called: 'people', rank_given: 'star', pair_kept: 'people',
 }
 
 /** The server derives the ids of choices and of browsers in the same way. */
@@ -87,6 +88,9 @@ export function sentenceOf({ kind, words }: Notice): Sentence {
     project_waits: () => t.about(title, wordFor(t.project, state)),
     achievement_waiting: () => t.about(title, t.waits.achievement),
     achievement_decided: () => t.about(title, wordFor(t.achievement, state)),
+    training_called: () => t.about(title, dayOfText(due_on)),
+    rank_given: () => t.about(title, gradeText('contest', state)),
+    pair_kept: () => t.about(title, t.pair[state as keyof typeof t.pair] ?? state),
   }
   return known ? { icon: ICONS[kind as Kind], title: known, text: texts[kind as Kind]() } : { icon: 'info', title: t.other, text: t.otherText }
 }

@@ -73,7 +73,7 @@ const objection = (award: Award, line: Reason): string =>
 /** `appealed`: the lines of the award that were objected to. */
 interface Judged { award: Award | undefined; appealed: ReadonlySet<string>; rules: ReadonlyMap<string, string>; marks: readonly Attendance[] }
 
-const PAGES: Readonly<Record<string, (id: string) => string>> = { meeting: id => to(`record/${id}`), achievement: id => to(`achievement/${id}`), fact: () => to('facts'), mass_review: () => to('reviews') }
+const PAGES: Readonly<Record<string, (id: string) => string>> = { meeting: id => to(`record/${id}`), achievement: id => to(`achievement/${id}`), contest_result: id => to(`training/result/${id}`), training_mark: id => to(`training/mark/${id}`), mentor_pair: id => to(`training/pair/${id}`), fact: () => to('facts'), mass_review: () => to('reviews') }
 
 /** A record behind a line, by one tap; a statement that all is entered is told whole by who made it and when. */
 function Proof({ of: { table, id, title, on, by, at } }: { of: Evidence }) {

@@ -94,7 +94,8 @@ function Targets({ one, again }: { one: StudioOut; again: () => void }) {
   )
 }
 
-const addressOf = (table: string, id: string): string | undefined => (table === 'achievement' ? to(`office/studios/achievements/${id}`) : undefined)
+const PLACES: Readonly<Record<string, string>> = { achievement: 'studios/achievements', contest_result: 'training/results' }
+const addressOf = (table: string, id: string): string | undefined => (PLACES[table] ? to(`office/${PLACES[table]}/${id}`) : undefined)
 
 function Shown({ data, again, onEdit }: { data: StudioDetailOut; again: () => void; onEdit: () => void }) {
   const { studio: one, achievements } = data

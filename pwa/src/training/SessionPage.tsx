@@ -1,0 +1,98 @@
+/** One session, and who of the branch was there: everyone by one tap, then those who were not; whoever made it up later is marked so later. Each tap is kept at once. */
+import { useSignal } from '@preact/signals'
+import { act } from '../acting'
+import { useBranch, type Branch } from '../branch'
+import { DeliveryChip } from '../delivery'
+import { useLive } from '../live'
+import { back, to } from '../route'
+import type { As, Member, TrainingMark } from '../rows'
+import { me } from '../session'
+import { dayOf, minute, momentText } from '../time'
+import { Button, ButtonLink, Card, Chips, Empty, Facts, Icon, Notice, PageHead, Section, Sheet, Suggestions, TextField, Waiting, type IconName } from '../ui'
+import { shell } from '../words'
+import { marking, needsReason, STATUSES, type TrainingStatus } from './marking'
+import { byName, isFor, readRoll, type Roll } from './reading'
+import { dayFrom, WaitTags } from './ListPage'
+import { t } from './words'
+import './training.css'
+
+const ICONS: Record<TrainingStatus, IconName> = { present: 'check', leave: 'clock', absent: 'close', made_up: 'book' }
+
+function Face({ member, mark, onTap }: { member: Member; mark: As<TrainingMark> | undefined; onTap: () => void }) {
+  return (
+    <button type="button" class={`trainee ${mark?.status ?? ''}`} onClick={onTap}>
+      <b>{member.name}</b>
+      <small>{mark ? <><Icon name={ICONS[mark.status]} size={14} weight={3} />{shell.attendance[mark.status]}</> : member.id === me.value?.member ? t.yourself : t.unmarked}</small>
+    </button>
+  )
+}
+
+function MarkSheet({ member, mark, onSave, onClose }: { member: Member; mark: As<TrainingMark> | undefined; onSave: (status: TrainingStatus, reason: string) => void; onClose: () => void }) {
+  const status = useSignal<TrainingStatus>(mark?.status ?? 'leave')
+  const reason = useSignal(mark?.reason ?? '')
+  const lacks = needsReason(status.value) && !reason.value.trim()
+  return (
+    <Sheet title={member.name} open onClose={onClose} actions={<><Button kind="main" disabled={lacks} onClick={() => { onSave(status.value, reason.value.trim()); onClose() }}>{t.save}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
+      <Chips<TrainingStatus> label={t.statusOf(member.name)} columns={2} value={status.value} choices={STATUSES.map(value => ({ value, label: shell.attendance[value], icon: ICONS[value] }))} onChoose={value => { status.value = value; if (!needsReason(value)) reason.value = '' }} />
+      {status.value !== 'present' && (
+        <>
+          <TextField id="mark-reason" label={t.fields.reason} hint={status.value === 'made_up' ? t.madeUpHint : undefined} {...(needsReason(status.value) ? { needed: t.needed } : {})} maxLength={200} value={reason.value} onInput={value => { reason.value = value }} />
+          {needsReason(status.value) && <Suggestions label={t.fields.reason} values={status.value === 'leave' ? t.leaveReasons : t.absentReasons} onChoose={value => { reason.value = value }} />}
+        </>
+      )}
+      {mark?.at && <p class="small soft">{t.markedBy(mark.by_name, momentText(mark.at, minute.value))}</p>}
+    </Sheet>
+  )
+}
+
+const told = (marks: Roll['marks']): string => STATUSES.map(status => [status, [...marks.values()].filter(one => one.status === status).length] as const).filter(([, n]) => n).map(([status, n]) => t.counted(shell.attendance[status], n)).join(' · ')
+
+function RollCall({ roll, branch }: { roll: Roll; branch: Branch }) {
+  const asked = useSignal<Member | null>(null)
+  const { session, marks } = roll
+  const own = me.value?.member
+  const members = byName(branch.members)
+  const rest = members.filter(one => !marks.has(one.id) && one.id !== own)
+  const send = (wanted: Record<string, [TrainingStatus, string]>) => act([marking(session, branch.id, wanted, marks)])
+  const one = asked.value
+  return (
+    <Section title={t.roll} aside={t.ofMembers(marks.size, members.length)}>
+      <p class="small" role="status">{told(marks)}</p>
+      {rest.length > 0 && <Button wide icon="check" onClick={() => send(Object.fromEntries(rest.map(member => [member.id, ['present', '']])))}>{marks.size ? t.restPresent(rest.length) : t.allPresent(rest.length)}</Button>}
+      <p class="small soft">{t.tapHint}</p>
+      <div class="trainees">{members.map(member => <Face key={member.id} member={member} mark={marks.get(member.id)} onTap={() => { asked.value = member }} />)}</div>
+      {one && (one.id === own
+        ? <Sheet title={one.name} open onClose={() => { asked.value = null }} actions={<Button onClick={() => { asked.value = null }}>{t.cancel}</Button>}><p>{t.ownText}</p></Sheet>
+        : <MarkSheet key={one.id} member={one} mark={marks.get(one.id)} onSave={(status, reason) => send({ [one.id]: [status, reason] })} onClose={() => { asked.value = null }} />)}
+    </Section>
+  )
+}
+
+function Shown({ roll, branch }: { roll: Roll; branch: Branch | null }) {
+  const { session, course, open } = roll
+  const pairs: [string, string][] = [[t.fields.held_on, dayFrom(session.held_on)], [t.fields.place, session.place], [t.fields.lecturer, session.lecturer], [t.fields.subject, course?.subject ?? '']]
+  const over = session.held_on <= dayOf(minute.value)
+  const marks = branch?.leads && isFor(session, branch.id)
+  return (
+    <>
+      {open.has(session.id) && <Notice tone="heed" icon="alert" title={t.refused} actions={<a class="button small" href={to('delivery')}>{t.why}</a>} />}
+      <Card title={session.title} aside={<WaitTags id={session.id} open={roll} />}>
+        <Facts pairs={pairs.filter(([, value]) => value)} />
+        {marks && !session.course && <p><ButtonLink small icon="pencil" href={to(`training/hold/${session.id}`)}>{t.mend}</ButtonLink></p>}
+      </Card>
+      {branch && marks && over && <RollCall roll={roll} branch={branch} />}
+      {marks && !over && <p class="small soft">{t.notYet}</p>}
+    </>
+  )
+}
+
+export function SessionPage({ id }: { id: string }) {
+  const branch = useBranch()
+  const roll = useLive(['row:training_session', 'row:training_mark', 'row:course', 'log'], phone => readRoll(phone, id, branch?.id ?? null), [id, branch?.id])
+  return (
+    <main class="page training-page">
+      <PageHead title={t.one} sub={branch?.name} onBack={() => back('training')} aside={<DeliveryChip />} />
+      {branch === undefined || roll === undefined ? <Waiting>{shell.loading}</Waiting> : roll ? <Shown roll={roll} branch={branch} /> : <Empty icon="search" title={t.notHere}>{t.notHereText}</Empty>}
+    </main>
+  )
+}

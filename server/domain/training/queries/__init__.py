@@ -1,0 +1,1 @@
+"""Reads and writes contests, courses, sessions, attendance and mentor pairs."""

@@ -1,0 +1,51 @@
+"""Training: what may be entered by whom, and what of it counts for a member."""
+
+from server.domain.training.rules.outgoing import training_book
+from server.domain.training.rules.sheet import Draft, Plan, Roster, plan, read_page, read_rows, template
+from server.domain.training.rules.teaching import (
+    ATTENDED,
+    MARKS,
+    RANKS,
+    Marked,
+    Marks,
+    SessionMade,
+    choice_id,
+    contest_fault,
+    fact_id,
+    mark_id,
+    marks_fault,
+    own_fault,
+    pair_fact,
+    pair_fault,
+    quarters_of,
+    result_id,
+    session_fault,
+)
+
+__all__ = [
+    "ATTENDED",
+    "MARKS",
+    "RANKS",
+    "Draft",
+    "Marked",
+    "Marks",
+    "Plan",
+    "Roster",
+    "SessionMade",
+    "choice_id",
+    "contest_fault",
+    "fact_id",
+    "mark_id",
+    "marks_fault",
+    "own_fault",
+    "pair_fact",
+    "pair_fault",
+    "plan",
+    "quarters_of",
+    "read_page",
+    "read_rows",
+    "result_id",
+    "session_fault",
+    "template",
+    "training_book",
+]
