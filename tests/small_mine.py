@@ -19,7 +19,7 @@ def named(name: str) -> str:
 COMMITTEE, GENERAL = named("矿党委"), named("选煤中心党总支")
 NORTH, SOUTH = named("综采一区党支部"), named("选煤一党支部")
 NORTH_1, NORTH_2, SOUTH_1 = named("综采一组"), named("综采二组"), named("选煤一组")
-CONCLUSIONS = ("obligation", "deduction", "branch_score", "rating", "rating_line")
+CONCLUSIONS = ("obligation", "deduction", "branch_score", "fact", "rating", "rating_line")
 BRANCH_OF = {NORTH: NORTH, NORTH_1: NORTH, NORTH_2: NORTH, SOUTH: SOUTH, SOUTH_1: SOUTH}
 
 _ORGANISATIONS: dict[str, dict[str, Any]] = {
@@ -116,10 +116,10 @@ async def cover(mine: Mine, kind: str, quarter: str, branch: str, stands: bool =
         unit.put("coverage", facts.coverage_id(kind, quarter, branch), told | by)
 
 
-async def review(mine: Mine, member: str, quarter: str, mean_tenths: int | None) -> None:
-    """The result of a mass review, None for one that is withheld."""
+async def review(mine: Mine, member: str, quarter: str, mean_tenths: int | None, spread: list[int] | None = None) -> None:
+    """The result of a mass review of twelve ballots, None for one that is withheld; `spread`: how many made each choice, where that may be told."""
     result = {"state": "published" if mean_tenths is not None else "withheld", "mean_tenths": mean_tenths}
-    result |= {"ballots": 12 if mean_tenths is not None else None, "spread": None}
+    result |= {"ballots": 12 if mean_tenths is not None else None, "spread": spread if mean_tenths is not None else None}
     async with mine.replication.write(None, "review") as unit:
         place = {"member": member, "branch": BRANCH_OF[MEMBERS[member]], "quarter": quarter}
         unit.put("mass_review", review_id(member, quarter), place | result)

@@ -214,7 +214,7 @@ async def _office(json: bool, replication: Replication, members: int) -> None:
     await cycles.open_running(replication)
     overview_s, overview = await _timed(views.load_overview(replication, OFFICE, QUARTER))
     show(json, f"ratings.overview.{members}", overview_s * 1000, f"ms for {len(overview.cycles)} branches")
-    dry_s, _ = await _timed(dry_run.dry_run(replication, CONTENT))
+    dry_s, _ = await _timed(dry_run.try_content(replication, CONTENT))
     show(json, f"ratings.dry_run.{members}", dry_s, "s")
     page = await loading.page_of_ratings(replication.database.fetch, "", AT_ONCE)
     places = dict.fromkeys([(row["member"], row["quarter"]) for row in page], "")

@@ -29,6 +29,8 @@ async def test_a_branch_is_reviewed_by_drawn_codes_and_each_member_gets_the_own_
     first = told["results"][0]
     assert (first["state"], first["ballots"], first["mean_tenths"], first["spread"]) == ("published", 11, 932, [6, 5, 0, 0])
     assert told["poll"]["unit_spread"] == [6 * people, 5 * people, 0, 0]
+    read = await demo_mine.database.fetch("""select distinct "about" from "reading" where "matter" = 'poll'""")
+    assert read == [{"about": told["poll"]["id"]}], "who looked at results by name is kept"
     stored = (await ballots.load_mass_reviews(demo_mine.database.fetch, [(first["member"], QUARTER)]))[first["member"], QUARTER]
     assert (stored["state"], stored["mean_tenths"], stored["spread"]) == ("published", 932, [6, 5, 0, 0])
     scopes = await demo_mine.database.fetch('select distinct "scope" from "row_scope" where "tbl" = {} and "row" = {}', "mass_review", stored["id"])
@@ -98,6 +100,7 @@ async def test_nothing_that_came_in_is_told_before_the_close(demo_mine: Mine) ->
     assert {result["state"] for result in empty["results"]} == {"open"}
     listed = (await review.office.get("/api/polls", params={"quarter": QUARTER})).json()["items"]
     assert [one["used"] for one in listed] == [None]
+    assert not await demo_mine.database.fetch('select * from "reading"'), "there is nothing to look at yet"
     early = await review.do("count", keys=review.opened["keys"])
     assert (early.status_code, early.json()["code"]) == (409, "ballots.not_now")
     assert {(row["state"], row["ballots"], row["mean_tenths"], row["spread"]) for row in await result_rows(review)} == {("open", None, None, None)}

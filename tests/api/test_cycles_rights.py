@@ -82,7 +82,7 @@ async def test_each_step_is_for_its_own_body_and_who_looked_is_kept(demo_mine: M
         for move in set(MOVES) - allowed[name]:
             answer = await client.post(f"/api/cycles/{cycle}/moves", json={"move": move, "reason": "理由"})
             assert answer.status_code in (403, 409), (name, move)
-    readers = await demo_mine.database.fetch('select distinct "account" from "cycle_reading" where "cycle" = {}', cycle)
+    readers = await demo_mine.database.fetch("""select distinct "account" from "reading" where "matter" = 'cycle' and "about" = {}""", cycle)
     assert len(readers) == 3
     listed = (await stage.secretary.get(f"/api/cycles/{cycle}/publication")).json()["people"]
     assert set(listed[0]) == {"name", "star", "code"}
@@ -105,6 +105,10 @@ async def test_an_appeal_is_the_members_own_and_not_before_the_publication(demo_
     await phone.sync()
     assert (await appeal(stage, phone, "empty", text="  "))["reason"] == "cycles.appeal_text"
     assert (await appeal(stage, phone, "good"))["result"] == "applied"
+    read = """select distinct "account" from "reading" where "matter" = 'appeals'"""
+    assert await demo_mine.database.fetch(read) == []
+    assert [len((await who.get("/api/appeals", params={"quarter": QUARTER})).json()) for who in (stage.office, stage.secretary)] == [1, 1]
+    assert len(await demo_mine.database.fetch(read)) == 2, "who looked at an appeal with its points is kept"
     taken_back = phone.record("appeal.withdraw.v1", "good")
     await phone.sync()
     assert phone.result(taken_back) == "applied"

@@ -162,7 +162,7 @@ async def members_have_a_page(mine: Mine, people: dict[str, httpx.AsyncClient]) 
     assert {name: one["results"][0]["lines"] is None for name, one in pages.items() if name != "committee_leader"} == {
         "office": False, "member": False, "secretary": True,
     }  # fmt: skip
-    assert pages["office"]["results"][0]["lines"][0]["meetings"] == [named("会0")]
+    assert pages["office"]["results"][0]["lines"][0]["records"] == [{"table": "meeting", "id": named("会0")}]
     assert {name: sorted(fact["kind"] for fact in one["facts"]) for name, one in pages.items()} == {
         "office": ["service", "violation"], "member": ["service", "violation"], "secretary": ["service"], "committee_leader": [],
     }  # fmt: skip
@@ -170,7 +170,9 @@ async def members_have_a_page(mine: Mine, people: dict[str, httpx.AsyncClient]) 
     assert [(one["status"], one["title"]) for one in (await open_page(people["secretary"], f"{path}/attendance"))["items"]] == [("present", "乌金")]
     assert [await open_page(people[name], path) for name in ("nobody", "group_leader", "administrator")] == [404, 404, 404]
     await open_page(people["office"], path)
-    assert len(await mine.database.fetch('select * from "ledger_reading" where "member" = {}', PLAIN)) == 3, "not the member's own"
+    assert len(await mine.database.fetch("""select 1 from "reading" where "matter" = 'member' and "about" = {}""", PLAIN)) == 3, (
+        "not the member's own"
+    )
 
 
 async def where_it_begins(people: dict[str, httpx.AsyncClient]) -> None:

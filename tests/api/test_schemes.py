@@ -11,7 +11,7 @@ from server.domain.ratings.queries import dry_run, everyone
 from server.domain.ratings.rules import rating_id
 from tests.api.test_board import sign_in_with
 from tests.mine import Mine
-from tests.small_mine import MEMBERS, NORTH, NORTH_1, cover, mark, record, revisions, rows, settle, submit
+from tests.small_mine import MEMBERS, NORTH, NORTH_1, cover, mark, record, review, revisions, rows, settle, submit
 
 FIRST = next(iter(MEMBERS))
 
@@ -140,6 +140,8 @@ async def test_what_was_tried_is_what_publishing_brings(mine: Mine, office: http
     (tried,) = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"]
     assert (tried["before"]["waiting"], tried["after"]["waiting"], tried["after"]["five"]) == (6, 5, 1)
     assert (tried["places_before"], tried["places_after"]) == ({"reaching": 0, "places": 0, "over": 0}, {"reaching": 1, "places": 0, "over": 1})
+    (one,) = tried["quota_and_vetoes"]
+    assert (one["name"], one["before_star"], one["after_star"], one["after_code"], one["places_after"]) == ("党员0", None, 4, "QUOTA", 0)
     published = await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01", reason="党委会定的")
     assert (published["state"], published["from_on"], published["changed_by"]) == ("published", "2026-10-01", "张三")
     await mine.drain()
@@ -149,6 +151,59 @@ async def test_what_was_tried_is_what_publishing_brings(mine: Mine, office: http
     assert (own["total_tenths"], own["earned_star"]) == (980, 5)
     (after,) = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"]
     assert (after["after"], after["changing"]) == (tried["after"], 0)
+
+
+async def three_dimensions(office: httpx.AsyncClient, mine: Mine) -> None:
+    """A scheme by which the four of a branch reach five stars, of which there is one place: 98, 100, 97 and 97 points."""
+    scheme = await draft(office)
+    worth = {"political_life": 400, "safety": 400, "mass_review": 200}
+    scheme["content"]["dimensions"] = [one for one in scheme["content"]["dimensions"] if one["key"] in worth]
+    for one in scheme["content"]["dimensions"]:
+        one["maximum_tenths"] = dict.fromkeys(("frontline", "office"), worth[one["key"]])
+    scheme["content"]["quota"] |= {"percent": 33, "least_from": 1, "tie_by": ["safety"]}
+    saved = await save(office, scheme)
+    await ask(office, "POST", f"/{scheme['id']}/publish", rev=saved["rev"], from_on="2026-10-01", reason="党委会定的")
+    meeting = await record(mine, "十一月党员大会", "general_meeting", NORTH, "2026-11-14 08:00")
+    await mark(mine, meeting, dict.fromkeys(list(MEMBERS)[:4], "present"))
+    await submit(mine, meeting)
+    for member, mean, spread in zip(MEMBERS, (1000, 1000, 850, 850), ([12, 0, 0, 0], [12, 0, 0, 0], [0, 12, 0, 0], None), strict=False):
+        await review(mine, member, "2026-Q4", mean, spread)
+    await mine.drain()
+
+
+def concerned(quarter: dict[str, Any]) -> list[tuple[str, int | None, str, int | None, str]]:
+    columns = ("name", "before_star", "before_code", "after_star", "after_code")
+    return [tuple(one[name] for name in columns) for one in quarter["quota_and_vetoes"]]
+
+
+async def test_whom_quota_ties_vetoes_and_ballots_would_move_is_told_by_name(mine: Mine, office: httpx.AsyncClient) -> None:
+    await three_dimensions(office, mine)
+    veto = {"member": list(MEMBERS)[1], "branch": NORTH, "quarter": "2026-Q4", "kind": "accident", "title": "安全事故责任", "state": "confirmed"}
+    async with mine.replication.write(None, "veto") as unit:
+        unit.put("veto_case", "case", {**veto, "text": "负直接责任", "evidence": "通报", "proposed_by": "a", "proposed_at": unit.now_ms})
+    scheme = await draft(office)
+    (same,) = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"]
+    assert (same["moving"], same["changing"], same["concerned"], same["means_alone"]) == (0, 0, 0, 0)
+
+    content = scheme["content"]
+    content["vetoes"] = [one for one in content["vetoes"] if one["key"] != "accident"]
+    content["ballot"] |= {"good": 700, "basic": 600}
+    scheme = await save(office, scheme)
+    assert scheme["mending"] == []
+    (tried,) = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"]
+    assert concerned(tried) == [("党员0", 5, "", 4, "QUOTA"), ("党员1", 0, "VETO", 5, ""), ("党员2", 4, "QUOTA", 4, "")]
+    assert {one["veto"] for one in tried["quota_and_vetoes"]} == {"", "安全事故责任"}
+    assert tried["means_alone"] == 1, "of the fourth the mean alone is left"
+    (mover,) = tried["movers"]
+    assert (mover["name"], mover["before_star"], mover["after_star"], mover["before_tenths"], mover["after_tenths"]) == ("党员2", 5, 4, 970, 940)
+    assert [(one["rule"], one["before_tenths"], one["after_tenths"]) for one in mover["differences"]] == [("mass_review.mean", 170, 140)]
+
+    next(one for one in scheme["content"]["dimensions"][0]["rules"] if one["id"] == "political_life.absent")["points_tenths"] = 0
+    scheme = await save(office, scheme)
+    (equal,) = (await ask(office, "GET", f"/{scheme['id']}/dry-run"))["quarters"]
+    assert concerned(equal)[:2] == [("党员0", 5, "", None, "TIE"), ("党员1", 0, "VETO", None, "TIE")]
+    looked = await mine.database.fetch("""select "about" from "reading" where "matter" = 'dry_run'""")
+    assert looked == [{"about": scheme["id"]}], "who looked at the points of others is kept, once a day"
 
 
 async def test_a_quarter_that_is_over_keeps_its_rules(mine: Mine, office: httpx.AsyncClient) -> None:

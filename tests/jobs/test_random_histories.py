@@ -12,7 +12,7 @@ from server.domain.assessments.jobs import sweep
 from server.domain.assessments.policy import SHIPPED_SCHEME as SHIPPED_ASSESSMENT
 from server.domain.assessments.rules import AssessmentContent, Facts, Kept, Standing, assess, charges, deduction_id, periods_within
 from server.domain.meetings import load_resolutions
-from server.domain.meetings.rules import resolution_id
+from server.domain.meetings.rules import STATUSES, resolution_id
 from server.domain.obligations.rules import Calendar, Held, Obligation, conclude, obligation_id
 from server.domain.ratings.policy.shipped import CONTENT, KIND
 from server.domain.ratings.queries import dry_run, everyone, loading
@@ -67,7 +67,7 @@ BRANCH = msgspec.convert(SHIPPED_ASSESSMENT["content"], AssessmentContent)
 KINDS = {NORTH: ("theme_day", "general_meeting", "party_lecture", "committee_meeting"), SOUTH: ("theme_day", "general_meeting", "heart_talk")}
 GROUPS = (NORTH_1, NORTH_2, SOUTH_1)
 DAY_MS = 86_400_000
-STATUSES = ("present", "leave", "absent", "made_up", "excluded")
+CONCLUSION = ("total_tenths", "bonus_tenths", "missing", "earned_star")
 
 
 class History:
@@ -104,11 +104,10 @@ class History:
     async def give_back(self) -> None:
         if self.meetings:
             status = self.random.choice(["returned", "approved", "draft"])
-            decided = None if status == "draft" else self.mine.clock.now_ms
             meeting = self.random.choice(self.meetings)
             known = (await rows(self.mine, "meeting"))[meeting]
             if known["filed_at"] is not None:
-                await change(self.mine, meeting, status=status, decided_at=decided)
+                await change(self.mine, meeting, status=status, decided_at=None if status == "draft" else self.mine.clock.now_ms)
                 await self.note_review(meeting, known["branch"], status)
 
     async def note_review(self, meeting: str, branch: str, state: str) -> None:
@@ -123,7 +122,7 @@ class History:
         """Somebody is to do something until a day, on a record that may or may not be filed."""
         if self.meetings:
             due = local_day(self.mine.clock.now_ms + self.random.randint(-20, 20) * DAY_MS)
-            one = {"text": f"决议{self.random.randint(1, 3)}", "owner": "王强", "due_on": due}
+            one = {"text": f"决议{self.random.randint(1, 3)}", "owner": self.random.choice(["王强", "党员0", "党员1、党员4"]), "due_on": due}
             await change(self.mine, self.random.choice(self.meetings), resolutions=[one])
 
     async def carry_out(self) -> None:
@@ -131,10 +130,12 @@ class History:
         if found:
             meeting, row = self.random.choice(sorted(found, key=lambda one: one[0]))
             [one] = msgspec.json.decode(row["resolutions"])
-            done = local_day(self.mine.clock.now_ms - self.random.randint(0, 10) * DAY_MS) if self.random.random() < 0.8 else None
+            now_ms, verdict = self.mine.clock.now_ms, self.random.choice(["", "confirmed", "returned"])
+            done = local_day(now_ms - self.random.randint(0, 10) * DAY_MS) if self.random.random() < 0.8 else None
             told = {"meeting": meeting, "branch": row["branch"], "text": one["text"], "due_on": one["due_on"], "done_on": done}
+            told |= {"done_by": "a", "done_at": now_ms, "verdict": verdict, "decided_by": "a", "decided_at": now_ms}
             async with self.mine.replication.write(None, "done") as unit:
-                unit.put("resolution_done", resolution_id(meeting, one["text"]), {**told, "done_by": "a", "done_at": unit.now_ms})
+                unit.put("resolution_done", resolution_id(meeting, one["text"]), told)
 
     async def object(self) -> None:
         """A branch contests a deduction; the office has answered or not."""
@@ -150,8 +151,8 @@ class History:
 
     async def attend(self) -> None:
         if self.meetings:
-            members = self.random.sample(list(MEMBERS), 3)
-            await mark(self.mine, self.random.choice(self.meetings), {member: self.random.choice(STATUSES) for member in members})
+            marks = {member: self.random.choice(STATUSES) for member in self.random.sample(list(MEMBERS), 3)}
+            await mark(self.mine, self.random.choice(self.meetings), marks)
 
     async def drop(self) -> None:
         if self.meetings and self.random.random() < 0.3:
@@ -181,7 +182,7 @@ class History:
 
     async def review(self) -> None:
         quarter, mean = self.random.choice(["2026-Q4", "2026-Q3"]), self.random.choice([None, self.random.randint(0, 1000)])
-        await review(self.mine, self.random.choice(list(MEMBERS)), quarter, mean)
+        await review(self.mine, self.random.choice(list(MEMBERS)), quarter, mean, self.random.choice([None, [5, 7, 0, 0]]))
 
     async def withdraw(self) -> None:
         if self.facts:
@@ -204,7 +205,8 @@ class History:
         content = msgspec.to_builtins(CONTENT)
         kept = self.random.sample([one["key"] for one in content["dimensions"]], 3)
         content["dimensions"] = [one for one in content["dimensions"] if one["key"] in kept]
-        content["quota"] |= {"percent": 33, "least_from": 1}
+        ballot = content["ballot"] | {"good": self.random.choice([850, 850, 800])}
+        content |= {"quota": content["quota"] | {"percent": 33, "least_from": 1}, "ballot": ballot}
         for one in content["dimensions"]:
             one["needs"] = one["needs"] if self.random.random() < 0.4 else []
             one["maximum_tenths"] = {profile: self.random.choice([100, 250, 700]) for profile in PROFILES}
@@ -269,8 +271,7 @@ async def check_ratings(mine: Mine) -> None:
         rated = rate(scheme.content, inputs, rating["profile"])
         wanted = [(x.dimension, x.rule, x.points_tenths, x.text, msgspec.json.encode(x.evidence).decode()) for x in rated.lines]
         assert sorted(reasons[rating["id"]], key=str) == sorted(wanted, key=str)
-        conclusion = ("total_tenths", "bonus_tenths", "missing", "earned_star")
-        assert [rating[column] for column in conclusion] == [getattr(rated, column) for column in conclusion]
+        assert [rating[column] for column in CONCLUSION] == [getattr(rated, column) for column in CONCLUSION]
 
 
 async def check_statement(mine: Mine) -> None:
@@ -285,9 +286,8 @@ async def check_statement(mine: Mine) -> None:
             async with mine.database.read():
                 said |= {row["id"]: row for row in await everyone.ask(mine.database, everyone.RATED, tables, place)}
                 assert await everyone.ask(mine.database, everyone.DIFFERING, tables, place) == []
-    conclusion = ("total_tenths", "bonus_tenths", "missing", "earned_star")
-    assert {key: [row[column] for column in conclusion] for key, row in said.items()} == {
-        key: [row[column] for column in conclusion] for key, row in ratings.items()
+    assert {key: [row[column] for column in CONCLUSION] for key, row in said.items()} == {
+        key: [row[column] for column in CONCLUSION] for key, row in ratings.items()
     }
 
 
@@ -303,7 +303,7 @@ async def check_dry_run(mine: Mine, draft: Content) -> None:
 
     for rating, inputs in await all_inputs(mine):
         compared[rating["quarter"]].append((rating["member"], compare(ruling_of(rating["quarter"]), draft, inputs, rating["profile"])))
-    for told in (await dry_run.dry_run(mine.replication, draft)).quarters:
+    for told in [one.told for one in await dry_run.try_content(mine.replication, draft)]:
         everybody = dict(compared[told.quarter])
         assert told.before == count_stars(Counter(one.before.earned_star for one in everybody.values()))
         assert told.after == count_stars(Counter(one.after.earned_star for one in everybody.values()))
@@ -313,7 +313,7 @@ async def check_dry_run(mine: Mine, draft: Content) -> None:
         after = places_told(draft.quota, inside[told.quarter], {member: one.after for member, one in everybody.items()})
         assert (told.places_before, told.places_after) == (before, after)
         assert {one.member: one.differences for one in told.movers} == {member: one.differences() for member, one in differing.items()}
-        same = next(one for one in (await dry_run.dry_run(mine.replication, ruling_of(told.quarter))).quarters if one.quarter == told.quarter)
+        (same,) = [one.told for one in await dry_run.try_content(mine.replication, ruling_of(told.quarter)) if one.told.quarter == told.quarter]
         assert (same.members, same.before, same.moving, same.changing, same.movers) == (told.members, same.after, 0, 0, [])
 
 
@@ -361,12 +361,13 @@ def _attended(meeting: dict[str, Any], mark: dict[str, Any]) -> Attended:
 def _fact(row: dict[str, Any]) -> Fact:
     kind = facts.KINDS[row["kind"]]
     title = " ".join(word for word in (kind.title, kind.grades.get(row["grade"], ""), row["until"]) if word)
-    return Fact(row["id"], row["kind"], title, row["on"], row["grade"], row["amount"], row["until"], row["entered_by_name"], row["entered_at"])
+    told = (row["id"], row["kind"], f"{title}：{row['text']}" if row["text"] else title, row["on"], row["grade"], row["amount"], row["until"])
+    return Fact(*told, row["entered_by_name"], row["entered_at"], facts.record_of(row["source"]))
 
 
 def _review(results: dict[tuple[str, str], dict[str, Any]], rating: dict[str, Any]) -> MassReview | None:
-    found = results.get((rating["member"], rating["quarter"]))
-    return found and MassReview(found["id"], found["mean_tenths"], found["ballots"])
+    one = results.get((rating["member"], rating["quarter"]))
+    return one and MassReview(one["id"], one["mean_tenths"], one["ballots"], spread=tuple(msgspec.json.decode(one["spread"] or "null") or ()))
 
 
 def _covered(row: dict[str, Any]) -> Covered:

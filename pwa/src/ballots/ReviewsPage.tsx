@@ -2,6 +2,7 @@
 import type { MassReviewRow } from '../generated/http'
 import { useLive } from '../live'
 import type { As } from '../rows'
+import type { PageProps } from '../part'
 import { back } from '../route'
 import { me } from '../session'
 import { minute, momentText, periodText } from '../time'
@@ -23,10 +24,12 @@ function Result({ of }: { of: MassReviewRow }) {
   )
 }
 
-export function ReviewsPage() {
+/** `?at=` names the one that a line of the stars rests on. */
+export function ReviewsPage({ query }: PageProps) {
+  const at = query.get('at')
   const member = me.value?.member
   const found = useLive(['row:mass_review'], phone => phone.rows<As<MassReviewRow>>('mass_review'), [])
-  const own = found?.filter(one => one.member === member).sort((a, b) => b.quarter.localeCompare(a.quarter))
+  const own = found?.filter(one => one.member === member && (!at || one.id === at)).sort((a, b) => b.quarter.localeCompare(a.quarter))
   return (
     <main class="page">
       <PageHead title={t.mine} onBack={() => back('stars')} />

@@ -32,7 +32,7 @@ function Choosing({ tie, awards, decide }: TieProps & { decide: NonNullable<TieP
 function OneTie({ tie, awards, decide }: TieProps) {
   return (
     <Card>
-      <p>{t.tie.lead(tie.members.length, tie.places, tie.cut_by)}</p>
+      <p>{(tie.is_open ? t.tie.lead : t.tie.wasLead)(tie.members.length, tie.places, tie.cut_by)}</p>
       {tie.is_open && decide
         ? <Choosing tie={tie} awards={awards} decide={decide} />
         : <ul class="tied">{tie.members.map(member => <li key={member}>{nameIn(awards, member)}{tie.chosen.includes(member) && ' ★'}</li>)}</ul>}

@@ -32,6 +32,7 @@ export const zh = {
   },
   tie: {
     lead: (people: number, places: number, cutBy: readonly string[]) => `${people} 人${['总分', ...cutBy].join('、')}都相同，还有 ${places} 个五星名额。由支委会决定，不按姓名或工号。`,
+    wasLead: (people: number, places: number, cutBy: readonly string[]) => `${people} 人${['总分', ...cutBy].join('、')}都相同，${places} 个五星名额由支委会决定。`,
     choose: '支委会选定', reason: '决定的理由', reasonHint: '例如：支委会表决，5票赞成', save: '记下决定', decided: (name: string, why: string) => `已决定（${name}）：${why}`,
     picked: (n: number, of: number) => `已选 ${n} / ${of}`,
     own: '您在并列名单中。支委会的决定请由不在名单中的书记、副书记或其他支部委员记录；都在名单中的，由党群工作部记录。',
@@ -103,6 +104,7 @@ export const en: typeof zh = {
   },
   tie: {
     lead: (people, places, cutBy) => `${people} members are equal in ${['total', ...cutBy].join(', ')}; ${places} places are left. The branch committee decides, never a name or number.`,
+    wasLead: (people, places, cutBy) => `${people} members are equal in ${['total', ...cutBy].join(', ')}; the branch committee decides about ${places} places.`,
     choose: 'Chosen by the committee', reason: 'Reason of the decision', reasonHint: 'For example: voted, 5 in favour', save: 'Keep the decision', decided: (name: string, why: string) => `Decided (${name}): ${why}`,
     picked: (n: number, of: number) => `${n} of ${of} chosen`,
     own: 'You are among these members. A secretary, deputy or commissioner who is not keeps the committee’s decision; if all are, the office does.',

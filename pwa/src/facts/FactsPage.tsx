@@ -2,25 +2,19 @@
 import { useSignal } from '@preact/signals'
 import { useBranch, type Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
-import type { FactRow } from '../generated/http'
 import type { PageProps } from '../part'
 import { stepped } from '../period'
 import { back, to } from '../route'
 import { me } from '../session'
-import { dayText, minute, momentText, periodsOf, periodText } from '../time'
+import { dayText, minute, periodsOf, periodText } from '../time'
 import { Chips, Empty, PageHead, Row, Rows, Section, Tag, Waiting } from '../ui'
 import { shell } from '../words'
-import { factText } from './format'
 import { BRANCH_KINDS, byRoll, kindOf, type Kind } from './kinds'
 import { KindPage } from './KindPage'
+import { OneFact, Own } from './OneFact'
 import { useLedger, useOwnFacts, type Ledger } from './state'
 import './facts.css'
 import { t } from './words'
-
-const Own = ({ fact }: { fact: FactRow }) => (
-  <Row title={factText(fact)} sub={<>{fact.text}<span class="fact-by">{fact.on} · {t.by(fact.entered_by_name, momentText(fact.entered_at, minute.value))}</span></>}
-    tags={fact.withdrawn_at !== null ? <Tag icon="undo">{t.withdrawn(fact.withdrawn_reason ?? '')}</Tag> : <a class="fact-correct" href={to(`correct/fact/${fact.id}?seen=${encodeURIComponent(factText(fact))}`)}>{t.correct}</a>} />
-)
 
 function OwnFacts() {
   const facts = useOwnFacts(me.value?.member ?? null)
@@ -58,12 +52,12 @@ export function FactsPage({ path, query }: PageProps) {
   const quarter = useSignal(query.get('quarter') ?? periodsOf(Date.now())[1]!)
   const kind = kindOf(path[0] ?? '')
   if (branch === undefined) return <main class="page"><Waiting>{shell.loading}</Waiting></main>
+  const one = query.get('at')
   if (kind?.branch_sees && branch?.leads) return <KindPage kind={kind} branch={branch} quarter={quarter.value} />
   return (
     <main class="page">
-      <PageHead title={branch?.leads ? t.title : t.own} onBack={() => back('today')} aside={<DeliveryChip />} />
-      {branch?.leads && <BranchFacts branch={branch} quarter={quarter.value} onQuarter={next => { quarter.value = next }} />}
-      <OwnFacts />
+      <PageHead title={branch?.leads && !one ? t.title : t.own} onBack={() => back(one ? 'stars' : 'today')} aside={<DeliveryChip />} />
+      {one ? <OneFact wanted={one} branch={branch} /> : <>{branch?.leads && <BranchFacts branch={branch} quarter={quarter.value} onQuarter={next => { quarter.value = next }} />}<OwnFacts /></>}
     </main>
   )
 }

@@ -11,8 +11,8 @@ import { AreaField, Button, Card, Chips, Empty, PageHead, Row, Rows, Section, Se
 import { shell, wordFor } from '../words'
 import { gradeText } from '../factWords'
 import { factText, quarterDays } from './format'
-import { byRoll, lacks, tenthsOf, type Content, type Kind } from './kinds'
-import { entering, state, useLedger, withdraw, type Ledger } from './state'
+import { asksForWords, byRoll, lacks, tenthsOf, type Content, type Kind } from './kinds'
+import { entering, isOfRecord, state, useLedger, withdraw, type Ledger } from './state'
 import { t } from './words'
 
 interface KindProps { kind: Kind; branch: Branch; quarter: string; ledger: Ledger }
@@ -49,7 +49,7 @@ function Entered({ kind, branch, ledger }: KindProps) {
       <Rows>
         {facts.map(fact => (
           <Row key={fact.id} title={`${nameIn(branch, fact.member)} · ${factText(fact)}`} sub={<>{fact.text}<span class="fact-by">{fact.on} · {t.by(fact.entered_by_name, momentText(fact.entered_at, minute.value))}</span></>}
-            {...(fact.withdrawn_at === null && fact.member !== me.value?.member && { onClick: () => { chosen.value = fact } })}
+            {...(fact.withdrawn_at === null && fact.member !== me.value?.member && !isOfRecord(fact) && { onClick: () => { chosen.value = fact } })}
             tags={fact.withdrawn_at !== null ? <Tag icon="undo">{t.withdrawn(fact.withdrawn_reason ?? '')}</Tag> : ledger.waiting.has(fact.id) && <Tag icon="phone">{t.unseen}</Tag>} />
         ))}
       </Rows>
@@ -89,7 +89,7 @@ function contentOf(kind: Kind, quarter: string, { grade, points, text }: Given):
 
 function OneOfRoll({ kind, member, name, given, onGive }: { kind: Kind; member: string; name: string; given: Given; onGive: (change: Partial<Given>) => void }) {
   const wrong = kind.most !== null && given.points !== '' && tenthsOf(given.points, kind.most) === null
-  const needsText = kind.text_for.includes(given.grade)
+  const needsText = asksForWords(kind, given.grade, kind.most === null ? null : tenthsOf(given.points, kind.most))
   return (
     <li class="fact-roll">
       {kind.most === null

@@ -8,6 +8,8 @@ export interface Kind {
   needs_text: boolean
   /** Grades that need words. */
   text_for: readonly string[]
+  /** An amount below this needs words too; null where none does. */
+  text_below: number | null
   /** A member has one in a quarter. */
   once: boolean
   branch_sees: boolean
@@ -15,15 +17,15 @@ export interface Kind {
 
 export type KindKey = 'violation' | 'hazard_found' | 'dues' | 'discipline' | 'performance' | 'pledge' | 'task_done' | 'achievement' | 'training' | 'contest' | 'mentor' | 'service' | 'excused_period'
 
-const PLAIN = { grades: [], most: null, takes_until: false, needs_text: true, text_for: [], once: false, branch_sees: false }
+const PLAIN = { grades: [], most: null, takes_until: false, needs_text: true, text_for: [], text_below: null, once: false, branch_sees: false }
 
 export const KINDS: readonly Kind[] = [
   { ...PLAIN, key: 'violation', grades: ['minor', 'general', 'serious'] },
   { ...PLAIN, key: 'hazard_found' },
   { ...PLAIN, key: 'dues', takes_until: true, needs_text: false },
   { ...PLAIN, key: 'discipline', grades: ['reminder', 'warning', 'serious'] },
-  { ...PLAIN, key: 'performance', most: 1000, needs_text: false, once: true, branch_sees: true },
-  { ...PLAIN, key: 'pledge', grades: ['good', 'fair', 'poor'], needs_text: false, text_for: ['poor'], once: true, branch_sees: true },
+  { ...PLAIN, key: 'performance', most: 1000, needs_text: false, text_below: 600, once: true, branch_sees: true },
+  { ...PLAIN, key: 'pledge', grades: ['good', 'fair', 'poor'], needs_text: false, text_for: ['fair', 'poor'], once: true, branch_sees: true },
   { ...PLAIN, key: 'task_done', branch_sees: true },
   { ...PLAIN, key: 'achievement', grades: ['mine', 'company', 'province'] },
   { ...PLAIN, key: 'training', grades: ['attended', 'absent'] },
@@ -49,11 +51,15 @@ export function tenthsOf(text: string, most: number): number | null {
 
 export interface Content { on: string; grade: string; amount: number | null; until: string; text: string }
 
+/** Whether this says something about a member that needs a reason. */
+export const asksForWords = (kind: Kind, grade: string, amount: number | null): boolean =>
+  kind.needs_text || kind.text_for.includes(grade) || (kind.text_below !== null && amount !== null && amount < kind.text_below)
+
 /** The first field that still lacks something; null when a fact is whole. */
 export function lacks(kind: Kind, { on, grade, amount, until, text }: Content): keyof Content | null {
   if (!on) return 'on'
   if (kind.grades.length && !kind.grades.includes(grade)) return 'grade'
   if (kind.most !== null && amount === null) return 'amount'
   if (kind.takes_until && !until) return 'until'
-  return (kind.needs_text || kind.text_for.includes(grade)) && !text.trim() ? 'text' : null
+  return asksForWords(kind, grade, amount) && !text.trim() ? 'text' : null
 }

@@ -38,6 +38,14 @@ export function entering(kind: Kind, branch: string, member: string, { on, grade
   return { name: 'fact.enter.v1', row: uuid7(), base: 0, args: { branch, member, kind: kind.key, on, grade, amount, until, text: text.trim() } }
 }
 
+const OF_RECORD = 'record:'
+
+/** Whether a fact follows from a record: nobody withdraws it by itself. */
+export const isOfRecord = ({ source }: FactRow): boolean => source.startsWith(OF_RECORD)
+
+/** The record that a fact follows from, as `table/id`; '' for one that people entered. */
+export const recordOf = (fact: FactRow): string => (isOfRecord(fact) ? fact.source.slice(OF_RECORD.length) : '')
+
 export const withdraw = (fact: FactRow, reason: string): void => act([{ name: 'fact.withdraw.v1', row: fact.id, base: fact.rev, args: { reason } }])
 
 /** States that everything of a kind is entered, or takes that back. */

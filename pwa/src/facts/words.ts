@@ -5,6 +5,8 @@ import { en as factsEn, zh as factsZh } from '../factWords'
 export const zh = {
   ...factsZh,
   title: '事实台账', own: '关于我的事实', correct: '写错了，申请更正', ownSub: '谁在什么时候录入的、为什么，都在这里',
+  one: '这一条事实', ofRecord: '由记录自动计入：记录更正或撤销，这一条会随之变化。', toOrder: '看这件督办', toResolutions: '看决议落实',
+  notHere: '这一条不在本机', notHereText: '可能还没有送到本机，或已经撤下。有网络时再看一次。',
   member: '党员', kind: '事项', day: '日期', grade: '等级', amount: '分数', until: '到哪个月', text: '情况', reason: '原因', quarter: '季度',
   points: (points: string) => `${points} 分`,
   quarters: '选择季度', covered: (when: string) => `${when}已报齐`, missing: '待录入', counted: (facts: number) => `${facts} 条`, countedOf: (facts: number, members: number) => `${facts} / ${members} 人`,
@@ -18,6 +20,8 @@ export const zh = {
 export const en: typeof zh = {
   ...factsEn,
   title: 'Facts', own: 'Facts about me', correct: 'Wrong? Ask for a correction', ownSub: 'Who entered them, when and why',
+  one: 'This fact', ofRecord: 'It follows from a record and changes with it.', toOrder: 'See the order', toResolutions: 'See the resolutions',
+  notHere: 'Not on this phone', notHereText: 'It may not have arrived yet, or no longer stands. Look again with a network.',
   member: 'Member', kind: 'Kind', day: 'Day', grade: 'Grade', amount: 'Points', until: 'Through month', text: 'Words', reason: 'Reason', quarter: 'Quarter',
   points: points => `${points} points`,
   quarters: 'Choose a quarter', covered: when => `Complete since ${when}`, missing: 'Not entered yet', counted: facts => `${facts}`, countedOf: (facts, members) => `${facts} of ${members}`,

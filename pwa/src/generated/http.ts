@@ -402,7 +402,7 @@ export interface AwardLineOut {
   dimension: string
   points_tenths: number | null
   text: string
-  meetings: string[]
+  records: BehindOut[]
 }
 
 export interface AwardOut {
@@ -454,6 +454,11 @@ export interface BandsOut {
   period: string
   published: number
   without: string[]
+}
+
+export interface BehindOut {
+  table: string
+  id: string
 }
 
 export interface BlockIn {
@@ -792,6 +797,21 @@ export interface ColourCount {
   colour: string
   orders: number
   reported: number
+}
+
+export interface ConcernedOut {
+  member: string
+  name: string
+  branch_name: string
+  before_star: number | null
+  after_star: number | null
+  before_code: string
+  after_code: string
+  before_tenths: number | null
+  after_tenths: number | null
+  places_before: number
+  places_after: number
+  veto: string
 }
 
 export interface ConflictItem {
@@ -1191,23 +1211,6 @@ export interface DraftOut {
   source: string
   source_ref: string
   source_text: string
-}
-
-export interface DryQuarter {
-  quarter: string
-  members: number
-  before: StarCounts
-  after: StarCounts
-  places_before: PlacesOut
-  places_after: PlacesOut
-  moving: number
-  changing: number
-  movers: MoverOut[]
-}
-
-export interface DryRunOut {
-  as_of: number
-  quarters: DryQuarter[]
 }
 
 export interface EnteredOut {
@@ -3424,6 +3427,26 @@ export interface Trend {
   turned_red: number
 }
 
+export interface TriedOut {
+  as_of: number
+  quarters: TriedQuarterOut[]
+}
+
+export interface TriedQuarterOut {
+  quarter: string
+  members: number
+  before: StarCounts
+  after: StarCounts
+  places_before: PlacesOut
+  places_after: PlacesOut
+  moving: number
+  changing: number
+  means_alone: number
+  movers: MoverOut[]
+  concerned: number
+  quota_and_vetoes: ConcernedOut[]
+}
+
 export interface UseOut {
   key: string
   name: string
@@ -3824,7 +3847,7 @@ export interface Routes {
   'GET /api/schemes/{scheme}': { query: Record<string, never>; body: null; answer: SchemeOut }
   'PUT /api/schemes/{scheme}': { query: Record<string, never>; body: SchemeIn; answer: SchemeOut }
   'DELETE /api/schemes/{scheme}': { query: Record<string, never>; body: null; answer: null }
-  'GET /api/schemes/{scheme}/dry-run': { query: Record<string, never>; body: null; answer: DryRunOut }
+  'GET /api/schemes/{scheme}/dry-run': { query: Record<string, never>; body: null; answer: TriedOut }
   'POST /api/schemes/{scheme}/publish': { query: Record<string, never>; body: PublishIn; answer: SchemeOut }
   'GET /api/search': { query: { q?: string; kind?: string; org?: string; since?: string; until?: string; cursor?: string }; body: null; answer: SearchOut }
   'GET /api/search/export': { query: { q?: string; kind?: string; org?: string; since?: string; until?: string }; body: null; answer: Blob }

@@ -73,7 +73,12 @@ const objection = (award: Award, line: Reason): string =>
 /** `appealed`: the lines of the award that were objected to. */
 interface Judged { award: Award | undefined; appealed: ReadonlySet<string>; rules: ReadonlyMap<string, string>; marks: readonly Attendance[] }
 
-const PAGES: Readonly<Record<string, (id: string) => string>> = { meeting: id => to(`record/${id}`), achievement: id => to(`achievement/${id}`), contest_result: id => to(`training/result/${id}`), training_mark: id => to(`training/mark/${id}`), mentor_pair: id => to(`training/pair/${id}`), fact: () => to('facts'), mass_review: () => to('reviews') }
+/** Where each kind of record is read; a task that is done counts by a fact, which tells of the order or the resolution. */
+const PAGES: Readonly<Record<string, (id: string) => string>> = {
+  meeting: id => to(`record/${id}`), achievement: id => to(`achievement/${id}`), mass_review: id => to(`reviews?at=${id}`),
+  contest_result: id => to(`training/result/${id}`), training_mark: id => to(`training/mark/${id}`), mentor_pair: id => to(`training/pair/${id}`),
+  fact: id => to(`facts?at=${id}`), dispatch_order: id => to(`facts?at=dispatch_order/${id}`), resolution_done: id => to(`facts?at=resolution_done/${id}`),
+}
 
 /** A record behind a line, by one tap; a statement that all is entered is told whole by who made it and when. */
 function Proof({ of: { table, id, title, on, by, at } }: { of: Evidence }) {

@@ -31,6 +31,7 @@ test('what lacks is named', () => {
   expect(lacks(kindOf('pledge')!, { ...WHOLE, grade: 'good' })).toBeNull()
   expect(lacks(kindOf('pledge')!, { ...WHOLE, grade: 'poor' })).toBe('text')
   expect(lacks(kindOf('performance')!, WHOLE)).toBe('amount')
+  expect([600, 599].map(amount => lacks(kindOf('performance')!, { ...WHOLE, amount }))).toEqual([null, 'text'])
   expect(lacks(kindOf('dues')!, WHOLE)).toBe('until')
 })
 

@@ -1,18 +1,19 @@
-"""Notes changes in the transaction that makes them, and reads them."""
+"""Notes changes in the transaction that makes them, and reads them; notes who looked at named results."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from server.domain.audit import rules
 from server.domain.audit.schemas import ActorOut, AuditOut, AuditPage, ChoiceIn
+from server.kit.clock import local_day
 from server.kit.cursors import number_in
 from server.kit.problems import invalid
 from server.replication import Replication
-from server.replication.store import to_json
+from server.replication.store import insert, to_json
 
 PAGE = 50
 BATCH = 500
@@ -20,6 +21,7 @@ _END_OF_TIME = 2**53
 _NAME = """coalesce(m."name", a."name", '')"""
 _WHO = 'left join "account" a on a."id" = e."actor" left join "member" m on m."id" = a."member"'
 _NOTE = """insert into "audit_entry" ("id", "at", "actor", "matter", "about", "title", "changes", "reason") values ({}, {}, {}, {}, {}, {}, {}, {})"""
+_READ = insert("reading", ["id", "matter", "about", "account", "day_on", "at"], ["text"] * 5 + ["bigint"], 'on conflict ("id") do nothing')
 _PAGE = f"""select e.*, {_NAME} as "name" from "audit_entry" e {_WHO}
     where e."at" >= {{}} and e."at" < {{}} and (cast({{}} as text) = '' or e."matter" = {{}}) and (cast({{}} as text) = '' or e."actor" = {{}})
     and (e."at", e."id") < ({{}}, {{}}) order by e."at" desc, e."id" desc limit {{}}"""
@@ -42,6 +44,16 @@ async def note_change(
     if told := rules.kept(changes):
         values = (str(uuid4()), replication.clock(), actor, matter, about, title[:120], to_json(told), reason.strip()[:500])
         await replication.database.fetch(_NOTE, *values)
+
+
+async def note_reading(replication: Replication, account: str, matter: str, about: Iterable[str]) -> None:
+    """Keeps that somebody looked at named results of others today, once a day for each of what was shown; `matter` is one of rules.READINGS."""
+    now_ms = replication.clock()
+    day = local_day(now_ms, replication.settings.timezone)
+    rows = [[str(uuid5(NAMESPACE_URL, f"{matter}/{one}/{account}/{day}")), matter, one, account, day, now_ms] for one in sorted(set(about))]
+    if rows:
+        async with replication.database.write():
+            await replication.database.fetch(_READ, to_json(rows))
 
 
 class Dictionary(NamedTuple):

@@ -28,6 +28,9 @@ MATTERS: Mapping[str, str] = {
     "token": "接口令牌",
 }
 """What may be changed here; each kind of setting has its word."""
+READINGS = ("cycle", "appeals", "vetoes", "dry_run", "poll", "member")
+"""What is looked at of named results of others: a branch's quarter, its appeals (by the cycle), vetoes (by the quarter), what a draft of the scheme
+would do (by its version), a mass review, a member's page in the ledger."""
 FIELDS: Mapping[str, str] = {
     "role": "角色",
     "org": "组织",

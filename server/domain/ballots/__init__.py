@@ -3,6 +3,7 @@
 from server.domain.ballots import jobs, policy, routes, tables
 from server.domain.ballots.queries.demo import load_demo
 from server.domain.ballots.queries.results import load_mass_reviews
+from server.domain.ballots.rules import Tally
 from server.domain.ballots.tables import MassReview
 from server.replication import Module, SyncedTable
 
@@ -14,4 +15,4 @@ module = Module(
     jobs=jobs.JOBS,
 )
 
-__all__ = ["MassReview", "load_demo", "load_mass_reviews", "module"]
+__all__ = ["MassReview", "Tally", "load_demo", "load_mass_reviews", "module"]

@@ -18,7 +18,6 @@ module = Module(
         tables.CycleStep,
         tables.CycleTie,
         tables.AwardInputs,
-        tables.CycleReading,
     ),
     synced=(
         SyncedTable(tables.Cycle, policy.CYCLE, policy.cycle_scopes),

@@ -7,7 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.response import Stream
 
-from server.domain.accounts import require_somewhere
+from server.domain.accounts import require, require_somewhere
 from server.domain.cycles import queries, rules
 from server.domain.cycles.schemas import (
     AppealOut,
@@ -23,6 +23,7 @@ from server.domain.cycles.schemas import (
     PublicationOut,
     StateOut,
     TieIn,
+    TriedOut,
     VetoCreatedOut,
     VetoesOut,
     VetoIn,
@@ -178,6 +179,13 @@ async def lift_veto(veto: FromPath[str], data: JSONBody[WhyIn], request: HttpReq
     return StateOut(await queries.lift_veto(replication, request.user, veto, _worded(data.reason)))
 
 
+@get("/api/schemes/{scheme:str}/dry-run", summary="What a version would do")
+async def try_scheme(scheme: FromPath[str], request: HttpRequest, replication: Mine) -> TriedOut:
+    """Who would move in the running quarter and in the last two that are over, and why; nothing is written but that the person looked."""
+    require(request.user, "office")
+    return await queries.dry_run(replication, request.user, scheme)
+
+
 def _worded(text: str, field: str = "reason") -> str:
     if told := text.strip():
         return told
@@ -204,4 +212,5 @@ ROUTES = (
     confirm_veto,
     dismiss_veto,
     lift_veto,
+    try_scheme,
 )

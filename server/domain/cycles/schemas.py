@@ -6,6 +6,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from server.domain.ratings import DryQuarter
+
 Text = Annotated[str, Meta(min_length=1, max_length=1000)]
 Reason = Annotated[str, Meta(max_length=500)]
 Id = Annotated[str, Meta(max_length=64)]
@@ -269,6 +271,39 @@ class VetoesOut(Struct):
 
     kinds: list[VetoKindOut]
     vetoes: list[VetoOut]
+
+
+class ConcernedOut(Struct, frozen=True):
+    """A member for whom quota or veto would decide otherwise: stars and why (`QUOTA`, `VETO`, `TIE` for what people have yet to choose, …), totals,
+    and the places of the branch, each under both schemes. `veto`: the grounds that were confirmed, by their titles.
+    """
+
+    member: str
+    name: str
+    branch_name: str
+    before_star: int | None
+    after_star: int | None
+    before_code: str
+    after_code: str
+    before_tenths: int | None
+    after_tenths: int | None
+    places_before: int
+    places_after: int
+    veto: str
+
+
+class TriedQuarterOut(DryQuarter, frozen=True):
+    """One quarter under both schemes; how many quota or veto would concern otherwise, of whom at most a hundred are told."""
+
+    concerned: int
+    quota_and_vetoes: list[ConcernedOut]
+
+
+class TriedOut(Struct, frozen=True):
+    """What a draft would have made of the last quarters; nothing of them was written. `as_of` in epoch ms."""
+
+    as_of: int
+    quarters: list[TriedQuarterOut]
 
 
 class OpenIn(Struct, forbid_unknown_fields=True):

@@ -1,4 +1,4 @@
-"""Cycles, awards, vetoes and appeals, and beside them what no phone holds: steps taken, ties decided, who looked."""
+"""Cycles, awards, vetoes and appeals, and beside them what no phone holds: steps taken, ties decided."""
 
 from piccolo.columns import BigInt, Boolean, Integer, Text, Varchar
 from piccolo.table import Table
@@ -159,16 +159,6 @@ class AwardInputs(Table, tablename="award_inputs"):
 
     award = Varchar(length=64, primary_key=True)
     content = Text()
-
-
-class CycleReading(Table, tablename="cycle_reading"):
-    """Who looked at a branch's results on which day: they are personal data of others."""
-
-    id = Varchar(length=64, primary_key=True)
-    cycle = Varchar(length=64, index=True)
-    account = Varchar(length=64)
-    day_on = Varchar(length=10)
-    at = BigInt()
 
 
 INDEXES = ('create unique index "cycle_of_quarter" on "cycle" ("quarter", "branch", "version")',)

@@ -1,7 +1,7 @@
 """Dispatch: orders to branches from issue to close (电子督办), the month's task table (一表) and its work meeting (一会)."""
 
 from server.domain.dispatch import jobs, mutations, policy, routes, tables
-from server.domain.dispatch.jobs import seed
+from server.domain.dispatch.jobs import rebuild, seed
 from server.domain.dispatch.queries.demo import load_demo
 from server.domain.dispatch.queries.drawing import Counted, load_counted
 from server.domain.dispatch.queries.finding import orders_sought
@@ -29,7 +29,5 @@ module = Module(
     ledger=(LedgerSection("orders", "place", lambda subject: results_seen_by(subject.branch), open_orders),),
     recompute=jobs.RECOMPUTE,
 )
-
-rebuild = policy.TURNING.rebuild
 
 __all__ = ["Counted", "DispatchOrder", "load_counted", "load_demo", "module", "rebuild", "seed"]

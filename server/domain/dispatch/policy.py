@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from server.domain.dispatch.rules import choice_id, template_id
+from server.domain import meetings
+from server.domain.dispatch.rules import Task, choice_id, task_of_order, template_id
 from server.replication import Addressee, News, Steps, Told, Touch, Turning, turned
 from sync.policy import Field, Policy, Values
 
@@ -52,16 +53,57 @@ def office_scopes(_: Values) -> frozenset[str]:
 
 # --- Which conclusions a changed row touches
 
-KIND = "dispatch_order"
+KIND, TASK, TASKS_OF_BRANCH, TASKS_OF_DECISION = "dispatch_order", "task_facts", "tasks_of_branch", "tasks_of_decision"
 TURNING = Turning(KIND, "dispatch_order", """"state" in ('issued', 'received', 'in_progress', 'reported', 'returned')""")
 STEPS = Steps("dispatch_step", "order", ("branch",))
+_FILED = ("submitted", "approved")
 
 
 def _touched_by_step(_: Values | None, after: Values | None) -> list[tuple[str, str]]:
     return [(KIND, after["order"])] if after else []
 
 
-TOUCHES = (Touch("dispatch_step", frozenset({"act"}), _touched_by_step),)
+def _touched_by_order(before: Values | None, after: Values | None) -> set[tuple[str, str]]:
+    """Whoever was named for what is closed, or was."""
+    closed = [row for row in (before, after) if row and row["state"] == "closed"]
+    return {(TASK, task.key) for row in closed if (task := task_of_order(row))}
+
+
+def _touched_by_done(before: Values | None, after: Values | None) -> set[tuple[str, str]]:
+    """Whoever was named for a resolution that the office confirms, or confirmed."""
+    return {(TASK, Task(row["branch"], row["id"]).key) for row in (before, after) if row and row["verdict"] == "confirmed"}
+
+
+def _touched_by_record(before: Values | None, after: Values | None) -> set[tuple[str, str]]:
+    """Those named for the resolutions that a filed record has, or had."""
+    filed = [row for row in (before, after) if row and row["status"] in _FILED]
+    named = [(row, one.get("text") or "") for row in filed for one in row["resolutions"]]
+    return {(TASK, Task(row["branch"], meetings.rules.resolution_id(row["id"], text)).key) for row, text in named}
+
+
+def _touched_by_name(before: Values | None, after: Values | None) -> set[tuple[str, str]]:
+    return {(TASKS_OF_BRANCH, row["branch"]) for row in (before, after) if row} if before and after else set()
+
+
+def _touched_by_place(before: Values | None, after: Values | None) -> set[tuple[str, str]]:
+    """Where somebody came or went, or holds a post or holds it no longer: a name or a post in a resolution may mean another."""
+    return {(TASKS_OF_BRANCH, row["branch"]) for row in (before, after) if row and row["branch"]}
+
+
+def _touched_by_work_meeting(before: Values | None, after: Values | None) -> set[tuple[str, str]]:
+    return {(TASKS_OF_DECISION, one["id"]) for row in (before, after) if row for one in row["decisions"]}
+
+
+TOUCHES = (
+    Touch("dispatch_step", frozenset({"act"}), _touched_by_step),
+    Touch("dispatch_order", frozenset({"state", "done_on"}), _touched_by_order),
+    Touch("resolution_done", frozenset({"verdict", "done_on", "decided_by", "decided_at"}), _touched_by_done),
+    Touch("meeting", frozenset({"status", "resolutions"}), _touched_by_record),
+    Touch("member", frozenset({"name"}), _touched_by_name),
+    Touch("membership", frozenset({"member", "branch", "from_on", "to_on"}), _touched_by_place),
+    Touch("post", frozenset({"member", "org", "post", "from_on", "to_on"}), _touched_by_place),
+    Touch("work_meeting", frozenset({"decisions"}), _touched_by_work_meeting),
+)
 
 # --- What people are told of
 

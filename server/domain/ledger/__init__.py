@@ -6,7 +6,7 @@ from server.replication import Module
 
 module = Module(
     name="ledger",
-    tables=(tables.LedgerFigure, tables.LedgerReading),
+    tables=(tables.LedgerFigure,),
     routes=routes.ROUTES,
     jobs=jobs.JOBS,
     touches=policy.TOUCHES,

@@ -209,13 +209,20 @@ class ChildrenOut(msgspec.Struct, frozen=True):
     next: str | None
 
 
+class BehindOut(msgspec.Struct, frozen=True):
+    """A record behind a reason that has a page of its own: a meeting, an achievement, an order."""
+
+    table: str
+    id: str
+
+
 class AwardLineOut(msgspec.Struct, frozen=True):
-    """One reason of a result: its dimension, points and words, and the meetings among the records behind it."""
+    """One reason of a result: its dimension, points and words, and the records behind it that have a page; facts stand on the member's own."""
 
     dimension: str
     points_tenths: int | None
     text: str
-    meetings: list[str]
+    records: list[BehindOut]
 
 
 class AwardedOut(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
-"""What organisations have done, in figures by quarter; and who read the results of which member."""
+"""What organisations have done, in figures by quarter."""
 
-from piccolo.columns import BigInt, Integer, Varchar
+from piccolo.columns import Integer, Varchar
 from piccolo.table import Table
 
 INDEXES = ('create index "ledger_figure_of" on "ledger_figure" ("org", "quarter", "what")',)
@@ -21,13 +21,3 @@ class LedgerFigure(Table, tablename="ledger_figure"):
     leave = Integer(default=0)
     absent = Integer(default=0)
     made_up = Integer(default=0)
-
-
-class LedgerReading(Table, tablename="ledger_reading"):
-    """That someone looked at another member's results on a day; `at` (epoch ms) is the first time."""
-
-    id = Varchar(length=64, primary_key=True)
-    member = Varchar(length=64, index=True)
-    account = Varchar(length=64)
-    day_on = Varchar(length=10)
-    at = BigInt()

@@ -23,7 +23,9 @@ from server.domain.meetings.schemas import (
     ResolutionsOut,
     VoteOut,
 )
-from server.domain.organisation import COMMITTEE_POSTS, derived_id, may_vote, today_of
+from server.domain.organisation import COMMITTEE_POSTS, derived_id, load_called, may_vote, members_meant, today_of
+from server.kit.clock import local_day
+from server.kit.identity import Actor
 from server.kit.problems import Problem, own_case, row_not_found
 from server.replication import Document, Replication, Unit
 from server.replication.store import in_list, joined, to_json
@@ -41,7 +43,8 @@ _RESOLVED = {
         and m."status" in ('submitted', 'approved') and not m."deleted" """,
 }
 _DONE_AT = joined(
-    """select "id", "done_on" from "resolution_done" where not "deleted" and "done_on" is not null and "verdict" <> 'returned' and""",
+    """select "id", "done_on", "verdict", "decided_by", "decided_at" from "resolution_done" where not "deleted" and "done_on" is not null
+    and "verdict" <> 'returned' and""",
     in_list("meeting"),
 )
 _TOLD = """select d."id" as "resolution", d."rev", d."branch", b."name" as "branch_name", d."meeting", m."title" as "meeting_title",
@@ -81,7 +84,7 @@ async def records_near(unit: Unit, branch: str, org: str, kind: str, start: int)
 class Resolved(msgspec.Struct, frozen=True):
     """A resolution of a filed record that names who is to do it until which day, and the day on which it was done, if it was.
 
-    What the office returned was not done.
+    What the office returned was not done; `verdict` is `confirmed` once it has said that it was (who by the account, when in epoch ms).
     """
 
     id: str
@@ -91,19 +94,27 @@ class Resolved(msgspec.Struct, frozen=True):
     owner: str
     due_on: str
     done_on: str | None
+    verdict: str = ""
+    decided_by: str | None = None
+    decided_at: int | None = None
 
 
 async def load_resolutions(fetch: Fetch, branches: Iterable[str], since_ms: int) -> list[Resolved]:
     """The resolutions of these branches' filed records since an instant (epoch ms) that have an owner and a day."""
     records = await fetch(_RESOLVED, to_json(sorted(set(branches))), since_ms)
     found = [(record, one) for record in records for one in msgspec.json.decode(record["resolutions"], type=list[rules.Decision])]
-    done = {row["id"]: row["done_on"] for row in await fetch(_DONE_AT, to_json([record["id"] for record in records]))} if found else {}
+    done = {row["id"]: row for row in await fetch(_DONE_AT, to_json([record["id"] for record in records]))} if found else {}
     return [_resolved(record, one, done) for record, one in found if one.owner and rules.day_of(one.due_on)]
 
 
-def _resolved(record: Mapping[str, Any], one: rules.Decision, done: Mapping[str, str]) -> Resolved:
+_NOT_DONE: Mapping[str, Any] = {"done_on": None, "verdict": "", "decided_by": None, "decided_at": None}
+
+
+def _resolved(record: Mapping[str, Any], one: rules.Decision, done: Mapping[str, Mapping[str, Any]]) -> Resolved:
     resolution = rules.resolution_id(record["id"], one.text)
-    return Resolved(resolution, record["id"], record["branch"], one.text, one.owner, one.due_on, done.get(resolution))
+    told = done.get(resolution, _NOT_DONE)
+    about = (resolution, record["id"], record["branch"], one.text, one.owner, one.due_on)
+    return Resolved(*about, told["done_on"], told["verdict"], told["decided_by"], told["decided_at"])
 
 
 async def load_told(replication: Replication, verdict: str, at_most: int = SHOWN) -> ResolutionsOut:
@@ -137,23 +148,31 @@ def _owner_of(record: Mapping[str, Any]) -> str:
     return next((one.owner for one in decisions if one.text == record["text"]), "")
 
 
-async def decide_resolution(replication: Replication, account: str, resolution: str, asked: DecideResolutionIn) -> DecidedResolutionOut:
+async def decide_resolution(replication: Replication, actor: Actor, resolution: str, asked: DecideResolutionIn) -> DecidedResolutionOut:
     """Confirms or returns what the branch told.
 
-    Problem 404 for an unknown one, 409 `meetings.resolution_changed` if it changed since, 403 for what the person told oneself.
+    Problem 404 for an unknown one, 409 `meetings.resolution_changed` if it changed since, 403 for what the person told or was to do oneself.
     """
     found = await replication.store.load(Need("resolution_done", (resolution,)))
     if not found or found[0].deleted:
         raise row_not_found()
-    async with replication.write(account, f"resolution {asked.verdict}", lock=[f"branch:{found[0].values['branch']}"]) as unit:
+    async with replication.write(actor.account, f"resolution {asked.verdict}", lock=[f"branch:{found[0].values['branch']}"]) as unit:
         row = (await unit.load("resolution_done", [resolution]))[resolution]
-        if row["done_by"] == account:
-            raise own_case("这条决议由您登记为已落实，不能由您自己确认。", "请由党群工作部的其他同志确认。")
+        if row["done_by"] == actor.account or await _is_owner(unit, actor, row):
+            raise own_case("这条决议由您负责，或由您登记为已落实，不能由您自己确认。", "请由党群工作部的其他同志确认。")
         if row["rev"] != asked.rev or row["done_on"] is None:
             raise Problem("meetings.resolution_changed", "内容已有变化", "支部重新登记过，或已有人处理。", "请刷新后按最新的内容处理。", 409)
         decided = {"verdict": asked.verdict, "decided_reason": asked.reason.strip()}
-        unit.put("resolution_done", resolution, {**decided, "decided_by": account, "decided_at": unit.now_ms})
+        unit.put("resolution_done", resolution, {**decided, "decided_by": actor.account, "decided_at": unit.now_ms})
     return DecidedResolutionOut(resolution, asked.verdict)
+
+
+async def _is_owner(unit: Unit, actor: Actor, done: Mapping[str, Any]) -> bool:
+    """Whether the person was to carry it out: then it counts for the own stars."""
+    found = (await unit.load("meeting", [done["meeting"]])).get(done["meeting"])
+    told = next((one.get("owner") or "" for one in found["resolutions"] if one.get("text") == done["text"]), "") if found else ""
+    called = (await load_called(unit.fetch, [done["branch"]]))[done["branch"]] if told else []
+    return actor.member in members_meant(told, called, local_day(unit.now_ms, unit.settings.timezone))
 
 
 async def load_meeting(replication: Replication, meeting: str) -> tuple[Row, list[Row]] | None:

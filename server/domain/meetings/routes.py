@@ -81,7 +81,7 @@ async def say_to_resolution(
     require(request.user, "office")
     if data.verdict == "returned" and not data.reason.strip():
         raise invalid([Reason("reason", "请写明退回的理由")])
-    return await decide_resolution(replication, request.user.account, resolution, data)
+    return await decide_resolution(replication, request.user, resolution, data)
 
 
 ROUTES = (show_meeting, list_resolutions, list_overdue, export_resolutions, say_to_resolution)

@@ -57,6 +57,12 @@ _POSTS_OF = joined(
     in_list("member"),
     'order by p."member", p."post", p."org"',
 )
+_BELONGING = joined(
+    """select s."branch", s."member", m."name", s."from_on", s."to_on" from "membership" s join "member" m on m."id" = s."member"
+    where not s."deleted" and not m."deleted" and""",
+    in_list("branch", "s."),
+)
+_HOLDING = joined('select "org" as "branch", "member", "post", "from_on", "to_on" from "post" where not "deleted" and', in_list("org"))
 _ORGANISATION = 'select "name" from "organisation" where "id" = {}'
 _NAMED = 'select "id" from "organisation" where not "deleted" and "closed_on" is null and "name" = {}'
 _NAMES = joined('select "id", "name", "employee_no", "branch", "status" from "member" where not "deleted" and', in_list("id"))
@@ -263,6 +269,15 @@ async def page_of_branches(fetch: Fetch, after: str, limit: int) -> list[str]:
 async def members_by_id(fetch: Fetch, members: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Members by id with name, employee_no, branch and status."""
     return _by("id", await fetch(_NAMES, to_json(list(members))))
+
+
+async def load_called(fetch: Fetch, branches: Iterable[str]) -> Mapping[str, list[dict[str, Any]]]:
+    """By branch, who is or was called how there, by name or by a post of the branch, as rules.members_meant takes it."""
+    asked, found = to_json(sorted(set(branches))), defaultdict[str, list[dict[str, Any]]](list)
+    held = [one for row in await fetch(_HOLDING, asked) for one in rules.post_called(row)]
+    for row in (*await fetch(_BELONGING, asked), *held):
+        found[row["branch"]].append(row)
+    return found
 
 
 # --- What is found by searching

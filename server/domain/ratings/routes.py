@@ -1,4 +1,4 @@
-"""The scheme of member stars, for the office: versions, a draft, what it would do, and publishing it."""
+"""The scheme of member stars, for the office: versions, a draft, and publishing it."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from server.domain.accounts import require
-from server.domain.ratings.queries import dry_run, schemes
-from server.domain.ratings.schemas import DryRunOut, PublishIn, SchemeIn, SchemeOut, SchemesOut
+from server.domain.ratings.queries import schemes
+from server.domain.ratings.schemas import PublishIn, SchemeIn, SchemeOut, SchemesOut
 from server.kit.identity import Actor
 from server.replication import Replication
 
@@ -51,12 +51,6 @@ async def drop_scheme(scheme: FromPath[str], request: HttpRequest, replication: 
     await schemes.drop_scheme(replication, request.user, scheme)
 
 
-@get("/api/schemes/{scheme:str}/dry-run", summary="What a version would do")
-async def try_scheme(scheme: FromPath[str], replication: NamedDependency[Replication]) -> DryRunOut:
-    """Who would move in the running quarter and in the last two that are over, and why; nothing is written."""
-    return await dry_run.dry_run(replication, await schemes.content_of(replication, scheme))
-
-
 @post("/api/schemes/{scheme:str}/publish", status_code=200, summary="Publish a draft")
 async def publish_scheme(
     scheme: FromPath[str], data: JSONBody[PublishIn], request: HttpRequest, replication: NamedDependency[Replication]
@@ -65,5 +59,5 @@ async def publish_scheme(
     return await schemes.publish_scheme(replication, request.user, scheme, data)
 
 
-HANDLERS = (list_schemes, draft_scheme, show_scheme, save_scheme, drop_scheme, try_scheme, publish_scheme)
+HANDLERS = (list_schemes, draft_scheme, show_scheme, save_scheme, drop_scheme, publish_scheme)
 ROUTES = (Router("/", guards=[_for_the_office], route_handlers=HANDLERS),)

@@ -237,7 +237,7 @@ class StarCounts(Struct, frozen=True):
 class PlacesOut(Struct, frozen=True):
     """The places for the highest star in all branches: members whose total reaches it, places by quota, and how many are over it.
 
-    Of those who count for it, probationary and excused members do not; vetoes are decisions of people and are left out.
+    Of those who count for it: probationary and excused members do not.
     """
 
     reaching: int
@@ -248,7 +248,8 @@ class PlacesOut(Struct, frozen=True):
 class DryQuarter(Struct, frozen=True):
     """One quarter under the scheme that rules it and under the draft. `movers` are at most a hundred, those with the most to lose or gain.
 
-    Stars are those that the totals earn; what the quota leaves of the highest is told beside.
+    Stars are those that the totals earn; what quota and vetoes leave of them is told beside. `means_alone`: of so many members the ballots of the
+    mass review are gone, so that the draft's worth of them cannot be tried; 0 where ballots are worth what they were.
     """
 
     quarter: str
@@ -259,11 +260,5 @@ class DryQuarter(Struct, frozen=True):
     places_after: PlacesOut
     moving: int
     changing: int
+    means_alone: int
     movers: list[MoverOut]
-
-
-class DryRunOut(Struct, frozen=True):
-    """What the draft would have made of the last quarters; nothing was written. `as_of` in epoch ms."""
-
-    as_of: int
-    quarters: list[DryQuarter]

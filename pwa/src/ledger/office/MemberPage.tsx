@@ -64,6 +64,8 @@ function Fact({ one }: { one: KnownFact }) {
   )
 }
 
+const PAGES: Readonly<Record<string, string>> = { meeting: 'office/record', achievement: 'office/studios/achievements', dispatch_order: 'office/orders' }
+
 function Result({ one, titles }: { one: AwardedOut; titles: Readonly<Record<string, string>> }) {
   return (
     <div class="ledger-result">
@@ -72,7 +74,7 @@ function Result({ one, titles }: { one: AwardedOut; titles: Readonly<Record<stri
       {one.lines
         ? <details><summary>{words.why}</summary><ul>{one.lines.map((line, at) => (
           <li key={at} class="ledger-line"><span class="grow">{wordFor(titles, line.dimension)}：{line.text}</span>{line.points_tenths !== null && <b>{pointsText(line.points_tenths)}</b>}
-            {line.meetings.map(meeting => <a key={meeting} href={to(`office/record/${meeting}`)}>{words.toRecord}</a>)}</li>
+            {line.records.map(one => <a key={one.id} href={to(`${PAGES[one.table]}/${one.id}`)}>{words.toRecord}</a>)}</li>
         ))}</ul></details>
         : <p class="small soft">{words.onlyPoints}</p>}
     </div>

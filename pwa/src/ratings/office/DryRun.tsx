@@ -2,12 +2,14 @@
 import { pointsText } from '../../points'
 import { momentText, periodText } from '../../time'
 import { Empty, Icon, Tag } from '../../ui'
-import { dimensionAt, type DryQuarter, type DryRunOut, type MoverOut, type Place, type StarCounts } from './scheme'
+import type { ConcernedOut, MoverOut, StarCounts, TriedOut, TriedQuarterOut } from '../../generated/http'
+import { dimensionAt, type Place } from './scheme'
 import { words } from './words'
 
+const HIGHEST = 5
 const LEVELS = [['five', 5], ['four', 4], ['three', 3], ['two', 2], ['one', 1], ['none', 0], ['waiting', null]] as const satisfies readonly (readonly [keyof StarCounts, number | null])[]
 
-function Counts({ of }: { of: DryQuarter }) {
+function Counts({ of }: { of: TriedQuarterOut }) {
   return (
     <table class="list-table dry-counts">
       <thead><tr><th scope="col">{words.starsColumn}</th><th scope="col" class="number">{words.before}</th><th scope="col" class="number">{words.after}</th></tr></thead>
@@ -54,14 +56,45 @@ function Mover({ one }: { one: MoverOut }) {
   )
 }
 
+/** Why quota or veto decides otherwise about a member than now, from what it comes to. */
+function reasonOf({ before_code, after_code, after_star, places_before, places_after, veto }: ConcernedOut): string {
+  if (after_code === 'QUOTA') return words.reasons.QUOTA(places_before, places_after)
+  if (after_code === 'TIE') return words.reasons.TIE
+  if (after_code === 'VETO') return words.reasons.VETO(veto)
+  if (before_code === 'VETO') return words.reasons.lifted(veto)
+  if (after_star !== HIGHEST) return words.reasons.short
+  return before_code === 'TIE' ? words.reasons.decided : words.reasons.placed(places_before, places_after)
+}
+
+const finalOf = (star: number | null, code: string, tenths: number | null): string => [words.finalStar(star, code), tenths !== null && pointsText(tenths)].filter(Boolean).join(' ')
+
+/** Those whose star is decided by quota, tie or veto, and otherwise than now. */
+function Concerned({ of }: { of: TriedQuarterOut }) {
+  if (!of.concerned) return null
+  return (
+    <>
+      <h4>{words.concerned}</h4>
+      <p class="soft small">{words.concernedText(of.quota_and_vetoes.length, of.concerned)}</p>
+      <ul class="dry-concerned">
+        {of.quota_and_vetoes.map(one => (
+          <li key={one.member}>
+            <span class="grow"><b>{one.name}</b><small>{one.branch_name} · {reasonOf(one)}</small></span>
+            <span class="dry-move">{words.move(finalOf(one.before_star, one.before_code, one.before_tenths), finalOf(one.after_star, one.after_code, one.after_tenths))}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 /** How many reach five stars, and for how many of them the quota leaves no place. */
-const Places = ({ of: { places_before: before, places_after: after } }: { of: DryQuarter }) =>
+const Places = ({ of: { places_before: before, places_after: after } }: { of: TriedQuarterOut }) =>
   (before.reaching || after.reaching ? <p>{words.reaching(before.reaching, after.reaching)} {words.placesLeft(before.places, after.places, before.over, after.over)}</p> : null)
 
 /** Where the draft rests on something that nobody entered, or no longer does. */
 const Waits = ({ by }: { by: number }) => (by ? <p class="dry-waits"><Icon name={by > 0 ? 'alert' : 'check'} size={20} />{by > 0 ? words.moreWait(by) : words.fewerWait(-by)}</p> : null)
 
-function Quarter({ of }: { of: DryQuarter }) {
+function Quarter({ of }: { of: TriedQuarterOut }) {
   return (
     <div class="dry-quarter">
       <h3>{periodText(of.quarter)}</h3>
@@ -69,13 +102,15 @@ function Quarter({ of }: { of: DryQuarter }) {
       <Waits by={of.after.waiting - of.before.waiting} />
       <Counts of={of} />
       <Places of={of} />
+      {of.means_alone > 0 && <p>{words.meansAlone(of.means_alone)}</p>}
       <h4>{words.movers}</h4>
       {of.movers.length === 0 ? <p class="soft">{words.nobody}</p> : <><p class="soft small">{words.moversText(of.movers.length, of.changing)}</p>{of.movers.map(one => <Mover key={one.member} one={one} />)}</>}
+      <Concerned of={of} />
     </div>
   )
 }
 
-export function DryRun({ found }: { found: DryRunOut }) {
+export function DryRun({ found }: { found: TriedOut }) {
   return (
     <section class="office-card dry-run" aria-live="polite">
       <h2 tabIndex={-1} ref={heading => { heading?.focus() }}>{words.dryTitle}</h2>

@@ -2,13 +2,13 @@
 import { computed, signal } from '@preact/signals'
 import { api, asProblem, type Problem } from '../../api'
 import { Resource } from '../../load'
-import type { DryRunOut, SchemeOut, SchemesOut } from '../../generated/http'
+import type { SchemeOut, SchemesOut, TriedOut } from '../../generated/http'
 import { announce } from '../../ui/Announcer'
 import { changesOf } from './changes'
 import { words } from './words'
 
 export type Content = SchemeOut['content']
-export type { Countable, DryQuarter, DryRunOut, MoverOut, Rule, SchemeListed, SchemeOut, StarCounts } from '../../generated/http'
+export type { Countable, Rule, SchemeListed, SchemeOut } from '../../generated/http'
 
 export const schemes = new Resource<SchemesOut>()
 export const loadSchemes = (): Promise<void> => schemes.load('/api/schemes')
@@ -17,7 +17,7 @@ export const opened = new Resource<SchemeOut>()
 export const edited = signal<Content | null>(null)
 export const busy = signal<'' | 'saving' | 'trying' | 'publishing'>('')
 export const problem = signal<Problem | null>(null)
-export const tried = signal<DryRunOut | null>(null)
+export const tried = signal<TriedOut | null>(null)
 const stored = signal<SchemeOut | null>(null)
 
 export const version = computed(() => stored.value)
@@ -63,7 +63,7 @@ export async function save(): Promise<void> {
 }
 
 export async function tryIt(): Promise<void> {
-  tried.value = await act('trying', () => api<DryRunOut>(`/api/schemes/${stored.value!.id}/dry-run`, { timeout_ms: 120_000 }))
+  tried.value = await act('trying', () => api<TriedOut>(`/api/schemes/${stored.value!.id}/dry-run`, { timeout_ms: 120_000 }))
 }
 
 export async function publish(from_on: string, reason: string): Promise<boolean> {

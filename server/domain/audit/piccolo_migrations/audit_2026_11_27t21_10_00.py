@@ -17,8 +17,19 @@ TABLES: Tables = {
         "changes": Text(),
         "reason": Varchar(length=500),
     },
+    ("Reading", "reading"): {
+        "id": Varchar(length=64, primary_key=True),
+        "matter": Varchar(length=20),
+        "about": Varchar(length=64),
+        "account": Varchar(length=64),
+        "day_on": Varchar(length=10),
+        "at": BigInt(),
+    },
 }
-INDEXES = ('create index "audit_order" on "audit_entry" ("at", "id")',)
+INDEXES = (
+    'create index "audit_order" on "audit_entry" ("at", "id")',
+    'create index "reading_of" on "reading" ("matter", "about")',
+)
 
 
 async def forwards() -> CreatesTables:

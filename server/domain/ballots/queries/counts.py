@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from server.domain.audit import note_reading
 from server.domain.ballots import rules
 from server.domain.ballots.queries.points import load_points
 from server.domain.ballots.queries.polls import hold_poll, load_poll, poll_out
@@ -109,7 +110,7 @@ async def _enter(unit: Unit, account: str, poll: str, kind: str, content: dict[s
 
 
 async def show_poll(replication: Replication, actor: Actor, poll: str) -> PollDetailOut:
-    """One poll with its results and entries as the person may see them: where others differ, not what they entered."""
+    """One poll with its results and entries as the person may see them: where others differ, not what they entered. Who looked at results is kept."""
     async with replication.database.read():
         record = await load_poll(replication, poll)
         members = msgspec.json.decode(record["members"], type=list[str])
@@ -117,6 +118,7 @@ async def show_poll(replication: Replication, actor: Actor, poll: str) -> PollDe
         results = await replication.database.fetch(_RESULTS, to_json(ids))
         entries = await replication.database.fetch(_ENTRIES, poll)
     shown = [ResultOut(**{**_figures(row), "spread": msgspec.json.decode(row["spread"] or "null")}) for row in results]
+    await note_reading(replication, actor.account, "poll", [poll] if any(one.mean_tenths is not None for one in shown) else [])
     out = poll_out(record)
     agreed = next((one["content"] for one in entries if one["kind"] == "reconciliation" and _agreed(one, entries)), "")
     found = [_entry(one, entries, actor.account) for one in entries]

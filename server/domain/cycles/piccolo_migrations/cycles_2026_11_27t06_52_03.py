@@ -136,13 +136,6 @@ TABLES: Tables = {
         "award": Varchar(length=64, primary_key=True),
         "content": Text(),
     },
-    ("CycleReading", "cycle_reading"): {
-        "id": Varchar(length=64, primary_key=True),
-        "cycle": Varchar(length=64, index=True),
-        "account": Varchar(length=64),
-        "day_on": Varchar(length=10),
-        "at": BigInt(),
-    },
 }
 INDEXES = ('create unique index "cycle_of_quarter" on "cycle" ("quarter", "branch", "version")',)
 

@@ -5,6 +5,7 @@ from server.domain.cycles.queries.due import cycles_due
 from server.domain.cycles.queries.moves import decide_tie, move, move_all, open_quarter
 from server.domain.cycles.queries.queues import load_appeals, load_vetoes
 from server.domain.cycles.queries.reading import roles_at
+from server.domain.cycles.queries.trying import dry_run
 from server.domain.cycles.queries.views import load_detail, load_overview, load_publication
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "decide_tie",
     "decide_veto",
     "draw_appeals",
+    "dry_run",
     "hand_on_unanswered",
     "lift_veto",
     "load_appeals",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from server.domain.audit import note_reading
 from server.domain.cycles import rules
 from server.domain.cycles.queries import reading, views
 from server.domain.cycles.schemas import AppealOut, VetoesOut, VetoKindOut, VetoOut
@@ -24,12 +25,17 @@ _FOR_BRANCH, _FOR_OFFICE = frozenset({"at_branch"}), frozenset({"at_office", "la
 
 
 async def load_appeals(replication: Replication, actor: Actor, quarter: str) -> list[AppealOut]:
-    """Appeals of a quarter in the branches that the person may see, the most urgent first; `mine` are those to answer now."""
+    """Appeals of a quarter in the branches that the person may see, the most urgent first; `mine` are those to answer now.
+
+    That the person looked is kept.
+    """
     fetch, now_ms = replication.database.fetch, replication.clock()
     async with replication.database.read():
         records = await fetch(_APPEALS, quarter)
         roles = await reading.roles_at(fetch, actor, {record["branch"] for record in records})
-    return [_appeal(record, roles[record["branch"]], actor, now_ms) for record in records if views.may_see(roles[record["branch"]])]
+    seen = [record for record in records if views.may_see(roles[record["branch"]])]
+    await note_reading(replication, actor.account, "appeals", [record["cycle"] for record in seen])
+    return [_appeal(record, roles[record["branch"]], actor, now_ms) for record in seen]
 
 
 def _appeal(record: Row, roles: frozenset[str], actor: Actor, now_ms: int) -> AppealOut:
@@ -45,7 +51,7 @@ def _appeal(record: Row, roles: frozenset[str], actor: Actor, now_ms: int) -> Ap
 async def load_vetoes(replication: Replication, actor: Actor, quarter: str) -> VetoesOut:
     """Vetoes of a quarter in the branches of this office or committee, the newest first, and the grounds of the quarter's scheme.
 
-    One about the person who asks is left out: a member is told of it once it is confirmed, and decides nothing in it.
+    One about the person who asks is left out: a member is told of it once it is confirmed, and decides nothing in it. That the person looked is kept.
     """
     fetch = replication.database.fetch
     async with replication.database.read():
@@ -55,6 +61,7 @@ async def load_vetoes(replication: Replication, actor: Actor, quarter: str) -> V
         scheme = await reading.load_scheme(fetch, quarter)
         people = {record[by] for record in records for by in ("proposed_by", "decided_by", "lifted_by") if record[by]}
         names = await reading.names_of_accounts(fetch, people)
+    await note_reading(replication, actor.account, "vetoes", [quarter] if records else [])
     kinds = [VetoKindOut(veto.key, veto.title, veto.text) for veto in scheme.content.vetoes] if scheme else []
     return VetoesOut(kinds, [_veto(record, names, actor.account) for record in records])
 

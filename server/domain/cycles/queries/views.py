@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
 from server.domain import ratings
+from server.domain.audit import note_reading
 from server.domain.cycles import rules
 from server.domain.cycles.queries import drawing, reading
 from server.domain.cycles.rules import Standing
@@ -49,7 +49,6 @@ _CHANGED = joined(
     in_list("cycle", "a."),
     'group by a."cycle"',
 )
-_READ = """insert into "cycle_reading" ("id", "cycle", "account", "day_on", "at") values ({}, {}, {}, {}, {}) on conflict ("id") do nothing"""
 _TITLES = {
     "veto": "一票否决计入",
     "tie": "决定并列",
@@ -145,7 +144,7 @@ async def load_detail(replication: Replication, actor: Actor, cycle_id: str) -> 
             [VersionOut(one["id"], one["version"], one["state"]) for one in await reading.versions_of(fetch, cycle["branch"], cycle["quarter"])],
         )
     told.changed_since = len(corrections)
-    await _note_reading(replication, cycle_id, actor.account, now_ms)
+    await note_reading(replication, actor.account, "cycle", [cycle_id])
     return detail
 
 
@@ -226,13 +225,6 @@ def _corrections(awards: Iterable[Row], stored: Mapping[str, ratings.StoredRatin
             was = (award["total_tenths"], now.total_tenths, award["earned_star"], now.earned_star, now.computed_at, now.data_up_to)
             found.append(CorrectionOut(award["member"], award["name"], *was))
     return found
-
-
-async def _note_reading(replication: Replication, cycle: str, account: str, now_ms: int) -> None:
-    day = local_day(now_ms, replication.settings.timezone)
-    key = str(uuid5(NAMESPACE_URL, f"{cycle}/{account}/{day}"))
-    async with replication.database.write():
-        await replication.database.fetch(_READ, key, cycle, account, day, now_ms)
 
 
 # --- The sheet to post

@@ -26,6 +26,7 @@ from server.domain.cycles.rules.quota import (
     choice_fault,
     lowered,
     settle,
+    share_out,
     tie_deciders,
 )
 from server.domain.cycles.rules.snapshot import K, award_id, candidate_of, cycle_id, inputs_hash, points_by_dimension, spread, tie_id
@@ -88,6 +89,7 @@ __all__ = [
     "publication_book",
     "results_book",
     "settle",
+    "share_out",
     "spread",
     "state_after",
     "state_when_filed",

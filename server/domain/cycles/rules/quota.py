@@ -61,8 +61,13 @@ def settle(candidates: Iterable[Candidate], quota: ratings.rules.Quota, choices:
     Cut by total, then by the scheme's dimensions; what is still equal is a tie: its members have no star until people have chosen.
     """
     people = list(candidates)
+    inside = sum(not one.probationary and not one.excused for one in people)
+    return share_out(people, ratings.rules.places_of(inside, quota), quota, choices)
+
+
+def share_out(people: Sequence[Candidate], places: int, quota: ratings.rules.Quota, choices: Iterable[Choice] = ()) -> Settled:
+    """The same of some of a branch, of whom all are who contend, for so many places."""
     inside = [one for one in people if not one.probationary and not one.excused]
-    places = ratings.rules.places_of(len(inside), quota)
     contenders = [one for one in inside if not one.vetoed and (one.earned_star or 0) >= quota.star]
     admitted, tie = _cut(contenders, places, quota.tie_by)
     chosen = _chosen(tie, choices)

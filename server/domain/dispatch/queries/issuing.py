@@ -11,6 +11,7 @@ import msgspec
 from server.domain.audit import Dictionary, keep_choice, note_change
 from server.domain.dispatch import rules
 from server.domain.dispatch.policy import STEPS
+from server.domain.dispatch.queries import tasks
 from server.domain.dispatch.rules import Act, Place
 from server.domain.dispatch.schemas import (
     ChoiceOut,
@@ -28,7 +29,7 @@ from server.domain.organisation import today_of
 from server.kit.clock import local_day
 from server.kit.identity import Actor
 from server.kit.lifecycle import decision_id
-from server.kit.problems import Problem, Reason, invalid, refused_by_rule, row_not_found
+from server.kit.problems import Problem, Reason, invalid, own_case, refused_by_rule, row_not_found
 from server.replication import Replication, Unit
 from sync.mutation import Refusal
 from sync.plan import Need
@@ -129,6 +130,8 @@ async def decide(replication: Replication, actor: Actor, order_id: str, act: Act
     async with replication.write(actor.account, f"order {act}", lock=[f"branch:{found[0].values['branch']}"]) as unit:
         order = (await unit.load("dispatch_order", [order_id]))[order_id]
         _refuse(rules.decision_fault(order, act, asked.reason, actor))
+        if act == "closed" and actor.member in await tasks.owners_of(unit, order):
+            raise own_case("您是这件督办的责任人，办结会计入您的评星，不能由您办结。", "请由党群工作部的其他同志办理。")
         place = await STEPS.place_after(unit, order_id, asked.seen, "dispatch")
         STEPS.put(unit, order, place, decision_id(asked.seen, act), {"act": act, "text": asked.reason.strip()}, actor)
         state = rules.NEXT[act][order["state"]]

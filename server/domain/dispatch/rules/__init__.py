@@ -42,6 +42,7 @@ from server.domain.dispatch.rules.course import (
     standing,
 )
 from server.domain.dispatch.rules.outgoing import orders_book, table_book
+from server.domain.dispatch.rules.tasks import Done, Task, done_by_order, done_by_resolution, task_fact_id, task_of, task_of_order
 
 __all__ = [
     "COLOURS",
@@ -55,6 +56,7 @@ __all__ = [
     "Colour",
     "Conclusion",
     "Course",
+    "Done",
     "Every",
     "Moments",
     "Order",
@@ -64,10 +66,13 @@ __all__ = [
     "Standing",
     "State",
     "Step",
+    "Task",
     "choice_id",
     "conclude",
     "data_up_to",
     "decision_fault",
+    "done_by_order",
+    "done_by_resolution",
     "first_step_id",
     "follow",
     "issue_fault",
@@ -81,6 +86,9 @@ __all__ = [
     "step_fault",
     "table_book",
     "targets",
+    "task_fact_id",
+    "task_of",
+    "task_of_order",
     "template_id",
     "work_meeting_id",
 ]

@@ -65,7 +65,8 @@ def facts_of(member: Mapping[str, Any], quarter: str, is_model: bool = False) ->
 
     yield fact("dues", last, until=first[:7] if chance[2] < 4 else last[:7])
     yield fact("performance", last, amount=1000 - (chance[3] // 4 if keen else chance[3] + chance[4] % 40))
-    yield fact("pledge", last, grade="good" if keen or chance[5] < 225 else "fair")
+    kept = keen or chance[5] < 225
+    yield fact("pledge", last, grade="good" if kept else "fair", text="" if kept else "承诺的两件事办成一件")
     if keen or chance[6] < 190:
         yield fact("service", day, "outstanding" if keen else ("small", "usual", "outstanding")[chance[6] % 3], text=_SERVICE[chance[7] % 5])
     if keen or chance[8] < 150:

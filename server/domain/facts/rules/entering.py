@@ -110,7 +110,7 @@ def _until_fault(kind: Kind, fact: Entered) -> Refusal | None:
 
 
 def _text_fault(kind: Kind, fact: Entered) -> Refusal | None:
-    if (kind.needs_text or fact.grade in kind.text_for) and not fact.text.strip():
+    if kind.asks_for_words(fact.grade, fact.amount) and not fact.text.strip():
         return _refusal("text", "没有写明情况", f"录入“{kind.title}”要写明是什么情况，本人能看到。", "请用一句话写明情况。")
     return None
 
@@ -135,7 +135,7 @@ def withdrawal_fault(fact: Row, reason: str) -> Refusal | None:
     if not reason.strip() or len(reason) > TEXT_AT_MOST:
         return _refusal("reason", "没有写明原因", "撤销要写明原因，本人能看到。", "请用一句话写明原因。")
     if record_of(fact.get("source", "")):
-        return _refusal("of_record", "由记录自动计入", "这一条由成果、培训等记录自动计入，不单独撤销。", "请到原记录里更正或撤销，这一条会随之变化。")
+        return _refusal("of_record", "由记录自动计入", "这一条由成果、督办、决议、培训等记录计入，不单独撤销。", "请到原记录里更正或撤销。")
     return None
 
 

@@ -1,6 +1,6 @@
 """Tables and indexes of ledger as of 2026-11-27."""
 
-from piccolo.columns import BigInt, Integer, Varchar
+from piccolo.columns import Integer, Varchar
 
 from server.kit.migrations import CreatesTables, Tables, create_tables
 
@@ -17,13 +17,6 @@ TABLES: Tables = {
         "leave": Integer(),
         "absent": Integer(),
         "made_up": Integer(),
-    },
-    ("LedgerReading", "ledger_reading"): {
-        "id": Varchar(length=64, primary_key=True),
-        "member": Varchar(length=64, index=True),
-        "account": Varchar(length=64),
-        "day_on": Varchar(length=10),
-        "at": BigInt(),
     },
 }
 INDEXES = ('create index "ledger_figure_of" on "ledger_figure" ("org", "quarter", "what")',)

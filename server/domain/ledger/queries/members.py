@@ -2,17 +2,17 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
 from server.domain import facts, ratings
+from server.domain.audit import note_reading
 from server.domain.cycles import SHOWN, points_by_dimension
 from server.domain.facts import KINDS
 from server.domain.ledger import rules
 from server.domain.ledger.queries.sections import load_sections, member_subject
 from server.domain.ledger.rules import bounds_of
-from server.domain.ledger.schemas import AwardedOut, AwardLineOut, CorrectionLineOut, HolderOut, MemberLedgerOut, MembershipOut
+from server.domain.ledger.schemas import AwardedOut, AwardLineOut, BehindOut, CorrectionLineOut, HolderOut, MemberLedgerOut, MembershipOut
 from server.kit.clock import local_day
 from server.kit.identity import Actor
 from server.kit.problems import row_not_found
@@ -25,6 +25,7 @@ Row = Mapping[str, Any]
 RESULTS = 8
 LINES = 20
 CORRECTIONS = 30
+_WITH_A_PAGE = ("meeting", "achievement", "dispatch_order")
 _MEMBER = """select m."id" as "member", m."name", m."employee_no", m."kind", m."status", m."branch", b."name" as "branch_name",
     g."name" as "group_name" from "member" m join "organisation" b on b."id" = m."branch" left join "organisation" g on g."id" = m."group"
     where m."id" = {} and not m."deleted" """
@@ -45,7 +46,6 @@ _RESULTS = joined(
 )
 _CORRECTIONS = """select "id" as "correction", "member", "branch", "about", "field", "seen", "wanted", "state", "asked_at", "answer"
     from "correction_request" where "member" = {} and not "deleted" order by "asked_at" desc, "id" limit {}"""
-_LOOKED = """insert into "ledger_reading" ("id", "member", "account", "day_on", "at") values ({}, {}, {}, {}, {}) on conflict ("id") do nothing"""
 
 
 async def load_member(fetch: Fetch, actor: Actor, member: str) -> dict[str, Any]:
@@ -71,7 +71,7 @@ async def load_ledger(replication: Replication, actor: Actor, member: str, perio
         titles = await _titles(fetch)
         sections = await load_sections(replication, actor, member_subject(member, person["branch"]), period, LINES)
     if actor.member != member:
-        await _note_reading(replication, actor, member)
+        await note_reading(replication, actor.account, "member", [member])
     return MemberLedgerOut(
         **person,
         as_of=replication.clock(),
@@ -102,13 +102,5 @@ def _result(row: Row, with_lines: bool) -> AwardedOut:
 
 
 def _line(line: Mapping[str, Any]) -> AwardLineOut:
-    behind = [one["id"] for one in line["evidence"] if one.get("table") == "meeting"]
+    behind = [BehindOut(one["table"], one["id"]) for one in line["evidence"] if one.get("table") in _WITH_A_PAGE]
     return AwardLineOut(line["dimension"], line["points_tenths"], line["text"], behind)
-
-
-async def _note_reading(replication: Replication, actor: Actor, member: str) -> None:
-    now_ms = replication.clock()
-    day = local_day(now_ms, replication.settings.timezone)
-    key = str(uuid5(NAMESPACE_URL, f"ledger/{member}/{actor.account}/{day}"))
-    async with replication.database.write():
-        await replication.database.fetch(_LOOKED, key, member, actor.account, day, now_ms)

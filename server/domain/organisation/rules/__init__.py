@@ -1,5 +1,6 @@
 """The decisions about the organisation: reading a roster, comparing it with what is known, who holds which post, who is expected."""
 
+from server.domain.organisation.rules.calling import members_meant, post_called
 from server.domain.organisation.rules.cells import Cell, iso_date, name_text, plain_text
 from server.domain.organisation.rules.correcting import CORRECTABLE, corrected, datum_fault
 from server.domain.organisation.rules.lists import ListColumn, ListPage, ListRow, list_template, read_list
@@ -58,6 +59,7 @@ __all__ = [
     "list_template",
     "mark_problems",
     "may_vote",
+    "members_meant",
     "name_text",
     "owned_template",
     "person_seen_by",
@@ -65,6 +67,7 @@ __all__ = [
     "place_seen_by",
     "plain_text",
     "plan_import",
+    "post_called",
     "read_list",
     "read_owned",
     "read_roster",

@@ -7,7 +7,7 @@ together. Points only: reasons in words are drawn by the rules alone.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,7 @@ RATED_AT_ONCE = 5000
 STRETCHES_AT_ONCE = 2
 """Two readers beside each other: the others stay free for whoever works meanwhile."""
 
-_GIVEN: Mapping[str, str] = {
+_GIVEN: dict[str, str] = {
     "quarter": "profile:text ruling:integer quarter:text scheme:text first:text last:text since:bigint until:bigint ends:integer",
     "dimension": "ruling:integer dimension:integer key:text start:integer maximum:integer needs:integer attends:integer",
     "rule": "rule:integer dimension:integer source:text points:integer most_times:integer cap:integer zeroes:integer maximum:integer",
@@ -34,6 +34,8 @@ _GIVEN: Mapping[str, str] = {
     "star": "ruling:integer star:integer least:integer",
 }
 """The tables of the schemes, each one JSON parameter, with columns and types. Without its type SQLite would not look a column up by an index."""
+_GIVEN_TO_TRY: dict[str, str] = {"ballot": "excellent:integer good:integer basic:integer poor:integer"}
+"""What a draft changes of what records are worth: one row, or none where ballots are worth what they were."""
 
 
 def _given(name: str, columns: str, kind: str) -> str:
@@ -57,6 +59,14 @@ _FOUND = f"""select c."n", c."ruling", m."kind", a."status" as "grade" from "chu
             or exists (select 1 from "given_match" where "records" = 'attendance' and "grade" is null)) and {_FILED} limit 1000000000"""
 _KNOWN = """select c."n", c."ruling", c."first", c."ends", f."kind", f."grade", f."on", f."amount", f."until" from "chunk" c cross join "fact" f
         where f."member" = c."member" and f."on" <= c."last" and f."withdrawn_at" is null and not f."deleted" limit 1000000000"""
+# What a draft says that ballots are worth counts where it is known how many made each choice; elsewhere the mean is all there is.
+_MEAN = 'v."mean_tenths"'
+_CHOICES = ("excellent", "good", "basic", "poor")
+_RECOUNTED = {
+    kind: f"""coalesce((select (2 * ({" + ".join(f'g."{one}" * {choice.format(at)}' for at, one in enumerate(_CHOICES))}) + v."ballots")
+        / (2 * v."ballots") from "given_ballot" g), {_MEAN})"""
+    for kind, choice in (("sqlite", '(v."spread"->>{})'), ("postgres", '(v."spread"::jsonb->>{})::integer'))
+}
 _COUNTED = f""""counted" as materialized (
     select "key" / 1000000 as "n", "key" % 1000000 as "rule", sum("times") as "times", sum("amount") as "amount", min("behind") as "behind" from (
         select s."n" * 1000000 + x."rule" as "key", 1 as "times", 0 as "amount", 0 as "behind" from ({_FOUND}) s cross join "given_match" x
@@ -69,7 +79,7 @@ _COUNTED = f""""counted" as materialized (
             and case x."source" when 'fact_until' then s."until" <> '' when 'fact_amount' then s."on" >= s."first" and s."amount" is not null
                 else s."on" >= s."first" end
         union all
-        select c."n" * 1000000 + x."rule", 1, v."mean_tenths", 0 from "chunk" c cross join "mass_review" v cross join "given_match" x
+        select c."n" * 1000000 + x."rule", 1, {{mean}}, 0 from "chunk" c cross join "mass_review" v cross join "given_match" x
         where v."member" = c."member" and v."quarter" = c."quarter" and v."mean_tenths" is not null and not v."deleted"
             and x."ruling" = c."ruling" and x."records" = 'mass_review') found
     group by "key")"""
@@ -122,7 +132,7 @@ _POINTS = f""""dimension_points" as (
 "summed" as (
     select "n", count(*) - count("points") as "missing", sum(case when "dimension" <> 0 then "points" else 0 end) as "earned",
         sum(case when "dimension" = 0 then "points" else 0 end) as "bonus",
-        max(case when "dimension" = 0 then "told" else 0 end) as "bonus_told",
+        sum(case when "dimension" = 0 and "told" <> -2 then "told" else 0 end) as "bonus_told",
         sum(case when "dimension" <> 0 and "told" <> coalesce("points", -1) then 1 else 0 end) as "off",
         sum(case when "dimension" <> 0 and "told" = -2 and "points" = 0 then 1 else 0 end) as "bare"
     from "dimension_points" group by "n"),
@@ -144,8 +154,8 @@ _DIFFERING = """select "id", "member", "branch", "quarter" from "starred" where 
 
 
 # Those who move to another star first, then those whose total moves most; the rest are counted by their stars, branch by branch for the quota
-# (`inside`: whom it counts). A dimension that is new and gives
-# nothing (`bare`) changes nothing.
+# (`inside`: whom it counts). Whoever contends for the highest star, before or after, is named too. A dimension that is new and gives nothing
+# (`bare`) changes nothing.
 _COMPARED = """, "compared" as (
     select "member", "branch", "profile", "earned_star", "is_star", "total_tenths", "is_total",
         case when coalesce("earned_star", -1) <> coalesce("is_star", -1) then 1 else 0 end as "moves",
@@ -157,14 +167,17 @@ _COMPARED = """, "compared" as (
     select c.*, row_number() over (order by "moves" desc, abs(coalesce("is_total", 0) - coalesce("total_tenths", 0)) desc, "changes" desc, "member")
         as "place" from "compared" c)
 select "earned_star" as "before_star", "is_star" as "after_star", "moves", greatest("moves", "changes") as "changes",
-    case when "place" <= {} and ("moves" = 1 or "changes" = 1) then "member" end as "member", "branch", "inside", max("profile") as "profile",
+    case when "place" <= {} and ("moves" = 1 or "changes" = 1) or "inside" = 1 and greatest(coalesce("earned_star", -1), coalesce("is_star", -1)) = {}
+        then "member" end as "member", "branch", "inside", max("profile") as "profile",
     max("total_tenths") as "before_tenths", max("is_total") as "after_tenths", count(*) as "members"
 from "placed" group by 1, 2, 3, 4, 5, 6, 7"""
 
 
 def _statement(kind: str, chosen: str) -> str:
-    given = [_given(name, columns, kind) for name, columns in _GIVEN.items()]
-    text = f"with {', '.join([*given, _CHUNK, _COUNTED, _UNCOVERED, _MOVED, _POINTS.format(**_LINES[kind])])} {chosen}"
+    tries = chosen is _COMPARED
+    given = [_given(name, columns, kind) for name, columns in (_GIVEN | _GIVEN_TO_TRY if tries else _GIVEN).items()]
+    counted = _COUNTED.format(mean=_RECOUNTED[kind] if tries else _MEAN)
+    text = f"with {', '.join([*given, _CHUNK, counted, _UNCOVERED, _MOVED, _POINTS.format(**_LINES[kind])])} {chosen}"
     return text.replace("greatest(", "max(").replace("least(", "min(") if kind == "sqlite" else text
 
 
@@ -221,12 +234,13 @@ async def beside(ask: Callable[[Stretch], Awaitable[T]], some: Sequence[Stretch]
         yield await asyncio.gather(*map(ask, some[start : start + STRETCHES_AT_ONCE]))
 
 
-async def ask(database: Database, statement: Dialects, tables: Tables, stretch: Stretch, *more: Any) -> list[dict[str, Any]]:
+async def ask(database: Database, statement: Dialects, tables: Sequence[str], stretch: Stretch, *more: Any) -> list[dict[str, Any]]:
     """What a statement says of a stretch; within `database.read()`, where it keeps no phone from writing: on SQLite a statement that begins
     with WITH would take the writer's place otherwise.
 
     RATED: total, bonus, missing dimensions and earned star of each rating. DIFFERING: the ratings (id, member, branch, quarter) that differ, in
-    a dimension or in the whole. COMPARED, with how many to name: those who differ most each, the rest counted.
+    a dimension or in the whole. COMPARED, with what ballots are worth after the tables, and with how many to name and the highest star: those who
+    differ most and those who contend for that star each, the rest counted.
     """
     await database.fetch(FITTED)
     return await database.fetch(statement, *tables, *stretch, *more)

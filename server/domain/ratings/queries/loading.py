@@ -105,7 +105,7 @@ def _result(row: Mapping[str, Any] | None, zone: ZoneInfo) -> MassReview | None:
     if row is None or row["mean_tenths"] is None:
         return None
     at = row["computed_at"]
-    return MassReview(row["id"], row["mean_tenths"], row["ballots"], "" if at is None else local_day(at, zone.key), at)
+    return MassReview(row["id"], row["mean_tenths"], row["ballots"], "" if at is None else local_day(at, zone.key), at, tuple(row["spread"] or ()))
 
 
 def _fact(one: facts.KnownFact) -> Fact:

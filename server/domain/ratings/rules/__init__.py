@@ -1,7 +1,7 @@
 """Decides, purely, what a scheme makes of a member's quarter: its points, their reasons and its stars."""
 
 from server.domain.facts import quarter_days, quarter_of
-from server.domain.ratings.rules.comparing import Compared, compare, count_stars, counted_against
+from server.domain.ratings.rules.comparing import Compared, compare, count_stars, counted_against, points_of
 from server.domain.ratings.rules.inputs import EXPECTED, Attended, Covered, Evidence, Fact, Inputs, MassReview
 from server.domain.ratings.rules.keeping import Recorded, identity_mending, removed, removing_mending
 from server.domain.ratings.rules.lines import BONUS, Line, Rated, line_id, rate
@@ -48,6 +48,7 @@ __all__ = [
     "line_id",
     "next_star",
     "places_of",
+    "points_of",
     "publishing_mending",
     "quarter_before",
     "quarter_bounds",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
+from server.domain.ballots import Tally
 from server.domain.ratings.rules.inputs import Inputs
 from server.domain.ratings.rules.lines import Line, Rated, rate
 from server.domain.ratings.rules.scheme import Scheme
-from server.domain.ratings.schemas import PROFILES, Content, DifferenceOut, Dimension, StarCounts
+from server.domain.ratings.schemas import PROFILES, BallotPoints, Content, DifferenceOut, Dimension, StarCounts
 
 
 class Compared(Struct, frozen=True):
@@ -40,7 +41,16 @@ class Compared(Struct, frozen=True):
 
 def compare(before: Content, after: Content, inputs: Inputs, profile: str) -> Compared:
     """Rates the same quarter twice."""
-    return Compared(rate(before, inputs, profile), rate(after, inputs, profile))
+    anew = inputs if after.ballot == before.ballot else recounted(inputs, after.ballot)
+    return Compared(rate(before, inputs, profile), rate(after, anew, profile))
+
+
+def recounted(inputs: Inputs, ballot: BallotPoints) -> Inputs:
+    """The same quarter with the mass review counted by what choices are worth now. Of a mean alone the ballots are gone: it stays."""
+    review = inputs.mass_review
+    if review is None or not review.spread:
+        return inputs
+    return replace(inputs, mass_review=replace(review, mean_tenths=Tally(*review.spread).mean_tenths(astuple(ballot))))
 
 
 def count_stars(members: Mapping[int | None, int]) -> StarCounts:
@@ -57,6 +67,11 @@ def counted_against(draft: Content, ruling: Content) -> Scheme:
 
 def _emptied(dimension: Dimension) -> Dimension:
     return replace(dimension, maximum_tenths=dict.fromkeys(PROFILES, 0), start="zero", needs=(), rules=())
+
+
+def points_of(rated: Rated) -> dict[str, int]:
+    """Tenths of points of each dimension that has any."""
+    return {key: points for key, points in _points(rated.lines).items() if points is not None}
 
 
 def _points(lines: Iterable[Line]) -> dict[str, int | None]:

@@ -75,13 +75,17 @@ class Covered(Struct, frozen=True):
 
 
 class MassReview(Struct, frozen=True):
-    """A published result: the mean in tenths of 100 and how many ballots it rests on."""
+    """A published result: the mean in tenths of 100 and how many ballots it rests on.
+
+    `spread`: how many made each choice, the best first, where that may be told; without it the mean is all that is left of the ballots.
+    """
 
     id: str
     mean_tenths: int
     ballots: int
     on: str = ""
     at: int | None = None
+    spread: tuple[int, ...] = ()
 
     def evidence(self) -> Evidence:
         return Evidence("mass_review", self.id, f"{self.ballots}张有效票", self.on, "", self.at)
