@@ -24,7 +24,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from server import replication as replication_package
 from server.demo import load_people
-from server.domain import accounts, assessments, dispatch, honours, obligations, projects, ratings, rooms, studios, training
+from server.domain import accounts, assessments, dispatch, guides, honours, obligations, projects, ratings, rooms, studios, training
 from server.kit.clock import Clock, system_clock
 from server.kit.database import Contention, Database
 from server.kit.health import health_routes
@@ -89,7 +89,7 @@ async def opened(replication: Replication) -> AsyncGenerator[Replication]:
     try:
         replication.database.bind(table for schema in SCHEMAS for table in schema.tables)
         await run_migrations(replication.database, SCHEMAS)
-        for part in (obligations, dispatch, rooms, honours, projects, assessments, studios, training, ratings):
+        for part in (obligations, dispatch, rooms, honours, projects, guides, assessments, studios, training, ratings):
             await _ship(part.seed, replication)
         await replication.pokes.start()
         yield replication

@@ -15,11 +15,13 @@ from server.domain import (
     cycles,
     dispatch,
     facts,
+    guides,
     honours,
     meetings,
     obligations,
     projects,
     rooms,
+    secretaries,
     studios,
     training,
 )
@@ -66,6 +68,8 @@ async def load_demo(replication: Replication) -> list[accounts.DemoLogin]:
         await studios.load_demo(replication)
         await training.load_demo(replication)
         await brands.load_demo(replication)
+        await guides.load_demo(replication)
+        await secretaries.load_demo(replication)
     who = {login.role: await _actor(replication, login.login) for login in logins if login.role in ("office", "secretary")}
     await obligations.generate(replication)
     await recompute(replication)

@@ -10,6 +10,8 @@ export const zh = {
   'appeal.file.v1': '提出申诉', 'appeal.withdraw.v1': '撤回申诉', 'appeal.escalate.v1': '提请复核',
   'deduction.contest.v1': '对扣分提异议', 'assessment.mark.v1': '考核评分', 'assessment.submit.v1': '提交考核表', 'assessment.reopen.v1': '重新打开考核表',
   'resolution.done.v1': '登记决议落实', 'brand.set.v1': '品牌申报', 'brand.delete.v1': '删去品牌申报', 'brand.move.v1': '支部品牌进展', 'project.set.v1': '立项报告', 'project.delete.v1': '删去立项报告', 'project.move.v1': '突破项目进展', 'project.answer.v1': '答复推广的项目', 'notice.read.v1': '看过通知', 'notice.choose.v1': '选择怎么通知', 'correction.ask.v1': '申请更正', 'correction.withdraw.v1': '撤回更正申请', 'correction.decide.v1': '答复更正申请', 'excusal.ask.v1': '申请免开或延期', 'excusal.withdraw.v1': '撤回免开申请',
+  'visit.set.v1': '走访记录', 'visit.delete.v1': '删去走访', 'visit.found.v1': '走访发现的问题', 'visit.drop.v1': '去掉一个问题', 'visit.follow.v1': '问题跟进',
+  'secretary.note.v1': '三基四会四强自查', 'secretary.ask.v1': '学习需求', 'secretary.move.v1': '学习需求进展',
   'achievement.set.v1': '填写创新成果', 'achievement.move.v1': '申报或撤回创新成果', 'achievement.prove.v1': '附成果照片',
   'training_session.set.v1': '记本支部培训', 'training.mark.v1': '培训点名',
 }
@@ -23,6 +25,8 @@ export const en: typeof zh = {
   'appeal.file.v1': 'Appeal', 'appeal.withdraw.v1': 'Withdrawal of an appeal', 'appeal.escalate.v1': 'Appeal to the office',
   'deduction.contest.v1': 'Contest of a deduction', 'assessment.mark.v1': 'Assessment mark', 'assessment.submit.v1': 'Submission of a form', 'assessment.reopen.v1': 'Reopening of a form',
   'resolution.done.v1': 'Resolution carried out', 'brand.set.v1': 'A brand\'s declaration', 'brand.delete.v1': 'Deletion of a declaration', 'brand.move.v1': 'A step of a brand', 'project.set.v1': 'A project\'s proposal', 'project.delete.v1': 'Deletion of a proposal', 'project.move.v1': 'A step of a project', 'project.answer.v1': 'Answer to a promoted project', 'notice.read.v1': 'Notices read', 'notice.choose.v1': 'Choice of notices', 'correction.ask.v1': 'Request for correction', 'correction.withdraw.v1': 'Request taken back', 'correction.decide.v1': 'Answer to a request for correction', 'excusal.ask.v1': 'Request to be excused', 'excusal.withdraw.v1': 'Request to be excused taken back',
+  'visit.set.v1': 'A visit', 'visit.delete.v1': 'Deletion of a visit', 'visit.found.v1': 'A problem found', 'visit.drop.v1': 'Removal of a problem', 'visit.follow.v1': 'A problem followed up',
+  'secretary.note.v1': 'Own note of an item', 'secretary.ask.v1': 'Something to learn', 'secretary.move.v1': 'A step about it',
   'achievement.set.v1': 'An achievement', 'achievement.move.v1': 'Filing of an achievement', 'achievement.prove.v1': 'Photo of an achievement',
   'training_session.set.v1': 'A session of the branch', 'training.mark.v1': 'Attendance at a session',
 }

@@ -1,6 +1,8 @@
 /** The synced rows that screens read: the generated columns, with the words a column may hold. Instants are epoch ms, days in `_on` ISO text. */
 import type {
   AchievementRow, AchievementStepRow, AmendmentRow, AppealRow, AttendanceRow, AwardRow, BrandRow, BrandStepRow, BookingRow, ConflictRow, ContestResultRow, CorrectionRequestRow, CourseRow, CycleRow, DispatchOrderRow, DispatchStepRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, MentorPairRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, ProjectPromotionRow, ProjectRow, ProjectStepRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, StudioChoiceRow, StudioRow, StudioYearRow, TrainingMarkRow, TrainingSessionRow, VetoCaseRow,
+  GuideAssignmentRow, GuideChoiceRow, VisitProblemRow, VisitRow, VisitRuleRow, VisitStepRow,
+  SecretaryNeedRow, SecretaryNoteRow, SecretaryStepRow,
   VoteOut,
 } from './generated/http'
 import type { Json, Row } from './sync'
@@ -122,6 +124,20 @@ export type Project = Narrow<ProjectRow, { state: ProjectState; standing: Projec
 /** Taken on this phone and not yet answered, a step has no instant and no place. */
 export type ProjectStep = Narrow<ProjectStepRow, { at: number | null; place: number | null; branches: string[] }>
 export type ProjectPromotion = Narrow<ProjectPromotionRow, { state: 'offered' | 'adopted' | 'told' | 'declined'; branches: string[] }>
+
+export type GuideTeam = 'guide' | 'liaison'
+export type GuideAssignment = Narrow<GuideAssignmentRow, { team: GuideTeam; branches: string[]; to_on: string | null }>
+export type GuideChoice = Narrow<GuideChoiceRow, { field: 'function' | 'way' }>
+export type VisitRule = VisitRuleRow
+export type Visit = Narrow<VisitRow, { team: GuideTeam; state: 'filed' | 'reviewed'; branches: string[]; shown_to: string[] }>
+export type VisitProblem = Narrow<VisitProblemRow, { state: 'open' | 'ordered' | 'solved'; branches: string[]; shown_to: string[] }>
+/** Taken on this phone and not yet answered, a step has no instant and no place. */
+export type VisitStep = Narrow<VisitStepRow, { at: number | null; place: number | null; branches: string[]; shown_to: string[] }>
+
+export type SecretaryNote = Narrow<SecretaryNoteRow, { side: 'self' | 'office' }>
+export type SecretaryNeed = Narrow<SecretaryNeedRow, { state: 'asked' | 'planned' | 'met' | 'declined' | 'withdrawn' }>
+/** Taken on this phone and not yet answered, a step has no instant and no place. */
+export type SecretaryStep = Narrow<SecretaryStepRow, { at: number | null; place: number | null }>
 
 /** One thing the person is told of; which words it holds follows from its kind. */
 export type Notice = Narrow<NoticeRow, {

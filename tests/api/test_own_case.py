@@ -14,6 +14,7 @@ from server.domain.meetings.rules import attendance_id
 from server.domain.obligations.rules import obligation_id
 from server.domain.ratings.policy.shipped import SHIPPED_SCHEME_ID
 from tests.api.own_achievements import about_achievements
+from tests.api.own_guides import about_guides, about_secretaries
 from tests.api.own_honours import CONSENT, about_honours
 from tests.api.own_projects import about_projects_and_brands
 from tests.api.own_training import about_training
@@ -40,6 +41,8 @@ NO_DECISION: Mapping[str, str] = {
     "a record is made, and judged by others": """post /api/sync, meeting.create.v1, meeting.set.v1, meeting.delete.v1, meeting.submit.v1,
         meeting.withdraw.v1, attendance.mark.v1, attendance.mark_all.v1, issue.link.v1, issue.dismiss.v1, conflict.resolve.v1,
         mutation.discard.v1, resolution.done.v1, file.attach.v1, file.detach.v1, post /api/files/{file}, patch /api/files/{file},
+        visit.set.v1, visit.delete.v1, visit.found.v1, visit.drop.v1, visit.follow.v1, post /api/guides/import/problems,
+        secretary.note.v1, secretary.ask.v1, secretary.move.v1, post /api/secretaries/import/problems,
         brand.set.v1, brand.delete.v1, brand.move.v1, post /api/brands/import/problems, put /api/brands/{brand}/picture,
         project.set.v1, project.delete.v1, project.move.v1, project.answer.v1, post /api/projects/import/problems,
         post /api/rescue, post /api/quarantined/run, post /api/facts/import/problems, post /api/roster, post /api/roster/problems""",
@@ -63,11 +66,11 @@ NO_DECISION: Mapping[str, str] = {
     "a room goes to whoever came first, by rule": """booking.ask.v1, booking.cancel.v1, post /api/bookings, post /api/bookings/{booking}/cancel,
         post /api/rooms/{room}/closures, delete /api/room-closures/{closure}, post /api/bookings/import, post /api/bookings/import/problems,
         post /api/room-feed, delete /api/room-feed""",
-    "rules for everyone": """put /api/rooms/{room}, put /api/room-rule,
+    "rules for everyone": """put /api/guide-choices/{field}/{key}, put /api/visit-rule, put /api/rooms/{room}, put /api/room-rule,
         put /api/order-choices/{field}/{key}, put /api/order-templates, put /api/honour-choices/{field}/{key},
         post /api/order-templates/{template}/drop, put /api/project-choices/{field}/{key}, post /api/schemes,
-        put /api/schemes/{scheme}, delete /api/schemes/{scheme},
-        post /api/schemes/{scheme}/publish, put /api/assessment-schemes/draft, post /api/assessment-schemes/draft/publish,
+        put /api/schemes/{scheme}, delete /api/schemes/{scheme}, post /api/schemes/{scheme}/publish,
+        put /api/assessment-schemes/draft, post /api/assessment-schemes/draft/publish,
         put /api/workdays/{year}, post /api/workdays/{year}/read, put /api/obligation-templates/{kind},
         post /api/obligation-templates/{kind}/end, put /api/review/phrases/{field}""",
     "what one is told of oneself, and how": """notice.read.v1, notice.choose.v1, post /api/push/subscriptions,
@@ -148,10 +151,8 @@ async def test_whoever_is_a_party_decides_nothing_and_others_do(mine: Mine) -> N
     await about_excusals(case)
     await about_the_branch(case)
     await about_orders(case)
-    await about_projects_and_brands(case)
-    await about_honours(case)
-    await about_achievements(case)
-    await about_training(case)
+    for about in (about_projects_and_brands, about_guides, about_secretaries, about_honours, about_achievements, about_training):
+        await about(case)
     await about_ballots(case)
     asked = {"account": case.account, "org": named("选煤一党支部"), "reason": "x"}
     await case.refused("post /api/assessors/grants", "", asked, case.office)

@@ -49,6 +49,11 @@ PICTURES = {
     "achieve": "achieve",
     "achievement": "achievement",
     "training": "training",
+    "visits": "visits",
+    "visit": "visit",
+    "visiting": "visiting",
+    "growth": "growth",
+    "growth-item": "growth-item",
 }
 FURTHER = ("room-book", "room-booking", "facts-kind")
 """What stands behind the first word of an address: booking a room, a booking, one kind of facts."""

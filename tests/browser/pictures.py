@@ -58,6 +58,9 @@ AT_ONCE = {
     "proposal": "存在问题",
     "brands": "各支部的品牌",
     "declaration": "品牌载体",
+    "visits": "我的联系点",
+    "visiting": "做了什么",
+    "growth": "站起来会说",
 }
 """Pages that need nothing but their address, and a word of each."""
 
@@ -111,6 +114,13 @@ def the_secretary(album: Album, person: PhoneUser, server: LinghangProcess) -> N
     ((brand,),) = ask(server, "select id from brand where name = '匠心运转'")
     visit(album, person, "brand", re.compile("匠心运转"), f"brand/{brand}")
     visit(album, person, "project", re.compile("经过"), f"project/{project}")
+    ((made,),) = ask(
+        server,
+        f"""select v.id from visit v join visit_problem p on p.visit = v.id join account a on a.member = v.guide
+        where a.login = '{SECRETARY}' order by v."on", v.id limit 1""",
+    )
+    visit(album, person, "visit", re.compile("经过"), f"visit/{made}")
+    visit(album, person, "growth-item", re.compile("做得怎样"), "growth-item/write")
     for page, shows in {
         "cycle": "版",
         "excuse": "为什么开不了",

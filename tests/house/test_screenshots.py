@@ -5,7 +5,7 @@ import re
 from tests.browser.pages import FURTHER, PICTURES, SIZES
 from tests.house.project import ROOT
 
-_PAGE = re.compile(r"'?([\w-]+)'?: lazy\(\(\) => import\([^)]*\)\.then\(one => one\.\w+Page\)")
+_PAGE = re.compile(r"'?([\w-]+)'?: lazy\(\(\) => (?:import\([^)]*\)|load\(\))\.then\(one => one\.\w+Page\)")
 
 
 def test_every_page_that_is_fetched_when_wanted_is_known() -> None:

@@ -37,6 +37,7 @@ async def prepare(mine: Mine) -> People:
     await deduct(mine)
     await order(mine)
     await ask_consent(mine)
+    await assign(mine)
     await open_box(mine)
     await mine.drain()
     return people
@@ -102,6 +103,14 @@ async def ask_consent(mine: Mine) -> None:
         unit.put("story", story, text)
         for name, member in (("征求意见", AWARDED), ("征求旁人意见", first)):
             unit.put("story_consent", named(name), {"story": story, "member": member, "name": name, "state": "asked", "asked_at": mine.clock.now_ms})
+
+
+async def assign(mine: Mine) -> None:
+    """The secretary of the north branch is there for the south branch as a liaison."""
+    first, south = next(iter(MEMBERS)), named("选煤一党支部")
+    place = {"org": south, "org_name": "选煤一党支部", "branch": south, "branches": [south]}
+    async with mine.replication.write(None, "assign") as unit:
+        unit.put("guide_assignment", named("联络安排"), {**place, "person": first, "team": "liaison", "from_on": "2026-01-01", "to_on": None})
 
 
 async def open_box(mine: Mine) -> None:

@@ -48,10 +48,13 @@ export function lacking(fields: Fields): Field[] {
 export const editsOf = ({ seen, fields }: Writing): Edits =>
   Object.fromEntries(FIELDS.filter(field => (seen ? seen[field] !== fields[field] : fields[field].trim())).map(field => [field, [(seen ? seen[field] : null) as Json, fields[field]]]))
 
+/** What a new one has until the server has answered. */
+const BLANK = { name: '', meaning: '', carrier: '', measures: '', results: '', picture: '', small: '', state: 'draft', named_on: '', recheck_on: '', standing: 'growing', colour: 'grey', warn_at: null, due_at: null, computed_at: 0 }
+
 /** The steps that keep a declaration, and send it. `step` is the id of the step that sends. */
 export function intentsOf(writing: Writing, on: string, step: string | null): Intent[] {
   const { id, owner, branches, base } = writing
   const set = editsOf(writing)
-  const kept: Intent[] = Object.keys(set).length ? [{ name: 'brand.set.v1', row: id, base, set, args: { owner }, shows: { branches, made: writing.seen === null } }] : []
+  const kept: Intent[] = Object.keys(set).length ? [{ name: 'brand.set.v1', row: id, base, set, args: { owner }, ...(writing.seen ? {} : { shows: { ...BLANK, branches } }) }] : []
   return step ? [...kept, { name: 'brand.move.v1', row: step, base: 0, args: { brand: id, move: 'declare', on, text: '' }, shows: { state: 'declared', branches } }] : kept
 }

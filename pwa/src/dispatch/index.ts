@@ -9,13 +9,15 @@ const step = (act: string): Effect => ({ row, args, shows = {} }, brush) => {
   brush.lay('dispatch_order', String(args?.['order']), shows)
 }
 
+const load = () => import('./pages')
+
 export const dispatch: Part = {
   pages: {
-    orders: lazy(() => import('./pages').then(one => one.OrdersPage)),
-    order: lazy(() => import('./pages').then(one => one.OrderPage)),
-    tasks: lazy(() => import('./pages').then(one => one.TasksPage)),
+    orders: lazy(() => load().then(one => one.OrdersPage)),
+    order: lazy(() => load().then(one => one.OrderPage)),
+    tasks: lazy(() => load().then(one => one.TasksPage)),
   },
   effects: { 'order.receive.v1': step('received'), 'order.progress.v1': step('progress'), 'order.report.v1': step('reported') },
-  tells: () => import('./pages').then(one => one.telling),
+  tells: () => load().then(one => one.telling),
   parents: { dispatch_step: 'order' },
 }

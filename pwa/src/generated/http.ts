@@ -1473,6 +1473,56 @@ export interface GroupOut {
   next: string | null
 }
 
+export interface GuideAssignIn {
+  member: string
+  team: 'guide' | 'liaison'
+  org: string
+  from_on: string
+  reason: string
+}
+
+export interface GuideAssignmentOut {
+  assignment: string
+  person: string
+  person_name: string
+  team: string
+  org: string
+  org_name: string
+  from_on: string
+  to_on: string | null
+  reason: string
+  end_reason: string
+  runs: boolean
+}
+
+export interface GuideChoiceOut {
+  field: string
+  key: string
+  title: string
+  place: number
+  is_confirmed: boolean
+  is_off: boolean
+}
+
+export interface GuideEndIn {
+  to_on: string
+  reason: string
+}
+
+export interface GuideOptionsOut {
+  today: string
+  choices: GuideChoiceOut[]
+  rule: VisitRuleOut
+  places: GuidePlaceOut[]
+}
+
+export interface GuidePlaceOut {
+  org: string
+  kind: string
+  name: string
+  parent: string | null
+}
+
 export interface Health {
   status: string
   database?: string | null
@@ -1634,7 +1684,7 @@ export interface IssueIn {
   content: string
   due_on: string
   orgs: string[]
-  source?: 'free' | 'resolution' | 'obligation' | 'work_meeting'
+  source?: 'free' | 'resolution' | 'obligation' | 'work_meeting' | 'visit'
   source_ref?: string
   source_text?: string
 }
@@ -2894,6 +2944,80 @@ export interface SearchOut {
   groups: GroupOut[]
 }
 
+export interface SecretariesOut {
+  year: number
+  as_of: number
+  items: SecretaryOut[]
+}
+
+export interface SecretaryNeedMoveIn {
+  move: string
+  seen: string
+  text?: string
+}
+
+export interface SecretaryNeedMovedOut {
+  need: string
+  state: string
+}
+
+export interface SecretaryNeedOut {
+  need: string
+  year: number
+  item: string
+  text: string
+  state: string
+  training: string
+  asked_at: number
+  steps: SecretaryStepOut[]
+}
+
+export interface SecretaryNoteIn {
+  year: number
+  item: string
+  level: string
+  example: string
+}
+
+export interface SecretaryNoteOut {
+  year: number
+  item: string
+  side: string
+  level: string
+  example: string
+  by_name: string
+  at: number
+}
+
+export interface SecretaryOut {
+  member: string
+  name: string
+  branch: string
+  branch_name: string
+  since: string
+  own: number
+  office: number
+  needs: number
+}
+
+export interface SecretaryProfileOut {
+  member: string
+  name: string
+  branch_name: string
+  as_of: number
+  notes: SecretaryNoteOut[]
+  needs: SecretaryNeedOut[]
+}
+
+export interface SecretaryStepOut {
+  step: string
+  act: string
+  on: string
+  at: number
+  by_name: string
+  text: string
+}
+
 export interface SectionCountOut {
   what: string
   number: number
@@ -3520,6 +3644,125 @@ export interface VetoesOut {
   vetoes: VetoOut[]
 }
 
+export interface VisitCoverageOut {
+  org: string
+  org_name: string
+  branch: string | null
+  guides: string[]
+  months: VisitMonthOut[]
+  open_problems: number
+}
+
+export interface VisitCoverageTableOut {
+  quarter: string
+  today: string
+  as_of: number
+  data_up_to: number | null
+  visits: number
+  warn_days: number
+  items: VisitCoverageOut[]
+  alone: string[]
+}
+
+export interface VisitMonthOut {
+  month: string
+  standing: string
+  colour: string
+  visits: number
+}
+
+export interface VisitMoveIn {
+  move: string
+  seen: string
+  text?: string
+  problem?: string
+  due_on?: string
+}
+
+export interface VisitMovedOut {
+  visit: string
+  state: string
+  order: string
+}
+
+export interface VisitOut {
+  visit: string
+  org: string
+  org_name: string
+  branches: string[]
+  team: string
+  guide: string
+  guide_name: string
+  on: string
+  function: string
+  way: string
+  text: string
+  state: string
+  created_at: number
+  found: number
+  unsolved: number
+}
+
+export interface VisitProblemOut {
+  problem: string
+  text: string
+  state: string
+  found_on: string
+  solved_on: string
+  order: string
+  order_number: string
+  order_state: string | null
+}
+
+export interface VisitQuarterOut {
+  quarter: string
+  as_of: number
+  visits: number
+  organisations: number
+  by_team: Record<string, number>
+  by_function: Record<string, number>
+  by_way: Record<string, number>
+  months: Record<string, Record<string, number>>
+  problems: Record<string, number>
+  missed: string[]
+  unsolved: string[]
+}
+
+export interface VisitRuleIn {
+  visits: number
+  warn_days: number
+  reason: string
+}
+
+export interface VisitRuleOut {
+  visits: number
+  warn_days: number
+  is_confirmed: boolean
+}
+
+export interface VisitStepOut {
+  step: string
+  act: string
+  on: string
+  at: number
+  by_name: string
+  text: string
+  problem: string
+}
+
+export interface VisitStoryOut {
+  as_of: number
+  visit: VisitOut
+  problems: VisitProblemOut[]
+  steps: VisitStepOut[]
+}
+
+export interface VisitsOut {
+  as_of: number
+  items: VisitOut[]
+  next: string | null
+}
+
 export interface VoteOut {
   subject: string
   purpose: string
@@ -3723,6 +3966,17 @@ export interface Routes {
   'GET /api/files': { query: { meeting: string }; body: null; answer: FileOut[] }
   'GET /api/files/{file}': { query: Record<string, never>; body: null; answer: Json }
   'POST /api/files/{file}': { query: Record<string, never>; body: null; answer: null }
+  'PUT /api/guide-choices/{field}/{key}': { query: Record<string, never>; body: ChoiceIn; answer: GuideChoiceOut }
+  'GET /api/guides/assignments': { query: Record<string, never>; body: null; answer: GuideAssignmentOut[] }
+  'POST /api/guides/assignments': { query: Record<string, never>; body: GuideAssignIn; answer: GuideAssignmentOut }
+  'POST /api/guides/assignments/{assignment}/end': { query: Record<string, never>; body: GuideEndIn; answer: GuideAssignmentOut }
+  'GET /api/guides/coverage': { query: { quarter?: string }; body: null; answer: VisitCoverageTableOut }
+  'POST /api/guides/import': { query: { dry_run?: boolean }; body: Blob; answer: OwnedReport }
+  'POST /api/guides/import/problems': { query: Record<string, never>; body: Blob; answer: Blob }
+  'GET /api/guides/options': { query: Record<string, never>; body: null; answer: GuideOptionsOut }
+  'GET /api/guides/quarter': { query: { quarter?: string }; body: null; answer: VisitQuarterOut }
+  'GET /api/guides/report': { query: { quarter?: string; format?: 'docx' | 'pdf' }; body: null; answer: Blob }
+  'GET /api/guides/template': { query: Record<string, never>; body: null; answer: Blob }
   'GET /api/held': { query: { state?: string; cursor?: string | null }; body: null; answer: HeldOut }
   'GET /api/held/export': { query: { state?: string }; body: null; answer: Blob }
   'POST /api/held/{mutation}/apply': { query: Record<string, never>; body: null; answer: HeldDecidedOut }
@@ -3851,6 +4105,14 @@ export interface Routes {
   'POST /api/schemes/{scheme}/publish': { query: Record<string, never>; body: PublishIn; answer: SchemeOut }
   'GET /api/search': { query: { q?: string; kind?: string; org?: string; since?: string; until?: string; cursor?: string }; body: null; answer: SearchOut }
   'GET /api/search/export': { query: { q?: string; kind?: string; org?: string; since?: string; until?: string }; body: null; answer: Blob }
+  'GET /api/secretaries': { query: { year?: number }; body: null; answer: SecretariesOut }
+  'GET /api/secretaries/export': { query: { year?: number }; body: null; answer: Blob }
+  'POST /api/secretaries/import': { query: { dry_run?: boolean }; body: Blob; answer: OwnedReport }
+  'POST /api/secretaries/import/problems': { query: Record<string, never>; body: Blob; answer: Blob }
+  'GET /api/secretaries/template': { query: Record<string, never>; body: null; answer: Blob }
+  'GET /api/secretaries/{member}': { query: Record<string, never>; body: null; answer: SecretaryProfileOut }
+  'PUT /api/secretaries/{member}/note': { query: Record<string, never>; body: SecretaryNoteIn; answer: SecretaryNoteOut }
+  'POST /api/secretary-needs/{need}/move': { query: Record<string, never>; body: SecretaryNeedMoveIn; answer: SecretaryNeedMovedOut }
   'POST /api/session': { query: Record<string, never>; body: SignIn; answer: Me }
   'DELETE /api/session': { query: Record<string, never>; body: null; answer: null }
   'GET /api/sessions': { query: Record<string, never>; body: null; answer: SessionItem[] }
@@ -3892,6 +4154,11 @@ export interface Routes {
   'POST /api/vetoes/{veto}/confirm': { query: Record<string, never>; body: null; answer: StateOut }
   'POST /api/vetoes/{veto}/dismiss': { query: Record<string, never>; body: WhyIn; answer: StateOut }
   'POST /api/vetoes/{veto}/lift': { query: Record<string, never>; body: WhyIn; answer: StateOut }
+  'PUT /api/visit-rule': { query: Record<string, never>; body: VisitRuleIn; answer: VisitRuleOut }
+  'GET /api/visits': { query: { state?: '' | 'filed' | 'reviewed'; org?: string; guide?: string; cursor?: string | null }; body: null; answer: VisitsOut }
+  'GET /api/visits/export': { query: { state?: '' | 'filed' | 'reviewed'; org?: string; guide?: string }; body: null; answer: Blob }
+  'GET /api/visits/{visit}': { query: Record<string, never>; body: null; answer: VisitStoryOut }
+  'POST /api/visits/{visit}/move': { query: Record<string, never>; body: VisitMoveIn; answer: VisitMovedOut }
   'GET /api/wall': { query: Record<string, never>; body: null; answer: WallOut }
   'GET /api/work-meetings/{month}': { query: Record<string, never>; body: null; answer: AgendaOut }
   'PUT /api/work-meetings/{month}': { query: Record<string, never>; body: WorkMeetingIn; answer: AgendaOut }
@@ -4476,6 +4743,36 @@ export interface FileAssetRow {
   created_by: string | null
 }
 
+export interface GuideAssignmentRow {
+  id: string
+  rev: number
+  person: string
+  person_name: string
+  team: string
+  org: string
+  org_name: string
+  branch: string
+  from_on: string
+  to_on: string | null
+  reason: string
+  end_reason: string
+  created_by: string
+  created_by_name: string
+  branches: Json
+  created_at: number
+}
+
+export interface GuideChoiceRow {
+  id: string
+  rev: number
+  field: string
+  key: string
+  title: string
+  place: number
+  is_confirmed: boolean
+  is_off: boolean
+}
+
 export interface HeldRow {
   id: string
   rev: number
@@ -4908,6 +5205,49 @@ export interface SchemeRow {
   changed_at: number | null
 }
 
+export interface SecretaryNeedRow {
+  id: string
+  rev: number
+  text: string
+  member: string
+  member_name: string
+  branch: string
+  item: string
+  state: string
+  training: string
+  year: number
+  asked_at: number
+}
+
+export interface SecretaryNoteRow {
+  id: string
+  rev: number
+  level: string
+  example: string
+  member: string
+  branch: string
+  item: string
+  side: string
+  by: string
+  by_name: string
+  year: number
+  at: number
+}
+
+export interface SecretaryStepRow {
+  id: string
+  rev: number
+  need: string
+  member: string
+  act: string
+  on: string
+  by: string
+  by_name: string
+  text: string
+  place: number
+  at: number
+}
+
 export interface StoryRow {
   id: string
   rev: number
@@ -5091,6 +5431,71 @@ export interface VetoCaseRow {
   lifted_at: number | null
 }
 
+export interface VisitRow {
+  id: string
+  rev: number
+  on: string
+  function: string
+  way: string
+  text: string
+  assignment: string
+  org: string
+  org_name: string
+  branch: string
+  team: string
+  guide: string
+  guide_name: string
+  state: string
+  reviewed_by_name: string
+  branches: Json
+  shown_to: Json
+  created_at: number
+  reviewed_at: number | null
+}
+
+export interface VisitProblemRow {
+  id: string
+  rev: number
+  text: string
+  visit: string
+  org: string
+  branch: string
+  guide: string
+  state: string
+  order: string
+  order_number: string
+  found_on: string
+  solved_on: string
+  branches: Json
+  shown_to: Json
+}
+
+export interface VisitRuleRow {
+  id: string
+  rev: number
+  visits: number
+  warn_days: number
+  is_confirmed: boolean
+}
+
+export interface VisitStepRow {
+  id: string
+  rev: number
+  visit: string
+  problem: string
+  org_name: string
+  guide: string
+  act: string
+  on: string
+  by: string
+  by_name: string
+  text: string
+  place: number
+  at: number
+  branches: Json
+  shown_to: Json
+}
+
 export interface WorkMeetingRow {
   id: string
   rev: number
@@ -5138,6 +5543,8 @@ export interface Rows {
   excusal: ExcusalRow
   fact: FactRow
   file_asset: FileAssetRow
+  guide_assignment: GuideAssignmentRow
+  guide_choice: GuideChoiceRow
   held: HeldRow
   honour: HonourRow
   honour_choice: HonourChoiceRow
@@ -5167,6 +5574,9 @@ export interface Rows {
   room_rule: RoomRuleRow
   room_slot: RoomSlotRow
   scheme: SchemeRow
+  secretary_need: SecretaryNeedRow
+  secretary_note: SecretaryNoteRow
+  secretary_step: SecretaryStepRow
   story: StoryRow
   story_consent: StoryConsentRow
   story_page: StoryPageRow
@@ -5179,5 +5589,9 @@ export interface Rows {
   training_mark: TrainingMarkRow
   training_session: TrainingSessionRow
   veto_case: VetoCaseRow
+  visit: VisitRow
+  visit_problem: VisitProblemRow
+  visit_rule: VisitRuleRow
+  visit_step: VisitStepRow
   work_meeting: WorkMeetingRow
 }

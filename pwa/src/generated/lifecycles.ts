@@ -63,6 +63,16 @@ export const promotion: Lifecycle = {
   ],
 }
 
+export const secretary_need: Lifecycle = {
+  states: ['asked', 'planned', 'met', 'declined', 'withdrawn'],
+  moves: [
+    { name: 'plan', before: ['asked', 'planned'], after: 'planned', by: ['office'], needs: ['text'] },
+    { name: 'decline', before: ['asked'], after: 'declined', by: ['office'], needs: ['text'] },
+    { name: 'meet', before: ['planned'], after: 'met', by: ['office', 'owner'], needs: ['text'] },
+    { name: 'withdraw', before: ['asked'], after: 'withdrawn', by: ['owner'], needs: [] },
+  ],
+}
+
 export const story: Lifecycle = {
   states: ['draft', 'reviewed', 'published', 'withdrawn'],
   moves: [
@@ -71,5 +81,23 @@ export const story: Lifecycle = {
     { name: 'back', before: ['reviewed'], after: 'draft', by: ['leader', 'office'], needs: ['text'] },
     { name: 'withdraw', before: ['reviewed', 'published'], after: 'withdrawn', by: ['leader', 'office'], needs: ['text'] },
     { name: 'reopen', before: ['withdrawn'], after: 'draft', by: ['leader', 'office'], needs: [] },
+  ],
+}
+
+export const visit: Lifecycle = {
+  states: ['filed', 'reviewed'],
+  moves: [
+    { name: 'review', before: ['filed'], after: 'reviewed', by: ['office'], needs: [] },
+    { name: 'reopen', before: ['reviewed'], after: 'filed', by: ['office'], needs: ['text'] },
+  ],
+}
+
+export const visit_problem: Lifecycle = {
+  states: ['open', 'ordered', 'solved'],
+  moves: [
+    { name: 'order', before: ['open'], after: 'ordered', by: ['office'], needs: ['text', 'due_on'] },
+    { name: 'follow', before: ['open', 'ordered'], after: '', by: ['office', 'owner'], needs: ['text'] },
+    { name: 'solve', before: ['open', 'ordered'], after: 'solved', by: ['office', 'owner'], needs: ['text'] },
+    { name: 'open_again', before: ['solved'], after: 'open', by: ['office'], needs: ['text'] },
   ],
 }

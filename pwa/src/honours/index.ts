@@ -5,14 +5,16 @@ import type { Effect } from '../sync'
 
 const answer: Effect = ({ row, args }, brush) => brush.lay('story_consent', row, { state: String(args?.['answer']) })
 
+const load = () => import('./pages')
+
 export const honours: Part = {
   pages: {
-    stories: lazy(() => import('./pages').then(one => one.StoriesPage)),
-    story: lazy(() => import('./pages').then(one => one.StoryPage)),
-    consent: lazy(() => import('./pages').then(one => one.ConsentPage)),
-    honours: lazy(() => import('./pages').then(one => one.HonoursPage)),
+    stories: lazy(() => load().then(one => one.StoriesPage)),
+    story: lazy(() => load().then(one => one.StoryPage)),
+    consent: lazy(() => load().then(one => one.ConsentPage)),
+    honours: lazy(() => load().then(one => one.HonoursPage)),
   },
   effects: { 'story.consent.v1': answer },
-  places: () => import('./pages').then(one => one.places()),
-  tells: () => import('./pages').then(one => one.telling),
+  places: () => load().then(one => one.places()),
+  tells: () => load().then(one => one.telling),
 }

@@ -14,10 +14,10 @@ export const GROUPS = {
   records: ['record_returned', 'amendment_decided', 'held_decided', 'conflict_waiting'],
   duties: ['obligation_due', 'resolution_due', 'resolution_returned', 'contest_decided', 'excusal_decided', 'duty_reminded'],
   orders: ['order_issued', 'order_decided', 'order_due', 'order_overdue'],
-  building: ['project_decided', 'project_due', 'project_offered', 'brand_decided', 'achievement_decided', 'training_called'],
+  building: ['project_decided', 'project_due', 'project_offered', 'brand_decided', 'achievement_decided', 'training_called', 'guide_assigned', 'visit_recorded', 'visit_decided', 'visit_due'],
   rooms: ['booking_decided', 'booking_cancelled'],
-  own: ['stars_shown', 'appeal_decided', 'veto_decided', 'correction_decided', 'honour_given', 'consent_asked', 'rank_given', 'pair_kept'],
-  office: ['amendment_waiting', 'correction_waiting', 'appeal_waiting', 'held_waiting', 'project_waits', 'brand_waits', 'brand_recheck', 'consent_answered', 'achievement_waiting'],
+  own: ['stars_shown', 'appeal_decided', 'veto_decided', 'correction_decided', 'honour_given', 'consent_asked', 'rank_given', 'pair_kept', 'need_answered', 'growth_noted'],
+  office: ['amendment_waiting', 'correction_waiting', 'appeal_waiting', 'held_waiting', 'project_waits', 'brand_waits', 'brand_recheck', 'consent_answered', 'achievement_waiting', 'need_waits'],
 } as const
 export type Group = keyof typeof GROUPS
 export type Kind = (typeof GROUPS)[Group][number]
@@ -28,6 +28,8 @@ const ICONS: Record<Kind, IconName> = {
   resolution_returned: 'undo', stars_shown: 'star', appeal_decided: 'text', veto_decided: 'alert', contest_decided: 'board', correction_decided: 'pencil', excusal_decided: 'clock', duty_reminded: 'alert', order_issued: 'send', order_decided: 'check', order_due: 'clock', order_overdue: 'alert',
   amendment_waiting: 'pencil', correction_waiting: 'person', appeal_waiting: 'text', held_waiting: 'inbox',
   booking_decided: 'home', booking_cancelled: 'close', project_decided: 'board', project_due: 'clock', project_offered: 'inbox', project_waits: 'board', achievement_waiting: 'star', achievement_decided: 'star', brand_decided: 'star', brand_waits: 'star', brand_recheck: 'clock',
+  guide_assigned: 'people', visit_recorded: 'text', visit_decided: 'undo', visit_due: 'clock',
+  need_answered: 'book', need_waits: 'book', growth_noted: 'text',
   honour_given: 'star', consent_asked: 'person', consent_answered: 'person', training_called: 'people', rank_given: 'star', pair_kept: 'people',
 }
 
@@ -44,6 +46,17 @@ export interface Sentence { icon: IconName; title: string; text: string }
 const dayOfText = (day: string): string => dayText(Date.parse(`${day}T00:00:00Z`))
 
 const clockOfMinute = (at: number): string => `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
+
+/** What guides, liaisons and secretaries are told of. */
+const ofPeople = ({ title = '', state = '', due_on = '', year = 0 }: Notice['words']) => ({
+  guide_assigned: () => t.about(title, `${wordFor(t.teams, state)} · ${t.from(dayOfText(due_on))}`),
+  visit_recorded: () => t.about(title, dayOfText(due_on)),
+  visit_decided: () => t.about(title, wordFor(t.visit, state)),
+  visit_due: () => t.about(title, t.visitDue(dayOfText(due_on))),
+  need_answered: () => t.about(title, wordFor(t.need, state)),
+  need_waits: () => wordFor(t.need, state),
+  growth_noted: () => t.growthNoted(year),
+})
 
 /** What a notice says; a kind that this version of the app does not know is still shown, and still leads somewhere. */
 export function sentenceOf({ kind, words }: Notice): Sentence {
@@ -85,6 +98,7 @@ export function sentenceOf({ kind, words }: Notice): Sentence {
     brand_decided: () => t.about(title, wordFor(t.brand, state)),
     brand_waits: () => t.about(title, wordFor(t.brand, state)),
     brand_recheck: () => t.about(title, `${wordFor(t.brand, state)} · ${orderWords.due(dayOfText(due_on))}`),
+    ...ofPeople(words),
     project_waits: () => t.about(title, wordFor(t.project, state)),
     achievement_waiting: () => t.about(title, t.waits.achievement),
     achievement_decided: () => t.about(title, wordFor(t.achievement, state)),

@@ -68,10 +68,15 @@ export function editsOf({ seen, fields }: Writing): Edits {
   return edits
 }
 
+/** What a new one has until the server has answered. */
+const BLANK = {
+  title: '', problems: '', goal: '', measures: '', leader: '', starts_on: '', ends_on: '', milestones: [], shown_to: [], state: 'draft', year: 0, number: 0, grade: '', level: '', document: '', standing: 'upcoming', colour: 'grey', due_on: '', due_text: '', warn_at: null, due_at: null, grace_at: null, done_on: '', is_late: false, milestones_done: [], computed_at: 0,
+}
+
 /** The steps that keep a proposal, and send it. `step` is the id of the step that sends. */
 export function intentsOf(writing: Writing, on: string, step: string | null): Intent[] {
   const { id, owner, branches, base } = writing
   const set = editsOf(writing)
-  const kept: Intent[] = Object.keys(set).length ? [{ name: 'project.set.v1', row: id, base, set, args: { owner }, shows: { branches, made: writing.seen === null } }] : []
+  const kept: Intent[] = Object.keys(set).length ? [{ name: 'project.set.v1', row: id, base, set, args: { owner }, ...(writing.seen ? {} : { shows: { ...BLANK, branches } }) }] : []
   return step ? [...kept, { name: 'project.move.v1', row: step, base: 0, args: { project: id, move: 'submit', on, text: '', milestone: '' }, shows: { state: 'submitted', branches } }] : kept
 }

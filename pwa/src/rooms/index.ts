@@ -2,14 +2,16 @@
 import { lazy } from '../lazy'
 import type { Part } from '../part'
 
+const load = () => import('./pages')
+
 export const rooms: Part = {
-  pages: { rooms: lazy(() => import('./pages').then(one => one.RoomsPage)) },
+  pages: { rooms: lazy(() => load().then(one => one.RoomsPage)) },
   effects: {
     // Of a series the first day stands for all, until the server has decided on each.
     'booking.ask.v1': ({ row, args, shows }, brush) => brush.make('booking', row, { state: 'asked', cause: '', offers: [], reason: '', ...args, ...shows }),
     'booking.cancel.v1': ({ row }, brush) => brush.lay('booking', row, { state: 'cancelled' }),
   },
-  places: () => import('./pages').then(one => one.places()),
-  tells: () => import('./pages').then(one => one.telling),
+  places: () => load().then(one => one.places()),
+  tells: () => load().then(one => one.telling),
   parents: { booking_step: 'booking' },
 }

@@ -28,7 +28,7 @@ const PAGES: Part['pages'] = {
 }
 
 const TABS: readonly { path: string; icon: IconName; word: () => string; also?: readonly string[] }[] = [
-  { path: 'today', icon: 'home', word: () => shell.tabs.today, also: ['score', 'resolutions', 'orders', 'tasks', 'more', 'projects', 'brands'] },
+  { path: 'today', icon: 'home', word: () => shell.tabs.today, also: ['score', 'resolutions', 'orders', 'tasks', 'more', 'projects', 'brands', 'visits', 'growth'] },
   { path: 'meetings', icon: 'book', word: () => shell.tabs.meetings, also: ['record', 'shared'] },
   { path: 'stars', icon: 'star', word: () => shell.tabs.stars, also: ['appeal', 'cycle'] },
   { path: 'me', icon: 'person', word: () => shell.tabs.me, also: ['delivery', 'entry', 'rescue', 'reviews', 'ready', 'install', 'facts', 'notices', 'notice-choices'] },
@@ -73,7 +73,7 @@ const OfficeFrame = lazy(() => import('./OfficeFrame').then(one => one.OfficeFra
 const Missing = lazy(() => import('./Missing').then(one => one.Missing))
 
 /** Pages that stand alone: no tabs, since they have an action bar of their own or nobody is logged in. */
-const ALONE = new Set(['achieve', 'achievement', 'consent', 'order', 'project', 'proposal', 'brand', 'declaration', 'write', 'record', 'print', 'login', 'lock', 'pin'])
+const ALONE = new Set(['achieve', 'achievement', 'consent', 'order', 'project', 'proposal', 'brand', 'declaration', 'write', 'record', 'print', 'login', 'lock', 'pin', 'visit', 'visiting', 'growth-item'])
 
 const startPage = (): string => (worksInOffice(me.value) && !branchId.value ? 'office' : 'today')
 

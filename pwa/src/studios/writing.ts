@@ -67,12 +67,15 @@ export const keepable = ({ title, yuan, people }: Writing): boolean => Boolean(t
 
 const plain = (people: readonly Share[]): Json => people.map(({ id, name, share }) => ({ id, name, share }))
 
+/** What a new one has until the server has answered. */
+const BLANK = { studio: '', title: '', kind: '', level: '', done_on: '', story: '', measure: '', before: '', after: '', unit: '', yuan: null, benefit: '', yuan_basis: '', people: [] as Json[], state: 'draft', created_at: null, submitted_at: null, decided_at: null, decided_by_name: '', recognised_on: '' }
+
 /** What the form comes to: only what differs from what was seen; `shows` names the studio until the server does. */
 export function intentsOf(writing: Writing, seen: As<Achievement> | null, studioName: string, submit: boolean): Intent[] {
   const wanted: Record<string, Json> = { ...Object.fromEntries(TEXTS.map(name => [name, name === 'studio' ? writing.studio : writing[name].trim()])), yuan: yuanOf(writing.yuan) ?? null, people: plain(writing.people) }
   const was: Record<string, Json> = seen ? { ...Object.fromEntries(TEXTS.map(name => [name, seen[name]])), yuan: seen.yuan, people: plain(seen.people) } : { ...Object.fromEntries(TEXTS.map(name => [name, ''])), yuan: null, people: [] }
   const edits: Edits = Object.fromEntries(Object.keys(wanted).filter(name => JSON.stringify(wanted[name]) !== JSON.stringify(was[name])).map(name => [name, [was[name]!, wanted[name]!]] as const))
-  const set: Intent = { name: 'achievement.set.v1', row: writing.id, base: seen?.rev ?? 0, set: edits, args: { branch: writing.branch }, shows: { studio_name: studioName } }
+  const set: Intent = { name: 'achievement.set.v1', row: writing.id, base: seen?.rev ?? 0, set: edits, args: { branch: writing.branch }, shows: { ...(seen ? {} : BLANK), studio_name: studioName } }
   return [...(Object.keys(edits).length || !seen ? [set] : []), ...(submit ? [submitting.intent(writing)] : [])]
 }
 

@@ -31,6 +31,20 @@ function common(mutation: Mutation, brush: Brush): void {
   if (verb === 'set') brush.lay(table, mutation.row, wanted(mutation))
 }
 
+/** The effect of writing a row, made where the server had none; `shows` is what it has besides, such as blanks that the server fills. */
+export const put = (table: string): Effect => (mutation, brush) => {
+  const { row, base, args, shows } = mutation
+  const values = { ...shows, ...wanted(mutation) }
+  if (base) brush.lay(table, row, values)
+  else brush.make(table, row, { ...args, ...values })
+}
+
+/** The effect of a step in the history of a row: `of` is the argument that names the row; `shows` is how the row then stands. */
+export const step = (steps: string, of: string, table: string): Effect => ({ row, args = {}, shows = {} }, brush) => {
+  brush.make(steps, row, { act: args['move'] ?? '', at: null, place: null, by_name: '', ...args, ...shows })
+  brush.lay(table, String(args[of]), shows)
+}
+
 /** The patches of some mutations, in the order they were made. */
 export function paint(mutations: readonly Shown[], effects: Effects): Patches {
   const patches = new Map<string, Map<string, Patch>>()

@@ -3,10 +3,10 @@ import { lazy } from '../lazy'
 import type { Part } from '../part'
 import { uuid5 } from '../sync'
 
-const fetched = () => import('./pages')
+const load = () => import('./pages')
 
 export const training: Part = {
-  pages: { training: lazy(() => import('./pages').then(one => one.TrainingPage)) },
+  pages: { training: lazy(() => load().then(one => one.TrainingPage)) },
   effects: {
     'training_session.set.v1': ({ row, args = {} }, brush) => brush.make('training_session', row, { course: '', reach: 'branch', branches: [args['branch']!], ...args }),
     // What a mark tells of its session stands beside it on this phone. The server derives the id of a member's mark in the same way.
@@ -16,7 +16,7 @@ export const training: Part = {
       }
     },
   },
-  places: () => fetched().then(one => one.places()),
-  tells: () => fetched().then(one => one.telling),
+  places: () => load().then(one => one.places()),
+  tells: () => load().then(one => one.telling),
   parents: { training_mark: 'session' },
 }

@@ -41,6 +41,7 @@ FIELDS: Mapping[str, str] = {
     "applies_to": "适用于",
     "condition": "条件",
     "warn_days": "提前几天变黄",
+    "visits": "每月至少走访几次",
     "grace_workdays": "宽限工作日",
     "weight_tenths": "扣分权重（十分之一）",
     "version": "版本",

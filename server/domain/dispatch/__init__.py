@@ -5,7 +5,10 @@ from server.domain.dispatch.jobs import rebuild, seed
 from server.domain.dispatch.queries.demo import load_demo
 from server.domain.dispatch.queries.drawing import Counted, load_counted
 from server.domain.dispatch.queries.finding import orders_sought
+from server.domain.dispatch.queries.issuing import issue_within
 from server.domain.dispatch.queries.telling import open_orders
+from server.domain.dispatch.rules import spoken_number
+from server.domain.dispatch.schemas import IssueIn
 from server.domain.dispatch.tables import DispatchOrder
 from server.domain.organisation import results_seen_by
 from server.replication import Findable, LedgerSection, Module, SyncedTable, Watched
@@ -30,4 +33,4 @@ module = Module(
     recompute=jobs.RECOMPUTE,
 )
 
-__all__ = ["Counted", "DispatchOrder", "load_counted", "load_demo", "module", "rebuild", "seed"]
+__all__ = ["Counted", "DispatchOrder", "IssueIn", "issue_within", "load_counted", "load_demo", "module", "rebuild", "seed", "spoken_number"]

@@ -93,7 +93,7 @@ class IssueIn(Struct, forbid_unknown_fields=True):
     content: Words
     due_on: Day
     orgs: Annotated[list[Id], Meta(min_length=1, max_length=5000)]
-    source: Literal["free", "resolution", "obligation", "work_meeting"] = "free"
+    source: Literal["free", "resolution", "obligation", "work_meeting", "visit"] = "free"
     source_ref: Id = ""
     source_text: Annotated[str, Meta(max_length=200)] = ""
 

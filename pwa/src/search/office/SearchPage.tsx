@@ -29,7 +29,7 @@ function sortOf({ kind, sort }: HitOut): string {
 }
 
 /** Kinds whose rows are on a phone too, and the page that opens one there: whoever does not work in the office reads it so. */
-const ON_PHONE: Readonly<Record<string, string>> = { order: 'order', project: 'project', brand: 'brand', story: 'story', room: 'rooms/booking', achievement: 'achievement', course: 'training/course' }
+const ON_PHONE: Readonly<Record<string, string>> = { order: 'order', project: 'project', brand: 'brand', story: 'story', room: 'rooms/booking', achievement: 'achievement', course: 'training/course', visit: 'visit' }
 
 function addressOfHit(hit: HitOut): string {
   const page = worksInOffice(me.value) ? undefined : ON_PHONE[hit.kind]

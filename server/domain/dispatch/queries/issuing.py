@@ -68,16 +68,21 @@ async def issue(replication: Replication, actor: Actor, asked: IssueIn) -> Issue
     """
     today = today_of(replication)
     async with replication.write(actor.account, "orders issued", lock=["site"]) as unit:
-        places = msgspec.convert(await unit.fetch(PLACES), list[Place])
-        branches, unknown = rules.targets(places, asked.orgs)
-        _refuse(rules.issue_fault(asked.content, asked.due_on, today, 0 if unknown else len(branches)))
-        ids = {rules.order_id(asked.batch, branch.id): branch for branch in branches}
-        if known := await unit.fetch(_NUMBERED, next(iter(ids))):
-            return IssuedOut(known[0]["year"], known[0]["number"], list(ids))
-        common = await _common(unit, actor, asked, int(today[:4]))
-        generals = {place.id for place in places if place.kind == "general_branch"}
-        for key, branch in ids.items():
-            put_order(unit, key, common | {"branch": branch.id, "general_branch": branch.parent if branch.parent in generals else None})
+        return await issue_within(unit, actor, asked, today)
+
+
+async def issue_within(unit: Unit, actor: Actor, asked: IssueIn, today: str) -> IssuedOut:
+    """The same within a transaction that holds the site; `today` is the mine's day."""
+    places = msgspec.convert(await unit.fetch(PLACES), list[Place])
+    branches, unknown = rules.targets(places, asked.orgs)
+    _refuse(rules.issue_fault(asked.content, asked.due_on, today, 0 if unknown else len(branches)))
+    ids = {rules.order_id(asked.batch, branch.id): branch for branch in branches}
+    if known := await unit.fetch(_NUMBERED, next(iter(ids))):
+        return IssuedOut(known[0]["year"], known[0]["number"], list(ids))
+    common = await _common(unit, actor, asked, int(today[:4]))
+    generals = {place.id for place in places if place.kind == "general_branch"}
+    for key, branch in ids.items():
+        put_order(unit, key, common | {"branch": branch.id, "general_branch": branch.parent if branch.parent in generals else None})
     return IssuedOut(common["year"], common["number"], list(ids))
 
 

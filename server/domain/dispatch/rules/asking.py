@@ -18,7 +18,7 @@ _NAMESPACE = uuid.UUID("d1a0c5a8-93a4-5b6e-8f0e-6c2c5a1f7d42")
 TEXT_AT_MOST = 2000
 AHEAD_AT_MOST = timedelta(days=731)
 TARGETS_AT_MOST = 5000
-Source = Literal["free", "resolution", "obligation", "work_meeting"]
+Source = Literal["free", "resolution", "obligation", "work_meeting", "visit"]
 Row = Mapping[str, Any]
 Text = Annotated[str, Meta(max_length=TEXT_AT_MOST)]
 

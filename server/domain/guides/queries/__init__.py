@@ -1,0 +1,1 @@
+"""Everything of guides that talks to the database."""

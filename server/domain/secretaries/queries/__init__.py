@@ -1,0 +1,1 @@
+"""Everything of secretaries that talks to the database."""
