@@ -93,7 +93,7 @@ async def test_the_group_of_someone_whose_account_was_closed_is_told_nothing_mor
             assert len(service.arrived) == told
             (account,) = await mine.database.fetch("""select "id" from "account" where "login" = 'E0' """)
             office = await mine.sign_in("office", PASSWORD)
-            assert (await office.put(f"/api/accounts/{account['id']}/disabled")).status_code in (200, 204)
+            assert (await office.post(f"/api/accounts/{account['id']}/disable", json={"reason": "调离"})).status_code in (200, 204)
 
 
 async def test_dingtalk_is_signed_and_what_it_refuses_is_told_in_words_and_not_tried_again(mine: Mine) -> None:
