@@ -125,6 +125,98 @@ def test_a_locked_tab_locks_the_others(server: LinghangProcess, secretary: Phone
     other.is_well()
 
 
+PLATFORM = {"protocol": "ctap2", "ctap2Version": "ctap2_1", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+"""A phone that asks for a finger; the finger is always there."""
+
+
+class Device:
+    """What a phone has beside its browser: a reader of fingers, made by the browser's own tools."""
+
+    def __init__(self, person: PhoneUser) -> None:
+        self.tools = person.context.new_cdp_session(person.page)
+        self.tools.send("WebAuthn.enable", {"enableUI": False})
+        self.reader = ""
+
+    def gets(self, gives_secrets: bool) -> None:
+        """Another reader in the place of the one before."""
+        if self.reader:
+            self.tools.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": self.reader})
+        options = {**PLATFORM, "automaticPresenceSimulation": True, "isUserVerified": True, "hasPrf": gives_secrets}
+        self.reader = self.tools.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
+
+    def knows_the_finger(self, yes: bool) -> None:
+        self.tools.send("WebAuthn.setUserVerified", {"authenticatorId": self.reader, "isUserVerified": yes})
+
+    def passkeys(self) -> int:
+        """How many it holds."""
+        return len(self.tools.send("WebAuthn.getCredentials", {"authenticatorId": self.reader})["credentials"])
+
+
+def own_page(person: PhoneUser) -> None:
+    """The page on which the lock is chosen, read anew."""
+    person.page.goto(person.url + "/#/me")
+    person.page.reload()
+    told(person.page, "换一个解锁码")
+    person.page.wait_for_timeout(500)
+
+
+def add_a_finger(person: PhoneUser, tmp_path: Path) -> None:
+    """The PIN is asked for first, and a wrong one leads nowhere."""
+    person.page.get_by_role("link", name="用指纹或面容解锁").click()
+    person.type_pin(WRONG_PIN)
+    told(person.page, "解锁码不对")
+    person.type_pin(PIN)
+    told(person.page, re.compile("共用的平板请不要设"))
+    person.look("passkey", tmp_path)
+    person.page.get_by_role("button", name="设好指纹或面容解锁").click()
+
+
+def test_a_passkey_opens_the_store_without_a_network_and_the_pin_always_does(server: LinghangProcess, phone: Phones, tmp_path: Path) -> None:
+    person = PhoneUser(phone("secretary"), server.url.replace("127.0.0.1", "localhost"))
+    person.sign_in(SECRETARY)
+    told(person.page, re.compile("月主题党日"))
+    person.ready_for_underground()
+    offer, by_finger = person.page.get_by_role("link", name="用指纹或面容解锁"), person.page.get_by_role("button", name="用指纹或面容打开")
+    own_page(person)
+    expect(offer).to_have_count(0)
+
+    device = Device(person)
+    device.gets(gives_secrets=False)
+    own_page(person)
+    add_a_finger(person, tmp_path)
+    told(person.page, "这台设备做不到，请继续用解锁码。")
+    assert "by_passkey" not in raw(person.page)
+
+    device.gets(gives_secrets=True)
+    own_page(person)
+    person.go_down()
+    add_a_finger(person, tmp_path)
+    told(person.page, re.compile("解锁码一直可用"))
+    person.is_accessible()
+    lock(person)
+    by_finger.click()
+    told(person.page, "换一个解锁码")
+
+    person.home()
+    lock(person)
+    device.knows_the_finger(False)
+    by_finger.click()
+    told(person.page, "没有打开。可以再试一次，或输入解锁码。")
+    person.look("lock-passkey", tmp_path)
+    person.unlock()
+    told(person.page, re.compile("月主题党日"))
+
+    device.knows_the_finger(True)
+    own_page(person)
+    person.page.get_by_role("button", name="不再用指纹或面容解锁").click()
+    expect(offer).to_be_visible()
+    lock(person)
+    expect(by_finger).to_have_count(0)
+    person.unlock()
+    assert device.passkeys() == 0
+    person.is_well()
+
+
 def cleared(person: PhoneUser) -> None:
     """The browser clears what the app stored, and leaves the cookies, as it does when the disk runs out."""
     devtools = person.context.new_cdp_session(person.page)

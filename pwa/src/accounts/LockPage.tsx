@@ -7,7 +7,7 @@ import { rings } from '../keys'
 import { tryPin } from '../pin'
 import { go, to } from '../route'
 import { beginAnew, locked, onlyPin, unlock } from '../session'
-import { keyring, pinIsClosed, waitMs, type Ring } from '../sync'
+import { keyring, pinIsClosed, waitMs, type RawKey, type Ring } from '../sync'
 import { Button, Emblem, Icon, Notice } from '../ui'
 import './accounts.css'
 import { PinPad } from './PinPad'
@@ -32,9 +32,13 @@ async function open(front: Ring, pin: string, said: Signal<string>): Promise<voi
     said.value = t.locked.wrong
     return
   }
-  // Whoever comes new begins at the start page; the same person goes on where the lock came.
+  await enter(ring, raw)
+}
+
+/** Whoever comes new begins at the start page; the same person goes on where the lock came. */
+async function enter(front: Ring, raw: RawKey): Promise<void> {
   if (front.account !== entered) go('', true)
-  await unlock(ring, raw)
+  await unlock(front, raw)
 }
 
 /** Whose store was locked when this page opened. */
@@ -57,6 +61,27 @@ function ByPin({ front }: { front: Ring }) {
       <PinPad busy={busy.value || wait > 0} onPin={onPin} />
       <a class="button quiet wide" href={to('login?forgotten=1')}>{t.locked.forgot}</a>
     </>
+  )
+}
+
+const passkeys = () => import('../passkey')
+
+/** The device asks for a finger, a face or its own code; whatever comes of it, the PIN stays. */
+function ByPasskey({ front }: { front: Ring }) {
+  const said = useSignal('')
+  useEffect(() => { said.value = '' }, [front.store])
+  // What asks the device is here before the tap: some browsers let it be asked only right after one.
+  useEffect(() => { void passkeys().catch(() => undefined) }, [])
+  const ask = async () => {
+    const raw = await (await passkeys()).openByPasskey(front).catch(() => null)
+    if (raw) await enter(front, raw)
+    else said.value = t.passkey.notOpened
+  }
+  return (
+    <div class="by-passkey">
+      <Button kind="main" wide icon="lock" onClick={() => { void ask().catch((error: unknown) => { said.value = asProblem(error).body.detail }) }}>{t.passkey.open}</Button>
+      <p role="status">{said.value}</p>
+    </div>
   )
 }
 
@@ -107,6 +132,7 @@ export function LockPage() {
         <Long of={front} />
       </header>
       {onlyPin.value && <OnlyPin />}
+      {front.by_passkey && <ByPasskey front={front} />}
       {front.by_pin && !pinIsClosed(front) ? <ByPin front={front} /> : <ByLogin front={front} />}
       <Others front={front} />
     </main>

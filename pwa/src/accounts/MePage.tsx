@@ -14,6 +14,7 @@ import { shell, wordFor } from '../words'
 import './accounts.css'
 import { Look } from './Look'
 import { OwnData } from './OwnData'
+import { PasskeyChoice } from './Passkey'
 import { t } from './words'
 
 function Branches() {
@@ -51,6 +52,7 @@ function Locking() {
         <p class="small soft">{has ? t.lockingText : t.noPinText}</p>
         {has && <Button wide icon="lock" onClick={() => { void lock() }}>{shell.lock}</Button>}
         <a class="button plain wide me-pin" href={to('pin')}>{has ? t.changePin : t.setPin}</a>
+        <PasskeyChoice />
       </Card>
     </Section>
   )

@@ -1,17 +1,22 @@
-/** Setting a PIN: the old one where there is one, six digits, and the same once more. */
+/** Setting a PIN: the old one where there is one, six digits, and the same once more. What else the PIN is shown for begins here, too. */
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import type { PageProps } from '../part'
+import { dropPasskey } from '../passkey'
 import { tryPin, isEasy } from '../pin'
 import { back, go } from '../route'
 import { choosePin, pinWanted, ring, wantPin } from '../session'
 import { pinIsClosed, StorageFull, waitMs } from '../sync'
 import { Button, Emblem } from '../ui'
 import './accounts.css'
+import { PasskeyPage } from './Passkey'
 import { PinPad } from './PinPad'
 import { t } from './words'
 
+export const PinPage = ({ query }: PageProps) => (query.get('for') === 'passkey' && ring.value?.by_pin && !pinWanted.value ? <PasskeyPage /> : <SetPin />)
+
 /** Who sets a first PIN by choice comes from the page `me`; whoever has one shows it before it is changed. */
-export function PinPage() {
+function SetPin() {
   const chosen = useSignal('')
   const said = useSignal('')
   const busy = useSignal(false)
@@ -35,6 +40,8 @@ export function PinPage() {
     chosen.value = ''
     if (!same) { said.value = t.pin.differs; return }
     await choosePin(pin)
+    // Whoever had learned the old one may have added an own finger with it.
+    await dropPasskey()
     if (location.hash.startsWith('#/pin')) go('me', true)
   }
   const onPin = (pin: string) => {

@@ -64,6 +64,11 @@ export const zh = {
     failed: '没有设成：需要连上服务器。请到有信号的地方再试。', full: '没有设成：手机空间不足，请清理后再试。',
     typed: (n: number) => `已输入 ${n} 位，共 6 位`, remove: '删除一位', removeOne: '删除', pad: '数字键', later: '先不设', opening: '正在打开…',
   },
+  passkey: {
+    set: '用指纹或面容解锁', open: '用指纹或面容打开', make: '设好指纹或面容解锁', drop: '不再用指纹或面容解锁', has: '指纹或面容也能打开，不用网络。解锁码一直可用。',
+    text: '用这台设备的指纹、面容或锁屏密码（通行密钥）打开，不用网络。解锁码照样能打开。', heed: '能解开这台设备的人，就能打开您的本机库。几个人共用的平板请不要设，除非用您自己的安全密钥。',
+    cannot: '这台设备做不到，请继续用解锁码。', notSet: '没有设成。可以再试一次，或继续用解锁码。', notOpened: '没有打开。可以再试一次，或输入解锁码。',
+  },
   own: {
     title: '我的数据', text: '本机存着的、关于您本人的全部内容，存成一个文件。文件没有加密，请妥善保管。', readable: '存一份可读的', data: '存一份数据（JSON）',
     of: (name: string) => `${name}的数据`, made: (when: string) => `${when} 由本机导出`, file: (name: string) => `领航-${name}`,
@@ -160,6 +165,11 @@ export const en: typeof zh = {
     easy: 'Too easy to guess; please choose another.', differs: 'The two differ; please start again.',
     failed: 'Not set: the server is needed. Please try where there is a network.', full: 'Not set: this phone is out of space. Please free some and try again.',
     typed: (n: number) => `${n} of 6 digits entered`, remove: 'Remove a digit', removeOne: 'Undo', pad: 'Digits', later: 'Not now', opening: 'Opening…',
+  },
+  passkey: {
+    set: 'Unlock by finger or face', open: 'Open by finger or face', make: 'Set it up', drop: 'Stop unlocking by finger or face', has: 'A finger or a face opens it as well, without a network. The PIN always works.',
+    text: 'The finger, the face or the code of this device (a passkey) opens it without a network. The PIN still does, too.', heed: 'Whoever can unlock this device can open your store. Do not set it on a tablet that several people share, unless with a security key of your own.',
+    cannot: 'This device cannot do it; please go on with the PIN.', notSet: 'Not set. Try again, or go on with the PIN.', notOpened: 'Not opened. Try again, or enter the PIN.',
   },
   own: {
     title: 'My data', text: 'All that this phone holds about you, in one file. The file is not encrypted; keep it safe.', readable: 'Save to read', data: 'Save as data (JSON)',

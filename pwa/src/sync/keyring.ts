@@ -1,5 +1,5 @@
-/** The key of one person's store on this phone, wrapped twice: by the PIN, and by a share that the server keeps. It lies on the disk in no other way. */
-import type { PinLock, RawKey, Ring } from './ring'
+/** The key of one person's store on this phone, wrapped by the PIN, by a share that the server keeps, and by a passkey if there is one. It lies on the disk in no other way. */
+import type { PasskeyLock, PinLock, RawKey, Ring } from './ring'
 import { dataKey as aes, sealWith, type Sealed } from './seal'
 
 /** As many as a phone of the cheapest kind does in about a second; OWASP asks for 600,000. */
@@ -32,6 +32,22 @@ export async function withPin(ring: Ring, raw: RawKey, pin: string, rounds = ROU
 /** The key, or null if the PIN is wrong. `derived`: what `pinKey` made of this PIN for this lock. */
 export async function openByPin({ store, by_pin }: Ring, pin: string, derived?: Promise<CryptoKey> | null): Promise<RawKey | null> {
   return by_pin && unwrap(await (derived ?? pinKey(pin, by_pin)), `pin/${store}`, by_pin.key).catch(() => null)
+}
+
+/** What a passkey's secret wraps with: the secret is random (32 bytes) and no word of a person, so nothing slow stands between. */
+async function passkeyKey(secret: RawKey, store: string): Promise<CryptoKey> {
+  const given = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey'])
+  const how = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: new TextEncoder().encode(`passkey/${store}`) }
+  return crypto.subtle.deriveKey(how, given, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+}
+
+export async function withPasskey(ring: Ring, raw: RawKey, passkey: Omit<PasskeyLock, 'key'>, secret: RawKey): Promise<Ring> {
+  return { ...ring, by_passkey: { ...passkey, key: await wrap(await passkeyKey(secret, ring.store), `passkey/${ring.store}`, raw) } }
+}
+
+/** The key, or null if the secret is another's. */
+export async function openByPasskey({ store, by_passkey }: Ring, secret: RawKey): Promise<RawKey | null> {
+  return (by_passkey && unwrap(await passkeyKey(secret, store), `passkey/${store}`, by_passkey.key).catch(() => null)) ?? null
 }
 
 /** The key, or null if the share belongs to another store. */

@@ -14,6 +14,9 @@ export interface ShareLock {
   pending: Uint8Array<ArrayBuffer> | null
 }
 
+/** The key wrapped by the secret that a passkey gives for `salt` (WebAuthn's PRF extension). `id`, `transports`: which passkey, and how it is reached. */
+export interface PasskeyLock { id: Uint8Array<ArrayBuffer>; transports: AuthenticatorTransport[]; salt: Uint8Array<ArrayBuffer>; key: Sealed }
+
 /** What this phone knows of one person without a key: who it is, where the store lies, and how its key is wrapped. */
 export interface Ring {
   store: string
@@ -24,6 +27,8 @@ export interface Ring {
   /** Null where the browser cannot seal: the store lies in clear. */
   by_share: ShareLock | null
   by_pin: PinLock | null
+  /** Beside the PIN, never without it; absent in rings of an older version. */
+  by_passkey?: PasskeyLock | null
   /** Wrong PINs in a row, and until when (epoch ms) no further one is looked at. */
   failures: number
   until_at: number

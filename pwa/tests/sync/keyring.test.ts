@@ -1,7 +1,7 @@
 /** The ring of keys: the PIN and the server's share open a store, nothing else does, and guessing is slow. */
 import { beforeAll, expect, test } from 'vitest'
 import { clearRing, countAttempt, dataKey, FAILURES_AT_MOST, keepRing, pinIsClosed, sealWith, waitMs, type RawKey, type Ring } from '../../src/sync'
-import { openByPin, openByShare, shareOf, withKey, withPin } from '../../src/sync/keyring'
+import { openByPasskey, openByPin, openByShare, shareOf, withKey, withPasskey, withPin } from '../../src/sync/keyring'
 import { rawText } from './raw'
 
 const FEW_ROUNDS = 1000
@@ -36,6 +36,20 @@ test('a person who forgot the PIN sets a new one with the key that the share ope
 
 test('a share that a restored server lost can be given again', async () => {
   expect(await shareOf(ring, await dataKey(raw))).toEqual(ring.by_share!.pending)
+})
+
+test('the secret of a passkey opens the key, beside the PIN; another secret does not, nor does it open another store', async () => {
+  const [secret, other] = [crypto.getRandomValues(new Uint8Array(32)), crypto.getRandomValues(new Uint8Array(32))]
+  const both = await withPasskey(ring, raw, { id: new Uint8Array(16), transports: ['internal'], salt: new Uint8Array(32) }, secret)
+  expect(await openByPasskey(both, secret)).toEqual(raw)
+  expect(await openByPin(both, '246813')).toEqual(raw)
+  expect(await openByPasskey(both, other)).toBeNull()
+  expect(await openByPasskey({ ...both, store: 'another' }, secret)).toBeNull()
+  expect(await openByPasskey(ring, secret)).toBeNull()
+  await keepRing(both)
+  const text = await rawText('linghang')
+  for (const one of [raw, secret]) expect(text).not.toContain(JSON.stringify(new TextDecoder().decode(one)).slice(1, -1))
+  await keepRing(ring)
 })
 
 test('once the server has the share, neither it nor the key nor the PIN stands on the disk', async () => {
