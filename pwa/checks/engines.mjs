@@ -1,105 +1,67 @@
 /**
- * Plays the main job in an old Chromium: sign in, start without a network, record a meeting in gloves with its roll and a photo, over a tab that dies in the
- * middle; deliver; mend what the office returned, without a network, and deliver again.
- * `node --experimental-websocket checks/engines.mjs BINARY URL [FOLDER]` against a fresh demo mine, with pictures of the screens in FOLDER; docs/benchmarks.md
- * says which engines and where they come from.
+ * Plays the journeys of a phone in an old Chromium: two people on one tablet, a start without a network, a meeting in gloves with its roll and a photo, over a tab
+ * that dies, a handover and an update in the middle; delivery; two phones in conflict; what the office returned, mended without a network.
+ * `node --experimental-websocket checks/engines.mjs BINARY URL [FOLDER] [STATIC]` against a fresh demo mine, with pictures of the screens in FOLDER; STATIC is the folder
+ * of the app's files that the server at URL serves, a copy that the update may change: without it no update is played. docs/benchmarks.md says which engines and where they come from.
  */
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { has, openPhone as startPhone, wait } from './phone.mjs'
 
-const [binary, url, folder] = process.argv.slice(2)
-const [LOGIN, PASSWORD, PIN] = ['J200001', 'linghang-demo-2026', '246813']
-const FLAGS = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync --no-zygote --disable-dev-shm-usage --remote-debugging-port=0'
+const [binary, url, folder, served] = process.argv.slice(2)
+const openPhone = () => startPhone(binary, url, folder)
+const PASSWORD = 'linghang-demo-2026'
+/** Two of one branch; the deputy's name is the server's to tell. */
+const SECRETARY = { login: 'J200001', pin: '246813', name: '曹明' }
+const DEPUTY = { login: 'J200002', pin: '975310', name: '' }
 
-const wait = ms => new Promise(resolve => setTimeout(resolve, ms))
-
-/** The address at which the browser takes orders; it says so on its error output. */
-function addressOf(browser) {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    browser.stderr.on('data', text => {
-      said += text
-      const found = /DevTools listening on ws:\/\/([^/]+)/.exec(said)
-      if (found) resolve(`http://${found[1]}`)
-    })
-    browser.on('exit', () => reject(new Error(said.slice(0, 400))))
-  })
-}
-
-async function connect(address) {
-  const targets = await (await fetch(`${address}/json`)).json()
-  const socket = new WebSocket(targets.find(one => one.type === 'page').webSocketDebuggerUrl)
-  await new Promise(resolve => { socket.onopen = resolve })
-  const asked = new Map()
-  const faults = []
-  socket.onmessage = ({ data }) => {
-    const said = JSON.parse(data)
-    asked.get(said.id)?.(said)
-    if (said.method === 'Runtime.exceptionThrown') faults.push(said.params.exceptionDetails.exception?.description ?? said.params.exceptionDetails.text)
-  }
-  const send = (method, params = {}) => new Promise(resolve => {
-    const id = asked.size + 1
-    asked.set(id, resolve)
-    socket.send(JSON.stringify({ id, method, params }))
-  })
-  for (const domain of ['Runtime', 'Page', 'Network']) await send(`${domain}.enable`)
-  await send('Emulation.setDeviceMetricsOverride', { width: 360, height: 740, deviceScaleFactor: 2, mobile: true })
-  return { send, faults, name: (await (await fetch(`${address}/json/version`)).json()).Browser }
-}
-
-const has = text => `document.body.innerText.includes(${JSON.stringify(text)})`
-const buttonOf = text => `[...document.querySelectorAll('button, a')].find(one => (one.getAttribute('aria-label') || one.innerText).trim().startsWith(${JSON.stringify(text)}))`
-
-/** What a person does, by the words on the screen. */
-function personAt(page) {
-  const run = async expression => (await page.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })).result?.result?.value
-  const until = async (what, expression, patience_s = 40) => {
-    for (let turn = 0; turn < patience_s * 5; turn++) {
-      if (await run(`Boolean(${expression})`)) return
-      await wait(200)
-    }
-    throw new Error(`${what} did not come. The screen says: ${await run('document.body.innerText.slice(0, 300)')}`)
-  }
-  const tap = async text => {
-    await until(text, buttonOf(text))
-    await run(`${buttonOf(text)}.click()`)
-    await wait(80)
-  }
-  const fill = (label, value) => run(`(() => {
-    const input = document.getElementById([...document.querySelectorAll('label')].find(one => one.innerText.trim() === ${JSON.stringify(label)}).htmlFor)
-    input.value = ${JSON.stringify(value)}
-    input.dispatchEvent(new Event('input', { bubbles: true }))
-  })()`)
-  const pin = async () => { for (const digit of PIN) await tap(digit) }
-  const network = offline => page.send('Network.emulateNetworkConditions', { offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
-  const open = hash => run(`location.hash = ${JSON.stringify(hash)}`)
-  const look = async name => {
-    if (!folder) return
-    await wait(400)
-    const { data } = (await page.send('Page.captureScreenshot')).result
-    writeFileSync(join(folder, `${name}.png`), Buffer.from(data, 'base64'))
-  }
-  return { run, until, tap, fill, pin, network, open, look, sees: (text, patience_s) => until(text, has(text), patience_s) }
-}
-
-async function arrive({ run, until, tap, fill, pin, open, look, sees }) {
-  await sees('登录')
-  await fill('工号', LOGIN)
+/** Logs in on a store that is new on this phone, and sets its PIN. */
+async function signIn({ tap, fill, pin, sees }, who) {
+  await fill('工号', who.login)
   await fill('密码', PASSWORD)
   await tap('登录')
   await sees('设一个解锁码')
-  await pin()
+  await pin(who)
   await sees('再输入一次')
-  await pin()
+  await pin(who)
   await sees('月主题党日')
-  await until('the service worker', 'navigator.serviceWorker.controller')
-  await run('new Promise(done => setTimeout(done, 2500))')
+}
+
+async function arrive(person, who) {
+  await person.sees('登录')
+  await signIn(person, who)
+  await person.until('the service worker', 'navigator.serviceWorker.controller')
+  await person.run('new Promise(done => setTimeout(done, 2500))')
+}
+
+async function lookAround({ open, look, sees }) {
   await look('home')
   await open('#/ready')
   await sees('可以下井')
   await look('ready')
+}
+
+/** One tap locks; the other's name and PIN open. */
+async function handOver({ open, tap, pin, sees, until }, who) {
+  await open('#/today')
+  await tap('上锁')
+  await sees('输入解锁码')
+  if (!(await isInFront(until, who.name))) await tap(who.name)
+  await pin(who)
+  await sees('月主题党日')
+}
+
+const isInFront = (until, name) => until('the name', `document.querySelector('.lock-head h1').innerText === ${JSON.stringify(name)}`, 1).then(() => true, () => false)
+
+/** A second person gets a store on this tablet. */
+async function share(person) {
+  await person.open('#/today')
+  await person.tap('上锁')
+  await person.tap('其他人登录')
+  await person.sees('密码')
+  await signIn(person, DEPUTY)
+  await wait(2500)
+  await handOver(person, SECRETARY)
 }
 
 const TAKE_PHOTO = `(async () => {
@@ -117,7 +79,7 @@ const TAKE_PHOTO = `(async () => {
 /** Whoever comes back to the app types the PIN, unless the store is still open. */
 async function enter({ run, pin }) {
   await wait(1500)
-  if (await run(has('输入解锁码'))) await pin()
+  if (await run(has('输入解锁码'))) await pin(SECRETARY)
 }
 
 async function fillForm({ run, until, tap, fill, open, look, sees }) {
@@ -135,6 +97,8 @@ async function fillForm({ run, until, tap, fill, open, look, sees }) {
   await sees('草稿已存本机')
 }
 
+const DRAFT_STANDS = "document.getElementById('place').value === '老手机会议室' && document.getElementById('agenda').value === '学习' && document.querySelectorAll('.face.green').length > 10"
+
 /** The tab dies where it is; started anew, it has every word and every mark. */
 async function dieAndComeBack(page, url, person) {
   const { run, until, network, sees } = person
@@ -146,16 +110,65 @@ async function dieAndComeBack(page, url, person) {
   await page.send('Page.navigate', { url: `${url}/?again${form}` })
   await enter(person)
   await sees('必填的六项')
-  await until('the draft', "document.getElementById('place').value === '老手机会议室' && document.getElementById('agenda').value === '学习'")
-  await until('its roll', "document.querySelectorAll('.face.green').length > 10")
+  await until('the draft after the crash', DRAFT_STANDS)
 }
 
-/** The network is back, and everything goes out. */
-async function deliver({ run, until, network, open }) {
+/** The deputy has the tablet in between, and sees nothing of what the secretary is writing. */
+async function lend(person) {
+  const form = await person.run('location.hash')
+  await handOver(person, DEPUTY)
+  for (const page of [form, '#/meetings', '#/delivery']) {
+    await person.open(page)
+    await wait(700)
+    if (await person.run(`${has('老手机会议室')} || [...document.querySelectorAll('input, textarea')].some(one => one.value.includes('老手机'))`)) throw new Error(`${page} shows another person's draft`)
+  }
+  await handOver(person, SECRETARY)
+  await person.open(form)
+  await person.until('the draft after the handover', DRAFT_STANDS)
+}
+
+/** Replaces the app's files by another release of it: every script and style has a new name, as after a build. */
+function installNextRelease() {
+  const assets = readdirSync(join(served, 'assets')).filter(name => /\.(js|css)$/.test(name))
+  const next = name => name.replace(/\.(js|css)$/, 'n.$1')
+  for (const path of [...assets.map(name => join('assets', name)), 'index.html', 'sw.js']) {
+    let text = readFileSync(join(served, path), 'utf8')
+    for (const name of assets) text = text.split(name).join(next(name))
+    writeFileSync(join(served, path), text.replace(/linghang-[0-9a-f]{8}\b/g, 'linghang-0000000b'))
+  }
+  for (const name of assets) renameSync(join(served, 'assets', name), join(served, 'assets', next(name)))
+}
+
+/** A new release is found, and taken in the middle of the form, without a network. */
+async function update(person) {
+  if (!served) return
+  const before = await person.run("document.querySelector('script[type=module]').src")
+  installNextRelease()
+  await person.network(false)
+  await person.run("document.dispatchEvent(new Event('visibilitychange'))")
+  await person.sees('新版本已就绪', 60)
+  await person.network(true)
+  await person.tap('更新')
+  await enter(person)
+  await person.until('the draft after the update', DRAFT_STANDS)
+  await person.until('the new release', `document.querySelector('script[type=module]').src !== ${JSON.stringify(before)}`)
+}
+
+/** The network is back, and everything goes out; after a handover the browser's session is nobody's, and the person logs in. */
+async function deliver({ run, until, tap, fill, network, open, sees }) {
   await network(false)
   await run("document.dispatchEvent(new Event('visibilitychange'))")
   await open('#/today')
-  await until('delivery', "(document.querySelector('.delivery-chip') || {}).innerText === '已送达'", 60)
+  const chip = "((document.querySelector('.delivery-chip') || {}).innerText || '').trim()"
+  await until('an answer', `['已送达', '请登录'].includes(${chip})`, 60)
+  if (await run(`${chip} === '请登录'`)) {
+    await open('#/login')
+    await sees('密码')
+    await fill('密码', PASSWORD)
+    await tap('登录')
+    await open('#/today')
+  }
+  await until('delivery', `${chip} === '已送达'`, 60)
 }
 
 /** Gives the address of the record on the phone. */
@@ -167,9 +180,11 @@ async function record(page, url, person) {
   await sees('月主题党日')
   await fillForm(person)
   await dieAndComeBack(page, url, person)
+  await lend(person)
+  await update(person)
   await run(TAKE_PHOTO)
   await until('the photo', "/face\\.(webp|jpg)/.test(document.body.innerText)")
-  await tap('保存并提交')
+  await tap('保存')
   await until('the record', "document.querySelector('[aria-current=step]')")
   await look('record')
   await run("document.querySelector('.story').scrollIntoView()")
@@ -179,17 +194,80 @@ async function record(page, url, person) {
   return address
 }
 
-const REASON = '请写明是几号会议室'
+/** Changes the place in the open record. */
+async function change({ until, tap, fill, sees }, place) {
+  await tap('修改')
+  await sees('必填的六项')
+  await fill('地点', place)
+  await tap('保存')
+  await until('the record', "document.querySelector('[aria-current=step]')")
+}
 
-/** The office, without a browser: returns the record with a reason on its place. */
-async function returnIt(url, meeting) {
+/** Two phones change one field without a network; both versions are kept, and one tap decides for both. */
+async function clash(url, address, one) {
+  const other = await openPhone()
+  const two = other.person
+  try {
+    await arrive(two, DEPUTY)
+    for (const person of [one, two]) {
+      await person.open(address)
+      await person.sees('老手机会议室')
+      await person.network(true)
+    }
+    await change(one, '老手机一号会议室')
+    await change(two, '老手机二号会议室')
+    await deliver(one)
+    await deliver(two)
+    await two.open(address)
+    await two.sees('有两种写法，请选一种')
+    await two.look('record-conflict')
+    await two.tap('改用这个')
+    await deliver(two)
+    await one.open(address)
+    await one.run("document.dispatchEvent(new Event('visibilitychange'))")
+    await one.sees('老手机二号会议室')
+    if (other.page.faults.length) throw new Error(other.page.faults.join('\n'))
+  } finally {
+    await other.close()
+  }
+}
+
+/** Everything is there: it goes to the office. */
+async function submit(address, person) {
+  await person.open(address)
+  await person.tap('修改')
+  await person.sees('必填的六项')
+  await person.tap('保存并提交')
+  await person.until('the record', "document.querySelector('[aria-current=step]')")
+  await deliver(person)
+}
+
+/** What the office does, without a browser. */
+function atDesk(url) {
   const headers = { 'content-type': 'application/json', origin: url }
-  const ask = async (path, body) => {
+  return async (path, body) => {
     const answer = await fetch(url + path, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) })
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     headers.cookie ??= answer.headers.get('set-cookie')?.split(';')[0]
-    return answer.json()
+    return answer.status === 204 ? null : answer.json()
   }
+}
+
+/** The office makes a login for the deputy, who activates it. */
+async function makeDeputy(url) {
+  const ask = atDesk(url)
+  await ask('/api/session', { login: 'office', password: PASSWORD })
+  const [found] = await ask(`/api/people?q=${DEPUTY.login}`)
+  const { codes: [{ login, code }] } = await ask('/api/accounts/activation', { members: [found.member] })
+  await atDesk(url)('/api/activation', { login, code, password: PASSWORD })
+  Object.assign(DEPUTY, { login, name: found.name })
+}
+
+const REASON = '请写明是几号会议室'
+
+/** The office returns the record with a reason on its place. */
+async function returnIt(url, meeting) {
+  const ask = atDesk(url)
   await ask('/api/session', { login: 'office', password: PASSWORD })
   const { digest } = await ask(`/api/review/${meeting}`)
   await ask(`/api/review/${meeting}/return`, { digest, reasons: [{ field: 'place', reason: REASON }] })
@@ -214,22 +292,21 @@ async function mend(url, address, person) {
 }
 
 async function play() {
-  const profile = mkdtempSync(join(tmpdir(), 'engine-'))
-  const libraries = join(dirname(binary), 'lib')
-  const env = { ...process.env, HOME: profile, ...(existsSync(libraries) ? { LD_LIBRARY_PATH: libraries } : {}) }
-  const browser = spawn(binary, [...FLAGS.split(' '), `--user-data-dir=${profile}`, 'about:blank'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  await makeDeputy(url)
+  const { page, person, close } = await openPhone()
   try {
-    const page = await connect(await addressOf(browser))
-    const person = personAt(page)
-    await page.send('Page.navigate', { url })
-    await arrive(person)
-    await mend(url, await record(page, url, person), person)
+    await arrive(person, SECRETARY)
+    await lookAround(person)
+    await share(person)
+    const address = await record(page, url, person)
+    await clash(url, address, person)
+    await submit(address, person)
+    await mend(url, address, person)
     if (page.faults.length) throw new Error(page.faults.join('\n'))
-    console.log(`${page.name}: signed in, started without a network, recorded in gloves with roll and photo over a dead tab, delivered, mended what was returned`)
+    const middle = served ? 'a dead tab, a handover and an update' : 'a dead tab and a handover'
+    console.log(`${page.name}: two people on one tablet, started without a network, recorded in gloves with roll and photo over ${middle}, delivered, a clash of two phones decided, mended what was returned`)
   } finally {
-    browser.kill('SIGKILL')
-    await wait(300)
-    rmSync(profile, { recursive: true, force: true })
+    await close()
   }
 }
 

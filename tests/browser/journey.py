@@ -18,8 +18,8 @@ from tests.services import LinghangProcess
 SECONDS_A_TAP, SECONDS_A_CHARACTER = 1.2, 1.5
 """How fast a thumb in a glove finds a button, and a pinyin keyboard a character (40 a minute)."""
 log = logging.getLogger(__name__)
-MOST_TAPS, MOST_SECONDS, FOR_THE_APP_S = 25, 90, 15
-"""What a meeting may take. The app's share is left out of what the hand may take: how long a page takes here says how busy this machine is."""
+MOST_TAPS, MOST_SECONDS, SLOWED = 25, 90, 4
+"""What a meeting may take, on a phone so much slower than this machine."""
 ON_SHIFT, ON_SHIFT_WHY = "陈帆", "井下当班"
 AWAY = ("病假", "出差")
 """Why the last two on the roll are on leave; the one on shift is too."""
@@ -32,14 +32,37 @@ _LISTENS = """addEventListener('pointerdown', () => window.NAME(1, 0), true)
 addEventListener('input', event => window.NAME(0, (event.data || '').length), true)"""
 
 
+class Work:
+    """Processor time of one page's own thread from now on: by the clock, a page would tell how busy this machine is."""
+
+    def __init__(self, person: PhoneUser) -> None:
+        self.before_s, self.told_s, self.over = 0.0, 0.0, False
+        self.tools = person.context.new_cdp_session(person.page)
+        self.tools.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def seconds(self) -> float:
+        """Until now; of a tab that died, until it was asked last: it would never answer."""
+        if not self.over:
+            found = self.tools.send("Performance.getMetrics")["metrics"]
+            told_s = next(one["value"] for one in found if one["name"] == "TaskDuration")
+            # A page that is loaded anew counts from nothing.
+            self.before_s += self.told_s if told_s < self.told_s else 0
+            self.told_s = told_s
+        return self.before_s + self.told_s
+
+
 class Effort:
-    """What a hand does on a phone from now on: taps and characters typed, over reloads, dead tabs and restarts of the browser."""
+    """What a hand does on a phone from now on, and the page with it, over reloads, dead tabs and restarts: taps, characters typed, work.
+
+    Nobody waits for the hand: its seconds are counted. To them come those of the page, as if the hand rested meanwhile.
+    """
 
     def __init__(self, person: PhoneUser) -> None:
         self.taps = self.characters = 0
-        self.elsewhere_s = 0.0
+        self.elsewhere_s = self.rested_s = 0.0
         self.rests = False
         self.begun = time.monotonic()
+        self.pages = [Work(person)]
         self.name = f"effort{id(self)}"
         self.watch(person.context)
         person.page.evaluate(_LISTENS.replace("NAME", self.name))
@@ -57,10 +80,24 @@ class Effort:
     @contextmanager
     def resting(self) -> Iterator[None]:
         """Meanwhile someone else has the phone, or the test looks at something."""
-        self.rests, begun = True, time.monotonic()
+        self.rests, begun, worked_s = True, time.monotonic(), self.worked_s()
         yield
         self.rests = False
         self.elsewhere_s += time.monotonic() - begun
+        self.rested_s += self.worked_s() - worked_s
+
+    def goes_on(self, person: PhoneUser) -> None:
+        """In another page, where this one died."""
+        self.pages[-1].over = True
+        self.pages.append(Work(person))
+
+    def worked_s(self) -> float:
+        """Of all its pages, on this machine."""
+        return sum(one.seconds() for one in self.pages)
+
+    def app_s(self) -> float:
+        """How long the page works for it on a slow phone."""
+        return SLOWED * (self.worked_s() - self.rested_s)
 
     def hand_s(self) -> float:
         """How long a hand takes for it."""
@@ -96,6 +133,12 @@ class Journey:
         for label in ("地点", "议题"):
             self.person.type_into(label, self.words[label])
         self.person.mark_all_present_except(ON_SHIFT, ON_SHIFT_WHY)
+        self.effort.worked_s()
+
+    def goes_on(self, person: PhoneUser) -> None:
+        """Where the tab died: in a new one."""
+        self.person = person
+        self.effort.goes_on(person)
 
     def stands(self) -> None:
         """What was typed and marked so far is in the form on the screen."""
@@ -132,9 +175,12 @@ class Journey:
     def was_in_time(self) -> None:
         """All of it took no more taps and seconds than a person has."""
         effort = self.effort
-        log.info("%d taps, %d characters, %.0f s of a hand, %.0f s of the page", effort.taps, effort.characters, effort.hand_s(), effort.page_s())
+        hand_s, app_s = effort.hand_s(), effort.app_s()
+        told = "%d taps, %d characters, %.0f s of a hand, %.1f s of the page, %.0f s by the clock"
+        log.info(told, effort.taps, effort.characters, hand_s, app_s, effort.page_s())
         assert effort.taps <= MOST_TAPS
-        assert effort.hand_s() <= MOST_SECONDS - FOR_THE_APP_S
+        assert app_s > 0
+        assert hand_s + app_s <= MOST_SECONDS
 
     def arrived_whole(self, server: LinghangProcess) -> None:
         """On the server's disk stands, character for character, what was typed and marked, and nothing else."""

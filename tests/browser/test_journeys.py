@@ -83,7 +83,7 @@ def test_the_tab_is_killed_in_the_middle_and_the_browser_right_after_saving(
     journey = underground(secretary)
     kept(secretary)
     kill_tab(secretary)
-    journey.person = PhoneUser(secretary.context, server.url, secretary.context.new_page())
+    journey.goes_on(PhoneUser(secretary.context, server.url, secretary.context.new_page()))
     journey.person.page.goto(server.url)
     journey.person.unlock()
     journey.person.open_duty(DUTY)

@@ -14,6 +14,19 @@ AT_START = {"opened": 2, "transactions": 20, "writing": 3, "requests": 32, "byte
 SCRIPT_BYTES = 145_000
 NODES_AT_HOME = 450
 NODES_BESIDE_FACES, NODES_A_FACE = 250, 7
+WRITES = """
+(() => {
+  const begun = window.__begun = []
+  const begin = IDBDatabase.prototype.transaction
+  IDBDatabase.prototype.transaction = function (tables, mode, options) {
+    begun.push([[tables].flat().includes('log') && mode === 'readwrite', options?.durability === 'strict'])
+    return begin.call(this, tables, mode, options)
+  }
+})()
+"""
+"""Notes each transaction: whether it writes the log, and whether the disk is waited for."""
+READ_BEFORE_A_SAVE = 2
+"""The server's last word for the first mutation, and the photos of the draft."""
 OPENINGS = 10
 STAYING = {"Nodes": 3 * OPENINGS, "JSEventListeners": OPENINGS, "Documents": 1}
 """Whatever stays behind at each opening is there ten times; what a page says may differ by a line, and a timer hold a listener or two."""
@@ -55,6 +68,7 @@ def test_the_phone_reads_little_at_its_start_draws_what_was_tapped_and_leaves_no
     faces = open_roll(phone)
     assert nodes(phone) <= NODES_BESIDE_FACES + NODES_A_FACE * faces
     assert faces_drawn_at_a_tap(phone, tools, built_pwa) == 1
+    assert asked_of_the_disk_by_a_save(phone) == [(False, False)] * READ_BEFORE_A_SAVE + [(True, True)]
     phone.home()
     before, after = left_behind(phone, tools), left_behind(phone, tools)
     grown = {name: after[name] - before[name] for name in after}
@@ -68,7 +82,7 @@ def start_locked(secretary: PhoneUser) -> PhoneUser:
     secretary.page.locator(".pin").wait_for()
     page = secretary.context.new_page()
     secretary.page.close()
-    for script in (COUNT, WATCH_START):
+    for script in (COUNT, WATCH_START, WRITES):
         page.add_init_script(script)
     phone = PhoneUser(secretary.context, secretary.url, page)
     page.goto(secretary.url)
@@ -106,6 +120,17 @@ def faces_drawn_at_a_tap(phone: PhoneUser, tools: CDPSession, built_pwa: Path) -
     found = tools.send("Profiler.takePreciseCoverage")["result"]
     tools.send("Profiler.stopPreciseCoverage")
     return sum(calls_of_face(one, built_pwa) for one in found if "/assets/" in one["url"])
+
+
+def asked_of_the_disk_by_a_save(phone: PhoneUser) -> list[tuple[bool, bool]]:
+    """All transactions from the tap until the one that makes "saved on this phone" true: whether it writes the log, whether it waits for the disk."""
+    phone.write_basics("井口会议室", "学习")
+    phone.page.wait_for_timeout(1_000)
+    phone.page.evaluate("window.__begun.splice(0)")
+    phone.page.get_by_role("button", name="保存", exact=True).click()
+    phone.page.locator("[aria-current=step]").wait_for()
+    begun = [tuple(one) for one in phone.page.evaluate("window.__begun")]
+    return begun[: begun.index((True, True)) + 1]
 
 
 def calls_of_face(script: dict[str, Any], built_pwa: Path) -> int:

@@ -33,6 +33,16 @@ def takes_dictation(person: PhoneUser) -> None:
     told(person.page, re.compile("草稿已存本机"))
 
 
+def says_what_need_not_be_typed(person: PhoneUser) -> None:
+    """A usual phrase goes under what is there, and only once."""
+    agenda = person.page.get_by_label("议题", exact=True)
+    sayings = person.page.get_by_role("group", name="议题的常用写法")
+    sayings.get_by_role("button", name="交纳党费").click()
+    expect(agenda).to_have_value("学习\n交纳党费")
+    expect(sayings.get_by_role("button", name="交纳党费")).to_have_count(0)
+    agenda.fill("学习")
+
+
 def reads_aloud(person: PhoneUser) -> None:
     """Whatever can be used in the recorder has a name of its own, and comes in the order of the form."""
     heard = person.controls()
@@ -156,6 +166,7 @@ def test_home_and_recorder_in_the_dark_and_every_page_with_type_twice_as_large(s
     secretary.look("home-underground", tmp_path)
     secretary.open_duty(DUTY)
     takes_dictation(secretary)
+    says_what_need_not_be_typed(secretary)
     secretary.look("recorder-underground", tmp_path)
     reads_aloud(secretary)
     take_the_roll_from_a_chat(secretary, tmp_path)

@@ -48,6 +48,13 @@ def test_files_named_in_passing_exist(document: Path):
     assert not missing, missing
 
 
+def test_what_the_guide_quotes_stands_on_the_phone():
+    words = "".join(path.read_text() for path in named(".ts", under="pwa/src") if re.search(r"[wW]ords(\.zh)?$", path.stem))
+    quoted = re.findall("“([^”]+)”", (ROOT / "docs" / "phone.md").read_text())
+    assert len(quoted) > 50
+    assert [one for one in quoted if one not in words] == []
+
+
 def test_the_targets_that_documents_name_exist():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     named_targets = {target for page in PAGES for target in re.findall(r"`make ([a-z]+)", page.read_text())}

@@ -1,5 +1,5 @@
 /** Pulls: per scope, complete or not at all, and only from where the phone stands. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { take, prepare } from '../../src/sync/exchange'
 import type { Row, SyncAnswer } from '../../src/sync/types'
 import { Bench, openPhone, setPlace } from './bench'
@@ -156,4 +156,30 @@ test('a late answer for one scope does not bring an older row over the newer one
   await made.drain()
   await late()
   expect((await made.phone.rows<Row & { name: string }>('member'))[0]!.name).toBe('赵改')
+})
+
+/** The most calls of a function in one turn of the thread, and all of them: what a screen waits for at a time, and in all. */
+function turnsOf<T extends object>(owner: T, name: keyof T & string) {
+  const counted = { most: 0, all: 0 }
+  let now = 0
+  let turn = setImmediate(function reset() { now = 0; turn = setImmediate(reset) })
+  const real = owner[name] as (...given: unknown[]) => unknown
+  const spy = vi.spyOn(owner, name as never).mockImplementation(function (this: unknown, ...given: unknown[]) {
+    counted.most = Math.max(counted.most, ++now)
+    counted.all++
+    return real.apply(this, given)
+  } as never)
+  return { counted, end: () => { clearImmediate(turn); spy.mockRestore() } }
+}
+
+test('a first sync seals and adds its rows a hundred at a time, and reads none of them', async () => {
+  const { server, made } = await bench()
+  for (let n = 0; n < 1_000; n++) server.put('branch:1', 'member', { id: `m${n}`, name: `${n}` })
+  const [seals, adds, gets] = [turnsOf(crypto.subtle, 'encrypt'), turnsOf(IDBObjectStore.prototype, 'add'), turnsOf(IDBObjectStore.prototype, 'get')]
+  await made.drain()
+  for (const one of [seals, adds, gets]) one.end()
+  expect([seals.counted.all >= 1_000, adds.counted.all]).toEqual([true, 1_000])
+  expect(Math.max(seals.counted.most, adds.counted.most)).toBeLessThanOrEqual(100)
+  expect(gets.counted.all).toBeLessThan(20)
+  expect(await ids(made, 'member')).toHaveLength(1_000)
 })
