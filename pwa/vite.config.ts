@@ -65,7 +65,8 @@ export default defineConfig({
     outDir,
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // A page fetched later fetches what it imports by itself; named in the first script, a hundred hashed names would be a thirtieth of it.
+    modulePreload: { polyfill: false, resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []) },
     rollupOptions: {
       output: {
         manualChunks: ofFirstScreen(),
