@@ -96,7 +96,7 @@ async def test_who_arrives_first_has_the_room_and_the_other_takes_what_is_neares
     await phone.sync()
     await deputy.sync()
     assert told(phone) == [("booking_decided", "accepted")]
-    assert told(deputy) == [("booking_decided", "accepted"), ("booking_decided", "refused")], "what it asked for instead is told beside what was refused"
+    assert told(deputy) == [("booking_decided", "accepted"), ("booking_decided", "refused")], "each is told"
     shown = (await office.get("/api/bookings", params={"first": DAY, "last": DAY})).json()["items"]
     assert {one["booking"]: one["state"] for one in shown} == {won: "accepted", mine: "accepted", lost: "replaced"}
     assert all(one["by_name"] for one in shown)
