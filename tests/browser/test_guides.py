@@ -50,6 +50,7 @@ def write(secretary: PhoneUser) -> None:
     page.get_by_label("一件事例").fill("")
     told(page, re.compile("还没有写一件事例"))
     page.get_by_label("一件事例").fill(EXAMPLE)
+    page.wait_for_timeout(400)  # the choice has taken its colour
     secretary.is_accessible()
     page.get_by_role("button", name="保存", exact=True).click()
     told(page, re.compile("顺口溜"))

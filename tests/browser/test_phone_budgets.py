@@ -68,12 +68,13 @@ def test_the_phone_reads_little_at_its_start_draws_what_was_tapped_and_leaves_no
     faces = open_roll(phone)
     assert nodes(phone) <= NODES_BESIDE_FACES + NODES_A_FACE * faces
     assert faces_drawn_at_a_tap(phone, tools, built_pwa) == 1
-    assert asked_of_the_disk_by_a_save(phone) == [(False, False)] * READ_BEFORE_A_SAVE + [(True, True)]
     phone.home()
     before, after = left_behind(phone, tools), left_behind(phone, tools)
     grown = {name: after[name] - before[name] for name in after}
     assert all(grown[name] < most for name, most in STAYING.items()), grown
     phone.is_well()
+    open_roll(phone)
+    assert asked_of_the_disk_by_a_save(phone) == [(False, False)] * READ_BEFORE_A_SAVE + [(True, True)]
 
 
 def start_locked(secretary: PhoneUser) -> PhoneUser:
