@@ -2,14 +2,14 @@
 
 from typing import Annotated, Any
 
-from litestar import Request, Response, get, post, put
+from litestar import Request, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter, RawBody
+from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.response import Stream
 
 from server.domain.accounts import require
 from server.domain.exports import send_book
-from server.domain.organisation import OwnedReport, TakesWorkbook
+from server.domain.organisation import sheet_routes
 from server.domain.training import rules
 from server.domain.training.queries import imports, reading, writing
 from server.domain.training.schemas import (
@@ -27,13 +27,12 @@ from server.domain.training.schemas import (
     TrainingSessionIn,
 )
 from server.kit.identity import Actor
-from server.kit.sheets import WORKBOOK, attached
+from server.kit.sheets import WORKBOOK
 from server.replication import Replication
 
 HttpRequest = Request[Actor, Any, Any]
 Mine = NamedDependency[Replication]
 READERS = ("office", "committee_leader")
-BYTES_AT_MOST = 10_000_000
 Year = Annotated[str, QueryParameter(max_length=4)]
 
 
@@ -49,44 +48,6 @@ async def export_training(request: HttpRequest, replication: Mine, year: Year = 
     """Its first page, the ranks, can be imported again."""
     require(request.user, *READERS)
     return await send_book(replication, request.user, await reading.book(replication, year))
-
-
-@get("/api/contests/template", media_type=WORKBOOK, summary="An empty sheet of contest results")
-async def contest_template(request: HttpRequest) -> Response[bytes]:
-    """Its columns, and how to fill them in."""
-    require(request.user, "office")
-    return _workbook(rules.template(), "技能比武模板.xlsx")
-
-
-@post(
-    "/api/contests/import",
-    status_code=200,
-    request_max_body_size=BYTES_AT_MOST,
-    operation_class=TakesWorkbook,
-    summary="Import results of contests, or say what that would do",
-)
-async def import_results(body: RawBody, request: HttpRequest, replication: Mine, dry_run: FromQuery[bool] = False) -> OwnedReport:
-    """The body is an Excel workbook. Rows that cannot be taken are refused cell by cell; the others are written in one transaction."""
-    require(request.user, "office")
-    return await imports.import_sheet(replication, request.user, body, dry_run)
-
-
-@post(
-    "/api/contests/import/problems",
-    status_code=200,
-    request_max_body_size=BYTES_AT_MOST,
-    operation_class=TakesWorkbook,
-    media_type=WORKBOOK,
-    summary="The sheet of contest results with its problems",
-)
-async def mark_results(body: RawBody, request: HttpRequest, replication: Mine) -> Response[bytes]:
-    """The same workbook with one more column, 问题, that says why rows are refused. Nothing is written."""
-    require(request.user, "office")
-    return _workbook(await imports.mark_sheet(replication, request.user, body), "导入（问题）.xlsx")
-
-
-def _workbook(content: bytes, name: str) -> Response[bytes]:
-    return Response(content, media_type=WORKBOOK, headers=attached(name))
 
 
 @put("/api/contests/{contest:str}", status_code=200, summary="Write a contest down")
@@ -215,9 +176,7 @@ async def remove_pair(pair: FromPath[str], request: HttpRequest, replication: Mi
 ROUTES = (
     list_contests,
     export_training,
-    contest_template,
-    import_results,
-    mark_results,
+    *sheet_routes("/api/contests", "技能比武", "contest results", rules.template, imports.import_sheet, imports.mark_sheet),
     put_contest,
     put_result,
     remove_result,
