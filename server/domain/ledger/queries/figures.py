@@ -19,8 +19,9 @@ _KEEP = insert("ledger_figure", _COLUMNS, ["text"] * 4 + ["bigint"] * len(COUNTE
 _KNOWN_OF = 'select * from "ledger_figure" where "org" = {} and "quarter" = {}'
 _FORGET = joined('delete from "ledger_figure" where', among('"id"'))
 _MARKS = ", ".join(f"""count(case when a."status" = '{mark}' then 1 end) as "{mark}" """ for mark in COUNTED[1:])
+# Joined to '', the record's id has no order of its own: else PostgreSQL may walk all marks there are beside the few records, meaning to stop early.
 _HELD = f"""select m."org", m."kind" as "what", count(distinct m."id") as "number", {_MARKS} from "meeting" m
-    left join "attendance" a on a."meeting" = m."id" and not a."deleted" where m."branch" = {{}} and m."held_start" between {{}} and {{}}
+    left join "attendance" a on a."meeting" = m."id" || '' and not a."deleted" where m."branch" = {{}} and m."held_start" between {{}} and {{}}
     and not m."deleted" and m."status" in ('submitted', 'approved') group by m."org", m."kind" """
 _STARS = joined(
     """select "star", count(*) as "number" from "award" where "branch" = {} and "quarter" = {} and not "deleted" and not "replaced"
