@@ -6,7 +6,6 @@ from typing import Any
 import httpx
 
 from tests.api.phone import HttpPhone
-from tests.api.test_brands import declare
 from tests.api.test_review import office_of
 from tests.api.test_sync import phone_of
 from tests.engine.test_project_rules import ROW, sheet
@@ -21,7 +20,6 @@ PROPOSAL: dict[str, Any] = {
     "milestones": [{"id": "m1", "text": "方案会审", "due_on": "2026-12-20"}, {"id": "m2", "text": "达产", "due_on": "2027-06-30"}],
 }  # fmt: skip
 OTHER = "综采二区党支部"
-OWNED = ("project", "project_step", "brand", "brand_step", "studio", "studio_year")
 
 
 def propose(phone: HttpPhone, owner: str, **changed: Any) -> tuple[str, int]:
@@ -217,39 +215,6 @@ async def test_a_general_branch_files_one_for_its_branches_and_all_their_committ
     assert (await phone.client.get("/api/projects")).status_code == 403
     narrowed = (await office.get("/api/projects", params={"org": general})).json()
     assert [one["owner_name"] for one in narrowed["items"]] == ["选煤中心党总支"]
-
-
-async def test_what_a_general_branch_owns_is_seen_by_the_branches_it_has_now(demo_mine: Mine) -> None:
-    """One of its branches leaves and another joins: project, brand and studio, and what was done to them, follow the tree."""
-    office = await office_of(demo_mine)
-    general = await ask(demo_mine, 'select "id" from "organisation" where "name" = {}', "选煤中心党总支")
-    committee, joining = [
-        await ask(demo_mine, 'select "id" from "organisation" where "name" = {} or "kind" = {} limit 1', name, kind)
-        for name, kind in (("", "committee"), ("综采二区党支部", ""))
-    ]
-    leaving, staying = [
-        one["id"] for one in await demo_mine.database.fetch('select "id" from "organisation" where "parent" = {} order by "id"', general)
-    ][:2]
-    old, new = [await secretary_of(demo_mine, office, branch) for branch in (leaving, joining)]
-    project, _ = propose(old, general)
-    step(old, project, "submit")
-    brand, _ = declare(old, general)
-    await old.sync()
-    studio = {"rev": 0, "org": general, "name": "选煤创新工作室", "people": []}
-    assert (await office.put("/api/studios/s", json=studio)).status_code == 200
-    await demo_mine.drain()
-    await old.sync()
-    assert {table for table in OWNED if old.rows.get(table)} == set(OWNED)
-
-    async with demo_mine.replication.write(None, "the tree changes") as unit:
-        unit.put("organisation", leaving, {"parent": committee})
-        unit.put("organisation", joining, {"parent": general})
-    await demo_mine.drain()
-    for one in (old, new):
-        await one.sync()
-    assert {table for table in OWNED if old.rows.get(table)} == set(), "whoever left holds nothing of it"
-    assert {table for table in OWNED if new.rows.get(table)} == set(OWNED)
-    assert {joining, staying} <= set(new.rows["project"][project]["branches"]) and leaving not in new.rows["brand"][brand]["branches"]
 
 
 async def test_leaders_approve_and_only_the_office_checks(demo_mine: Mine) -> None:

@@ -21,6 +21,7 @@ module = Module(
     intents=mutations.INTENTS,
     routes=routes.ROUTES,
     jobs=jobs.JOBS,
+    touches=policy.TOUCHES,
     news=policy.NEWS,
     findable=(
         Findable(
@@ -31,6 +32,7 @@ module = Module(
         ),
     ),
     ledger=(LedgerSection("visits", "place", lambda subject: results_seen_by(subject.branch), visits_told),),
+    recompute=jobs.RECOMPUTE,
     lifecycles={"visit": rules.VISIT, "visit_problem": rules.PROBLEM},
 )
 

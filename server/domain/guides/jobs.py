@@ -1,11 +1,13 @@
-"""Keeps what ships of guides, and tells a guide before a month ends without a visit."""
+"""Keeps what ships of guides, follows the tree, and tells a guide before a month ends without a visit."""
 
 from __future__ import annotations
 
-from server.domain.guides.policy import SHIPPED_CHOICES, SHIPPED_RULE, VISIT_DUE
-from server.domain.guides.queries.due import late_assignments
+from server.domain.guides.policy import OWNERS, SHIPPED_CHOICES, SHIPPED_RULE, VISIT_DUE
+from server.domain.guides.queries.due import late_assignments, running_assignments
+from server.domain.organisation import moved, moved_owners
+from server.kit.clock import local_day
 from server.kit.jobs import Job
-from server.replication import Replication, ship
+from server.replication import Replication, Unit, ship
 
 
 async def seed(replication: Replication) -> int:
@@ -22,4 +24,23 @@ async def remind(replication: Replication) -> int:
     return len(due)
 
 
+async def recompute_owners(unit: Unit, _: list[str]) -> None:
+    """Shows visits, what they found and what was done, and the assignments that run or will, to the branches for which organisations stand now.
+
+    An assignment that ended keeps those for which it was.
+    """
+    await unit.lock(["site"])
+    today = local_day(unit.now_ms, unit.settings.timezone)
+    for assignment, branches in (await moved(unit.fetch, await running_assignments(unit.fetch, today))).items():
+        unit.put("guide_assignment", assignment, {"branch": branches[0], "branches": branches})
+    visits = await moved_owners(unit.fetch, "visit", "org")
+    for visit, branches in visits.items():
+        unit.put("visit", visit, {"branch": branches[0], "branches": branches})
+    for key, problem in (await unit.where("visit_problem", "visit", visits)).items():
+        unit.put("visit_problem", key, {"branch": visits[problem["visit"]][0], "branches": visits[problem["visit"]]})
+    for key, step in (await unit.where("visit_step", "visit", visits)).items():
+        unit.put("visit_step", key, {"branches": visits[step["visit"]]})
+
+
+RECOMPUTE = {OWNERS: recompute_owners}
 JOBS = (Job("remind_visits", remind, {"hour": {1}, "minute": {20}}),)

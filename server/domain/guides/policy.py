@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from server.domain.guides.rules import RULE_ID, choice_id
+from server.domain.organisation import owners_touched
 from server.replication import Addressee, News, Steps, Told
 from sync.policy import Field, Policy, Values
 
@@ -45,6 +46,8 @@ CHOICE: Mapping[str, Field] = {
 }
 RULE: Mapping[str, Field] = {**dict.fromkeys(("visits", "warn_days"), _number), "is_confirmed": _flag}
 
+OWNERS = "guide_owners"
+TOUCHES = (owners_touched(OWNERS),)
 STEPS = Steps("visit_step", "visit", ("branches", "shown_to", "guide", "org_name"))
 
 

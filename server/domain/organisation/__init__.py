@@ -5,6 +5,7 @@ from server.domain.organisation.mutations import needs_owner, owned_by
 from server.domain.organisation.policy import owners_touched
 from server.domain.organisation.queries import (
     DEMO_ROSTER,
+    EVERY_BRANCH,
     branches_by_org,
     branches_of,
     correct_member,
@@ -14,6 +15,7 @@ from server.domain.organisation.queries import (
     import_roster,
     load_called,
     members_by_id,
+    moved,
     moved_owners,
     owners_of,
     page_of_branches,
@@ -94,6 +96,7 @@ __all__ = [
     "COMMITTEE_POSTS",
     "CORRECTABLE",
     "DEMO_ROSTER",
+    "EVERY_BRANCH",
     "Cell",
     "Expected",
     "ListColumn",
@@ -137,6 +140,7 @@ __all__ = [
     "members_by_id",
     "members_meant",
     "module",
+    "moved",
     "moved_owners",
     "name_text",
     "needs_owner",

@@ -52,12 +52,12 @@ MEMBERSHIP = {
 
 
 def owners_touched(kind: str) -> Touch:
-    """A branch that comes, goes or moves touches what is owned above it: which branches see it. `kind` draws all of a part's rows again."""
+    """A branch that comes, moves or is dissolved touches what is owned above it: which branches see it. `kind` draws all of a part's rows again."""
 
     def of_branch(before: Values | None, after: Values | None) -> list[tuple[str, str]]:
         return [(kind, "")] if any(row and row["kind"] == "branch" for row in (before, after)) else []
 
-    return Touch("organisation", frozenset({"kind", "parent"}), of_branch)
+    return Touch("organisation", frozenset({"kind", "parent", "closed_on"}), of_branch)
 
 
 def organisation_scopes(_: Values) -> frozenset[str]:

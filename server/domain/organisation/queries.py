@@ -70,9 +70,12 @@ _NAMES = joined('select "id", "name", "employee_no", "branch", "status" from "me
 _OWNERS = """select o."id", o."kind", o."name", o."parent" from "organisation" o where not o."deleted" and o."closed_on" is null
     and (o."kind" = 'branch' or (o."kind" = 'general_branch' and exists (select 1 from "organisation" b where b."parent" = o."id"
     and b."kind" = 'branch' and not b."deleted"))) order by o."kind" desc, o."name", o."id" """
-_BRANCHES_OF = """select "id" from "organisation" where not "deleted" and "kind" = 'branch' and ("id" = {} or "parent" = {}) order by "id" """
+_BRANCHES_OF = """select "id" from "organisation" where not "deleted" and "closed_on" is null and "kind" = 'branch' and ("id" = {} or "parent" = {})
+    order by "id" """
 
-_ABOVE_GROUPS = 'select "id", "kind", "parent" from "organisation" where not "deleted" and "kind" <> \'group\' order by "id"'
+_ABOVE_GROUPS = """select "id", "kind", "parent" from "organisation" where not "deleted" and "closed_on" is null and "kind" <> 'group'
+    order by "id" """
+EVERY_BRANCH = ""
 
 _SOUGHT_PLACES = joined('select "id", "kind", "name", "branch" from "organisation" where not "deleted" and', in_list("id"))
 _SOUGHT_PEOPLE = joined(
@@ -121,7 +124,10 @@ async def branches_of(fetch: Fetch, org: str) -> list[str]:
 
 
 async def branches_by_org(fetch: Fetch) -> dict[str, list[str]]:
-    """The branches for which each organisation above the groups stands: itself, those directly below it, or for the committee all."""
+    """The branches for which each organisation above the groups stands: itself, those directly below it, or for the committee all.
+
+    All of them stand under EVERY_BRANCH too; a branch that was dissolved is none of them.
+    """
     found = defaultdict[str, list[str]](list)
     rows = await fetch(_ABOVE_GROUPS)
     for row in rows:
@@ -129,7 +135,7 @@ async def branches_by_org(fetch: Fetch) -> dict[str, list[str]]:
             found[row["id"]].append(row["id"])
             found[row["parent"] or ""].append(row["id"])
     every = [row["id"] for row in rows if row["kind"] == "branch"]
-    return dict(found) | {row["id"]: every for row in rows if row["kind"] == "committee"}
+    return dict(found) | {row["id"]: every for row in rows if row["kind"] == "committee"} | {EVERY_BRANCH: every}
 
 
 async def moved_owners(fetch: Fetch, table: str, owner: str = "owner") -> dict[str, list[str]]:
@@ -137,8 +143,12 @@ async def moved_owners(fetch: Fetch, table: str, owner: str = "owner") -> dict[s
 
     What an owner has that stands for no branch any more stays with those who had it.
     """
+    return await moved(fetch, await fetch(f'select "id", "{owner}" as "owner", "branches" from "{table}" where not "deleted"'))
+
+
+async def moved(fetch: Fetch, rows: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """The same of rows (id, owner, branches as JSON) that a part has chosen; an owner EVERY_BRANCH stands for the whole mine."""
     stands_for = await branches_by_org(fetch)
-    rows = await fetch(f'select "id", "{owner}" as "owner", "branches" from "{table}" where not "deleted"')
     now = {row["id"]: (stands_for.get(row["owner"], []), msgspec.json.decode(row["branches"])) for row in rows}
     return {key: branches for key, (branches, before) in now.items() if branches and branches != before}
 

@@ -1,9 +1,10 @@
-"""Keeps the facts that training gives members equal to its records: by changes, in each new quarter, and all over again."""
+"""Keeps the facts that training gives members equal to its records, by changes, in each new quarter, and all over again; courses follow the tree."""
 
 from __future__ import annotations
 
 from server.domain.facts import quarter_of
-from server.domain.training.policy import FACTS, SHIPPED_CHOICES
+from server.domain.organisation import moved
+from server.domain.training.policy import FACTS, OWNERS, SHIPPED_CHOICES
 from server.domain.training.queries import drawing
 from server.domain.training.rules import quarters_of
 from server.kit.clock import local_day
@@ -16,6 +17,18 @@ CHUNK = 500
 async def recompute_facts(unit: Unit, keys: list[str]) -> None:
     """Draws the facts of `table:row:quarter` again; only a pair has one for each quarter."""
     await drawing.put_facts(unit, keys)
+
+
+async def recompute_owners(unit: Unit, _: list[str]) -> None:
+    """Shows courses, and their sessions from today on, to the branches that they reach now; a session that was held stays with those it was for."""
+    await unit.lock(["site"])
+    today = local_day(unit.now_ms, unit.settings.timezone)
+    courses = await moved(unit.fetch, await drawing.owned_courses(unit.fetch))
+    for course, branches in courses.items():
+        unit.put("course", course, {"branches": branches})
+    for key, session in (await unit.where("training_session", "course", courses)).items():
+        if session["held_on"] >= today:
+            unit.put("training_session", key, {"branches": courses[session["course"]]})
 
 
 async def seed(replication: Replication) -> int:
@@ -52,5 +65,5 @@ async def rebuild(replication: Replication) -> int:
     return drawn
 
 
-RECOMPUTE = {FACTS: recompute_facts}
+RECOMPUTE = {FACTS: recompute_facts, OWNERS: recompute_owners}
 JOBS = (Job("open_training_quarter", open_quarter, {"hour": {0}, "minute": {8}}),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from server.domain.organisation import owners_touched
 from server.domain.training.rules import choice_id, quarters_of
 from server.replication import Addressee, News, Told, Touch
 from sync.policy import Field, Policy, Values
@@ -69,7 +70,7 @@ def pair_scopes(values: Values) -> frozenset[str]:
 
 # --- Which conclusions a changed row touches
 
-FACTS = "training_facts"
+FACTS, OWNERS = "training_facts", "training_owners"
 
 
 def _touched(table: str) -> Any:
@@ -84,6 +85,7 @@ def _touched_by_pair(before: Values | None, after: Values | None) -> list[tuple[
 
 
 TOUCHES = (
+    owners_touched(OWNERS),
     Touch("contest_result", frozenset({"rank", "held_on", "title", "trade", "entered_at"}), _touched("contest_result")),
     Touch("training_mark", frozenset({"status", "held_on", "title", "at"}), _touched("training_mark")),
     Touch("mentor_pair", frozenset({"mentor", "from_on", "to_on", "result", "ended_on", "apprentice_name", "trade", "edited_at"}), _touched_by_pair),

@@ -8,13 +8,17 @@ from sync.plan import World
 
 
 def branches_in(world: World, owner: str) -> list[str]:
-    """The branch itself, or those directly below a general branch; none for anything else. The rows must have been asked for by id and parent."""
+    """The branch itself, or those directly below a general branch; none for anything else.
+
+    One that was dissolved is not below it any more. The rows must have been asked for by id and parent.
+    """
     org = world.get("organisation", owner)
     if org is None or org.deleted or org.values["kind"] not in ("branch", "general_branch"):
         return []
     if org.values["kind"] == "branch":
         return [owner]
-    return [one.id for one in world.where("organisation", "parent", owner) if one.values["kind"] == "branch"]
+    below = world.where("organisation", "parent", owner)
+    return [one.id for one in below if one.values["kind"] == "branch" and one.values["closed_on"] is None]
 
 
 def spoken_for(actor: Actor, places: Collection[Mapping[str, Any]]) -> set[str]:

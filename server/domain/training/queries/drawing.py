@@ -1,4 +1,4 @@
-"""The facts that follow from ranks, marks and pairs: what the jobs read and write."""
+"""The facts that follow from ranks, marks and pairs, and whom courses reach: what the jobs read and write."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 from server.domain import facts
+from server.domain.organisation import EVERY_BRANCH
 from server.domain.training import rules
 from server.kit.clock import local_day
 from server.replication import Unit
@@ -17,6 +18,14 @@ _PAGE = """select * from "{table}" where not "deleted" and "id" > {{}} order by 
 TABLES = ("contest_result", "training_mark", "mentor_pair")
 _PAGES = {table: _PAGE.format(table=table) for table in TABLES}
 _RUNNING = """select "id" from "mentor_pair" where not "deleted" and "result" = '' and "from_on" <= {} and "to_on" >= {} order by "id" """
+
+_OWNED = """select "id", case when "reach" = 'mine' then cast({} as text) else "org" end as "owner", "branches" from "course" where not "deleted"
+    order by "id" """
+
+
+async def owned_courses(fetch: Fetch) -> list[dict[str, Any]]:
+    """All courses: id, owner (who says which branches it reaches), branches as JSON."""
+    return await fetch(_OWNED, EVERY_BRANCH)
 
 
 async def put_facts(unit: Unit, keys: Iterable[str]) -> None:

@@ -124,9 +124,9 @@ async def drop_empty(replication: Replication, actor: Actor, table: str, row: st
 
 
 async def keep_course(replication: Replication, actor: Actor, course: str, asked: CourseIn) -> None:
-    """Writes a course down; its sessions follow. Problem 400 names the field, 409."""
+    """Writes a course down; its sessions follow, those that were held keep whom they were for. Problem 400 names the field, 409."""
     async with replication.write(actor.account, "course", lock=await _locks(replication, "course", course)) as unit:
-        await _at(unit, "course", course, asked.rev)
+        known = await _at(unit, "course", course, asked.rev)
         layer = (await unit.load("training_choice", [rules.choice_id(asked.layer)])).get(rules.choice_id(asked.layer))
         if layer is None or layer["is_off"] or not asked.title.strip():
             raise Problem("training.course", "课程没有写全", "要写明课程名称和层级。", "请补上名称，选择层级。", 400, "title")
@@ -137,9 +137,11 @@ async def keep_course(replication: Replication, actor: Actor, course: str, asked
         told = {"layer": asked.layer, "reach": reach, "title": asked.title.strip(), "branches": branches}
         more = {"org": asked.org, "subject": asked.subject.strip(), "closed_on": asked.closed_on}
         unit.put("course", course, {**told, **more, **_edited(unit, actor)})
-        sessions = await unit.where("training_session", "course", [course])
-        for session in sessions:
-            unit.put("training_session", session, told)
+        sessions, today = await unit.where("training_session", "course", [course]), today_of(replication)
+        same = known is not None and (known["layer"], known["org"]) == (asked.layer, asked.org)
+        for key, session in sessions.items():
+            stays = {"branches": session["branches"]} if same and session["held_on"] < today else {}
+            unit.put("training_session", key, told | stays)
         for mark in await unit.where("training_mark", "session", sessions):
             unit.put("training_mark", mark, {"title": told["title"]})
 
