@@ -361,6 +361,7 @@ OFFICE_ONLY = [
     ("post", "/api/assessment-entries/{id}/withdraw", {"reason": "x"}),
     ("post", "/api/assessment-forms/{id}/reopen", {"reason": "x"}),
     ("put", "/api/assessment-schemes/draft", {"content": SHIPPED_SCHEME["content"]}),
+    ("get", "/api/assessment-schemes/draft/dry-run", None),
     ("post", "/api/assessment-schemes/draft/publish", {"from_on": "2027-01-01", "reason": "x"}),
     ("get", "/api/resolutions", None),
     ("post", "/api/resolutions/{id}/decide", {"verdict": "confirmed", "rev": 1}),

@@ -202,6 +202,26 @@ def names_an_assessor(office: Person, tmp_path: Path) -> None:
     expect(card.get_by_text(NOT_YET)).to_have_count(0)
 
 
+def tries_the_draft(office: Person, tmp_path: Path) -> None:
+    """From the page as it is typed, by keyboard: which branches move, and by which lines."""
+    page = office.page
+    page.get_by_label("A等 起始分").fill("88")
+    page.get_by_role("button", name="试算").press("Enter")
+    told(page, "只试算，没有改动任何支部的分数和等次。")
+    expect(page.get_by_role("heading", name="试算结果")).to_be_focused()
+    last = page.locator(".dry-quarter").filter(has_text="第三季度")
+    expect(last.get_by_text(re.compile("等次有变 [1-9]"))).to_be_visible()
+    mover = last.locator(".dry-mover").first
+    mover.locator("summary").press("Enter")
+    expect(mover.get_by_text(re.compile("×70%"))).to_be_visible()
+    wide = page.viewport_size
+    for size in (NARROW, wide or NARROW):
+        page.set_viewport_size(size)
+        last.scroll_into_view_if_needed()
+        fits(page)
+        office.look("assessment-dry-run", tmp_path)
+
+
 def test_the_office_sees_all_branches_edits_the_scheme_and_publishes_bands_that_a_member_reads(
     server: LinghangProcess, phone: Phones, desk: Desks, tmp_path: Path
 ) -> None:
@@ -219,6 +239,7 @@ def test_the_office_sees_all_branches_edits_the_scheme_and_publishes_bands_that_
     told(page, "自动评分占70%、考核员评分占40%，两项之和应为100%")
     office.look_wide_and_narrow("assessment-scheme", tmp_path)
     page.get_by_label("考核员评分（%）").fill("30")
+    tries_the_draft(office, tmp_path)
     page.get_by_role("button", name="公布生效").click()
     page.get_by_role("dialog").get_by_label("理由").fill("党委会定的")
     page.get_by_role("dialog").get_by_role("button", name="公布生效").click()

@@ -445,6 +445,12 @@ export interface BallotPoints {
   poor?: number
 }
 
+export interface BandCountOut {
+  band: string
+  before: number
+  after: number
+}
+
 export interface BandLimit {
   band: string
   at_least_tenths: number
@@ -1801,6 +1807,13 @@ export interface LiftIn {
   reason: string
 }
 
+export interface LineDifferenceOut {
+  part: string
+  text: string
+  before_tenths: number | null
+  after_tenths: number | null
+}
+
 export interface ListedOut {
   name: string
   star: number | null
@@ -1987,6 +2000,19 @@ export interface MoverOut {
   before_tenths: number | null
   after_tenths: number | null
   differences: DifferenceOut[]
+}
+
+export interface MovingBranchOut {
+  branch: string
+  name: string
+  before_band: string
+  after_band: string
+  before_tenths: number | null
+  after_tenths: number | null
+  before_auto_tenths: number | null
+  after_auto_tenths: number | null
+  unscored: string[]
+  differences: LineDifferenceOut[]
 }
 
 export interface Need {
@@ -3551,6 +3577,21 @@ export interface Trend {
   turned_red: number
 }
 
+export interface TriedAssessmentOut {
+  period: string
+  version: number
+  branches: number
+  moving: number
+  changing: number
+  bands: BandCountOut[]
+  movers: MovingBranchOut[]
+}
+
+export interface TriedAssessmentsOut {
+  as_of: number
+  periods: TriedAssessmentOut[]
+}
+
 export interface TriedOut {
   as_of: number
   quarters: TriedQuarterOut[]
@@ -3871,6 +3912,7 @@ export interface Routes {
   'POST /api/assessment-forms/{form}/reopen': { query: Record<string, never>; body: AssessmentReasonIn; answer: AssessedOut }
   'GET /api/assessment-schemes': { query: Record<string, never>; body: null; answer: AssessmentSchemesOut }
   'PUT /api/assessment-schemes/draft': { query: Record<string, never>; body: AssessmentDraftIn; answer: AssessedOut }
+  'GET /api/assessment-schemes/draft/dry-run': { query: Record<string, never>; body: null; answer: TriedAssessmentsOut }
   'POST /api/assessment-schemes/draft/publish': { query: Record<string, never>; body: AssessmentPublishIn; answer: AssessedOut }
   'GET /api/assessments': { query: { period?: string | null }; body: null; answer: AssessmentsOut }
   'GET /api/assessments/export': { query: { period?: string | null }; body: null; answer: Blob }

@@ -6,15 +6,15 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from server.domain.assessments import rules
 from server.domain.assessments.policy import SHIPPED_SCHEME, SHIPPED_SCHEME_ID
 from server.domain.assessments.queries import facts as queries
-from server.domain.assessments.queries.facts import Key, Quarter
-from server.domain.assessments.rules import Entry, Form, Kept, Marked, Result, Scheme, score_id
+from server.domain.assessments.queries.facts import Key, Quarter, Rows, Said
+from server.domain.assessments.rules import Kept, Result, Scheme, score_id
 from server.domain.obligations import Calendar, load_calendar, period_at, period_days, quarter_of
 from server.domain.organisation import page_of_branches
 from server.kit.jobs import Job
@@ -24,21 +24,13 @@ log = logging.getLogger(__name__)
 
 CHUNK = 50
 Row = Mapping[str, Any]
-Rows = dict[str, dict[str, Any]]
-
-
-class Said(NamedTuple):
-    """What people added to a branch's period: submitted forms, and entries that stand."""
-
-    forms: list[Form]
-    entries: list[Entry]
 
 
 async def recompute_scores(unit: Unit, keys: list[str]) -> None:
     """Draws deductions and results of `branch:period` again; what comes out the same keeps the instant it was computed at."""
     wanted = [(branch, period) for branch, _, period in (key.rpartition(":") for key in keys)]
     schemes = await queries.load_schemes(unit.fetch)
-    said = await _load_said(unit, wanted)
+    said = await queries.load_said(unit, wanted)
     known = await unit.load("branch_score", [score_id(*key) for key in wanted])
     quarters = {key: scheme for key in wanted if "-" in key[1] and (scheme := rules.scheme_for(key[1], schemes))}
     await _draw_quarters(unit, quarters, said, known)
@@ -51,10 +43,7 @@ async def recompute_scores(unit: Unit, keys: list[str]) -> None:
 async def _draw_quarters(unit: Unit, wanted: Mapping[Key, Scheme], said: Mapping[Key, Said], known: Mapping[str, Row]) -> None:
     calendar = await load_calendar(unit.fetch, unit.settings.zone)
     facts = await queries.load_quarters(unit.fetch, wanted, calendar)
-    deductions = await unit.where("deduction", "branch", sorted({branch for branch, _ in wanted}))
-    kept: dict[Key, Rows] = defaultdict(dict)
-    for key, row in deductions.items():
-        kept[row["branch"], row["period"]][key] = row
+    kept = await queries.load_deductions(unit, {branch for branch, _ in wanted})
     for key, scheme in wanted.items():
         charges = rules.charges(scheme.content.deductions, facts[key].facts, key[1], calendar, unit.now_ms)
         stands = _settle(unit, key, charges, kept[key])
@@ -65,18 +54,12 @@ async def _draw_quarters(unit: Unit, wanted: Mapping[Key, Scheme], said: Mapping
 
 def _settle(unit: Unit, key: Key, charges: Iterable[rules.Charge], known: Rows) -> list[Kept]:
     """Writes what facts charge, and reverses what they no longer do; gives all deductions of the quarter as they stand."""
-    wanted: Rows = {}
-    for charge in charges:
-        row_id = rules.deduction_id(*key, charge)
-        values = {"branch": key[0], "period": key[1], **msgspec.structs.asdict(charge), "lapsed": False}
-        wanted[row_id] = values | {"state": rules.state_of({**known.get(row_id, {}), **values})}
-    for row_id in known.keys() - wanted.keys():
-        wanted[row_id] = rules.lapse(known[row_id])
-    for row_id, values in wanted.items():
+    settled = rules.settle(*key, charges, known)
+    for row_id, values in settled.items():
         before = known.get(row_id)
         if before is None or any(before[column] != value for column, value in values.items()):
             unit.put("deduction", row_id, values | {"computed_at": unit.now_ms})
-    return [msgspec.convert({**known.get(row_id, {}), **values, "id": row_id}, Kept) for row_id, values in sorted(wanted.items())]
+    return rules.kept_of(settled, known)
 
 
 def _evidence(facts: Quarter) -> list[dict[str, Any]]:
@@ -106,30 +89,6 @@ async def _draw_years(unit: Unit, wanted: Sequence[Key], schemes: Sequence[Schem
         entries = said[branch, year].entries
         if scheme and (quarters or entries or score_id(branch, year) in known):
             _put(unit, (branch, year), scheme, rules.assess_year(scheme.content, quarters, entries), known.get(score_id(branch, year)))
-
-
-# --- What people added
-
-
-async def _load_said(unit: Unit, keys: Iterable[Key]) -> Mapping[Key, Said]:
-    branches = sorted({branch for branch, _ in keys})
-    said: dict[Key, Said] = defaultdict(lambda: Said([], []))
-    forms = {key: row for key, row in (await unit.where("assessment_form", "branch", branches)).items() if row["state"] == "submitted"}
-    marks = _by_form((await unit.where("assessment_mark", "form", sorted(forms))).values())
-    for key, row in sorted(forms.items()):
-        said[row["branch"], row["period"]].forms.append(Form(row["assessor_name"], marks[key]))
-    for key, row in sorted((await unit.where("assessment_entry", "branch", branches)).items()):
-        if row["withdrawn_at"] is None:
-            entry = Entry(key, row["kind"], row["key"], row["points_tenths"], row["reason"], row["entered_at"])
-            said[row["branch"], row["period"]].entries.append(entry)
-    return said
-
-
-def _by_form(rows: Iterable[Row]) -> Mapping[str, dict[str, Marked]]:
-    marks: dict[str, dict[str, Marked]] = defaultdict(dict)
-    for row in rows:
-        marks[row["form"]][row["item"]] = Marked(row["points_tenths"], row["comment"])
-    return marks
 
 
 # --- By requests, by time, and all over again

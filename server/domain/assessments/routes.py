@@ -11,7 +11,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Stream
 
 from server.domain.accounts import require
-from server.domain.assessments.queries import decisions, showing
+from server.domain.assessments.queries import decisions, showing, trying
 from server.domain.assessments.rules import contests_book, overview_book
 from server.domain.assessments.schemas import (
     AssessedOut,
@@ -26,6 +26,7 @@ from server.domain.assessments.schemas import (
     DecideDeductionIn,
     DeductionsOut,
 )
+from server.domain.assessments.schemas.trying import TriedAssessmentsOut
 from server.domain.exports import send_book
 from server.domain.obligations import period_at, period_days
 from server.domain.organisation import today_of
@@ -158,6 +159,12 @@ async def save_draft(data: JSONBody[AssessmentDraftIn], request: HttpRequest, re
     return await decisions.save_draft(replication, request.user.account, data.content)
 
 
+@get("/api/assessment-schemes/draft/dry-run", guards=[_for_the_office], summary="What the draft would do")
+async def try_draft(replication: NamedDependency[Replication]) -> TriedAssessmentsOut:
+    """Which branches would have another band or other points in the last two quarters, and why; nothing is written."""
+    return await trying.dry_run(replication)
+
+
 @post("/api/assessment-schemes/draft/publish", status_code=200, guards=[_for_the_office], summary="Put the draft in force from a day")
 async def publish_scheme(data: JSONBody[AssessmentPublishIn], request: HttpRequest, replication: NamedDependency[Replication]) -> AssessedOut:
     """Refused with everything that is wrong with it, in words."""
@@ -183,6 +190,7 @@ HANDLERS = (
     publish,
     list_schemes,
     save_draft,
+    try_draft,
     publish_scheme,
 )
 ROUTES = (Router("/", route_handlers=HANDLERS),)

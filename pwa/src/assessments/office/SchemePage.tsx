@@ -1,8 +1,8 @@
 /** The scheme as data: a draft that the office edits, what is wrong with it in words, and every version that was published. */
-import { useSignal, type Signal } from '@preact/signals'
+import { signal, useSignal, type Signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
-import type { AssessmentSchemeOut, AssessmentSchemesOut, AssessmentContent } from '../../generated/http'
+import type { AssessmentContent, AssessmentSchemeOut, AssessmentSchemesOut, TriedAssessmentsOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { orderWords } from '../../orderWords'
 import { firstDayOf, quarterOf, stepped } from '../../period'
@@ -14,12 +14,16 @@ import { shell, wordFor } from '../../words'
 import { tenthsOf } from '../points'
 import { t } from '../words'
 import { accepted, ask, AskWhy, busy, Refused } from './asking'
+import { DryRun } from './DryRun'
+import { words } from './words'
 import '../score.css'
 import './overview.css'
 
 const found = new Resource<AssessmentSchemesOut>()
 const load = () => found.load('/api/assessment-schemes')
 const DRAFT = '/api/assessment-schemes/draft'
+/** What trying the draft told; the first save makes the editor anew, so it is kept here. */
+const tried = signal<TriedAssessmentsOut | null>(null)
 
 type Draft = Signal<AssessmentContent>
 
@@ -154,17 +158,22 @@ function Editor({ base, faults, earliest }: { base: AssessmentSchemeOut; faults:
   const told = useSignal('')
   const asking = useSignal(false)
   const save = async (): Promise<boolean> => {
+    tried.value = null
     const answer = await ask(DRAFT, { method: 'PUT', body: { content: draft.value } })
     told.value = answer ? t.savedDraft : ''
     await load()
     return answer !== null
   }
   const publish = async (reason: string) => {
+    tried.value = null
     if (!(await accepted(DRAFT, { method: 'PUT', body: { content: draft.value } })) || !(await accepted(`${DRAFT}/publish`, { method: 'POST', body: { from_on: day.value, reason } }))) return false
     told.value = t.publishedScheme
     asking.value = false
     await load()
     return true
+  }
+  const tryIt = async () => {
+    if (await save()) tried.value = await ask<TriedAssessmentsOut>(`${DRAFT}/dry-run`, { timeout_ms: 120_000 })
   }
   return (
     <>
@@ -172,10 +181,12 @@ function Editor({ base, faults, earliest }: { base: AssessmentSchemeOut; faults:
       <Parts draft={draft} /><Deductions draft={draft} /><Items draft={draft} /><Bands draft={draft} /><Vetoes draft={draft} />
       <div class="assessed-acts">
         <Button busy={busy.value} onClick={() => { void save() }}>{t.saveDraft}</Button>
+        <Button icon="search" busy={busy.value} onClick={() => { void tryIt() }}>{words.try}</Button>
         <TextField id="from" label={t.fromDay} type="date" value={day.value} onInput={value => { day.value = value }} />
         <Button kind="main" busy={busy.value} onClick={() => { asking.value = true }}>{t.publishScheme}</Button>
         <span role="status">{told.value}</span>
       </div>
+      {tried.value && <DryRun found={tried.value} />}
       <AskWhy title={t.publishScheme} open={asking.value} send={t.publishScheme} onSend={publish} onClose={() => { asking.value = false }} />
     </>
   )
@@ -198,7 +209,7 @@ function Body({ data }: { data: AssessmentSchemesOut }) {
 }
 
 export function SchemePage() {
-  useEffect(() => { void load() }, [])
+  useEffect(() => { tried.value = null; void load() }, [])
   return (
     <div class="overview">
       <header class="office-title"><h1 tabIndex={-1}>{t.schemeTitle}</h1></header>

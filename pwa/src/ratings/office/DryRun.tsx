@@ -1,22 +1,14 @@
 /** What the draft would have made of the last quarters: stars before and after, and who moves by which lines. */
 import { pointsText } from '../../points'
 import { momentText, periodText } from '../../time'
-import { Empty, Icon, Tag } from '../../ui'
+import { gathered, TriedCounts, TriedLines, TriedMover, TriedWaits } from '../../trying'
+import { Empty, Tag } from '../../ui'
 import type { ConcernedOut, MoverOut, StarCounts, TriedOut, TriedQuarterOut } from '../../generated/http'
 import { dimensionAt, type Place } from './scheme'
 import { words } from './words'
 
 const HIGHEST = 5
 const LEVELS = [['five', 5], ['four', 4], ['three', 3], ['two', 2], ['one', 1], ['none', 0], ['waiting', null]] as const satisfies readonly (readonly [keyof StarCounts, number | null])[]
-
-function Counts({ of }: { of: TriedQuarterOut }) {
-  return (
-    <table class="list-table dry-counts">
-      <thead><tr><th scope="col">{words.starsColumn}</th><th scope="col" class="number">{words.before}</th><th scope="col" class="number">{words.after}</th></tr></thead>
-      <tbody>{LEVELS.map(([key, star]) => <tr key={key} class={of.before[key] === of.after[key] ? undefined : 'differs'}><th scope="row">{words.starWord(star)}</th><td class="number">{of.before[key]}</td><td class="number">{of.after[key]}</td></tr>)}</tbody>
-    </table>
-  )
-}
 
 const starsOf = (star: number | null, tenths: number | null): string => (tenths === null ? words.waiting : `${words.starWord(star)} ${pointsText(tenths)}`)
 
@@ -29,30 +21,16 @@ function sidesOf(line: Difference, one: MoverOut, place: Place): string {
   return words.move(...pair)
 }
 
-/** The lines that differ, gathered by dimension, in the order of the first of each. */
-function byDimension(differences: readonly Difference[]): [string, Difference[]][] {
-  const found = new Map<string, Difference[]>()
-  for (const one of differences) found.set(one.dimension, [...(found.get(one.dimension) ?? []), one])
-  return [...found]
-}
-
 function Mover({ one }: { one: MoverOut }) {
   return (
-    <details class="dry-mover">
-      <summary><span class="grow"><b>{one.name}</b><small>{one.branch_name}</small></span><span class="dry-move">{words.move(starsOf(one.before_star, one.before_tenths), starsOf(one.after_star, one.after_tenths))}</span><Icon name="down" size={20} /></summary>
-      <ul aria-label={words.why}>
-        {one.before_star !== one.after_star && one.before_tenths !== null && one.before_tenths === one.after_tenths && <li>{words.byThreshold}</li>}
-        {byDimension(one.differences).map(([key, lines]) => {
-          const { title, place } = dimensionAt(key)
-          return (
-            <li key={key}>
-              <p class="dry-dimension"><b>{title}</b>{place !== 'kept' && <Tag tone={place === 'added' ? 'heed' : 'ink'}>{words.places[place]}</Tag>}</p>
-              {lines.map((line, at) => <p key={at} class="dry-line"><span class="grow">{line.text}</span><b>{sidesOf(line, one, place)}</b></p>)}
-            </li>
-          )
-        })}
-      </ul>
-    </details>
+    <TriedMover name={one.name} place={one.branch_name} move={words.move(starsOf(one.before_star, one.before_tenths), starsOf(one.after_star, one.after_tenths))} why={words.why}>
+      {one.before_star !== one.after_star && one.before_tenths !== null && one.before_tenths === one.after_tenths && <li>{words.byThreshold}</li>}
+      {gathered(one.differences, line => line.dimension).map(([key, lines]) => {
+        const { title, place } = dimensionAt(key)
+        const head = <><b>{title}</b>{place !== 'kept' && <Tag tone={place === 'added' ? 'heed' : 'ink'}>{words.places[place]}</Tag>}</>
+        return <TriedLines key={key} head={head} lines={lines.map(line => [line.text, sidesOf(line, one, place)])} />
+      })}
+    </TriedMover>
   )
 }
 
@@ -91,16 +69,14 @@ function Concerned({ of }: { of: TriedQuarterOut }) {
 const Places = ({ of: { places_before: before, places_after: after } }: { of: TriedQuarterOut }) =>
   (before.reaching || after.reaching ? <p>{words.reaching(before.reaching, after.reaching)} {words.placesLeft(before.places, after.places, before.over, after.over)}</p> : null)
 
-/** Where the draft rests on something that nobody entered, or no longer does. */
-const Waits = ({ by }: { by: number }) => (by ? <p class="dry-waits"><Icon name={by > 0 ? 'alert' : 'check'} size={20} />{by > 0 ? words.moreWait(by) : words.fewerWait(-by)}</p> : null)
-
 function Quarter({ of }: { of: TriedQuarterOut }) {
+  const waits = of.after.waiting - of.before.waiting
   return (
     <div class="dry-quarter">
       <h3>{periodText(of.quarter)}</h3>
       <p>{words.counted(of.members, of.moving, of.changing)}</p>
-      <Waits by={of.after.waiting - of.before.waiting} />
-      <Counts of={of} />
+      <TriedWaits by={waits} words={waits > 0 ? words.moreWait(waits) : words.fewerWait(-waits)} />
+      <TriedCounts heads={[words.starsColumn, words.before, words.after]} rows={LEVELS.map(([key, star]) => [words.starWord(star), of.before[key], of.after[key]])} />
       <Places of={of} />
       {of.means_alone > 0 && <p>{words.meansAlone(of.means_alone)}</p>}
       <h4>{words.movers}</h4>

@@ -11,13 +11,16 @@ import msgspec
 
 from server.domain import dispatch, meetings, review
 from server.domain.assessments import rules
-from server.domain.assessments.rules import AssessmentContent, Facts, Scheme, Standing
+from server.domain.assessments.rules import AssessmentContent, Entry, Facts, Form, Marked, Scheme, Standing
 from server.domain.obligations import Calendar, period_days, quarter_of
+from server.replication import Unit
 from server.replication.store import in_list, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 Key = tuple[str, str]
 """Branch and quarter."""
+Rows = dict[str, dict[str, Any]]
+"""Rows of a table by id."""
 
 LOOK_BACK = timedelta(days=400)
 """How long before a quarter a resolution may have been taken, or a record returned, that still counts in it."""
@@ -43,6 +46,13 @@ class Quarter(NamedTuple):
 
     facts: Facts
     data_up_to: int
+
+
+class Said(NamedTuple):
+    """What people added to a branch's period: submitted forms, and entries that stand."""
+
+    forms: list[Form]
+    entries: list[Entry]
 
 
 async def load_schemes(fetch: Fetch) -> list[Scheme]:
@@ -89,3 +99,33 @@ async def periods_of(fetch: Fetch, branches: Iterable[str]) -> list[Key]:
     among = to_json(list(branches))
     counting = {(record["branch"], quarter_of(record["period"])) for record in await fetch(_PERIODS, among)}
     return sorted(counting | {(record["branch"], record["period"]) for record in await fetch(_SCORED, among)})
+
+
+async def load_deductions(unit: Unit, branches: Iterable[str]) -> Mapping[Key, Rows]:
+    """All deductions of these branches, by branch and quarter."""
+    known: dict[Key, Rows] = defaultdict(dict)
+    for key, row in (await unit.where("deduction", "branch", sorted(set(branches)))).items():
+        known[row["branch"], row["period"]][key] = row
+    return known
+
+
+async def load_said(unit: Unit, keys: Iterable[Key]) -> Mapping[Key, Said]:
+    """What people added to the periods of these branches."""
+    branches = sorted({branch for branch, _ in keys})
+    said: dict[Key, Said] = defaultdict(lambda: Said([], []))
+    forms = {key: row for key, row in (await unit.where("assessment_form", "branch", branches)).items() if row["state"] == "submitted"}
+    marks = _by_form((await unit.where("assessment_mark", "form", sorted(forms))).values())
+    for key, row in sorted(forms.items()):
+        said[row["branch"], row["period"]].forms.append(Form(row["assessor_name"], marks[key]))
+    for key, row in sorted((await unit.where("assessment_entry", "branch", branches)).items()):
+        if row["withdrawn_at"] is None:
+            entry = Entry(key, row["kind"], row["key"], row["points_tenths"], row["reason"], row["entered_at"])
+            said[row["branch"], row["period"]].entries.append(entry)
+    return said
+
+
+def _by_form(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, dict[str, Marked]]:
+    marks: dict[str, dict[str, Marked]] = defaultdict(dict)
+    for row in rows:
+        marks[row["form"]][row["item"]] = Marked(row["points_tenths"], row["comment"])
+    return marks

@@ -1,6 +1,7 @@
 """What a branch's quarter and year come to: pure functions of a scheme, of facts, and of an instant."""
 
-from server.domain.assessments.rules.deductions import Charge, Facts, Kept, Standing, charges, deduction_id, lapse, state_of
+from server.domain.assessments.rules.comparing import Case, Compared, compare, count_bands
+from server.domain.assessments.rules.deductions import Charge, Facts, Kept, Standing, charges, deduction_id, kept_of, lapse, settle, state_of
 from server.domain.assessments.rules.forms import Marked, form_fault, form_id, mark_fault, mark_id, reopened
 from server.domain.assessments.rules.outgoing import contests_book, overview_book
 from server.domain.assessments.rules.result import (
@@ -30,7 +31,9 @@ __all__ = [
     "AssessmentContent",
     "AssessmentVeto",
     "BandLimit",
+    "Case",
     "Charge",
+    "Compared",
     "DeductionRule",
     "Entry",
     "Facts",
@@ -47,11 +50,14 @@ __all__ = [
     "assess",
     "assess_year",
     "charges",
+    "compare",
     "contests_book",
+    "count_bands",
     "deduction_id",
     "faults_of",
     "form_fault",
     "form_id",
+    "kept_of",
     "lapse",
     "mark_fault",
     "mark_id",
@@ -61,6 +67,7 @@ __all__ = [
     "reopened",
     "scheme_for",
     "score_id",
+    "settle",
     "spoken_period",
     "state_of",
 ]

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
-from msgspec import Struct
+from msgspec import Struct, convert
+from msgspec.structs import asdict
 
 from server.domain.assessments.rules.scheme import DeductionRule
 from server.domain.assessments.rules.words import spoken_period
@@ -135,3 +136,18 @@ def state_of(row: Mapping[str, Any]) -> State:
 def lapse(row: Mapping[str, Any]) -> dict[str, Any]:
     """The row of a deduction whose fact is no longer so: excused, corrected, or of another branch. Its history stays."""
     return {"lapsed": True, "state": state_of({**row, "lapsed": True})}
+
+
+def settle(branch: str, quarter: str, charges: Iterable[Charge], known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What a quarter's deductions become, by id: what facts charge is taken, and of those `known` what they no longer charge is reversed."""
+    settled = dict[str, dict[str, Any]]()
+    for charge in charges:
+        row_id = deduction_id(branch, quarter, charge)
+        values = {"branch": branch, "period": quarter, **asdict(charge), "lapsed": False}
+        settled[row_id] = values | {"state": state_of({**known.get(row_id, {}), **values})}
+    return settled | {row_id: lapse(known[row_id]) for row_id in known.keys() - settled.keys()}
+
+
+def kept_of(settled: Mapping[str, Mapping[str, Any]], known: Mapping[str, Mapping[str, Any]]) -> list[Kept]:
+    """What of the settled deductions decides whether they count, in the order of their ids."""
+    return [convert({**known.get(row_id, {}), **values, "id": row_id}, Kept) for row_id, values in sorted(settled.items())]

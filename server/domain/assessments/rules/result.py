@@ -115,15 +115,24 @@ def automatic(content: AssessmentContent, deductions: Iterable[Kept]) -> Summed:
 def assessed(content: AssessmentContent, forms: Sequence[Form]) -> Summed | None:
     """The mean of all submitted forms, item by item; None while an item has no points from anyone."""
     lines: list[Line] = []
+    if unscored(content, forms):
+        return None
     for item in content.items:
-        given = [(form.by, marked) for form in forms if (marked := form.marks.get(item.key)) and marked.points_tenths is not None]
-        if not given:
-            return None
+        given = _given(item.key, forms)
         points = _mean([marked.points_tenths or 0 for _, marked in given])
         told = "；".join(f"{by}：{marked.comment}" for by, marked in given if marked.comment.strip())
         text = f"{item.title}{spoken_points(points)}/{spoken_points(item.maximum_tenths)}分" + (f"（{told}）" if told else "")
         lines.append(Line("assessor", item.key, points, text))
     return Summed(sum(line.points_tenths for line in lines), lines)
+
+
+def unscored(content: AssessmentContent, forms: Sequence[Form]) -> list[str]:
+    """The titles of the items that have no points from anyone."""
+    return [item.title for item in content.items if not _given(item.key, forms)]
+
+
+def _given(item: str, forms: Iterable[Form]) -> list[tuple[str, Marked]]:
+    return [(form.by, marked) for form in forms if (marked := form.marks.get(item)) and marked.points_tenths is not None]
 
 
 def bonus(content: AssessmentContent, entries: Iterable[Entry]) -> Summed:
