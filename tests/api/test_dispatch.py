@@ -181,6 +181,7 @@ async def test_the_work_meeting_is_prepared_and_its_decision_becomes_an_order(de
     await phone.sync()
     branch = phone.branch()
     (late,) = await issue(office, branch, due_on="2026-11-27")
+    (silent,) = await issue(office, branch, due_on="2026-12-31")
     await a_resolution_becomes_an_order(phone, office)
     demo_mine.clock.set("2026-12-03 09:00")
     await demo_mine.drain()
@@ -191,6 +192,10 @@ async def test_the_work_meeting_is_prepared_and_its_decision_becomes_an_order(de
     assert (empty["rev"], empty["decisions"], empty["last_month"]) == (0, [], "2026-11")
     assert {(one["what"], one["standing"]) for one in empty["reds"]} >= {("obligation", "overdue_provisional"), ("order", "overdue")}
     assert empty["reds_total"] > 33
+    days = {one["ref"]: (one["due_on"], one["standing"], one["ends_on"]) for one in empty["reds"] if one["what"] == "order"}
+    assert days == {late: ("2026-11-27", "overdue", ""), silent: ("2026-11-29", "progress_missed", "2026-12-31")}, "the day that has passed"
+    passed = [one["due_on"] for one in empty["reds"]]
+    assert (passed, passed[-1] < "2026-12-03") == (sorted(passed), True), "nothing is red whose day is to come"
     assert "2026-12-31" in {one["due_on"] for one in empty["ahead"]}
     decision = {"id": "d1", "text": "补开主题党日", "owner": "各书记", "due_on": "2026-12-10"}
     held = {"rev": 0, "held_on": "2026-12-02", "chair": "王书记", "decisions": [decision]}
@@ -205,7 +210,7 @@ async def test_the_work_meeting_is_prepared_and_its_decision_becomes_an_order(de
     (order,) = await issue(office, branch, **taken)
     agenda = (await office.get("/api/work-meetings/2026-12")).json()
     assert [one["order"] for one in agenda["decisions"][0]["orders"]] == [order]
-    assert [one["order"] for one in agenda["issued"]] == [order, late]
+    assert [one["order"] for one in agenda["issued"]] == [order, *sorted((late, silent))]
     january = (await office.get("/api/work-meetings/2027-01")).json()
     assert [one["orders"][0]["standing"] for one in january["last_decisions"]] == ["warning"]
     await the_table_holds_it(phone, office, branch)

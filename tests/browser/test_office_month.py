@@ -197,6 +197,8 @@ def the_months_meeting_is_prepared_and_minuted(office: Keys) -> None:
     """8. What is red, due and decided stands there; what is decided now is noted."""
     office.open("work-meeting", "五、本次议定事项")
     told(office.page, re.compile("三、上月以来下达的督办（2 件）"))
+    office.press("五 本次议定0")
+    expect(office.page.get_by_role("heading", name="五、本次议定事项")).to_be_in_viewport()
     office.press("加一条议定事项")
     office.write("地点", "三楼会议室")
     office.write("主持人", "党委副书记")

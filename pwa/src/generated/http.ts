@@ -2119,6 +2119,7 @@ export interface OrderOut {
   reported_at: number | null
   mend_at: number | null
   progress_on: string
+  progress_at: number | null
   data_up_to: number
 }
 
@@ -2685,6 +2686,7 @@ export interface RedOut {
   due_on: string
   standing: string
   meeting?: string | null
+  ends_on?: string
 }
 
 export interface RefuseIn {

@@ -42,6 +42,7 @@ class OrderOut(Struct, frozen=True, kw_only=True):
     reported_at: int | None
     mend_at: int | None
     progress_on: str
+    progress_at: int | None
     data_up_to: int
 
 
@@ -260,7 +261,8 @@ class DecisionOut(Struct, frozen=True):
 
 
 class RedOut(Struct, frozen=True):
-    """Something of a branch that is red, and how many of the kind there are at that branch."""
+    """Something of a branch that is red. `due_on` is the day that has passed: of an order whose report of progress was missed, or that was
+    returned and not mended, the day of that; its own deadline is then `ends_on`."""
 
     what: Literal["obligation", "order", "resolution"]
     branch: str
@@ -271,6 +273,7 @@ class RedOut(Struct, frozen=True):
     due_on: str
     standing: str
     meeting: str | None = None
+    ends_on: str = ""
 
 
 class AheadOut(Struct, frozen=True):

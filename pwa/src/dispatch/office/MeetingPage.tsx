@@ -1,5 +1,6 @@
 /** A month's work meeting, prepared: what is red, what became of the last decisions, what falls due; what is decided becomes an order in two clicks. */
 import { signal, useSignal, type Signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
@@ -47,7 +48,7 @@ function Red({ one }: { one: AgendaOut['reds'][number] }) {
   const href = one.what === 'resolution' ? `office/orders/new?meeting=${one.meeting ?? ''}&resolution=${one.ref}` : HREFS[one.what](one.ref)
   return (
     <tr>
-      <td>{one.branch_name}</td><td><span class="order-line">{title}</span></td><td>{dayText(asMs(one.due_on))}</td>
+      <td>{one.branch_name}</td><td><span class="order-line">{title}</span></td><td>{dayText(asMs(one.due_on))}{one.ends_on && <small>{words.ends(dayText(asMs(one.ends_on)))}</small>}</td>
       <td><span class="status red"><Mark tone="red" size={20} />{standingOf(one.what, one.standing)}</span></td>
       <td class="no-print">{(one.what === 'order' || mayDecide()) && <a class="link" href={to(href)}>{one.what === 'order' ? words.story : words.order}</a>}</td>
     </tr>
@@ -109,8 +110,7 @@ function Noting({ data, again }: { data: AgendaOut; again: () => void }) {
   const add = () => put({ decisions: [...noted.value.decisions, { id: uuid7(), text: '', owner: '', due_on: '' }] })
   const { held_on, place, chair, attended, notes, decisions } = noted.value
   return (
-    <section>
-      <h2>{words.decided}</h2>
+    <>
       <div class="agenda-head">
         <TextField id="meeting-held-on" type="date" label={words.heldOn} value={held_on ?? ''} onInput={value => put({ held_on: value })} />
         <TextField id="meeting-place" label={words.place} maxLength={200} value={place ?? ''} onInput={value => put({ place: value })} />
@@ -122,21 +122,43 @@ function Noting({ data, again }: { data: AgendaOut; again: () => void }) {
       <AreaField id="meeting-notes" label={words.notes} rows={3} maxLength={2000} value={notes ?? ''} onInput={value => put({ notes: value })} />
       {refused.value && <ProblemNotice problem={refused.value} again={again} />}
       <div class="page-actions no-print"><Button kind="main" icon="check" busy={busy.value} onClick={() => { void save() }}>{words.save}</Button></div>
-    </section>
+    </>
   )
 }
 
-const Read = ({ data }: { data: AgendaOut }) => <section><h2>{words.decided}</h2><Last decisions={data.decisions} /></section>
+type Point = keyof typeof words.marks
+
+/** One point of the agenda; a mark leads to its heading. */
+const Part = ({ of, title, children }: { of: Point; title: string; children: ComponentChildren }) => (
+  <section><h2 id={`agenda-${of}`} tabIndex={-1}>{title}</h2>{children}</section>
+)
+
+function leadTo(point: Point): void {
+  const heading = document.getElementById(`agenda-${point}`)
+  heading?.scrollIntoView({ block: 'start' })
+  heading?.focus({ preventScroll: true })
+}
+
+/** The points of the agenda, which stay in sight: a month's end fills several screens. */
+function Marks({ data }: { data: AgendaOut }) {
+  const counts: Record<Point, number> = { reds: data.reds_total, last: data.last_decisions.length, issued: data.issued_total, ahead: data.ahead.length, decided: data.decisions.length }
+  return (
+    <nav class="agenda-marks no-print" aria-label={words.agenda}>
+      {(Object.keys(counts) as Point[]).map(point => <button key={point} type="button" onClick={() => leadTo(point)}>{words.marks[point]}<b>{counts[point]}</b></button>)}
+    </nav>
+  )
+}
 
 function Shown({ data, again }: { data: AgendaOut; again: () => void }) {
   return (
     <div class="agenda">
       <p class="as-of">{words.asOf(momentText(data.as_of))}</p>
-      <section><h2>{words.reds(data.reds_total)}</h2><Reds data={data} /></section>
-      <section><h2>{words.last(monthText(data.last_month))}</h2>{data.last_decisions.length ? <Last decisions={data.last_decisions} /> : <p>{words.noLast}</p>}</section>
-      <section><h2>{words.issuedTitle(data.issued_total)}</h2>{data.issued.length ? <OrderTable items={data.issued} /> : <p>{words.noIssued}</p>}</section>
-      <section><h2>{words.ahead}</h2><Ahead data={data} /></section>
-      {mayDecide() ? <Noting key={data.month} data={data} again={again} /> : <Read data={data} />}
+      <Marks data={data} />
+      <Part of="reds" title={words.reds(data.reds_total)}><Reds data={data} /></Part>
+      <Part of="last" title={words.last(monthText(data.last_month))}>{data.last_decisions.length ? <Last decisions={data.last_decisions} /> : <p>{words.noLast}</p>}</Part>
+      <Part of="issued" title={words.issuedTitle(data.issued_total)}>{data.issued.length ? <OrderTable items={data.issued} /> : <p>{words.noIssued}</p>}</Part>
+      <Part of="ahead" title={words.ahead}><Ahead data={data} /></Part>
+      <Part of="decided" title={words.decided}>{mayDecide() ? <Noting key={data.month} data={data} again={again} /> : <Last decisions={data.decisions} />}</Part>
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import type { OptionsOut, OrderOut, OrdersOut } from '../../generated/http'
 import { Resource } from '../../load'
-import { orderWords } from '../../orderWords'
+import { orderWords, whenText } from '../../orderWords'
 import { go, to } from '../../route'
 import { me } from '../../session'
 import { dayText, momentText } from '../../time'
@@ -28,12 +28,15 @@ export const mayDecide = (): boolean => me.value?.roles.some(one => one.role ===
 
 const asMs = (day: string): number => Date.parse(`${day}T00:00:00+08:00`)
 
+/** Whether an order's colour comes of another day than its deadline, which is then told beside it. */
+const asksBefore = ({ standing }: OrderOut): boolean => ['progress_due', 'progress_missed', 'returned', 'not_mended'].includes(standing)
+
 export function OrderLine({ one, withBranch = true }: { one: OrderOut; withBranch?: boolean }) {
   return (
     <tr>
       <td><a href={to(`office/orders/${one.order}`)}><b class="order-line">{one.content}</b><small>{orderWords.number(one.year, one.number)} · {words.age(one.age_days)}</small></a></td>
       {withBranch && <td>{one.branch_name}{one.general_branch_name && <small>{one.general_branch_name}</small>}</td>}
-      <td>{dayText(asMs(one.due_on))}</td>
+      <td>{dayText(asMs(one.due_on))}{asksBefore(one) && <small>{whenText({ ...one, due_at: asMs(one.due_on) }, Date.now())}</small>}</td>
       <td>{wordFor(orderWords.states, one.state)}</td>
       <td><span class={`status ${one.colour}`}><Mark tone={one.colour as Colour} size={20} hollow={one.standing === 'late'} />{wordFor(orderWords.standings, one.standing)}</span></td>
     </tr>

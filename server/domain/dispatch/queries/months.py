@@ -206,7 +206,7 @@ async def _load_reds(fetch: Fetch, calendar: Calendar, now_ms: int) -> tuple[lis
     today = calendar.day_of(now_ms)
     periods = to_json(_periods_between(today - RED_LOOK_BACK, today))
     found = [_red("obligation", row, calendar) for row in await fetch(_RED_DUTIES, periods)]
-    found += [_red_order(shown(row, now_ms)) for row in await fetch(_RED_ORDERS)]
+    found += [_red_order(shown(row, now_ms), calendar) for row in await fetch(_RED_ORDERS)]
     branches = {row["id"]: row["name"] for row in await fetch(_BRANCHES)}
     resolutions = await meetings.load_resolutions(fetch, branches, calendar.start_of(today - RED_LOOK_BACK))
     overdue = [one for one in resolutions if one.done_on is None and one.due_on < today.isoformat()]
@@ -225,8 +225,10 @@ def _red(what: str, row: Mapping[str, Any], calendar: Calendar) -> RedOut:
     return msgspec.convert({**row, "what": what, "due_on": calendar.day_of(row["due_at"]).isoformat()}, RedOut)
 
 
-def _red_order(one: OrderOut) -> RedOut:
-    return RedOut("order", one.branch, one.branch_name, one.order, one.content, "", one.due_on, one.standing)
+def _red_order(one: OrderOut, calendar: Calendar) -> RedOut:
+    missed_at = {"progress_missed": one.progress_at, "not_mended": one.mend_at}.get(one.standing)
+    due_on, ends_on = (calendar.day_of(missed_at).isoformat(), one.due_on) if missed_at else (one.due_on, "")
+    return RedOut("order", one.branch, one.branch_name, one.order, one.content, "", due_on, one.standing, ends_on=ends_on)
 
 
 async def _load_ahead(fetch: Fetch, calendar: Calendar, now_ms: int, span: Span) -> list[AheadOut]:
