@@ -23,7 +23,7 @@ function Guides({ path: [what], query }: PageProps) {
   return what === 'import' ? <ImportPage /> : <StoryPage key={what} id={what} />
 }
 
-export const pages: readonly OfficePage[] = [{ path: 'guides', title: () => words.title, icon: 'people', menu: ['building', 6], roles: READERS, view: Guides }]
+export const pages: readonly OfficePage[] = [{ path: 'guides', title: () => words.short, icon: 'people', menu: ['building', 6], roles: READERS, view: Guides }]
 
 export const settings: readonly SettingsTab[] = [{ path: 'choices', title: () => words.settings, place: 3.6, roles: ['office'], view: () => <SettingsPage /> }]
 

@@ -16,7 +16,7 @@ function Secretaries({ path: [what], query }: PageProps) {
   return what ? <StoryPage key={what} id={what} /> : <ListPage query={query} />
 }
 
-export const pages: readonly OfficePage[] = [{ path: 'secretaries', title: () => words.title, icon: 'person', menu: ['building', 7], roles: READERS, view: Secretaries }]
+export const pages: readonly OfficePage[] = [{ path: 'secretaries', title: () => words.short, icon: 'person', menu: ['building', 7], roles: READERS, view: Secretaries }]
 
 async function load(): Promise<Heed[]> {
   const waiting = (await api<SecretariesOut>('/api/secretaries')).items.reduce((sum, one) => sum + one.needs, 0)

@@ -1,4 +1,5 @@
 /** The frame of the office's pages: navigation at the side of a desktop, at the foot of a narrow screen. */
+import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { PAGE_GROUPS, worksInOffice, type OfficePage, type PageGroup } from '../office'
 import type { PageProps } from '../part'
@@ -37,20 +38,43 @@ function AccountLink({ current }: { current: string }) {
   )
 }
 
-function Group({ name, pages, current }: { name: PageGroup; pages: readonly OfficePage[]; current: string }) {
+/** As many pages as a screen of 800 px shows without folding a group. */
+const PAGES_AT_ONCE = 12
+
+/** Groups that the person folded or unfolded on the page on which they are; the next page begins with its own group open. */
+const turned = signal<{ on: string; groups: readonly PageGroup[] }>({ on: '', groups: [] })
+const turnedOn = (page: string): readonly PageGroup[] => (turned.value.on === page ? turned.value.groups : [])
+
+function turn(group: PageGroup, page: string): void {
+  const before = turnedOn(page)
+  turned.value = { on: page, groups: before.includes(group) ? before.filter(one => one !== group) : [...before, group] }
+}
+
+/** What is done every day stands open, and where one is; the rest is one click away, so that all of it is in sight. On a narrow screen nothing folds. */
+function Group({ name, pages, current, folds }: { name: PageGroup; pages: readonly OfficePage[]; current: string; folds: boolean }) {
   if (!pages.length) return null
   const id = `rail-${name}`
-  return <><b class="rail-group" id={id}>{frame.groups[name]}</b><ul aria-labelledby={id}>{pages.map(page => <PageLink key={page.path} page={page} current={current} />)}</ul></>
+  const isUsual = name === PAGE_GROUPS[0] || pages.some(page => page.path === current)
+  const isOpen = !folds || isUsual !== turnedOn(current).includes(name)
+  return (
+    <>
+      {folds
+        ? <button type="button" class="rail-group" id={id} aria-expanded={isOpen} onClick={() => turn(name, current)}>{frame.groups[name]}<Icon name="go" size={16} /></button>
+        : <b class="rail-group" id={id}>{frame.groups[name]}</b>}
+      <ul class={isOpen ? undefined : 'folded'} aria-labelledby={id}>{pages.map(page => <PageLink key={page.path} page={page} current={current} />)}</ul>
+    </>
+  )
 }
 
 function Side({ pages, current }: { pages: readonly OfficePage[]; current: string }) {
+  const folds = pages.filter(page => page.menu).length > PAGES_AT_ONCE
   useEffect(() => { document.querySelector('.rail-list [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }) }, [current])
   return (
     <nav class="rail" aria-label={frame.navigation}>
       <a class="rail-brand" href={to('office')}><Emblem size={36} /><span><b>{shell.product}</b><small>{frame.department}</small></span></a>
       {pages.some(page => page.path === SEARCH) && <><SearchBox /><a class="icon-button rail-find" href={to(`office/${SEARCH}`)}><Icon name="search" label={frame.search} /></a></>}
       <div class="rail-list">
-        {PAGE_GROUPS.map(group => <Group key={group} name={group} pages={pages.filter(page => page.menu?.[0] === group)} current={current} />)}
+        {PAGE_GROUPS.map(group => <Group key={group} name={group} pages={pages.filter(page => page.menu?.[0] === group)} current={current} folds={folds} />)}
         {!worksInOffice(me.value) && <ul><li><a class="rail-link" href={to('today')}><Icon name="home" size={22} /><span class="rail-word">{shell.toStart}</span></a></li></ul>}
       </div>
       <AccountLink current={current} />

@@ -52,11 +52,9 @@ export function CoveragePage({ query }: { query: URLSearchParams }) {
   const { data } = found.state.value
   return (
     <div>
-      <Head title={words.title} tab="coverage">
-        {data && <p class="board-as-of">{words.asOf(momentText(data.as_of))}{data.data_up_to !== null && ` · ${words.dataUpTo(momentText(data.data_up_to))}`}</p>}
-        <ExportButton path="/api/visits/export" name={words.visits} />
-      </Head>
+      <Head title={words.title} tab="coverage"><ExportButton path="/api/visits/export" name={words.visits} /></Head>
       <div class="office-column guides-column">
+        {data && <p class="as-of">{words.asOf(momentText(data.as_of))}{data.data_up_to !== null && ` · ${words.dataUpTo(momentText(data.data_up_to))}`}</p>}
         <Quarters page="office/guides" quarter={quarter} />
         <Answered of={found.state.value} waiting={words.waiting} again={load}>{shown => <Shown data={shown} />}</Answered>
       </div>

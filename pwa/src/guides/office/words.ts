@@ -3,7 +3,7 @@ import { catalogue } from '../../text'
 import { en as enVisits, zh as zhVisits } from '../words'
 
 export const zh = {
-  title: '指导员联络员（256）', tabs: '指导员联络员各页', coverage: '走访覆盖', visits: '走访记录', people: '人员安排', report: '季度报告', importing: '导入', waiting: '正在取…',
+  title: '指导员联络员（256）', short: '指导员联络员', tabs: '指导员联络员各页', coverage: '走访覆盖', visits: '走访记录', people: '人员安排', report: '季度报告', importing: '导入', waiting: '正在取…',
   quarter: '季度', before: '上一季度', after: '下一季度', dataUpTo: (when: string) => `数据到 ${when}`, asOf: (when: string) => `截至 ${when}`, due: (n: number) => `每个组织每月至少走访 ${n} 次；日期以走访那天为准，晚传的也算。`, open: (n: number) => `${n} 个问题待解决`, visited: (n: number) => `${n} 次`, nobody: '没有派人', alone: (n: number) => `没有派人的支部（${n}）`, none: '还没有安排', noneText: '先在“人员安排”里把指导员、联络员派到组织，或从表格导入。',
   columns: { org: '组织', guides: '指导员、联络员', problems: '问题', on: '日期', who: '谁去的', what: '做了什么', state: '状态', team: '队伍', span: '起止', reason: '事由' },
   lists: { '': '全部', filed: '待审阅', reviewed: '已审阅' }, which: '哪些', anyOrg: '全部组织', more: '再看一些', noVisits: '没有这样的走访', noVisitsText: '换一个条件看看。',
@@ -15,7 +15,7 @@ export const zh = {
 }
 
 export const en: typeof zh = {
-  title: 'Guides and liaisons (256)', tabs: 'Pages of guides', coverage: 'Coverage', visits: 'Visits', people: 'Assignments', report: 'Quarter', importing: 'Import', waiting: 'Fetching…',
+  title: 'Guides and liaisons (256)', short: 'Guides (256)', tabs: 'Pages of guides', coverage: 'Coverage', visits: 'Visits', people: 'Assignments', report: 'Quarter', importing: 'Import', waiting: 'Fetching…',
   quarter: 'Quarter', before: 'Quarter before', after: 'Quarter after', dataUpTo: when => `data up to ${when}`, asOf: when => `As of ${when}`, due: n => `At least ${n} a month for each organisation; the day of the visit counts, however late it arrives.`, open: n => `${n} problems open`, visited: n => `${n}`, nobody: 'nobody', alone: n => `Branches without anybody (${n})`, none: 'Nobody is assigned yet', noneText: 'Assign guides and liaisons first, or import a sheet.',
   columns: { org: 'Organisation', guides: 'Guides', problems: 'Problems', on: 'Day', who: 'Who', what: 'What was done', state: 'Status', team: 'Team', span: 'From, until', reason: 'Reason' },
   lists: { '': 'All', filed: 'To be reviewed', reviewed: 'Reviewed' }, which: 'Which', anyOrg: 'All organisations', more: 'Show more', noVisits: 'No such visits', noVisitsText: 'Choose otherwise.',

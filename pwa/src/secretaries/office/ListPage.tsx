@@ -23,7 +23,7 @@ const Line = ({ one }: { one: SecretaryOut }) => (
 
 const Table = ({ items }: { items: readonly SecretaryOut[] }) => (
   <div class="secretaries-scroll" tabIndex={0} role="region" aria-label={words.list}>
-    <table class="list-table secretaries-table">
+    <table class="list-table secretaries-table secretaries-list">
       <thead><tr>{(['name', 'branch', 'since', 'own', 'office', 'needs'] as const).map(one => <th key={one} scope="col">{words.columns[one]}</th>)}</tr></thead>
       <tbody>{items.map(one => <Line key={`${one.branch}/${one.member}`} one={one} />)}</tbody>
     </table>
