@@ -27,7 +27,7 @@ BY_PHONE = "service"
 """The kind that the demo's secretary enters on a phone for the own branch; everything else comes from sheets."""
 EQUAL = (
     {"kind": "dues", "on": "2026-12-31", "until": "2026-12"},
-    {"kind": "performance", "on": "2026-12-31", "amount": 980},
+    {"kind": "performance", "on": "2026-12-31", "amount": 980, "text": "全季超额完成任务"},
     {"kind": "pledge", "on": "2026-12-31", "grade": "good"},
     {"kind": "task_done", "on": "2026-11-02", "text": "带队攻关"},
     {"kind": "training", "on": "2026-10-12", "grade": "attended", "text": "安全培训"},

@@ -86,6 +86,18 @@ async def test_what_breaks_a_rule_is_rejected_in_words_and_stops_nobody(demo_min
         assert problem["code"].startswith("facts.") and problem["title"] and problem["detail"] and problem["remedy"]
 
 
+async def test_a_rating_far_from_usual_that_an_old_phone_had_queued_without_words_is_told_at_its_field_and_can_be_mended(demo_mine: Mine) -> None:
+    phone = await phone_of(demo_mine)
+    high = {"kind": "performance", "grade": "", "amount": 960}
+    row = enter(phone, member_of(phone, demo_mine), **high, text="")
+    enter(phone, member_of(phone, demo_mine), **high, text="带队攻关，全月无影响")
+    await phone.sync()
+    problem = phone.outcomes[1]["problem"]
+    assert (phone.result(1), problem["code"], problem["field"]) == ("rejected", "facts.text", "text")
+    assert "高于 95 分" in problem["detail"] and problem["remedy"]
+    assert (phone.result(2), row in phone.rows["fact"]) == ("applied", False)
+
+
 async def test_another_branchs_fact_is_held_for_the_office(demo_mine: Mine) -> None:
     phone = await phone_of(demo_mine)
     found = await demo_mine.database.fetch('select "id", "branch" from "member" where "branch" <> {} limit 1', branch_of(phone))

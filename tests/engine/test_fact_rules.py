@@ -52,7 +52,7 @@ def test_what_the_office_enters_reaches_only_the_member():
 
 def test_a_whole_fact_is_taken():
     assert fault(fact()) is None
-    assert fault(fact(kind="performance", grade="", amount=875, text="")) is None
+    assert [fault(fact(kind="performance", grade="", amount=amount, text="")) for amount in (600, 875, 950)] == [None] * 3
     assert fault(fact(kind="dues", grade="", until="2027-03", text="")) is None
     assert fault(fact(kind="pledge", grade="good", text="")) is None
 
@@ -72,6 +72,7 @@ def test_a_whole_fact_is_taken():
         ({"kind": "pledge", "grade": "poor", "text": ""}, "text"),
         ({"kind": "pledge", "grade": "fair", "text": ""}, "text"),
         ({"kind": "performance", "grade": "", "amount": 599, "text": ""}, "text"),
+        ({"kind": "performance", "grade": "", "amount": 951, "text": " "}, "text"),
         ({"kind": "performance", "grade": ""}, "amount"),
         ({"kind": "performance", "grade": "", "amount": 1001}, "amount"),
         ({"kind": "performance", "grade": "", "amount": -1}, "amount"),
@@ -140,7 +141,7 @@ def test_every_kind_that_takes_no_words_says_it_otherwise():
 def test_the_kinds_are_those_that_the_phone_knows():
     """The phone's own tests hold pwa/src/facts/kinds.ts to the same vectors."""
     vectors = msgspec.json.decode((ROOT / "tests" / "vectors" / "fact_kinds.json").read_bytes())
-    told = ("key", "most", "takes_until", "needs_text", "text_below", "once", "branch_sees")
+    told = ("key", "most", "takes_until", "needs_text", "text_below", "text_above", "once", "branch_sees")
     kinds = [{name: getattr(kind, name) for name in told} for kind in KINDS.values()]
     shaped = [kind | {"grades": list(KINDS[kind["key"]].grades), "text_for": sorted(KINDS[kind["key"]].text_for)} for kind in kinds]
     assert shaped == vectors["kinds"]

@@ -10,7 +10,7 @@ import { dayOf, dayText, minute, momentText, periodText } from '../time'
 import { AreaField, Button, Card, Chips, Empty, PageHead, Row, Rows, Section, SelectField, Sheet, Tag, TextField, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
 import { gradeText } from '../factWords'
-import { factText, quarterDays } from './format'
+import { factText, lackingWords, quarterDays } from './format'
 import { asksForWords, byRoll, lacks, tenthsOf, type Content, type Kind } from './kinds'
 import { entering, isOfRecord, state, useLedger, withdraw, type Ledger } from './state'
 import { t } from './words'
@@ -95,7 +95,7 @@ function OneOfRoll({ kind, member, name, given, onGive }: { kind: Kind; member: 
       {kind.most === null
         ? <><b>{name}</b><Chips label={`${name} ${t.grade}`} columns={3} value={given.grade || null} onChoose={grade => onGive({ grade })} choices={kind.grades.map(value => ({ value, label: gradeText(kind.key, value) }))} /></>
         : <TextField id={`points-${member}`} label={name} inputMode="numeric" value={given.points} reason={wrong ? t.wrongAmount : undefined} onInput={points => onGive({ points })} />}
-      {needsText && <TextField id={`text-${member}`} label={t.text} value={given.text} maxLength={500} reason={given.text.trim() ? undefined : t.needText} onInput={text => onGive({ text })} />}
+      {needsText && <TextField id={`text-${member}`} label={t.text} value={given.text} maxLength={500} reason={given.text.trim() ? undefined : lackingWords(kind)} onInput={text => onGive({ text })} />}
     </li>
   )
 }

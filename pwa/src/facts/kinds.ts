@@ -8,8 +8,9 @@ export interface Kind {
   needs_text: boolean
   /** Grades that need words. */
   text_for: readonly string[]
-  /** An amount below this needs words too; null where none does. */
+  /** An amount below the one or above the other needs words too; null where none does. */
   text_below: number | null
+  text_above: number | null
   /** A member has one in a quarter. */
   once: boolean
   branch_sees: boolean
@@ -17,14 +18,14 @@ export interface Kind {
 
 export type KindKey = 'violation' | 'hazard_found' | 'dues' | 'discipline' | 'performance' | 'pledge' | 'task_done' | 'achievement' | 'training' | 'contest' | 'mentor' | 'service' | 'excused_period'
 
-const PLAIN = { grades: [], most: null, takes_until: false, needs_text: true, text_for: [], text_below: null, once: false, branch_sees: false }
+const PLAIN = { grades: [], most: null, takes_until: false, needs_text: true, text_for: [], text_below: null, text_above: null, once: false, branch_sees: false }
 
 export const KINDS: readonly Kind[] = [
   { ...PLAIN, key: 'violation', grades: ['minor', 'general', 'serious'] },
   { ...PLAIN, key: 'hazard_found' },
   { ...PLAIN, key: 'dues', takes_until: true, needs_text: false },
   { ...PLAIN, key: 'discipline', grades: ['reminder', 'warning', 'serious'] },
-  { ...PLAIN, key: 'performance', most: 1000, needs_text: false, text_below: 600, once: true, branch_sees: true },
+  { ...PLAIN, key: 'performance', most: 1000, needs_text: false, text_below: 600, text_above: 950, once: true, branch_sees: true },
   { ...PLAIN, key: 'pledge', grades: ['good', 'fair', 'poor'], needs_text: false, text_for: ['fair', 'poor'], once: true, branch_sees: true },
   { ...PLAIN, key: 'task_done', branch_sees: true },
   { ...PLAIN, key: 'achievement', grades: ['mine', 'company', 'province'] },
@@ -53,7 +54,10 @@ export interface Content { on: string; grade: string; amount: number | null; unt
 
 /** Whether this says something about a member that needs a reason. */
 export const asksForWords = (kind: Kind, grade: string, amount: number | null): boolean =>
-  kind.needs_text || kind.text_for.includes(grade) || (kind.text_below !== null && amount !== null && amount < kind.text_below)
+  kind.needs_text || kind.text_for.includes(grade) || (amount !== null && isFar(kind, amount))
+
+/** A rating far from what is usual, either way. */
+const isFar = ({ text_below: low, text_above: high }: Kind, amount: number): boolean => (low !== null && amount < low) || (high !== null && amount > high)
 
 /** The first field that still lacks something; null when a fact is whole. */
 export function lacks(kind: Kind, { on, grade, amount, until, text }: Content): keyof Content | null {

@@ -1,7 +1,7 @@
 /** The phone's kinds of facts are the server's, and what a fact still lacks is told by the kind. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { factText, quarterDays } from '../../src/facts/format'
+import { factText, lackingWords, quarterDays } from '../../src/facts/format'
 import { KINDS, kindOf, lacks, tenthsOf } from '../../src/facts/kinds'
 import { coverageId, entering } from '../../src/facts/state'
 import { zh } from '../../src/facts/words'
@@ -31,7 +31,9 @@ test('what lacks is named', () => {
   expect(lacks(kindOf('pledge')!, { ...WHOLE, grade: 'good' })).toBeNull()
   expect(lacks(kindOf('pledge')!, { ...WHOLE, grade: 'poor' })).toBe('text')
   expect(lacks(kindOf('performance')!, WHOLE)).toBe('amount')
-  expect([600, 599].map(amount => lacks(kindOf('performance')!, { ...WHOLE, amount }))).toEqual([null, 'text'])
+  expect([950, 600, 599, 951].map(amount => lacks(kindOf('performance')!, { ...WHOLE, amount }))).toEqual([null, null, 'text', 'text'])
+  expect([599, 951].map(amount => lacks(kindOf('performance')!, { ...WHOLE, amount, text: '带队攻关' }))).toEqual([null, null])
+  expect([lackingWords(kindOf('performance')!), lackingWords(kindOf('pledge')!)]).toEqual(['低于 60 分或高于 95 分，请写明情况', '请写明情况'])
   expect(lacks(kindOf('dues')!, WHOLE)).toBe('until')
 })
 

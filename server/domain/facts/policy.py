@@ -15,7 +15,7 @@ _KINDS = (
     Kind("hazard_found", "排查隐患", _OFFICE, of_everyone=True),
     Kind("dues", "党费交至", _OFFICE, takes_until=True, needs_text=False),
     Kind("discipline", "纪律情况", _OFFICE, {"reminder": "提醒谈话", "warning": "警告", "serious": "严重警告及以上"}),
-    Kind("performance", "岗位业绩", _BRANCH, most=1000, needs_text=False, text_below=600, once=True, branch_sees=True),
+    Kind("performance", "岗位业绩", _BRANCH, most=1000, needs_text=False, text_below=600, text_above=950, once=True, branch_sees=True),
     Kind(
         "pledge",
         "承诺评议",

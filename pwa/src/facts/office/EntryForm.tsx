@@ -9,6 +9,7 @@ import { dayOf } from '../../time'
 import { AreaField, Button, SelectField, Sheet, TextField } from '../../ui'
 import { gradeText } from '../../factWords'
 import { kindOf, KINDS, lacks, tenthsOf, type Content, type Kind } from '../kinds'
+import { lackingWords } from '../format'
 import { t } from '../words'
 import { words } from './words'
 
@@ -42,7 +43,7 @@ function ContentFields({ kind, content, points, onSet, onPoints }: { kind: Kind;
       {kind.grades.length > 0 && <SelectField id="grade" label={t.grade} value={content.grade} options={[{ value: '', label: '—' }, ...kind.grades.map(value => ({ value, label: gradeText(kind.key, value) }))]} onInput={grade => onSet({ grade })} />}
       {kind.most !== null && <TextField id="amount" label={t.amount} inputMode="numeric" value={points} reason={points && content.amount === null ? t.wrongAmount : undefined} onInput={onPoints} />}
       {kind.takes_until && <TextField id="until" label={t.until} placeholder="2026-12" value={content.until} maxLength={7} onInput={until => onSet({ until })} />}
-      <AreaField id="text" label={t.text} hint={t.textHint} rows={2} value={content.text} maxLength={500} onInput={text => onSet({ text })} />
+      <AreaField id="text" label={t.text} hint={t.textHint} reason={content.amount !== null && lacks(kind, content) === 'text' ? lackingWords(kind) : undefined} rows={2} value={content.text} maxLength={500} onInput={text => onSet({ text })} />
     </>
   )
 }

@@ -64,7 +64,8 @@ def facts_of(member: Mapping[str, Any], quarter: str, is_model: bool = False) ->
         return told | {"grade": grade, "amount": amount, "until": until, "text": text}
 
     yield fact("dues", last, until=first[:7] if chance[2] < 4 else last[:7])
-    yield fact("performance", last, amount=1000 - (chance[3] // 4 if keen else chance[3] + chance[4] % 40))
+    rated = 1000 - (chance[3] // 4 if keen else chance[3] + chance[4] % 40)
+    yield fact("performance", last, amount=rated, text="区队评价：全季出勤满，超额完成任务" if rated > 950 else "")
     kept = keen or chance[5] < 225
     yield fact("pledge", last, grade="good" if kept else "fair", text="" if kept else "承诺的两件事办成一件")
     if keen or chance[6] < 190:

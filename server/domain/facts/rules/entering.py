@@ -111,8 +111,14 @@ def _until_fault(kind: Kind, fact: Entered) -> Refusal | None:
 
 def _text_fault(kind: Kind, fact: Entered) -> Refusal | None:
     if kind.asks_for_words(fact.grade, fact.amount) and not fact.text.strip():
-        return _refusal("text", "没有写明情况", f"录入“{kind.title}”要写明是什么情况，本人能看到。", "请用一句话写明情况。")
+        return _refusal("text", "没有写明情况", f"{_asked_for(kind)}要写明是什么情况，本人能看到。", "请用一句话写明情况。")
     return None
+
+
+def _asked_for(kind: Kind) -> str:
+    if kind.text_below is None or kind.text_above is None:
+        return f"录入“{kind.title}”"
+    return f"“{kind.title}”低于 {kind.text_below // 10} 分或高于 {kind.text_above // 10} 分，"
 
 
 def same_fact(one: Row, other: Row) -> bool:

@@ -12,9 +12,9 @@ class Kind(msgspec.Struct, frozen=True):
     """One kind of fact, as data.
 
     `grades` maps a grade to its title, empty if the kind has none. `most` is the largest amount, None if the kind takes none.
-    `text_for` names grades that need words, as an amount below `text_below` does; `needs_text` says that every fact of the kind does.
-    Of a kind that is `once`, a member has one in a quarter. `roles` may enter it. Sheets of a kind that is `of_everyone` also name workers who
-    are no members.
+    `text_for` names grades that need words, as an amount below `text_below` or above `text_above` does; `needs_text` says that every fact of
+    the kind does. Of a kind that is `once`, a member has one in a quarter. `roles` may enter it. Sheets of a kind that is `of_everyone` also name
+    workers who are no members.
     """
 
     key: str
@@ -26,14 +26,18 @@ class Kind(msgspec.Struct, frozen=True):
     needs_text: bool = True
     text_for: frozenset[str] = frozenset()
     text_below: int | None = None
+    text_above: int | None = None
     once: bool = False
     branch_sees: bool = False
     of_everyone: bool = False
 
     def asks_for_words(self, grade: str, amount: int | None) -> bool:
-        """Whether this says something about a member that needs a reason: whatever takes points does."""
-        is_low = self.text_below is not None and amount is not None and amount < self.text_below
-        return self.needs_text or grade in self.text_for or is_low
+        """Whether this says something about a member that needs a reason: whatever takes points does, and a rating far from usual either way."""
+        return self.needs_text or grade in self.text_for or (amount is not None and self._is_far(amount))
+
+    def _is_far(self, amount: int) -> bool:
+        is_low = self.text_below is not None and amount < self.text_below
+        return is_low or (self.text_above is not None and amount > self.text_above)
 
 
 def coverage_id(kind: str, quarter: str, branch: str) -> str:
