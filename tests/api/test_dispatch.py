@@ -91,6 +91,36 @@ async def test_an_order_goes_from_the_office_to_two_phones_and_back_until_it_is_
     assert [one["text"] for one in story["steps"]][-2:] == ["复查结果已附", ""]
 
 
+async def test_the_branch_gives_an_order_to_one_of_its_members_for_whom_it_counts_once_the_office_has_closed_it(demo_mine: Mine) -> None:
+    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
+    await phone.sync()
+    branch = phone.branch()
+    people = sorted(row["id"] for row in phone.rows["member"].values() if row["branch"] == branch)
+    (stranger,) = await demo_mine.database.fetch('select min("id") as "id" from "member" where "branch" <> {}', branch)
+    order, resolved = (*await issue(office, branch), *await issue(office, branch, source="resolution", source_ref="r1", source_text="党员大会"))
+    wrong = [give(phone, order, stranger["id"]), give(phone, order, "nobody"), give(phone, resolved, people[0])]
+    mids = [step(phone, "receive", order, TODAY), give(phone, order, people[0]), give(phone, order, people[1]), give(phone, order, people[1])]
+    mids += [step(phone, "report", order, TODAY, "已办完"), step(phone, "report", resolved, TODAY, "已办完")]
+    await phone.sync()
+    assert [(phone.outcomes[mid]["reason"], phone.outcomes[mid]["problem"]["field"]) for mid in wrong] == [("dispatch.owner", "owner")] * 3
+    assert {phone.result(mid) for mid in mids} == {"applied"}
+    row = phone.rows["dispatch_order"][order]
+    assert (row["owner"], row["state"], phone.rows["dispatch_order"][resolved]["owner"]) == (people[1], "reported", None)
+    story = (await office.get(f"/api/orders/{order}")).json()
+    name = phone.rows["member"][people[1]]["name"]
+    assert (story["order"]["owner_name"], [one["text"] for one in story["steps"]][3:]) == (name, [f"责任人：{name}", "已办完"])
+    for one in (order, resolved):
+        assert (await decide(office, one, "close")).status_code == 200
+    await demo_mine.drain()
+    counted = await demo_mine.database.fetch("""select "member", "source" from "fact" where "kind" = 'task_done' and "source" like 'record:%'""")
+    assert counted == [{"member": people[1], "source": f"record:dispatch_order/{order}"}]
+
+
+def give(phone: HttpPhone, order: str, member: str) -> int:
+    """Receives an order and names whom it is given to."""
+    return phone.record("order.receive.v1", str(uuid.uuid4()), order=order, on=TODAY, text="", owner=member)
+
+
 async def test_one_issue_to_many_is_one_number_and_is_issued_once(demo_mine: Mine) -> None:
     office = await office_of(demo_mine)
     options = (await office.get("/api/orders/options")).json()

@@ -106,6 +106,25 @@ async def test_a_decision_of_the_work_meeting_counts_where_its_order_is_closed_a
     assert len(await lines_of(mine, SECOND)) == 1, "a post that one of the branch holds is a name too"
 
 
+async def test_an_order_given_to_a_member_counts_for_that_member_who_does_not_close_it(mine: Mine) -> None:
+    await settle(mine)
+    office = await sign_in_with(mine, "office")
+    (order,) = await issue(office, NORTH)
+    async with mine.replication.write(None, "given") as unit:
+        unit.put("dispatch_order", order, {"owner": OWNER})
+    (code,) = (await office.post("/api/accounts/activation", json={"members": [OWNER]})).json()["codes"]
+    own = await activated(mine, code["login"], code["code"])
+    await accounts.grant_role(mine.replication, None, (await own.get("/api/me")).json()["account"], "office")
+    refused = await decide(own, order, "close", "已查看")
+    assert (refused.status_code, refused.json()["code"]) == (403, "rights.own_case")
+    assert await lines_of(mine, OWNER) == []
+    assert (await decide(office, order, "close", "已查看")).status_code == 200
+    ((points, evidence),) = await lines_of(mine, OWNER)
+    assert points == 10 and f'"id":"{order}"' in evidence
+    await called(mine, OTHER, "党员0")
+    assert len(await lines_of(mine, OWNER)) == 1, "it was given to a member, not to a name"
+
+
 async def test_whoever_was_to_do_it_does_not_confirm_that_it_is_done(mine: Mine) -> None:
     await settle(mine)
     office = await sign_in_with(mine, "office")

@@ -28,8 +28,8 @@ def issue(office: Person) -> None:
     told(page, re.compile("1号已下达，2 个支部"))
 
 
-def report_underground(secretary: PhoneUser) -> None:
-    """One tap receives it; a phrase and a tap report it."""
+def report_underground(secretary: PhoneUser, tmp_path: Path) -> None:
+    """One tap receives it, and gives it to a member; a phrase and a tap report it."""
     page = secretary.page
     secretary.home()
     secretary.poke()
@@ -37,7 +37,14 @@ def report_underground(secretary: PhoneUser) -> None:
     link.wait_for()
     secretary.go_down()
     link.click()
-    page.get_by_role("button", name="签收").click()
+    page.get_by_role("button", name="指定责任人").click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet.get_by_role("button", name="签收")).to_be_disabled()
+    secretary.look("order-owner", tmp_path)
+    sheet.get_by_label("责任人").select_option(index=2)
+    sheet.get_by_role("button", name="签收").click()
+    expect(page.get_by_role("button", name="换责任人")).to_be_visible()
+    secretary.look("order-given", tmp_path)
     told(page, "已存在本机，待送达")
     page.get_by_role("button", name="报结果").click()
     page.get_by_role("button", name="已完成，并由支委复查").click()
@@ -55,6 +62,7 @@ def close(office: Person, tmp_path: Path) -> None:
     office.look("office-orders", tmp_path)
     page.get_by_role("link", name=re.compile(CONTENT[:10])).click()
     told(page, "已完成，并由支委复查")
+    told(page, re.compile("责任人："))
     office.look("office-order", tmp_path)
     page.get_by_role("button", name="办结", exact=True).click()
     expect(page.get_by_role("button", name="办结", exact=True)).to_have_count(0)
@@ -66,7 +74,7 @@ def test_an_order_goes_underground_and_comes_back_done(
     office = Person(desk(), server.url)
     office.sign_in("office")
     issue(office)
-    report_underground(secretary)
+    report_underground(secretary, tmp_path)
     close(office, tmp_path)
     secretary.poke()
     told(secretary.page, "办结")

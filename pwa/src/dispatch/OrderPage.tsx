@@ -1,7 +1,7 @@
 /** One order with its story: received in one tap, told of and reported in a few words, underground too. */
 import { useSignal } from '@preact/signals'
 import { act } from '../acting'
-import { useBranch } from '../branch'
+import { useBranch, type Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
 import { isOpen, orderColour, standingAt } from '../orders'
@@ -11,7 +11,7 @@ import { back, to } from '../route'
 import type { As, Order, OrderState, OrderStep } from '../rows'
 import { uuid7, type Shows } from '../sync'
 import { dayOf, dayText, minute, momentText } from '../time'
-import { ActionBar, AreaField, Button, Card, Empty, Facts, PageHead, Section, Sheet, Status, Suggestions, Tag, TextField, Waiting } from '../ui'
+import { ActionBar, AreaField, Button, Card, Empty, Facts, PageHead, Section, SelectField, Sheet, Status, Suggestions, Tag, TextField, Waiting } from '../ui'
 import { shell } from '../words'
 import { readStory, type Story } from './reading'
 import { t } from './words'
@@ -19,10 +19,37 @@ import './orders.css'
 
 type Saying = 'progress' | 'report'
 
-function take(name: 'receive' | Saying, order: As<Order>, on: string, text: string): void {
-  const next: OrderState = name === 'report' ? 'reported' : name === 'receive' ? 'received' : order.state === 'returned' || order.state === 'reported' ? order.state : 'in_progress'
+function take(name: 'receive' | Saying, order: As<Order>, on: string, text: string, owner = ''): void {
+  const next: OrderState = name === 'report' ? 'reported' : name === 'receive' ? (order.state === 'issued' ? 'received' : order.state) : order.state === 'returned' || order.state === 'reported' ? order.state : 'in_progress'
   const told: Shows = name === 'progress' ? { progress_warn_at: null, progress_at: null } : {}
-  act([{ name: `order.${name}.v1`, row: uuid7(), base: 0, args: { order: order.id, on, text }, shows: { state: next, ...told } }])
+  const given: Shows = owner ? { owner } : {}
+  act([{ name: `order.${name}.v1`, row: uuid7(), base: 0, args: { order: order.id, on, text, ...given }, shows: { state: next, ...told, ...given } }])
+}
+
+/** Whom of the branch it is given to; who has not received it yet does so with that. */
+function GiveSheet({ order, branch, onClose }: { order: As<Order>; branch: Branch; onClose: () => void }) {
+  const member = useSignal(order.owner ?? '')
+  const people = [...branch.members].sort((a, b) => a.initials.localeCompare(b.initials))
+  const give = () => { take('receive', order, dayOf(Date.now()), '', member.value); onClose() }
+  return (
+    <Sheet title={t.giveTo} open onClose={onClose} actions={<><Button kind="main" disabled={!member.value || member.value === order.owner} onClick={give}>{order.state === 'issued' ? t.receive : t.give}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
+      <p>{t.ownerText}</p>
+      <SelectField id="order-owner" label={t.owner} value={member.value} options={[{ value: '', label: t.pickOwner }, ...people.map(one => ({ value: one.id, label: one.name }))]} onInput={value => { member.value = value }} />
+    </Sheet>
+  )
+}
+
+/** Whom it is given to, and for those who may, the way to give it to someone. What came of a resolution is whose the resolution says. */
+function Owner({ order, branch, may }: { order: As<Order>; branch: Branch; may: boolean }) {
+  const giving = useSignal(false)
+  if (order.source === 'resolution' || (!may && !order.owner)) return null
+  return (
+    <div class="order-owner">
+      <span class="grow"><small class="soft">{t.owner}</small> <b>{order.owner ? branch.members.find(one => one.id === order.owner)?.name ?? '' : t.noOwner}</b></span>
+      {may && <Button small icon="people" onClick={() => { giving.value = true }}>{order.owner ? t.giveAnother : t.giveTo}</Button>}
+      {giving.value && <GiveSheet order={order} branch={branch} onClose={() => { giving.value = false }} />}
+    </div>
+  )
 }
 
 function SaySheet({ order, saying, onClose }: { order: As<Order>; saying: Saying; onClose: () => void }) {
@@ -84,6 +111,7 @@ function Shown({ story }: { story: Story }) {
   return (
     <>
       <Head story={story} />
+      {branch?.id === order.branch && <Owner order={order} branch={branch} may={Boolean(may) && isOpen(order)} />}
       <Section title={t.story}><ol class="order-steps">{steps.map(one => <StepLine key={one.id} step={one} story={story} />)}</ol></Section>
       {isOpen(order) && (may ? <Acts order={order} onSay={value => { saying.value = value }} /> : branch && <p class="soft small">{t.notAllowed}</p>)}
       {saying.value && <SaySheet order={order} saying={saying.value} onClose={() => { saying.value = null }} />}

@@ -2100,6 +2100,7 @@ export interface OrderOut {
   branch: string
   branch_name: string
   general_branch_name: string | null
+  owner_name: string
   year: number
   number: number
   kind: string
@@ -4678,6 +4679,7 @@ export interface DispatchOrderRow {
   source: string
   source_ref: string
   source_text: string
+  owner: string | null
   issued_by: string
   issued_by_name: string
   state: string

@@ -14,7 +14,7 @@ _text = Field(Policy.SERVER)
 _number = Field(Policy.SERVER, kind="int")
 _flag = Field(Policy.SERVER, kind="bool")
 
-_ORDERED = ("branch", "general_branch", "kind", "cadence", "every", "content", "due_on", "source", "source_ref", "source_text")
+_ORDERED = ("branch", "general_branch", "kind", "cadence", "every", "content", "due_on", "source", "source_ref", "source_text", "owner")
 _STANDS = ("issued_by", "issued_by_name", "state", "standing", "colour", "progress_on", "done_on")
 _NUMBERS = ("year", "number", "warn_at", "due_at", "issued_at", "grace_at", "progress_warn_at", "progress_at", "reported_at", "mend_at")
 ORDER: Mapping[str, Field] = {
@@ -96,7 +96,7 @@ def _touched_by_work_meeting(before: Values | None, after: Values | None) -> set
 
 TOUCHES = (
     Touch("dispatch_step", frozenset({"act"}), _touched_by_step),
-    Touch("dispatch_order", frozenset({"state", "done_on"}), _touched_by_order),
+    Touch("dispatch_order", frozenset({"state", "done_on", "owner"}), _touched_by_order),
     Touch("resolution_done", frozenset({"verdict", "done_on", "decided_by", "decided_at"}), _touched_by_done),
     Touch("meeting", frozenset({"status", "resolutions"}), _touched_by_record),
     Touch("member", frozenset({"name"}), _touched_by_name),

@@ -17,12 +17,13 @@ Title = Annotated[str, Meta(min_length=1, max_length=40)]
 
 class OrderOut(Struct, frozen=True, kw_only=True):
     """One order to one branch, as it stands at the instant of the answer by steps up to `data_up_to`; see DispatchOrder. `age_days`: since it
-    was issued."""
+    was issued. `owner_name` is the member to whom the branch gave it, '' without one."""
 
     order: str
     branch: str
     branch_name: str
     general_branch_name: str | None
+    owner_name: str
     year: int
     number: int
     kind: str

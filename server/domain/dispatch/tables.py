@@ -18,8 +18,8 @@ class DispatchOrder(SyncedColumns, Table, tablename="dispatch_order"):
     """One order (督办单) to one branch. Those issued at once share `year` and `number`; it came from `source_ref`, in words `source_text`.
 
     `kind` and `cadence` are keys of DispatchChoice; `every` is how often the cadence asked for progress when it was issued. `state` is a fact, made
-    by the last step; `standing` to `mend_at` are conclusions, which hold until `next_change_at` if nobody takes a step. Days are ISO text, instants
-    epoch ms.
+    by the last step, `owner` the member to whom the branch gave it; `standing` to `mend_at` are conclusions, which hold until `next_change_at` if
+    nobody takes a step. Days are ISO text, instants epoch ms.
     """
 
     id = Varchar(length=64, primary_key=True)
@@ -40,6 +40,7 @@ class DispatchOrder(SyncedColumns, Table, tablename="dispatch_order"):
     issued_by = Varchar(length=64)
     issued_by_name = Varchar(length=100, default="")
     issued_at = BigInt()
+    owner = Varchar(length=64, null=True, default=None)
     state = Varchar(length=20, default="issued")
     standing = Varchar(length=20, default="upcoming")
     colour = Varchar(length=10, default="grey")

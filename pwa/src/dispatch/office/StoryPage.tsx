@@ -69,6 +69,7 @@ const ENDED: readonly string[] = ['closed', 'withdrawn']
 function Shown({ story, again }: { story: StoryOut; again: () => void }) {
   const { order, others } = story
   const pairs: [string, string][] = [[orderWords.branch, [order.branch_name, order.general_branch_name].filter(Boolean).join(' · ')], [words.due, dayText(asMs(order.due_on))], [words.issuedBy, `${order.issued_by_name} · ${momentText(order.issued_at)}`]]
+  if (order.owner_name) pairs.push([words.owner, order.owner_name])
   if (order.source_text) pairs.push([words.source, order.source_text])
   if (order.done_on) pairs.push([words.doneOn, dayText(asMs(order.done_on))])
   return (

@@ -21,8 +21,9 @@ BATCH = 500
 DAY_MS = 24 * 3_600_000
 OTHERS_AT_MOST = 200
 
-_ORDERS = """select o.*, o."id" as "order", b."name" as "branch_name", g."name" as "general_branch_name" from "dispatch_order" o
-    join "organisation" b on b."id" = o."branch" left join "organisation" g on g."id" = o."general_branch" where not o."deleted" and """
+_ORDERS = """select o.*, o."id" as "order", b."name" as "branch_name", g."name" as "general_branch_name",
+    coalesce(m."name", '') as "owner_name" from "dispatch_order" o join "organisation" b on b."id" = o."branch"
+    left join "organisation" g on g."id" = o."general_branch" left join "member" m on m."id" = o."owner" where not o."deleted" and """
 _OPEN = """o."state" in ('issued', 'received', 'in_progress', 'reported', 'returned')"""
 _FILTERS = """ and (cast({} as text) = '' or o."colour" = {}) and (cast({} as text) = '' or o."kind" = {})
     and (cast({} as text) = '' or o."branch" = {} or o."general_branch" = {})"""

@@ -20,11 +20,11 @@ from server.replication.store import in_list, joined, to_json
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 Row = Mapping[str, Any]
 
-_CLOSED = """select o."id", o."branch", o."year", o."number", o."content", o."source", o."source_ref", o."done_on", s."by", s."at",
+_CLOSED = """select o."id", o."branch", o."year", o."number", o."content", o."source", o."source_ref", o."owner", o."done_on", s."by", s."at",
     s."on" as "closed_on" from "dispatch_order" o join "dispatch_step" s on s."order" = o."id" and s."act" = 'closed' and not s."deleted"
     where not o."deleted" and o."state" = 'closed' and"""
 _FROM_RESOLUTIONS = joined(_CLOSED, in_list("source_ref", "o."), "and o.\"source\" = 'resolution'")
-_FROM_DECISIONS = joined(_CLOSED, in_list("id", "o."), "and o.\"source\" = 'work_meeting'")
+_OF_THEIR_OWN = joined(_CLOSED, in_list("id", "o."), 'and (o."source" = \'work_meeting\' or o."owner" is not null)')
 _DECISIONS = """select "decisions" from "work_meeting" where not "deleted" and "decisions" <> '[]'"""
 _NAMES = joined(
     """select a."id", coalesce(m."name", a."name", '') as "name" from "account" a left join "member" m on m."id" = a."member" where""",
@@ -34,8 +34,8 @@ _OF_BRANCHES = joined(
     """select "branch", "id" as "ref" from "resolution_done" where not "deleted" and "verdict" = 'confirmed' and""", in_list("branch")
 )
 _ORDERS_OF_BRANCHES = joined(
-    """select "id", "branch", "source", "source_ref" from "dispatch_order" where not "deleted" and "state" = 'closed'
-    and "source" in ('resolution', 'work_meeting') and""",
+    """select "id", "branch", "source", "source_ref", "owner" from "dispatch_order" where not "deleted" and "state" = 'closed'
+    and ("source" in ('resolution', 'work_meeting') or "owner" is not null) and""",
     in_list("branch"),
 )
 _ORDERS_OF_DECISIONS = joined(
@@ -54,11 +54,16 @@ async def put_facts(unit: Unit, tasks: Iterable[Task]) -> None:
     wanted = dict[str, facts.Derived | None]()
     for task in asked:
         known, found = called.get(task.branch, ()), done.get(task)
-        owners = members_meant(found.owner, known, found.on) if found else []
+        owners = _owners(found, known) if found else []
         for member in {row["member"] for row in known}:
             fact = _fact(task, member, found, names) if found and member in owners else None
             wanted[rules.task_fact_id(task, member)] = fact
     await facts.derive(unit, wanted, "任务还没有办结，或责任人已更正")
+
+
+def _owners(done: Done, called: Sequence[Row]) -> list[str]:
+    """Whom the branch gave it to; else those of the branch whom the words mean."""
+    return [done.member] if done.member else members_meant(done.owner, called, done.on)
 
 
 def _fact(task: Task, member: str, done: Done, names: Mapping[str, str]) -> facts.Derived:
@@ -83,7 +88,7 @@ async def _done(fetch: Fetch, tasks: Sequence[Task]) -> dict[Task, Done]:
 
 async def _closed_orders(fetch: Fetch, refs: Sequence[str]) -> dict[Task, list[Row]]:
     found: dict[Task, list[Row]] = defaultdict(list)
-    for statement in (_FROM_RESOLUTIONS, _FROM_DECISIONS):
+    for statement in (_FROM_RESOLUTIONS, _OF_THEIR_OWN):
         for order in await fetch(statement, to_json(refs)):
             if task := rules.task_of_order(order):
                 found[task].append(order)
@@ -101,6 +106,8 @@ async def owners_of(unit: Unit, order: Row) -> list[str]:
     """The members for whom closing an order would count."""
     if rules.task_of_order(order) is None:
         return []
+    if order["owner"]:
+        return [order["owner"]]
     told = await _owners_of_decisions(unit.fetch, [order])
     if order["source"] == "resolution":
         told = {one.id: one.owner for one in await meetings.load_resolutions(unit.fetch, [order["branch"]], 0)}

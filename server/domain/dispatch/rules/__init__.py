@@ -2,6 +2,7 @@
 
 from server.domain.dispatch.rules.asking import (
     Place,
+    Received,
     Said,
     Source,
     choice_id,
@@ -10,6 +11,7 @@ from server.domain.dispatch.rules.asking import (
     issue_fault,
     meant_by,
     order_id,
+    owner_fault,
     spoken_number,
     step_fault,
     targets,
@@ -61,6 +63,7 @@ __all__ = [
     "Moments",
     "Order",
     "Place",
+    "Received",
     "Said",
     "Source",
     "Standing",
@@ -81,6 +84,7 @@ __all__ = [
     "next_progress",
     "order_id",
     "orders_book",
+    "owner_fault",
     "spoken_number",
     "standing",
     "step_fault",

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from server.domain.dispatch.rules.course import ENDED, NEXT, Act
+from server.domain.organisation import in_force
 from server.kit.clock import is_day
 from server.kit.identity import Actor
 from sync.mutation import Refusal
@@ -29,6 +30,12 @@ class Said(Struct, frozen=True, forbid_unknown_fields=True):
     order: Annotated[str, Meta(max_length=64)]
     on: Annotated[str, Meta(max_length=10)]
     text: Text = ""
+
+
+class Received(Said, frozen=True, forbid_unknown_fields=True):
+    """A receipt, which may name the member of the branch to whom the order is given. Received again, it may name another."""
+
+    owner: Annotated[str, Meta(max_length=64)] = ""
 
 
 class Place(Struct, frozen=True):
@@ -129,6 +136,15 @@ def step_fault(order: Row, act: Act, said: Said, today: str, issued_on: str) -> 
         return _refusal("on", "日期不对", "日期要在督办下达以后、今天以前。", "请核对手机时间，重新选择日期。")
     if act != "received" and not said.text.strip():
         return _refusal("text", "没有写内容", "进展和结果要用一两句话写明。", "请补上后再提交。")
+    return None
+
+
+def owner_fault(order: Row, memberships: Iterable[Row], on: str) -> Refusal | None:
+    """Why an order cannot be given to a member with these memberships on a day, or None."""
+    if order["source"] == "resolution":
+        return _refusal("owner", "责任人由决议写明", "这件督办来自会议决议，责任人就是决议里写的人。", "如要改责任人，请更正那次会议的决议。")
+    if not any(row["branch"] == order["branch"] and in_force(on, row) for row in memberships):
+        return _refusal("owner", "不是这个支部的党员", "按花名册，这名党员当天不在承办支部。", "请从本支部的党员里选责任人。")
     return None
 
 

@@ -39,6 +39,7 @@ _ORDER = (
     Column("督办内容", width=60),
     Column("承办支部", width=24),
     Column("所在党总支", width=22),
+    Column("责任人", width=12),
     Column("来源", width=20),
     Column("下达", "moment", 18),
     Column("期限", "day", 12),
@@ -62,7 +63,7 @@ async def _rows(orders: AsyncIterator[Sequence[OrderOut]]) -> AsyncIterator[Sequ
 
 def _row(one: OrderOut) -> list[Any]:
     number = spoken_number({"year": one.year, "number": one.number})
-    where = [number, one.content, one.branch_name, one.general_branch_name, one.source_text]
+    where = [number, one.content, one.branch_name, one.general_branch_name, one.owner_name, one.source_text]
     return [*where, one.issued_at, one.due_on, _STATES[one.state], _STANDINGS[one.standing], one.done_on, one.order]
 
 

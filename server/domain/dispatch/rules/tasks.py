@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 
 
 class Task(NamedTuple):
-    """A resolution, or an order that came of a decision of the work meeting (`ref`), as a branch has to do it."""
+    """A resolution, or an order that came of none (`ref`), as a branch has to do it."""
 
     branch: str
     ref: str
@@ -29,8 +29,8 @@ class Task(NamedTuple):
 
 
 class Done(Struct, frozen=True):
-    """That a task is done: by which record (`table`, `row`) it is shown, whose it was as people wrote, on which day (ISO text) it was done, in which
-    words, and who of the office found so when (epoch ms)."""
+    """That a task is done: by which record (`table`, `row`) it is shown, whose it was as people wrote, or which `member` it was given to, on which
+    day (ISO text) it was done, in which words, and who of the office found so when (epoch ms)."""
 
     table: str
     row: str
@@ -39,6 +39,7 @@ class Done(Struct, frozen=True):
     text: str
     by: str
     at: int
+    member: str = ""
 
 
 def task_of(key: str) -> Task:
@@ -53,10 +54,10 @@ def task_fact_id(task: Task, member: str) -> str:
 
 
 def task_of_order(order: Row) -> Task | None:
-    """What an order is about for whoever was named in its source; None if its source names nobody."""
+    """What an order is about for whoever was named in its source, or by the branch; None if nobody was."""
     if order["source"] == "resolution":
         return Task(order["branch"], order["source_ref"])
-    return Task(order["branch"], order["id"]) if order["source"] == "work_meeting" else None
+    return Task(order["branch"], order["id"]) if order["source"] == "work_meeting" or order.get("owner") else None
 
 
 def done_by_resolution(one: Resolved) -> Done | None:
@@ -72,4 +73,5 @@ def done_by_order(orders: Iterable[Row], owner: str) -> Done | None:
     if first is None:
         return None
     text = f"{spoken_number(first)}：{first['content']}"[:_TEXT_AT_MOST]
-    return Done("dispatch_order", first["id"], owner, first["done_on"] or first["closed_on"], text, first["by"], first["at"])
+    on = first["done_on"] or first["closed_on"]
+    return Done("dispatch_order", first["id"], owner, on, text, first["by"], first["at"], first["owner"] or "")
