@@ -8,7 +8,7 @@ from server.replication.module import Module, Recompute, SyncedTable
 from server.replication.moving import Moving, Steps, check_owner, is_disputed
 from server.replication.news import NEWS, Addressee, News, Told, turned
 from server.replication.outbox import recompute, requested
-from server.replication.quarantine import examine_quarantine
+from server.replication.quarantine import Quarantined, examine_quarantine, load_quarantine
 from server.replication.replay import Replayed, prove
 from server.replication.routes import ROUTES
 from server.replication.sections import LedgerCount, LedgerEntry, LedgerLine, LedgerSection, LedgerSpan, LedgerSubject
@@ -63,6 +63,7 @@ __all__ = [
     "Module",
     "Moving",
     "News",
+    "Quarantined",
     "Recompute",
     "Replayed",
     "Replication",
@@ -80,6 +81,7 @@ __all__ = [
     "check_owner",
     "examine_quarantine",
     "is_disputed",
+    "load_quarantine",
     "module",
     "prove",
     "reach",

@@ -60,9 +60,9 @@ class QuarantineOut(msgspec.Struct):
     count: int
 
 
-async def load_quarantine(database: Database) -> QuarantineOut:
+async def load_quarantine(database: Database, at_most: int = AT_MOST) -> QuarantineOut:
     """What an administrator should look at; the text of each is as the phone sent it."""
-    records = await database.fetch(_FOUND, AT_MOST)
+    records = await database.fetch(_FOUND, at_most)
     return QuarantineOut([Quarantined(**record) for record in records], await _count(database))
 
 

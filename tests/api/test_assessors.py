@@ -11,6 +11,7 @@ from tests.api.test_assessments import QUARTER, account_with, branch_of
 from tests.api.test_held import approved
 from tests.api.test_review import office_of
 from tests.mine import Mine
+from tests.workbooks import take
 
 
 @pytest.mark.parametrize("done_on", ["2026-11-19", None])
@@ -99,6 +100,11 @@ async def test_the_office_says_who_assesses_which_branches_and_nobody_assesses_t
     [person] = [item for item in (await office.get("/api/assessors")).json()["items"] if item["account"] == account]
     assert {given["org"] for given in person["grants"]} == {one["branch"], one["committee"]}
     given = [one["grant"] for one in person["grants"]]
+    book = (await take(office, "/api/assessors/export")).page("考核分工")
+    mine = {(row["系统编号"], row["考核哪里"], row["范围"] or "") for row in book if row["账号"] == person["login"]}
+    scopes = {"branch": "", "committee": "所属全部支部"}
+    assert mine == {(one["grant"], one["org_name"], scopes[one["org_kind"]]) for one in person["grants"]}
+    assert (await secretary.get("/api/assessors/export")).status_code == 403
     ends = [await office.post(f"/api/assessors/grants/{one}/end", json={"reason": "换人"}) for one in (*given, given[0])]
     assert [end.status_code for end in ends] == [200, 200, 404]
     assert await assessed_by(secretary) == set()

@@ -205,6 +205,10 @@ async def published(mine: Mine, people: People, story: str, picture: str) -> Non
     before = await rows(mine, "story_page")
     await rebuild(mine.replication)
     assert await rows(mine, "story_page") == before, "a full redraw finds the same"
+    (line,) = (await take(people.office, "/api/stories/export", story_state="published")).page("典型")
+    assert (line["系统编号"], line["题目"], line["状态"]) == (story, WRITTEN["title"], "已发布")
+    assert (await take(people.office, "/api/stories/export", story_state="draft")).ids("典型") == []
+    assert (await people.secretary.get("/api/stories/export")).status_code == 403
     printed = {"on": "2026-11-16", "place": "一楼宣传栏", "copies": 2}
     assert (await people.office.post(f"/api/stories/{story}/printed", json=printed)).json()["printed"][0]["place"] == "一楼宣传栏"
 

@@ -16,6 +16,7 @@ from tests.api.test_held import revoked
 from tests.api.test_review import office_of
 from tests.api.test_sync import heads_are_dense, phone_of
 from tests.mine import Mine
+from tests.workbooks import take
 
 
 async def quarantined(mine: Mine) -> HttpPhone:
@@ -36,11 +37,15 @@ async def test_the_office_reads_them_word_for_word(demo_mine: Mine) -> None:
     assert (first["log"], first["name"], first["row"]) == (phone.log, "meeting.dance.v9", "a-meeting")
     assert "跳舞" in first["body"] and first["by_name"]
     assert next(item for item in told["items"] if item["mid"] == 2)["name"] == ""
+    book = await take(office, "/api/quarantined/export")
+    assert [(row["哪部手机"], row["第几条"], row["做什么"] or "", row["原文"]) for row in book.page("未能处理")] == [
+        (item["log"], item["mid"], item["name"], item["body"]) for item in told["items"]
+    ]
 
 
 async def test_others_do_not(demo_mine: Mine) -> None:
     phone = await quarantined(demo_mine)
-    assert (await phone.client.get("/api/quarantined")).status_code == 403
+    assert [(await phone.client.get(f"/api/quarantined{more}")).status_code for more in ("", "/export")] == [403, 403]
     assert (await run_again(phone.client, phone, 1)).status_code == 403
 
 

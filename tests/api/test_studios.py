@@ -145,6 +145,12 @@ async def test_a_studio_counts_its_years_achievements_and_contestants_and_report
     goals = {one["key"]: (one["target"], one["usual"], len(one["records"])) for one in detail["studio"]["year"]["goals"]}
     assert goals == {"theory": (1, True, 1), "technical": (2, False, 1), "contestant": (1, True, 1), "proposal": (0, True, 0)}
     assert detail["studio"]["year"]["yuan"] == 2 * DRYING["yuan"]
+    (line,) = (await take(office, "/api/studios/export", year=2026)).page("创新工作室")
+    titles = {one["key"]: one["title"] for one in detail["studio"]["year"]["goals"]}
+    told = {key: (line[f"{title} 目标"], line[f"{title} 完成"]) for key, title in titles.items()}
+    assert told == {key: (target, done) for key, (target, _, done) in goals.items()}
+    assert (line["工作室"], line["负责人"], line["成员"], line["年创效（万元）"]) == (body["name"], author["name"], helper["name"], "800")
+    assert (await phone.client.get("/api/studios/export")).status_code == 403
     report = (await office.get(f"/api/studios/{studio}/report/{QUARTER}")).json()
     assert ([one["achievement"] for one in report["achievements"]], [one["title"] for one in report["under_way"]]) == ([rows[0]], ["还在审的"])
     assert report["yuan"] == DRYING["yuan"]

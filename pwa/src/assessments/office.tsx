@@ -14,9 +14,9 @@ const holds = (role: string): boolean => me.value?.roles.some(one => one.role ==
 export const pages: readonly OfficePage[] = [
   { path: 'assess', title: () => t.assess, icon: 'pencil', menu: ['daily', 0], roles: ['assessor'], view: AssessPage },
   { path: 'assessment', title: () => t.overview, icon: 'star', menu: ['scores', 2], roles: ['office', 'committee_leader', 'assessor'], view: props => (props.path[0] ? <BranchPage {...props} decides={holds('office')} /> : <OverviewPage {...props} decides={holds('office')} />) },
-  { path: 'contests', title: () => t.contestsTitle, icon: 'fork', roles: ['office'], view: ContestsPage },
-  { path: 'assessors', title: () => t.assessors, icon: 'people', roles: ['office'], view: AssessorsPage },
-  { path: 'assessment-scheme', title: () => t.schemeTitle, icon: 'text', roles: ['office'], view: SchemePage },
+  { path: 'contests', title: () => t.contestsTitle, icon: 'fork', under: 'assessment', roles: ['office'], view: ContestsPage },
+  { path: 'assessors', title: () => t.assessors, icon: 'people', under: 'assessment', roles: ['office'], view: AssessorsPage },
+  { path: 'assessment-scheme', title: () => t.schemeTitle, icon: 'text', under: 'assessment', roles: ['office'], view: SchemePage },
 ]
 
 export const settings: readonly SettingsTab[] = [{ path: 'assessment-scheme', title: () => t.schemeTitle, place: 21, roles: ['office'], href: 'office/assessment-scheme' }]

@@ -23,7 +23,7 @@ export const zh = {
   evidence: '自动依据', evidenceNote: '平台自动统计，供评分参考。', autoLines: '自动扣分', done: '完成', late: '已补', overdue: '逾期', provisional: '逾期待核', excused: '已免', notDue: '未到期', noEvidence: '这一项没有自动依据，请实地查看',
   noBranches: '没有分配支部', noBranchesText: '请党群工作部给您的账号分配要考核的支部。', noScheme: '没有这一期的考核办法', noSchemeText: '联网同步一次后再打开。', back: '返回支部',
   // the office
-  overview: '支部考核', waiting: '正在取考核结果', earlier: '上一期', later: '下一期', quarter: '季度', year: '年', byTree: '按组织顺序', byPoints: '按分数', order: '排列', rank: '名次', forms: '考核表',
+  overview: '支部考核', byBranch: '各支部', tabs: '考核各页', waiting: '正在取考核结果', earlier: '上一期', later: '下一期', quarter: '季度', year: '年', byTree: '按组织顺序', byPoints: '按分数', order: '排列', rank: '名次', forms: '考核表',
   formsText: (done: number, open: number) => (done || open ? `${done} 份已交${open ? `，${open} 份在填` : ''}` : '未开始'), contests: '异议', contestsTitle: '扣分异议', publish: '公布等次', publishTitle: (period: string) => `公布${period}等次`,
   publishText: (n: number, all: number) => `${all} 个支部中 ${n} 个有结果，将公布等次；没有结果的不公布。公布后全体可见，考核表不能再改。`, publishedNow: (n: number) => `已公布 ${n} 个支部的等次`, publishedAt: (when: string) => `公布于 ${when}`, publishedBand: '已公布',
   scheme: '考核办法', print: '打印', asOf: (when: string) => `数据截至 ${when}`, name: '支部', counts: (n: number, band: string) => `${band}等 ${n} 个`, undecided: (n: number) => `未定 ${n} 个`,
@@ -62,7 +62,7 @@ export const en: typeof zh = {
   reopen: 'Open again', reopenTitle: 'Open the form again', reopenHint: 'Say why; branch and office see it.', reopened: why => `Opened again: ${why}`, submittedText: 'Submitted. To change it, open it again and say why.',
   evidence: 'Automatic evidence', evidenceNote: 'Counted by the platform, to look at while scoring.', autoLines: 'Automatic deductions', done: 'done', late: 'late', overdue: 'overdue', provisional: 'overdue, to be confirmed', excused: 'excused', notDue: 'not due yet', noEvidence: 'No automatic evidence here: look on site',
   noBranches: 'No branches assigned', noBranchesText: 'Ask the office to assign branches to your account.', noScheme: 'No scheme for this period', noSchemeText: 'Sync once and open it again.', back: 'Back to branches',
-  overview: 'Assessment', waiting: 'Fetching results', earlier: 'Earlier', later: 'Later', quarter: 'Quarter', year: 'Year', byTree: 'By organisation', byPoints: 'By points', order: 'Order', rank: 'Place', forms: 'Forms',
+  overview: 'Assessment', byBranch: 'Branches', tabs: 'Pages of assessment', waiting: 'Fetching results', earlier: 'Earlier', later: 'Later', quarter: 'Quarter', year: 'Year', byTree: 'By organisation', byPoints: 'By points', order: 'Order', rank: 'Place', forms: 'Forms',
   formsText: (done, open) => (done || open ? `${done} submitted${open ? `, ${open} open` : ''}` : 'not begun'), contests: 'Contests', contestsTitle: 'Contested deductions', publish: 'Publish bands', publishTitle: period => `Publish bands: ${period}`,
   publishText: (n, all) => `${n} of ${all} branches have a result; their bands will be published, the others not. Everyone sees them, and forms can no longer change.`, publishedNow: n => `Bands of ${n} branches published`, publishedAt: when => `Published ${when}`, publishedBand: 'Published',
   scheme: 'Scheme', print: 'Print', asOf: when => `Data up to ${when}`, name: 'Branch', counts: (n, band) => `Band ${band}: ${n}`, undecided: n => `open: ${n}`,

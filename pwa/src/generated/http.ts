@@ -3923,6 +3923,7 @@ export interface Routes {
   'POST /api/assessments/{branch}/{period}/entries': { query: Record<string, never>; body: AssessmentEntryIn; answer: AssessedOut }
   'POST /api/assessments/{period}/publish': { query: Record<string, never>; body: null; answer: BandsOut }
   'GET /api/assessors': { query: Record<string, never>; body: null; answer: AssessorsOut }
+  'GET /api/assessors/export': { query: Record<string, never>; body: null; answer: Blob }
   'POST /api/assessors/grants': { query: Record<string, never>; body: AssessorGrantIn; answer: AssessorsOut }
   'POST /api/assessors/grants/{grant}/end': { query: Record<string, never>; body: RoleEndIn; answer: AssessorsOut }
   'GET /api/audit': { query: { matter?: string; actor?: string; from_on?: string; to_on?: string; cursor?: string }; body: null; answer: AuditPage }
@@ -4108,6 +4109,7 @@ export interface Routes {
   'POST /api/push/subscriptions': { query: Record<string, never>; body: SubscribeIn; answer: SubscribedOut }
   'DELETE /api/push/subscriptions/{subscription}': { query: Record<string, never>; body: null; answer: null }
   'GET /api/quarantined': { query: Record<string, never>; body: null; answer: QuarantineOut }
+  'GET /api/quarantined/export': { query: Record<string, never>; body: null; answer: Blob }
   'POST /api/quarantined/run': { query: Record<string, never>; body: RunAgainIn; answer: RunAgainOut }
   'POST /api/reminders': { query: Record<string, never>; body: RemindIn; answer: RemindedOut }
   'GET /api/rescue': { query: Record<string, never>; body: null; answer: ImportsOut }
@@ -4167,6 +4169,7 @@ export interface Routes {
   'PUT /api/stores/{store}/share': { query: Record<string, never>; body: ShareKept; answer: null }
   'GET /api/stories': { query: { story_state?: '' | 'draft' | 'reviewed' | 'published' | 'withdrawn'; cursor?: string | null }; body: null; answer: StoriesOut }
   'POST /api/stories': { query: Record<string, never>; body: StoryIn; answer: TaleOut }
+  'GET /api/stories/export': { query: { story_state?: '' | 'draft' | 'reviewed' | 'published' | 'withdrawn' }; body: null; answer: Blob }
   'GET /api/stories/{story}': { query: Record<string, never>; body: null; answer: TaleOut }
   'PUT /api/stories/{story}': { query: Record<string, never>; body: StoryIn; answer: TaleOut }
   'POST /api/stories/{story}/consents/{consent}': { query: Record<string, never>; body: AnswerIn; answer: TaleOut }
@@ -4178,6 +4181,7 @@ export interface Routes {
   'GET /api/story-pictures/{picture}': { query: Record<string, never>; body: null; answer: Json }
   'PUT /api/studio-choices/{field}/{key}': { query: Record<string, never>; body: StudioChoiceIn; answer: StudioChoiceOut }
   'GET /api/studios': { query: { year?: number | null }; body: null; answer: StudiosOut }
+  'GET /api/studios/export': { query: { year?: number | null }; body: null; answer: Blob }
   'GET /api/studios/{studio}': { query: { year?: number | null }; body: null; answer: StudioDetailOut }
   'PUT /api/studios/{studio}': { query: Record<string, never>; body: StudioIn; answer: StudioDetailOut }
   'GET /api/studios/{studio}/report/{quarter}': { query: Record<string, never>; body: null; answer: StudioReportOut }

@@ -202,6 +202,14 @@ async def list_assessors(request: HttpRequest, replication: NamedDependency[Repl
     return await queries.list_assessors(replication)
 
 
+@get("/api/assessors/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Who assesses which branches, as a workbook")
+async def export_assessors(request: HttpRequest, replication: NamedDependency[Replication]) -> Stream:
+    """All that `/api/assessors` lists."""
+    rules.require(request.user, "office")
+    found = await queries.list_assessors(replication)
+    return await send_book(replication, request.user, rules.assessors_book(found.items))
+
+
 @post("/api/assessors/grants", status_code=200, summary="Let someone assess")
 async def grant_assessor(data: JSONBody[AssessorGrantIn], request: HttpRequest, replication: NamedDependency[Replication]) -> AssessorsOut:
     """From today on, with a reason; nobody assesses the own branch. Gives all assessors as they are then."""
@@ -310,6 +318,7 @@ ROUTES = (
     disable_account,
     enable_account,
     list_assessors,
+    export_assessors,
     grant_assessor,
     end_grant,
     list_roles,

@@ -1,11 +1,11 @@
 """Who may sign in, for how long, with which password and code, and what they may do then."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from server.domain.accounts.schemas import DeviceOut, RoleGrantOut
+from server.domain.accounts.schemas import AssessorOut, DeviceOut, RoleGrantOut
 from server.kit.clock import is_day
 from server.kit.identity import Actor, Grant
 from server.kit.problems import Problem, Reason, rights_missing
@@ -233,6 +233,7 @@ STANDING_WORDS: Mapping[str, str] = {"past": "已过", "current": "施行中", "
 STATE_WORDS: Mapping[str, str] = {"live": "在用", "lost": "本机库被清除", "revoked": "已挂失"}
 _PERSON = (Column("姓名", width=12), Column("账号"), Column("党支部", width=24))
 _ROLES = (*_PERSON, Column("角色"), Column("组织", width=24), Column("起", "day", 12), Column("止", "day", 12), Column("状态", width=10))
+_ASSESSORS = (*_PERSON, Column("考核哪里", width=24), Column("范围", width=14), Column("起", "day", 12))
 _DEVICES = (
     *_PERSON,
     Column("状态"),
@@ -253,6 +254,17 @@ def roles_book(roles: Iterable[RoleGrantOut], with_past: bool) -> Book:
 def _role(one: RoleGrantOut) -> list[object]:
     held = (ROLE_WORDS.get(one.role, one.role), one.org_name, one.from_on, one.to_on, STANDING_WORDS[one.standing])
     return [one.name, one.login, one.branch_name, *held, one.grant]
+
+
+def assessors_book(assessors: Iterable[AssessorOut]) -> Book:
+    """Who assesses which branches, a place a row; who has none today has a row without."""
+    return Book("考核分工", {}, [Page("考核分工", _ASSESSORS, batch(row for one in assessors for row in _assessor(one)))])
+
+
+def _assessor(one: AssessorOut) -> Sequence[Sequence[object]]:
+    who = [one.name, one.login, one.branch_name]
+    places = [[*who, given.org_name, "" if given.org_kind == "branch" else "所属全部支部", given.from_on, given.grant] for given in one.grants]
+    return places or [[*who, "", "", None, one.account]]
 
 
 def devices_book(rows: Rows, state: str, text: str) -> Book:

@@ -152,6 +152,13 @@ async def list_stories(request: HttpRequest, replication: Mine, story_state: Sta
     return await reading.load_stories(replication, story_state, cursor)
 
 
+@get("/api/stories/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Stories as a workbook")
+async def export_stories(request: HttpRequest, replication: Mine, story_state: State = "") -> Stream:
+    """All that `/api/stories` pages through."""
+    require(request.user, *READERS)
+    return await send_book(replication, request.user, rules.stories_book(reading.story_rows(replication, story_state), story_state))
+
+
 @post("/api/stories", status_code=200, summary="Begin a story")
 async def begin_story(data: JSONBody[StoryIn], request: HttpRequest, replication: Mine) -> TaleOut:
     """A draft, with what is written so far."""
@@ -249,6 +256,7 @@ ROUTES = (
     mark_honours,
     put_level,
     list_stories,
+    export_stories,
     begin_story,
     show_story,
     put_story,

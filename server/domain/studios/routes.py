@@ -123,6 +123,14 @@ async def list_studios(request: HttpRequest, replication: Mine, year: AskedYear 
     return await reading.load_studios(replication, year or reading.this_year(replication))
 
 
+@get("/api/studios/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Studios in a year as a workbook")
+async def export_studios(request: HttpRequest, replication: Mine, year: AskedYear = None) -> Stream:
+    """All that `/api/studios` lists."""
+    require(request.user, *READERS)
+    found = await reading.load_studios(replication, year or reading.this_year(replication))
+    return await send_book(replication, request.user, rules.studios_book(found.studios, found.year))
+
+
 @get("/api/studios/{studio:str}", summary="A studio")
 async def show_studio(studio: FromPath[str], request: HttpRequest, replication: Mine, year: AskedYear = None) -> StudioDetailOut:
     """With a year and its achievements."""
@@ -175,6 +183,7 @@ ROUTES = (
     return_achievement,
     revoke_achievement,
     list_studios,
+    export_studios,
     show_studio,
     put_studio,
     put_targets,

@@ -3,16 +3,16 @@ import { signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
 import { api } from '../../api'
+import { ExportButton } from '../../exporting'
 import type { AssessorGrantOut, AssessorOut, AssessorsOut, PersonItem } from '../../generated/http'
 import { useLive } from '../../live'
 import { Resource } from '../../load'
 import { ReasonSheet } from '../../reasoning'
-import { to } from '../../route'
 import type { As, Organisation } from '../../rows'
-import { Button, Card, Empty, Icon, Row, Rows, SelectField, Tag, TextField } from '../../ui'
+import { Button, Card, Empty, Row, Rows, SelectField, Tag, TextField } from '../../ui'
 import { t } from '../words'
+import { Head } from './Head'
 import '../score.css'
-import './overview.css'
 
 const found = new Resource<AssessorsOut>()
 const load = () => found.load('/api/assessors')
@@ -99,11 +99,10 @@ function Finder({ known }: { known: ReadonlySet<string> }) {
 }
 
 export function AssessorsPage() {
-  useEffect(() => { document.title = t.assessors; void load() }, [])
+  useEffect(() => { void load() }, [])
   return (
     <div class="overview">
-      <header class="office-title"><h1 tabIndex={-1}>{t.assessors}</h1></header>
-      <div class="assessed-acts"><a class="back-link" href={to('office/assessment')}><Icon name="back" size={22} />{t.overview}</a></div>
+      <Head title={t.assessors} tab="assessors"><ExportButton path="/api/assessors/export" name={t.assessors} /></Head>
       <Answered of={found.state.value} waiting={t.assessorsWaiting} again={() => { void load() }}>
         {data => (
           <div class="assessor-cards">

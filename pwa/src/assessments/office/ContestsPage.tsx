@@ -8,12 +8,12 @@ import type { DeductionOut, DeductionsOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { to } from '../../route'
 import { momentText, periodText } from '../../time'
-import { Button, Empty, Icon } from '../../ui'
+import { Button, Empty } from '../../ui'
 import { LineRow, RecordLink } from '../Lines'
 import { t } from '../words'
 import { accepted, AskWhy } from './asking'
+import { Head } from './Head'
 import '../score.css'
-import './overview.css'
 
 const STATES = ['contested', 'upheld', 'reversed'] as const
 type State = (typeof STATES)[number]
@@ -48,9 +48,8 @@ export function ContestsPage() {
   }
   return (
     <div class="overview">
-      <header class="office-title"><h1 tabIndex={-1}>{t.contestsTitle}</h1><ExportButton path="/api/deductions/export" query={{ state: state.value }} name={`${t.contestsTitle} ${t.contestStates[state.value]}`} /></header>
+      <Head title={t.contestsTitle} tab="contests"><ExportButton path="/api/deductions/export" query={{ state: state.value }} name={`${t.contestsTitle} ${t.contestStates[state.value]}`} /></Head>
       <div class="assessed-acts">
-        <a class="back-link" href={to('office/assessment')}><Icon name="back" size={22} />{t.overview}</a>
         <div class="segments" role="group" aria-label={t.contestsTitle}>{STATES.map(one => <button key={one} type="button" aria-pressed={one === state.value} onClick={() => { state.value = one }}>{t.contestStates[one]}</button>)}</div>
       </div>
       <Answered of={found.state.value} waiting={t.waiting} again={again}>

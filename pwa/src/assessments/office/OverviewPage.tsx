@@ -11,10 +11,10 @@ import { periodInYear, stepped } from '../../period'
 import { pointsText } from '../../points'
 import { go, to } from '../../route'
 import { momentText, periodsOf, periodText } from '../../time'
-import { Button, ButtonLink, IconButton, Sheet, Tag } from '../../ui'
+import { Button, IconButton, Sheet, Tag } from '../../ui'
 import { t } from '../words'
 import { ask, busy, Refused } from './asking'
-import './overview.css'
+import { Head } from './Head'
 
 const found = new Resource<AssessmentsOut>()
 const load = (period: string) => found.load(`/api/assessments?period=${period}`)
@@ -77,7 +77,7 @@ function Publish({ data }: { data: AssessmentsOut }) {
   const ready = data.rows.filter(row => row.total_tenths !== null).length
   return (
     <>
-      <Button small busy={busy.value} onClick={() => { open.value = true }}>{t.publish}</Button>
+      <Button kind="main" busy={busy.value} onClick={() => { open.value = true }}>{t.publish}</Button>
       {told.value !== null && <span role="status">{t.publishedNow(told.value)}</span>}
       <Sheet title={t.publishTitle(periodText(data.period))} open={open.value} onClose={() => { open.value = false }}
         actions={<><Button kind="main" onClick={() => { void send() }}>{t.publish}</Button><Button onClick={() => { open.value = false }}>{t.cancel}</Button></>}>
@@ -105,9 +105,10 @@ function Body({ data, decides }: { data: AssessmentsOut; decides: boolean }) {
             <button type="button" aria-pressed={byPoints.value} onClick={() => { byPoints.value = true }}>{t.byPoints}</button>
           </div>
         )}
-        {decides && <><ButtonLink small href={to('office/contests')}>{t.contestsTitle}</ButtonLink><ButtonLink small href={to('office/assessors')}>{t.assessors}</ButtonLink><ButtonLink small href={to('office/assessment-scheme')}>{t.scheme}</ButtonLink><Publish data={data} /></>}
-        <Button small onClick={() => window.print()}>{t.print}</Button>
-        <ExportButton path="/api/assessments/export" query={{ period: data.period }} name={`${t.overview} ${data.period}`} />
+        <span class="grow" />
+        <Button kind="quiet" small onClick={() => window.print()}>{t.print}</Button>
+        <ExportButton small path="/api/assessments/export" query={{ period: data.period }} name={`${t.overview} ${data.period}`} />
+        {decides && <Publish data={data} />}
       </div>
       <Refused />
       <Table data={data} byPoints={byPoints.value} />
@@ -119,10 +120,9 @@ export function OverviewPage({ query, decides }: PageProps & { decides: boolean 
   const period = query.get('period') ?? periodsOf(Date.now())[1]!
   useEffect(() => { void load(period) }, [period])
   useEffect(() => keepFresh(() => { void load(period) }), [period])
-  useEffect(() => { document.title = t.overview }, [])
   return (
     <div class="overview">
-      <header class="office-title"><h1 tabIndex={-1}>{t.overview}</h1><Period period={period} /></header>
+      <Head title={t.overview} tab="assessment" decides={decides}><Period period={period} /></Head>
       <Answered of={found.state.value} waiting={t.waiting} again={() => { void load(period) }}>{data => <Body data={data} decides={decides} />}</Answered>
     </div>
   )

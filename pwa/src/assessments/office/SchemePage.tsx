@@ -7,8 +7,7 @@ import { Resource } from '../../load'
 import { orderWords } from '../../orderWords'
 import { firstDayOf, quarterOf, stepped } from '../../period'
 import { pointsText } from '../../points'
-import { to } from '../../route'
-import { Button, Card, Icon, IconButton, Notice, Section, SelectField, Tag, TextField } from '../../ui'
+import { Button, Card, IconButton, Notice, Section, SelectField, Tag, TextField } from '../../ui'
 import { Checks } from '../../ui/Checks'
 import { shell, wordFor } from '../../words'
 import { tenthsOf } from '../points'
@@ -16,8 +15,8 @@ import { t } from '../words'
 import { accepted, ask, AskWhy, busy, Refused } from './asking'
 import { DryRun } from './DryRun'
 import { words } from './words'
+import { Head } from './Head'
 import '../score.css'
-import './overview.css'
 
 const found = new Resource<AssessmentSchemesOut>()
 const load = () => found.load('/api/assessment-schemes')
@@ -212,8 +211,7 @@ export function SchemePage() {
   useEffect(() => { tried.value = null; void load() }, [])
   return (
     <div class="overview">
-      <header class="office-title"><h1 tabIndex={-1}>{t.schemeTitle}</h1></header>
-      <div class="assessed-acts"><a class="back-link" href={to('office/assessment')}><Icon name="back" size={22} />{t.overview}</a></div>
+      <Head title={t.schemeTitle} tab="assessment-scheme" />
       <Refused />
       <Answered of={found.state.value} waiting={t.waiting} again={() => { void load() }}>{data => <Body data={data} />}</Answered>
     </div>

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
 import { api } from '../../api'
+import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import type { StoriesOut, StoryLineOut } from '../../generated/http'
 import { Resource } from '../../load'
@@ -56,7 +57,7 @@ export function StoriesPage({ state }: { state: string }) {
   useEffect(() => { load(); return keepFresh(load) }, [path])
   return (
     <div>
-      <Head title={words.stories} tab="stories">{mayWrite() && <ButtonLink kind="main" icon="pencil" href={to('office/honours/story/new')}>{words.write}</ButtonLink>}</Head>
+      <Head title={words.stories} tab="stories"><ExportButton path="/api/stories/export" query={{ story_state: state }} name={words.stories} />{mayWrite() && <ButtonLink kind="main" icon="pencil" href={to('office/honours/story/new')}>{words.write}</ButtonLink>}</Head>
       <div class="office-column honours-column">
         <select class="control honours-state" aria-label={words.storyColumns.state} value={state} onInput={event => go(`office/honours/stories?state=${event.currentTarget.value}`, true)}>{STATES.map(one => <option key={one} value={one}>{words.states[one]}</option>)}</select>
         <Answered of={found.state.value} waiting={words.waiting} again={load}>{data => <List data={data} path={path} />}</Answered>

@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { Button, Empty, IconButton, Notice } from '../../ui'
 import { Answered, ProblemNotice } from '../../answered'
+import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import { stepName } from '../../mutationWords'
 import { back } from '../../route'
@@ -46,7 +47,7 @@ export function QuarantinePage() {
   useEffect(() => { document.title = words.quarantine; load(); return keepFresh(load) }, [])
   return (
     <div class="desk desk-plain">
-      <header class="office-title"><IconButton icon="back" label={ui.back} onClick={() => back('office/review')} /><h1 tabIndex={-1}>{words.quarantine}</h1></header>
+      <header class="office-title"><IconButton icon="back" label={ui.back} onClick={() => back('office/review')} /><h1 tabIndex={-1}>{words.quarantine}</h1>{(quarantine.state.value.data?.count ?? 0) > 0 && <ExportButton small path="/api/quarantined/export" name={words.quarantine} />}</header>
       <Answered of={quarantine.state.value} waiting={words.waitingQuarantine} again={load}>
         {({ items, count }) => (count
           ? <div class="desk-record"><Notice icon="info" title={words.quarantineCount(count)}>{words.quarantineText}</Notice><ul class="quarantine">{items.map(item => <Item key={keyOf(item)} item={item} />)}</ul></div>

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
+import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import type { StudioOut, StudiosOut } from '../../generated/http'
 import { Resource } from '../../load'
@@ -48,7 +49,7 @@ export function StudiosPage({ query }: { query: URLSearchParams }) {
   useEffect(() => { load(); return keepFresh(load) }, [year])
   return (
     <div>
-      <Head title={words.short} tab="studios">{mayDecide() && <ButtonLink kind="main" icon="plus" href={to('office/studios/new')}>{words.addStudio}</ButtonLink>}</Head>
+      <Head title={words.short} tab="studios"><ExportButton path="/api/studios/export" query={{ year }} name={words.short} />{mayDecide() && <ButtonLink kind="main" icon="plus" href={to('office/studios/new')}>{words.addStudio}</ButtonLink>}</Head>
       <div class="office-column">
         <Answered of={found.state.value} waiting={words.waiting} again={load}>
           {data => (data.studios.length ? <div class="studio-cards">{data.studios.map(one => <StudioCard key={one.studio} one={one} />)}</div> : <Empty icon="star" title={words.noStudios}>{words.noStudiosText}</Empty>)}

@@ -26,6 +26,7 @@ from server.kit.problems import row_not_found
 from server.replication import Replication
 
 PAGE = 40
+BATCH = 500
 _END = 2**53
 _LIST = """select s."id" as "story", s."kind", s."title", coalesce(o."name", '') as "org_name", s."people", s."state", s."edited_by_name",
     s."edited_at", s."published_at",
@@ -55,8 +56,20 @@ async def load_stories(replication: Replication, state: str, cursor: str | None)
     at, after = _at(cursor)
     async with replication.database.read():
         found = await replication.database.fetch(_LIST, state, state, at, at, after, PAGE + 1)
-    items = [msgspec.convert({**row, "names": _names(row)}, StoryLineOut) for row in found[:PAGE]]
+    items = [_line(row) for row in found[:PAGE]]
     return StoriesOut(items, f"{items[-1].edited_at}/{items[-1].story}" if len(found) > PAGE else None)
+
+
+async def story_rows(replication: Replication, state: str) -> AsyncIterator[list[StoryLineOut]]:
+    """All of them in batches. Inside a snapshot."""
+    at, after = _END, ""
+    while found := await replication.database.fetch(_LIST, state, state, at, at, after, BATCH):
+        yield [_line(row) for row in found]
+        at, after = found[-1]["edited_at"], found[-1]["story"]
+
+
+def _line(row: Row) -> StoryLineOut:
+    return msgspec.convert({**row, "names": _names(row)}, StoryLineOut)
 
 
 def _names(row: Row) -> str:

@@ -1,7 +1,7 @@
 """Honours and stories: what each may be, who may do what about it, and whose consent it needs: pure functions."""
 
 from server.domain.honours.rules.giving import Given, choice_id, given_fault, honour_id, own_fault
-from server.domain.honours.rules.outgoing import honours_book
+from server.domain.honours.rules.outgoing import honours_book, stories_book
 from server.domain.honours.rules.sheet import HonourPlan, Known, Page, plan_honours, read_page, read_rows, template
 from server.domain.honours.rules.stories import (
     BLANK,
@@ -66,6 +66,7 @@ __all__ = [
     "read_rows",
     "ready_fault",
     "step_id",
+    "stories_book",
     "template",
     "text_fault",
 ]

@@ -19,7 +19,7 @@ from server.domain.review.rules.deciding import (
     submission_fault,
     written_by,
 )
-from server.domain.review.rules.outgoing import amendments_book, conflicts_book, held_book, queue_book
+from server.domain.review.rules.outgoing import amendments_book, conflicts_book, held_book, quarantine_book, queue_book
 from server.domain.review.rules.remarks import REMARKS, Seen, asks_witness, remarks, risk
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "is_own_amendment",
     "is_own_record",
     "is_own_request",
+    "quarantine_book",
     "queue_book",
     "reasons_fault",
     "remarks",

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from server.domain.meetings import rules as meetings
 from server.domain.review.schemas import AmendmentItem, ConflictItem, Difference, HeldItem, QueueItem
-from server.kit.sheets import Book, Column, Page
+from server.kit.sheets import Book, Column, Page, batch
+from server.replication import Quarantined
 
 REMARK_WORDS: Mapping[str, str] = {
     "not_quorate": "人数不够",
@@ -46,6 +47,16 @@ _CONFLICTS = (
     Column("另一份写的", width=12),
     Column("另写于", "moment", 18),
 )
+_QUARANTINED = (
+    Column("收到", "moment", 18),
+    Column("写的人", width=12),
+    Column("做什么", width=28),
+    Column("哪一份", width=38),
+    Column("程序版本", width=12),
+    Column("哪部手机", width=38),
+    Column("第几条", "number", 8),
+    Column("原文", width=80),
+)
 _AMENDMENT_WORDS: Mapping[str, str] = {"open": "待办理", "accepted": "已采纳", "rejected": "没有采纳"}
 _HELD_WORDS: Mapping[str, str] = {"open": "待办理", "applied": "已代办", "discarded": "没有代办"}
 
@@ -70,6 +81,15 @@ def held_book(pages: AsyncIterable[Sequence[HeldItem]], state: str) -> Book:
 def conflicts_book(pages: AsyncIterable[Sequence[ConflictItem]]) -> Book:
     """What two people wrote differently and their branch has not decided for two days."""
     return Book("冲突", {}, [Page("冲突", _CONFLICTS, _rows(pages, _conflict))])
+
+
+def quarantine_book(found: Sequence[Quarantined]) -> Book:
+    """What the system could not process, word for word."""
+    return Book("未能处理", {}, [Page("未能处理", _QUARANTINED, batch(map(_quarantined, found)))])
+
+
+def _quarantined(one: Quarantined) -> list[object]:
+    return [one.received_at, one.by_name, one.name, one.row, one.app, one.log, one.mid, one.body, f"{one.log}/{one.mid}"]
 
 
 async def _rows(pages: AsyncIterable[Sequence[T]], row: Callable[[T], list[object]]) -> AsyncIterator[Sequence[Sequence[object]]]:

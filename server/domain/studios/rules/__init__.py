@@ -28,7 +28,7 @@ from server.domain.studios.rules.achieving import (
     whole_fault,
     yuan_fault,
 )
-from server.domain.studios.rules.outgoing import achievements_book
+from server.domain.studios.rules.outgoing import achievements_book, studios_book
 from server.domain.studios.rules.sheet import Draft, Page, Plan, Roster, plan, read_page, read_rows, template
 from server.domain.studios.rules.years import FIRST_THREE, Counting, Goal, belongs, goals, studio_fault, windows, year_days, year_id
 
@@ -71,6 +71,7 @@ __all__ = [
     "spoken_effect",
     "spoken_yuan",
     "studio_fault",
+    "studios_book",
     "template",
     "whole_fault",
     "windows",

@@ -1,12 +1,13 @@
-"""Achievements as sheets that can be imported again, in the words of docs/glossary.md."""
+"""Achievements as sheets that can be imported again, and studios with a year, in the words of docs/glossary.md."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 
 from server.domain.studios.rules.achieving import BENEFITS, LEVELS, LIFECYCLE
-from server.kit.sheets import Book, Column, Page
+from server.domain.studios.schemas import StudioOut
+from server.kit.sheets import Book, Column, Page, batch
 
 _COLUMNS = (
     Column("成果名称", width=30),
@@ -46,3 +47,32 @@ def _row(one: Mapping[str, Any], kinds: Mapping[str, str]) -> list[Any]:
     where = [one["title"], kinds.get(one["kind"], one["kind"]), LEVELS.get(one["level"], ""), one["done_on"] or None, one["recognised_on"] or None]
     effect = [one["story"], one["measure"], one["before"], one["after"], one["unit"], yuan, BENEFITS.get(one["benefit"], ""), one["yuan_basis"]]
     return [*where, one["branch_name"], one["studio_name"], people, *effect, LIFECYCLE.words[one["state"]], one["id"]]
+
+
+_STUDIO = (
+    Column("工作室", width=28),
+    Column("党组织", width=24),
+    Column("负责人", width=12),
+    Column("成员", width=40),
+    Column("地点", width=24),
+    Column("专业方向", width=24),
+    Column("成立", "day", 12),
+    Column("撤销", "day", 12),
+)
+_YEAR = (Column("年创效（万元）", width=14), Column("数据到", "moment", 18))
+
+
+def studios_book(studios: Sequence[StudioOut], year: int) -> Book:
+    """All studios with their people of now and a year's targets: for each what is done, and how much is wanted."""
+    titles = {goal.key: goal.title for one in studios for goal in one.year.goals}
+    goals = [Column(f"{title} {what}", "number", 14) for title in titles.values() for what in ("完成", "目标")]
+    return Book("创新工作室", {"年度": str(year)}, [Page("创新工作室", (*_STUDIO, *goals, *_YEAR), batch(_studio(one, titles) for one in studios))])
+
+
+def _studio(one: StudioOut, keys: Iterable[str]) -> list[Any]:
+    now = [person for person in one.people if not person.to_on]
+    names = ["、".join(person.name for person in now if person.leads is leads) for leads in (True, False)]
+    reached = {goal.key: (len(goal.records), goal.target) for goal in one.year.goals}
+    goals = [number for key in keys for number in reached.get(key, (None, None))]
+    about = [one.name, one.org_name, *names, one.place, one.field, one.founded_on, one.closed_on]
+    return [*about, *goals, f"{one.year.yuan / 10_000:g}", one.year.data_up_to, one.studio]
