@@ -9,7 +9,8 @@ interface OfficeModule {
   pages?: readonly OfficePage[]
   sections?: Sections
   settings?: readonly SettingsTab[]
-  heeds?: { roles: readonly OfficeRole[]; load: () => Promise<Heed[]> }
+  /** `title` names their kind where the part's page in the navigation does not. */
+  heeds?: { roles: readonly OfficeRole[]; load: () => Promise<Heed[]>; title?: () => string }
 }
 
 const modules = (): Promise<OfficeModule[]> => Promise.all(Object.values(import.meta.glob<OfficeModule>('./*/office*.tsx')).map(load => load()))
@@ -35,9 +36,11 @@ export async function settingsTabs(me: Me): Promise<SettingsTab[]> {
     .sort((a, b) => a.place - b.place)
 }
 
+const kindOf = ({ heeds, pages }: OfficeModule): string => (heeds?.title ?? pages?.find(page => page.menu)?.title)?.() ?? ''
+
 /** What waits for the person in all parts, in order of urgency. A part that cannot be asked now is left out until the next time. */
 export async function officeHeeds(me: Me): Promise<Heed[]> {
-  const asked = (await modules()).map(one => one.heeds).filter(one => one?.roles.some(role => me.roles.some(held => held.role === role)))
-  const found = await Promise.all(asked.map(one => one!.load().catch((): Heed[] => [])))
+  const asked = (await modules()).filter(one => one.heeds?.roles.some(role => me.roles.some(held => held.role === role)))
+  const found = await Promise.all(asked.map(one => one.heeds!.load().then(heeds => heeds.map(heed => ({ ...heed, of: kindOf(one) })), (): Heed[] => [])))
   return found.flat().sort((a, b) => Number(b.tone === 'red') - Number(a.tone === 'red') || a.due_at - b.due_at)
 }

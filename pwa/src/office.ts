@@ -19,6 +19,8 @@ export interface OfficePage {
   icon: IconName
   /** Group in the navigation, and place in it; pages without one are reached from others. */
   menu?: readonly [group: PageGroup, place: number]
+  /** The page of the navigation to which one without a place of its own belongs. */
+  under?: string
   roles: readonly (OfficeRole | BranchPost)[]
   /** Fills the screen: without navigation and frame. */
   alone?: boolean
@@ -58,6 +60,8 @@ export interface Heed {
   tone: 'red' | 'yellow'
   /** When it was, or is, due; what is longest over comes first. */
   due_at: number
+  /** Of what kind it is, as the first page sorts it; filled in from the part that tells it. */
+  of?: string
   /** The branch it is about; without one it concerns the whole mine. */
   branch?: string
 }

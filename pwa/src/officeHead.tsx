@@ -20,7 +20,7 @@ export function OfficeHead({ title, tabs, tab, label, children }: HeadProps) {
   return (
     <header class="office-title tabbed">
       <h1 tabIndex={-1}>{title}</h1>
-      <nav class="segments no-print" aria-label={label}>{tabs.map(one => <a key={one.key} href={to(one.href)} aria-current={one.key === tab ? 'page' : undefined}>{one.name}</a>)}</nav>
+      {tabs.length > 0 && <nav class="segments no-print" aria-label={label}>{tabs.map(one => <a key={one.key} href={to(one.href)} aria-current={one.key === tab ? 'page' : undefined}>{one.name}</a>)}</nav>}
       {children && <div class="office-tools no-print">{children}</div>}
     </header>
   )

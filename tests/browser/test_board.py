@@ -6,13 +6,14 @@ from pathlib import Path
 from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.people import Person, PhoneUser, told
-from tests.browser.recording import SECRETARY, Desks, ask
+from tests.browser.recording import SECRETARY, Desks, ask, at_desk
 from tests.browser.test_office_decides import office_at, submitted_record
 from tests.services import LinghangProcess
 
 WALL: ViewportSize = {"width": 1920, "height": 1080}
 DESK: ViewportSize = {"width": 1280, "height": 800}
-OTHER = "综采二区党支部"
+OTHER, ANOTHER = "综采二区党支部", "掘进一区党支部"
+LONG_BEFORE_A_POLL_MS = 20_000
 
 
 def asks_underground(server: LinghangProcess, secretary: PhoneUser) -> None:
@@ -31,6 +32,18 @@ def asks_underground(server: LinghangProcess, secretary: PhoneUser) -> None:
     secretary.come_up()
 
 
+def is_narrowed_to_one_kind(office: Person) -> None:
+    """What needs someone is a long list: one kind of it, and all again."""
+    asked = office.page.get_by_role("link", name=re.compile("申请免开或延期：.*党课"))
+    asked.wait_for()
+    kinds = office.page.get_by_label("只看一类")
+    kinds.select_option(label="免开和延期 1 项")
+    expect(office.page.locator(".board-side .detail-line")).to_have_count(1)
+    expect(asked).to_be_visible()
+    kinds.select_option(index=0)
+    expect(office.page.locator(".board-side .detail-line").nth(1)).to_be_visible()
+
+
 def is_granted(office: Person, tmp_path: Path) -> None:
     """From what waits on the first page, in two clicks."""
     page = office.page
@@ -45,6 +58,22 @@ def is_granted(office: Person, tmp_path: Path) -> None:
 def cell(office: Person, branch: str, kind: str) -> None:
     """Opens a cell of the board by its name."""
     office.page.get_by_role("button", name=re.compile(f"^{branch}，{kind}：")).click()
+
+
+def changes_while_it_is_open(office: Person, server: LinghangProcess) -> None:
+    """What somebody else decides stands in its cell without a reload, long before the minute after which the board asks by itself."""
+    duty = "select id from obligation where kind = 'party_lecture' and org = (select id from organisation where name = ?)"
+    ((obligation,),) = ask(server, f"{duty} and state not in ('done', 'excused') order by due_at limit 1", ANOTHER)
+    excused = office.page.get_by_role("button", name=re.compile(f"^{ANOTHER}，党课：已免"))
+    expect(office.page.get_by_role("button", name=re.compile(f"^{ANOTHER}，党课："))).to_be_visible()
+    office.page.evaluate("globalThis.sameBoard = true")
+    with at_desk(server) as colleague:
+        wanted = {"code": "stoppage", "words": "", "until_on": ""}
+        (excusal,) = colleague.post("/api/excusals", json={"obligations": [obligation], "wanted": wanted}).json()["excusals"]
+        expect(excused).to_be_visible(timeout=LONG_BEFORE_A_POLL_MS)
+        assert colleague.post(f"/api/excusals/{excusal}/lift", json={"reason": "复产了"}).status_code == 200
+        expect(excused).to_have_count(0, timeout=LONG_BEFORE_A_POLL_MS)
+    assert office.page.evaluate("sameBoard")
 
 
 def excuses_from_the_board(office: Person, tmp_path: Path) -> None:
@@ -119,9 +148,11 @@ def test_the_office_excuses_reminds_approves_together_and_hangs_it_all_on_the_wa
     submitted_record(secretary)
     asks_underground(server, secretary)
     office = office_at(desk, server, "board")
+    is_narrowed_to_one_kind(office)
     is_granted(office, tmp_path)
     secretary.asks_until_gone("等党群工作部答复")
     told(secretary.page, "已批准")
+    changes_while_it_is_open(office, server)
     excuses_from_the_board(office, tmp_path)
     approves_together(office, tmp_path)
     watches_the_wall(office, tmp_path)

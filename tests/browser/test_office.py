@@ -9,7 +9,9 @@ import openpyxl
 import pytest
 from playwright.sync_api import BrowserContext, Download, expect
 
+from tests.browser.paper import sheets_of
 from tests.browser.people import NARROW, PASSWORD, Person, told
+from tests.documents import pdf_text
 from tests.engine.roster_sheets import SHIPPED
 from tests.services import LinghangProcess
 from tests.workbooks import Opened
@@ -214,9 +216,19 @@ def the_keys_alone_lead_to_the_page_with_both_branches(office: Person, tmp_path:
     page.get_by_role("button", name="打开名单").click()
     told(page.locator(".ledger-line"), MOVED)
     both_sizes(office, "ledger-branch", tmp_path)
+    is_printed(office, tmp_path / "ledger.pdf")
     page.locator(".ledger-crumbs a").first.click()
     told(page.locator(".ledger-below"), "综采一区党支部")
     both_sizes(office, "ledger", tmp_path)
+
+
+def is_printed(office: Person, path: Path) -> None:
+    """On A4: what the page tells, and nothing of what only a screen has use for."""
+    sheets = sheets_of(office.page, path)
+    printed = pdf_text(path.read_bytes()).replace(" ", "")
+    assert all(words in printed for words in (NEW_BRANCH, MOVED, "要做什么", "职务", "名单和变动")), printed
+    assert not [words for words in ("三色看板", "打印", "打开名单", "搜索") if words in printed], printed
+    assert sheets < 6, "a branch's quarter"
 
 
 def both_sizes(office: Person, name: str, tmp_path: Path) -> None:

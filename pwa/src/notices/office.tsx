@@ -14,4 +14,4 @@ async function load(): Promise<Heed[]> {
     .map(one => ({ key: one.bot, title: words.heed, sub: lastText(one), about: one.name, href: to('office/settings/bots'), tone: 'yellow', due_at: one.last?.at ?? 0 }))
 }
 
-export const heeds = { roles: ['office'], load } as const
+export const heeds = { roles: ['office'], load, title: () => words.title } as const

@@ -21,7 +21,7 @@ const recordOf = (meeting: string): string => to(holds('office') ? `office/revie
 export const pages: readonly OfficePage[] = [
   { path: 'board', title: () => words.title, icon: 'board', menu: ['daily', 1], roles: ['office', 'committee_leader', 'assessor'], view: () => <BoardPage canOpen={recordOf} canImport={holds('office')} canExcuse={holds('office')} /> },
   { path: 'wall', title: () => wallWords.title, icon: 'board', roles: ['office', 'committee_leader', 'assessor'], alone: true, view: () => <WallPage /> },
-  { path: 'excusals', title: () => t.office.title, icon: 'clock', roles: ['office'], view: ({ query }) => <ExcusalsPage decided={query.get('state') === 'decided'} /> },
+  { path: 'excusals', title: () => t.office.title, icon: 'clock', under: 'board', roles: ['office'], view: ({ query }) => <ExcusalsPage decided={query.get('state') === 'decided'} /> },
 ]
 
 export const settings: readonly SettingsTab[] = [
@@ -29,4 +29,4 @@ export const settings: readonly SettingsTab[] = [
   { path: 'calendar', title: () => settingsWords.calendar, place: 2, roles: ['office'], view: ({ query }) => <CalendarPage query={query} /> },
 ]
 
-export const heeds = { roles: ['office'], load: loadHeeds } as const
+export const heeds = { roles: ['office'], load: loadHeeds, title: () => t.office.title } as const

@@ -109,7 +109,7 @@ export function Frame({ pages, path, query }: PageProps & { pages: readonly Offi
   return (
     <div class="office-frame">
       <a class="skip" href="#content" onClick={toContent}>{frame.skip}</a>
-      <Side pages={pages} current={current} />
+      <Side pages={pages} current={page?.under ?? current} />
       {current === ACCOUNT ? <Account {...props} /> : <Content key={current} page={page} {...props} />}
       <Announcer />
     </div>

@@ -1,6 +1,6 @@
 /** The board: sums, counts, filters, folded general branches, what needs someone, movement of the focus. */
 import { describe, expect, it } from 'vitest'
-import { columnsOf, DIRECT, filterRows, generalBranches, kindsOf, linesOf, moved, NO_FILTER, sumUp, tally, troubles } from '../../src/obligations/office/matrix'
+import { columnsOf, DIRECT, filterRows, generalBranches, kindsOf, linesOf, moved, NO_FILTER, sortOf, sortsOf, sumUp, tally, troubles, wanted } from '../../src/obligations/office/matrix'
 import type { BoardRow, Cell, State } from '../../src/obligations/office/types'
 
 const COLOUR = { upcoming: 'grey', warning: 'yellow', held_unfiled: 'yellow', done: 'green', overdue_provisional: 'red', overdue: 'red', late: 'red', excused: 'grey' } as const
@@ -33,6 +33,15 @@ describe('sums', () => {
   it('counts what other parts tell to be overdue under the same head as obligations', () => {
     const told = [{ key: 'a', title: '选煤一', sub: '决议逾期', href: '#', tone: 'red', due_at: 5 }, { key: 'b', title: '机关', sub: '1 件待确认', href: '#', tone: 'yellow', due_at: 9 }] as const
     expect(tally(rows, told)).toMatchObject({ red: 2, yellow: 1 })
+  })
+})
+
+describe('what needs someone', () => {
+  const order = { key: 'o', title: '选煤一', sub: '督办逾期', of: '督办', href: '#', tone: 'red', due_at: 5 } as const
+  it('is counted by kind, the most first, obligations under a name of their own', () => {
+    const all = wanted(rows, [order, { ...order, key: 'p' }, { ...order, key: 'q', tone: 'yellow' }])
+    expect(sortsOf(all, '任务')).toEqual([{ of: '督办', count: 3 }, { of: '任务', count: 2 }])
+    expect(all.filter(one => sortOf(one, '任务') === '任务').map(one => one.trouble?.row.name)).toEqual(['选煤一', '综采一队'])
   })
 })
 

@@ -11,8 +11,8 @@ import { shell } from '../../words'
 import type { Heed } from '../../office'
 import { t } from '../excusalWords'
 import { Actions } from './Actions'
-import { canBeExcused, headOf, needsSomeone, wanted, type Line, type Trouble } from './matrix'
-import { chosen, kindName, loadWhole, picks, spotKey, startPicking, whole, type Chosen } from './state'
+import { canBeExcused, headOf, needsSomeone, sortOf, sortsOf, wanted, type Line, type Sort, type Trouble } from './matrix'
+import { chosen, kindName, loadWhole, picks, sort, spotKey, startPicking, whole, type Chosen } from './state'
 import type { BoardRow, Cell, Whole } from './types'
 import { words } from './words'
 
@@ -145,12 +145,23 @@ export const HeedLine = ({ one, asOf }: { one: Heed; asOf: number }) => (
   </a>
 )
 
+/** Narrows what needs someone to one kind, and back. */
+const Sorts = ({ sorts, now, all }: { sorts: readonly Sort[]; now: string; all: number }) => (
+  <select class="control todo-sorts" aria-label={words.sorts} value={now} onInput={event => { sort.value = event.currentTarget.value }}>
+    <option value="">{words.sortOf(words.allSorts, all)}</option>
+    {sorts.map(({ of, count }) => <option key={of} value={of}>{words.sortOf(of, count)}</option>)}
+  </select>
+)
+
 /** What needs someone, when no cell is chosen. */
 export function Todo({ rows, told, asOf, canExcuse }: { rows: readonly BoardRow[]; told: readonly Heed[] } & DetailProps) {
-  const all = wanted(rows, told)
+  const found = wanted(rows, told)
+  const sorts = sortsOf(found, words.duties)
+  const now = sorts.some(one => one.of === sort.value) ? sort.value : ''
+  const all = now ? found.filter(one => sortOf(one, words.duties) === now) : found
   return (
     <>
-      <div class="panel-head"><h2>{words.todo}</h2>{all.length > 0 && <span class="soft">{words.todoCount(all.length)}</span>}</div>
+      <div class="panel-head"><h2>{words.todo}</h2>{sorts.length > 1 ? <Sorts sorts={sorts} now={now} all={found.length} /> : all.length > 0 && <span class="soft">{words.todoCount(all.length)}</span>}</div>
       <p class="soft small">{all.length ? words.todoHint : words.todoNone}</p>
       <ul class="detail-lines">
         {all.slice(0, LISTED).map(({ trouble, heed }) => (

@@ -136,6 +136,17 @@ export function wanted(rows: readonly BoardRow[], heeds: readonly Heed[]): Wante
   return all.sort((one, other) => rank(one) - rank(other) || due(one) - due(other))
 }
 
+export interface Sort { of: string; count: number }
+
+/** Of which kinds the things to see to are and how many of each, the most first; `duties` names the obligations. */
+export function sortsOf(all: readonly Wanted[], duties: string): Sort[] {
+  const counts = new Map<string, number>()
+  for (const one of all) counts.set(sortOf(one, duties), (counts.get(sortOf(one, duties)) ?? 0) + 1)
+  return [...counts].map(([of, count]) => ({ of, count })).sort((one, other) => other.count - one.count)
+}
+
+export const sortOf = ({ heed }: Wanted, duties: string): string => heed?.of || duties
+
 /** Which kinds have at least one obligation on the board, in the server's order. */
 export const kindsOf = (board: Board): string[] =>
   board.kinds.map(kind => kind.kind).filter(kind => board.rows.some(row => row.cells.some(cell => cell.kind === kind)))

@@ -16,6 +16,9 @@ export const board = new Resource<Board>()
 /** What waits in other parts, in order of urgency. */
 export const heeds = signal<readonly Heed[]>([])
 
+/** To which kind what needs someone is narrowed; '' for all. */
+export const sort = signal('')
+
 /** A line of the table and a kind; '' as kind is the whole branch. */
 export interface Chosen { key: string; kind: string }
 export const chosen = signal<Chosen | null>(null)
