@@ -51,11 +51,16 @@ def _never(_: Values) -> bool:
     return False
 
 
+def _no_fault(_: Values) -> Any:
+    return None
+
+
 @dataclass(frozen=True)
 class TableRules:
     """What the engine must know of a table; `scopes` and `frozen` look at a row's values and nothing else.
 
     `parent` names the table, and the column of the same name, of the row that a row of this table goes and comes back with.
+    `fault` says why values that a person gives to fields cannot stand (a Refusal), or None: whoever decides a conflict may give some of their own.
     `longest` is how many characters the store holds of a field, where it has a bound.
     `blank` is what the store holds for a field without a value, where that is not None: a row must look the same before and
     after it was stored, or the digest a branch submitted would not be the one the reviewer sees (found by replaying the inbox).
@@ -68,6 +73,7 @@ class TableRules:
     parent: str = ""
     blank: Values = field(default_factory=dict[str, Any])
     longest: Mapping[str, int] = field(default_factory=dict[str, int])
+    fault: Callable[[Values], Any] = _no_fault
 
     @cached_property
     def units(self) -> Mapping[str, tuple[str, ...]]:

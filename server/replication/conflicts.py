@@ -9,9 +9,10 @@ import msgspec
 
 from server.kit.database import Database
 from server.kit.identity import Actor
+from server.replication.policy import conflict_branches
 from server.replication.store import in_list, joined, to_json
 from sync.merge import Edits
-from sync.mutation import Clash, Held, Mutation, Refusal, Rejected, Row
+from sync.mutation import Clash, Held, Mutation, Refusal, Rejected, Row, reject
 from sync.plan import Intent, Need, Turn, World
 from sync.policy import Kind, TableRules
 
@@ -36,6 +37,7 @@ def _described(clash: Clash, row: dict[str, Any]) -> dict[str, Any]:
         "row": clash.row,
         "field": clash.unit,
         "branch": row.get("branch"),
+        "branches": row.get("branches") or [],
         "person": row.get("member"),
         "base": dict(clash.base),
         "kept": dict(clash.kept),
@@ -94,7 +96,7 @@ def _resolve(turn: Turn[Actor]) -> None:
     """Decides a conflict once; the second of two deciders is told that it is done."""
     conflict = turn.row("conflict", turn.mutation.row)
     resolution: Resolution = turn.asked
-    if conflict.values["branch"] not in turn.actor.branches:
+    if turn.actor.branches.isdisjoint(conflict_branches(conflict.values)):
         raise Held("rights", f"branch:{conflict.values['branch']}" if conflict.values["branch"] else None)
     if conflict.values["state"] != "open" or conflict.rev != turn.mutation.base:
         raise Rejected(Refusal("conflict.decided", "已有人处理过", "这处冲突已经有了结论或有了新值", "请看最新的内容再决定"))
@@ -114,6 +116,8 @@ def _carry_out(turn: Turn[Actor], conflict: Row, resolution: Resolution) -> None
     row = turn.row(table, row_id)
     if not set(wanted) <= set(conflict.values["kept"]) or not _are_of_their_kind(wanted, turn.world.tables[table]):
         raise Rejected(Refusal("conflict.fields", "内容格式不对", "选定的值不属于这处冲突", "请更新应用后重试"))
+    if resolution.choose == "value":
+        reject(turn.world.tables[table].fault(wanted))
     base, edits = _over(row, conflict, wanted)
     if edits:
         _refuse_frozen(turn, row)

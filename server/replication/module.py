@@ -7,12 +7,14 @@ import msgspec
 from piccolo.columns import Varchar
 from piccolo.table import Table
 
+from server.kit.edits import edit_fault
 from server.kit.jobs import Job
 from server.kit.lifecycle import Lifecycle
 from server.replication.finding import Findable
 from server.replication.news import News
 from server.replication.sections import LedgerSection
 from server.replication.touches import Touch
+from sync.mutation import Refusal
 from sync.plan import Intent, KeepHeld
 from sync.policy import Field, Policy, TableRules, Values
 from sync.upcast import Upcast
@@ -28,10 +30,33 @@ def _never(_: Values) -> bool:
     return False
 
 
+class Typed(msgspec.Struct, frozen=True):
+    """What people type into a row's fields, where what two typed may clash: by the decoder `bounds` that the fields' own mutation has, each with its
+    word; to `as_written` the mutation adds what it knows, so that only what was written may stand.
+
+    `named` and `owner` are the columns that tell the office which row it is and whose, `route` where the office reads it.
+    """
+
+    part: str
+    bounds: type[msgspec.Struct]
+    words: Mapping[str, str]
+    as_written: frozenset[str] = frozenset()
+    named: str = "title"
+    owner: str = "branch"
+    route: str = ""
+
+    def fault(self, values: Values) -> Refusal | None:
+        """Why these values cannot stand, or None."""
+        if typed := self.as_written & values.keys():
+            word = self.words[min(typed)]
+            return Refusal(f"{self.part}.field", f"{word}不能另写", "这一项只能在两份里选一份。", "请选其中一份，再到页面上修改。", min(typed))
+        return edit_fault(self.part, {field: (None, value) for field, value in values.items()}, self.bounds, self.words)
+
+
 class SyncedTable(msgspec.Struct, frozen=True):
     """A table whose rows reach phones. `derived` tables hold conclusions of jobs: they keep no history, facts do.
 
-    `id_of` says how an id follows from the row's own columns: it then does not travel.
+    `id_of` says how an id follows from the row's own columns: it then does not travel. `typed` is what people may type into its fields.
     """
 
     table: type[Table]
@@ -41,6 +66,7 @@ class SyncedTable(msgspec.Struct, frozen=True):
     derived: bool = False
     id_of: IdOf | None = None
     parent: str = ""
+    typed: Typed | None = None
 
     @property
     def name(self) -> str:
@@ -48,7 +74,8 @@ class SyncedTable(msgspec.Struct, frozen=True):
 
     def rules(self) -> TableRules:
         """The same declaration as the engine reads it."""
-        return TableRules(self.name, self.fields, self.scopes, self.frozen, self.parent, self._blank(), self._longest())
+        told = (self.name, self.fields, self.scopes, self.frozen, self.parent, self._blank(), self._longest())
+        return TableRules(*told, fault=self.typed.fault) if self.typed else TableRules(*told)
 
     def _longest(self) -> dict[str, int]:
         columns = {column._meta.name: column for column in self.table._meta.columns}  # pyright: ignore[reportPrivateUsage]

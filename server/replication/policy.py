@@ -1,6 +1,6 @@
 """What of replication's own tables reaches phones, and in which scopes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from server.replication.news import Addressee, News, Told, turned
 from sync.policy import Field, Policy, Values
@@ -14,6 +14,7 @@ CONFLICT = {
     "row": _server,
     "field": _server,
     "branch": _server,
+    "branches": _json,
     "person": _server,
     "base": _json,
     "kept": _json,
@@ -52,10 +53,15 @@ def held_scopes(values: Values) -> frozenset[str]:
     return frozenset({f"person:{values['person']}"} if values.get("person") else ())
 
 
+def conflict_branches(values: Values) -> Sequence[str]:
+    """The branches that see a conflict and may decide it."""
+    return values.get("branches") or ([values["branch"]] if values.get("branch") else [])
+
+
 def conflict_scopes(values: Values) -> frozenset[str]:
-    """A conflict is seen where its row's branch is seen; a row without a branch belongs to a person."""
-    if values.get("branch"):
-        return frozenset({f"branch:{values['branch']}"})
+    """A conflict is seen where its row is seen, in every branch that owns it; a row without a branch belongs to a person."""
+    if branches := conflict_branches(values):
+        return frozenset(f"branch:{branch}" for branch in branches)
     return frozenset({f"person:{values['person']}"} if values.get("person") else ())
 
 

@@ -116,13 +116,17 @@ class RecomputeTray(Table, tablename="recompute_tray"):
 
 
 class Conflict(SyncedColumns, Table, tablename="conflict"):
-    """Two values for one unit of merge: one stands for now, the other is kept until a person decides."""
+    """Two values for one unit of merge: one stands for now, the other is kept until a person decides.
+
+    `branches` are those of a row that several branches own, as a general branch's is; [] where `branch` says all.
+    """
 
     id = Varchar(length=64, primary_key=True)
     tbl = Varchar(length=40)
     row = Varchar(length=64)
     field = Varchar(length=60)
     branch = Varchar(length=64, null=True)
+    branches = Text(default="[]")
     person = Varchar(length=64, null=True)
     base = Text()
     kept = Text()

@@ -14,7 +14,7 @@ from server.replication.admission import Admission
 from server.replication.beacons import Beacons
 from server.replication.conflicts import name_people
 from server.replication.finding import SEARCH, Findable
-from server.replication.module import Module, Recompute
+from server.replication.module import Module, Recompute, Typed
 from server.replication.news import NEWS, News
 from server.replication.planning import as_of_today, draw_plan, load_needs, scopes_contended, scopes_written
 from server.replication.site import Epoch, current_epoch
@@ -185,6 +185,7 @@ class Replication:
         self.settings = settings
         self.actor_of = actor_of
         self.store = Store(database, [table for module in modules for table in module.synced])
+        self.typed: dict[str, Typed] = {table.name: table.typed for module in modules for table in module.synced if table.typed}
         self.stretches = Stretches(self.store)
         self.intents: dict[str, Intent] = {intent.name: intent for m in modules for intent in m.intents}
         self.keep_held: dict[str, KeepHeld] = {reason: keep for m in modules for reason, keep in m.keep_held.items()}

@@ -38,7 +38,7 @@ async def test_an_honour_is_entered_once_put_right_removed_and_told_where_it_is_
         answer = await office.post("/api/honours", json=HONOUR | wrong)
         assert (answer.status_code, answer.json()["field"]) == (400, answer.json()["code"].removeprefix("honours.")), answer.text
     assert (await office.post("/api/honours", json={**HONOUR, "member": "nobody"})).status_code == 404
-    branch = {"org": NORTH, "year": 2026, "level": "mine", "title": "先进基层党组织"}
+    branch = {"org": NORTH, "year": 2026, "level": "mine", "title": "QC先进党支部"}
     assert (await office.post("/api/honours", json=branch)).status_code == 200
     assert (await people.secretary.post("/api/honours", json=branch)).status_code == 403
     assert (await office.put(f"/api/honours/{honour}", json={"level": "industry", "giver": "协会"})).status_code == 200
@@ -49,6 +49,7 @@ async def test_an_honour_is_entered_once_put_right_removed_and_told_where_it_is_
     ]  # fmt: skip
     assert [one["honour"] for one in (await office.get("/api/honours", params={"words": "技术"})).json()["items"]] == [honour]
     assert (await office.get("/api/honours", params={"org": SOUTH})).json()["items"] == []
+    assert [one["title"] for one in (await office.get("/api/honours", params={"words": "qc先进"})).json()["items"]] == ["QC先进党支部"], "in any case"
     await told_in_the_ledger(people, honour)
     await held_on_phones(people, honour)
     await removed(mine, people, honour)
@@ -59,7 +60,7 @@ async def told_in_the_ledger(people: People, honour: str) -> None:
         answer = (await client.get(f"/api/ledger/{path}", params={"period": "2026"})).json()
         return next((one for one in answer["sections"] if one["name"] == "honours"), None)
 
-    for org, lines in ((NORTH, ["2026 先进基层党组织"]), (COMMITTEE, ["2026 先进基层党组织"])):
+    for org, lines in ((NORTH, ["2026 QC先进党支部"]), (COMMITTEE, ["2026 QC先进党支部"])):
         told = await section(people.office, org)
         assert told is not None
         counts = {one["what"]: one["number"] for one in told["counts"]}

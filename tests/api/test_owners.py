@@ -10,7 +10,10 @@ from tests.api.test_review import office_of
 from tests.api.test_sync import phone_of
 from tests.api.test_training import arranged
 from tests.mine import Mine
+from tests.upgrade.stage import PASSWORD
+from tests.workbooks import take
 
+_NUMBER = """select m."employee_no" from "post" p join "member" m on m."id" = p."member" where p."branch" = {} and p."post" = 'secretary'"""
 OWNED = frozenset(
     ("project", "project_step", "brand", "brand_step", "studio", "studio_year", "course", "guide_assignment", "visit", "visit_problem", "visit_step")
 )
@@ -60,6 +63,37 @@ async def test_what_a_general_branch_owns_is_seen_by_the_branches_it_has_now(dem
     assert (await office.put(f"/api/courses/{course['course']}", json=again)).status_code == 200
     await old.sync()
     assert old.rows["training_session"].keys() == {held}, "nor does other words of its course take it away"
+
+
+async def test_what_two_branches_wrote_differently_for_their_general_branch_is_seen_by_all_of_them_and_the_office(demo_mine: Mine) -> None:
+    """And decided by any of them: a third branch here, which wrote neither."""
+    office = await office_of(demo_mine)
+    general = await ask(demo_mine, 'select "id" from "organisation" where "name" = {}', "选煤中心党总支")
+    below = await demo_mine.database.fetch('select "id" from "organisation" where "parent" = {} order by "id"', general)
+    one, two, third = [await secretary_of(demo_mine, office, row["id"]) for row in below]
+    project, _ = propose(one, general)
+    await one.sync()
+    await two.sync()
+    row = one.rows["project"][project]
+    for phone, title in ((one, "甲"), (two, "乙")):
+        phone.record("project.set.v1", project, row["rev"], {"title": [row["title"], title]}, owner=general)
+        await phone.sync()
+    for phone in (one, two, third):
+        await phone.sync()
+        (card,) = phone.rows["conflict"].values()
+        assert (card["row"], card["state"]) == (project, "open")
+    demo_mine.clock.advance(hours=48)
+    office = await office_of(demo_mine)
+    (item,) = (await office.get("/api/conflicts")).json()["items"]
+    assert (item["branch_name"], item["kind"], item["title"], item["route"]) == ("选煤中心党总支", "project", "乙", f"office/projects/{project}")
+    assert [(each["label"], each["before"], each["after"]) for each in item["differences"]] == [("项目名称", "乙", "甲")]
+    (line,) = (await take(office, "/api/conflicts/export")).page("冲突")
+    assert (line["会议类型"], line["涉及"]) == ("党建突破项目", "项目名称")
+    (card,) = third.rows["conflict"].values()
+    third.client = await demo_mine.sign_in(await ask(demo_mine, _NUMBER, below[2]["id"]), PASSWORD)
+    decided = third.record("conflict.resolve.v1", card["id"], card["rev"], choose="other")
+    await third.sync()
+    assert (third.result(decided), third.rows["project"][project]["title"]) == ("applied", "甲")
 
 
 async def visited(mine: Mine, office: httpx.AsyncClient, org: str) -> None:

@@ -251,9 +251,33 @@ async def test_two_who_write_one_proposal_keep_both_words_until_one_decides(demo
     (conflict,) = [one for one in again.rows["conflict"].values() if one["row"] == project]
     assert (conflict["kept"], conflict["other"]) == ({"title": "乙"}, {"title": "甲"})
     again.record("conflict.resolve.v1", conflict["id"], conflict["rev"], choose="other")
+    await again.sync()
+    await phone.sync()
+    await is_never_decided_by_what_the_proposal_could_not_hold(phone, again, project)
     sent = step(again, project, "submit")
     await again.sync()
     assert (again.result(sent), again.rows["project"][project]["title"]) == ("applied", "甲")
+
+
+async def is_never_decided_by_what_the_proposal_could_not_hold(phone: HttpPhone, again: HttpPhone, project: str) -> None:
+    """A third value is taken by the decoder of the proposal itself: what it refuses is told with the field's word, and changes nothing."""
+    row = again.rows["project"][project]
+    for one, text in ((phone, "甲的会审"), (again, "乙的会审")):
+        named = [milestone | {"text": text} if milestone["id"] == "m1" else milestone for milestone in row["milestones"]]
+        one.record("project.set.v1", project, row["rev"], {"milestones": [row["milestones"], named]}, owner=phone.branch())
+        await one.sync()
+    (conflict,) = [one for one in again.rows["conflict"].values() if one["field"] == "milestones"]
+    known = (conflict["id"], conflict["rev"])
+    stands = again.rows["project"][project]["milestones"]
+    crafted = [[{"id": "m1"}], [{"id": "m1", "text": 5, "due_on": ""}], ["m1"], stands * 20]
+    mids = [again.record("conflict.resolve.v1", *known, choose="value", value={"milestones": one}) for one in crafted]
+    await again.sync()
+    told = [again.outcomes[mid]["problem"] for mid in mids]
+    assert {(one["code"], one["field"], one["title"]) for one in told} == {("projects.field", "milestones", "节点填写不对")}
+    assert again.rows["project"][project]["milestones"] == stands
+    again.record("conflict.resolve.v1", *known, choose="value", value={"milestones": stands[:1]})
+    await again.sync()
+    assert again.rows["project"][project]["milestones"] == stands[:1]
 
 
 async def test_a_sheet_of_projects_is_tried_and_then_taken_whole(demo_mine: Mine) -> None:

@@ -183,7 +183,13 @@ async def test_only_the_office_may_import_and_look_people_up(sqlite_mine: Mine):
 
 async def test_people_are_found_by_name_initials_and_number(mine: Mine):
     client = await office(mine)
-    rows = [person("J001", "曹明", 党内职务="书记、组织委员"), person("J002", "陈敏"), person("K003", "王岩"), person("K004", "100%")]
+    rows = [
+        person("L005", "阿Q"),
+        person("J001", "曹明", 党内职务="书记、组织委员"),
+        person("J002", "陈敏"),
+        person("K003", "王岩"),
+        person("K004", "100%"),
+    ]
     await hand_in(client, book(rows))
 
     async def found(**query: Any) -> list[str]:
@@ -194,6 +200,7 @@ async def test_people_are_found_by_name_initials_and_number(mine: Mine):
     assert await found(q="ｋ00") == ["王岩", "100%"]
     assert await found(q="%") == ["100%"]
     assert await found(q="_") == []
+    assert await found(q="阿q") == ["阿Q"]
     assert await found(branch="nowhere") == []
     one = (await client.get("/api/people", params={"q": "曹明"})).json()[0]
     assert one["member"] == organisation.derived_id("member", "J001")

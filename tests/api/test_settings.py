@@ -155,6 +155,7 @@ async def test_a_phone_that_was_lost_opens_no_store_until_it_is_given_back(mine:
     (device,) = (await people.office.get("/api/devices", params={"q": "党员1"})).json()["items"]
     assert (device["device"], device["name"], device["state"], device["delivered_at"]) == (STORE, "党员1", "live", mine.clock.now_ms)
     assert (await people.office.get("/api/devices", params={"q": "e1"})).json()["items"] == [device]
+    assert (await people.office.get("/api/devices", params={"q": "%"})).json()["items"] == [], "letter for letter"
     assert (await people.office.get("/api/devices", params={"state": "revoked"})).json()["items"] == []
     (line,) = (await take(people.office, "/api/devices/export", q="党员1")).page("设备")
     assert (line["系统编号"], line["姓名"], line["状态"]) == (STORE, "党员1", "在用")

@@ -828,6 +828,7 @@ export interface ConflictItem {
   kind: string
   title: string
   held_start: number | null
+  route: string
   kept_by_name: string
   kept_at: number
   other_by_name: string
@@ -4516,6 +4517,7 @@ export interface ConflictRow {
   row: string
   field: string
   branch: string | null
+  branches: Json
   person: string | null
   base: Json
   kept: Json

@@ -10,7 +10,7 @@ module = Module(
     name="brands",
     tables=(tables.Brand, tables.BrandStep),
     synced=(
-        SyncedTable(tables.Brand, policy.BRAND, policy.brand_scopes, policy.is_filed),
+        SyncedTable(tables.Brand, policy.BRAND, policy.brand_scopes, policy.is_filed, typed=policy.TYPED),
         SyncedTable(tables.BrandStep, policy.STEP, policy.step_scopes),
     ),
     intents=mutations.INTENTS,

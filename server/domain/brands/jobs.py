@@ -31,6 +31,8 @@ async def recompute_owners(unit: Unit, _: list[str]) -> None:
     steps = await unit.where("brand_step", "brand", moved)
     for brand, branches in moved.items():
         unit.put("brand", brand, {"branches": branches})
+    for key, one in (await unit.where("conflict", "row", moved)).items():
+        unit.put("conflict", key, {"branches": moved[one["row"]]})
     for key, step in steps.items():
         unit.put("brand_step", key, {"branches": moved[step["brand"]]})
 

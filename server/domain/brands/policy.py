@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from server.domain.brands.rules import EDITABLE, GROWING, LIFECYCLE, NAMED
+from server.domain.brands.rules import EDITABLE, GROWING, LIFECYCLE, NAMED, WORDS, Content
 from server.domain.organisation import owners_touched
-from server.replication import Addressee, Moving, News, Steps, Told, Touch, Turning, turned
+from server.replication import Addressee, Moving, News, Steps, Told, Touch, Turning, Typed, turned
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -22,6 +22,7 @@ BRAND: Mapping[str, Field] = {
     **dict.fromkeys(("warn_at", "due_at", "next_change_at", "computed_at", "data_up_to", "created_at"), _number),
     "branches": _json,
 }
+TYPED = Typed("brands", Content, WORDS, named="name", owner="owner", route="office/brands")
 STEP: Mapping[str, Field] = {
     **dict.fromkeys(("brand", "act", "on", "by", "by_name", "text"), _text),
     **dict.fromkeys(("place", "at"), _number),

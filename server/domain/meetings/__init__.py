@@ -25,8 +25,10 @@ module = Module(
     name="meetings",
     tables=(tables.Meeting, tables.Attendance, tables.Issue, tables.ResolutionDone),
     synced=(
-        SyncedTable(tables.Meeting, policy.MEETING, policy.meeting_scopes, policy.is_approved),
-        SyncedTable(tables.Attendance, policy.ATTENDANCE, policy.attendance_scopes, id_of=rules.ATTENDANCE_ID, parent="meeting"),
+        SyncedTable(tables.Meeting, policy.MEETING, policy.meeting_scopes, policy.is_approved, typed=policy.MEETING_TYPED),
+        SyncedTable(
+            tables.Attendance, policy.ATTENDANCE, policy.attendance_scopes, id_of=rules.ATTENDANCE_ID, parent="meeting", typed=policy.MARK_TYPED
+        ),
         SyncedTable(tables.Issue, policy.ISSUE, policy.meeting_scopes),
         SyncedTable(tables.ResolutionDone, policy.RESOLUTION_DONE, policy.meeting_scopes),
     ),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from server.domain.meetings.rules import resolution_id
-from server.replication import Addressee, News, Told, Watched, turned
+from server.domain.meetings.rules import LABELS, Content, MarkContent, resolution_id
+from server.replication import Addressee, News, Told, Typed, Watched, turned
 from sync.policy import Field, Policy, Values
 
 MEETING = {
@@ -44,6 +44,9 @@ ATTENDANCE = {
     "meeting_title": Field(Policy.SERVER),
     "held_start": Field(Policy.SERVER, kind="int"),
 }
+
+MEETING_TYPED = Typed("meeting", Content, LABELS, route="office/record")
+MARK_TYPED = Typed("attendance", MarkContent, LABELS)
 
 ISSUE = {
     "kind": Field(Policy.SERVER),

@@ -13,6 +13,7 @@ from server.domain.organisation import rules
 from server.domain.organisation.schemas import PersonFound, ProfileOut, RosterReport
 from server.kit.clock import local_day
 from server.kit.problems import row_not_found
+from server.kit.seeking import beginning, holding
 from server.kit.sheets import Book, Page
 from server.replication import Document, Replication, Unit
 from server.replication.store import in_list, insert, joined, to_json
@@ -42,14 +43,14 @@ _SAVE_DETAILS = insert(
 _FIND_PEOPLE = """select m."id" as "member", m."name", m."employee_no", m."kind", m."branch", b."name" as "branch_name", g."name" as "group_name"
     from "member" m join "organisation" b on b."id" = m."branch" left join "organisation" g on g."id" = m."group"
     where not m."deleted" and m."status" <> 'left' and m."employee_no" > {} and (cast({} as text) = '' or m."branch" = {})
-    and (m."name" like {} escape '!' or m."initials" like {} escape '!' or m."employee_no" like {} escape '!')
+    and (lower(m."name") like {} escape '!' or m."initials" like {} escape '!' or lower(m."employee_no") like {} escape '!')
     order by m."employee_no" limit {}"""
 _ROSTER = """select m."id", m."name", m."employee_no", m."sex", m."kind", m."no_vote", m."branch", m."group", m."job", m."shift", m."underground",
     d."joined_on", d."full_on", d."note", b."name" as "branch_name", g."name" as "group_name", p."name" as "general_name"
     from "member" m join "organisation" b on b."id" = m."branch" left join "organisation" g on g."id" = m."group"
     left join "organisation" p on p."id" = b."parent" and p."kind" = 'general_branch' left join "member_detail" d on d."member" = m."id"
     where not m."deleted" and m."status" <> 'left' and m."employee_no" > {} and (cast({} as text) = '' or m."branch" = {})
-    and (m."name" like {} escape '!' or m."initials" like {} escape '!' or m."employee_no" like {} escape '!')
+    and (lower(m."name") like {} escape '!' or m."initials" like {} escape '!' or lower(m."employee_no") like {} escape '!')
     order by m."employee_no" limit {}"""
 _POSTS_OF = joined(
     """select p."member", p."post", p."org", p."branch", o."name" as "org_name" from "post" p join "organisation" o on o."id" = p."org"
@@ -250,12 +251,7 @@ async def _roster_rows(fetch: Fetch, branch: str, text: str, today: str) -> Asyn
 def _alike(text: str) -> tuple[str, str, str]:
     """What name, initials and employee number are compared with."""
     typed = rules.search_text(text)
-    begins, part = f"{_escaped(typed)}%", f"%{_escaped(typed)}%"
-    return part, begins.lower(), begins.upper()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return holding(typed), beginning(typed), beginning(typed)
 
 
 async def find_organisation(replication: Replication, name: str) -> str:

@@ -11,7 +11,7 @@ module = Module(
     name="projects",
     tables=(tables.Project, tables.ProjectStep, tables.ProjectPromotion, tables.ProjectBuyback, tables.ProjectChoice),
     synced=(
-        SyncedTable(tables.Project, policy.PROJECT, policy.project_scopes, policy.is_filed),
+        SyncedTable(tables.Project, policy.PROJECT, policy.project_scopes, policy.is_filed, typed=policy.TYPED),
         SyncedTable(tables.ProjectStep, policy.STEP, policy.part_scopes),
         SyncedTable(tables.ProjectPromotion, policy.PROMOTION, policy.part_scopes),
         SyncedTable(tables.ProjectBuyback, policy.BUYBACK, policy.office_scopes),

@@ -37,6 +37,8 @@ async def recompute_owners(unit: Unit, _: list[str]) -> None:
     own, offered = await moved_owners(unit.fetch, "project"), await moved_owners(unit.fetch, "project_promotion", "org")
     promoted = await unit.load("project_promotion", offered)
     projects = await unit.load("project", {*own, *(one["project"] for one in promoted.values())})
+    for key, one in (await unit.where("conflict", "row", own)).items():
+        unit.put("conflict", key, {"branches": own[one["row"]]})
     promotions = await unit.where("project_promotion", "project", projects)
     steps = await unit.where("project_step", "project", projects)
     ours: dict[str, list[str]] = {key: one["branches"] for key, one in projects.items()} | own

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from server.domain.organisation import owners_touched
-from server.domain.projects.rules import EDITABLE, LIFECYCLE, WORKING, choice_id
-from server.replication import Addressee, Moving, News, Steps, Told, Touch, Turning, turned
+from server.domain.projects.rules import EDITABLE, LIFECYCLE, WORDS, WORKING, Content, choice_id
+from server.replication import Addressee, Moving, News, Steps, Told, Touch, Turning, Typed, turned
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -28,6 +28,7 @@ PROJECT: Mapping[str, Field] = {
     **dict.fromkeys(("year", "number", "warn_at", "due_at", "grace_at", "next_change_at", "computed_at", "data_up_to", "created_at"), _number),
     "is_late": _flag,
 }
+TYPED = Typed("projects", Content, WORDS, owner="owner", route="office/projects")
 STEP: Mapping[str, Field] = {
     **dict.fromkeys(("project", "title", "act", "on", "by", "by_name", "text", "milestone", "promotion"), _text),
     **dict.fromkeys(("place", "at"), _number),

@@ -227,8 +227,9 @@ class AmendedOut(msgspec.Struct):
 
 
 class ConflictItem(msgspec.Struct):
-    """Two values for one thing of a record, of which the branch has chosen none for two days: `before` of the differences is what stands, `after`
-    what was kept beside it. Instants in epoch ms."""
+    """Two values for one thing of a record, a project and the like, of which its owner has chosen none for two days: `before` of the differences is
+    what stands, `after` what was kept beside it. `branch` is the owner, `route` the office's page of it; `meeting` is '' and `kind` the name of the
+    table where it is no record. Instants in epoch ms."""
 
     conflict: str
     branch: str
@@ -237,6 +238,7 @@ class ConflictItem(msgspec.Struct):
     kind: str
     title: str
     held_start: int | None
+    route: str
     kept_by_name: str
     kept_at: int
     other_by_name: str

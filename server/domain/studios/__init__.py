@@ -19,7 +19,7 @@ module = Module(
     synced=(
         SyncedTable(tables.Studio, policy.STUDIO, policy.studio_scopes),
         SyncedTable(tables.StudioYear, policy.STUDIO_YEAR, policy.studio_scopes),
-        SyncedTable(tables.Achievement, policy.ACHIEVEMENT, policy.achievement_scopes, policy.is_closed),
+        SyncedTable(tables.Achievement, policy.ACHIEVEMENT, policy.achievement_scopes, policy.is_closed, typed=policy.TYPED),
         SyncedTable(tables.AchievementStep, policy.STEP, policy.step_scopes),
         SyncedTable(tables.StudioChoice, policy.CHOICE, policy.choice_scopes),
     ),

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from server.domain.organisation import owners_touched
-from server.domain.studios.rules import COUNTING, WRITABLE, choice_id
-from server.replication import Addressee, News, Steps, Told, Touch, turned
+from server.domain.studios.rules import COUNTING, LABELS, WRITABLE, Content, choice_id
+from server.replication import Addressee, News, Steps, Told, Touch, Typed, turned
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -39,6 +39,7 @@ ACHIEVEMENT: Mapping[str, Field] = {
     **dict.fromkeys(("created_at", "submitted_at", "decided_at"), _number),
 }
 """Shares merge as one list: two that sum to 100 percent each need not do so together."""
+TYPED = Typed("studios", Content, LABELS, as_written=frozenset({"people", "studio"}), route="office/studios/achievements")
 STEP: Mapping[str, Field] = {
     **dict.fromkeys(("achievement", "branch", "act", "on", "by", "by_name", "text"), _text),
     **dict.fromkeys(("place", "at"), _number),

@@ -1,4 +1,4 @@
-/** What two people of a branch wrote differently and nobody has chosen for two days: both versions, who and when, and the record. The branch decides. */
+/** What two people wrote differently and nobody has chosen for two days: both versions, who and when, and where it stands. Its owner decides. */
 import { useEffect } from 'preact/hooks'
 import { Button, ButtonLink, Card, Empty, Facts, IconButton, Notice, Tag } from '../../ui'
 import { Answered } from '../../answered'
@@ -20,7 +20,7 @@ import './desk.css'
 const load = () => { void conflicts.load() }
 
 const titleOf = ({ branch_name, title, kind, held_start }: ConflictItem): string =>
-  [branch_name, title || wordFor(shell.kinds, kind), held_start !== null && dayText(held_start)].filter(Boolean).join(' · ')
+  [branch_name, title || wordFor({ ...shell.kinds, ...words.conflictKinds }, kind), held_start !== null && dayText(held_start)].filter(Boolean).join(' · ')
 
 const who = (name: string, at: number): string => phrases.noted(name || words.unknownPerson, momentText(at))
 
@@ -33,7 +33,7 @@ const versions = (item: ConflictItem, { field, before, after }: Difference): [st
 const Item = ({ item }: { item: ConflictItem }) => (
   <Card title={titleOf(item)} aside={<Tag tone="heed">{words.waited(lengthText(minute.value - item.other_at))}</Tag>}>
     {item.differences.map(one => <section key={one.field}><h3>{one.label}</h3><Facts pairs={versions(item, one)} /></section>)}
-    <div class="ways"><ButtonLink small href={to(`office/record/${item.meeting}`)}>{words.wholeRecord}</ButtonLink><ButtonLink small href={to(`office/ledger/${item.branch}`)}>{words.askBranch}</ButtonLink></div>
+    <div class="ways"><ButtonLink small href={to(item.route)}>{item.meeting ? words.wholeRecord : words.wholeMatter}</ButtonLink><ButtonLink small href={to(`office/ledger/${item.branch}`)}>{words.askBranch}</ButtonLink></div>
   </Card>
 )
 

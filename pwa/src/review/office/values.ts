@@ -54,6 +54,6 @@ export function valueText(field: string, value: unknown): string {
     case 'resolutions': return listText(value, (one: Resolution) => resolutionText(one))
     case 'votes': return listText(value, (one: Vote) => phrases.named(one.subject, voteText(one)))
     case 'sessions': return listText(value, (one: Session) => sessionText(one))
-    default: return text(value)
+    default: return Array.isArray(value) ? listText(value, one => phrases.clauses(Object.entries(one as object).filter(([key]) => key !== 'id' && key !== 'member').map(([, word]) => text(typeof word === 'number' ? String(word) : word)))) : text(value)
   }
 }

@@ -12,6 +12,7 @@ from server.domain.accounts.schemas import DeviceOut, DevicesOut
 from server.domain.audit import note_change
 from server.kit.cursors import number_in
 from server.kit.problems import row_not_found
+from server.kit.seeking import holding
 from server.replication import Replication
 
 log = logging.getLogger(__name__)
@@ -24,7 +25,8 @@ _DEVICES = f"""select p."id" as "device", p."account", {_NAME} as "name", a."log
     p."created_at", p."seen_at", (select max(l."seen_at") from "sync_log" l where l."account" = p."account") as "delivered_at",
     p."lost_at", p."lost_waiting", p."revoked_at" from "phone_store" p join "account" a on a."id" = p."account"
     left join "member" m on m."id" = a."member" left join "organisation" b on b."id" = m."branch"
-    where (cast({{}} as text) = '' or {_STATE} = {{}}) and (cast({{}} as text) = '' or {_NAME} like {{}} or a."login" like {{}})
+    where (cast({{}} as text) = '' or {_STATE} = {{}})
+    and (cast({{}} as text) = '' or lower({_NAME}) like {{}} escape '!' or lower(a."login") like {{}} escape '!')
     and (p."seen_at", p."id") < ({{}}, {{}}) order by p."seen_at" desc, p."id" desc limit {{}}"""
 _CHANGE = """update "phone_store" set "revoked_at" = {} where "id" = {} and ("revoked_at" is null) = {} returning "account", "session" """
 _OWNER = f'select {_NAME} as "name" from "account" a left join "member" m on m."id" = a."member" where a."id" = {{}}'
@@ -34,11 +36,11 @@ _END_ALL = 'delete from "session" where "account" = {} returning "id"'
 
 async def list_devices(replication: Replication, state: str, text: str, cursor: str) -> DevicesOut:
     """Stores on phones, the one used last first, of one state ('' for all) and of people whose name or login holds a text."""
-    wanted = f"%{text.strip()}%"
+    wanted = holding(text.strip())
     at, _, key = cursor.partition("/")
     start = number_in(at, _END_OF_TIME), key
     async with replication.database.read():
-        records = await replication.database.fetch(_DEVICES, state, state, text.strip(), wanted, wanted.upper(), *start, PAGE + 1)
+        records = await replication.database.fetch(_DEVICES, state, state, text.strip(), wanted, wanted, *start, PAGE + 1)
     last = records[PAGE - 1] if len(records) > PAGE else None
     return DevicesOut(msgspec.convert(records[:PAGE], list[DeviceOut]), f"{last['seen_at']}/{last['device']}" if last else None)
 

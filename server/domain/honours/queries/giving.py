@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 
@@ -25,6 +24,7 @@ from server.domain.organisation import today_of
 from server.kit.cursors import number_in
 from server.kit.identity import Actor
 from server.kit.problems import Problem, Reason, invalid, refused_by_rule, row_not_found
+from server.kit.seeking import holding
 from server.replication import Replication, Unit
 from sync.mutation import Refusal
 
@@ -36,7 +36,8 @@ _LIST = """select h."id" as "honour", h."year", h."level", coalesce(c."title", h
     h."entered_at" from "honour" h left join "honour_choice" c on c."field" = 'level' and c."key" = h."level"
     left join "member" m on m."id" = h."member" left join "organisation" o on o."id" = h."org" left join "organisation" b on b."id" = h."branch"
     where not h."deleted" and (cast({} as text) = '' or h."level" = {}) and (cast({} as text) = '' or h."org" = {} or h."branch" = {})
-    and (cast({} as text) = '' or h."title" like {} escape '!' or h."name" like {} escape '!') and (h."year" < {} or (h."year" = {} and h."id" > {}))
+    and (cast({} as text) = '' or lower(h."title") like {} escape '!' or lower(h."name") like {} escape '!')
+    and (h."year" < {} or (h."year" = {} and h."id" > {}))
     order by h."year" desc, h."id" limit {}"""
 _LEVELS = """select "field", "key", "title", "place", "is_confirmed", "is_off" from "honour_choice" where not "deleted" order by "place", "key" """
 _ORGS = """select "id" as "org", "kind", "name" from "organisation" where not "deleted" and "closed_on" is null and "kind" <> 'group'
@@ -54,8 +55,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
     def arguments(self) -> tuple[str, ...]:
         """As the statement takes them."""
-        escaped = re.sub("([!%_])", r"!\1", self.words)
-        like = f"%{escaped}%"
+        like = holding(self.words)
         return self.level, self.level, self.org, self.org, self.org, self.words, like, like
 
 

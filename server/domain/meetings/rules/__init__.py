@@ -133,6 +133,13 @@ class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sessions: Annotated[list[Session], msgspec.Meta(max_length=12)] | None = None
 
 
+class MarkContent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A member's mark, each field within its bounds."""
+
+    status: Literal[STATUSES] = "present"  # pyright: ignore[reportInvalidTypeForm]
+    reason: Annotated[str, msgspec.Meta(max_length=200)] = ""
+
+
 class Count(msgspec.Struct, frozen=True):
     """Heads at a meeting; `*_vote` counts only members with the right to vote."""
 

@@ -65,14 +65,14 @@ LEFT_MS = 48 * 3_600_000
 """What nobody has decided for so long is told to the office."""
 
 
-def clashing(field: str, member: str | None, kept: Mapping[str, Any], other: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What stands and what was kept beside it, as a reviewer reads differences; `member` is whose mark it is, for a mark."""
+def clashing(field: str, member: str | None, kept: Mapping[str, Any], other: Mapping[str, Any], words: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What stands and what was kept beside it, as a reviewer reads differences; `member` is whose mark it is, for a mark; `words` name fields."""
     if field == "deleted":
         return [_difference(field, "整份记录", "已删除", "有人改过，可以恢复")]
     if member:
         sides = ([side.get("status"), side.get("reason") or ""] if "status" in side else None for side in (kept, other))
         return [_difference(f"attendance.{member}", meetings.LABELS["attendance"], *sides)]
-    return [_difference(name, meetings.LABELS.get(name, name), kept.get(name), other.get(name)) for name in kept]
+    return [_difference(name, words.get(name, name), kept.get(name), other.get(name)) for name in kept]
 
 
 def _table(args: Mapping[str, Any], name: str) -> list[tuple[str, list[Any]]]:

@@ -57,6 +57,7 @@ _QUARANTINED = (
     Column("第几条", "number", 8),
     Column("原文", width=80),
 )
+_KIND_WORDS: Mapping[str, str] = {"project": "党建突破项目", "brand": "支部品牌", "achievement": "创新成果"}
 _AMENDMENT_WORDS: Mapping[str, str] = {"open": "待办理", "accepted": "已采纳", "rejected": "没有采纳"}
 _HELD_WORDS: Mapping[str, str] = {"open": "待办理", "applied": "已代办", "discarded": "没有代办"}
 
@@ -98,7 +99,7 @@ async def _rows(pages: AsyncIterable[Sequence[T]], row: Callable[[T], list[objec
 
 
 def _kind(kind: str) -> str:
-    return meetings.KIND_WORDS.get(kind, kind)
+    return meetings.KIND_WORDS.get(kind) or _KIND_WORDS.get(kind, kind)
 
 
 def _touched(differences: Sequence[Difference]) -> str:
