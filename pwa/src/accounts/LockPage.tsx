@@ -9,7 +9,6 @@ import { go, to } from '../route'
 import { beginAnew, locked, onlyPin, unlock } from '../session'
 import { keyring, pinIsClosed, waitMs, type RawKey, type Ring } from '../sync'
 import { Button, Emblem, Icon, Notice } from '../ui'
-import './accounts.css'
 import { PinPad } from './PinPad'
 import { t } from './words'
 

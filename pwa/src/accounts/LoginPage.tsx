@@ -10,7 +10,6 @@ import { activate, delivery, lastLogin, locked, me, signIn } from '../session'
 import { canSeal } from '../sync'
 import { Button, Emblem, Notice, TextField } from '../ui'
 import { shell } from '../words'
-import './accounts.css'
 import { t } from './words'
 
 type Missing = Partial<Record<'login' | 'code' | 'password', string>>

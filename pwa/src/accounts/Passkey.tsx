@@ -7,7 +7,6 @@ import { back, go, to } from '../route'
 import { ring } from '../session'
 import { pinIsClosed, StorageFull, waitMs, type RawKey } from '../sync'
 import { Button, Emblem } from '../ui'
-import './accounts.css'
 import { PinPad } from './PinPad'
 import { t } from './words'
 

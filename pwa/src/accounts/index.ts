@@ -2,9 +2,10 @@
 import { lazy } from '../lazy'
 import type { Part } from '../part'
 import { isSomeonesPhone } from '../session'
+import './accounts.css'
 
-// Most starts come to the lock: its code is on its way while the phone looks whose it is.
-if (isSomeonesPhone()) void import('./LockPage').catch(() => undefined)
+// Most starts come to the lock: its code and its words are on their way while the phone looks whose it is.
+if (isSomeonesPhone()) void Promise.all([import('./LockPage'), import('./words')]).catch(() => undefined)
 
 export const accounts: Part = {
   pages: {
