@@ -48,17 +48,25 @@ export const heldOn = (posts: readonly Post[], day: string): Post[] =>
 
 const DIGITS = '零一二三四五六七八九十'
 
-/** 第二党小组 before 第十党小组: numbers in names are compared as numbers. */
-function byNumber(a: Organisation, b: Organisation): number {
-  const key = (name: string) => name.replace(/[一二三四五六七八九]?十?[一二三四五六七八九]?(?=党小组)/, text => {
-    const [tens = '', ones = ''] = text.includes('十') ? text.split('十') : ['0', text]
-    const value = (digit: string, empty: number) => (DIGITS.includes(digit) && digit ? DIGITS.indexOf(digit) : empty)
-    return String((tens === '0' ? 0 : value(tens, 1)) * 10 + value(ones, 0)).padStart(2, '0')
-  })
-  return key(a.name).localeCompare(key(b.name), 'zh')
+const NUMBER = /[一二三四五六七八九]?十?[一二三四五六七八九]?(?=党小组)/
+
+/** 二十三 is 23; 0 where a name has no number. */
+function numberIn(name: string): number {
+  const text = NUMBER.exec(name)?.[0] ?? ''
+  const [tens = '', ones = ''] = text.includes('十') ? text.split('十') : ['零', text]
+  const value = (digit: string, empty: number) => (digit ? DIGITS.indexOf(digit) : empty)
+  return value(tens, 1) * 10 + value(ones, 0)
 }
 
-async function readBranch(phone: Phone, id: string, member: string | null): Promise<Branch | null> {
+/** 第二党小组 before 第十党小组: numbers in names are compared as numbers. */
+function byNumber(a: Organisation, b: Organisation): number {
+  const bare = ({ name }: Organisation) => name.replace(NUMBER, '')
+  const [one, other] = [bare(a), bare(b)]
+  // Words are compared only where they differ: before the first time the browser fetches the order of Chinese, which takes it long.
+  return one === other ? numberIn(a.name) - numberIn(b.name) : one.localeCompare(other, 'zh')
+}
+
+export async function readBranch(phone: Phone, id: string, member: string | null): Promise<Branch | null> {
   const seen = await phone.shown(`branch:${id}`)
   const [orgs, members, posts] = await Promise.all([phone.rows<As<Organisation>>('organisation'), phone.rows<As<Member>>('member'), phone.rows<As<Post>>('post')])
   const branch = orgs.find(org => org.id === id)
@@ -84,10 +92,9 @@ export function useBranch(): Branch | null | undefined {
 /** Id to name, of organisations and members on this phone. */
 export type Names = ReadonlyMap<string, string>
 
-export function useNames(): Names {
-  const found = useLive(['row:organisation', 'row:member'], async phone => {
-    const rows = [...(await phone.rows<As<Organisation>>('organisation')), ...(await phone.rows<As<Member>>('member'))]
-    return new Map(rows.map(row => [row.id, row.name]))
-  })
-  return found ?? new Map()
+export async function readNames(phone: Phone): Promise<Names> {
+  const rows = [...(await phone.rows<As<Organisation>>('organisation')), ...(await phone.rows<As<Member>>('member'))]
+  return new Map(rows.map(row => [row.id, row.name]))
 }
+
+export const useNames = (): Names => useLive(['row:organisation', 'row:member'], readNames) ?? new Map()

@@ -18,6 +18,7 @@ import './shell/shell.css'
 const wiring = {
   effects: Object.assign({}, ...PARTS.map(part => part.effects)) as Record<string, never>,
   parents: Object.assign({}, ...PARTS.map(part => part.parents)) as Record<string, string>,
+  first: PARTS.flatMap(part => part.first ?? []),
 }
 
 const words = chooseLanguage(language.value)

@@ -38,4 +38,6 @@ export interface Part {
   places?: () => Promise<readonly Place[]>
   /** Its tables whose rows are read by the row they belong to, and the column that names it. */
   parents?: Readonly<Record<string, string>>
+  /** Its tables that the first screen shows: read before anything else, in one go. */
+  first?: readonly string[]
 }

@@ -1,5 +1,5 @@
 /** Who works on this phone, that person's own database opened with its key, and the sender that empties its log. */
-import { signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import { api, asks, Problem, type Me } from './api'
 import { askForKey, dropKey, holdKey } from './held'
 import { change, knowKeys, miss, ringOf, rings } from './keys'
@@ -8,7 +8,7 @@ import { saveAll } from './release'
 import { signs } from './settings'
 import type { Opened } from './stores'
 import {
-  CLEAR, clearRing, databaseOf, dataKey, ifAlone, keepHere, LateSender, LateUploads, Phone, readPeople, SENDER, sealWith, Steps, StorageFull,
+  CLEAR, clearRing, databaseOf, dataKey, ifAlone, keepHere, LateSender, LateUploads, Phone, readPeople, SENDER, sealWith, Shut, Steps, StorageFull, wokenPeople,
   whenAlone, keyring, type Delivery, type Effects, type Here, type RawKey, type Ring, type SenderState, type Wake,
 } from './sync'
 
@@ -44,13 +44,16 @@ export const noStorage = signal(false)
 /** Whether the browser promised not to clear what is stored; null while unknown. */
 export const storageKept = signal<boolean | null>(null)
 
-export interface Wiring { parents: Readonly<Record<string, string>>; effects: Effects }
-let wiring: Wiring = { parents: {}, effects: {} }
+/** `first`: the tables that the first screen shows. */
+export interface Wiring { parents: Readonly<Record<string, string>>; effects: Effects; first: readonly string[] }
+let wiring: Wiring = { parents: {}, effects: {}, first: [] }
 let sender: LateSender | null = null
 let endings: (() => void)[] = []
 let here: Here = { account: null, session: null }
 /** Whether the disk knows who is here. */
 let keptHere = false
+/** The locked store, read under its seal while the digits of its PIN are typed. */
+let shut: Shut | null = null
 /** The key in the hand while a PIN is set; afterwards script can use the key, and read it no more. */
 let inHand: RawKey | null = null
 
@@ -79,7 +82,7 @@ export async function start(given: Wiring): Promise<void> {
   asks.first = endForeignSession
   window.addEventListener('storage', event => { if (event.key === HERE && event.newValue !== (here.account ?? '')) location.reload() })
   try {
-    const found = await readPeople<Me>()
+    const found = (await wokenPeople<Me>(localStorage.getItem(HERE) ?? '')) ?? (await readPeople<Me>())
     knowKeys(found.rings)
     here = found.here
     keptHere = true
@@ -176,18 +179,41 @@ async function count(waiting: number, oldest_at: number | null): Promise<void> {
 /** Someone who records for a branch must get in without a network; for others a PIN is a choice. */
 const needsPin = (person: Me): boolean => person.scopes.some(scope => /^(branch|assess):/.test(scope))
 
+let stopLooking = (): void => undefined
+
+/** Looks into the store in front once its pad stands; into none that nobody's digits can open. */
+effect(() => {
+  const front = locked.value
+  if (shut?.store.name === front?.database) return
+  stopLooking()
+  void shut?.close()
+  shut = null
+  if (front?.by_pin) stopLooking = whenQuiet(() => { shut = new Shut(front.database, wiring.first) })
+})
+
+/** The store of a ring as it was looked into, or from now on. */
+function takeShut({ database }: Ring): Shut {
+  // Whoever types fast comes before the quiet moment, which then opens nothing any more.
+  stopLooking()
+  const found = shut?.store.name === database ? shut : new Shut(database, wiring.first)
+  if (found === shut) shut = null
+  return found
+}
+
 /** Opens the person's own database; nobody else's is touched. */
 async function enter(found: Ring, key: CryptoKey | null, told?: Me): Promise<void> {
   const seal = key ? sealWith(key) : CLEAR
   const person = told ?? ((await seal.unseal('person', found.person)) as Me)
   let store: Phone
   try {
-    store = await Phone.open({ account: person.account, database: found.database, seal, ...wiring })
+    store = await Phone.open({ account: person.account, shut: takeShut(found), seal, ...wiring })
     if (!(await store.isStore(found.store)) && found.made) miss(found)
   } catch {
     noStorage.value = true
     return
   }
+  // The first screen is drawn once, with its rows, and not before them.
+  await Promise.all(wiring.first.map(table => store.rows(table).catch(() => [])))
   const kept = told ? await seal.seal('person', told) : found.person
   const used_at = Date.now()
   const opened = (now: Ring): Ring => ({ ...now, name: person.name, login: person.login, person: kept, made: true, out: false, failures: 0, until_at: 0, used_at })

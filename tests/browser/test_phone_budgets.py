@@ -9,7 +9,7 @@ from playwright.sync_api import CDPSession
 from server.bench._browser import COUNT, WATCH_START
 from tests.browser.people import PIN, PhoneUser, told
 
-AT_START = {"opened": 2, "transactions": 20, "writing": 3, "requests": 32, "bytes": 150_000, "network": 0}
+AT_START = {"opened": 2, "transactions": 5, "writing": 3, "requests": 30, "bytes": 110_000, "network": 0}
 """Until the home page stands, from the pad of the lock on: one database of this phone's people and one of the person's own."""
 SCRIPT_BYTES = 145_000
 NODES_AT_HOME = 450

@@ -19,5 +19,6 @@ export const dispatch: Part = {
   },
   effects: { 'order.receive.v1': step('received'), 'order.progress.v1': step('progress'), 'order.report.v1': step('reported') },
   tells: () => load().then(one => one.telling),
+  first: ['dispatch_order'],
   parents: { dispatch_step: 'order' },
 }

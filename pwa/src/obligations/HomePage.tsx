@@ -1,18 +1,18 @@
 /** What is due for me, in order of urgency, with the time it was judged at and what is still on this phone. */
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren, VNode } from 'preact'
-import { useMemo } from 'preact/hooks'
-import { branchId, useBranch, useNames, type Branch, type Names } from '../branch'
+import { branchId, type Names } from '../branch'
 import { AsOf, DeliveryCard, DeliveryChip } from '../delivery'
 import { lazy } from '../lazy'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
 import { to } from '../route'
-import { delivery, phone } from '../session'
+import { delivery, me } from '../session'
+import type { Topic } from '../sync'
 import { dayText, daysBetween, minute, momentText, periodText, weekdayText } from '../time'
 import { ButtonLink, Empty, Icon, Mark, PageHead, Row, Rows, Section, Tag, Waiting, type Colour, type IconName } from '../ui'
 import { shell, wordFor } from '../words'
-import { correctionsFor, ordersDue, readAhead, readHome, type Heed, type Home, type Undone } from './duties'
+import { ordersDue, readScreen, TABLES, type Heed, type Home, type Screen, type Undone } from './duties'
 import { colourOf, pileOf, type Duty } from './rules'
 import { t } from './words'
 
@@ -134,17 +134,14 @@ function Duties({ home, names, children }: { home: Home; names: Names; children:
 
 const Orders = lazy(() => import('./Orders').then(one => one.Orders), true)
 
-function BranchHome({ branch, ...props }: PageProps & { branch: Branch }) {
-  const names = useNames()
-  const quarterHour = Math.floor(minute.value / 900_000)
-  const home = useLive(['row:obligation', 'row:meeting', 'row:conflict', 'row:attendance', 'row:resolution_done', 'log', 'drafts'], phone => readHome(phone, branch, Date.now()), [branch, quarterHour])
-  const asked = useLive(['row:correction_request', 'row:attendance', 'row:meeting'], phone => correctionsFor(phone, branch), [branch])
-  const due = home ? home.duties.filter(duty => pileOf(duty) === 'due').length + home.undone.length + ordersDue.value : 0
+function BranchHome({ screen: { branch, home, names, asked }, ...props }: PageProps & { screen: Screen }) {
+  const due = home.duties.filter(duty => pileOf(duty) === 'due').length + home.undone.length + ordersDue.value
   const title = branch.leads ? branch.name : (branch.orgs[0]?.name ?? branch.name)
   return (
     <main class="page home">
       <PageHead title={title} sub={`${dayText(minute.value)} ${weekdayText(minute.value)}`} aside={<DeliveryChip />} />
-      {home ? <><p class="home-title">{due ? t.toDo(due) : t.nothingToDo}</p><Duties home={home} names={names}>{branch.leads && <Orders {...props} />}</Duties></> : <Waiting>{shell.loading}</Waiting>}
+      <p class="home-title">{due ? t.toDo(due) : t.nothingToDo}</p>
+      <Duties home={home} names={names}>{branch.leads && <Orders {...props} />}</Duties>
       {asked ? <Rows><Row href={to('corrections')} lead={<Icon name="pencil" size={28} />} title={t.corrections} sub={<em class="heed">{t.correctionsWait(asked)}</em>} /></Rows> : null}
       <Rows><Row href={to('score')} lead={<Icon name="board" size={28} />} title={t.assessment} /><Row href={to('resolutions')} lead={<Icon name="check" size={28} />} title={t.resolutions} /><Row href={to('orders')} lead={<Icon name="send" size={28} />} title={t.orders} /><Row href={to('tasks')} lead={<Icon name="board" size={28} />} title={t.tasks} /><Row href={to('more')} lead={<Icon name="people" size={28} />} title={t.more} /><Row href={to('notices')} lead={<Icon name="inbox" size={28} />} title={shell.notices} /></Rows>
       {branch.leads && <Section title={t.facts}><Rows><Row href={to('facts')} lead={<Icon name="text" size={28} />} title={t.facts} sub={t.factsSub} /></Rows></Section>}
@@ -154,11 +151,14 @@ function BranchHome({ branch, ...props }: PageProps & { branch: Branch }) {
   )
 }
 
+const TOPICS: readonly Topic[] = [...TABLES.map((table): Topic => `row:${table}`), 'row:attendance', 'log', 'drafts']
+
 export function HomePage(props: PageProps) {
-  const branch = useBranch()
-  const store = phone.value
-  // What the page shows next is read beside whose branch it is, and not after it.
-  useMemo(() => { if (store && branchId.value) void readAhead(store).catch(() => undefined) }, [store])
-  if (branch === undefined) return <main class="page"><PageHead title={shell.tabs.today} aside={<DeliveryChip />} /><Waiting>{shell.loading}</Waiting></main>
-  return branch ? <BranchHome branch={branch} {...props} /> : <MemberHome {...props} />
+  const branch = branchId.value
+  const member = me.value?.member ?? null
+  const quarterHour = Math.floor(minute.value / 900_000)
+  // One question, so that the page is drawn once and not once for each answer.
+  const screen = useLive(TOPICS, async phone => (branch ? readScreen(phone, branch, member, Date.now()) : null), [branch, member, quarterHour])
+  if (screen === undefined) return <main class="page"><PageHead title={shell.tabs.today} aside={<DeliveryChip />} /><Waiting>{shell.loading}</Waiting></main>
+  return screen ? <BranchHome screen={screen} {...props} /> : <MemberHome {...props} />
 }

@@ -24,7 +24,7 @@ export const deviceStore = (database: string, seal: Seal): Store => new Store(da
 
 export const NEW_SERVER: ServerMeta = { epoch: null, beacon: null, answered_at: null, delivered_at: null, poll_s: 300, spread_s: 20 }
 
-type Tables = (name: string) => IDBObjectStore
+export type Tables = (name: string) => IDBObjectStore
 
 /** Reads the log's record inside a transaction, or starts a new log. */
 export async function readLog(table: Tables): Promise<LogMeta> {
@@ -40,17 +40,19 @@ export async function readServer(table: Tables): Promise<ServerMeta> {
 const [STORE, SEALED] = ['store', 'sealed']
 
 /** Whether nothing lies in clear in this store any more. */
-export const isAllSealed = (store: Store): Promise<boolean> => store.read(['meta'], async table => (await done(table('meta').get(SEALED))) !== undefined)
+export const isSealedIn = async (table: Tables): Promise<boolean> => (await done(table('meta').get(SEALED))) !== undefined
+export const isAllSealed = (store: Store): Promise<boolean> => store.read(['meta'], isSealedIn)
 
 export const noteSealed = (store: Store): Promise<void> => store.write(['meta'], async table => { table('meta').put({ key: SEALED, value: true }) }, true)
 
-const isNamed = async (table: Tables, id: string): Promise<boolean> => ((await done(table('meta').get(STORE))) as { value: string } | undefined)?.value === id
+/** Which store the database says it is; null until it was named. */
+export const nameIn = async (table: Tables): Promise<string | null> => ((await done(table('meta').get(STORE))) as { value: string } | undefined)?.value ?? null
 
 /** Names the database, in itself, after the store that it is; says whether it bore the name already. */
 export async function nameStore(store: Store, id: string): Promise<boolean> {
-  if (await store.read(['meta'], table => isNamed(table, id))) return true
+  if ((await store.read(['meta'], nameIn)) === id) return true
   return store.write(['meta'], async table => {
-    const named = await isNamed(table, id)
+    const named = (await nameIn(table)) === id
     if (!named) table('meta').put({ key: STORE, value: id })
     return named
   })

@@ -3,7 +3,7 @@ import type { Kept } from './seal'
 import { done, type Store } from './store'
 
 export interface Draft<T> { id: string; saved_at: number; content: T }
-type StoredDraft<T> = Draft<Kept<T>>
+export type StoredDraft<T> = Draft<Kept<T>>
 
 /** Where a draft's words lie. */
 export const placeOf = (id: string): string => `drafts/${id}`
@@ -21,12 +21,19 @@ export async function readDraft<T>(store: Store, id: string): Promise<Draft<T> |
   return found ? openDraft(store, found) : null
 }
 
-/** All drafts whose id starts with `prefix`, newest first. */
-export async function drafts<T>(store: Store, prefix: string): Promise<Draft<T>[]> {
-  const found = await store.read(['drafts'], table => done(table('drafts').getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`))))
-  const opened = await Promise.all((found as StoredDraft<T>[]).map(one => openDraft(store, one)))
+/** All drafts as they lie on the disk, or those whose id starts with `prefix`, read inside a transaction. */
+export const draftsIn = async (table: (name: string) => IDBObjectStore, prefix = ''): Promise<StoredDraft<unknown>[]> =>
+  (await done(table('drafts').getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`)))) as StoredDraft<unknown>[]
+
+/** Opens drafts, newest first. */
+export async function openDrafts<T>(store: Store, found: readonly StoredDraft<unknown>[]): Promise<Draft<T>[]> {
+  const opened = await Promise.all((found as readonly StoredDraft<T>[]).map(one => openDraft(store, one)))
   return opened.sort((a, b) => b.saved_at - a.saved_at)
 }
+
+/** All drafts whose id starts with `prefix`, newest first. */
+export const drafts = async <T>(store: Store, prefix: string): Promise<Draft<T>[]> =>
+  openDrafts(store, await store.read(['drafts'], table => draftsIn(table, prefix)))
 
 export async function dropDraft(store: Store, id: string): Promise<void> {
   await store.write(['drafts'], async table => { table('drafts').delete(id) })

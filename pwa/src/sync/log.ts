@@ -112,6 +112,14 @@ export async function entriesIn(table: Tables, state: EntryState): Promise<Store
   return ((await done(table('log').index('state').getAll(state))) as StoredEntry[]).sort(byNumber)
 }
 
+/** What bears on the rows that are shown. */
+export interface Logged { waiting: StoredEntry[]; settling: StoredEntry[]; open: StoredEntry[] }
+
+export async function loggedIn(table: Tables): Promise<Logged> {
+  const [waiting, settling, open] = await Promise.all([entriesIn(table, 'waiting'), entriesIn(table, 'settling'), entriesIn(table, 'open')])
+  return { waiting, settling, open }
+}
+
 export const entries = async (store: Store, state: EntryState): Promise<Entry[]> =>
   openEntries(store.seal, await store.read(['log'], table => entriesIn(table, state)))
 

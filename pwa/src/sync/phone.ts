@@ -1,43 +1,43 @@
 /** One person's phone: the rows as that person should see them, the log, the drafts. The only door of src/sync for screens. */
-import { databaseOf, deviceStore, isAllSealed, nameStore, readLog, readServer, type Parents } from './device'
-import { filesWaiting } from './files'
-import { append, close, entries, entriesIn, findEntry, forgetOld, intentOf, lastDone, placeOf as placeOfEntry, story, type EntryKey, type Recording } from './log'
+import { databaseOf, isAllSealed, nameStore, readLog, type Parents } from './device'
+import { draftsIn, openDrafts, type Draft } from './drafts'
+import { append, close, entries, findEntry, forgetOld, intentOf, lastDone, loggedIn, placeOf as placeOfEntry, story, type EntryKey, type Recording } from './log'
 import { overlay, paint, type Effects, type Patches } from './overlay'
-import { placeOf as placeOfRow } from './rows'
-import { eachChunk } from './requests'
+import { placeOf as placeOfRow, storedIn } from './rows'
 import { Opener, type Seal } from './seal'
+import { readDelivery, Shut, type Delivery, type Seen } from './shut'
 import { done, StorageFull, type Store } from './store'
-import type { Closed, Content, Cursor, Entry, Intent, Row, ServerMeta, Shown, Stored, StoredEntry } from './types'
+import type { Closed, Content, Cursor, Entry, Intent, Row, Shown, Stored, StoredEntry } from './types'
 
 /** What may change under a screen: rows of a table, the log, the drafts, the files that lie here, what the server said. */
 export type Topic = `row:${string}` | 'log' | 'drafts' | 'files' | 'server'
 
-/** `seal`: under whose key the values of this person's database lie. `database`: its name, if it is not the account's first one. */
-export interface PhoneParts { account: string; parents: Parents; effects: Effects; seal: Seal; database?: string }
+/** `seal`: under whose key the values of this person's database lie. `shut`: the database, if it is being read already. */
+export interface PhoneParts { account: string; parents: Parents; effects: Effects; seal: Seal; shut?: Shut }
 
 /** Rows by what the log says of them: what is on this phone only, and what the server refused or held. */
 interface Touched { waiting: ReadonlySet<string>; open: ReadonlySet<string> }
 interface Painted extends Touched { patches: Patches; ghosts: Patches }
-
-/** How much of this person's work the server has: mutations that wait, and files whose bytes do. */
-export interface Delivery { waiting: number; files: number; open: number; oldest_at: number | null; server: ServerMeta }
 
 export class Phone {
   readonly account: string
   readonly store: Store
   readonly parents: Parents
   private readonly effects: Effects
+  private readonly shut: Shut
   private paintedOnce: Promise<Painted> | null = null
   /** Tables as they were read last; several parts of a screen ask for the same ones. */
   private readonly known = new Map<string, Promise<Row[]>>()
   private readonly openers = new Map<string, Opener<Row>>()
   private readonly contents: Opener<Content>
 
-  private constructor({ account, parents, effects, seal, database }: PhoneParts) {
+  private constructor({ account, parents, effects, seal, shut = new Shut(databaseOf(account), []) }: PhoneParts) {
     this.account = account
     this.parents = parents
     this.effects = effects
-    this.store = deviceStore(database ?? databaseOf(account), seal)
+    this.shut = shut
+    this.store = shut.store
+    this.store.seal = seal
     this.contents = new Opener(seal)
     this.store.onChange(topics => this.forget(topics))
   }
@@ -53,14 +53,14 @@ export class Phone {
 
   /** Seals what an older version left in clear. */
   private async takeOver(): Promise<void> {
-    if (!this.store.seal.seals || (await isAllSealed(this.store))) return
+    if (!this.store.seal.seals || (await this.first(seen => seen.sealed || undefined, () => isAllSealed(this.store)))) return
     const { sealClear } = await import('./takeover')
     await sealClear(this.store)
   }
 
   /** Says whether the database is the store of this id; a database that was made just now is not, and takes the name. */
   isStore(id: string): Promise<boolean> {
-    return nameStore(this.store, id)
+    return this.first(seen => seen.name === id || undefined, () => nameStore(this.store, id))
   }
 
   /** All rows of a table that this person may see, with what is on this phone only laid over them. */
@@ -135,11 +135,12 @@ export class Phone {
   }
 
   delivery(): Promise<Delivery> {
-    return this.store.read(['log', 'meta', 'files'], async table => {
-      const waiting = await entriesIn(table, 'waiting')
-      const open = await done(table('log').index('state').count('open'))
-      return { waiting: waiting.length, files: await filesWaiting(table), open, oldest_at: waiting[0]?.made_at ?? null, server: await readServer(table) }
-    })
+    return this.first(seen => seen.delivery, () => this.store.read(['log', 'meta', 'files'], readDelivery))
+  }
+
+  /** All drafts whose id starts with `prefix`, newest first. */
+  async drafts<T>(prefix: string): Promise<Draft<T>[]> {
+    return openDrafts(this.store, await this.first(seen => seen.drafts.filter(one => one.id.startsWith(prefix)), () => this.store.read(['drafts'], table => draftsIn(table, prefix))))
   }
 
   /** How far a scope was read, for judging whether a hint is news. */
@@ -150,8 +151,8 @@ export class Phone {
 
   /** How far the screens show a scope: what a bulk mark names as seen. */
   async shown(scope: string): Promise<number> {
-    const found = await this.store.read(['cursors'], table => done(table('cursors').get(scope)))
-    return (found as Cursor | undefined)?.shown ?? 0
+    const found = await this.first(seen => seen.cursors.find(one => one.scope === scope), () => this.store.read(['cursors'], table => done(table('cursors').get(scope))) as Promise<Cursor | undefined>)
+    return found?.shown ?? 0
   }
 
   log_id(): Promise<string> {
@@ -172,14 +173,19 @@ export class Phone {
     return () => { turn = -1; stop() }
   }
 
+  /** What was seen of the store before it was opened; where it says nothing, or something changed since, the disk does. */
+  private async first<T>(of: (seen: Seen) => T | undefined, read: () => Promise<T>): Promise<T> {
+    const seen = await this.shut.seen
+    return (seen && of(seen)) ?? read()
+  }
+
   private painted(): Promise<Painted> {
     this.paintedOnce ??= this.paint()
     return this.paintedOnce
   }
 
   private async paint(): Promise<Painted> {
-    const [waiting, settling, open] = await this.store.read(['log'], table =>
-      Promise.all([entriesIn(table, 'waiting'), entriesIn(table, 'settling'), entriesIn(table, 'open')]))
+    const { waiting, settling, open } = await this.first(seen => seen.logged, () => this.store.read(['log'], loggedIn))
     const laid = await this.mutations([...settling, ...waiting, ...open])
     const shown = settling.length + waiting.length
     const rowsOf = (found: readonly StoredEntry[]) => new Set(found.map(one => one.row))
@@ -208,8 +214,7 @@ export class Phone {
   }
 
   private async read(table: string): Promise<Row[]> {
-    const found: Stored[] = []
-    await this.store.read(['rows'], read => eachChunk<Stored>(read('rows'), some => { found.push(...some) }, IDBKeyRange.bound([table], [table, []])))
+    const found = await this.first(seen => seen.rows.get(table), () => this.store.read(['rows'], read => storedIn(read, table)))
     const opener = this.openers.get(table) ?? new Opener<Row>(this.store.seal)
     this.openers.set(table, opener)
     return opener.open(found.map(one => [placeOfRow(table, one.id), one.v]))

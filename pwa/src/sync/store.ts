@@ -28,19 +28,21 @@ function addMissing(transaction: IDBTransaction, schema: Schema): void {
 
 export class Store {
   readonly name: string
-  /** Closes and opens the values of this store; never inside a transaction. */
-  readonly seal: Seal
+  /** Closes and opens the values of this store; never inside a transaction. Another from when its key is at hand. */
+  seal: Seal
   private connecting: Promise<IDBDatabase> | null = null
   private readonly version: number
   private readonly schema: Schema
   private readonly listeners = new Set<(topics: readonly string[]) => void>()
   private readonly channel: BroadcastChannel | null
 
-  constructor(name: string, version: number, schema: Schema, seal: Seal = CLEAR) {
+  /** `given`: this database, if it was opened already. */
+  constructor(name: string, version: number, schema: Schema, seal: Seal = CLEAR, given: IDBDatabase | null = null) {
     this.name = name
     this.seal = seal
     this.version = version
     this.schema = schema
+    this.connecting = given?.version === version ? Promise.resolve(this.keep(given)) : null
     this.channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
     if (this.channel) this.channel.onmessage = ({ data }: MessageEvent<string[]>) => this.tell(data)
   }
@@ -108,8 +110,12 @@ export class Store {
   private async connect(): Promise<IDBDatabase> {
     const request = indexedDB.open(this.name, this.version)
     request.onupgradeneeded = () => addMissing(request.transaction!, this.schema)
-    const database = await done(request)
-    const forget = () => { this.connecting = null }
+    return this.keep(await done(request))
+  }
+
+  private keep(database: IDBDatabase): IDBDatabase {
+    // Whoever listens is to know: what was read of it may be gone.
+    const forget = () => { this.connecting = null; this.tell([]) }
     database.onclose = forget
     database.onversionchange = () => { database.close(); forget() }
     return database
