@@ -12,7 +12,7 @@ export const savers = new Set<() => Promise<void>>()
 export const taking = signal(false)
 
 let waiting: ServiceWorker | null = null
-const PATIENCE_MS = 5_000
+const [PATIENCE_MS, LONGEST_MS] = [5_000, 300_000]
 /** Outlives the start anew of a tab that waited in vain. */
 const WISH = 'take-newer'
 
@@ -41,15 +41,33 @@ function wished(): boolean {
   return wish !== null
 }
 
-async function onTakenOver(): Promise<void> {
-  // In the tab that asked the page starts anew; the others go on with what they have and may ask themselves.
-  if (!taking.value) { newer.value = newer.value || waiting !== null; waiting = null; return }
+async function startAnew(): Promise<void> {
   await saveAll()
   location.reload()
 }
 
+/** Whether the worker that leads this page is of another release: it may have taken over while the page was on its way from the old one. */
+function isOlderThanItsWorker(): Promise<boolean> {
+  const entry = document.querySelector<HTMLScriptElement>('script[type=module]')!.src
+  const { port1, port2 } = new MessageChannel()
+  const { controller } = navigator.serviceWorker
+  if (!controller) return Promise.resolve(false)
+  return new Promise(resolve => {
+    port1.onmessage = ({ data }) => resolve(data === false)
+    controller.postMessage({ knows: new URL(entry).pathname }, [port2])
+    setTimeout(() => resolve(false), PATIENCE_MS)
+  })
+}
+
+/** In the tab that asked the page starts anew; the others go on with what they have and may ask themselves. */
+async function onTakenOver(): Promise<void> {
+  if (taking.value) return startAnew()
+  if (waiting?.state !== 'installed') waiting = null
+  if (await isOlderThanItsWorker()) newer.value = true
+}
+
 function look(registration: ServiceWorkerRegistration): void {
-  if (!registration.waiting || !navigator.serviceWorker.controller) return
+  if (!registration.waiting || !registration.active) return
   waiting = registration.waiting
   newer.value = true
 }
@@ -63,17 +81,39 @@ function workerAddress(): string {
   return policy ? policy.createScriptURL('/sw.js') : '/sw.js'
 }
 
+/** Follows a release until it waits or leads. A first one that failed, its network gone in the middle, is begun again. */
+function follow(registration: ServiceWorkerRegistration, again: () => void): void {
+  const { installing } = registration
+  installing?.addEventListener('statechange', () => {
+    look(registration)
+    if (installing.state === 'redundant' && !registration.active) again()
+  })
+}
+
+/** Tries until it succeeds, ever more seldom. */
+async function install(wait_ms = PATIENCE_MS): Promise<void> {
+  const again = (): void => void setTimeout(() => { void install(Math.min(2 * wait_ms, LONGEST_MS)) }, wait_ms)
+  const registration = await navigator.serviceWorker.register(workerAddress()).catch(() => null)
+  if (!registration) return again()
+  look(registration)
+  follow(registration, again)
+  registration.addEventListener('updatefound', () => follow(registration, again))
+}
+
+const askForNewer = async (): Promise<void> => { await (await navigator.serviceWorker.getRegistration())?.update() }
+
 export async function registerWorker(): Promise<void> {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
   navigator.serviceWorker.addEventListener('controllerchange', () => { void onTakenOver() })
   navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ go?: string }>) => { if (data.go) go(data.go) })
-  const registration = await navigator.serviceWorker.register(workerAddress())
-  look(registration)
-  if (wished() && waiting) void takeNewer(false)
-  registration.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', () => look(registration))
-  })
-  document.addEventListener('visibilitychange', () => { if (!document.hidden) registration.update().catch(() => undefined) })
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) askForNewer().catch(() => undefined) })
+  await install()
+  const wish = wished()
+  if (wish && waiting) void takeNewer(false)
+  else if (await isOlderThanItsWorker()) return void (wish ? startAnew() : (newer.value = true))
+  const { active } = await navigator.serviceWorker.ready
+  // A page that loads just as its first worker begins, or is loaded past it, stays without: it asks to be taken along.
+  if (!navigator.serviceWorker.controller) active?.postMessage('lead')
 }
 
 addEventListener('pagehide', () => { void saveAll() })

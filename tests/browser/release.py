@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.browser.people import PhoneUser, told
 from tests.services import LinghangProcess
 
@@ -32,7 +34,7 @@ def take_the_update(person: PhoneUser) -> None:
         person.page.get_by_role("button", name="更新", exact=True).click()
 
 
-def version_of(person: PhoneUser) -> str:
-    """The version that the app says it is."""
+def is_of_version(person: PhoneUser, version: str) -> None:
+    """The app says of itself that it is of a version; while it starts anew, it is asked until it does."""
     person.page.goto(person.url + "/#/delivery")
-    return person.page.locator("dt", has_text="版本").locator("xpath=following-sibling::dd[1]").inner_text()
+    expect(person.page.locator("dt", has_text="版本").locator("xpath=following-sibling::dd[1]")).to_have_text(version)

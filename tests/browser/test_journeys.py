@@ -26,7 +26,7 @@ from tests.browser.recording import (
     save,
     waits,
 )
-from tests.browser.release import install_next_release, offered, take_the_update, version_of
+from tests.browser.release import install_next_release, is_of_version, offered, take_the_update
 from tests.browser.tablet import DEPUTY, OTHER_PIN, deputy_name, hand_over, lock, login_to_deliver, raw
 from tests.services import LinghangProcess
 
@@ -73,7 +73,7 @@ def test_34_an_update_is_taken_in_the_middle(installation: LinghangProcess, phon
     saved_in_time(journey)
     person.come_up()
     journey.arrived_whole(installation)
-    assert version_of(person) == "0.2.0"
+    is_of_version(person, "0.2.0")
     person.is_well()
 
 

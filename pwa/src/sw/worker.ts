@@ -54,7 +54,7 @@ async function answer(request: Request): Promise<Response> {
 }
 
 interface Open { store: string; key: CryptoKey }
-type Said = 'take-over' | 'missing' | { hold: Open } | { ask: string } | { drop: string }
+type Said = 'take-over' | 'lead' | 'missing' | { knows: string } | { hold: Open } | { ask: string } | { drop: string }
 const HELD_MS = 60_000
 /** The key of an open store while its page is reloaded; the browser ends an idle worker, and the key with it. */
 let held: (Open & { until: number }) | null = null
@@ -72,7 +72,9 @@ const heldKey = async (store: string): Promise<CryptoKey | number> =>
 
 function onSaid(said: Said, port: MessagePort | undefined): void {
   if (said === 'take-over') void worker.skipWaiting()
+  else if (said === 'lead') void worker.clients.claim()
   else if (said === 'missing') void countMissing().then(count => port?.postMessage(count))
+  else if ('knows' in said) port?.postMessage(FILES.includes(said.knows))
   else if ('hold' in said) held = { ...said.hold, until: Date.now() + HELD_MS }
   else if ('drop' in said) held = held?.store === said.drop ? null : held
   else void heldKey(said.ask).then(found => port?.postMessage(found))
