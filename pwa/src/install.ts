@@ -25,9 +25,13 @@ export const startsAlone = (): boolean => isSecureContext && 'serviceWorker' in 
  */
 export const isInChat = (): boolean => /MicroMessenger|wxwork|DingTalk/i.test(navigator.userAgent)
 
-/** The icon tells how many steps and photos of all people of this phone wait, where the system shows that. */
+/**
+ * The icon of the installed app tells how many steps and photos of all people of this phone wait, where the system shows that. Never asked for in a browser's window,
+ * which has no icon: engines that know the question but no icons answer it by ending the tab (seen in Chromium 83 and 88).
+ */
 effect(() => {
   const waiting = rings.value.reduce((sum, one) => sum + one.waiting, 0)
   const icon = navigator as Badged
-  void (waiting ? icon.setAppBadge?.(waiting) : icon.clearAppBadge?.())?.catch(() => undefined)
+  if (!icon.setAppBadge || !isInstalled()) return
+  void (waiting ? icon.setAppBadge(waiting) : icon.clearAppBadge?.())?.catch(() => undefined)
 })

@@ -15,8 +15,11 @@ window.signs = []
 navigator.vibrate = pattern => window.signs.push(['vibration', pattern.length])
 navigator.setAppBadge = async count => { window.signs.push(['badge', count]) }
 navigator.clearAppBadge = async () => { window.signs.push(['badge', 0]) }
+const asked = matchMedia.bind(window)
+const standsAlone = words => words === '(display-mode: standalone)' && !navigator.userAgent.includes('MicroMessenger')
+window.matchMedia = words => (standsAlone(words) ? { matches: true } : asked(words))
 """
-"""Instead of the motor and the icon, which no test can feel or see."""
+"""Instead of the motor and the icon, which no test can feel or see; the page was opened from that icon, unless a chat app holds it."""
 
 WECHAT = """Object.defineProperty(Navigator.prototype, 'userAgent', { get: () =>
     'Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/142.0.0.0 MicroMessenger/8.0.76' })"""
