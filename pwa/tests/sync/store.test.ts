@@ -33,6 +33,14 @@ test('a full disk is named, and nothing was written', async () => {
   expect(await all(store, 'things')).toEqual([])
 })
 
+test('a full disk is named where the browser ends a write without a reason, as old ones do when it was told to be the last', async () => {
+  const store = open('full-without-a-reason')
+  const commit = vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementation(function (this: IDBTransaction) { this.abort() })
+  await expect(store.write(['things'], async table => { table('things').put({ id: 1 }) })).rejects.toBeInstanceOf(StorageFull)
+  commit.mockRestore()
+  expect(await all(store, 'things')).toEqual([])
+})
+
 test('another tab hears of a change', async () => {
   const [here, there] = [open('tabs'), open('tabs')]
   const heard = new Promise(resolve => there.onChange(resolve))
