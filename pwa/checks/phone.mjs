@@ -6,6 +6,9 @@ import { dirname, join } from 'node:path'
 
 const FLAGS = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync --no-zygote --disable-dev-shm-usage --remote-debugging-port=0'
 
+/** How long a tab may take to answer an order; a script in it may be waited for as long. */
+const ANSWER_MS = 60_000
+
 export const wait = ms => new Promise(resolve => setTimeout(resolve, ms))
 
 /** The address at which the browser takes orders; it says so on its error output. */
@@ -21,25 +24,46 @@ function addressOf(browser) {
   })
 }
 
-async function connect(address) {
-  const targets = await (await fetch(`${address}/json`)).json()
-  const socket = new WebSocket(targets.find(one => one.type === 'page').webSocketDebuggerUrl)
+/** Orders to one tab; what goes wrong in its scripts is added to `faults`. An order that the tab does not answer is an error that names it. */
+async function connect(tab, faults) {
+  const socket = new WebSocket(tab.webSocketDebuggerUrl)
   await new Promise(resolve => { socket.onopen = resolve })
   const asked = new Map()
-  const faults = []
+  let orders = 0
   socket.onmessage = ({ data }) => {
     const said = JSON.parse(data)
     asked.get(said.id)?.(said)
+    asked.delete(said.id)
     if (said.method === 'Runtime.exceptionThrown') faults.push(said.params.exceptionDetails.exception?.description ?? said.params.exceptionDetails.text)
   }
-  const send = (method, params = {}) => new Promise(resolve => {
-    const id = asked.size + 1
-    asked.set(id, resolve)
+  const send = (method, params = {}) => new Promise((resolve, reject) => {
+    const id = ++orders
+    const late = setTimeout(() => reject(new Error(`the tab does not answer ${method}`)), ANSWER_MS)
+    asked.set(id, said => { clearTimeout(late); resolve(said) })
     socket.send(JSON.stringify({ id, method, params }))
   })
   for (const domain of ['Runtime', 'Page', 'Network']) await send(`${domain}.enable`)
   await send('Emulation.setDeviceMetricsOverride', { width: 360, height: 740, deviceScaleFactor: 2, mobile: true })
-  return { send, faults, name: (await (await fetch(`${address}/json/version`)).json()).Browser }
+  return send
+}
+
+/** The tab in front, which may be another one later: `comeBack` closes the one that has died and opens a new one, with nothing in it yet. */
+async function openPage(address) {
+  const ask = async (path, method = 'GET') => (await fetch(`${address}/json/${path}`, { method })).json()
+  const faults = []
+  let tab
+  while (!tab) {
+    await wait(100)
+    tab = (await ask('list')).find(one => one.type === 'page')
+  }
+  const page = { faults, name: (await ask('version')).Browser, send: await connect(tab, faults) }
+  page.comeBack = async () => {
+    const dead = tab.id
+    tab = await ask('new?about:blank', 'PUT')
+    page.send = await connect(tab, faults)
+    await fetch(`${address}/json/close/${dead}`)
+  }
+  return page
 }
 
 export const has = text => `document.body.innerText.includes(${JSON.stringify(text)})`
@@ -89,7 +113,7 @@ export async function openPhone(binary, url, folder) {
     rmSync(profile, { recursive: true, force: true })
   }
   try {
-    const page = await connect(await addressOf(browser))
+    const page = await openPage(await addressOf(browser))
     await page.send('Page.navigate', { url })
     return { page, person: personAt(page, folder), close }
   } catch (error) {
