@@ -21,13 +21,12 @@ from server.domain.ratings.rules import Need, Rule
 from server.kit.clock import system_clock
 from server.kit.settings import Settings
 from server.replication import Replication, recompute
+from tests.browser.bar import BRANCH, QUARTER, the_office_raises_the_bar_from_the_running_quarter_on
 from tests.browser.paper import sheets_of
 from tests.browser.people import PASSWORD, Person, PhoneUser, told
 from tests.browser.recording import MEMBER, SECRETARY, ask
 from tests.services import LinghangProcess
 
-QUARTER = "2026-Q3"
-BRANCH = "综采一区党支部"
 BEHIND = "通防工区党支部"  # its area has rated nobody
 _PEOPLE = """select m."id", m."kind", m."employee_no", m."branch", b."name" as "branch_name" from "member" m
     join "organisation" b on b."id" = m."branch" order by m."employee_no" """
@@ -211,28 +210,6 @@ def the_office_publishes(office: Person, server: LinghangProcess, tmp_path: Path
     expect(office.page.locator(".sheet-paper")).not_to_contain_text("96.2")
     office.look("publication-sheet", tmp_path)
     assert sheets_of(office.page, tmp_path / "publication-sheet.pdf") == 1
-
-
-def the_office_raises_the_bar_from_the_running_quarter_on(office: Person, server: LinghangProcess) -> None:
-    """Five stars from 96.5 points: drafted, tried on the quarter that is public, and published for the one that runs."""
-    page = office.page
-    page.goto(f"{server.url}/#/office/schemes")
-    page.get_by_role("button", name="起草新版本").click()
-    page.get_by_label("五星", exact=True).fill("96.5")
-    page.get_by_role("button", name="保存草稿").click()
-    told(page, "和第 2 版相比改了 1 处")
-    page.get_by_role("button", name="试算", exact=True).click()
-    tried = page.locator(".dry-quarter", has_text="第三季度")
-    ((below,),) = ask(server, "select count(*) from rating where quarter = ? and earned_star = 5 and total_tenths < 965", QUARTER)
-    expect(tried).to_contain_text(f"星级有变 {below} 人，星级或分数有变 {below} 人")
-    expect(tried).to_contain_text(re.compile("得分达到五星的正式党员：[1-9]\\d* → 0 人"))
-    tried.locator(".dry-mover summary").first.click()
-    expect(tried.locator(".dry-mover").first).to_contain_text(re.compile("五星 9\\d.* → 四星 9\\d.*分数不变，星级起点变了"))
-    page.get_by_role("button", name="发布", exact=True).click()
-    page.get_by_label("从哪个季度起施行").select_option(index=0)
-    page.get_by_label("原因").fill("党委会定的")
-    page.get_by_role("dialog").get_by_role("button", name="发布", exact=True).click()
-    told(page, re.compile("已发布的版本不能再改"))
 
 
 def the_member_appeals_underground(server: LinghangProcess, phone: Phones, tmp_path: Path) -> PhoneUser:

@@ -8,11 +8,12 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from server.domain.ballots.rules import review_id
+from server.domain.ratings.policy.shipped import CONTENT
 from server.domain.ratings.rules import quarter_bounds, quarter_days
-from tests.browser.people import Person, PhoneUser, told
+from tests.browser.people import NARROW, Person, PhoneUser, told
 from tests.browser.recording import MEMBER, Phones, ask
 from tests.services import LinghangProcess
 
@@ -29,6 +30,7 @@ def office(server: LinghangProcess, desk: Desks) -> Person:
 
 COVERED = ("dues", "pledge", "task_done", "discipline", "violation", "achievement", "training", "contest", "mentor", "service")
 BRANCH = "综采一区党支部"
+VETO = CONTENT.vetoes[-1]
 
 
 def insert(server: LinghangProcess, table: str, **values: object) -> None:
@@ -51,7 +53,7 @@ def everyone_is_rated(server: LinghangProcess) -> str:
 
 @pytest.fixture
 def whole_quarter(server: LinghangProcess) -> None:
-    """Everything is known of one branch's quarter: two meetings, statements, facts and mass reviews, from good to very good."""
+    """Everything is known of one branch's quarter: two meetings, statements, facts and mass reviews, from good to very good; one has a veto."""
     quarter = everyone_is_rated(server)
     ((branch,),) = ask(server, "select id from organisation where name = ?", BRANCH)
     held = quarter_bounds(quarter, ZoneInfo("Asia/Shanghai"))[0] + 3_600_000
@@ -67,11 +69,15 @@ def whole_quarter(server: LinghangProcess) -> None:
             status = "absent" if kind == "theme_day" and n % 3 == 0 else "present"
             mark = {"meeting_kind": kind, "meeting_title": "", "held_start": held, "reason": "", "may_vote": 1}
             insert(server, "attendance", meeting=key, member=member, branch=branch, status=status, **mark)
-        result = {"state": "published", "ballots": 20, "mean_tenths": 800 + n * 4}
+        counted = {"mean_tenths": 925, "spread": "[10,10,0,0]"} if n == 1 else {"mean_tenths": 800 + n * 4}
+        result = {"state": "published", "ballots": 20, **counted}
         row = review_id(str(member), quarter)
         ask(server, "delete from mass_review where id = ?", row)
         insert(server, "mass_review", id=row, member=member, branch=branch, quarter=quarter, **result)
         know(server, member, branch, quarter, n)
+    ground = {"kind": VETO.key, "title": VETO.title, "text": "事后编造记录", "evidence": "核查记录", "state": "confirmed"}
+    ((best,),) = ask(server, "select id from member where branch = ? order by employee_no desc limit 1", branch)
+    insert(server, "veto_case", member=best, branch=branch, quarter=quarter, proposed_by="office", proposed_at=held, **ground)
 
 
 def know(server: LinghangProcess, member: object, branch: object, quarter: str, n: int) -> None:
@@ -167,6 +173,22 @@ def a_dimension_goes_and_comes_back_and_a_new_one_comes(office: Person, tmp_path
     told(page, "检查过了，可以发布")
 
 
+def ballots_are_worth_less_and_a_veto_goes(office: Person) -> None:
+    office.page.get_by_label("合格", exact=True).fill("80")
+    office.page.get_by_role("button", name=f"删除否决：{VETO.title}").click()
+    save(office)
+    told(office.page, "检查过了，可以发布")
+
+
+def the_dry_run_tells_whom_ballots_and_the_veto_move(page: Page) -> None:
+    told(page, re.compile(r"群众测评折算分变了：[1-9]\d+ 人的票已经销毁"))
+    counted = page.locator(".dry-mover li").filter(has_text="群众测评").locator(".dry-line")
+    expect(counted).to_have_count(1)
+    expect(counted).to_contain_text(re.compile(r"9\.3 → 9|9\.25 → 9"))
+    freed = page.locator(".dry-concerned li")
+    expect(freed.filter(has_text=f"草稿里没有“{VETO.title}”这一项否决")).to_contain_text(re.compile("不定星.* → [三四五]星"))
+
+
 @pytest.mark.usefixtures("whole_quarter")
 def test_the_office_drafts_mends_tries_and_publishes_a_scheme(office: Person, phone: Phones, tmp_path: Path) -> None:
     page = office.page
@@ -183,14 +205,19 @@ def test_the_office_drafts_mends_tries_and_publishes_a_scheme(office: Person, ph
     page.get_by_label("每次分值").first.fill("-5")
     adds_a_rule_and_a_veto(office, tmp_path)
     a_dimension_goes_and_comes_back_and_a_new_one_comes(office, tmp_path)
+    ballots_are_worth_less_and_a_veto_goes(office)
     page.get_by_role("button", name="试算", exact=True).click()
     told(page, "只试算，没有改动任何评星。")
+    the_dry_run_tells_whom_ballots_and_the_veto_move(page)
     page.locator(".dry-mover summary").first.click()
     for told_of in ("无故缺席", ADDED):
         expect(page.locator(".dry-mover li").filter(has_text=told_of).first).to_be_attached()
     expect(page.locator(".dry-mover li").filter(has_text="家风家教").first).to_contain_text("新加")
-    page.locator(".dry-run h2").scroll_into_view_if_needed()
-    office.look_wide_and_narrow("scheme-dry-run", tmp_path)
+    wide = page.viewport_size
+    for size in (NARROW, wide or NARROW):
+        page.set_viewport_size(size)
+        page.locator(".dry-counts").first.evaluate("one => one.scrollIntoView()")
+        office.look("scheme-dry-run", tmp_path)
     page.get_by_role("button", name="发布", exact=True).click()
     page.get_by_label("从哪个季度起施行").select_option(index=0)
     page.get_by_label("原因").fill("党委会定的")
