@@ -13,7 +13,7 @@ export const zh = {
   'visit.set.v1': '走访记录', 'visit.delete.v1': '删去走访', 'visit.found.v1': '走访发现的问题', 'visit.drop.v1': '去掉一个问题', 'visit.follow.v1': '问题跟进',
   'secretary.note.v1': '三基四会四强自查', 'secretary.ask.v1': '学习需求', 'secretary.move.v1': '学习需求进展',
   'achievement.set.v1': '填写创新成果', 'achievement.move.v1': '申报或撤回创新成果', 'achievement.prove.v1': '附成果照片',
-  'training_session.set.v1': '记本支部培训', 'training.mark.v1': '培训点名',
+  'training_session.set.v1': '记本支部培训', 'training_session.cancel.v1': '取消本支部培训', 'training.mark.v1': '培训点名',
 }
 
 export const en: typeof zh = {
@@ -28,7 +28,7 @@ export const en: typeof zh = {
   'visit.set.v1': 'A visit', 'visit.delete.v1': 'Deletion of a visit', 'visit.found.v1': 'A problem found', 'visit.drop.v1': 'Removal of a problem', 'visit.follow.v1': 'A problem followed up',
   'secretary.note.v1': 'Own note of an item', 'secretary.ask.v1': 'Something to learn', 'secretary.move.v1': 'A step about it',
   'achievement.set.v1': 'An achievement', 'achievement.move.v1': 'Filing of an achievement', 'achievement.prove.v1': 'Photo of an achievement',
-  'training_session.set.v1': 'A session of the branch', 'training.mark.v1': 'Attendance at a session',
+  'training_session.set.v1': 'A session of the branch', 'training_session.cancel.v1': 'A session of the branch is cancelled', 'training.mark.v1': 'Attendance at a session',
 }
 
 const names = catalogue(zh, en)

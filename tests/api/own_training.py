@@ -49,6 +49,14 @@ async def _about_marks(case: Any) -> None:
         await phone.sync()
     assert (party.result(mids[0]), party.outcomes[mids[0]]["reason"], deputy.result(mids[1])) == ("rejected", "rights.own_case", "applied")
     case.asked["training.mark.v1"] = party.outcomes[mids[0]]["problem"]["remedy"]
+    async with case.mine.replication.write(None, "held by the branch") as unit:
+        unit.put("training_session", named("own session"), {**about, "reach": "branch", "course": "", "held_on": _DAY})
+        unit.put("training_mark", named("own mark"), {"session": named("own session"), "member": _PARTY, "branch": NORTH, "status": "absent"})
+    mids = [phone.record("training_session.cancel.v1", named("own session"), branch=NORTH, reason="重复") for phone in (party, deputy)]
+    for phone in (party, deputy):
+        await phone.sync()
+    assert (party.outcomes[mids[0]]["reason"], deputy.result(mids[1])) == ("rights.own_case", "applied")
+    case.asked["training_session.cancel.v1"] = party.outcomes[mids[0]]["problem"]["remedy"]
     path = f"/api/courses/{named('course')}/sessions/{named('session')}"
     moved = [await one.put(path, json={"held_on": "2026-11-11"}) for one in (case.party, case.office)]
     assert [(one.status_code, one.json().get("code")) for one in moved] == [(403, "rights.own_case"), (200, None)]

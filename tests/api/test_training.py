@@ -110,6 +110,39 @@ async def test_a_branch_holds_a_session_underground_marks_it_and_whoever_makes_i
     assert await demo_mine.database.fetch('select * from "fact" order by "id"') == before
 
 
+async def test_a_branch_takes_back_its_own_session_and_the_marks_count_no_longer(demo_mine: Mine) -> None:
+    """With a reason, which stays; neither one of the office's, nor by somebody who was marked at it."""
+    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
+    one, member = people_of(phone)[0]["id"], (await phone.client.get("/api/me")).json()["member"]
+    deputy = await deputy_of(demo_mine, phone.branch())
+    session, theirs = str(uuid.uuid4()), await arranged(office, "branch", phone.branch())
+    phone.record("training_session.set.v1", session, branch=phone.branch(), title="岗位安全规程", held_on=TODAY)
+    mark(phone, session, {one: [None, "present", ""]})
+    await phone.sync()
+    await deputy.sync()
+    mark(deputy, session, {member: [None, "present", ""]})
+    await deputy.sync()
+    assert {"skills.attended"} == (await skills_of(demo_mine, one)).keys() == (await skills_of(demo_mine, member)).keys()
+
+    def cancel(by: HttpPhone, row: str, reason: str = "没有办成") -> int:
+        return by.record("training_session.cancel.v1", row, branch=phone.branch(), reason=reason)
+
+    refused = [cancel(phone, session), cancel(phone, theirs)]
+    await phone.sync()
+    assert [phone.outcomes[mid]["reason"] for mid in refused] == ["rights.own_case", "training.session"]
+    silent, done = cancel(deputy, session, " "), cancel(deputy, session)
+    await deputy.sync()
+    assert (deputy.outcomes[silent]["reason"], deputy.result(done)) == ("training.reason", "applied")
+    assert await skills_of(demo_mine, one) == await skills_of(demo_mine, member) == {}
+    late = [mark(phone, session, {one: [None, "present", ""]}), cancel(phone, session)]
+    late.append(phone.record("training_session.set.v1", session, branch=phone.branch(), title="改名", held_on=TODAY))
+    await phone.sync()
+    assert {phone.outcomes[mid]["problem"]["title"] for mid in late} == {"已经取消"}
+    (told,) = (await office.get("/api/courses")).json()["own"]
+    assert (told["cancel_reason"], told["marks"], phone.rows["training_session"][session]["cancel_reason"]) == ("没有办成", [], "没有办成")
+    assert (await office.get(f"/api/training-sessions/{session}")).json()["marks"] == []
+
+
 async def test_courses_reach_the_branches_of_their_layer_and_are_marked_by_them_alone(demo_mine: Mine) -> None:
     phone, office = await phone_of(demo_mine), await office_of(demo_mine)
     member = people_of(phone)[0]["id"]

@@ -108,6 +108,23 @@ def find_in_the_stars(member: PhoneUser, name: str) -> None:
         member.is_accessible()
 
 
+def take_back(secretary: PhoneUser, tmp_path: Path) -> None:
+    """It was written down twice: underground too it is taken back with a reason, and stays to be read."""
+    page = secretary.page
+    secretary.go_down()
+    page.get_by_role("button", name="取消这次培训").click()
+    confirm = page.get_by_role("dialog").get_by_role("button", name="取消这次培训")
+    expect(confirm).to_be_disabled()
+    page.get_by_role("button", name="记重复了").click()
+    secretary.look("training-cancel", tmp_path)
+    confirm.click()
+    told(page, "已取消")
+    expect(page.get_by_role("button", name=re.compile("全部到会|其余"))).to_have_count(0)
+    secretary.look("training-cancelled", tmp_path)
+    secretary.come_up()
+    expect(page.get_by_text("已存在本机，待送达")).to_have_count(0)
+
+
 def test_what_was_taught_underground_and_won_above_comes_into_the_stars(
     server: LinghangProcess, secretary: PhoneUser, desk: Callable[..., BrowserContext], phone: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
@@ -121,5 +138,6 @@ def test_what_was_taught_underground_and_won_above_comes_into_the_stars(
     teach(office, tmp_path)
     pair(office, name, tmp_path)
     find_in_the_stars(member, name)
+    take_back(secretary, tmp_path)
     for person in (office, secretary, member):
         person.is_well()

@@ -3559,6 +3559,7 @@ export interface TrainingSessionOut {
   held_on: string
   place: string
   lecturer: string
+  cancel_reason: string
   branches: number
   branch_name: string
   marked: number
@@ -5458,6 +5459,7 @@ export interface TrainingSessionRow {
   held_on: string
   place: string
   lecturer: string
+  cancel_reason: string
   branches: Json
   edited_by: string
   edited_at: number

@@ -46,7 +46,7 @@ function Form({ seen, branch }: { seen: As<TrainingSession> | null; branch: Bran
 export function HoldPage({ id }: { id: string }) {
   const branch = useBranch()
   const seen = useLive(['row:training_session'], phone => (id === 'new' ? Promise.resolve(null) : phone.row<As<TrainingSession>>('training_session', id)), [id])
-  const writable = branch?.leads && (id === 'new' || (seen && !seen.course))
+  const writable = branch?.leads && (id === 'new' || (seen && !seen.course && !seen.cancel_reason))
   return (
     <main class="page training-page">
       <PageHead title={id === 'new' ? t.add : t.mend} sub={branch?.name} onBack={() => back('training')} aside={<DeliveryChip />} />

@@ -24,7 +24,7 @@ export const WaitTags = ({ id, open: { waiting, open } }: { id: string; open: Op
 function SessionRow({ one, shown, heed }: { one: As<TrainingSession>; shown: Shown; heed?: boolean }) {
   const count = shown.counts.get(one.id)
   const sub = [dayFrom(one.held_on), one.place, one.lecturer].filter(Boolean).join(' · ')
-  return <Row href={to(`training/session/${one.id}`)} lead={<Icon name={heed ? 'pencil' : 'book'} size={28} />} title={one.title} sub={sub} tags={<>{heed && <Tag tone="heed" icon="alert">{t.toMark}</Tag>}{count !== undefined && <Tag icon="check" tone="green">{t.attended(count)}</Tag>}<WaitTags id={one.id} open={shown} /></>} />
+  return <Row href={to(`training/session/${one.id}`)} lead={<Icon name={heed ? 'pencil' : 'book'} size={28} />} title={one.title} sub={sub} tags={<>{one.cancel_reason && <Tag icon="close">{t.cancelled}</Tag>}{heed && <Tag tone="heed" icon="alert">{t.toMark}</Tag>}{count !== undefined && !one.cancel_reason && <Tag icon="check" tone="green">{t.attended(count)}</Tag>}<WaitTags id={one.id} open={shown} /></>} />
 }
 
 const ResultRow = ({ one }: { one: As<ContestResult> }) =>

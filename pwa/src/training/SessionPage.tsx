@@ -1,16 +1,16 @@
-/** One session, and who of the branch was there: everyone by one tap, then those who were not; whoever made it up later is marked so later. Each tap is kept at once. */
+/** One session, and who of the branch was there: everyone by one tap, then those who were not; whoever made it up later is marked so later. Each tap is kept at once. One of the branch's own may be taken back. */
 import { useSignal } from '@preact/signals'
 import { act } from '../acting'
 import { useBranch, type Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
 import { back, to } from '../route'
-import type { As, Member, TrainingMark } from '../rows'
+import type { As, Member, TrainingMark, TrainingSession } from '../rows'
 import { me } from '../session'
 import { dayOf, minute, momentText } from '../time'
 import { Button, ButtonLink, Card, Chips, Empty, Facts, Icon, Notice, PageHead, Section, Sheet, Suggestions, TextField, Waiting, type IconName } from '../ui'
 import { shell } from '../words'
-import { marking, needsReason, STATUSES, type TrainingStatus } from './marking'
+import { cancelling, marking, needsReason, STATUSES, type TrainingStatus } from './marking'
 import { byName, isFor, readRoll, type Roll } from './reading'
 import { dayFrom, WaitTags } from './ListPage'
 import { t } from './words'
@@ -68,19 +68,34 @@ function RollCall({ roll, branch }: { roll: Roll; branch: Branch }) {
   )
 }
 
+function CancelSheet({ session, branch, onClose }: { session: As<TrainingSession>; branch: string; onClose: () => void }) {
+  const reason = useSignal('')
+  const send = () => { act([cancelling(session, branch, reason.value)]); onClose() }
+  return (
+    <Sheet title={t.cancelSession} open onClose={onClose} actions={<><Button kind="main" disabled={!reason.value.trim()} onClick={send}>{t.cancelSession}</Button><Button onClick={onClose}>{t.keepSession}</Button></>}>
+      <p>{t.cancelText}</p>
+      <TextField id="cancel-reason" label={t.fields.reason} needed={t.needed} maxLength={200} value={reason.value} onInput={value => { reason.value = value }} />
+      <Suggestions label={t.fields.reason} values={t.cancelReasons} onChoose={value => { reason.value = value }} />
+    </Sheet>
+  )
+}
+
 function Shown({ roll, branch }: { roll: Roll; branch: Branch | null }) {
   const { session, course, open } = roll
+  const asking = useSignal(false)
   const pairs: [string, string][] = [[t.fields.held_on, dayFrom(session.held_on)], [t.fields.place, session.place], [t.fields.lecturer, session.lecturer], [t.fields.subject, course?.subject ?? '']]
   const over = session.held_on <= dayOf(minute.value)
-  const marks = branch?.leads && isFor(session, branch.id)
+  const marks = branch?.leads && isFor(session, branch.id) && !session.cancel_reason
   return (
     <>
       {open.has(session.id) && <Notice tone="heed" icon="alert" title={t.refused} actions={<a class="button small" href={to('delivery')}>{t.why}</a>} />}
+      {session.cancel_reason && <Notice icon="close" title={t.cancelled}>{session.cancel_reason}</Notice>}
       <Card title={session.title} aside={<WaitTags id={session.id} open={roll} />}>
         <Facts pairs={pairs.filter(([, value]) => value)} />
-        {marks && !session.course && <p><ButtonLink small icon="pencil" href={to(`training/hold/${session.id}`)}>{t.mend}</ButtonLink></p>}
+        {marks && !session.course && <div class="ways"><ButtonLink small icon="pencil" href={to(`training/hold/${session.id}`)}>{t.mend}</ButtonLink><Button small icon="close" onClick={() => { asking.value = true }}>{t.cancelSession}</Button></div>}
       </Card>
       {branch && marks && over && <RollCall roll={roll} branch={branch} />}
+      {branch && marks && asking.value && <CancelSheet session={session} branch={branch.id} onClose={() => { asking.value = false }} />}
       {marks && !over && <p class="small soft">{t.notYet}</p>}
     </>
   )

@@ -8,6 +8,7 @@ const load = () => import('./pages')
 export const training: Part = {
   pages: { training: lazy(() => load().then(one => one.TrainingPage)) },
   effects: {
+    'training_session.cancel.v1': ({ row, args = {} }, brush) => brush.lay('training_session', row, { cancel_reason: args['reason']! }),
     'training_session.set.v1': ({ row, args = {} }, brush) => brush.make('training_session', row, { course: '', reach: 'branch', branches: [args['branch']!], ...args }),
     // What a mark tells of its session stands beside it on this phone. The server derives the id of a member's mark in the same way.
     'training.mark.v1': ({ row, args = {}, shows }, brush) => {

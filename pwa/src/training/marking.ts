@@ -16,6 +16,9 @@ export function marking(session: As<TrainingSession>, branch: string, wanted: Wa
 
 export interface Held { title: string; held_on: string; place: string; lecturer: string }
 
+/** Takes a session of the branch's own back. */
+export const cancelling = (session: As<TrainingSession>, branch: string, reason: string): Intent => ({ name: 'training_session.cancel.v1', row: session.id, base: session.rev, args: { branch, reason: reason.trim() }, shows: { title: session.title, held_on: session.held_on } })
+
 /** A session of the branch's own; `rev` 0 for a new one. */
 export const holding = (id: string, rev: number, branch: string, { title, held_on, place, lecturer }: Held): Intent => ({
   name: 'training_session.set.v1', row: id, base: rev, args: { branch, title: title.trim(), held_on, place: place.trim(), lecturer: lecturer.trim() },

@@ -22,9 +22,9 @@ export async function readTraining(phone: Phone, branch: string | null, member: 
   for (const one of marks) if (branch && one.branch === branch && (one.status === 'present' || one.status === 'made_up')) counts.set(one.session, (counts.get(one.session) ?? 0) + 1)
   const marked = new Set(marks.filter(one => one.branch === branch).map(one => one.session))
   const own = sessions.filter(one => isFor(one, branch)).sort(newestFirst)
-  const over = own.filter(one => one.held_on <= today)
+  const over = own.filter(one => one.held_on <= today || one.cancel_reason)
   return {
-    ahead: own.filter(one => one.held_on > today).reverse(), toMark: branch ? over.filter(one => !marked.has(one.id)) : [], over: over.filter(one => !branch || marked.has(one.id)), counts, waiting, open,
+    ahead: own.filter(one => one.held_on > today && !one.cancel_reason).reverse(), toMark: branch ? over.filter(one => !marked.has(one.id) && !one.cancel_reason) : [], over: over.filter(one => !branch || marked.has(one.id) || one.cancel_reason), counts, waiting, open,
     marks: marks.filter(one => one.member === member).sort(newestFirst),
     results: results.filter(one => (branch ? one.branch === branch : one.member === member)).sort(newestFirst),
     pairs: pairs.filter(one => (branch ? one.branch === branch : one.mentor === member || one.apprentice === member)).sort(runsFirst),

@@ -7,6 +7,7 @@ export const telling: Telling = {
   says: ({ name, args = {} }, names) => {
     if (!name.startsWith('training')) return null
     if (name === 'training_session.set.v1') return (['title', 'held_on', 'place', 'lecturer'] as const).map(field => [t.fields[field], String(args[field] ?? '')] as const).filter(([, text]) => text)
+    if (name === 'training_session.cancel.v1') return [[t.fields.reason, String(args['reason'] ?? '')]]
     const marks = Object.entries((args['marks'] ?? {}) as Record<string, [string | null, string, string]>)
     return marks.map(([member, [, status, reason]]) => [names.get(member) ?? t.someone, [wordFor(shell.attendance, status), reason].filter(Boolean).join('：')] as const)
   },

@@ -23,7 +23,7 @@ RESULT: Mapping[str, Field] = {
 }
 COURSE: Mapping[str, Field] = {**dict.fromkeys(("layer", "reach", "org", "title", "subject", "closed_on"), _text), "branches": _json, **_EDITED}
 SESSION: Mapping[str, Field] = {
-    **dict.fromkeys(("course", "title", "layer", "reach", "held_on", "place", "lecturer"), _text),
+    **dict.fromkeys(("course", "title", "layer", "reach", "held_on", "place", "lecturer", "cancel_reason"), _text),
     "branches": _json,
     **_EDITED,
 }

@@ -129,6 +129,7 @@ class TrainingSessionOut(Struct, frozen=True):
     held_on: str
     place: str
     lecturer: str
+    cancel_reason: str
     branches: int
     branch_name: str
     marked: int

@@ -58,7 +58,10 @@ class Course(SyncedColumns, Table, tablename="course"):
 
 
 class TrainingSession(SyncedColumns, Table, tablename="training_session"):
-    """One session: the day, the place, who taught. Title, layer, reach and branches are its course's; a branch's own has none ('')."""
+    """One session: the day, the place, who taught. Title, layer, reach and branches are its course's; a branch's own has none ('').
+
+    `cancel_reason` is why its branch took it back, '' while it stands: then nobody is marked at it.
+    """
 
     id = Varchar(length=64, primary_key=True)
     course = Varchar(length=64, index=True)
@@ -69,6 +72,7 @@ class TrainingSession(SyncedColumns, Table, tablename="training_session"):
     held_on = Varchar(length=10)
     place = Varchar(length=100, default="")
     lecturer = Varchar(length=100, default="")
+    cancel_reason = Varchar(length=200, default="")
     edited_by = Varchar(length=64, default="")
     edited_at = BigInt(default=0)
 

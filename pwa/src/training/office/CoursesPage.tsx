@@ -18,7 +18,7 @@ export function SessionTable({ items }: { items: readonly TrainingSessionOut[] }
           <td><a href={to(`office/training/sessions/${one.session}`)}><b>{one.held_on}</b>{!one.course && <small>{one.title}</small>}</a></td>
           <td>{one.place}{one.lecturer && <small>{one.lecturer}</small>}</td>
           <td>{one.course ? words.branchesTold(one.marked, one.branches) : one.branch_name}</td>
-          <td>{countText(one) || words.nobody}</td>
+          <td>{one.cancel_reason ? words.cancelled(one.cancel_reason) : countText(one) || words.nobody}</td>
         </tr>
       ))}</tbody>
     </table>

@@ -55,7 +55,7 @@ function Shown({ data, again }: { data: SessionOut; again: () => void }) {
   const { session } = data
   const remove = async () => { if (await send(`/api/training-sessions/${session.session}/remove`)) go('office/training/courses', true) }
   if (editing.value) return <Changing data={data} onDone={() => { editing.value = false; again() }} />
-  const pairs = [[words.day, session.held_on], [words.place, session.place], [words.lecturer, session.lecturer], [words.branch, session.branch_name], [words.told, session.course ? words.branchesTold(session.marked, session.branches) : ''], [words.attendance, countText(session)]] as const
+  const pairs = [[words.day, session.held_on], [words.place, session.place], [words.lecturer, session.lecturer], [words.branch, session.branch_name], [words.told, session.course ? words.branchesTold(session.marked, session.branches) : ''], [words.attendance, session.cancel_reason ? words.cancelled(session.cancel_reason) : countText(session)]] as const
   return (
     <>
       <Card title={session.title} aside={isOffice() && session.course !== '' && <Button small icon="pencil" onClick={() => { editing.value = true }}>{words.edit}</Button>}>

@@ -37,6 +37,13 @@ class SessionMade(Struct, frozen=True, forbid_unknown_fields=True):
     lecturer: Annotated[str, Meta(max_length=100)] = ""
 
 
+class Cancelled(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which branch takes an own session back, and why."""
+
+    branch: Id
+    reason: Annotated[str, Meta(max_length=200)]
+
+
 class Marks(Struct, frozen=True, forbid_unknown_fields=True):
     """A branch's attendance at a session: member -> (status seen or null, status, reason)."""
 
@@ -99,6 +106,16 @@ def session_fault(title: str, held_on: str, today: str) -> Refusal | None:
     if not is_day(held_on) or held_on[:4] > str(int(today[:4]) + 1):
         return _refusal("held_on", "日期不对", "不是日历上的日期，或太远。", "请重新选择日期。")
     return None
+
+
+def cancel_fault(reason: str) -> Refusal | None:
+    """Why a session is not taken back so, or None."""
+    return None if reason.strip() else _refusal("reason", "没有写原因", "取消培训要写明原因。", "请写上原因。")
+
+
+def cancelled_fault(cancel_reason: str) -> Refusal | None:
+    """Why nothing more is told of a session, or None: it was taken back."""
+    return _refusal("session", "已经取消", f"这次培训已取消：{cancel_reason}", "如果补办了，请另记一次培训。") if cancel_reason else None
 
 
 def marks_fault(marks: Mapping[str, tuple[str | None, str, str]], held_on: str, today: str) -> Refusal | None:
