@@ -9,6 +9,7 @@ from server.domain.secretaries.rules import note_id
 from tests.api.phone import HttpPhone
 from tests.api.test_review import office_of
 from tests.api.test_sync import deputy_of, phone_of
+from tests.api.test_training import arranged
 from tests.engine.test_secretary_rules import sheet
 from tests.mine import Mine
 from tests.workbooks import take
@@ -103,6 +104,38 @@ async def test_what_a_secretary_wants_to_learn_is_arranged_and_met(demo_mine: Mi
     }
     told = [one["words"]["state"] for one in phone.rows["notice"].values() if one["kind"] == "need_answered"]
     assert sorted(told) == ["declined", "planned"]
+
+
+async def test_a_need_is_answered_by_a_course_and_says_so_once_it_was_attended(demo_mine: Mine) -> None:
+    """The mark of the branch is what counts; it follows when the mark is put right. Who else sees the course does not see who asked for it."""
+    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
+    member, deputy = await member_of(phone), await deputy_of(demo_mine, phone.branch())
+    need, _ = want(phone, member, "想学写典型材料")
+    await phone.sync()
+    elsewhere = next(
+        one["id"] for one in (await office.get("/api/courses")).json()["orgs"] if one["kind"] == "branch" and one["id"] != phone.branch()
+    )
+    sessions = [await arranged(office, "branch", org) for org in (phone.branch(), elsewhere)]
+    course, other = [(await office.get(f"/api/training-sessions/{one}")).json()["session"]["course"] for one in sessions]
+
+    async def plan(course: str) -> httpx.Response:
+        (told,) = (await office.get(f"/api/secretaries/{member}")).json()["needs"]
+        return await office.post(f"/api/secretary-needs/{need}/move", json={"move": "plan", "seen": told["steps"][-1]["step"], "course": course})
+
+    for wrong in (other, "nothing"):
+        assert [(one.status_code, one.json()["field"]) for one in (await plan(wrong),)] == [(400, "course")]
+    assert (await plan(course)).json()["state"] == "planned"
+    for status, seen, on in (("present", None, TODAY), ("absent", "present", "")):
+        deputy.record("training.mark.v1", sessions[0], branch=phone.branch(), marks={member: [seen, status, "出差"]})
+        await deputy.sync()
+        await demo_mine.drain()
+        await phone.sync()
+        row = phone.rows["secretary_need"][need]
+        assert (row["course"], row["training"], row["attended_on"]) == (course, "安全规程培训", on)
+        (line,) = (await office.get("/api/secretary-needs", params={"course": course})).json()
+        assert (line["need"], line["member"], line["text"], line["attended_on"]) == (need, member, "想学写典型材料", on)
+    assert (await deputy.client.get("/api/secretary-needs", params={"course": course})).status_code == 403
+    assert course in deputy.rows["course"] and not deputy.rows.get("secretary_need")
 
 
 async def is_for_nobody_else(mine: Mine, phone: HttpPhone, office: httpx.AsyncClient, member: str) -> None:

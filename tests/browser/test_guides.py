@@ -71,9 +71,20 @@ def order(office: Person) -> None:
     page.get_by_role("link", name=re.compile("督办〔")).wait_for()
 
 
-def answer(office: Person) -> None:
-    """The office writes beside the secretary, and arranges a course."""
+TAUGHT = "宣讲骨干培训班"
+_ARRANGE = """async title => {
+  const {layers, orgs} = await (await fetch('/api/courses')).json()
+  const org = orgs.find(one => one.kind === 'committee').id
+  const body = JSON.stringify({rev: 0, layer: layers.find(one => one.reach === 'mine').key, org, title})
+  const headers = {'Content-Type': 'application/json'}
+  return (await fetch(`/api/courses/${crypto.randomUUID()}`, {method: 'PUT', body, headers})).status
+}"""
+
+
+def answer(office: Person, tmp_path: Path) -> None:
+    """The office writes beside the secretary, and arranges a course; the course's page says whose need it answers."""
     page = office.page
+    assert page.evaluate(_ARRANGE, TAUGHT) == 200
     page.goto(f"{office.url}/#/office/secretaries")
     page.get_by_role("row").filter(has_text="综采一区党支部").get_by_role("link").click()
     told(page, re.compile("顺口溜"))
@@ -82,10 +93,17 @@ def answer(office: Person) -> None:
     page.get_by_role("dialog").get_by_label("一件事例").fill("请到兄弟支部讲了一课，反映好")
     page.get_by_role("dialog").get_by_role("button", name="保存", exact=True).click()
     told(page, re.compile("反映好"))
-    page.locator("section.card").filter(has_text=NEED).get_by_role("button", name="安排培训").click()
+    card = page.locator("section.card").filter(has_text=NEED)
+    card.get_by_label("对应的培训课程").select_option(index=1)
+    card.get_by_role("button", name="安排培训").click()
     page.get_by_role("dialog").get_by_label("说明").fill(COURSE)
     page.get_by_role("dialog").get_by_role("button", name="安排培训").click()
     told(page, f"安排：{COURSE}")
+    office.look_wide_and_narrow("office-secretary", tmp_path)
+    page.get_by_role("link", name="看这门课").click()
+    told(page, "书记的学习需求")
+    office.look_wide_and_narrow("office-course-of-a-need", tmp_path)
+    expect(page.get_by_role("link", name=re.compile(NEED))).to_have_attribute("href", re.compile("office/secretaries/"))
 
 
 def test_from_the_pit_a_visit_becomes_an_order_and_a_need_a_course(
@@ -105,14 +123,17 @@ def test_from_the_pit_a_visit_becomes_an_order_and_a_need_a_course(
     office.sign_in("office")
     order(office)
     office.look_wide_and_narrow("office-visit", tmp_path)
-    answer(office)
-    office.look_wide_and_narrow("office-secretary", tmp_path)
+    answer(office, tmp_path)
     office.page.goto(f"{office.url}/#/office/guides")
     told(office.page, re.compile("没有派人的支部"))
     office.look_wide_and_narrow("office-guides", tmp_path)
     secretary.poke()
     page = secretary.page
     told(page, f"安排：{COURSE}")
+    secretary.look("growth-arranged", tmp_path)
+    page.get_by_role("link", name="看这门课").click()
+    told(page, "您提出的学习需求")
+    secretary.look("course-of-a-need", tmp_path)
     page.goto(visit)
     told(page, re.compile("督办〔"))
     page.get_by_role("button", name="已解决", exact=True).click()

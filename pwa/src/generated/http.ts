@@ -2984,11 +2984,23 @@ export interface SecretaryNeedMoveIn {
   move: string
   seen: string
   text?: string
+  course?: string
 }
 
 export interface SecretaryNeedMovedOut {
   need: string
   state: string
+}
+
+export interface SecretaryNeedOfCourseOut {
+  need: string
+  member: string
+  member_name: string
+  branch_name: string
+  item: string
+  text: string
+  state: string
+  attended_on: string
 }
 
 export interface SecretaryNeedOut {
@@ -2998,6 +3010,8 @@ export interface SecretaryNeedOut {
   text: string
   state: string
   training: string
+  course: string
+  attended_on: string
   asked_at: number
   steps: SecretaryStepOut[]
 }
@@ -4161,6 +4175,7 @@ export interface Routes {
   'GET /api/secretaries/template': { query: Record<string, never>; body: null; answer: Blob }
   'GET /api/secretaries/{member}': { query: Record<string, never>; body: null; answer: SecretaryProfileOut }
   'PUT /api/secretaries/{member}/note': { query: Record<string, never>; body: SecretaryNoteIn; answer: SecretaryNoteOut }
+  'GET /api/secretary-needs': { query: { course: string }; body: null; answer: SecretaryNeedOfCourseOut[] }
   'POST /api/secretary-needs/{need}/move': { query: Record<string, never>; body: SecretaryNeedMoveIn; answer: SecretaryNeedMovedOut }
   'POST /api/session': { query: Record<string, never>; body: SignIn; answer: Me }
   'DELETE /api/session': { query: Record<string, never>; body: null; answer: null }
@@ -5268,6 +5283,8 @@ export interface SecretaryNeedRow {
   item: string
   state: string
   training: string
+  course: string
+  attended_on: string
   year: number
   asked_at: number
 }

@@ -8,6 +8,7 @@ import { useLive } from '../live'
 import { back, to } from '../route'
 import type { As, SecretaryNeed } from '../rows'
 import { wordFor } from '../text'
+import { dayText } from '../time'
 import { AreaField, Button, Card, PageHead, Row, Rows, Section, SelectField, Sheet, Tag, Waiting } from '../ui'
 import { Moves } from '../ui/Moves'
 import { shell } from '../words'
@@ -39,7 +40,8 @@ function Need({ need, growth }: { need: As<SecretaryNeed>; growth: Growth }) {
   return (
     <Card title={need.text} aside={<Tag tone={need.state === 'met' ? 'green' : 'ink'}>{t.states[need.state]}</Tag>}>
       <p class="soft small">{wordFor(t.items, need.item)} · {t.year(need.year)}</p>
-      {need.training && <p>{t.training(need.training)}</p>}
+      {need.training && <p>{t.training(need.training)}{need.course && <> <a class="link" href={to(`training/course/${need.course}`)}>{t.toCourse}</a></>}</p>}
+      {need.attended_on && <Tag icon="check" tone="green">{t.attended(dayText(Date.parse(`${need.attended_on}T00:00:00Z`)))}</Tag>}
       {need.state === 'declined' && last?.text && <p>{last.text}</p>}
       {growth.waiting.has(need.id) && <Tag icon="phone">{t.onPhone}</Tag>}
       {growth.open.has(need.id) && <a href={to('delivery')}><Tag icon="alert" tone="heed">{t.refused}</Tag></a>}

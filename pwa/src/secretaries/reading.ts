@@ -50,6 +50,6 @@ export function noteIntents(item: Item, year: number, before: (NoteFields & { re
   return changed.length ? [{ name: 'secretary.note.v1', row: noteId(member, year, item), base: before?.rev ?? 0, set, args: { member, year, item }, ...(before?.rev ? {} : { shows: { side: 'self', by_name: '', at: 0 } }) }] : []
 }
 
-export const askIntent = (item: Item, year: number, text: string): Intent => ({ name: 'secretary.ask.v1', row: uuid7(), base: 0, set: { text: [null, text.trim()] }, args: { member: person(), year, item }, shows: { state: 'asked', training: '', member_name: '', asked_at: 0 } })
+export const askIntent = (item: Item, year: number, text: string): Intent => ({ name: 'secretary.ask.v1', row: uuid7(), base: 0, set: { text: [null, text.trim()] }, args: { member: person(), year, item }, shows: { state: 'asked', training: '', course: '', attended_on: '', member_name: '', asked_at: 0 } })
 
 export const moveIntent = (need: string, move: 'meet' | 'withdraw', text: string): Intent => ({ name: 'secretary.move.v1', row: uuid7(), base: 0, args: { need, move, on: dayOf(Date.now()), text: text.trim() }, shows: { state: move === 'meet' ? 'met' : 'withdrawn' } })

@@ -8,7 +8,7 @@ export const zh = {
   levels: { learning: '正在提高', able: '能做到', leading: '能带别人' }, sides: { self: '自查', office: '组织意见' },
   states: { asked: '待安排', planned: '已安排', met: '已学完', declined: '暂不安排', withdrawn: '已撤回' }, moves: { ask: '提出', plan: '安排培训', meet: '学完了', decline: '暂不安排', withdraw: '撤回' },
   year: (year: number) => `${year}年`, done: (n: number, all: number) => `${n} / ${all} 项写了事例`, notYet: '还没有写', fields: { level: '做得怎样', example: '一件事例', item: '哪一项', text: '想学什么', say: '说明' }, exampleHint: '什么时候、做了什么、效果怎样，一两句话。', save: '保存', missing: (what: string) => `还没有写${what}`,
-  earlier: '往年', office: '组织意见', noOffice: '党群工作部还没有写。', growth: '成长', needs: '学习需求', ask: '提一项学习需求', needHint: '想学什么、为什么，一句话。', training: (what: string) => `安排：${what}`, history: '经过', onPhone: '已存在本机，待送达', refused: '没有被接受', noNeeds: '没有提过。', meetHint: '学了什么，用上了没有。', day: '日期',
+  earlier: '往年', office: '组织意见', noOffice: '党群工作部还没有写。', growth: '成长', needs: '学习需求', ask: '提一项学习需求', needHint: '想学什么、为什么，一句话。', training: (what: string) => `安排：${what}`, toCourse: '看这门课', attended: (day: string) => `${day} 已参加`, history: '经过', onPhone: '已存在本机，待送达', refused: '没有被接受', noNeeds: '没有提过。', meetHint: '学了什么，用上了没有。', day: '日期',
 }
 
 export const en: typeof zh = {
@@ -18,7 +18,7 @@ export const en: typeof zh = {
   levels: { learning: 'learning', able: 'able', leading: 'can lead others' }, sides: { self: 'Own view', office: 'The office' },
   states: { asked: 'To be arranged', planned: 'Arranged', met: 'Learnt', declined: 'Not now', withdrawn: 'Taken back' }, moves: { ask: 'Asked', plan: 'Arrange', meet: 'Learnt', decline: 'Not now', withdraw: 'Take back' },
   year: year => String(year), done: (n, all) => `${n} of ${all} have an example`, notYet: 'nothing yet', fields: { level: 'How it goes', example: 'An example', item: 'Item', text: 'What to learn', say: 'Words' }, exampleHint: 'When, what, with what effect, in a sentence or two.', save: 'Keep', missing: what => `Still missing: ${what}`,
-  earlier: 'Earlier years', office: 'The office', noOffice: 'Nothing from the office yet.', growth: 'Growth', needs: 'To learn', ask: 'Say what to learn', needHint: 'What and why, in a sentence.', training: what => `Arranged: ${what}`, history: 'History', onPhone: 'On this phone, to be sent', refused: 'Not accepted', noNeeds: 'Nothing yet.', meetHint: 'What you learnt, and whether you used it.', day: 'Day',
+  earlier: 'Earlier years', office: 'The office', noOffice: 'Nothing from the office yet.', growth: 'Growth', needs: 'To learn', ask: 'Say what to learn', needHint: 'What and why, in a sentence.', training: what => `Arranged: ${what}`, toCourse: 'See the course', attended: day => `Attended on ${day}`, history: 'History', onPhone: 'On this phone, to be sent', refused: 'Not accepted', noNeeds: 'Nothing yet.', meetHint: 'What you learnt, and whether you used it.', day: 'Day',
 }
 
 export const t = catalogue(zh, en)

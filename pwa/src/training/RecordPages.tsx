@@ -68,12 +68,13 @@ export function PairPage({ id }: { id: string }) {
 }
 
 export function CoursePage({ id }: { id: string }) {
-  const found = useLive(['row:course', 'row:training_session'], phone => readCourse(phone, id), [id])
+  const found = useLive(['row:course', 'row:training_session', 'row:secretary_need'], phone => readCourse(phone, id), [id])
   return (
     <Frame title={t.courseTitle} found={found}>
-      {({ course, sessions }) => (
+      {({ course, sessions, needs }) => (
         <>
           <Card title={course.title}><p>{course.subject}</p></Card>
+          {needs.length > 0 && <Section title={t.yourNeeds}><Rows label={t.yourNeeds}>{needs.map(one => <Row key={one.id} href={to('growth')} title={one.text} tags={one.attended_on && <Tag icon="check" tone="green">{t.attendedOn(dayFrom(one.attended_on))}</Tag>} />)}</Rows></Section>}
           <Section title={t.sessions}>{sessions.length ? <Rows label={t.sessions}>{sessions.map(one => <Row key={one.id} href={to(`training/session/${one.id}`)} lead={<Icon name="book" size={28} />} title={dayFrom(one.held_on)} sub={[one.place, one.lecturer].filter(Boolean).join(' · ')} />)}</Rows> : <p class="soft">{t.noSessions}</p>}</Section>
         </>
       )}

@@ -1,5 +1,5 @@
 /** Reads sessions with their attendance, ranks and mentor pairs from the rows on this phone. */
-import type { As, ContestResult, Course, Member, MentorPair, TrainingMark, TrainingSession } from '../rows'
+import type { As, ContestResult, Course, Member, MentorPair, SecretaryNeed, TrainingMark, TrainingSession } from '../rows'
 import type { Phone } from '../sync'
 
 type Touched = Awaited<ReturnType<Phone['touched']>>
@@ -40,9 +40,10 @@ export async function readRoll(phone: Phone, id: string, branch: string | null):
   return session && { session, course, marks: new Map(marks.filter(one => one.branch === branch).map(one => [one.member, one])), waiting, open }
 }
 
-export async function readCourse(phone: Phone, id: string): Promise<{ course: As<Course>; sessions: As<TrainingSession>[] } | null> {
-  const [course, sessions] = await Promise.all([phone.row<As<Course>>('course', id), phone.rows<As<TrainingSession>>('training_session')])
-  return course && { course, sessions: sessions.filter(one => one.course === id).sort(newestFirst) }
+/** A course with its sessions, and what the person in front asked to learn that it answers: nobody else's needs are on this phone. */
+export async function readCourse(phone: Phone, id: string): Promise<{ course: As<Course>; sessions: As<TrainingSession>[]; needs: As<SecretaryNeed>[] } | null> {
+  const [course, sessions, needs] = await Promise.all([phone.row<As<Course>>('course', id), phone.rows<As<TrainingSession>>('training_session'), phone.rows<As<SecretaryNeed>>('secretary_need')])
+  return course && { course, needs: needs.filter(one => one.course === id), sessions: sessions.filter(one => one.course === id).sort(newestFirst) }
 }
 
 /** Who may be marked: the branch's members by name; whoever was marked and has left since stays away. */

@@ -1,6 +1,6 @@
 """Secretaries (三基四会四强): what they and the office say of eleven items with examples, year by year, and what they want to learn."""
 
-from server.domain.secretaries import mutations, policy, routes, rules, tables
+from server.domain.secretaries import jobs, mutations, policy, routes, rules, tables
 from server.domain.secretaries.queries.demo import load_demo
 from server.domain.secretaries.queries.reading import growth_told
 from server.replication import LedgerSection, LedgerSubject, Module, SyncedTable
@@ -21,6 +21,8 @@ module = Module(
     ),
     intents=mutations.INTENTS,
     routes=routes.ROUTES,
+    touches=policy.TOUCHES,
+    recompute_later=jobs.RECOMPUTE,
     news=policy.NEWS,
     ledger=(LedgerSection("growth", "member", _seen_by, growth_told),),
     lifecycles={"secretary_need": rules.NEED},

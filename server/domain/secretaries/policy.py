@@ -1,10 +1,10 @@
-"""How notes and needs of secretaries merge, who holds them on a phone, and who is told of them."""
+"""How notes and needs of secretaries merge, who holds them on a phone, what follows from attendance, and who is told of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from server.replication import Addressee, News, Steps, Told, turned
+from server.replication import Addressee, News, Steps, Told, Touch, turned
 from sync.policy import Field, Policy, Values
 
 _text = Field(Policy.SERVER)
@@ -19,7 +19,7 @@ NOTE: Mapping[str, Field] = {
 }
 NEED: Mapping[str, Field] = {
     "text": _own,
-    **dict.fromkeys(("member", "member_name", "branch", "item", "state", "training"), _text),
+    **dict.fromkeys(("member", "member_name", "branch", "item", "state", "training", "course", "attended_on"), _text),
     **dict.fromkeys(("year", "asked_at"), _number),
 }
 STEP: Mapping[str, Field] = {
@@ -33,6 +33,24 @@ STEPS = Steps("secretary_step", "need", ("member",))
 def own_scopes(values: Values) -> frozenset[str]:
     """What is noted of a secretary is on the own phone alone: the branch is not shown how its secretary is judged."""
     return frozenset({f"person:{values['member']}"})
+
+
+# --- Which conclusions a changed row touches
+
+ATTENDED = "secretary_needs"
+
+
+def _touched(before: Values | None, after: Values | None) -> list[tuple[str, str]]:
+    """All needs of whoever was marked, or of whom a need was arranged."""
+    return [(ATTENDED, row["member"]) for row in [after or before] if row]
+
+
+TOUCHES = (
+    Touch("training_mark", frozenset({"status", "held_on"}), _touched),
+    Touch("secretary_need", frozenset({"course"}), _touched),
+)
+
+# --- What people are told of
 
 
 def _tell_answered(need: Values, _: str) -> Iterator[Told]:

@@ -16,6 +16,7 @@ from server.domain.secretaries.schemas import (
     SecretariesOut,
     SecretaryNeedMovedOut,
     SecretaryNeedMoveIn,
+    SecretaryNeedOfCourseOut,
     SecretaryNoteIn,
     SecretaryNoteOut,
     SecretaryProfileOut,
@@ -27,6 +28,7 @@ from server.replication import Replication
 HttpRequest = Request[Actor, Any, Any]
 Mine = NamedDependency[Replication]
 READERS = ("office", "committee_leader")
+Course = Annotated[str, QueryParameter(max_length=64)]
 Year = Annotated[int, QueryParameter(ge=0, le=2999)]
 
 
@@ -76,7 +78,15 @@ async def move_secretary_need(
     return await writing.move_need(replication, request.user, need, data)
 
 
+@get("/api/secretary-needs", summary="What secretaries want to learn and a course answers")
+async def list_needs_of_course(course: Course, request: HttpRequest, replication: Mine) -> list[SecretaryNeedOfCourseOut]:
+    """For office and committee leaders, as the profiles are: whoever else sees the course does not see who asked for it."""
+    require(request.user, *READERS)
+    return await reading.load_of_course(replication, course)
+
+
 ROUTES = (
+    list_needs_of_course,
     list_secretaries,
     export_secretaries,
     *sheet_routes("/api/secretaries", "书记组织意见", "notes about secretaries", rules.template, imports.import_notes, imports.mark_notes),

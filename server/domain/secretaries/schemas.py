@@ -55,7 +55,7 @@ class SecretaryStepOut(Struct, frozen=True):
 
 
 class SecretaryNeedOut(Struct, frozen=True, kw_only=True):
-    """A need, what was arranged, and its history."""
+    """A need, what was arranged, the course ('' for none) and the day on which it was attended ('' before), and its history."""
 
     need: str
     year: int
@@ -63,8 +63,23 @@ class SecretaryNeedOut(Struct, frozen=True, kw_only=True):
     text: str
     state: str
     training: str
+    course: str
+    attended_on: str
     asked_at: int
     steps: list[SecretaryStepOut]
+
+
+class SecretaryNeedOfCourseOut(Struct, frozen=True):
+    """A need that a course answers, and when the secretary was there ('' before)."""
+
+    need: str
+    member: str
+    member_name: str
+    branch_name: str
+    item: str
+    text: str
+    state: str
+    attended_on: str
 
 
 class SecretaryProfileOut(Struct, frozen=True, kw_only=True):
@@ -88,11 +103,12 @@ class SecretaryNoteIn(Struct, forbid_unknown_fields=True):
 
 
 class SecretaryNeedMoveIn(Struct, forbid_unknown_fields=True):
-    """What the office does about a need whose last step it saw (`seen`): planned with what is arranged, in words."""
+    """What the office does about a need whose last step it saw (`seen`): planned with what is arranged, in words or as a course."""
 
     move: Annotated[str, Meta(max_length=40)]
     seen: Id
     text: Annotated[str, Meta(max_length=500)] = ""
+    course: Id = ""
 
 
 class SecretaryNeedMovedOut(Struct, frozen=True):

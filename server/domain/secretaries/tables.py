@@ -30,7 +30,10 @@ class SecretaryNote(SyncedColumns, Table, tablename="secretary_note"):
 
 
 class SecretaryNeed(SyncedColumns, Table, tablename="secretary_need"):
-    """What a secretary wants to learn, in which item; `training` is what was arranged, in words."""
+    """What a secretary wants to learn, in which item; `training` is what was arranged, in words, `course` the course that answers it, if one does.
+
+    `attended_on` is the last day on which the secretary was at a session of it after asking, as its marks say; '' before.
+    """
 
     id = Varchar(length=64, primary_key=True)
     member = Varchar(length=64, index=True)
@@ -41,6 +44,8 @@ class SecretaryNeed(SyncedColumns, Table, tablename="secretary_need"):
     text = Text(default="")
     state = Varchar(length=20, default="asked")
     training = Varchar(length=500, default="")
+    course = Varchar(length=64, default="", index=True)
+    attended_on = Varchar(length=10, default="")
     asked_at = BigInt(default=0)
 
 

@@ -5,12 +5,13 @@ import { Answered, ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
 import { keepFresh } from '../../fresh'
 import { secretary_need as lifecycle } from '../../generated/lifecycles'
-import type { SecretaryNeedMovedOut, SecretaryNeedOut, SecretaryNoteOut, SecretaryProfileOut } from '../../generated/http'
+import type { CoursesOut, SecretaryNeedMovedOut, SecretaryNeedOut, SecretaryNoteOut, SecretaryProfileOut } from '../../generated/http'
 import { inWords, movesOpen } from '../../lifecycle'
 import { Resource } from '../../load'
 import { me } from '../../session'
-import { dayOf, momentText } from '../../time'
-import { AreaField, Button, Card, Chips, Section, Sheet, Tag } from '../../ui'
+import { to } from '../../route'
+import { dayOf, dayText, momentText } from '../../time'
+import { AreaField, Button, Card, Chips, Section, SelectField, Sheet, Tag } from '../../ui'
 import { History } from '../../ui/History'
 import { Moves, type Given } from '../../ui/Moves'
 import { wordFor } from '../../words'
@@ -20,6 +21,7 @@ import { Head, isOffice } from './Head'
 import { words } from './words'
 
 const found = new Resource<SecretaryProfileOut>()
+const courses = new Resource<CoursesOut>()
 const refused = signal<Problem | null>(null)
 
 /** Nobody writes about themselves; the server holds to it, and the page does not offer it. */
@@ -72,18 +74,21 @@ const Items = ({ profile, group, year, again }: { profile: SecretaryProfileOut; 
 
 function Need({ need, profile, again }: { need: SecretaryNeedOut; profile: SecretaryProfileOut; again: () => void }) {
   const busy = useSignal(false)
+  const course = useSignal(need.course)
   const open = isOffice() && !isParty(profile.member) ? movesOpen(lifecycle, need.state, ['office']) : []
   const send = async (move: string, given: Given) => {
     busy.value = true
     refused.value = null
-    await api<SecretaryNeedMovedOut>(`/api/secretary-needs/${need.need}/move`, { method: 'POST', body: { move, seen: need.steps[need.steps.length - 1]?.step ?? '', ...given } }).catch((error: unknown) => { refused.value = asProblem(error) })
+    await api<SecretaryNeedMovedOut>(`/api/secretary-needs/${need.need}/move`, { method: 'POST', body: { move, seen: need.steps[need.steps.length - 1]?.step ?? '', ...given, ...(move === 'plan' ? { course: course.value } : {}) } }).catch((error: unknown) => { refused.value = asProblem(error) })
     busy.value = false
     again()
   }
   return (
     <Card title={need.text} aside={<Tag tone={need.state === 'met' ? 'green' : need.state === 'asked' ? 'heed' : 'ink'}>{wordFor(t.states, need.state)}</Tag>}>
       <p class="soft small">{wordFor(t.items, need.item)} · {t.year(need.year)}</p>
-      {need.training && <p>{t.training(need.training)}</p>}
+      {need.training && <p>{t.training(need.training)}{need.course && <> <a class="link" href={to(`office/training/courses/${need.course}`)}>{t.toCourse}</a></>}</p>}
+      {need.attended_on && <Tag icon="check" tone="green">{t.attended(dayText(Date.parse(`${need.attended_on}T00:00:00Z`)))}</Tag>}
+      {open.some(one => one.name === 'plan') && <SelectField id={`course-${need.need}`} label={words.course} value={course.value} options={[{ value: '', label: words.noCourse }, ...(courses.state.value.data?.courses ?? []).filter(one => !one.closed_on).map(one => ({ value: one.course, label: [one.title, one.org_name].filter(Boolean).join(' · ') }))]} onInput={value => { course.value = value }} />}
       <Moves moves={inWords(open, { moves: t.moves, fields: { text: { label: t.fields.say, hint: words.arrange } } })} busy={busy.value} onMove={(name, given) => { void send(name, given) }} />
       <History label={`${t.history}：${need.text}`} steps={need.steps.map(one => ({ id: one.step, what: wordFor(t.moves, one.act), who: one.by_name, when: momentText(one.at), text: one.text }))} />
     </Card>
@@ -105,7 +110,7 @@ function Shown({ profile, again }: { profile: SecretaryProfileOut; again: () => 
 
 export function StoryPage({ id }: { id: string }) {
   const load = () => { void found.load(`/api/secretaries/${encodeURIComponent(id)}`) }
-  useEffect(() => { refused.value = null; load(); return keepFresh(load) }, [id])
+  useEffect(() => { refused.value = null; load(); if (isOffice()) void courses.load('/api/courses'); return keepFresh(load) }, [id])
   return (
     <div>
       <Head title={found.state.value.data?.name ?? words.title} tab={null} />

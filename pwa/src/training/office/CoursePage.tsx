@@ -1,11 +1,14 @@
 /** One course: its layer, who holds it, and its sessions, which branches then mark attendance at. */
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
-import type { CourseOut, CoursesOut } from '../../generated/http'
-import { go } from '../../route'
+import type { CourseOut, CoursesOut, SecretaryNeedOfCourseOut } from '../../generated/http'
+import { Resource } from '../../load'
+import { go, to } from '../../route'
 import { uuid7 } from '../../sync'
 import { dayOf } from '../../time'
-import { AreaField, Button, Card, Empty, Facts, Section, SelectField, TextField } from '../../ui'
+import { dayText } from '../../time'
+import { AreaField, Button, Card, Empty, Facts, Row, Rows, Section, SelectField, Tag, TextField } from '../../ui'
 import { SessionTable } from './CoursesPage'
 import { courses, Head, isOffice, useFresh, useSending } from './Head'
 import { words } from './words'
@@ -56,6 +59,20 @@ function Adding({ course, again }: { course: string; again: () => void }) {
   )
 }
 
+const needs = new Resource<SecretaryNeedOfCourseOut[]>()
+
+/** What secretaries wanted to learn and this course answers; each leads to the profile in which it was asked. */
+function Needs({ course }: { course: string }) {
+  useEffect(() => { void needs.load(`/api/secretary-needs?course=${encodeURIComponent(course)}`) }, [course])
+  const items = needs.state.value.data ?? []
+  if (!items.length) return null
+  return (
+    <Section title={words.needs}>
+      <Rows label={words.needs}>{items.map(one => <Row key={one.need} href={to(`office/secretaries/${one.member}`)} title={one.text} sub={[one.branch_name, one.member_name].join(' · ')} tags={one.attended_on && <Tag icon="check" tone="green">{words.attendedOn(dayText(Date.parse(`${one.attended_on}T00:00:00Z`)))}</Tag>} />)}</Rows>
+    </Section>
+  )
+}
+
 function Shown({ one, layer, again, onEdit }: { one: CourseOut; layer: string; again: () => void; onEdit: () => void }) {
   const { send, told } = useSending()
   const remove = async () => { if (await send(`/api/courses/${one.course}/remove`)) go('office/training/courses', true) }
@@ -68,6 +85,7 @@ function Shown({ one, layer, again, onEdit }: { one: CourseOut; layer: string; a
         {isOffice() && !one.sessions.length && <div class="ways"><Button small kind="quiet" icon="bin" onClick={() => { void remove() }}>{words.remove}</Button></div>}
       </Card>
       <Section title={words.sessions}>{one.sessions.length ? <SessionTable items={one.sessions} /> : <p class="soft">{words.noSessions}</p>}</Section>
+      <Needs course={one.course} />
       {isOffice() && !one.closed_on && <Adding course={one.course} again={again} />}
     </>
   )

@@ -11,6 +11,7 @@ from server.domain.organisation import today_of
 from server.domain.secretaries import rules
 from server.domain.secretaries.schemas import (
     SecretariesOut,
+    SecretaryNeedOfCourseOut,
     SecretaryNeedOut,
     SecretaryNoteOut,
     SecretaryOut,
@@ -39,6 +40,9 @@ _EVERY_NOTE = """select n.*, m."name", m."employee_no", o."name" as "branch_name
     join "organisation" o on o."id" = n."branch" where not n."deleted" and n."year" = {} and n."id" > {} order by n."id" limit {}"""
 _EVERY_NEED = """select n.*, m."name", m."employee_no", o."name" as "branch_name" from "secretary_need" n join "member" m on m."id" = n."member"
     join "organisation" o on o."id" = n."branch" where not n."deleted" and n."year" = {} and n."id" > {} order by n."id" limit {}"""
+_OF_COURSE = """select n."id" as "need", n."member", m."name" as "member_name", o."name" as "branch_name", n."item", n."text", n."state",
+    n."attended_on" from "secretary_need" n join "member" m on m."id" = n."member" join "organisation" o on o."id" = n."branch"
+    where not n."deleted" and n."course" = {} order by o."name", n."id" """
 _OF_YEAR = 'select count(*) as "n" from "secretary_note" where not "deleted" and "member" = {} and "side" = {} and "year" = {}'
 _OPEN = """select "id", "text", "state", "asked_at" from "secretary_need" where not "deleted" and "member" = {} and "state" in ('asked', 'planned')
     order by "asked_at" desc, "id" limit {}"""
@@ -70,6 +74,11 @@ async def load_profile(replication: Replication, member: str) -> SecretaryProfil
     told = [{**one, "steps": [msgspec.convert(step, SecretaryStepOut) for step in steps if step["need"] == one["id"]]} for one in needs]
     who = {"member": member, "name": found[0]["name"], "branch_name": found[0]["branch_name"]}
     return SecretaryProfileOut(**who, as_of=replication.clock(), notes=notes, needs=[msgspec.convert(one, SecretaryNeedOut) for one in told])
+
+
+async def load_of_course(replication: Replication, course: str) -> list[SecretaryNeedOfCourseOut]:
+    """The needs that a course answers."""
+    return msgspec.convert(await replication.database.fetch(_OF_COURSE, course), list[SecretaryNeedOfCourseOut])
 
 
 async def note_rows(replication: Replication, year: int) -> AsyncIterator[Sequence[Sequence[Any]]]:

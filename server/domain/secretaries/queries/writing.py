@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from server.domain.secretaries.schemas import SecretaryNeedMovedOut, SecretaryNe
 from server.kit.identity import Actor
 from server.kit.lifecycle import OFFICE, decision_id
 from server.kit.problems import refused_by_rule, row_not_found
-from server.replication import Replication
+from server.replication import Replication, Unit
 from sync.mutation import Refusal
 from sync.plan import Need
 
@@ -43,14 +44,26 @@ async def move_need(replication: Replication, actor: Actor, need_id: str, asked:
         if need is None:
             raise row_not_found("没有这项需求。")
         _refuse(rules.own_fault(need["member"], actor))
-        _refuse(rules.NEED.fault(asked.move, need["state"], frozenset({OFFICE}), {"text": asked.text}))
+        words, arranged = await _arranged(unit, need, asked)
+        _refuse(rules.NEED.fault(asked.move, need["state"], frozenset({OFFICE}), {"text": words}))
         place = await STEPS.place_after(unit, need_id, asked.seen, "secretaries")
         state = rules.NEED.after(asked.move, need["state"])
-        arranged = {"training": asked.text.strip()} if asked.move == "plan" else {}
         step = decision_id(asked.seen or need_id, asked.move)
-        STEPS.put(unit, need, place, step, {"act": asked.move, "text": asked.text.strip()}, actor)
+        STEPS.put(unit, need, place, step, {"act": asked.move, "text": words}, actor)
         unit.put("secretary_need", need_id, {"state": state, **arranged})
     return SecretaryNeedMovedOut(need_id, state)
+
+
+async def _arranged(unit: Unit, need: Mapping[str, Any], asked: SecretaryNeedMoveIn) -> tuple[str, dict[str, str]]:
+    """The words of a step, those of the course where none were written; and what it arranges. Problem 400 for a course that does not answer it."""
+    words = asked.text.strip()
+    if asked.move != "plan":
+        return words, {}
+    if asked.course:
+        course = (await unit.load("course", [asked.course])).get(asked.course)
+        _refuse(rules.course_fault(course, need["branch"]))
+        words = words or (course or {})["title"]
+    return words, {"training": words, "course": asked.course, "attended_on": ""}
 
 
 def _refuse(fault: Refusal | None) -> None:

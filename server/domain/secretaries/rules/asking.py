@@ -61,6 +61,22 @@ def branch_led(posts: Iterable[Row], member: str, today: str) -> str | None:
     return next((one["branch"] for one in held if one["to_on"] is None or today < one["to_on"]), None)
 
 
+def attended_on(need: Row, asked_on: str, marks: Iterable[Row], sessions: Mapping[str, Row]) -> str:
+    """The last day, since it was asked for, on which the person was at a session of the course that answers a need; '' for none."""
+    own = (mark for mark in marks if mark["member"] == need["member"] and mark["status"] in ("present", "made_up"))
+    days = (mark["held_on"] for mark in own if mark["session"] in sessions and sessions[mark["session"]]["course"] == need["course"])
+    return max((day for day in days if day >= asked_on), default="")
+
+
+def course_fault(course: Row | None, branch: str) -> Refusal | None:
+    """Why a course does not answer a need of a branch's secretary, or None."""
+    if course is None or course["closed_on"]:
+        return _refusal("course", "没有这门课程", "课程已经结束或删去。", "请另选一门，或只写安排。", "course")
+    if course["reach"] != "mine" and branch not in course["branches"]:
+        return _refusal("course", "这门课不面向这个支部", "课程面向的党支部里没有这位书记的支部。", "请另选一门，或先改课程的层级。", "course")
+    return None
+
+
 def about_fault(asked: About, today: str) -> Refusal | None:
     """Why nothing can be said about that, or None."""
     if asked.item not in ITEMS:

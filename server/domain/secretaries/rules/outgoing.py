@@ -15,6 +15,7 @@ NOTE_COLUMNS = (
 NEED_COLUMNS = (
     Column("党支部", width=24), Column("姓名", width=12), Column("工号", width=14), Column("年度", "number", 8),
     Column("项目", width=18), Column("想学什么", width=50), Column("状态", width=12), Column("安排的培训", width=50),
+    Column("参加日期", "day", 12),
 )  # fmt: skip
 
 
@@ -27,4 +28,4 @@ def note_row(one: Mapping[str, Any]) -> list[Any]:
 def need_row(one: Mapping[str, Any]) -> list[Any]:
     """A line of the sheet of needs and the need's id."""
     who = [one["branch_name"], one["name"], one["employee_no"], one["year"], TITLES.get(one["item"], one["item"])]
-    return [*who, one["text"], WORDS.get(one["state"], one["state"]), one["training"], one["id"]]
+    return [*who, one["text"], WORDS.get(one["state"], one["state"]), one["training"], one["attended_on"] or None, one["id"]]
