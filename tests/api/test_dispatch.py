@@ -1,9 +1,11 @@
 """The office issues an order, the branch receives, tells and reports, the office returns and closes; what each is told and refused."""
 
 import uuid
+from io import BytesIO
 from typing import Any
 
 import httpx
+import openpyxl
 
 from server.domain.meetings.rules import resolution_id
 from tests.api.phone import HttpPhone
@@ -271,3 +273,53 @@ async def a_resolution_becomes_an_order(phone: HttpPhone, office: httpx.AsyncCli
     draft = (await office.get("/api/orders/draft", params=asked)).json()
     assert (draft["content"], draft["orgs"], draft["due_on"]) == ("整改两处隐患（责任人：纪检委员）", [phone.branch()], "2026-11-20")
     assert (await office.get("/api/orders/draft", params={**asked, "resolution": "other"})).status_code == 404
+
+
+SHEET = ("承办支部", "督办内容", "期限", "督办种类", "报告频次")
+
+
+def sheet_of(*rows: tuple[str, ...]) -> bytes:
+    """A workbook with one order a row."""
+    book = openpyxl.Workbook()
+    page: Any = book.active
+    for row in (SHEET, *rows):
+        page.append(row)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+async def test_a_sheet_of_orders_is_tried_issued_once_and_known_again_as_it_was_exported(demo_mine: Mine) -> None:
+    phone, office = await phone_of(demo_mine), await office_of(demo_mine)
+    places = (await office.get("/api/orders/options")).json()["targets"]
+    north = next(one for one in places if one["kind"] == "branch" and one["name"] == "综采一区党支部")
+    general = next(one for one in places if one["kind"] == "general_branch")
+    below = [one["org"] for one in places if one["parent"] == general["org"]]
+    same = ("清查瓦斯抽放管路", "2026-12-10", "重点调度", "每周报进展")
+    good = [(north["name"], *same), (general["name"], *same), (north["name"], "写总结", "2026-12-11", "日常调度", "一次办结")]
+    bad = [("没有的党支部", *same), (north["name"], "迟了", "2026-11-01", *same[2:]), (north["name"], "一", same[1], "急办", "随时")]
+    content = sheet_of(*good, *bad)
+    assert [(await phone.client.post(f"/api/orders/import{more}", content=content)).status_code for more in ("", "/problems")] == [403, 403]
+    tried = (await office.post("/api/orders/import?dry_run=true", content=content)).json()
+    wrong = [(5, "承办支部"), (6, "期限"), (7, "督办种类"), (7, "报告频次")]
+    assert (tried["added"], tried["known"], [(one["row"], one["column"]) for one in tried["problems"]]) == (3, 0, wrong)
+    assert "重点调度、专项调度、日常调度" in tried["problems"][2]["reason"]
+    assert (await office.get("/api/orders")).json()["items"] == []
+    first, again = [(await office.post("/api/orders/import", content=content)).json() for _ in range(2)]
+    assert [(one["added"], one["known"], len(one["problems"])) for one in (first, again)] == [(3, 0, 4), (0, 3, 4)]
+    items = (await office.get("/api/orders")).json()["items"]
+    numbers = {one["content"]: {other["number"] for other in items if other["content"] == one["content"]} for one in items}
+    assert (numbers, len(items)) == ({same[0]: {1}, "写总结": {2}}, 2 + len(below))
+    await phone.sync()
+    assert {row["content"] for row in phone.rows["dispatch_order"].values()} == {same[0], "写总结"}, "the branch's phone has both"
+    assert (await decide(office, next(one["order"] for one in items if one["content"] == "写总结"), "withdraw", "并入季度总结")).status_code == 200
+    assert (await office.post("/api/orders/import", content=content)).json()["added"] == 0, "what was withdrawn does not come back by the same sheet"
+    demo_mine.clock.advance(days=40)
+    office = await office_of(demo_mine)
+    book = await take(office, "/api/orders/export")
+    known = (await office.post("/api/orders/import", content=book.content)).json()
+    assert (known["added"], known["known"], known["problems"]) == (0, len(items) - 1, [])
+    marked = await office.post("/api/orders/import/problems", content=content)
+    page: Any = openpyxl.load_workbook(BytesIO(marked.content)).worksheets[0]
+    assert (page.cell(1, len(SHEET) + 1).value, bool(page.cell(5, len(SHEET) + 1).value)) == ("问题", True)
+    assert (await office.get("/api/orders/template")).content.startswith(b"PK")

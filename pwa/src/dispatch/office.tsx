@@ -4,6 +4,7 @@ import type { OrdersOut } from '../generated/http'
 import type { Heed, OfficePage, SettingsTab } from '../office'
 import { orderWords } from '../orderWords'
 import { to } from '../route'
+import { ImportPage } from './office/ImportPage'
 import { IssuePage } from './office/IssuePage'
 import { MeetingPage } from './office/MeetingPage'
 import { OrdersPage } from './office/OrdersPage'
@@ -17,6 +18,7 @@ const READERS = ['office', 'committee_leader'] as const
 
 function Orders({ path: [what], query }: PageProps) {
   if (what === 'new') return <IssuePage query={query} />
+  if (what === 'import') return <ImportPage />
   return what ? <StoryPage key={what} id={what} /> : <OrdersPage query={query} />
 }
 

@@ -4082,7 +4082,10 @@ export interface Routes {
   'POST /api/orders': { query: Record<string, never>; body: IssueIn; answer: IssuedOut }
   'GET /api/orders/draft': { query: { meeting?: string; resolution?: string; obligation?: string; month?: string; decision?: string }; body: null; answer: DraftOut }
   'GET /api/orders/export': { query: { state?: 'open' | 'reported' | 'closed' | 'withdrawn'; colour?: '' | 'grey' | 'yellow' | 'green' | 'red'; kind?: string; org?: string }; body: null; answer: Blob }
+  'POST /api/orders/import': { query: { dry_run?: boolean }; body: Blob; answer: OwnedReport }
+  'POST /api/orders/import/problems': { query: Record<string, never>; body: Blob; answer: Blob }
   'GET /api/orders/options': { query: Record<string, never>; body: null; answer: OptionsOut }
+  'GET /api/orders/template': { query: Record<string, never>; body: null; answer: Blob }
   'GET /api/orders/{order}': { query: Record<string, never>; body: null; answer: StoryOut }
   'POST /api/orders/{order}/close': { query: Record<string, never>; body: DecideOrderIn; answer: DecidedOrderOut }
   'POST /api/orders/{order}/return': { query: Record<string, never>; body: DecideOrderIn; answer: DecidedOrderOut }

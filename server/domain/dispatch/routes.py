@@ -9,7 +9,7 @@ from litestar.response import Stream
 
 from server.domain.accounts import require
 from server.domain.dispatch import rules
-from server.domain.dispatch.queries import drafting, issuing, months, reading
+from server.domain.dispatch.queries import drafting, imports, issuing, months, reading
 from server.domain.dispatch.rules import Act
 from server.domain.dispatch.schemas import (
     AgendaOut,
@@ -31,6 +31,7 @@ from server.domain.dispatch.schemas import (
     WorkMeetingIn,
 )
 from server.domain.exports import send_book
+from server.domain.organisation import sheet_routes
 from server.kit.identity import Actor
 from server.kit.problems import Reason, invalid, rights_missing
 from server.kit.sheets import WORKBOOK
@@ -70,10 +71,12 @@ async def issue_order(data: JSONBody[IssueIn], request: HttpRequest, replication
 async def export_orders(
     request: HttpRequest, replication: Mine, wanted: Wanted = "open", colour: Coloured = "", kind: Text = "", org: Text = ""
 ) -> Stream:
-    """All that `/api/orders` pages through."""
+    """All that `/api/orders` pages through, as a sheet that can be imported again."""
     require(request.user, *READERS)
     chosen = {"颜色": colour, **await reading.words_of(replication, kind, org)}
-    book = rules.orders_book(reading.order_rows(replication, wanted, colour, kind, org), wanted, chosen)
+    async with replication.database.read():
+        titles = await issuing.load_titles(replication.database.fetch)
+    book = rules.orders_book(reading.order_rows(replication, wanted, colour, kind, org), wanted, chosen, titles)
     return await send_book(replication, request.user, book)
 
 
@@ -201,6 +204,7 @@ ROUTES = (
     list_orders,
     issue_order,
     export_orders,
+    *sheet_routes("/api/orders", "督办", "orders", rules.order_template, imports.import_orders, imports.mark_orders),
     show_options,
     draft_order,
     show_order,

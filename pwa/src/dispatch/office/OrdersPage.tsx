@@ -9,11 +9,10 @@ import type { OptionsOut, OrderOut, OrdersOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { orderWords, whenText } from '../../orderWords'
 import { go, to } from '../../route'
-import { me } from '../../session'
 import { dayText, momentText } from '../../time'
 import { Button, ButtonLink, Empty, Mark, type Colour } from '../../ui'
 import { shell, wordFor } from '../../words'
-import { Head } from './Tabs'
+import { Head, mayDecide } from './Tabs'
 import { words } from './words'
 
 const LISTS = ['open', 'reported', 'closed', 'withdrawn'] as const
@@ -23,8 +22,6 @@ const found = new Resource<OrdersOut>()
 const options = new Resource<OptionsOut>()
 /** The pages after the first, which are asked for one by one. */
 const later = signal<{ of: string; items: OrderOut[]; next: string | null } | null>(null)
-
-export const mayDecide = (): boolean => me.value?.roles.some(one => one.role === 'office') ?? false
 
 const asMs = (day: string): number => Date.parse(`${day}T00:00:00+08:00`)
 

@@ -3,7 +3,7 @@ import { en as enOrders, zh as zhOrders } from '../../orderWords'
 import { catalogue } from '../../text'
 
 export const zh = {
-  short: '督办', title: '电子督办', meeting: '月度例会', table: '月度任务表', settings: '种类和模板', tabs: '调度各页', waiting: '正在取督办…', toClose: (n: number) => `${n} 件已报结果，待办结`,
+  short: '督办', title: '电子督办', meeting: '月度例会', table: '月度任务表', settings: '种类和模板', importShort: '导入', importing: '导入督办', importText: '一行是一件督办：承办支部（写党总支或党委，就是它的每个党支部）、督办内容、期限、督办种类、报告频次。内容、期限、种类和频次都相同的行用同一个编号。先试算，不合格的行逐条说明，其余照常下达；下达过的不再下达。', tabs: '调度各页', waiting: '正在取督办…', toClose: (n: number) => `${n} 件已报结果，待办结`,
   issue: '下达督办', lists: { open: '没有办结', reported: '待我办结', closed: '已办结', withdrawn: '已撤回' }, list: '哪一类', anyColour: '各色', anyKind: '各种类', anyBranch: '全部支部', colour: '颜色', kind: '种类', branch: '支部', more: '再看一些',
   none: '没有这样的督办', noneText: '换一个条件看看，或下达一件新的。', asOf: (when: string) => `截至 ${when}`, dataUpTo: (when: string) => `数据到 ${when}`, age: (n: number) => (n ? `下达 ${n} 天` : '今天下达'), columns: { order: '督办', branch: '承办支部', due: '期限', state: '进度', standing: '状态' },
   // Issue
@@ -22,7 +22,7 @@ export const zh = {
 }
 
 export const en: typeof zh = {
-  short: 'Orders', title: 'Dispatch orders', meeting: 'Work meeting', table: 'Task table', settings: 'Kinds and templates', tabs: 'Pages of dispatch', waiting: 'Fetching orders…', toClose: n => `${n} reported, to be closed`,
+  short: 'Orders', title: 'Dispatch orders', meeting: 'Work meeting', table: 'Task table', settings: 'Kinds and templates', importShort: 'Import', importing: 'Import orders', importText: 'A row is an order: branch (a general branch or the committee stands for each branch below), words, deadline, kind, cadence. Rows alike in all but the branch get one number. It is tried first; rows that cannot be issued are named, the others are issued; what was issued before is not issued again.', tabs: 'Pages of dispatch', waiting: 'Fetching orders…', toClose: n => `${n} reported, to be closed`,
   issue: 'Issue an order', lists: { open: 'Open', reported: 'For me to close', closed: 'Closed', withdrawn: 'Withdrawn' }, list: 'Which', anyColour: 'Any colour', anyKind: 'Any kind', anyBranch: 'All branches', colour: 'Colour', kind: 'Kind', branch: 'Branch', more: 'Show more',
   none: 'No such orders', noneText: 'Choose otherwise, or issue a new one.', asOf: when => `As of ${when}`, dataUpTo: when => `data up to ${when}`, age: n => (n ? `issued ${n} days ago` : 'issued today'), columns: { order: 'Order', branch: 'Branch', due: 'Due', state: 'Progress', standing: 'Status' },
   batch: 'Each branch gets one of its own, all under one number.', template: 'From a template', content: 'What is ordered', contentHint: 'What to do, how far, and what to report.', cadence: 'Progress', due: 'Due', targets: 'Branches', targetsHint: 'A general branch stands for each of its branches.', search: 'Find by name', chosen: n => `${n} branches chosen`, all: 'All branches', clear: 'None', send: 'Issue', unconfirmed: 'to be confirmed',

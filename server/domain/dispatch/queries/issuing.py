@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,6 +34,7 @@ from server.replication import Replication, Unit
 from sync.mutation import Refusal
 from sync.plan import Need
 
+Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 PLACES = """select "id", "kind", "name", "parent" from "organisation" where not "deleted" and "closed_on" is null and "kind" <> 'group'
     order by "name", "id" """
 _CHOICES = 'select * from "dispatch_choice" where not "deleted" order by "field", "place", "key"'
@@ -51,6 +52,11 @@ async def load_options(replication: Replication) -> OptionsOut:
         templates = [msgspec.convert(record, TemplateOut) for record in await fetch(_TEMPLATES)]
         targets = [TargetOut(record["id"], record["kind"], record["name"], record["parent"]) for record in await fetch(PLACES)]
     return OptionsOut(today_of(replication), choices, templates, targets)
+
+
+async def load_titles(fetch: Fetch, in_use: bool = False) -> dict[tuple[str, str], str]:
+    """What kinds and cadences are called, by field and key, in the order of the dictionary; `in_use`: without those that were switched off."""
+    return {(one["field"], one["key"]): one["title"] for one in await fetch(_CHOICES) if not (in_use and one["is_off"])}
 
 
 def _choice(record: Mapping[str, Any]) -> ChoiceOut:
@@ -71,29 +77,29 @@ async def issue(replication: Replication, actor: Actor, asked: IssueIn) -> Issue
         return await issue_within(unit, actor, asked, today)
 
 
-async def issue_within(unit: Unit, actor: Actor, asked: IssueIn, today: str) -> IssuedOut:
-    """The same within a transaction that holds the site; `today` is the mine's day."""
+async def issue_within(unit: Unit, actor: Actor, asked: IssueIn, today: str, before: int = 0) -> IssuedOut:
+    """The same within a transaction that holds the site, after `before` other issues of it; `today` is the mine's day."""
     places = msgspec.convert(await unit.fetch(PLACES), list[Place])
     branches, unknown = rules.targets(places, asked.orgs)
     _refuse(rules.issue_fault(asked.content, asked.due_on, today, 0 if unknown else len(branches)))
     ids = {rules.order_id(asked.batch, branch.id): branch for branch in branches}
     if known := await unit.fetch(_NUMBERED, next(iter(ids))):
         return IssuedOut(known[0]["year"], known[0]["number"], list(ids))
-    common = await _common(unit, actor, asked, int(today[:4]))
+    common = await _common(unit, actor, asked, int(today[:4]), before)
     generals = {place.id for place in places if place.kind == "general_branch"}
     for key, branch in ids.items():
         put_order(unit, key, common | {"branch": branch.id, "general_branch": branch.parent if branch.parent in generals else None})
     return IssuedOut(common["year"], common["number"], list(ids))
 
 
-async def _common(unit: Unit, actor: Actor, asked: IssueIn, year: int) -> dict[str, Any]:
+async def _common(unit: Unit, actor: Actor, asked: IssueIn, year: int, before: int) -> dict[str, Any]:
     """What all orders of one issue share; how they stand while nobody has done anything too."""
     kind, cadence = await _chosen(unit, asked)
     calendar = await load_calendar(unit.fetch, unit.settings.zone)
     (last,) = await unit.fetch(_LAST_NUMBER, year)
     said = {name: getattr(asked, name) for name in ("kind", "cadence", "due_on", "source", "source_ref", "source_text")}
     by = {"issued_by": actor.account, "issued_by_name": actor.name, "issued_at": unit.now_ms}
-    told = said | by | {"content": asked.content.strip(), "every": cadence["every"], "year": year, "number": (last["number"] or 0) + 1}
+    told = said | by | {"content": asked.content.strip(), "every": cadence["every"], "year": year, "number": (last["number"] or 0) + 1 + before}
     return told | stands(told, kind["warn_days"], calendar)
 
 

@@ -44,6 +44,7 @@ from server.domain.dispatch.rules.course import (
     standing,
 )
 from server.domain.dispatch.rules.outgoing import orders_book, table_book
+from server.domain.dispatch.rules.sheet import KnownOrders, OrderPlan, Wanted, order_template, plan_orders, read_orders
 from server.domain.dispatch.rules.tasks import Done, Task, done_by_order, done_by_resolution, task_fact_id, task_of, task_of_order
 
 __all__ = [
@@ -60,8 +61,10 @@ __all__ = [
     "Course",
     "Done",
     "Every",
+    "KnownOrders",
     "Moments",
     "Order",
+    "OrderPlan",
     "Place",
     "Received",
     "Said",
@@ -70,6 +73,7 @@ __all__ = [
     "State",
     "Step",
     "Task",
+    "Wanted",
     "choice_id",
     "conclude",
     "data_up_to",
@@ -83,8 +87,11 @@ __all__ = [
     "next_change",
     "next_progress",
     "order_id",
+    "order_template",
     "orders_book",
     "owner_fault",
+    "plan_orders",
+    "read_orders",
     "spoken_number",
     "standing",
     "step_fault",

@@ -40,6 +40,8 @@ _ORDER = (
     Column("承办支部", width=24),
     Column("所在党总支", width=22),
     Column("责任人", width=12),
+    Column("督办种类", width=12),
+    Column("报告频次", width=14),
     Column("来源", width=20),
     Column("下达", "moment", 18),
     Column("期限", "day", 12),
@@ -50,20 +52,21 @@ _ORDER = (
 _TASK = (Column("类别", width=8), Column("任务", width=60), Column("责任人", width=24), Column("期限", "day", 12), Column("状态", width=12))
 
 
-def orders_book(orders: AsyncIterator[Sequence[OrderOut]], wanted: str, chosen: Mapping[str, str]) -> Book:
-    """A list of orders by its filter."""
+def orders_book(orders: AsyncIterator[Sequence[OrderOut]], wanted: str, chosen: Mapping[str, str], titles: Mapping[tuple[str, str], str]) -> Book:
+    """A list of orders by its filter, as a sheet that can be imported again; `titles` of kinds and cadences by field and key."""
     told = {"列表": LISTS[wanted], **{label: _COLOURS.get(words, words) for label, words in chosen.items() if words}}
-    return Book(f"督办 {LISTS[wanted]}", told, [Page("督办", _ORDER, _rows(orders))])
+    return Book(f"督办 {LISTS[wanted]}", told, [Page("督办", _ORDER, _rows(orders, titles))])
 
 
-async def _rows(orders: AsyncIterator[Sequence[OrderOut]]) -> AsyncIterator[Sequence[Sequence[Any]]]:
+async def _rows(orders: AsyncIterator[Sequence[OrderOut]], titles: Mapping[tuple[str, str], str]) -> AsyncIterator[Sequence[Sequence[Any]]]:
     async for some in orders:
-        yield [_row(one) for one in some]
+        yield [_row(one, titles) for one in some]
 
 
-def _row(one: OrderOut) -> list[Any]:
+def _row(one: OrderOut, titles: Mapping[tuple[str, str], str]) -> list[Any]:
     number = spoken_number({"year": one.year, "number": one.number})
-    where = [number, one.content, one.branch_name, one.general_branch_name, one.owner_name, one.source_text]
+    sorts = [titles.get((field, key), key) for field, key in (("kind", one.kind), ("cadence", one.cadence))]
+    where = [number, one.content, one.branch_name, one.general_branch_name, one.owner_name, *sorts, one.source_text]
     return [*where, one.issued_at, one.due_on, _STATES[one.state], _STANDINGS[one.standing], one.done_on, one.order]
 
 

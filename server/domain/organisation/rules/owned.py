@@ -18,7 +18,7 @@ from server.domain.organisation.schemas import OwnedReport, RowProblem
 from server.kit.problems import Problem
 
 OWNER = "owner"
-OWNER_HEADERS = ("承办组织", "党组织", "组织", "党总支或党支部", "所在党支部", "党支部", "支部")
+OWNER_HEADERS = ("承办组织", "承办支部", "党组织", "组织", "党总支或党支部", "所在党支部", "党支部", "支部")
 _DATED = re.compile(r"(?P<text>.*?)[\s（(:：|,，、]*(?P<day>\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)\s*[)）]?\s*")
 
 
