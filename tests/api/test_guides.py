@@ -208,6 +208,9 @@ async def comes_in_once(mine: Mine, place: Place) -> None:
     assert (tried["added"], first["added"], again["added"], again["known"]) == (1, 1, 0, 1)
     assert len(first["problems"]) == 1
     assert (await place.office.post("/api/guides/import/problems", content=content)).content.startswith(b"PK")
+    book = await take(place.office, "/api/visits/export")
+    out = (await place.office.post("/api/guides/import?dry_run=true", content=book.content)).json()
+    assert (out["added"], out["known"], out["problems"]) == (0, len(book.page("指导员联络员")), []), "what left comes in again and changes nothing"
     held = [one for one in (await place.office.get("/api/guides/assignments")).json() if one["org_name"] == THIRD]
     assert [(one["team"], one["runs"], one["reason"]) for one in held] == [("guide", True, "文件")]
 

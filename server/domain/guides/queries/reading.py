@@ -41,7 +41,8 @@ _PROBLEMS = """select p.*, p."id" as "problem", d."state" as "order_state" from 
 _STEPS = 'select *, "id" as "step" from "visit_step" where not "deleted" and "visit" = {} order by "place", "id"'
 _EVERY_PROBLEM = """select p.*, o."name" as "org_name" from "visit_problem" p join "organisation" o on o."id" = p."org"
     where not p."deleted" and p."id" > {} order by p."id" limit {}"""
-_ASSIGNMENTS = """select a.*, a."id" as "assignment", o."name" as "org_name" from "guide_assignment" a join "organisation" o on o."id" = a."org"
+_ASSIGNMENTS = """select a.*, a."id" as "assignment", o."name" as "org_name", coalesce(m."employee_no", '') as "employee_no"
+    from "guide_assignment" a join "organisation" o on o."id" = a."org" left join "member" m on m."id" = a."person"
     where not a."deleted" order by o."name", a."team", a."from_on", a."id" """
 _CHOICES = 'select * from "guide_choice" where not "deleted" order by "field", "place", "key"'
 _RULE = 'select * from "visit_rule" where not "deleted" and "id" = {}'
@@ -74,7 +75,7 @@ async def problem_rows(replication: Replication) -> AsyncIterator[Sequence[Seque
 
 async def assignment_rows(replication: Replication) -> AsyncIterator[Sequence[Sequence[Any]]]:
     """All assignments, as rows of a sheet. Inside a snapshot."""
-    yield [rules.assignment_row(one) for one in await _assignments(replication)]
+    yield [rules.assignment_row(one) for one in await replication.database.fetch(_ASSIGNMENTS)]
 
 
 async def load_assignments(replication: Replication) -> list[GuideAssignmentOut]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from server.domain.guides.rules.course import TEAMS, WORDS
-from server.domain.guides.schemas import GuideAssignmentOut, VisitCoverageTableOut, VisitOut, VisitQuarterOut
+from server.domain.guides.schemas import VisitCoverageTableOut, VisitOut, VisitQuarterOut
 from server.domain.papers import Report, ReportPart
 from server.kit.sheets import Column
 
@@ -35,6 +35,7 @@ ASSIGNMENT_COLUMNS = (
     Column("组织", width=24),
     Column("队伍", width=14),
     Column("姓名", width=12),
+    Column("工号", width=14),
     Column("开始日期", "day", 12),
     Column("结束日期", "day", 12),
     Column("事由", width=40),
@@ -58,9 +59,10 @@ def problem_row(one: Mapping[str, Any]) -> list[Any]:
     return [one["found_on"], one["org_name"], one["text"], WORDS[one["state"]], one["solved_on"] or None, one["order_number"], one["id"]]
 
 
-def assignment_row(one: GuideAssignmentOut) -> list[Any]:
-    """A line of the sheet of assignments and the assignment's id."""
-    return [one.org_name, TEAMS[one.team], one.person_name, one.from_on, one.to_on, one.reason, one.end_reason, one.assignment]
+def assignment_row(one: Mapping[str, Any]) -> list[Any]:
+    """A line of the sheet of assignments, which can be imported again, and the assignment's id."""
+    who = [one["org_name"], TEAMS[one["team"]], one["person_name"], one["employee_no"]]
+    return [*who, one["from_on"], one["to_on"], one["reason"], one["end_reason"], one["assignment"]]
 
 
 def report_of(quarter: VisitQuarterOut, table: VisitCoverageTableOut, titles: Mapping[str, str], as_of: str) -> Report:
