@@ -138,3 +138,14 @@ test('a draft kept before there were sessions opens, and who joins a session cam
   await editor.save(false)
   expect((await phone.row('meeting', writing.id))!['sessions']).toMatchObject([{ team: '中班', members: ['a'] }, { held_end: at('2026-11-23', '00:20'), members: [] }])
 })
+
+test('what was written the last time is of the same kind and the same group', async () => {
+  const phone = await openPhone()
+  await write(phone, '学习安全生产规程')
+  const editor = new Editor(phone, branch, (await openWriting(phone, branch, 'a', fresh))!)
+  expect(editor.last).toMatchObject({ kind: 'theme_day', agenda: '学习安全生产规程' })
+  editor.chooseKind({ kind: 'party_lecture' }, 'b')
+  expect(editor.last).toBeNull()
+  editor.chooseKind({ kind: 'theme_day' }, 'another group')
+  expect(editor.last).toBeNull()
+})
