@@ -118,9 +118,10 @@ async def test_a_need_is_answered_by_a_course_and_says_so_once_it_was_attended(d
     sessions = [await arranged(office, "branch", org) for org in (phone.branch(), elsewhere)]
     course, other = [(await office.get(f"/api/training-sessions/{one}")).json()["session"]["course"] for one in sessions]
 
-    async def plan(course: str) -> httpx.Response:
+    async def plan(course: str, text: str = "") -> httpx.Response:
         (told,) = (await office.get(f"/api/secretaries/{member}")).json()["needs"]
-        return await office.post(f"/api/secretary-needs/{need}/move", json={"move": "plan", "seen": told["steps"][-1]["step"], "course": course})
+        said = {"move": "plan", "seen": told["steps"][-1]["step"], "course": course, "text": text}
+        return await office.post(f"/api/secretary-needs/{need}/move", json=said)
 
     for wrong in (other, "nothing"):
         assert [(one.status_code, one.json()["field"]) for one in (await plan(wrong),)] == [(400, "course")]
@@ -134,6 +135,13 @@ async def test_a_need_is_answered_by_a_course_and_says_so_once_it_was_attended(d
         assert (row["course"], row["training"], row["attended_on"]) == (course, "安全规程培训", on)
         (line,) = (await office.get("/api/secretary-needs", params={"course": course})).json()
         assert (line["need"], line["member"], line["text"], line["attended_on"]) == (need, member, "想学写典型材料", on)
+        for answered, words, still in ((course, "安全规程培训", on), ("", "改为自学", "")) if on else ():
+            assert (await plan(answered, words)).json()["state"] == "planned"
+            await demo_mine.drain()
+            await phone.sync()
+            row = phone.rows["secretary_need"][need]
+            assert (row["course"], row["training"], row["attended_on"]) == (answered, words, still)
+        assert (await plan(course)).json()["state"] == "planned"
     assert (await deputy.client.get("/api/secretary-needs", params={"course": course})).status_code == 403
     assert course in deputy.rows["course"] and not deputy.rows.get("secretary_need")
 

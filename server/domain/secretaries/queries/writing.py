@@ -55,7 +55,10 @@ async def move_need(replication: Replication, actor: Actor, need_id: str, asked:
 
 
 async def _arranged(unit: Unit, need: Mapping[str, Any], asked: SecretaryNeedMoveIn) -> tuple[str, dict[str, str]]:
-    """The words of a step, those of the course where none were written; and what it arranges. Problem 400 for a course that does not answer it."""
+    """The words of a step, those of the course where none were written; and what it arranges. Problem 400 for a course that does not answer it.
+
+    What was attended is of the course: it goes with it, and stays while it stays.
+    """
     words = asked.text.strip()
     if asked.move != "plan":
         return words, {}
@@ -63,7 +66,7 @@ async def _arranged(unit: Unit, need: Mapping[str, Any], asked: SecretaryNeedMov
         course = (await unit.load("course", [asked.course])).get(asked.course)
         _refuse(rules.course_fault(course, need["branch"]))
         words = words or (course or {})["title"]
-    return words, {"training": words, "course": asked.course, "attended_on": ""}
+    return words, {"training": words, "course": asked.course, **({} if asked.course == need["course"] else {"attended_on": ""})}
 
 
 def _refuse(fault: Refusal | None) -> None:
