@@ -8,6 +8,7 @@ import httpx
 import openpyxl
 
 from server.domain import training
+from sync.plan import Need
 from tests.api.phone import HttpPhone
 from tests.api.test_held import revoked
 from tests.api.test_review import office_of
@@ -169,6 +170,20 @@ async def test_courses_reach_the_branches_of_their_layer_and_are_marked_by_them_
     assert (await office.post(f"/api/training-sessions/{ahead}/remove")).status_code == 200
     colleague = await phone_of(demo_mine, "member")
     assert every in colleague.rows["training_session"] and own not in colleague.rows["training_session"]
+    await _follow_the_tree(demo_mine, office, place["committee"])
+
+
+async def _follow_the_tree(mine: Mine, office: httpx.AsyncClient, committee: str) -> None:
+    """A course for what stands directly below the committee stays with that when a branch is dissolved; one for the mine is for all."""
+    for layer, column, value in (("general_branch", "parent", committee), ("mine", "kind", "branch")):
+        session = await arranged(office, layer, committee, "2026-12-02")
+        query = f"""select "id" from "organisation" where "kind" = 'branch' and "closed_on" is null and "{column}" = {{}} order by "id" """
+        *reached, closing = [row["id"] for row in await mine.database.fetch(query, value)]
+        async with mine.replication.write(None, "a branch is dissolved") as unit:
+            unit.put("organisation", closing, {"closed_on": "2026-11-16"})
+        await mine.drain()
+        row = (await mine.replication.store.load(Need("training_session", (session,))))[0]
+        assert row.values["branches"] == reached, layer
 
 
 async def _strangers(mine: Mine, phone: HttpPhone) -> list[str]:

@@ -5,7 +5,6 @@ from server.domain.organisation.mutations import needs_owner, owned_by
 from server.domain.organisation.policy import owners_touched
 from server.domain.organisation.queries import (
     DEMO_ROSTER,
-    EVERY_BRANCH,
     branches_by_org,
     branches_of,
     correct_member,
@@ -96,7 +95,6 @@ __all__ = [
     "COMMITTEE_POSTS",
     "CORRECTABLE",
     "DEMO_ROSTER",
-    "EVERY_BRANCH",
     "Cell",
     "Expected",
     "ListColumn",

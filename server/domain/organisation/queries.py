@@ -76,7 +76,6 @@ _BRANCHES_OF = """select "id" from "organisation" where not "deleted" and "close
 
 _ABOVE_GROUPS = """select "id", "kind", "parent" from "organisation" where not "deleted" and "closed_on" is null and "kind" <> 'group'
     order by "id" """
-EVERY_BRANCH = ""
 
 _SOUGHT_PLACES = joined('select "id", "kind", "name", "branch" from "organisation" where not "deleted" and', in_list("id"))
 _SOUGHT_PEOPLE = joined(
@@ -127,7 +126,7 @@ async def branches_of(fetch: Fetch, org: str) -> list[str]:
 async def branches_by_org(fetch: Fetch) -> dict[str, list[str]]:
     """The branches for which each organisation above the groups stands: itself, those directly below it, or for the committee all.
 
-    All of them stand under EVERY_BRANCH too; a branch that was dissolved is none of them.
+    A branch that was dissolved is none of them.
     """
     found = defaultdict[str, list[str]](list)
     rows = await fetch(_ABOVE_GROUPS)
@@ -136,7 +135,7 @@ async def branches_by_org(fetch: Fetch) -> dict[str, list[str]]:
             found[row["id"]].append(row["id"])
             found[row["parent"] or ""].append(row["id"])
     every = [row["id"] for row in rows if row["kind"] == "branch"]
-    return dict(found) | {row["id"]: every for row in rows if row["kind"] == "committee"} | {EVERY_BRANCH: every}
+    return dict(found) | {row["id"]: every for row in rows if row["kind"] == "committee"}
 
 
 async def moved_owners(fetch: Fetch, table: str, owner: str = "owner") -> dict[str, list[str]]:
@@ -148,7 +147,7 @@ async def moved_owners(fetch: Fetch, table: str, owner: str = "owner") -> dict[s
 
 
 async def moved(fetch: Fetch, rows: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """The same of rows (id, owner, branches as JSON) that a part has chosen; an owner EVERY_BRANCH stands for the whole mine."""
+    """The same of rows (id, owner, branches as JSON) that a part has chosen."""
     stands_for = await branches_by_org(fetch)
     now = {row["id"]: (stands_for.get(row["owner"], []), msgspec.json.decode(row["branches"])) for row in rows}
     return {key: branches for key, (branches, before) in now.items() if branches and branches != before}

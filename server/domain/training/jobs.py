@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from server.domain.facts import quarter_of
-from server.domain.organisation import moved
 from server.domain.training.policy import FACTS, OWNERS, SHIPPED_CHOICES
 from server.domain.training.queries import drawing
 from server.domain.training.rules import quarters_of
@@ -23,7 +22,7 @@ async def recompute_owners(unit: Unit, _: list[str]) -> None:
     """Shows courses, and their sessions from today on, to the branches that they reach now; a session that was held stays with those it was for."""
     await unit.lock(["site"])
     today = local_day(unit.now_ms, unit.settings.timezone)
-    courses = await moved(unit.fetch, await drawing.owned_courses(unit.fetch))
+    courses = await drawing.moved_courses(unit.fetch)
     for course, branches in courses.items():
         unit.put("course", course, {"branches": branches})
     for key, session in (await unit.where("training_session", "course", courses)).items():

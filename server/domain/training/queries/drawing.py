@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
+import msgspec
+
 from server.domain import facts
-from server.domain.organisation import EVERY_BRANCH
 from server.domain.training import rules
 from server.kit.clock import local_day
 from server.replication import Unit
@@ -19,13 +20,29 @@ TABLES = ("contest_result", "training_mark", "mentor_pair")
 _PAGES = {table: _PAGE.format(table=table) for table in TABLES}
 _RUNNING = """select "id" from "mentor_pair" where not "deleted" and "result" = '' and "from_on" <= {} and "to_on" >= {} order by "id" """
 
-_OWNED = """select "id", case when "reach" = 'mine' then cast({} as text) else "org" end as "owner", "branches" from "course" where not "deleted"
-    order by "id" """
+REACHED = {
+    "branch": """select "id" from "organisation" where "kind" = 'branch' and not "deleted" and "closed_on" is null and "id" = {} order by "id" """,
+    "general_branch": """select "id" from "organisation" where "kind" = 'branch' and not "deleted" and "closed_on" is null and "parent" = {}
+        order by "id" """,
+    "mine": """select "id" from "organisation" where "kind" = 'branch' and not "deleted" and "closed_on" is null and cast({} as text) <> ''
+        order by "id" """,
+}
+"""Reach of a layer -> the branches that an organisation's courses of it are for: itself, those directly below it, or all."""
+
+_OWNED = 'select "id", "reach", "org", "branches" from "course" where not "deleted" order by "id"'
 
 
-async def owned_courses(fetch: Fetch) -> list[dict[str, Any]]:
-    """All courses: id, owner (who says which branches it reaches), branches as JSON."""
-    return await fetch(_OWNED, EVERY_BRANCH)
+async def reached_branches(fetch: Fetch, reach: str, org: str) -> list[str]:
+    """The branches that a course of an organisation reaches now."""
+    return [row["id"] for row in await fetch(REACHED[reach], org)]
+
+
+async def moved_courses(fetch: Fetch) -> dict[str, list[str]]:
+    """Courses whose branches are not those that they reach now, with those; one that reaches none any more stays with those it was for."""
+    rows = await fetch(_OWNED)
+    now = {of: await reached_branches(fetch, *of) for of in {(row["reach"], row["org"]) for row in rows}}
+    found = {row["id"]: (now[row["reach"], row["org"]], msgspec.json.decode(row["branches"])) for row in rows}
+    return {key: branches for key, (branches, before) in found.items() if branches and branches != before}
 
 
 async def put_facts(unit: Unit, keys: Iterable[str]) -> None:

@@ -11,19 +11,13 @@ from server.domain.audit import note_change
 from server.domain.facts import branch_on
 from server.domain.organisation import today_of
 from server.domain.training import rules
+from server.domain.training.queries.drawing import REACHED, reached_branches
 from server.domain.training.schemas import ContestIn, ContestResultIn, CourseIn, LayerIn, LayerOut, PairIn, TrainingSessionIn
 from server.kit.identity import Actor
 from server.kit.problems import Problem, refused_by_rule, row_not_found
 from server.replication import Replication, Unit
 from sync.mutation import Refusal
 
-_REACHED = {
-    "branch": """select "id" from "organisation" where "kind" = 'branch' and not "deleted" and "closed_on" is null and "id" = {} order by "id" """,
-    "general_branch": """select "id" from "organisation" where "kind" = 'branch' and not "deleted" and "closed_on" is null and "parent" = {}
-        order by "id" """,
-    "mine": """select "id" from "organisation" where "kind" = 'branch' and not "deleted" and "closed_on" is null and cast({} as text) <> ''
-        order by "id" """,
-}
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -131,7 +125,7 @@ async def keep_course(replication: Replication, actor: Actor, course: str, asked
         if layer is None or layer["is_off"] or not asked.title.strip():
             raise Problem("training.course", "课程没有写全", "要写明课程名称和层级。", "请补上名称，选择层级。", 400, "title")
         reach = layer["reach"]
-        branches = [row["id"] for row in await unit.fetch(_REACHED[reach], asked.org)]
+        branches = await reached_branches(unit.fetch, reach, asked.org)
         if not branches:
             raise Problem("training.org", "这个组织办不了这一层级的培训", "按层级，这门课没有面向的党支部。", "请重新选择组织或层级。", 400, "org")
         told = {"layer": asked.layer, "reach": reach, "title": asked.title.strip(), "branches": branches}
@@ -186,7 +180,7 @@ async def keep_layer(replication: Replication, actor: Actor, key: str, asked: La
         raise Problem("training.layer", "不能这样定义", "代号要用小写字母开头，名称不能为空。", "请改正后重试。", 400, "key")
     row = rules.choice_id(key)
     async with replication.write(actor.account, "training layer", lock=["site"]) as unit:
-        others = await unit.where("training_choice", "reach", list(_REACHED))
+        others = await unit.where("training_choice", "reach", list(REACHED))
         known = others.get(row)
         said: dict[str, Any] = {"title": asked.title.strip(), "reach": asked.reach, "is_confirmed": asked.is_confirmed, "is_off": asked.is_off}
         values = {"key": key, "place": known["place"] if known else len(others), **said}
