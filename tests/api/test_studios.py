@@ -149,7 +149,7 @@ async def test_a_studio_counts_its_years_achievements_and_contestants_and_report
     titles = {one["key"]: one["title"] for one in detail["studio"]["year"]["goals"]}
     told = {key: (line[f"{title} 目标"], line[f"{title} 完成"]) for key, title in titles.items()}
     assert told == {key: (target, done) for key, (target, _, done) in goals.items()}
-    assert (line["工作室"], line["负责人"], line["成员"], line["年创效（万元）"]) == (body["name"], author["name"], helper["name"], "800")
+    assert (line["工作室"], line["负责人"], line["成员"], line["年创效（元）"]) == (body["name"], author["name"], helper["name"], 2 * DRYING["yuan"])
     assert (await phone.client.get("/api/studios/export")).status_code == 403
     report = (await office.get(f"/api/studios/{studio}/report/{QUARTER}")).json()
     assert ([one["achievement"] for one in report["achievements"]], [one["title"] for one in report["under_way"]]) == ([rows[0]], ["还在审的"])
@@ -216,7 +216,7 @@ async def test_recognised_achievements_come_from_a_sheet_and_go_out_as_one(demo_
         "改进前": "10多",
         "改进后": 1,
         "单位": "小时",
-        "年创效（万元）": 400,
+        "年创效（万元）": 1234.5678,
         "创效方式": "间接创效",
         "测算依据": "按产量",
     }
@@ -243,10 +243,10 @@ async def test_recognised_achievements_come_from_a_sheet_and_go_out_as_one(demo_
     assert (await office.get("/api/achievements")).json()["items"] == []
     assert [(one["added"], one["known"]) for one in (await hand_in(False), await hand_in(False))] == [(1, 0), (0, 1)]
     (one,) = (await office.get("/api/achievements")).json()["items"]
-    assert (one["effect"], one["yuan"]) == ("影响时间由10多小时变为1小时，间接创效400万元/年", 4_000_000)
+    assert (one["effect"], one["yuan"]) == ("影响时间由10多小时变为1小时，间接创效1234.57万元/年", 12_345_678)
     assert [(person["name"], person["share"]) for person in one["people"]] == [(author["name"], 60), (helper["name"], 40)]
     assert len(await stars_of(demo_mine, helper["id"])) == 1
     exported = await take(office, "/api/achievements/export")
     (row,) = exported.page("创新成果")
-    assert (row["成果名称"], row["年创效（万元）"], row["状态"]) == ("风流干燥法", "400", "已通过")
+    assert (row["成果名称"], row["年创效（万元）"], row["状态"]) == ("风流干燥法", "1234.5678", "已通过")
     assert (await office.get("/api/achievements/template")).status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from server.domain.studios.rules.achieving import BENEFITS, LEVELS, LIFECYCLE
@@ -43,7 +44,7 @@ async def _rows(found: AsyncIterator[Sequence[Mapping[str, Any]]], kinds: Mappin
 
 def _row(one: Mapping[str, Any], kinds: Mapping[str, str]) -> list[Any]:
     people = "；".join(f"{person['number']} {person['name']} {person['share']}%".strip() for person in one["people"])
-    yuan = "" if one["yuan"] is None else f"{one['yuan'] / 10_000:g}"
+    yuan = "" if one["yuan"] is None else f"{Decimal(one['yuan']) / 10_000:f}"
     where = [one["title"], kinds.get(one["kind"], one["kind"]), LEVELS.get(one["level"], ""), one["done_on"] or None, one["recognised_on"] or None]
     effect = [one["story"], one["measure"], one["before"], one["after"], one["unit"], yuan, BENEFITS.get(one["benefit"], ""), one["yuan_basis"]]
     return [*where, one["branch_name"], one["studio_name"], people, *effect, LIFECYCLE.words[one["state"]], one["id"]]
@@ -59,7 +60,7 @@ _STUDIO = (
     Column("成立", "day", 12),
     Column("撤销", "day", 12),
 )
-_YEAR = (Column("年创效（万元）", width=14), Column("数据到", "moment", 18))
+_YEAR = (Column("年创效（元）", "number", 14), Column("数据到", "moment", 18))
 
 
 def studios_book(studios: Sequence[StudioOut], year: int) -> Book:
@@ -75,4 +76,4 @@ def _studio(one: StudioOut, keys: Iterable[str]) -> list[Any]:
     reached = {goal.key: (len(goal.records), goal.target) for goal in one.year.goals}
     goals = [number for key in keys for number in reached.get(key, (None, None))]
     about = [one.name, one.org_name, *names, one.place, one.field, one.founded_on, one.closed_on]
-    return [*about, *goals, f"{one.year.yuan / 10_000:g}", one.year.data_up_to, one.studio]
+    return [*about, *goals, one.year.yuan, one.year.data_up_to, one.studio]
