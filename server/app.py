@@ -38,7 +38,7 @@ from server.kit.security import SameSiteOnly, add_security_headers
 from server.kit.settings import Settings
 from server.kit.static import static_routes
 from server.modules import MODULES
-from server.replication import Module, Replication
+from server.replication import Module, Replication, show_conflicts
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +91,7 @@ async def opened(replication: Replication) -> AsyncGenerator[Replication]:
         await run_migrations(replication.database, SCHEMAS)
         for part in (obligations, dispatch, rooms, honours, projects, guides, assessments, studios, training, ratings):
             await _ship(part.seed, replication)
+        await _ship(show_conflicts, replication)
         await replication.pokes.start()
         yield replication
     finally:

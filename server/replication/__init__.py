@@ -4,6 +4,7 @@ from server.replication import horizon, outbox, policy, tables
 from server.replication.conflicts import RESOLVE
 from server.replication.finding import EVERYONE, KINDS, SEARCH, Document, Findable, Watched, audience
 from server.replication.held import DISCARD, keep_for_office
+from server.replication.mending import show_conflicts
 from server.replication.module import Module, Recompute, SyncedTable, Typed
 from server.replication.moving import Moving, Steps, check_owner, is_disputed
 from server.replication.news import NEWS, Addressee, News, Told, turned
@@ -89,5 +90,6 @@ __all__ = [
     "recompute",
     "requested",
     "ship",
+    "show_conflicts",
     "turned",
 ]

@@ -2,6 +2,7 @@
 
 import httpx
 
+from server.app import assemble, opened
 from server.domain import guides
 from tests.api.test_brands import declare
 from tests.api.test_guides import Place
@@ -82,6 +83,13 @@ async def test_what_two_branches_wrote_differently_for_their_general_branch_is_s
         await phone.sync()
         (card,) = phone.rows["conflict"].values()
         assert (card["row"], card["state"]) == (project, "open")
+    await kept_before_conflicts_had_branches(demo_mine, card["id"])
+    shown: list[int] = []
+    for _ in range(2):
+        async with opened(assemble(demo_mine.settings, demo_mine.clock)):
+            await third.sync()
+            shown += [one["rev"] for one in third.rows["conflict"].values()]
+    assert len(shown) == 2 and shown[0] == shown[1] > card["rev"], "a server shows it when it starts, and leaves what is shown"
     demo_mine.clock.advance(hours=48)
     office = await office_of(demo_mine)
     (item,) = (await office.get("/api/conflicts")).json()["items"]
@@ -94,6 +102,12 @@ async def test_what_two_branches_wrote_differently_for_their_general_branch_is_s
     decided = third.record("conflict.resolve.v1", card["id"], card["rev"], choose="other")
     await third.sync()
     assert (third.result(decided), third.rows["project"][project]["title"]) == ("applied", "甲")
+
+
+async def kept_before_conflicts_had_branches(mine: Mine, conflict: str) -> None:
+    """As a database has it that was upgraded."""
+    async with mine.replication.write(None, "as it was") as unit:
+        unit.put("conflict", conflict, {"branches": []})
 
 
 async def visited(mine: Mine, office: httpx.AsyncClient, org: str) -> None:
