@@ -6,12 +6,14 @@ window.linghangPeople = window.indexedDB && !/^#\/?vote\b/.test(location.hash) ?
   opening.onerror = function () { resolve(null) }
   opening.onsuccess = function () {
     var database = opening.result
-    database.onversionchange = function () { database.close() }
+    var woken = { database: database, closed: false }
+    database.onclose = function () { woken.closed = true }
+    database.onversionchange = function () { database.close(); woken.closed = true }
     try {
       var reading = database.transaction(['who', 'rings'])
       var who = reading.objectStore('who').getAll()
       var rings = reading.objectStore('rings').getAll()
-      reading.oncomplete = function () { resolve({ database: database, who: who.result, rings: rings.result }) }
+      reading.oncomplete = function () { woken.who = who.result; woken.rings = rings.result; resolve(woken) }
       reading.onabort = function () { database.close(); resolve(null) }
     } catch (older) { database.close(); resolve(null) }
   }

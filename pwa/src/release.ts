@@ -84,20 +84,26 @@ function workerAddress(): string {
 /** Follows a release until it waits or leads. A first one that failed, its network gone in the middle, is begun again. */
 function follow(registration: ServiceWorkerRegistration, again: () => void): void {
   const { installing } = registration
-  installing?.addEventListener('statechange', () => {
+  if (!installing) return
+  installing.onstatechange = () => {
     look(registration)
     if (installing.state === 'redundant' && !registration.active) again()
-  })
+  }
 }
 
-/** Tries until it succeeds, ever more seldom. */
+let retry = 0
+
+/** Tries until it succeeds, ever more seldom; however often one attempt is told to have failed, one other follows. */
 async function install(wait_ms = PATIENCE_MS): Promise<void> {
-  const again = (): void => void setTimeout(() => { void install(Math.min(2 * wait_ms, LONGEST_MS)) }, wait_ms)
+  const again = (): void => {
+    clearTimeout(retry)
+    retry = window.setTimeout(() => { void install(Math.min(2 * wait_ms, LONGEST_MS)) }, wait_ms)
+  }
   const registration = await navigator.serviceWorker.register(workerAddress()).catch(() => null)
   if (!registration) return again()
   look(registration)
   follow(registration, again)
-  registration.addEventListener('updatefound', () => follow(registration, again))
+  registration.onupdatefound = () => follow(registration, again)
 }
 
 const askForNewer = async (): Promise<void> => { await (await navigator.serviceWorker.getRegistration())?.update() }

@@ -184,7 +184,7 @@ let stopLooking = (): void => undefined
 /** Looks into the store in front once its pad stands; into none that nobody's digits can open. */
 effect(() => {
   const front = locked.value
-  if (shut?.store.name === front?.database) return
+  if (front && shut?.store.name === front.database) return
   stopLooking()
   void shut?.close()
   shut = null

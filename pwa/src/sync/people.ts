@@ -14,7 +14,7 @@ const PERSON = 'person'
 let opened: Store | null = null
 
 /** What public/wake.js read before this script ran. */
-interface Woken { database: IDBDatabase; who: Told[]; rings: Ring[] }
+interface Woken { database: IDBDatabase; who: Told[]; rings: Ring[]; closed: boolean }
 interface Told { key: string; value: unknown }
 declare global { interface Window { linghangPeople?: Promise<Woken | null> } }
 
@@ -29,7 +29,7 @@ function peopleOf<T>(who: readonly Told[], rings: readonly Ring[]): People<T> {
 /** What is known from before this script ran; the first time alone, and null where another tab changed who is here since: `account`, as told to all tabs. */
 export async function wokenPeople<T>(account: string): Promise<People<T> | null> {
   const woken = opened ? null : await window.linghangPeople
-  if (!woken) return null
+  if (!woken || woken.closed) return null
   people(woken.database)
   const found = peopleOf<T>(woken.who, woken.rings)
   return (found.here.account ?? '') === account ? found : null

@@ -101,7 +101,8 @@ export class Sender {
 
   private tell(change: Partial<SenderState>): void {
     this.state = { ...this.state, ...change }
-    this.parts.tell(this.state)
+    // Who is in front by now is told nothing of another's exchange.
+    if (!this.stopped) this.parts.tell(this.state)
   }
 
   private async run(): Promise<void> {

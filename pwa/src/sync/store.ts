@@ -35,7 +35,7 @@ export class Store {
   private readonly version: number
   private readonly schema: Schema
   private readonly listeners = new Set<(topics: readonly string[]) => void>()
-  private readonly channel: BroadcastChannel | null
+  private channel: BroadcastChannel | null
 
   /** `given`: this database, if it was opened already. */
   constructor(name: string, version: number, schema: Schema, seal: Seal = CLEAR, given: IDBDatabase | null = null) {
@@ -80,7 +80,12 @@ export class Store {
   /** Says in this tab and the others that something changed. */
   announce(topics: readonly string[]): void {
     this.tell(topics)
-    this.channel?.postMessage(topics)
+    if (this.channel) return this.channel.postMessage(topics)
+    if (typeof BroadcastChannel === 'undefined') return
+    // An answer or a draft that was under way when this was closed: whoever has opened the database since is to know of it.
+    const late = new BroadcastChannel(this.name)
+    late.postMessage(topics)
+    late.close()
   }
 
   onChange(listener: (topics: readonly string[]) => void): () => void {
@@ -90,6 +95,7 @@ export class Store {
 
   async close(): Promise<void> {
     this.channel?.close()
+    this.channel = null
     this.listeners.clear()
     const connection = await this.connecting?.catch(() => null)
     connection?.close()

@@ -85,6 +85,8 @@ function Shown({ roll, branch }: { roll: Roll; branch: Branch | null }) {
   const asking = useSignal(false)
   const pairs: [string, string][] = [[t.fields.held_on, dayFrom(session.held_on)], [t.fields.place, session.place], [t.fields.lecturer, session.lecturer], [t.fields.subject, course?.subject ?? '']]
   const over = session.held_on <= dayOf(minute.value)
+  // Whoever was marked there does not take it back: the server refuses the own case.
+  const mayCancel = !session.course && !roll.marks.has(me.value?.member ?? '')
   const marks = branch?.leads && isFor(session, branch.id) && !session.cancel_reason
   return (
     <>
@@ -92,7 +94,7 @@ function Shown({ roll, branch }: { roll: Roll; branch: Branch | null }) {
       {session.cancel_reason && <Notice icon="close" title={t.cancelled}>{session.cancel_reason}</Notice>}
       <Card title={session.title} aside={<WaitTags id={session.id} open={roll} />}>
         <Facts pairs={pairs.filter(([, value]) => value)} />
-        {marks && !session.course && <div class="ways"><ButtonLink small icon="pencil" href={to(`training/hold/${session.id}`)}>{t.mend}</ButtonLink><Button small icon="close" onClick={() => { asking.value = true }}>{t.cancelSession}</Button></div>}
+        {marks && !session.course && <div class="ways"><ButtonLink small icon="pencil" href={to(`training/hold/${session.id}`)}>{t.mend}</ButtonLink>{mayCancel && <Button small icon="close" onClick={() => { asking.value = true }}>{t.cancelSession}</Button>}</div>}
       </Card>
       {branch && marks && over && <RollCall roll={roll} branch={branch} />}
       {branch && marks && asking.value && <CancelSheet session={session} branch={branch.id} onClose={() => { asking.value = false }} />}

@@ -54,6 +54,18 @@ test('what another tab did since is shown, also where it was seen before', async
   expect((await phone.delivery()).waiting).toBe(2)
 })
 
+test('what came of an exchange that was under way when the store was shut is shown when it is open again', async () => {
+  await leave('late')
+  const before = await openPhone('late')
+  await before.store.close()
+  const shut = new Shut(databaseOf('late'), ['meeting'])
+  await shut.seen
+  await keepDraft(before.store, 'meeting:m5', { agenda: '锁屏时才写完' })
+  await vi.waitFor(async () => expect(await shut.seen).toBeNull())
+  const phone = await openShut('late', shut)
+  expect((await phone.drafts('meeting:m5')).map(one => one.content)).toEqual([{ agenda: '锁屏时才写完' }])
+})
+
 test('a store that the browser cleared after it was seen is not taken for the one it was', async () => {
   await leave('cleared')
   const shut = new Shut(databaseOf('cleared'), ['meeting'])
