@@ -52,17 +52,20 @@ SCHEMAS: tuple[Schema, ...] = tuple(schema for module in ALL_MODULES if (schema 
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Litestar:
-    """The application: routes of all parts, the PWA, health; its start opens and migrates the database."""
-    replication = assemble(settings, clock or system_clock)
+    """The application: routes of all parts, the PWA, health; its start opens and migrates the database.
+
+    Of the mine it knows what stands in its state, and nothing else: a test puts another there instead of building the same once more.
+    """
+    state = State({"replication": assemble(settings, clock or system_clock)})
 
     def provide_replication() -> Replication:
-        return replication
+        return state.replication
 
     return Litestar(
-        route_handlers=[*_routers(), health_routes(replication.database, settings.redis_url), static_routes(STATIC)],
+        route_handlers=[*_routers(), health_routes(partial(_served_by, state)), static_routes(STATIC)],
         dependencies={"replication": Provide(provide_replication, sync_to_thread=False)},
-        state=State({"replication": replication}),
-        lifespan=[partial(_lifespan, replication)],
+        state=state,
+        lifespan=[_lifespan],
         middleware=[RequestLog(), SameSiteOnly(settings.public_url), SignedInOnly()],
         before_send=[partial(_before_send, settings.public_url.startswith("https://"))],
         guards=[refuse_nul],
@@ -126,7 +129,8 @@ class SignedInOnly(ASGIMiddleware):
 
 
 @asynccontextmanager
-async def _lifespan(replication: Replication, _: Litestar) -> AsyncGenerator[None]:
+async def _lifespan(app: Litestar) -> AsyncGenerator[None]:
+    replication: Replication = app.state.replication
     async with opened(replication):
         if replication.settings.demo:
             tell_demo(replication.settings, await load_people(replication))
@@ -149,6 +153,11 @@ async def _before_send(https: bool, message: Message, scope: Scope) -> None:
     if message["type"] == "http.response.start":
         add_security_headers(message, scope, https)
         log_answer(message, scope)
+
+
+def _served_by(state: State) -> tuple[Database, str]:
+    replication: Replication = state.replication
+    return replication.database, replication.settings.redis_url
 
 
 def _routers() -> list[Router]:

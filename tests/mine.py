@@ -3,8 +3,8 @@
 import asyncio
 import itertools
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -14,7 +14,7 @@ import httpx
 import redis.asyncio
 from litestar import Litestar
 
-from server.app import JOBS, create_app, opened
+from server.app import JOBS, assemble, create_app, opened
 from server.domain import accounts
 from server.kit.clock import Clock, system_clock
 from server.kit.database import Database
@@ -44,6 +44,8 @@ EMPTY = Content("empty")
 DEMO = Content("demo", is_demo=True)
 
 _numbers = itertools.count(1)
+_at_hand: list[Litestar] = []
+"""Applications that were built, and serve no mine now."""
 
 
 class TestClock:
@@ -175,16 +177,28 @@ async def open_mine(storage: Storage, content: Content) -> AsyncIterator[Mine]:
     """A fresh mine with this content, its application started; all of it is gone afterwards."""
     given = await storage.open(content)
     clock = TestClock(content.at)
-    app = create_app(Settings(**given), clock=clock)
     try:
-        async with running(resting(app.state.replication)):
-            mine = Mine(app, clock, storage.name, storage.logins[content.name])
-            try:
-                yield mine
-            finally:
-                await mine.close()
+        with application(Settings(**given), clock) as app:
+            async with running(resting(app.state.replication)):
+                mine = Mine(app, clock, storage.name, storage.logins[content.name])
+                try:
+                    yield mine
+                finally:
+                    await mine.close()
     finally:
         await storage.close(given)
+
+
+@contextmanager
+def application(settings: Settings, clock: Clock) -> Iterator[Litestar]:
+    """An application that no other mine uses meanwhile: all are alike but for their state, and building one takes longer than most tests.
+
+    One whose mine ended by a fault is not used again.
+    """
+    app = _at_hand.pop() if _at_hand else create_app(settings, clock)
+    app.state.replication = assemble(settings, clock)
+    yield app
+    _at_hand.append(app)
 
 
 @asynccontextmanager

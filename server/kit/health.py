@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -47,8 +48,8 @@ async def redis_answers(redis_url: str) -> bool:
     return True
 
 
-def health_routes(database: Database, redis_url: str) -> Router:
-    """GET /health/live and GET /health/ready, open to all; they tell nothing else."""
+def health_routes(served_by: Callable[[], tuple[Database, str]]) -> Router:
+    """GET /health/live and GET /health/ready, open to all; they tell nothing else. `served_by` gives the database and Redis's address, if any."""
 
     @get("/live", summary="Is the process alive")
     async def live() -> Health:
@@ -56,6 +57,7 @@ def health_routes(database: Database, redis_url: str) -> Router:
 
     @get("/ready", summary="Can requests be served")
     async def ready() -> Response[Health]:
+        database, redis_url = served_by()
         data_ok = await database_answers(database)
         redis_ok = await redis_answers(redis_url) if redis_url else None
         # Without Redis requests are still served and nothing is lost; it is told, but it is no reason to take the server out.

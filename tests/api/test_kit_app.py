@@ -72,7 +72,8 @@ async def test_health_tells_what_works(mine: Mine) -> None:
 
 async def test_health_without_database_or_redis() -> None:
     stopped = Database(f"postgresql://nobody@127.0.0.1:{free_port()}/none")
-    app = Litestar([health_routes(stopped, f"redis://127.0.0.1:{free_port()}/0")], logging_config=None, openapi_config=None)
+    served_by = stopped, f"redis://127.0.0.1:{free_port()}/0"
+    app = Litestar([health_routes(lambda: served_by)], logging_config=None, openapi_config=None)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://mine") as client:
         ready = await client.get("/health/ready")
         assert (ready.status_code, ready.json()) == (503, {"status": "failed", "database": "failed", "redis": "failed"})
