@@ -14,6 +14,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextvars import Context
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -146,10 +147,14 @@ class _Runner:
         return self._due_ms is not None and self._clock() >= self._due_ms
 
     def _next_due_ms(self) -> int | None:
-        if self._job.cron is None:
-            return None
-        now = datetime.fromtimestamp(self._clock() / 1000, self._zone)
-        return round(next_cron(now, **self._job.cron, microsecond=0).timestamp() * 1000)
+        return None if self._job.cron is None else due_ms(self._clock(), self._zone, msgspec.json.encode(self._job.cron))
+
+
+@lru_cache(1024)
+def due_ms(now_ms: int, zone: ZoneInfo, schedule: bytes) -> int:
+    """When a schedule (JSON) is next due. Kept, because arq walks there field by field, and many schedules are asked at one moment."""
+    now = datetime.fromtimestamp(now_ms / 1000, zone)
+    return round(next_cron(now, **msgspec.json.decode(schedule), microsecond=0).timestamp() * 1000)
 
 
 async def run_logged(job: Job, context: Any) -> int:
