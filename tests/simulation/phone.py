@@ -28,6 +28,9 @@ class Entry:
     state: Literal["waiting", "settling", "open", "done"] = "waiting"
     outcome: Outcome | None = None
 
+    def copy(self) -> "Entry":
+        return Entry(self.mutation, self.head, self.state, self.outcome)
+
 
 @dataclass
 class Cursor:
@@ -57,8 +60,8 @@ class Store:
 
     def copy(self) -> "Store":
         """The same on another disk. Rows, mutations and outcomes are never changed in place."""
-        entries = [replace(entry) for entry in self.entries]
-        former = [(log, replace(entry)) for log, entry in self.former]
+        entries = [entry.copy() for entry in self.entries]
+        former = [(log, entry.copy()) for log, entry in self.former]
         cursors = {scope: replace(cursor, pages=list(cursor.pages)) for scope, cursor in self.cursors.items()}
         return replace(self, entries=entries, former=former, cursors=cursors, rows=dict(self.rows), holds=dict(self.holds), news=list(self.news))
 

@@ -1,7 +1,7 @@
 """The server of the simulation: the engine and the parts as they are shipped, tables in memory, and switches that break one rule each."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -47,7 +47,7 @@ class Log:
     inbox: dict[int, tuple[Mutation, Outcome]] = field(default_factory=dict[int, tuple[Mutation, Outcome]])
 
     def copy(self) -> "Log":
-        return replace(self, inbox=dict(self.inbox))
+        return Log(self.account, self.acked, self.head, dict(self.inbox))
 
 
 @dataclass

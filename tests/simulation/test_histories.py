@@ -7,6 +7,7 @@ import gc
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 
 import pytest
 
@@ -21,6 +22,8 @@ SEEDS = int(os.environ.get("SEEDS", "10000"))
 FROM = int(os.environ.get("FROM", "20261122"))
 PART = 250
 ENOUGH = range(0, 12000)
+NOTICED_BY = {"horizon": 64, "rev_floor": 2068, "replay": 74, "log_check": 3476, "row_revision": 202, "overlay_base": 89}
+"""Rule -> the first seed that misses it, where that comes late: it is played first, and all from 0 on if it misses it no longer."""
 RARELY = 50_000
 """After so many new objects garbage is looked for: what a history makes is nearly all in use until its end."""
 
@@ -51,7 +54,8 @@ def test_no_clock_of_a_phone_decides_anything(skew_ms: int) -> None:
 @pytest.mark.parametrize("rule", Broken.__dataclass_fields__)
 def test_switching_a_rule_off_is_noticed(rule: str) -> None:
     broken = Broken(**{rule: True})
-    assert any(History(seed, broken).run() for seed in ENOUGH), f"without {rule} nothing went wrong: the checker is blind"
+    seeds = chain([NOTICED_BY.get(rule, 0)], ENOUGH)
+    assert any(History(seed, broken).run() for seed in seeds), f"without {rule} nothing went wrong: the checker is blind"
 
 
 def test_who_writes_over_own_waiting_words_has_seen_what_they_cover_and_nothing_that_came_beneath() -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -18,6 +19,7 @@ NAMESPACE = UUID("5f0c1c1e-3f0a-5d0e-9d59-6a1d3a0b8c11")
 FULL_MEMBERS_OF_A_BRANCH = 3  # 支部工作条例: a branch is founded with three full members or more
 
 
+@lru_cache(maxsize=65536)
 def derived_id(*path: str) -> str:
     """The id that a thing gets from its natural key, so that the same roster gives the same ids everywhere."""
     return str(uuid5(NAMESPACE, "/".join(path)))
