@@ -8,7 +8,7 @@ import { to } from '../route'
 import { SearchBox } from '../search/office'
 import { me } from '../session'
 import { Emblem, Empty, Icon } from '../ui'
-import { Announcer } from '../ui/Announcer'
+import { Announcer, isSaying } from '../ui/Announcer'
 import { shell, wordFor } from '../words'
 import { frame } from './officeWords'
 import './office.css'
@@ -77,6 +77,7 @@ function Side({ pages, current }: { pages: readonly OfficePage[]; current: strin
         {PAGE_GROUPS.map(group => <Group key={group} name={group} pages={pages.filter(page => page.menu?.[0] === group)} current={current} folds={folds} />)}
         {!worksInOffice(me.value) && <ul><li><a class="rail-link" href={to('today')}><Icon name="home" size={22} /><span class="rail-word">{shell.toStart}</span></a></li></ul>}
       </div>
+      <Announcer />
       <AccountLink current={current} />
     </nav>
   )
@@ -107,11 +108,10 @@ export function Frame({ pages, path, query }: PageProps & { pages: readonly Offi
   useEffect(() => { if (!document.activeElement?.closest('[role=search]')) document.querySelector<HTMLElement>('.office-content h1')?.focus({ preventScroll: true }) }, [current])
   if (page?.alone) return <main class="office-alone" id="content" tabIndex={-1}>{page.view(props)}</main>
   return (
-    <div class="office-frame">
+    <div class={isSaying.value ? 'office-frame says' : 'office-frame'}>
       <a class="skip" href="#content" onClick={toContent}>{frame.skip}</a>
       <Side pages={pages} current={page?.under ?? current} />
       {current === ACCOUNT ? <Account {...props} /> : <Content key={current} page={page} {...props} />}
-      <Announcer />
     </div>
   )
 }

@@ -1,11 +1,14 @@
 /** Says what just happened: seen for a while, and read out by a screen reader, each once. */
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import { Icon } from './Icon'
 
 const SEEN_MS = 6_000
 
 const said = signal('')
 let timer = 0
+
+/** While it is seen, a page keeps a place for it: nothing that is to be read or pressed lies below. */
+export const isSaying = computed(() => said.value !== '')
 
 export function announce(text: string): void {
   said.value = text
