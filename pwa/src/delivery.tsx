@@ -43,10 +43,10 @@ function standing(): Standing {
   return allDelivered() ? { icon: 'cloudDone', word: shell.delivery.all } : { icon: 'cloud', word: shell.delivery.never }
 }
 
-/** Stands in the head of each page and leads to what waits. */
+/** Stands in the head of each page and leads to what waits. What is told by itself gives a link no name: it has the same words as its own. */
 export function DeliveryChip() {
   const { icon, word } = standing()
-  return <a class="delivery-chip" href={to('delivery')}><Icon name={icon} size={22} /><span role="status">{word}</span></a>
+  return <a class="delivery-chip" href={to('delivery')} aria-label={word}><Icon name={icon} size={22} /><span role="status">{word}</span></a>
 }
 
 export function ageText(since: number, now: number): string {

@@ -1,4 +1,4 @@
-"""Type twice as large, by the browser or by the app: on no page is a word cut off, does anything scroll sideways or lie over a target."""
+"""Type twice as large, by the browser or by the app: no word is cut off, nothing scrolls sideways, lies over a target or has no name on any page."""
 
 from collections.abc import Mapping
 
@@ -99,3 +99,4 @@ class LargeType:
         self.person.page.goto(f"{self.person.url}/#/{address}")
         self.person.page.locator(".page").first.wait_for()
         self.looks(name)
+        self.faults += [f"{name}: a {one.strip()} has no name" for one in self.person.controls() if len(one.split()) < 2]

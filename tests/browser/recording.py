@@ -106,6 +106,14 @@ def at_desk(server: LinghangProcess) -> Iterator[httpx.Client]:
         yield office
 
 
+def approve(server: LinghangProcess, address: str) -> None:
+    """The office approves exactly what there is at the address of a record."""
+    meeting = address.rsplit("/", 1)[1]
+    with at_desk(server) as office:
+        digest = office.get(f"/api/review/{meeting}").json()["digest"]
+        office.post(f"/api/review/{meeting}/approve", json={"digest": digest}).raise_for_status()
+
+
 def colleague(server: LinghangProcess, phone: Phones, post: str = "deputy_secretary", duty: str = DUTY) -> PhoneUser:
     """Someone else with a post in the secretary's branch, on a phone of their own: activated with a code from the office, and ready."""
     ((number, member),) = ask(

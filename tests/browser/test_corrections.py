@@ -1,4 +1,8 @@
-"""A member finds a wrong mark and asks for its correction without a network, with a photo; office and branch see it, the secretary corrects it."""
+"""A member finds a wrong mark and asks for its correction without a network, with a photo; office and branch see it, the secretary corrects it.
+
+The secretary, who made the mark, recorded that meeting by keys alone; a leader of one of the branch's groups has nothing to answer, and records the
+own group's meeting meanwhile.
+"""
 
 import re
 from collections.abc import Callable
@@ -7,19 +11,24 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, expect
 
 from tests.api.photos import picture
+from tests.browser.keyboard import record_by_keys
 from tests.browser.people import Person, PhoneUser, holds, told
-from tests.browser.recording import MEMBER, ask, colleague, mark, save, write
+from tests.browser.recording import MEMBER, SECRETARY, approve, ask, colleague
 from tests.services import LinghangProcess
+
+GROUP_DUTY = "月党小组会"
+_IN_GROUP = """select m.name from member m join organisation g on g.id = m."group" where g.name = ? and m.status = 'active'
+    and m.branch = (select branch from member where employee_no = ?)"""
 
 
 def absent_in_the_record(server: LinghangProcess, secretary: PhoneUser) -> str:
-    """The secretary marks the member as absent by mistake; gives the member's name."""
-    ((name,),) = ask(server, "select name from member where employee_no = ?", MEMBER)
-    write(secretary, "区队会议室", "学习安全规程")
-    secretary.page.get_by_role("button", name=re.compile("全部到会")).click()
-    mark(secretary, str(name), "缺席", "事假")
-    save(secretary)
+    """The secretary, without a mouse, marks the member as absent by mistake; gives the member's name."""
+    ((name, initials),) = ask(server, "select name, initials from member where employee_no = ?", MEMBER)
+    record_by_keys(secretary, "区队会议室", "学习安全规程", (str(name), str(initials)))
     secretary.delivered()
+    marks = ask(server, "select m.name, a.status, a.reason from attendance a join member m on m.id = a.member")
+    assert len(marks) >= 30
+    assert [one for one in marks if one[1] != "present"] == [(name, "absent", "事假")]
     return str(name)
 
 
@@ -60,14 +69,53 @@ def seen_by_the_office(server: LinghangProcess, desk: Callable[..., BrowserConte
 
 
 def led_by_a_group_leader(server: LinghangProcess, phone: Callable[..., BrowserContext], tmp_path: Path) -> None:
-    """A group leader's home: the own group alone, and nothing of the branch's to answer."""
-    leader = colleague(server, phone, "group_leader", duty="月党小组会")
+    """A group leader's journey: what is due for the own group alone, its meeting recorded without a network, delivered, and what became of it."""
+    leader = colleague(server, phone, "group_leader", duty=GROUP_DUTY)
+    page = leader.page
     leader.look_in_all_light("home-group-leader", tmp_path)
-    expect(leader.page.get_by_role("heading", level=1)).to_contain_text("党小组")
+    group = page.get_by_role("heading", level=1).inner_text()
+    assert "党小组" in group
     for foreign in ("月主题党日", "支部委员会"):
-        expect(leader.page.get_by_role("link", name=re.compile(foreign))).to_have_count(0)
-    expect(leader.page.get_by_role("link", name=re.compile("等您答复"))).to_have_count(0)
+        expect(page.get_by_role("link", name=re.compile(foreign))).to_have_count(0)
+    expect(page.get_by_role("link", name=re.compile("等您答复"))).to_have_count(0)
+
+    leader.go_down()
+    away = record_the_group(server, leader, group)
+    leader.look("record-group-leader", tmp_path)
+    record = page.url
+    leader.come_up()
+    expect(page.locator("[aria-current=step]")).to_contain_text("待审")
+    arrived(server, record, group, away)
+    approve(server, record)
+    leader.poke()
+    expect(page.locator("[aria-current=step]")).to_contain_text("已通过")
+    leader.home()
+    page.get_by_role("button", name=re.compile("1\\s*完成")).click()
+    expect(page.get_by_role("link", name=re.compile(GROUP_DUTY))).to_contain_text("完成")
     leader.is_well()
+
+
+def record_the_group(server: LinghangProcess, leader: PhoneUser, group: str) -> str:
+    """The roll is the own group's and nobody else's; one of them is on leave, whose name is given."""
+    leader.open_duty(GROUP_DUTY)
+    told(leader.page, "必填的六项")
+    leader.write_basics("井口休息室", "学习本周安全通报")
+    names = leader.page.locator(".face b").all_inner_texts()
+    own = ask(server, _IN_GROUP, group, SECRETARY)
+    assert sorted(names) == sorted(str(name) for (name,) in own)
+    leader.mark_all_present_except(names[-1], "病假")
+    leader.save_and_submit()
+    expect(leader.page.locator("[aria-current=step]")).to_contain_text("存在本机")
+    return names[-1]
+
+
+def arrived(server: LinghangProcess, record: str, group: str, away: str) -> None:
+    """On the server's disk the meeting is the group's, with a mark for each of its members."""
+    meeting = record.rsplit("/", 1)[1]
+    found = ask(server, "select g.name, m.kind, m.status, m.place from meeting m join organisation g on g.id = m.org where m.id = ?", meeting)
+    assert found == [(group, "group_meeting", "submitted", "井口休息室")]
+    marks = ask(server, "select m.name, a.status, a.reason from attendance a join member m on m.id = a.member where a.meeting = ?", meeting)
+    assert [one for one in marks if one[1] != "present"] == [(away, "leave", "病假")]
 
 
 def test_a_member_asks_underground_and_the_secretary_corrects_the_roll(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Route, ViewportSize, expect
 
 from tests.browser.people import NARROW, Person, PhoneUser, holds, told
-from tests.browser.recording import DUTY, SECRETARY, Desks, Phones, ask, at_desk, colleague, edit, open_record, save, write
+from tests.browser.recording import DUTY, SECRETARY, Desks, Phones, approve, ask, at_desk, colleague, edit, open_record, save, write
 from tests.services import LinghangProcess
 
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -23,14 +23,6 @@ def submitted_record(secretary: PhoneUser, place: str = "320水平会议室") ->
     told(secretary.page, "存在本机")
     secretary.delivered()
     return secretary.page.url
-
-
-def approve(server: LinghangProcess, address: str) -> None:
-    """The office approves exactly what there is."""
-    meeting = address.rsplit("/", 1)[1]
-    with at_desk(server) as office:
-        digest = office.get(f"/api/review/{meeting}").json()["digest"]
-        office.post(f"/api/review/{meeting}/approve", json={"digest": digest}).raise_for_status()
 
 
 def change(person: PhoneUser, label: str, value: str) -> None:

@@ -1,5 +1,6 @@
 /** What a record holds when there was more than an agenda: discussion, resolutions, votes, observers, a name. Shown when asked for. */
 import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Purpose, Resolution, Vote } from '../rows'
 import { DAY_MS, dayOf, instantOf } from '../time'
 import { AreaField, Button, Card, Chips, IconButton, Notice, Section, Suggestions, TextField, type IconName } from '../ui'
@@ -114,7 +115,10 @@ export function Details({ editor }: { editor: Editor }) {
   const fields = editor.fields.value
   const filled = (field: Extra) => fields[field].length > 0 || editor.reasons[field] !== undefined
   const shown = useSignal<ReadonlySet<Extra>>(new Set(EXTRAS.map(one => one.field).filter(filled)))
-  const show = (field: Extra) => { shown.value = new Set([...shown.value, field]) }
+  const asked = useRef<Extra | null>(null)
+  const show = (field: Extra) => { asked.current = field; shown.value = new Set([...shown.value, field]) }
+  // The button is gone: whoever pressed it goes on in what came for it.
+  useEffect(() => { if (asked.current) document.querySelector(`#field-${asked.current}`)?.querySelector<HTMLElement>('input, textarea, button')?.focus() }, [shown.value])
   const rest = EXTRAS.filter(one => !shown.value.has(one.field) && (one.field !== 'sessions' || mayHaveSessions(fields.kind, fields.votes)))
   return (
     <Section title={t.optional}>

@@ -1,7 +1,7 @@
 /** Attendance of everyone expected, by one thumb: all present, then a tap on who was not there. */
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import type { Member, AttendanceStatus } from '../rows'
-import { Button, Chips, Icon, Meter, Notice, TextField, type IconName } from '../ui'
+import { Button, Chips, handOn, Icon, Meter, Notice, TextField, type IconName } from '../ui'
 import { shell } from '../words'
 import type { Editor } from './editor'
 import { QuorumLine } from './Quorum'
@@ -134,7 +134,7 @@ function RollHead({ editor }: { editor: Editor }) {
 function AllPresent({ editor }: { editor: Editor }) {
   const unmarked = useComputed(() => editor.expected.value.filter(member => !editor.writing.value.marks[member.id]).length).value
   if (!unmarked) return null
-  return <Button wide icon="check" onClick={() => editor.everyonePresent()}>{unmarked === editor.heads.peek().expected ? t.allPresent : t.restPresent(unmarked)}</Button>
+  return <Button wide icon="check" onClick={event => { handOn(event); editor.everyonePresent() }}>{unmarked === editor.heads.peek().expected ? t.allPresent : t.restPresent(unmarked)}</Button>
 }
 
 export function RollCall({ editor }: { editor: Editor }) {

@@ -19,11 +19,12 @@ export function Chips<T extends string>({ label, choices, value, onChoose, colum
     const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0
     if (!step) return
     event.preventDefault()
-    const at = Math.max(0, choices.findIndex(one => one.value === value))
-    const next = choices[(at + step + choices.length) % choices.length]!
-    onChoose(next.value)
     const group = event.currentTarget as HTMLElement
-    ;(group.children[choices.indexOf(next)] as HTMLElement).focus()
+    // From where the focus is: a key may come before the last choice is drawn.
+    const at = [...group.children].indexOf(document.activeElement!)
+    const next = (at + step + choices.length) % choices.length
+    onChoose(choices[next]!.value)
+    ;(group.children[next] as HTMLElement).focus()
   }
   const reachable = choices.some(one => one.value === value) ? value : choices[0]?.value
   return (
@@ -39,12 +40,18 @@ export function Chips<T extends string>({ label, choices, value, onChoose, colum
   )
 }
 
+/** What vanishes once it is pressed hands the focus on to its neighbour: whoever uses keys or a screen reader would be sent back to the page's beginning. */
+export function handOn({ currentTarget: one }: { currentTarget: Element }): void {
+  const next = one.nextElementSibling ?? one.previousElementSibling
+  setTimeout(() => { if (!one.isConnected) (next as HTMLElement | null)?.focus({ preventScroll: true }) })
+}
+
 /** Suggestions that fill a field with one tap. */
 export function Suggestions({ label, values, onChoose }: { label: string; values: readonly string[]; onChoose: (value: string) => void }) {
   if (!values.length) return null
   return (
     <div class="chips suggestions" role="group" aria-label={label}>
-      {values.map(value => <button key={value} type="button" class="chip" onClick={() => onChoose(value)}>{value}</button>)}
+      {values.map(value => <button key={value} type="button" class="chip" onClick={event => { handOn(event); onChoose(value) }}>{value}</button>)}
     </div>
   )
 }

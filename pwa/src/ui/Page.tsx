@@ -36,7 +36,7 @@ export function ActionBar({ note, children }: ActionBarProps) {
     const measure = () => document.documentElement.style.setProperty('--foot', `${bar.current?.offsetHeight ?? 0}px`)
     const watch = new ResizeObserver(measure)
     watch.observe(bar.current!)
-    return () => watch.disconnect()
+    return () => { watch.disconnect(); document.documentElement.style.removeProperty('--foot') }
   }, [])
   return (
     <footer class="action-bar" ref={bar}><div class="action-bar-inside">{note && <div class="action-note">{note}</div>}<div class="action-buttons">{children}</div></div></footer>

@@ -11,9 +11,14 @@ export function Sheet({ title, open, onClose, children, actions }: SheetProps) {
   useEffect(() => {
     const dialog = element.current
     if (!dialog || !open) return
+    const from = document.activeElement as HTMLElement | null
     if (typeof dialog.showModal === 'function') dialog.showModal()
     else dialog.setAttribute('open', '')
-    return () => { if (typeof dialog.close === 'function') dialog.close() }
+    return () => {
+      if (typeof dialog.close === 'function') dialog.close()
+      // By now it is no part of the page, and the browser leaves the focus nowhere: it goes back to what opened the sheet.
+      if (document.activeElement === document.body) from?.focus({ preventScroll: true })
+    }
   }, [open])
   if (!open) return null
   return (

@@ -1,6 +1,6 @@
 /** Controls that know no part of the product. */
 export { Button, ButtonLink, IconButton, Spinner } from './Button'
-export { Chips, Suggestions, type Choice } from './Chips'
+export { Chips, handOn, Suggestions, type Choice } from './Chips'
 export { AreaField, Field, SelectField, TextField, describedBy, type Option } from './Field'
 export { Emblem, Icon, type IconName } from './Icon'
 export { Mark, Status, type Colour, type Tone } from './Mark'
