@@ -9,6 +9,9 @@ const outDir = process.env['LINGHANG_STATIC'] ?? '../server/static'
 /** Office code is fetched when an office page is opened, so phones do not store it. */
 const ofOffice = (name: string) => /\/(?:office|OfficeFrame|modules\b)[^/]*$/.test(name)
 
+/** What the page of the lock shares with others is one file beside it. */
+const OF_PAD = /\/accounts\/(?:PinPad|lockWords)\.tsx?$/
+
 type Modules = Pick<Rollup.PluginContext, 'getModuleInfo'>
 
 /**
@@ -24,11 +27,27 @@ function ofFirstScreen() {
   }
   return (id: string, modules: Modules): string | undefined => {
     if (modules.getModuleInfo(id)?.isEntry) follow(id, modules)
-    return found.has(id) ? 'app' : undefined
+    if (found.has(id)) return 'app'
+    return OF_PAD.test(id) ? 'pad' : undefined
   }
 }
 
 const contentOf = (one: Rollup.OutputChunk | Rollup.OutputAsset) => (one.type === 'chunk' ? one.code : one.source)
+
+/** Names the files of the lock, to which most starts come, in the page: public/wake.js fetches them beside the app's own script, and not one after the other. */
+const lockInPage = (): Plugin => ({
+  name: 'lock-in-page',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle }) {
+      const chunks = Object.values(bundle ?? {}).filter((one): one is Rollup.OutputChunk => one.type === 'chunk')
+      const lock = chunks.find(one => one.facadeModuleId?.endsWith('/LockPage.tsx'))!
+      const files = [lock.fileName, ...lock.imports].filter(name => !html.includes(name))
+      return html.replace('src="/wake.js"', `src="/wake.js" data-lock="${files.map(name => `/${name}`).join(' ')}"`)
+    },
+  },
+})
 
 const serviceWorker = (): Plugin => ({
   name: 'service-worker',
@@ -58,7 +77,7 @@ const serviceWorker = (): Plugin => ({
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [serviceWorker()],
+  plugins: [lockInPage(), serviceWorker()],
   define: { VERSION: JSON.stringify(process.env['npm_package_version'] ?? '0.1.0') },
   build: {
     target,

@@ -1,4 +1,4 @@
-/* While the app's own script is still being read: opens the database of this phone's people and reads it. Taken by src/sync/people.ts; null where there is none yet. Whoever votes is nobody here. */
+/* Before the app's script is read: reads who is here (src/sync/people.ts), asks whether anyone has a key (src/held.ts), fetches the lock's script. Who votes is nobody. */
 window.linghangPeople = window.indexedDB && !/^#\/?vote\b/.test(location.hash) ? new Promise(function (resolve) {
   var opening = indexedDB.open('linghang')
   // Nobody was here yet, and the app makes the database itself.
@@ -17,4 +17,16 @@ window.linghangPeople = window.indexedDB && !/^#\/?vote\b/.test(location.hash) ?
       reading.onabort = function () { database.close(); resolve(null) }
     } catch (older) { database.close(); resolve(null) }
   }
+  var lock = document.currentScript && document.currentScript.dataset.lock
+  if (!lock || !localStorage.getItem('linghang.here')) return
+  var worker = navigator.serviceWorker && navigator.serviceWorker.controller
+  var line = new MessageChannel()
+  line.port1.onmessage = function (told) { window.linghangAnyone = told.data; line.port1.close() }
+  if (worker) worker.postMessage('anyone', [line.port2])
+  lock.split(' ').forEach(function (file) {
+    var ahead = document.createElement('link')
+    ahead.rel = 'modulepreload'
+    ahead.href = file
+    document.head.appendChild(ahead)
+  })
 }) : Promise.resolve(null)

@@ -6,6 +6,9 @@ type Said = { ask: string; no: string } | { no: string; key: CryptoKey } | { loc
 
 const PATIENCE_MS = 400
 
+/** What public/wake.js was told before this script ran: whether a worker or another window may have a key. */
+declare global { interface Window { linghangAnyone?: boolean } }
+
 let mine: Open | null = null
 let locked: () => void = () => undefined
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('linghang-keys')
@@ -60,6 +63,7 @@ function askWorker(store: string, tell: (key: CryptoKey | null) => void): () => 
 
 /** The key of a store that is open in this browser at this moment, or null. */
 export function askForKey(store: string): Promise<CryptoKey | null> {
+  if (window.linghangAnyone === false) return Promise.resolve(null)
   return new Promise(resolve => {
     const endings: (() => void)[] = []
     const tell = (key: CryptoKey | null) => { for (const end of endings.splice(0)) end(); resolve(key) }

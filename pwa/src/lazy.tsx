@@ -11,12 +11,13 @@ type Page = ComponentType<PageProps>
 
 const loads: (() => Promise<void>)[] = []
 
-/** A page whose code comes later. If it cannot be fetched, the page says so instead of staying empty; a part of a page (`inside`) just stays away. `ahead`: whether it is fetched before it is wanted. */
-export function lazy(load: () => Promise<Page>, inside = false, ahead = true): Page {
+/** A page whose code comes later. If it cannot be fetched, the page says so instead of staying empty; a part of a page (`inside`) just stays away. `ahead`: whether it is fetched before it is wanted; `now`: at once. */
+export function lazy(load: () => Promise<Page>, inside = false, ahead = true, now = false): Page {
   const found = signal<Page | null>(null)
   const failed = signal(false)
   const fetchOnce = () => load().then(page => { found.value = page }, () => { failed.value = true })
-  if (ahead) loads.push(fetchOnce)
+  if (now) void load().then(page => { found.value = page }, () => undefined)
+  else if (ahead) loads.push(fetchOnce)
   return props => {
     // Asked for before anything is painted: where the code is here already, no frame shows that it is being waited for.
     useMemo(() => { if (!found.peek()) void fetchOnce() }, [])

@@ -23,7 +23,7 @@ SETTLE_MS = 2_500
 
 WATCH_START = """
 (() => {
-  const seen = window.__start = { key: 0, pad: 0, home: 0, counts: null }
+  const seen = window.__start = { key: 0, pad: 0, home: 0, counts: null, before_pad: null }
   const painted = tell => requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => tell(performance.now())
@@ -31,12 +31,19 @@ WATCH_START = """
   })
   const fetched = () => performance.getEntriesByType('resource').filter(one => one.name.endsWith('.js'))
   const scripts = () => fetched().reduce((sum, one) => sum + one.decodedBodySize, 0)
+  const named = () => [...document.querySelectorAll('script[src], link[rel=modulepreload]')].map(one => one.src || one.href)
+  const beforePad = () => ({
+    scripts: fetched().length,
+    one_after_another: fetched().filter(one => !named().includes(one.name)).length,
+    by_the_worker: [...performance.getEntriesByType('navigation'), ...fetched()].filter(one => one.workerFinalSourceType !== 'cache').length,
+  })
   const wanted = { pad: '.pin-keys', home: '.home-title' }
   const look = new MutationObserver(() => {
     for (const [name, selector] of Object.entries(wanted)) {
       if (!document.querySelector(selector)) continue
       delete wanted[name]
       seen.counts = { ...window.__counted, script: scripts() }
+      if (name === 'pad') seen.before_pad = beforePad()
       painted(at => { seen[name] = at })
     }
     if (!wanted.home) look.disconnect()
@@ -45,7 +52,8 @@ WATCH_START = """
   addEventListener('pointerdown', event => { if (!seen.home) seen.key = event.timeStamp }, true)
 })()
 """
-"""When the pad of the lock could be pressed and when it was last, when the home page was painted; and what was counted by then, script too."""
+"""When the pad of the lock could be pressed and when it was last, when the home page was painted; and what was counted by then, script too. Before
+the pad: scripts, those that only another script named, and files that the disk alone did not answer."""
 
 COUNT = """
 (() => {

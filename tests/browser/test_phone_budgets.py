@@ -11,6 +11,8 @@ from tests.browser.people import PIN, PhoneUser, told
 
 AT_START = {"opened": 2, "transactions": 5, "writing": 3, "requests": 30, "bytes": 110_000, "network": 0}
 """Until the home page stands, from the pad of the lock on: one database of this phone's people and one of the person's own."""
+BEFORE_THE_PAD = {"scripts": 4, "one_after_another": 0, "by_the_worker": 0}
+"""All of them at once, from the disk: wake, the app's own, and the two of the lock."""
 SCRIPT_BYTES = 145_000
 NODES_AT_HOME = 450
 NODES_BESIDE_FACES, NODES_A_FACE = 250, 7
@@ -65,6 +67,7 @@ def test_the_phone_reads_little_at_its_start_draws_what_was_tapped_and_leaves_no
     found = phone.page.evaluate("window.__start.counts")
     over = {name: found[name] for name, most in AT_START.items() if found[name] > most}
     assert not over, over
+    assert phone.page.evaluate("window.__start.before_pad") == BEFORE_THE_PAD
     assert script_of_an_open_store(phone) <= SCRIPT_BYTES
     assert nodes(phone) <= NODES_AT_HOME
 

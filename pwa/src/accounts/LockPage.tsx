@@ -10,7 +10,7 @@ import { beginAnew, locked, onlyPin, unlock } from '../session'
 import { keyring, pinIsClosed, waitMs, type RawKey, type Ring } from '../sync'
 import { Button, Emblem, Icon, Notice } from '../ui'
 import { PinPad } from './PinPad'
-import { t } from './words'
+import { t } from './lockWords'
 
 /** Seconds until the next PIN is looked at, counted down on the screen. */
 function useWait(ring: Ring): number {
@@ -28,7 +28,7 @@ async function open(front: Ring, pin: string, said: Signal<string>): Promise<voi
   const { ring, raw } = await tryPin(front, pin)
   if (!raw) {
     locked.value = ring
-    said.value = t.locked.wrong
+    said.value = t.wrong
     return
   }
   await enter(ring, raw)
@@ -56,9 +56,9 @@ function ByPin({ front }: { front: Ring }) {
   }
   return (
     <>
-      <p class="lock-said" role="status">{busy.value ? t.pin.opening : wait ? t.locked.wait(wait) : said.value || t.locked.enter}</p>
+      <p class="lock-said" role="status">{busy.value ? t.opening : wait ? t.wait(wait) : said.value || t.enter}</p>
       <PinPad busy={busy.value || wait > 0} onPin={onPin} />
-      <a class="button quiet wide" href={to('login?forgotten=1')}>{t.locked.forgot}</a>
+      <a class="button quiet wide" href={to('login?forgotten=1')}>{t.forgot}</a>
     </>
   )
 }
@@ -74,11 +74,11 @@ function ByPasskey({ front }: { front: Ring }) {
   const ask = async () => {
     const raw = await (await passkeys()).openByPasskey(front).catch(() => null)
     if (raw) await enter(front, raw)
-    else said.value = t.passkey.notOpened
+    else said.value = t.notOpened
   }
   return (
     <div class="by-passkey">
-      <Button kind="main" wide icon="lock" onClick={() => { void ask().catch((error: unknown) => { said.value = asProblem(error).body.detail }) }}>{t.passkey.open}</Button>
+      <Button kind="main" wide icon="lock" onClick={() => { void ask().catch((error: unknown) => { said.value = asProblem(error).body.detail }) }}>{t.byPasskey}</Button>
       <p role="status">{said.value}</p>
     </div>
   )
@@ -87,33 +87,33 @@ function ByPasskey({ front }: { front: Ring }) {
 function OnlyPin() {
   const problem = useSignal('')
   const anew = () => { void beginAnew().catch(error => { problem.value = asProblem(error).body.detail }) }
-  return <Notice icon="alert" tone="heed" urgent title={t.locked.onlyPin} actions={<Button onClick={anew}>{t.locked.anew}</Button>}><p>{t.locked.onlyPinText}</p><p>{problem.value}</p></Notice>
+  return <Notice icon="alert" tone="heed" urgent title={t.onlyPin} actions={<Button onClick={anew}>{t.anew}</Button>}><p>{t.onlyPinText}</p><p>{problem.value}</p></Notice>
 }
 
 const ByLogin = ({ front }: { front: Ring }) => (
   <>
-    <Notice icon="lock" tone="heed" urgent title={front.by_pin ? t.locked.closedTitle : t.locked.noPin}>{front.by_pin ? t.locked.closed : t.locked.noPinText}</Notice>
-    <a class="button main wide lock-login" href={to('login?forgotten=1')}>{t.locked.withPassword}</a>
+    <Notice icon="lock" tone="heed" urgent title={front.by_pin ? t.closedTitle : t.noPin}>{front.by_pin ? t.closed : t.noPinText}</Notice>
+    <a class="button main wide lock-login" href={to('login?forgotten=1')}>{t.withPassword}</a>
   </>
 )
 
 /** Work that has waited here for long is its owner's to deliver, whoever holds the phone now. */
 function Long({ of }: { of: Ring }) {
   const days = daysLeft(of)
-  return days === null ? null : <p class="waited-long"><Icon name="alert" size={20} />{t.locked.waitedLong(days)}</p>
+  return days === null ? null : <p class="waited-long"><Icon name="alert" size={20} />{t.waitedLong(days)}</p>
 }
 
 function Others({ front }: { front: Ring }) {
   const others = rings.value.filter(one => one.store !== front.store && !one.out)
   return (
-    <section class="lock-others" aria-label={t.locked.others}>
-      {others.length > 0 && <h2>{t.locked.others}</h2>}
+    <section class="lock-others" aria-label={t.others}>
+      {others.length > 0 && <h2>{t.others}</h2>}
       {others.map(one => (
         <button key={one.store} type="button" class="button plain wide" onClick={() => { locked.value = one }}>
-          <Icon name="person" /><span>{one.name}{one.waiting > 0 && <small>{t.locked.othersWaiting(one.waiting)}</small>}{daysLeft(one) !== null && <small>{t.locked.waitedLong(daysLeft(one)!)}</small>}</span>
+          <Icon name="person" /><span>{one.name}{one.waiting > 0 && <small>{t.othersWaiting(one.waiting)}</small>}{daysLeft(one) !== null && <small>{t.waitedLong(daysLeft(one)!)}</small>}</span>
         </button>
       ))}
-      <a class="button quiet wide" href={to('login')}>{t.locked.else_}</a>
+      <a class="button quiet wide" href={to('login')}>{t.else_}</a>
     </section>
   )
 }
@@ -127,7 +127,7 @@ export function LockPage() {
       <header class="lock-head">
         <Emblem size={44} />
         <h1>{front.name}</h1>
-        {front.waiting > 0 && <p>{t.locked.waiting(front.waiting)}</p>}
+        {front.waiting > 0 && <p>{t.waiting(front.waiting)}</p>}
         <Long of={front} />
       </header>
       {onlyPin.value && <OnlyPin />}

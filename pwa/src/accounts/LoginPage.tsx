@@ -10,6 +10,7 @@ import { activate, delivery, lastLogin, locked, me, signIn } from '../session'
 import { canSeal } from '../sync'
 import { Button, Emblem, Notice, TextField } from '../ui'
 import { shell } from '../words'
+import { t as lock } from './lockWords'
 import { t } from './words'
 
 type Missing = Partial<Record<'login' | 'code' | 'password', string>>
@@ -17,7 +18,7 @@ type Missing = Partial<Record<'login' | 'code' | 'password', string>>
 function LeftBehind() {
   const people = rings.value.filter(one => one.waiting > 0)
   if (!people.length || me.value) return null
-  return <Notice icon="phone" tone="heed" title={t.leftBehind}>{people.map(one => <p key={one.store}>{t.leftBehindOf(one.name, one.waiting)}{daysLeft(one) !== null && <b> {t.locked.waitedLong(daysLeft(one)!)}</b>}</p>)}</Notice>
+  return <Notice icon="phone" tone="heed" title={t.leftBehind}>{people.map(one => <p key={one.store}>{t.leftBehindOf(one.name, one.waiting)}{daysLeft(one) !== null && <b> {lock.waitedLong(daysLeft(one)!)}</b>}</p>)}</Notice>
 }
 
 const Failure = ({ problem }: { problem: Problem }) => (

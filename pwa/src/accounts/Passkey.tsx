@@ -8,6 +8,7 @@ import { ring } from '../session'
 import { pinIsClosed, StorageFull, waitMs, type RawKey } from '../sync'
 import { Button, Emblem } from '../ui'
 import { PinPad } from './PinPad'
+import { t as lock } from './lockWords'
 import { t } from './words'
 
 /** Beside the PIN on the person's own page; nothing stands there where the device cannot. */
@@ -20,7 +21,7 @@ export function PasskeyChoice() {
 }
 
 /** What the screen says after a PIN that did not open. */
-const refusal = (wait_s: number, closed: boolean): string => (closed ? t.locked.closed : wait_s ? t.locked.wait(wait_s) : t.locked.wrong)
+const refusal = (wait_s: number, closed: boolean): string => (closed ? lock.closed : wait_s ? lock.wait(wait_s) : lock.wrong)
 
 function ShowPin({ onKey }: { onKey: (raw: RawKey) => void }) {
   const said = useSignal('')

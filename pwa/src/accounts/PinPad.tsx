@@ -2,12 +2,12 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { PIN_DIGITS } from '../pin'
-import { t } from './words'
+import { t } from './lockWords'
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '', '0', 'back'] as const
 
 const Dots = ({ count }: { count: number }) => (
-  <p class="pin-dots" role="status"><span class="sr">{t.pin.typed(count)}</span>{Array.from({ length: PIN_DIGITS }, (_, at) => <i key={at} class={at < count ? 'on' : ''} />)}</p>
+  <p class="pin-dots" role="status"><span class="sr">{t.typed(count)}</span>{Array.from({ length: PIN_DIGITS }, (_, at) => <i key={at} class={at < count ? 'on' : ''} />)}</p>
 )
 
 /** Tells the PIN when its last digit is typed, and is empty again. */
@@ -30,10 +30,10 @@ export function PinPad({ busy, onPin }: { busy: boolean; onPin: (pin: string) =>
   return (
     <div class="pin" aria-busy={busy ? 'true' : undefined}>
       <Dots count={busy ? PIN_DIGITS : typed.value.length} />
-      <div class="pin-keys" role="group" aria-label={t.pin.pad}>
+      <div class="pin-keys" role="group" aria-label={t.pad}>
         {KEYS.map(key => key === ''
           ? <span key="gap" />
-          : <button key={key} type="button" class="pin-key" aria-label={key === 'back' ? t.pin.remove : key} onClick={() => press(key)}>{key === 'back' ? <small>{t.pin.removeOne}</small> : key}</button>)}
+          : <button key={key} type="button" class="pin-key" aria-label={key === 'back' ? t.remove : key} onClick={() => press(key)}>{key === 'back' ? <small>{t.removeOne}</small> : key}</button>)}
       </div>
     </div>
   )

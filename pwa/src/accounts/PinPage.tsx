@@ -10,6 +10,7 @@ import { pinIsClosed, StorageFull, waitMs } from '../sync'
 import { Button, Emblem } from '../ui'
 import { PasskeyPage } from './Passkey'
 import { PinPad } from './PinPad'
+import { t as lock } from './lockWords'
 import { t } from './words'
 
 export const PinPage = ({ query }: PageProps) => (query.get('for') === 'passkey' && ring.value?.by_pin && !pinWanted.value ? <PasskeyPage /> : <SetPin />)
@@ -27,7 +28,7 @@ function SetPin() {
     const { ring: after, raw } = await tryPin(ring.value!, pin)
     if (raw) wantPin('change', raw)
     const wait = Math.ceil(waitMs(after, Date.now()) / 1000)
-    said.value = raw ? '' : pinIsClosed(after) ? t.locked.closed : wait ? t.locked.wait(wait) : t.locked.wrong
+    said.value = raw ? '' : pinIsClosed(after) ? lock.closed : wait ? lock.wait(wait) : lock.wrong
   }
   const choose = async (pin: string) => {
     if (!chosen.value) {

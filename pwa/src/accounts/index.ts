@@ -4,13 +4,11 @@ import type { Part } from '../part'
 import { isSomeonesPhone } from '../session'
 import './accounts.css'
 
-// Most starts come to the lock: its code and its words are on their way while the phone looks whose it is.
-if (isSomeonesPhone()) void Promise.all([import('./LockPage'), import('./words')]).catch(() => undefined)
-
 export const accounts: Part = {
   pages: {
     login: lazy(() => import('./LoginPage').then(one => one.LoginPage)),
-    lock: lazy(() => import('./LockPage').then(one => one.LockPage)),
+    // Most starts come to the lock: it is on its way while the phone looks whose it is.
+    lock: lazy(() => import('./LockPage').then(one => one.LockPage), false, true, isSomeonesPhone()),
     pin: lazy(() => import('./PinPage').then(one => one.PinPage)),
     profile: lazy(() => import('./ProfilePage').then(one => one.ProfilePage)),
     me: lazy(() => import('./MePage').then(one => one.MePage)),

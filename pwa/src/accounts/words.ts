@@ -1,4 +1,4 @@
-/** Words of logging in, of unlocking, and of the person's own page. */
+/** Words of logging in, of setting what unlocks, and of the person's own page. */
 import { catalogue } from '../text'
 
 export const zh = {
@@ -62,12 +62,12 @@ export const zh = {
     old: '先输入现在的解锁码', choose: '输入 6 位数字', again: '再输入一次',
     easy: '太容易被猜到，请换一个。', differs: '两次不一样，请重新设。',
     failed: '没有设成：需要连上服务器。请到有信号的地方再试。', full: '没有设成：手机空间不足，请清理后再试。',
-    typed: (n: number) => `已输入 ${n} 位，共 6 位`, remove: '删除一位', removeOne: '删除', pad: '数字键', later: '先不设', opening: '正在打开…',
+    later: '先不设',
   },
   passkey: {
-    set: '用指纹或面容解锁', open: '用指纹或面容打开', make: '设好指纹或面容解锁', drop: '不再用指纹或面容解锁', has: '指纹或面容也能打开，不用网络。解锁码一直可用。',
+    set: '用指纹或面容解锁', make: '设好指纹或面容解锁', drop: '不再用指纹或面容解锁', has: '指纹或面容也能打开，不用网络。解锁码一直可用。',
     text: '用这台设备的指纹、面容或锁屏密码（通行密钥）打开，不用网络。解锁码照样能打开。', heed: '能解开这台设备的人，就能打开您的本机库。几个人共用的平板请不要设，除非用您自己的安全密钥。',
-    cannot: '这台设备做不到，请继续用解锁码。', notSet: '没有设成。可以再试一次，或继续用解锁码。', notOpened: '没有打开。可以再试一次，或输入解锁码。',
+    cannot: '这台设备做不到，请继续用解锁码。', notSet: '没有设成。可以再试一次，或继续用解锁码。',
   },
   own: {
     title: '我的数据', text: '本机存着的、关于您本人的全部内容，存成一个文件。文件没有加密，请妥善保管。', readable: '存一份可读的', data: '存一份数据（JSON）',
@@ -92,14 +92,6 @@ export const zh = {
       title: '我的资料', inRoster: '花名册里写的', lead: '花名册里关于您的内容。写错的，点那一项申请更正。', none: '这个账号不属于花名册里的党员', empty: '没有登记', online: '联网后显示', correct: '更正', joinedOn: '入党日期', fullOn: '转正日期', group: '所在党小组',
       joined: (day: string, years: number) => `${day} · 党龄 ${years} 年`,
     },
-  },
-  locked: {
-    open: (name: string) => `${name}的本机库`, enter: '输入解锁码', waiting: (n: number) => `${n} 条只在本机，没有丢`, waitedLong: (days: number) => `已等 ${days} 天，请本人解锁送达或导出`,
-    wrong: '解锁码不对。', wait: (s: number) => `输错太多，请 ${s} 秒后再试。`,
-    closedTitle: '解锁码已停用', closed: '连续输错太多次。记录都在，联网用密码登录后重设解锁码。',
-    forgot: '忘了解锁码', withPassword: '用密码登录', noPin: '没有设解锁码', noPinText: '需要网络：用密码登录后打开。记录都在本机。',
-    onlyPin: '服务器上没有这个本机库的钥匙', onlyPinText: '只有解锁码能打开它。想不起来，可以另开一个本机库；旧的仍留在这台手机上，不会删除。',
-    anew: '另开一个本机库', others: '换人', othersWaiting: (n: number) => `${n} 条未送达`, else_: '其他人登录',
   },
 }
 
@@ -164,12 +156,12 @@ export const en: typeof zh = {
     old: 'First the present PIN', choose: 'Enter 6 digits', again: 'Once more',
     easy: 'Too easy to guess; please choose another.', differs: 'The two differ; please start again.',
     failed: 'Not set: the server is needed. Please try where there is a network.', full: 'Not set: this phone is out of space. Please free some and try again.',
-    typed: (n: number) => `${n} of 6 digits entered`, remove: 'Remove a digit', removeOne: 'Undo', pad: 'Digits', later: 'Not now', opening: 'Opening…',
+    later: 'Not now',
   },
   passkey: {
-    set: 'Unlock by finger or face', open: 'Open by finger or face', make: 'Set it up', drop: 'Stop unlocking by finger or face', has: 'A finger or a face opens it as well, without a network. The PIN always works.',
+    set: 'Unlock by finger or face', make: 'Set it up', drop: 'Stop unlocking by finger or face', has: 'A finger or a face opens it as well, without a network. The PIN always works.',
     text: 'The finger, the face or the code of this device (a passkey) opens it without a network. The PIN still does, too.', heed: 'Whoever can unlock this device can open your store. Do not set it on a tablet that several people share, unless with a security key of your own.',
-    cannot: 'This device cannot do it; please go on with the PIN.', notSet: 'Not set. Try again, or go on with the PIN.', notOpened: 'Not opened. Try again, or enter the PIN.',
+    cannot: 'This device cannot do it; please go on with the PIN.', notSet: 'Not set. Try again, or go on with the PIN.',
   },
   own: {
     title: 'My data', text: 'All that this phone holds about you, in one file. The file is not encrypted; keep it safe.', readable: 'Save to read', data: 'Save as data (JSON)',
@@ -194,14 +186,6 @@ export const en: typeof zh = {
       title: 'My data', inRoster: 'In the roster', lead: 'What the roster says of you. Tap what is wrong to ask for a correction.', none: 'This account belongs to no member of the roster', empty: 'Not recorded', online: 'Shown with a network', correct: 'Correct', joinedOn: 'Joined the Party on', fullOn: 'Full member since', group: 'Group',
       joined: (day: string, years: number) => `${day} · ${years} years`,
     },
-  },
-  locked: {
-    open: (name: string) => `Store of ${name}`, enter: 'Enter the PIN', waiting: (n: number) => `${n} on this phone only, none lost`, waitedLong: (days: number) => `Waiting for ${days} days: unlock soon to deliver or export it`,
-    wrong: 'This is not the PIN.', wait: (s: number) => `Too many wrong PINs; please try again in ${s} s.`,
-    closedTitle: 'The PIN is switched off', closed: 'It was wrong too often. Everything is kept: log in online with your password and set a new PIN.',
-    forgot: 'Forgot the PIN', withPassword: 'Log in with the password', noPin: 'No PIN is set', noPinText: 'A network is needed: log in with the password. Everything is kept on this phone.',
-    onlyPin: 'The server has no key to this store', onlyPinText: 'Only the PIN opens it. If it is forgotten you can begin a new store; the old one stays on this phone and is not deleted.',
-    anew: 'Begin a new store', others: 'Somebody else', othersWaiting: (n: number) => `${n} undelivered`, else_: 'Another person logs in',
   },
 }
 

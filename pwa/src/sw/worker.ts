@@ -54,7 +54,7 @@ async function answer(request: Request): Promise<Response> {
 }
 
 interface Open { store: string; key: CryptoKey }
-type Said = 'take-over' | 'lead' | 'missing' | { knows: string } | { hold: Open } | { ask: string } | { drop: string }
+type Said = 'take-over' | 'lead' | 'anyone' | 'missing' | { knows: string } | { hold: Open } | { ask: string } | { drop: string }
 const HELD_MS = 60_000
 /** The key of an open store while its page is reloaded; the browser ends an idle worker, and the key with it. */
 let held: (Open & { until: number }) | null = null
@@ -66,13 +66,18 @@ async function countMissing(): Promise<number> {
   return found.filter(one => !one).length
 }
 
+const windows = async (): Promise<number> => (await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })).length
+
 /** The key, or how many windows are open that may have it. */
-const heldKey = async (store: string): Promise<CryptoKey | number> =>
-  (held?.store === store && held.until > Date.now() ? held.key : (await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })).length)
+const heldKey = async (store: string): Promise<CryptoKey | number> => (held?.store === store && held.until > Date.now() ? held.key : windows())
+
+/** Whether anyone but the window that asks may have a key. */
+const anyone = async (): Promise<boolean> => held !== null || (await windows()) > 1
 
 function onSaid(said: Said, port: MessagePort | undefined): void {
   if (said === 'take-over') void worker.skipWaiting()
   else if (said === 'lead') void worker.clients.claim()
+  else if (said === 'anyone') void anyone().then(found => port?.postMessage(found))
   else if (said === 'missing') void countMissing().then(count => port?.postMessage(count))
   else if ('knows' in said) port?.postMessage(FILES.includes(said.knows))
   else if ('hold' in said) held = { ...said.hold, until: Date.now() + HELD_MS }
@@ -104,11 +109,20 @@ worker.addEventListener('notificationclick', event => {
   event.notification.close()
   event.waitUntil(open(event.notification.data as string))
 })
-interface Routed { addRoutes?: (rules: { condition: { urlPattern: string }; source: 'network' }[]) => Promise<void> }
-const TO_THE_SERVER = ['/api/*', '/health/*'].map(urlPattern => ({ condition: { urlPattern }, source: 'network' as const }))
+interface Route { condition: { urlPattern: string | { pathname: string; search: string }; requestMode?: 'navigate' }; source: 'network' | 'fetch-event' | { cacheName: string } }
+interface Routed { addRoutes?: (rules: Route[]) => Promise<void> }
+const toward = (source: Route['source'], ...paths: string[]): Route[] => paths.map(urlPattern => ({ condition: { urlPattern }, source }))
+/** What goes to the server anyway: no worker is started for it, and it holds up no newer release. */
+const TO_THE_SERVER = toward('network', '/api/*', '/health/*')
+/** What lies on the shelf: a start waits for the disk alone, and the worker wakes meanwhile. The office's files are not there before they were fetched. */
+const TO_THE_SHELF: Route[] = [
+  ...toward('fetch-event', '/assets/office*'),
+  ...toward({ cacheName: SHELF }, '/assets/*', '/wake.js'),
+  { condition: { urlPattern: { pathname: '/', search: '' }, requestMode: 'navigate' }, source: { cacheName: SHELF } },
+]
 
-/** What goes to the server anyway: where the browser can be told so, no worker is started for it, and it holds up no newer release. */
-const letPass = async (event: Routed): Promise<void> => event.addRoutes?.(TO_THE_SERVER).catch(() => undefined)
+/** Whoever knows one kind of route may not know the other; where the browser knows neither, the worker is asked. */
+const letPass = (event: Routed): Promise<unknown> => Promise.all([TO_THE_SERVER, TO_THE_SHELF].map(rules => event.addRoutes?.(rules).catch(() => undefined)))
 
 worker.addEventListener('install', event => event.waitUntil(Promise.all([stock(), letPass(event as Routed)])))
 worker.addEventListener('activate', event => event.waitUntil(clearOld()))
