@@ -42,6 +42,9 @@ function Slow({ waiting, again }: { waiting: string; again: () => void }) {
   return <><Waiting>{waiting}</Waiting>{slow.value && <p class="slow">{answer.slow} <button type="button" class="link" onClick={again}>{answer.again}</button></p>}</>
 }
 
+/** A number that the server tells: until it has, a dash, and never a nought that would be news. */
+export const Figure = ({ of }: { of: number | null }) => (of === null ? <><span aria-hidden="true">–</span><span class="sr">{answer.unknown}</span></> : <>{of}</>)
+
 interface AnsweredProps<T> { of: Loaded<T>; waiting: string; again: () => void; children: (data: T) => ComponentChildren }
 
 export function Answered<T>({ of, waiting, again, children }: AnsweredProps<T>) {

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import Route, ViewportSize, expect
 
 from tests.browser.people import Person, PhoneUser, told
 from tests.browser.recording import SECRETARY, Desks, ask, at_desk
@@ -30,6 +30,22 @@ def asks_underground(server: LinghangProcess, secretary: PhoneUser) -> None:
     page.get_by_role("button", name="提出申请").click()
     told(page, "已存在本机，待送达")
     secretary.come_up()
+
+
+def tells_no_number_before_it_knows(office: Person, page: str, asked: str, counted: str, head: str) -> None:
+    """While an answer is under way, a dash that a screen reader is told of and no nought; then the number."""
+    waiting: list[Route] = []
+    office.page.route(asked, lambda route: waiting.append(route))
+    office.page.goto(f"{office.url}/#/office/{page}")
+    office.page.reload()
+    figure = office.page.locator(counted, has_text=head).locator("b")
+    expect(figure).to_have_text("–还不知道")
+    expect(office.page.get_by_text("没有逾期")).to_have_count(0)
+    office.is_accessible()
+    office.page.unroute(asked)
+    for route in waiting:
+        route.continue_()
+    expect(figure).to_have_text(re.compile("^[0-9]+$"))
 
 
 def is_narrowed_to_one_kind(office: Person) -> None:
@@ -147,7 +163,9 @@ def test_the_office_excuses_reminds_approves_together_and_hangs_it_all_on_the_wa
 ) -> None:
     submitted_record(secretary)
     asks_underground(server, secretary)
-    office = office_at(desk, server, "board")
+    office = office_at(lambda: desk(service_workers="block"), server, "board")  # what a worker fetches cannot be held back
+    tells_no_number_before_it_knows(office, "review", "**/api/amendments?*", ".desk-tabs a", "更正")
+    tells_no_number_before_it_knows(office, "board", "**/api/excusals", ".counts li", "逾期")
     is_narrowed_to_one_kind(office)
     is_granted(office, tmp_path)
     secretary.asks_until_gone("等党群工作部答复")

@@ -1,6 +1,6 @@
 /** The board: sums, counts, filters, folded general branches, what needs someone, movement of the focus. */
 import { describe, expect, it } from 'vitest'
-import { columnsOf, DIRECT, filterRows, generalBranches, kindsOf, linesOf, moved, NO_FILTER, sortOf, sortsOf, sumUp, tally, troubles, wanted } from '../../src/obligations/office/matrix'
+import { columnsOf, DIRECT, filterHeeds, filterRows, generalBranches, kindsOf, linesOf, moved, NO_FILTER, sortOf, sortsOf, sumUp, tally, troubles, wanted } from '../../src/obligations/office/matrix'
 import type { BoardRow, Cell, State } from '../../src/obligations/office/types'
 
 const COLOUR = { upcoming: 'grey', warning: 'yellow', held_unfiled: 'yellow', done: 'green', overdue_provisional: 'red', overdue: 'red', late: 'red', excused: 'grey' } as const
@@ -33,6 +33,10 @@ describe('sums', () => {
   it('counts what other parts tell to be overdue under the same head as obligations', () => {
     const told = [{ key: 'a', title: '选煤一', sub: '决议逾期', href: '#', tone: 'red', due_at: 5 }, { key: 'b', title: '机关', sub: '1 件待确认', href: '#', tone: 'yellow', due_at: 9 }] as const
     expect(tally(rows, told)).toMatchObject({ red: 2, yellow: 1 })
+  })
+  it('does not say how much is overdue before the other parts have told', () => {
+    expect(tally(rows, filterHeeds(null, rows, NO_FILTER))).toMatchObject({ red: null, yellow: 1, late: 1 })
+    expect(tally(rows, filterHeeds(null, rows, { ...NO_FILTER, kind: 'theme_day' })).red).toBe(1)
   })
 })
 

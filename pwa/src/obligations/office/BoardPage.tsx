@@ -36,7 +36,7 @@ function Nothing({ canImport, isEmpty }: { canImport: boolean; isEmpty: boolean 
   return only === 'all' ? <Empty icon="search" title={words.nothingTitle}>{words.nothingText}</Empty> : <Empty icon="check" title={words.calmTitle}>{words.calmText}</Empty>
 }
 
-interface AsideProps extends DetailProps { rows: readonly BoardRow[]; told: readonly Heed[]; lines: readonly Line[]; line: Line | null }
+interface AsideProps extends DetailProps { rows: readonly BoardRow[]; told: readonly Heed[] | null; lines: readonly Line[]; line: Line | null }
 
 function Aside({ rows, told, lines, line, ...rest }: AsideProps) {
   const pick = chosen.value
@@ -75,7 +75,7 @@ function BoardBody({ data, canImport, ...can }: BoardProps & { data: Board }) {
   return (
     <>
       <div class="board-main">
-        {!isWide.value && told.length > 0 && <Told all={told} asOf={data.as_of} />}
+        {!isWide.value && told !== null && told.length > 0 && <Told all={told} asOf={data.as_of} />}
         {isEmpty || !lines.length ? <Nothing canImport={canImport} isEmpty={isEmpty} /> : isWide.value ? <Matrix lines={lines} kinds={kinds} /> : <BranchList lines={lines} kinds={kinds} />}
       </div>
       <Aside rows={rows} told={told} lines={lines} line={chosenLine(rows, lines)} asOf={data.as_of} {...can} />

@@ -1,4 +1,5 @@
 /** The board's head: period, counts of each colour, filters. */
+import { Figure } from '../../answered'
 import type { Heed } from '../../office'
 import { grainOf, periodAt, regrained, stepped, type Grain } from '../../period'
 import { phrases } from '../../phrases'
@@ -41,13 +42,13 @@ const MARKS: Record<keyof Tally, { tone: Colour; hollow: boolean }> = {
 const ALWAYS: readonly (keyof Tally)[] = ['red', 'yellow', 'green', 'grey']
 const IF_ANY: readonly (keyof Tally)[] = ['late', 'excused']
 
-export function Counts({ rows, told }: { rows: readonly BoardRow[]; told: readonly Heed[] }) {
+export function Counts({ rows, told }: { rows: readonly BoardRow[]; told: readonly Heed[] | null }) {
   const counts = tally(rows, told)
-  const shown = [...ALWAYS, ...IF_ANY.filter(head => counts[head] > 0)]
+  const shown = [...ALWAYS, ...IF_ANY.filter(head => counts[head] !== 0)]
   return (
     <ul class="counts" aria-label={words.counts}>
       {shown.map(head => (
-        <li key={head}><Mark {...MARKS[head]} size={20} /><span>{words.heads[head]}</span><b>{counts[head]}</b></li>
+        <li key={head}><Mark {...MARKS[head]} size={20} /><span>{words.heads[head]}</span><b><Figure of={counts[head]} /></b></li>
       ))}
     </ul>
   )

@@ -74,7 +74,7 @@ function OneCell({ cell, asOf, canOpen, canExcuse }: { cell: Cell } & DetailProp
             <p class="why">{wordFor(words.why, one.state)}{one.excused_reason && <> {words.excusedFor(one.excused_reason)}</>}</p>
             <Facts pairs={facts(one, asOf)} />
             {href && <ButtonLink href={href} kind="main" wide>{words.openRecord}</ButtonLink>}
-            {canExcuse && canBeExcused(cell) && <ButtonLink small wide icon="text" href={to(`office/orders/new?obligation=${id}`)}>{words.order}</ButtonLink>}
+            {canExcuse && canBeExcused(cell) && <ButtonLink small wide icon="send" href={to(`office/orders/new?obligation=${id}`)}>{words.order}</ButtonLink>}
             {canExcuse && <Actions of={id} open={one.may_excuse ? [id] : []} late={needsSomeone(cell) ? [id] : []} />}
             <Story one={one} />
           </>
@@ -154,15 +154,16 @@ const Sorts = ({ sorts, now, all }: { sorts: readonly Sort[]; now: string; all: 
 )
 
 /** What needs someone, when no cell is chosen. */
-export function Todo({ rows, told, asOf, canExcuse }: { rows: readonly BoardRow[]; told: readonly Heed[] } & DetailProps) {
-  const found = wanted(rows, told)
+export function Todo({ rows, told, asOf, canExcuse }: { rows: readonly BoardRow[]; told: readonly Heed[] | null } & DetailProps) {
+  // In order of urgency only once all parts have told: a list into which lines come from above would move under the hand.
+  const found = told ? wanted(rows, told) : []
   const sorts = sortsOf(found, words.duties)
   const now = sorts.some(one => one.of === sort.value) ? sort.value : ''
   const all = now ? found.filter(one => sortOf(one, words.duties) === now) : found
   return (
     <>
       <div class="panel-head"><h2>{words.todo}</h2>{sorts.length > 1 ? <Sorts sorts={sorts} now={now} all={found.length} /> : all.length > 0 && <span class="soft">{words.todoCount(all.length)}</span>}</div>
-      <p class="soft small">{all.length ? words.todoHint : words.todoNone}</p>
+      <p class="soft small">{all.length ? words.todoHint : told ? words.todoNone : words.todoWaiting}</p>
       <ul class="detail-lines">
         {all.slice(0, LISTED).map(({ trouble, heed }) => (
           <li key={trouble ? trouble.cell.obligation : heed.key}>{trouble ? <TroubleLine {...trouble} asOf={asOf} /> : <HeedLine one={heed} asOf={asOf} />}</li>

@@ -10,11 +10,13 @@ const COLOUR_OF: Record<State, Colour> = {
   upcoming: 'grey', warning: 'yellow', held_unfiled: 'yellow', done: 'green', overdue_provisional: 'red', overdue: 'red', late: 'red', excused: 'grey',
 }
 
-export type Tally = Record<'red' | 'yellow' | 'green' | 'grey' | 'late' | 'excused', number>
+type Head = 'red' | 'yellow' | 'green' | 'grey' | 'late' | 'excused'
+/** How much stands under each head; null for what is not known yet. */
+export type Tally = Record<Exclude<Head, 'red'>, number> & { red: number | null }
 
 /** Under which head an obligation is counted: red and yellow only while something is left to do. */
-export function headOf(state: State): keyof Tally {
-  return state === 'late' || state === 'excused' ? state : COLOUR_OF[state] as keyof Tally
+export function headOf(state: State): Head {
+  return state === 'late' || state === 'excused' ? state : COLOUR_OF[state] as Head
 }
 
 export const needsSomeone = (cell: Cell): boolean => ['red', 'yellow'].includes(headOf(cell.state))
@@ -34,11 +36,11 @@ export function sumUp(cells: readonly Cell[]): Sum | null {
   return { state: worst, colour: COLOUR_OF[worst], done: owed.filter(fulfilled).length, total: owed.length, cells }
 }
 
-/** Obligations under their heads; what another part tells to be over its day is overdue like them. */
-export function tally(rows: readonly BoardRow[], heeds: readonly Heed[] = []): Tally {
-  const counts: Tally = { red: heeds.filter(one => one.tone === 'red').length, yellow: 0, green: 0, grey: 0, late: 0, excused: 0 }
+/** Obligations under their heads; what another part tells to be over its day is overdue like them, and until it has told (null) nobody knows how much is. */
+export function tally(rows: readonly BoardRow[], heeds: readonly Heed[] | null = []): Tally {
+  const counts: Record<Head, number> = { red: 0, yellow: 0, green: 0, grey: 0, late: 0, excused: 0 }
   for (const row of rows) for (const cell of row.cells) counts[headOf(cell.state)]++
-  return counts
+  return { ...counts, red: heeds && counts.red + heeds.filter(one => one.tone === 'red').length }
 }
 
 export interface Filter {
@@ -121,9 +123,9 @@ export function troubles(rows: readonly BoardRow[]): Trouble[] {
 /** One thing to see to: an obligation of a branch, or what another part tells. */
 export type Wanted = { trouble: Trouble; heed?: never } | { heed: Heed; trouble?: never }
 
-/** Heeds of the branches that a filter leaves; none beside one kind of meeting. */
-export function filterHeeds(heeds: readonly Heed[], rows: readonly BoardRow[], filter: Filter): Heed[] {
-  if (filter.kind) return []
+/** Heeds of the branches that a filter leaves; none beside one kind of meeting, null while they are not known. */
+export function filterHeeds(heeds: readonly Heed[] | null, rows: readonly BoardRow[], filter: Filter): Heed[] | null {
+  if (filter.kind || !heeds) return filter.kind ? [] : null
   const branches = new Set(rows.filter(row => inGeneral(row, filter.general)).map(row => row.branch))
   return heeds.filter(one => (one.branch === undefined || branches.has(one.branch)) && (filter.only !== 'red' || one.tone === 'red'))
 }

@@ -13,8 +13,8 @@ import { BRANCH_SUFFIX, words } from './words'
 
 export const board = new Resource<Board>()
 
-/** What waits in other parts, in order of urgency. */
-export const heeds = signal<readonly Heed[]>([])
+/** What waits in other parts, in order of urgency; null until they have told. */
+export const heeds = signal<readonly Heed[] | null>(null)
 
 /** To which kind what needs someone is narrowed; '' for all. */
 export const sort = signal('')
@@ -83,7 +83,7 @@ export const loadWhole = (obligation: string): Promise<void> => whole.load(`/api
 export const loadBoard = (): Promise<void> => board.load(`/api/board?period=${encodeURIComponent(shownPeriod())}`)
 
 export async function loadHeeds(): Promise<void> {
-  if (me.value && !document.hidden) heeds.value = await officeHeeds(me.value)
+  if (me.value && (!document.hidden || !heeds.value)) heeds.value = await officeHeeds(me.value)
 }
 
 export function periodName(key: string): string {

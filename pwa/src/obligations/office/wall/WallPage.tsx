@@ -1,6 +1,7 @@
 /** The wall screen (可视监管): the mine's tri-colours, the last months and today's events, read from five metres and touched by nobody. */
 import { useComputed, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { Figure } from '../../../answered'
 import type { EventOut, Trend, WallOut } from '../../../generated/http'
 import { to } from '../../../route'
 import { wordFor } from '../../../text'
@@ -42,7 +43,7 @@ const HEADS: readonly { head: 'red' | 'yellow' | 'green' | 'grey'; tone: Colour 
 
 function Counts({ data }: { data: Board }) {
   const counts = tally(data.rows, filterHeeds(heeds.value, data.rows, NO_FILTER))
-  return <ul class="wall-counts">{HEADS.map(({ head, tone }) => <li key={head} class={tone}><Mark tone={tone} size={44} /><span>{words.heads[head]}</span><b>{counts[head]}</b></li>)}</ul>
+  return <ul class="wall-counts">{HEADS.map(({ head, tone }) => <li key={head} class={tone}><Mark tone={tone} size={44} /><span>{words.heads[head]}</span><b><Figure of={counts[head]} /></b></li>)}</ul>
 }
 
 function WallLine({ line, kinds }: { line: Line; kinds: readonly string[] }) {
@@ -124,7 +125,7 @@ function Events({ data }: { data: WallOut }) {
 /** What is overdue beside the meetings of the table, so that its count above can be told from here; as much as there is room for below today's events. */
 function Late({ data, room }: { data: Board; room: number }) {
   const late = filterHeeds(heeds.value, data.rows, { ...NO_FILTER, only: 'red' })
-  if (!late.length) return null
+  if (!late?.length) return null
   return (
     <section class="wall-late">
       <h2>{t.late(late.length)}</h2>
