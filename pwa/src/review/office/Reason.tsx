@@ -25,7 +25,7 @@ export function MendButton({ meeting, field }: { meeting: string; field: string 
   if (field in reasonsOf(meeting)) return null
   return (
     <button type="button" class="mend" aria-label={words.mendField(fieldName(field))} onClick={() => writeReason(meeting, field, '')}>
-      <Icon name="pencil" size={15} /><span>{words.mend}</span>
+      <Icon name="pencil" size={18} /><span>{words.mend}</span>
     </button>
   )
 }
