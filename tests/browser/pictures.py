@@ -122,7 +122,7 @@ def the_secretary(album: Album, person: PhoneUser, server: LinghangProcess) -> N
     visit(album, person, "visit", re.compile("经过"), f"visit/{made}")
     visit(album, person, "growth-item", re.compile("做得怎样"), "growth-item/write")
     for page, shows in {
-        "cycle": "版",
+        "cycle": "五星名额",
         "excuse": "为什么开不了",
         "order": "经过",
         "meetings": "已通过",

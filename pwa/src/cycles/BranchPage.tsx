@@ -12,7 +12,7 @@ import { Card, Empty, PageHead, Row, Rows, Section, Tag } from '../ui'
 import { wordFor } from '../words'
 import { Answers } from './Answers'
 import { Moves } from './Moves'
-import { starText, untilText } from './stars'
+import { aboutText, starText, untilText } from './stars'
 import { appeals, detail, loadAppeals, loadDetail, loadOverview, overview } from './state'
 import { Steps } from './Steps'
 import { Ties } from './Ties'
@@ -38,8 +38,7 @@ function Draft({ data, again }: { data: DetailOut; again: () => void }) {
   return (
     <>
       <Card title={wordFor(t.states, cycle.state)} aside={cycle.due_at !== null && <Tag tone={cycle.is_late ? 'red' : 'ink'}>{untilText(cycle.due_at)}</Tag>}>
-        <p class="small">{t.branch.version(cycle.version)}{cycle.computed_at !== null && ` · ${t.branch.places(cycle.places, cycle.members)}`}</p>
-        {cycle.reason && <p class="small">{cycle.reason}</p>}
+        <p class="small">{aboutText(cycle)}</p>
         <Moves cycle={cycle} onMoved={again} />
       </Card>
       {data.ties.length > 0 && <Section title={t.branch.ties}><Ties data={data} onDecided={again} /></Section>}

@@ -16,7 +16,7 @@ const NOT_ASKED = 'upheld'
 function Lacking({ block }: { block: BlockOut }) {
   if (!block.members.length) return <li>{block.text}</li>
   return (
-    <li>
+    <li class="named">
       <details>
         <summary>{block.text}</summary>
         <ul class="lacking">

@@ -1,4 +1,5 @@
 /** Stars, dates and answers of a quarter in words. */
+import type { CycleOut } from '../generated/http'
 import type { Appeal } from '../rows'
 import { dayText, periodText } from '../time'
 import { t } from './words'
@@ -7,6 +8,10 @@ import { t } from './words'
 export const starText = (star: number | null, code = ''): string => (star === null ? (code === 'EXCUSED' ? t.excused : t.unrated) : star ? t.star(star) : t.noStar)
 
 export const untilText = (at: number | null): string => (at === null ? '' : t.until(dayText(at)))
+
+/** What a quarter of a branch is beside its state: which attempt, once it was opened again; how many places and members; why it was opened again. */
+export const aboutText = ({ version, computed_at, places, members, reason }: CycleOut): string =>
+  [version > 1 && t.branch.version(version), computed_at !== null && t.branch.places(places, members), reason].filter(Boolean).join(' · ')
 
 /** A quarter with its year, for what is read on paper. */
 export function inYear(quarter: string): string {

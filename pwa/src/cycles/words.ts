@@ -68,7 +68,7 @@ export const zh = {
   },
   veto: {
     title: '一票否决', none: '没有一票否决', noneText: '提出要有依据，由第二个人确认，本人会收到告知。', propose: '提出一票否决', member: '党员姓名或工号', find: '查找', kind: '情形', text: '事实', evidence: '依据（文件、通报、记录）',
-    save: '提出', confirm: '确认', dismiss: '不确认', lift: '撤销', why: '理由', mine: '由您提出，要由另一位同志确认', waiting: '正在取一票否决…', chosen: (name: string) => `党员：${name}`, cancel: '取消',
+    save: '提出', confirm: '确认', dismiss: '不确认', lift: '撤销', why: '理由', dismissWhy: '不确认的理由（确认时不用写）', liftWhy: '撤销的理由', mine: '由您提出，要由另一位同志确认', waiting: '正在取一票否决…', chosen: (name: string) => `党员：${name}`, cancel: '取消',
     states: { proposed: '等待确认', confirmed: '已确认', dismissed: '未确认', lifted: '已撤销' }, by: (name: string, when: string) => `${name} ${when}`, evidenceIs: '依据',
   },
 }
@@ -140,7 +140,7 @@ export const en: typeof zh = {
   },
   veto: {
     title: 'Vetoes', none: 'No vetoes', noneText: 'A veto needs evidence and a second person; the member is told.', propose: 'Propose a veto', member: 'Name or number', find: 'Find', kind: 'Ground', text: 'What happened', evidence: 'Evidence (document, notice, record)',
-    save: 'Propose', confirm: 'Confirm', dismiss: 'Do not confirm', lift: 'Lift', why: 'Reason', mine: 'Proposed by you; someone else confirms', waiting: 'Fetching vetoes…', chosen: (name: string) => `Member: ${name}`, cancel: 'Cancel',
+    save: 'Propose', confirm: 'Confirm', dismiss: 'Do not confirm', lift: 'Lift', why: 'Reason', dismissWhy: 'Reason for not confirming (none is needed to confirm)', liftWhy: 'Reason for lifting it', mine: 'Proposed by you; someone else confirms', waiting: 'Fetching vetoes…', chosen: (name: string) => `Member: ${name}`, cancel: 'Cancel',
     states: { proposed: 'to confirm', confirmed: 'confirmed', dismissed: 'not confirmed', lifted: 'lifted' }, by: (name: string, when: string) => `${name} ${when}`, evidenceIs: 'Evidence',
   },
 }

@@ -10,7 +10,7 @@ import { periodText } from '../../time'
 import { ButtonLink, Card, IconButton, Section, Tag } from '../../ui'
 import { wordFor } from '../../words'
 import { Moves } from '../Moves'
-import { starText, untilText } from '../stars'
+import { aboutText, starText, untilText } from '../stars'
 import { detail, loadDetail } from '../state'
 import { Steps } from '../Steps'
 import { Ties } from '../Ties'
@@ -65,9 +65,9 @@ function Body({ data }: { data: DetailOut }) {
   return (
     <>
       <Card title={wordFor(t.states, cycle.state)} aside={cycle.due_at !== null && <Tag tone={cycle.is_late ? 'red' : 'ink'}>{untilText(cycle.due_at)}</Tag>}>
-        <p class="small">{t.branch.version(cycle.version)}{cycle.computed_at !== null && ` · ${t.branch.places(cycle.places, cycle.members)}`}{cycle.reason && ` · ${cycle.reason}`}</p>
+        <p class="small">{aboutText(cycle)}</p>
         {data.versions.length > 1 && <p class="small">{t.detail.versions} {data.versions.map(one => <a key={one.cycle} class="link" href={to(`office/cycles/${one.cycle}`)}>{t.branch.version(one.version)} {wordFor(t.states, one.state)}</a>)}</p>}
-        <Moves cycle={cycle} onMoved={follow}>{SHOWN.has(cycle.state) && <ButtonLink kind="plain" icon="text" href={to(`office/cycles/${cycle.cycle}/sheet`)}>{t.office.sheet}</ButtonLink>}</Moves>
+        <Moves cycle={cycle} onMoved={follow}>{SHOWN.has(cycle.state) && <ButtonLink kind="plain" icon="book" href={to(`office/cycles/${cycle.cycle}/sheet`)}>{t.office.sheet}</ButtonLink>}</Moves>
       </Card>
       {data.ties.length > 0 && <Section title={t.branch.ties}><Ties data={data} onDecided={again} /></Section>}
       {data.corrections.length > 0 && <Corrections found={data.corrections} />}

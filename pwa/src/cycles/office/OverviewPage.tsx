@@ -28,9 +28,9 @@ const Line = ({ cycle }: { cycle: CycleOut }) => (
   <tr>
     <th scope="row"><a class="row-link" href={to(`office/cycles/${cycle.cycle}`)}>{cycle.branch_name}</a></th>
     <td>{wordFor(t.states, cycle.state)}{cycle.version > 1 && ` · ${t.branch.version(cycle.version)}`}</td>
-    <td>{cycle.due_at !== null && dayText(cycle.due_at)} {cycle.is_late && <Tag tone="red" icon="clock">{t.office.late}</Tag>}</td>
-    <td><Holds cycle={cycle} /></td>
-    <td class="number">{cycle.members}</td>
+    <td data-label={cycle.due_at === null ? undefined : t.office.due}>{cycle.due_at !== null && dayText(cycle.due_at)} {cycle.is_late && <Tag tone="red" icon="clock">{t.office.late}</Tag>}</td>
+    <td data-label={t.office.hold}><Holds cycle={cycle} /></td>
+    <td class="number" data-label={t.office.members}>{cycle.members}</td>
   </tr>
 )
 
@@ -88,7 +88,7 @@ function Table({ data, again }: { data: OverviewOut; again: () => void }) {
         <AllMoves data={data} again={again} />
         <ExportButton path="/api/cycles/export" query={{ quarter: data.quarter }} name={`${t.office.title} ${data.quarter}`} />
       </div>
-      <div class="scroll" tabIndex={0} role="region" aria-label={t.office.tabCycles}>
+      <div class="scroll cycles-of" tabIndex={0} role="region" aria-label={t.office.tabCycles}>
         <table class="list-table">
           <thead><tr><th>{t.office.branch}</th><th>{t.office.state}</th><th>{t.office.due}</th><th>{t.office.hold}</th><th class="number">{t.office.members}</th></tr></thead>
           <tbody>{data.cycles.map(cycle => <Line key={cycle.cycle} cycle={cycle} />)}</tbody>

@@ -34,7 +34,7 @@ function Deciding({ veto, again }: { veto: VetoOut; again: () => void }) {
   const no = isProposed ? 'dismiss' : 'lift'
   return (
     <div class="answer">
-      <AreaField id={`why-${veto.veto}`} label={t.veto.why} rows={1} maxLength={500} value={reason.value} onInput={value => { reason.value = value }} />
+      <AreaField id={`why-${veto.veto}`} label={isProposed ? t.veto.dismissWhy : t.veto.liftWhy} rows={1} maxLength={500} value={reason.value} onInput={value => { reason.value = value }} />
       <div class="move-buttons">
         {isProposed && <Button kind="main" icon="check" busy={sending.value.busy === `confirm${veto.veto}`} onClick={() => { void decide('confirm') }}>{t.veto.confirm}</Button>}
         <Button disabled={!reason.value.trim()} busy={sending.value.busy === `${no}${veto.veto}`} onClick={() => { void decide(no) }}>{isProposed ? t.veto.dismiss : t.veto.lift}</Button>
