@@ -152,9 +152,8 @@ export function Children({ items, period }: { items: readonly ChildOut[]; period
   )
 }
 
-function Below({ org, period }: { org: string; period: string }) {
+function Below({ period }: { period: string }) {
   const pages = below.state.value
-  useEffect(() => { void below.load(`/api/ledger/${org}/below?period=${period}`) }, [org, period])
   if (!pages.items.length) return null
   return <Block title={words.below}><More pages={pages} more={() => { void below.more() }} empty=""><Children items={pages.items} period={period} /></More></Block>
 }
@@ -190,7 +189,7 @@ function Body({ data, period }: { data: PlaceLedgerOut; period: string }) {
   return (
     <>
       <p class="ledger-about">{wordFor(words.kinds, data.place.kind)} · {words.members(data.members)} · <span class="as-of">{words.asOf(momentText(data.as_of))}</span>{data.closed_on && <Tag>{words.closed(data.closed_on)}</Tag>}</p>
-      {!data.branch && <Below org={org} period={period} />}
+      {!data.branch && <Below period={period} />}
       <div class="ledger-columns">
         <div>
           <Block title={words.did}><Figures figures={data.figures} /></Block>
@@ -206,7 +205,7 @@ function Body({ data, period }: { data: PlaceLedgerOut; period: string }) {
           <Sections sections={data.sections} from={1} org={org} />
         </div>
       </div>
-      {data.branch && <Below org={org} period={period} />}
+      {data.branch && <Below period={period} />}
       <Records org={org} period={period} />
     </>
   )
@@ -216,17 +215,21 @@ export function PlacePage({ path, query }: PageProps) {
   const [org = ''] = path
   const period = periodIn(query)
   const from = `/api/ledger/${encodeURIComponent(org)}?period=${period}`
-  const load = () => { void shown.load(from) }
+  const listed = `/api/ledger/${encodeURIComponent(org)}/below?period=${period}`
+  const load = () => { void shown.load(from); void below.load(listed) }
   useEffect(load, [from])
   const state = shown.state.value
   const found = state.data
+  // What lies below stands above the rest: both are shown at once, so that nothing moves under the reader's eyes.
+  const { path: asked, items, busy } = below.state.value
+  const isWhole = asked === listed && (!busy || items.length > 0)
   const title = found?.place.id === org ? found.place.name : words.title
   useEffect(() => { document.title = title }, [title])
   const crumbs = (found?.place.id === org ? found.above : []).map(one => ({ href: `office/ledger/${one.id}`, name: one.name }))
   return (
     <div class="ledger">
       <Head title={title} crumbs={crumbs} address={`office/ledger/${org}`} period={period} />
-      <div class="ledger-body"><Answered of={state} waiting={words.waiting} again={load}>{data => <Body data={data} period={period} />}</Answered></div>
+      <div class="ledger-body"><Answered of={isWhole ? state : { ...state, data: null }} waiting={words.waiting} again={load}>{data => <Body data={data} period={period} />}</Answered></div>
     </div>
   )
 }
