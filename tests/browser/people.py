@@ -23,6 +23,7 @@ OF_THE_BROWSER = {"Date", "InputTime"}
 """What stands inside these is the browser's, in its own words."""
 AXE, FINDINGS = Axe(), "axe.run({ resultTypes: ['violations'] }).then(found => found.violations)"
 NARROW: ViewportSize = {"width": 360, "height": 740}
+LARGE: ViewportSize = {"width": 1920, "height": 1080}
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -75,6 +76,17 @@ class Person:
         folder = SHOTS if KEEP_SHOTS else tmp_path
         keep(self.page, folder / f"{name}-{size}.png")
         self.is_accessible()
+        if size == "1280x800" and (SHOTS / f"{name}-1920x1080.png").exists():
+            self.look_large(name)
+
+    def look_large(self, name: str) -> None:
+        """For docs/screenshots alone: the same on a large screen."""
+        if KEEP_SHOTS:
+            desk = self.page.viewport_size
+            self.page.set_viewport_size(LARGE)
+            self.page.wait_for_timeout(600)
+            keep(self.page, SHOTS / f"{name}-1920x1080.png")
+            self.page.set_viewport_size(desk or NARROW)
 
     def look_in_all_light(self, name: str, tmp_path: Path) -> None:
         """The same by day and underground."""

@@ -4,17 +4,15 @@ and with nothing cut off when its text is twice as large."""
 import re
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, ViewportSize, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.office_month import DECIDED, PLACE, fill_the_desk
-from tests.browser.people import KEEP_SHOTS, SHOTS, Person, keep, told
+from tests.browser.people import Person, told
 from tests.browser.recording import Desks
 from tests.documents import pdf_text
 from tests.services import LinghangProcess
 from tests.workbooks import Opened
 
-DESK: ViewportSize = {"width": 1280, "height": 800}
-LARGE: ViewportSize = {"width": 1920, "height": 1080}
 BRANCH, OTHER = "综采一区党支部", "综采二区党支部"
 STEPS_AT_MOST = 160
 """Of the Tab key to anything on a page: the longest way is past a list of all branches."""
@@ -73,14 +71,6 @@ class Keys(Person):
         too_wide_px = self.page.evaluate(TOO_WIDE)
         self.page.evaluate("document.documentElement.style.fontSize = ''")
         assert too_wide_px <= 0, f"{self.page.url} is {too_wide_px} px too wide at 200 percent"
-
-    def look_large(self, name: str) -> None:
-        """For docs/screenshots alone: the same on a large screen."""
-        if KEEP_SHOTS:
-            self.page.set_viewport_size(LARGE)
-            self.page.wait_for_timeout(600)
-            keep(self.page, SHOTS / f"{name}-1920x1080.png")
-            self.page.set_viewport_size(DESK)
 
 
 def signs_in(office: Keys) -> None:

@@ -35,7 +35,7 @@ def mark_underground(secretary: PhoneUser, member: str, tmp_path: Path) -> None:
     page.get_by_role("button", name="当班", exact=True).click()
     page.get_by_role("button", name="保存", exact=True).click()
     told(page, re.compile("请假 1"))
-    secretary.look("training-session", tmp_path)
+    secretary.look_in_all_light("training-session", tmp_path)
     secretary.come_up()
     expect(page.get_by_text("已存在本机，待送达")).to_have_count(0)
 
