@@ -12,22 +12,27 @@ export interface Loaded<T> {
 export class Resource<T> {
   private readonly held = signal<Loaded<T>>({ path: '', data: null, problem: null, busy: false })
   private turn = 0
+  private shown = 0
 
   get state(): ReadonlySignal<Loaded<T>> { return this.held }
 
-  /** Fetches `path`. An answer to another path is forgotten first; an answer that was overtaken is dropped. */
+  /** Fetches `path`. An answer to another path is forgotten first. Hints may come faster than answers: one that was overtaken by a question is shown, one that was overtaken by an answer is dropped. */
   async load(path: string): Promise<void> {
     const turn = ++this.turn
     const { path: before, data } = this.held.value
     const kept = before === path ? data : null
     this.held.value = { path, data: kept, problem: kept === null ? null : this.held.value.problem, busy: true }
     const [found, problem] = await api<T>(path).then(answer => [answer, null] as const, error => [null, asProblem(error)] as const)
-    if (turn === this.turn) this.held.value = { path, data: found ?? kept, problem, busy: false }
+    const isLast = turn === this.turn
+    const { path: now, data: last } = this.held.value
+    if (turn < this.shown || path !== now || (problem && !isLast)) return
+    this.shown = turn
+    this.held.value = { path, data: found ?? last, problem, busy: !isLast }
   }
 
   /** Shows nothing, and drops an answer that is still on its way. */
   forget(): void {
-    this.turn++
+    this.shown = ++this.turn
     this.held.value = { path: '', data: null, problem: null, busy: false }
   }
 }

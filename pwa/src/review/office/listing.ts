@@ -9,17 +9,20 @@ interface Page<T> { items: T[]; next: string | null }
 export class Listing<T> {
   readonly state: Signal<Listed<T>> = signal({ items: [], next: null, pages: 1, busy: false, problem: null, known: false })
   private turn = 0
+  private shown = 0
   private readonly path: string
   /** `path` with its query; the cursor is added to it. */
   constructor(path: string) { this.path = path }
 
-  /** Fetches as many pages as are shown; an answer that was overtaken is dropped. */
+  /** Fetches as many pages as are shown; an answer that another one overtook is dropped, and one that asks for what was decided meanwhile. */
   async load(pages = this.state.value.pages): Promise<void> {
     const turn = ++this.turn
     this.state.value = { ...this.state.value, pages, busy: true }
     try {
       const found = await this.fetch(pages)
-      if (turn === this.turn) this.state.value = { ...found, pages, busy: false, problem: null, known: true }
+      if (turn < this.shown) return
+      this.shown = turn
+      this.state.value = { ...found, pages: this.state.value.pages, busy: turn !== this.turn, problem: null, known: true }
     } catch (error) {
       if (turn === this.turn) this.state.value = { ...this.state.value, busy: false, problem: asProblem(error) }
     }
@@ -27,7 +30,8 @@ export class Listing<T> {
 
   /** Takes out what was decided, before the server is asked again. */
   drop(isDone: (item: T) => boolean): void {
-    this.state.value = { ...this.state.value, items: this.state.value.items.filter(item => !isDone(item)) }
+    this.shown = this.turn + 1
+    this.state.value = { ...this.state.value, busy: false, items: this.state.value.items.filter(item => !isDone(item)) }
   }
 
   private async fetch(pages: number): Promise<Page<T>> {
