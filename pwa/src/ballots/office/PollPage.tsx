@@ -73,9 +73,10 @@ function Results({ of }: { of: PollDetailOut }) {
       <h2>{words.results}</h2>
       {of.results.some(one => one.state === 'withheld') && <p class="soft small">{words.withheld}：{words.withheldText}</p>}
       <p>{words.unitSpread}：{unit_spread ? unit_spread.map((count, at) => `${words.choices[at]} ${count}`).join(' · ') : words.unitHidden}</p>
+      {of.results.some(one => one.state !== 'withheld' && !one.spread) && <p class="soft small">{words.spreadText}</p>}
       <table class="list-table poll-results">
         <thead><tr><th scope="col">{words.member}</th><th scope="col">{words.mean}</th><th scope="col">{words.valid}</th><th scope="col">{words.spread}</th></tr></thead>
-        <tbody>{of.results.map(one => <tr key={one.member}><th scope="row">{one.name}</th><td>{meanText(one)}</td><td data-label={words.valid}>{one.ballots ?? ''}</td><td data-label={words.spread}>{one.spread?.join(' / ') ?? ''}</td></tr>)}</tbody>
+        <tbody>{of.results.map(one => <tr key={one.member}><th scope="row">{one.name}</th><td>{meanText(one)}</td><td data-label={words.valid}>{one.ballots ?? ''}</td><td data-label={words.spread}>{one.spread?.join(' / ') ?? words.withheld}</td></tr>)}</tbody>
       </table>
     </section>
   )
