@@ -35,16 +35,16 @@ def asks_underground(server: LinghangProcess, secretary: PhoneUser) -> None:
 def tells_no_number_before_it_knows(office: Person, page: str, asked: str, counted: str, head: str) -> None:
     """While an answer is under way, a dash that a screen reader is told of and no nought; then the number."""
     waiting: list[Route] = []
+    office.page.goto("about:blank")
     office.page.route(asked, lambda route: waiting.append(route))
     office.page.goto(f"{office.url}/#/office/{page}")
-    office.page.reload()
     figure = office.page.locator(counted, has_text=head).locator("b")
     expect(figure).to_have_text("–还不知道")
     expect(office.page.get_by_text("没有逾期")).to_have_count(0)
     office.is_accessible()
-    office.page.unroute(asked)
     for route in waiting:
         route.continue_()
+    office.page.unroute(asked)
     expect(figure).to_have_text(re.compile("^[0-9]+$"))
 
 
