@@ -86,6 +86,23 @@ COUNT = """
 """
 """Counts what the page asks of its databases and of the network, and the bytes that its databases give."""
 
+WORK = """
+() => {
+  const turns = count => {
+    const began = performance.now()
+    for (let text = 0; text < count * 100; text += 1) {
+      let built = ''
+      for (let at = 0; at < 10000; at += 1) built += 'a'
+      if (built.length !== 10000) throw new Error('not built')
+    }
+    return (performance.now() - began) / count
+  }
+  turns(20)
+  return turns(60)
+}
+"""
+"""A fixed piece of work of the page's own thread, in ms a million steps once it is warm: figures of two hours can be told by it."""
+
 
 @asynccontextmanager
 async def phone(playwright: Playwright, profile: Path, slowed: int = 1, scripts: Sequence[str] = ()) -> AsyncIterator[Page]:
@@ -111,6 +128,11 @@ async def asked(page: Page) -> CDPSession:
 async def slow(session: CDPSession, times: int) -> None:
     """Slows the page's thread to a part of its speed."""
     await session.send("Emulation.setCPUThrottlingRate", {"rate": times})
+
+
+async def work_ms(page: Page) -> float:
+    """What a million steps of script take on this machine at this hour, slowed as the page is."""
+    return await page.evaluate(WORK)
 
 
 async def sign_in(page: Page, port: int) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from playwright.async_api import Locator, Page, async_playwright
 
 from server.bench import show
-from server.bench._browser import LOGIN, asked, busy, late, phone, sign_in, slow
+from server.bench._browser import LOGIN, asked, busy, late, phone, sign_in, slow, work_ms
 from server.bench._server import serving
 from server.bench.feed import PEOPLE, fill_branch, grow_branch
 
@@ -118,6 +118,7 @@ async def _measure(json: bool, folder: Path) -> None:
                 await _first_sync(json, page)
                 await _saves(json, page)
                 await _chips(json, page)
+                show(json, "phone.work", await work_ms(page), f"ms for a million steps of script, {SLOWED}x slowed")
                 await slow(await asked(page), SLOWEST)
                 await _ticks(json, page)
     show(json, "phone.branch_rows", branch, "rows of the branch on the server")

@@ -14,7 +14,7 @@ from typing import Any
 from playwright.async_api import Page, Playwright, async_playwright
 
 from server.bench import show
-from server.bench._browser import COUNT, WATCH_START, PageClock, busy, late, phone, settled, sign_in, type_pin
+from server.bench._browser import COUNT, WATCH_START, PageClock, busy, late, phone, settled, sign_in, type_pin, work_ms
 from server.bench._server import serving
 from server.bench.feed import PEOPLE, fill_branch, grow_branch
 from server.bench.phone import LOGIN, MEETINGS
@@ -75,7 +75,12 @@ async def _start(playwright: Playwright, profile: Path, url: str, slowed: int) -
         again = await _seen(page)
         clock.stop()
         parts = [(cold["origin"], 0, cold["pad"]), (cold["origin"], cold["key"], cold["home"]), (again["origin"], 0, again["home"])]
-        return {**cold, "again": again["home"], "used": [clock.used_ms(origin + start, origin + end) for origin, start, end in parts]}
+        return {
+            **cold,
+            "again": again["home"],
+            "work": await work_ms(page),
+            "used": [clock.used_ms(origin + start, origin + end) for origin, start, end in parts],
+        }
 
 
 async def _seen(page: Page) -> dict[str, Any]:
@@ -106,5 +111,6 @@ def _tell(json: bool, slowed: int, starts: list[dict[str, Any]]) -> None:
     for name, took in parts.items():
         show(json, f"phone_start.{slowed}x.{name}.p50", statistics.median(took), told)
         show(json, f"phone_start.{slowed}x.{name}.p75", late(took, 0.75), f"ms, from {min(took):.0f} to {max(took):.0f}")
+    show(json, f"phone_start.{slowed}x.work", statistics.median(one["work"] for one in starts), f"ms for a million steps of script, {slowed}x slowed")
     for name, count in starts[-1]["counts"].items():
         show(json, f"phone_start.{name}", count, "by the time the home page stands")
