@@ -46,6 +46,16 @@ async def test_a_record_without_everyone_marked_or_without_reasons_is_not_filed(
     codes = [phone.outcomes[mid]["problem"]["code"] for mid in (unmarked, unexplained)]
     assert codes == ["review.unmarked", "review.reason"]
     assert phone.rows["meeting"][meeting]["filed_at"] is None
+    talk, pair = phone.start_meeting(kind="heart_talk"), sorted(phone.rows["member"])[:2]
+    filed: list[int] = []
+    for one in pair:
+        phone.record("attendance.mark.v1", talk, marks={one: [None, "present", ""]})
+        filed.append(phone.record("meeting.submit.v1", talk))
+    await phone.sync()
+    assert (phone.outcomes[filed[0]]["problem"]["code"], phone.result(filed[1])) == ("review.talk", "applied")
+    office = await office_of(demo_mine)
+    quorum = (await office.get(f"/api/review/{talk}")).json()["record"]["quorum"]
+    assert [quorum[name] for name in ("rule", "ok", "expected", "present")] == ["talk", True, 2, 2]
 
 
 async def test_a_meeting_held_again_for_a_shift_is_filed_as_one_and_a_vote_is_held_once(demo_mine: Mine) -> None:

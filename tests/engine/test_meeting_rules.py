@@ -30,6 +30,14 @@ def test_who_votes_follows_from_the_roster(vector: dict[str, Any]) -> None:
     assert rules.is_quorate("ordinary", heads.expected_vote, heads.present_vote) is vector["quorate"]
 
 
+@pytest.mark.parametrize("vector", VECTORS["rolls"], ids=lambda vector: vector["name"])
+def test_whom_a_record_waits_for(vector: dict[str, Any]) -> None:
+    marks = [{"member": member, "status": status} for member, status in vector["marks"].items()]
+    assert len(rules.unmarked(vector["kind"], vector["members"], marks)) == vector["unmarked"]
+    assert rules.is_talk_of_one(vector["kind"], marks) is vector["lacks_people"]
+    assert rules.purpose_of(vector["kind"], "election") == ("talk" if vector["kind"] == "heart_talk" else "election")
+
+
 def actor(*grants: Grant) -> Actor:
     """A person with these posts."""
     return Actor("account", "member", "王岩", grants)

@@ -12,7 +12,7 @@ import { ActionBar, Button, Empty, PageHead, Waiting } from '../ui'
 import { shell } from '../words'
 import { kindText, resolutionText, sessionText, titleOf, voteText } from './format'
 import './print.css'
-import { countHeads, countMarks, expectedMembers, isPassed, mayVote, ruleOf, type Heads } from './rules'
+import { awaited, countHeads, countMarks, expectedMembers, isPassed, mayVote, ruleOf, type Heads } from './rules'
 import { t } from './words'
 import { draftId, meetingOf, type Writing } from './writing'
 
@@ -25,8 +25,9 @@ function sheetOf(writing: Writing, branch: Branch | null, votes: (member: string
   const meeting = meetingOf(writing)
   const posts = heldOn(branch?.posts ?? [], dayOf(meeting.held_start ?? Date.now()))
   const expected = expectedMembers(meeting.kind, meeting.org, branch?.members ?? [], posts)
+  const markOf = (id: string) => writing.marks[id]
   const marks = expected.flatMap(({ id }) => (writing.marks[id] ? [{ member: id, ...writing.marks[id], may_vote: votes(id) }] : []))
-  return { meeting, marks, heads: countHeads(expected, id => writing.marks[id]) }
+  return { meeting, marks, heads: countHeads(awaited(meeting.kind, expected, markOf), markOf) }
 }
 
 /** The draft, where it is asked for and lies here; the record as this phone shows it otherwise. */

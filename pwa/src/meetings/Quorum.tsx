@@ -1,10 +1,16 @@
 /** Whether the meeting is valid and what its votes came to, said while it is being written. */
 import type { MeetingKind, Purpose, Vote } from '../rows'
 import { Icon } from '../ui'
-import { isQuorate, majorityOf, quorumOf, ruleOf, voteResult, type Heads } from './rules'
+import { isQuorate, isTalk, isTalkOfOne, majorityOf, quorumOf, ruleOf, voteResult, type Heads } from './rules'
 import { t } from './words'
 
+function TalkVerdict({ kind, heads }: { kind: MeetingKind; heads: Heads }) {
+  const few = isTalkOfOne(kind, heads)
+  return <p class={`verdict ${few ? 'heed' : 'green'}`} role="status"><Icon name={few ? 'alert' : 'check'} size={22} weight={2.6} /><b>{few ? t.talk.few : t.talk.there(heads.present)}</b></p>
+}
+
 export function Quorum({ kind, purpose, heads }: { kind: MeetingKind; purpose: Purpose; heads: Heads }) {
+  if (isTalk(kind)) return <TalkVerdict kind={kind} heads={heads} />
   const rule = ruleOf(kind, purpose)
   const { expected_vote: expected, present_vote: present } = heads
   if (!expected) return null

@@ -19,7 +19,7 @@ import { FilesSection } from './photos/FilesSection'
 import { Quorum, VoteVerdict } from './Quorum'
 import { RemoteRecord } from './RemoteRecord'
 import { HeadCount } from './RollCall'
-import { countMarks, mayVote, missingFields, needsReason, timeFault, type Heads } from './rules'
+import { countMarks, isTalkOfOne, mayVote, missingFields, needsReason, timeFault, type Heads } from './rules'
 import { words as resolution } from './resolutionWords'
 import { StoryOf } from './Story'
 import { refusedSubmissions, standingOf, STEPS, stepsDone } from './standing'
@@ -113,7 +113,7 @@ function Confirm({ kind, record, open, onClose }: { kind: 'withdraw' | 'delete';
 
 /** A record with gaps goes to the recorder, which names them; the server would refuse it. */
 function submit({ meeting, marks, entries }: Record): void {
-  const open = missingFields(meeting).length > 0 || timeFault(meeting.held_start, meeting.held_end, Infinity) !== null || marks.some(mark => needsReason(mark.status) && !mark.reason.trim())
+  const open = missingFields(meeting).length > 0 || timeFault(meeting.held_start, meeting.held_end, Infinity) !== null || marks.some(mark => needsReason(mark.status) && !mark.reason.trim()) || isTalkOfOne(meeting.kind, countMarks(marks))
   if (open) go(`write/${meeting.id}?check=1`)
   else act([{ name: 'meeting.submit.v1', row: meeting.id, base: meeting.rev, args: {} }], { resends: refusedSubmissions(entries) })
 }

@@ -18,6 +18,7 @@ import { openWriting, type Asked } from './opening'
 import { FilesSection } from './photos/FilesSection'
 import { Quorum } from './Quorum'
 import { RollCall } from './RollCall'
+import { isTalk } from './rules'
 import { sessionFaultText } from './Sessions'
 import './meetings.css'
 import './recorder.css'
@@ -55,12 +56,13 @@ const jumpTo = (field: string): void => {
 }
 
 function GapSheet({ editor, onClose, onSave }: { editor: Editor; onClose: () => void; onSave: () => void }) {
-  const { missing, time, unmarked, reasons, sessions } = editor.gaps.value
+  const { missing, time, unmarked, reasons, sessions, talk } = editor.gaps.value
   const jump = (field: string) => { onClose(); setTimeout(() => jumpTo(field), 50) }
   const gaps: [string, string][] = missing.map(field => [field, wordFor(t.fieldNames, field)])
   if (time && time !== 'future') gaps.push(['held', t.timeFaults[time]])
   if (sessions) gaps.push(['sessions', sessionFaultText(sessions)])
   if (unmarked) gaps.push(['attendance', t.unmarkedLeft(unmarked)])
+  if (talk) gaps.push(['attendance', t.talk.few])
   if (reasons) gaps.push(['attendance', t.reasonsLeft(reasons)])
   return (
     <Sheet title={t.notYet} open onClose={onClose} actions={<Button kind="plain" onClick={onSave}>{t.saveAnyway}</Button>}>
@@ -169,7 +171,7 @@ function Head({ editor, title, sub }: { editor: Editor; title: string; sub: stri
 function Verdict({ editor }: { editor: Editor }) {
   const heads = editor.heads.value
   const { kind, purpose } = editor.fields.value
-  return heads.unmarked < heads.expected ? <Quorum kind={kind} purpose={purpose} heads={heads} /> : null
+  return !isTalk(kind) && heads.unmarked < heads.expected ? <Quorum kind={kind} purpose={purpose} heads={heads} /> : null
 }
 
 function Recorder({ editor, check, at }: { editor: Editor; check: boolean; at: string | null }) {

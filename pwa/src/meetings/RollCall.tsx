@@ -4,9 +4,9 @@ import type { Member, AttendanceStatus } from '../rows'
 import { Button, Chips, handOn, Icon, Meter, Notice, TextField, type IconName } from '../ui'
 import { shell } from '../words'
 import type { Editor } from './editor'
-import { QuorumLine } from './Quorum'
+import { Quorum, QuorumLine } from './Quorum'
 import { RelaySheet } from './RelaySheet'
-import { needsReason, noVote, type Heads, type Mark } from './rules'
+import { isTalk, needsReason, noVote, type Heads, type Mark } from './rules'
 import { t } from './words'
 
 const LOOK: Record<AttendanceStatus | 'none', { tone: string; icon?: IconName }> = {
@@ -123,6 +123,7 @@ function Voteless({ editor }: { editor: Editor }) {
 function RollHead({ editor }: { editor: Editor }) {
   const heads = editor.heads.value
   const { kind, purpose } = editor.fields.value
+  if (isTalk(kind)) return <div class="roll-head"><Quorum kind={kind} purpose={purpose} heads={heads} /></div>
   return (
     <div class="roll-head">
       <HeadCount heads={heads} />
@@ -141,15 +142,20 @@ export function RollCall({ editor }: { editor: Editor }) {
   const text = useSignal('')
   const pasting = useSignal(false)
   if (!editor.expected.value.length) return <Notice icon="people" title={t.nobodyExpected}>{t.nobodyExpectedText}</Notice>
+  const talk = isTalk(editor.fields.value.kind)
   return (
     <div class="roll">
       <RollHead editor={editor} />
-      <AllPresent editor={editor} />
-      <Button wide icon="text" onClick={() => { pasting.value = true }}>{t.relay.title}</Button>
-      <RelaySheet editor={editor} open={pasting.value} onClose={() => { pasting.value = false }} />
+      {!talk && (
+        <>
+          <AllPresent editor={editor} />
+          <Button wide icon="text" onClick={() => { pasting.value = true }}>{t.relay.title}</Button>
+          <RelaySheet editor={editor} open={pasting.value} onClose={() => { pasting.value = false }} />
+        </>
+      )}
       {editor.expected.value.length > 12 && <TextField id="find" type="search" label={t.findPerson} value={text.value} placeholder={t.findHint} onInput={value => { text.value = value }} />}
-      <Voteless editor={editor} />
-      <p class="small soft">{t.tapHint}</p>
+      {!talk && <Voteless editor={editor} />}
+      <p class="small soft">{talk ? t.talk.hint : t.tapHint}</p>
       <Faces editor={editor} text={text.value.trim()} />
       <Reasons editor={editor} />
     </div>

@@ -5,7 +5,7 @@ import { heldOn } from '../branch'
 import { savers } from '../release'
 import type { Meeting, MeetingKind, Member } from '../rows'
 import { draftId, intentsOf, sessionOf, spanOf, type Fields, type Writing } from './writing'
-import { countHeads, expectedMembers, missingFields, needsReason, nextStatus, sessionFault, timeFault, type Heads, type Mark, type RequiredField, type SessionFault, type TimeFault } from './rules'
+import { awaited, countHeads, expectedMembers, isTalk, isTalkOfOne, missingFields, needsReason, nextStatus, sessionFault, timeFault, type Heads, type Mark, type RequiredField, type SessionFault, type TimeFault } from './rules'
 import { lastOf, type Opened } from './opening'
 import { attachIntent, draftFiles, dropDraft, dropFiles, keepDraft, type Phone } from '../sync'
 import { dayOf } from '../time'
@@ -16,7 +16,7 @@ const PREFILLED = ['day', 'start', 'end', 'place', 'chair', 'recorder'] as const
 export type DraftState = { kept_at: number | null; failed: boolean }
 
 /** What stands between this record and its submission. */
-export interface Gaps extends Faults { unmarked: number; reasons: number }
+export interface Gaps extends Faults { unmarked: number; reasons: number; talk: boolean }
 
 /** What is missing or wrong in the form beside the roll. */
 export interface Faults { missing: RequiredField[]; time: TimeFault; sessions: SessionFault }
@@ -50,7 +50,10 @@ export class Editor {
     this.fields = computed(() => this.writing.value.fields)
     this.org = computed(() => this.writing.value.org)
     this.expected = computed(() => this.whoIsExpected())
-    this.heads = computed(() => countHeads(this.expected.value, id => this.writing.value.marks[id]))
+    this.heads = computed(() => {
+      const markOf = (id: string) => this.writing.value.marks[id]
+      return countHeads(awaited(this.fields.value.kind, this.expected.value, markOf), markOf)
+    })
     this.faults = computed(() => this.findFaults())
     this.gaps = computed(() => this.findGaps())
     savers.add(this.keep)
@@ -79,7 +82,9 @@ export class Editor {
     const was = refill?.(writing.value.fields.kind, writing.value.org)
     const now = refill?.(fields.kind, org)
     const follows = was && now ? PREFILLED.filter(name => writing.value.fields[name] === was[name]).map(name => [name, now[name]]) : []
-    this.change({ ...writing.value, org, fields: { ...writing.value.fields, ...Object.fromEntries(follows), ...fields } })
+    // "All present" is never said of a talk: who was marked by it and not one by one is not of it.
+    const all = isTalk(fields.kind) && writing.value.everyone ? { everyone: false, marks: this.keptMarks() } : {}
+    this.change({ ...writing.value, ...all, org, fields: { ...writing.value.fields, ...Object.fromEntries(follows), ...fields } })
   }
 
   /** What was recorded the last time of this kind; null where there was none. */
@@ -92,11 +97,23 @@ export class Editor {
     this.change({ ...this.writing.value, marks: { ...this.writing.value.marks, ...marks } })
   }
 
-  /** What a tap on a face makes of it; whoever came needs no reason. */
+  /** What a tap on a face makes of it; whoever came needs no reason. Who was put into a talk by mistake is taken out of it again. */
   tap(member: string): void {
-    const mark = this.writing.value.marks[member]
+    const { marks, seenMarks, fields } = this.writing.value
+    const mark = marks[member]
+    if (mark && isTalk(fields.kind) && !seenMarks[member]) return this.unmark(member)
     const status = nextStatus(mark?.status)
     this.mark({ [member]: { status, reason: status === 'present' ? '' : (mark?.reason ?? '') } })
+  }
+
+  private unmark(member: string): void {
+    const { [member]: _, ...marks } = this.writing.value.marks
+    this.change({ ...this.writing.value, marks })
+  }
+
+  private keptMarks(): Record<string, Mark> {
+    const { marks, seenMarks } = this.writing.value
+    return Object.fromEntries(Object.entries(marks).filter(([member]) => seenMarks[member]))
   }
 
   /** One mark for all who have none yet. */
@@ -187,6 +204,7 @@ export class Editor {
     return {
       ...this.faults.value,
       unmarked: this.heads.value.unmarked,
+      talk: isTalkOfOne(this.fields.value.kind, this.heads.value),
       reasons: here.filter(mark => needsReason(mark.status) && !mark.reason.trim()).length,
     }
   }
@@ -202,4 +220,4 @@ export class Editor {
   }
 }
 
-export const complete = ({ missing, time, unmarked, reasons, sessions }: Gaps): boolean => !missing.length && !sessions && (time === null || time === 'future') && !unmarked && !reasons
+export const complete = ({ missing, time, unmarked, reasons, sessions, talk }: Gaps): boolean => !missing.length && !sessions && (time === null || time === 'future') && !unmarked && !reasons && !talk

@@ -5,12 +5,13 @@
 import type { Attendance, AttendanceStatus, Meeting, MeetingKind, Member, NoVote, Post, Purpose, Session, Vote } from '../rows'
 import { HOUR_MS } from '../time'
 
-export type Rule = Purpose | 'committee'
+export type Rule = Purpose | 'committee' | 'talk'
 
 export interface VoteCase { purpose: Rule; expected: number; present: number; written: number; yes: number }
 
-/** Whether enough voters are there. "半数以上" includes the half; admission takes more than half, an election four fifths. */
+/** Whether enough voters are there. "半数以上" includes the half; admission takes more than half, an election four fifths; a talk has no quorum. */
 export function isQuorate({ purpose, expected, present }: Pick<VoteCase, 'purpose' | 'expected' | 'present'>): boolean {
+  if (purpose === 'talk') return true
   if (purpose === 'election') return 5 * present >= 4 * expected
   return purpose === 'admission' ? 2 * present > expected : 2 * present >= expected
 }
@@ -26,11 +27,16 @@ export function isPassed({ purpose, expected, present, written, yes }: VoteCase)
 
 /** The least number of voters that makes the meeting valid. */
 export function quorumOf(purpose: Rule, expected: number): number {
+  if (purpose === 'talk') return 0
   if (purpose === 'election') return Math.ceil((4 * expected) / 5)
   return purpose === 'admission' ? Math.floor(expected / 2) + 1 : Math.ceil(expected / 2)
 }
 
-export const ruleOf = (kind: MeetingKind, purpose: Purpose): Rule => (kind === 'committee_meeting' ? 'committee' : purpose)
+/** 谈心谈话 is between those who are marked, whoever they are; the branch is not called to it. It takes two. */
+export const isTalk = (kind: MeetingKind): boolean => kind === 'heart_talk'
+const LEAST_AT_TALK = 2
+
+export const ruleOf = (kind: MeetingKind, purpose: Purpose): Rule => (kind === 'committee_meeting' ? 'committee' : isTalk(kind) ? 'talk' : purpose)
 
 const COMMITTEE = new Set(['secretary', 'deputy_secretary', 'org_commissioner', 'publicity_commissioner', 'discipline_commissioner'])
 
@@ -60,6 +66,13 @@ export function countHeads(expected: readonly Member[], markOf: (member: string)
     present_vote: there.filter(one => mayVote(one) && markOf(one.id)?.status === 'present').length,
   }
 }
+
+/** Whom a record waits for, out of those of its organisation: all of them, at a talk those who are marked. */
+export const awaited = (kind: MeetingKind, members: readonly Member[], markOf: (member: string) => Mark | undefined): readonly Member[] =>
+  (isTalk(kind) ? members.filter(one => markOf(one.id)) : members)
+
+/** Whether a talk lacks people. */
+export const isTalkOfOne = (kind: MeetingKind, { present }: Pick<Heads, 'present'>): boolean => isTalk(kind) && present < LEAST_AT_TALK
 
 /** The same count from the marks of a record, which say themselves who could vote. */
 export function countMarks(marks: readonly Pick<Attendance, 'status' | 'may_vote'>[]): Heads {

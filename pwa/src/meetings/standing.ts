@@ -14,7 +14,7 @@ export const needsPerson = (standing: Standing): boolean => HEED.includes(standi
 export function standingOf(meeting: Pick<Meeting, 'status'>, entries: readonly Entry[], conflicts: readonly Conflict[], twice = false): Standing {
   if (conflicts.some(one => one.state === 'open')) return 'conflict'
   const open = entries.filter(entry => entry.state === 'open')
-  if (open.some(entry => entry.outcome?.result === 'rejected' || entry.outcome?.result === 'quarantined')) return 'refused'
+  if (open.some(entry => entry.outcome?.result === 'rejected')) return 'refused'
   if (open.length) return 'held'
   if (twice) return 'twice'
   if (entries.some(entry => entry.state === 'waiting')) return 'phone_only'

@@ -66,7 +66,7 @@ function Tiles({ of, chosen, onChoose }: { of: (colour: Filter) => readonly VNod
   )
 }
 
-const WHY: Record<Heed['why'], IconName> = { conflict: 'fork', returned: 'undo', refused: 'alert' }
+const WHY: Record<Heed['why'], IconName> = { conflict: 'fork', returned: 'undo', refused: 'alert', held: 'lock' }
 
 function UndoneRow({ one }: { one: Undone }) {
   const over = daysBetween(Date.parse(one.due_on), minute.value)

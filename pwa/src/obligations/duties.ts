@@ -3,12 +3,12 @@ import { signal } from '@preact/signals'
 import type { ResolutionDoneRow } from '../generated/http'
 import { readBranch, readNames, worksFor, type Branch, type Names } from '../branch'
 import type { As, Attendance, Conflict, Correction, Meeting, Obligation } from '../rows'
-import type { Draft, Phone } from '../sync'
+import type { Draft, Entry, Phone } from '../sync'
 import { dayOf } from '../time'
 import { byUrgency, hasBegun, recordFor, stateAt, type Duty } from './rules'
 
-/** A record that waits for a person: why, and where to go. */
-export interface Heed { meeting: Meeting; why: 'conflict' | 'returned' | 'refused'; count: number }
+/** A record that waits for a person: why, and where to go. `held`: whoever typed it can only wait, someone else decides. */
+export interface Heed { meeting: Meeting; why: 'conflict' | 'returned' | 'refused' | 'held'; count: number }
 
 /** What the recorder keeps; this page needs no more of it than what to call it. */
 export interface DraftGist { id: string; obligation: string | null; branch: string; fields: { kind: Meeting['kind'] } }
@@ -34,7 +34,10 @@ export function undoneOf(meetings: readonly Meeting[], told: readonly Resolution
 /** How many orders wait for the branch; told by the lines about them, which come after the page. */
 export const ordersDue = signal(0)
 
-function heedsOf(meetings: readonly Meeting[], conflicts: readonly Conflict[], marks: readonly Attendance[], open: ReadonlySet<string>): Heed[] {
+/** `open`: what the server refused, and what merely waits there for someone to decide. */
+export function heedsOf(meetings: readonly Meeting[], conflicts: readonly Conflict[], marks: readonly Attendance[], open: readonly Pick<Entry, 'row' | 'outcome'>[]): Heed[] {
+  const rejected = new Set(open.filter(one => one.outcome?.result === 'rejected').map(one => one.row))
+  const held = new Set(open.map(one => one.row))
   const meetingOf = new Map(marks.map(mark => [mark.id, mark.meeting]))
   const clashes = new Map<string, number>()
   for (const one of conflicts) {
@@ -44,8 +47,8 @@ function heedsOf(meetings: readonly Meeting[], conflicts: readonly Conflict[], m
   return meetings.flatMap((meeting): Heed[] => {
     const count = clashes.get(meeting.id) ?? 0
     if (count) return [{ meeting, why: 'conflict', count }]
-    if (open.has(meeting.id)) return [{ meeting, why: 'refused', count: 1 }]
-    return meeting.status === 'returned' ? [{ meeting, why: 'returned', count: 1 }] : []
+    const why = rejected.has(meeting.id) ? 'refused' : meeting.status === 'returned' ? 'returned' : held.has(meeting.id) ? 'held' : null
+    return why ? [{ meeting, why, count: 1 }] : []
   })
 }
 
@@ -57,12 +60,14 @@ async function readHome(phone: Phone, branch: Branch, now: number): Promise<Home
   // The marks of years are many; they are read only to say whose record a clash of marks belongs to.
   const marks = conflicts.some(one => one.state === 'open' && one.tbl !== 'meeting') ? await phone.rows<As<Attendance>>('attendance') : []
   const [{ waiting, open }, lying] = await Promise.all([phone.touched(), phone.drafts<DraftGist>('meeting:')])
+  // What became of each is sealed: opened only where something is.
+  const answered = open.size ? await phone.open() : []
   const orgs = new Set(branch.orgs.map(org => org.id))
   const own = obligations.filter(one => one.branch === branch.id && orgs.has(one.org) && hasBegun(one.period, now))
   const duties = own.map(obligation => ({ obligation, state: stateAt(obligation, now), recorded: recordFor(obligation, meetings) })).sort(byUrgency)
   const ofBranch = meetings.filter(one => one.branch === branch.id && worksFor(branch, one.org))
   return {
-    orgs: orgs.size, duties, heeds: heedsOf(ofBranch, conflicts, marks, open),
+    orgs: orgs.size, duties, heeds: heedsOf(ofBranch, conflicts, marks, answered),
     drafts: lying.filter(one => one.content.branch === branch.id), waiting,
     undone: undoneOf(ofBranch, resolutions, dayOf(now)),
     computed_at: own.length ? Math.max(...own.map(one => one.computed_at)) : null,

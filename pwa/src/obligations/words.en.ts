@@ -9,7 +9,7 @@ export const en: typeof zh = {
   heed: 'Needs your eye',
   conflicts: (n: number) => `${n} conflicts to decide`,
   returned: 'Returned: mend it and submit again',
-  refused: 'Not accepted',
+  refused: 'Not accepted', held: 'Waits for someone',
   due: 'To do',
   recorded: 'Recorded, waiting for the result',
   ahead: 'Not yet due',

@@ -9,7 +9,7 @@ export const zh = {
   heed: '要您看一眼',
   conflicts: (n: number) => `${n} 处冲突要决定`,
   returned: '被退回，改好再提交',
-  refused: '没有被接受',
+  refused: '没有被接受', held: '等人处理',
   due: '要办的',
   recorded: '已记好，等结果',
   ahead: '还没到期的',

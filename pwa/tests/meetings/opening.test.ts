@@ -1,7 +1,7 @@
 /** The recorder opens what lies here: drafts, records on this phone only, and what the server refused. */
 import { expect, test } from 'vitest'
 import type { Branch } from '../../src/branch'
-import { Editor } from '../../src/meetings/editor'
+import { complete, Editor } from '../../src/meetings/editor'
 import { effects } from '../../src/meetings/mutations'
 import { openWriting, type Asked } from '../../src/meetings/opening'
 import { keepDraft, Phone } from '../../src/sync'
@@ -37,6 +37,24 @@ test('a draft of an obligation is found again, and ends with the save', async ()
   expect(again.kept_at).not.toBeNull()
   await editor.save(false)
   expect((await openWriting(phone, branch, 'a', { ...fresh, meeting: again.writing.id }))!.kept_at).toBeNull()
+})
+
+test('at a talk those who were tapped took part: another tap takes one out again, unless the mark was delivered', async () => {
+  const phone = await openPhone()
+  const wide = { ...branch, members: [...branch.members, member('d')] }
+  const editor = new Editor(phone, wide, (await openWriting(phone, wide, 'a', fresh))!)
+  editor.everyonePresent()
+  editor.chooseKind({ kind: 'heart_talk' }, 'b')
+  expect(editor.heads.value).toMatchObject({ expected: 0, unmarked: 0 })
+  editor.tap('a')
+  editor.set({ agenda: '谈心', place: '井口' })
+  expect(complete(editor.gaps.value)).toBe(false)
+  for (const one of ['c', 'd', 'd']) editor.tap(one)
+  expect([complete(editor.gaps.value), editor.heads.value.expected]).toEqual([true, 2])
+  await editor.save(true)
+  const again = new Editor(phone, wide, (await openWriting(phone, wide, 'a', { ...fresh, meeting: editor.writing.value.id }))!)
+  again.tap('c')
+  expect(again.writing.value.marks).toMatchObject({ a: { status: 'present' }, c: { status: 'leave' } })
 })
 
 test('a record on this phone only is changed, not made twice', async () => {

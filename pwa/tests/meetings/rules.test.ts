@@ -1,13 +1,14 @@
 /** The phone's rules give what the server's give: both read the same vectors. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { countHeads, expectedMembers, isPassed, isQuorate, missingFields, nextStatus, quorumOf, timeFault, voteResult, type Mark, type VoteCase } from '../../src/meetings/rules'
+import { awaited, countHeads, expectedMembers, isPassed, isQuorate, isTalkOfOne, missingFields, nextStatus, quorumOf, timeFault, voteResult, type Mark, type VoteCase } from '../../src/meetings/rules'
 import { member, post } from '../rows'
-import type { Member } from '../../src/rows'
+import type { AttendanceStatus, MeetingKind, Member } from '../../src/rows'
 
 interface Vector { name: string; case: VoteCase; quorate: boolean; passed: boolean | null }
 interface Voters { name: string; members: Pick<Member, 'id' | 'kind' | 'no_vote'>[]; present: string[]; expected: number; expected_vote: number; present_vote: number; quorate: boolean }
-const { votes: vectors, voters } = JSON.parse(readFileSync('../tests/vectors/quorum.json', 'utf8')) as { votes: Vector[]; voters: Voters[] }
+interface Roll { name: string; kind: MeetingKind; members: string[]; marks: Record<string, AttendanceStatus>; expected: number; present: number; unmarked: number; lacks_people: boolean }
+const { votes: vectors, voters, rolls } = JSON.parse(readFileSync('../tests/vectors/quorum.json', 'utf8')) as { votes: Vector[]; voters: Voters[]; rolls: Roll[] }
 
 test.each(vectors)('$name', ({ case: given, quorate, passed }) => {
   expect(isQuorate(given)).toBe(quorate)
@@ -18,6 +19,12 @@ test.each(voters)('$name', ({ members: people, present, quorate, expected, expec
   const heads = countHeads(people.map(({ id, ...about }) => member(id, about)), id => (present.includes(id) ? { status: 'present', reason: '' } : { status: 'leave', reason: '病假' }))
   expect(heads).toMatchObject({ expected, expected_vote, present_vote })
   expect(isQuorate({ purpose: 'ordinary', expected: heads.expected_vote, present: heads.present_vote })).toBe(quorate)
+})
+
+test.each(rolls)('$name', ({ kind, members: ids, marks, expected, present, unmarked, lacks_people }) => {
+  const markOf = (id: string): Mark | undefined => marks[id] && { status: marks[id], reason: '' }
+  const heads = countHeads(awaited(kind, ids.map(id => member(id)), markOf), markOf)
+  expect([heads.expected, heads.present, heads.unmarked, isTalkOfOne(kind, heads)]).toEqual([expected, present, unmarked, lacks_people])
 })
 
 test('the least number of voters is the least that is quorate', () => {

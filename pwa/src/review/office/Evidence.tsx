@@ -27,7 +27,7 @@ function QuorumCard({ record }: { record: MeetingRecord }) {
   return (
     <section class={quorum.ok ? 'evidence-card' : 'evidence-card short'} aria-label={words.quorumTitle}>
       <h3 class="ruling"><Icon name={quorum.ok ? 'check' : 'alert'} size={20} weight={2.6} />{quorum.ok ? words.quorumOk : words.quorumShort}</h3>
-      <p><b>{words.quorumHeads(quorum.present_vote, quorum.expected_vote)}</b></p>
+      {quorum.rule !== 'talk' && <p><b>{words.quorumHeads(quorum.present_vote, quorum.expected_vote)}</b></p>}
       {rule && <p class="soft small">{rule(quorumNeeded(quorum.rule, quorum.expected_vote))}</p>}
       <p class="soft small">{words.allHeads(quorum.expected, quorum.present)}</p>
     </section>

@@ -4,6 +4,7 @@ import type { Attendant, MarkStatus, MeetingRecord, Purpose, QueueItem } from '.
 
 /** How many voters must be there for the meeting to be valid. */
 export function quorumNeeded(rule: Purpose, expected: number): number {
+  if (rule === 'talk') return 2
   if (rule === 'election') return Math.ceil((4 * expected) / 5)
   return rule === 'admission' ? Math.floor(expected / 2) + 1 : Math.ceil(expected / 2)
 }

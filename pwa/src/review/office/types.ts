@@ -4,7 +4,7 @@ import type { AttendanceOut, MeetingOut, QueueItem as QueueItemOut, QuorumOut, R
 export type Flag = 'not_quorate' | 'late_entry' | 'future' | 'again'
 /** Why a submission is worth a second look; the server's rule, and how much each weighs. */
 export type Remark = 'not_quorate' | 'future' | 'conflict' | 'weighty' | 'held' | 'duplicate' | 'no_roll' | 'again' | 'late_entry' | 'unwitnessed' | 'files_missing'
-export type Purpose = 'ordinary' | 'admission' | 'election' | 'committee'
+export type Purpose = 'ordinary' | 'admission' | 'election' | 'committee' | 'talk'
 export type MarkStatus = 'present' | 'leave' | 'absent' | 'made_up' | 'excluded'
 
 export interface QueueItem extends Omit<QueueItemOut, 'flags' | 'remarks'> { flags: Flag[]; remarks: Remark[] }

@@ -72,13 +72,16 @@ LABELS = {
 }
 ATTENDANCE_COPIES = {"kind": "meeting_kind", "title": "meeting_title", "held_start": "held_start"}
 """Fields of a meeting -> their copies in its marks, so that a member's phone shows a mark without holding the meeting."""
+TALK = "heart_talk"
+"""谈心谈话: between those who are marked, whoever they are; the branch is not called to it (支部工作条例 19)."""
+LEAST_AT_TALK = 2
 TWICE_WITHIN_MS = 2 * 3600 * 1000
 _NAMESPACE = uuid.UUID("0d3f0b2a-5f0e-5d4f-8a55-0f4c7b1f6a11")
 _mark_of = names_in(str(_NAMESPACE))
 _EARLIEST_MS, _LATEST_MS = 946_684_800_000, 4_102_444_800_000
 """2000 and 2100: a phone's clock may be wrong, a meeting is not."""
 _HALF_DAY_MS = 12 * 3600 * 1000
-Purpose = Literal["ordinary", "admission", "election", "committee"]
+Purpose = Literal["ordinary", "admission", "election", "committee", "talk"]
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -187,8 +190,11 @@ def count(marks: Iterable[Mapping[str, Any]]) -> Count:
 def is_quorate(purpose: Purpose, expected: int, present: int) -> bool:
     """Whether enough voters are there (支部工作条例 11, 12; 发展党员工作细则; 基层组织选举工作条例: four fifths).
 
-    Half counts for ordinary and committee meetings; admitting a member takes more than half of those expected.
+    Half counts for ordinary and committee meetings; admitting a member takes more than half of those expected. A talk decides nothing and
+    needs no quorum: that two took part is asked when it is filed (`is_talk_of_one`).
     """
+    if purpose == "talk":
+        return True
     if purpose == "election":
         return 5 * present >= 4 * expected
     if purpose == "admission":
@@ -209,6 +215,8 @@ def purpose_of(kind: str, purpose: str) -> Purpose:
     """The rule a meeting's quorum follows."""
     if kind == "committee_meeting":
         return "committee"
+    if kind == TALK:
+        return "talk"
     return "admission" if purpose == "admission" else "election" if purpose == "election" else "ordinary"
 
 
@@ -282,7 +290,7 @@ def may_be_one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two records (org, kind, held_start, log) may tell of one meeting: same organisation and kind, starts within two hours,
     written on different phones. Talks are exempt: several on one afternoon are what they are for.
     """
-    if one["held_start"] is None or other["held_start"] is None or one["kind"] == "heart_talk":
+    if one["held_start"] is None or other["held_start"] is None or one["kind"] == TALK:
         return False
     alike = (one["org"], one["kind"]) == (other["org"], other["kind"])
     return alike and one["log"] != other["log"] and abs(one["held_start"] - other["held_start"]) <= TWICE_WITHIN_MS
@@ -313,10 +321,17 @@ def day_of(text: str) -> date | None:
         return None
 
 
-def unmarked(expected: Iterable[str], marks: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Expected members without a mark."""
+def unmarked(kind: str, expected: Iterable[str], marks: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Expected members without a mark; a talk waits for nobody but those who are marked."""
+    if kind == TALK:
+        return []
     marked = {mark["member"] for mark in marks}
     return [member for member in expected if member not in marked]
+
+
+def is_talk_of_one(kind: str, marks: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a talk lacks people: it takes two who were there."""
+    return kind == TALK and sum(mark["status"] == "present" for mark in marks) < LEAST_AT_TALK
 
 
 def content(meeting: Mapping[str, Any], marks: Iterable[Mapping[str, Any]], files: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -99,8 +99,10 @@ def submission_fault(meeting: Mapping[str, Any], marks: Sequence[Mapping[str, An
         return Refusal("review.time", "时间不对", fault, "请改正时间后再提交", "held_end")
     if fault := meetings.sessions_fault(meeting):
         return Refusal("review.sessions", "场次不对", fault, "请改正场次后再提交", "sessions")
-    if unmarked := meetings.unmarked(expected, marks):
+    if unmarked := meetings.unmarked(meeting["kind"], expected, marks):
         return Refusal("review.unmarked", "点名未完", f"还有 {len(unmarked)} 人没有点名", "请点完名再提交", "attendance")
+    if meetings.is_talk_of_one(meeting["kind"], marks):
+        return Refusal("review.talk", "谈话的人没有点全", "谈心谈话至少要有两人", "请点上参加谈话的人再提交", "attendance")
     if unexplained := sum(m["status"] in meetings.NEEDS_REASON and not m["reason"].strip() for m in marks):
         detail = f"有 {unexplained} 人请假、缺席或不在册，没有写原因"
         return Refusal("review.reason", "缺原因", detail, "请补上原因再提交", "attendance")
