@@ -88,9 +88,11 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
     if arguments.demo:
         print("正在准备演示矿：第一次约需半分钟，以后很快。", flush=True)
         _with_mine(settings, load_demo)
+    gc.disable()  # a quarter of what putting it together takes would go into looking for garbage, and nothing of it is
     app = create_app(settings)
     gc.freeze()  # what lives as long as the process need not be looked through for garbage again and again
     gc.set_threshold(*GARBAGE_THRESHOLDS)
+    gc.enable()
     uvicorn.run(
         app,
         host=settings.host,

@@ -1,7 +1,6 @@
 """Real servers for the tests: PostgreSQL, Redis and Linghang itself, each on a free port, in a temporary folder, ended by its own pid."""
 
 import contextlib
-import ctypes
 import os
 import pwd
 import shutil
@@ -11,19 +10,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import asyncpg
 import httpx
 import psutil
 
+from tests.nursery import Forked, Nursery, die_with_the_tests
+
 ROOT = Path(__file__).resolve().parent.parent
 STANDSTILL_S = 120.0
 """How long nothing at all may happen while something is waited for."""
 WORK_AT_MOST_S = 120
 """How much of the processor's time a server may take until it is ready: what the clock says meanwhile tells how busy the machine is."""
-PR_SET_PDEATHSIG = 1
+NURSERY = Nursery()
+"""Where the servers of this run are forked."""
+Process = subprocess.Popen[bytes] | Forked
 
 
 class ServiceFailed(Exception):
@@ -35,12 +38,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-
-
-def die_with_the_tests() -> None:
-    """Runs in the child: the kernel ends it when the test run dies, even by SIGKILL, so that no server is left behind."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class Patience:
@@ -58,7 +55,7 @@ class Patience:
         return time.monotonic() - self._since < STANDSTILL_S
 
 
-def work_s(process: subprocess.Popen[bytes]) -> float:
+def work_s(process: Process) -> float:
     """How much of the processor's time it has had."""
     try:
         times = psutil.Process(process.pid).cpu_times()
@@ -67,7 +64,7 @@ def work_s(process: subprocess.Popen[bytes]) -> float:
     return times.user + times.system
 
 
-def wait_until(ready: Callable[[], bool], process: subprocess.Popen[bytes], log: Path, what: str) -> None:
+def wait_until(ready: Callable[[], bool], process: Process, log: Path, what: str) -> None:
     """Returns when `ready()` holds; raises with the end of the log if the process ends first, stands still, or works on and on."""
     patience = Patience(lambda: int(work_s(process)))
     while process.poll() is None and patience.lasts() and work_s(process) < WORK_AT_MOST_S:
@@ -98,7 +95,7 @@ def lives(process: psutil.Process) -> bool:
         return False
 
 
-def end(process: subprocess.Popen[bytes], with_signal: signal.Signals = signal.SIGTERM) -> None:
+def end(process: Process, with_signal: signal.Signals = signal.SIGTERM) -> None:
     """Asks one process to stop and waits for it; after ten seconds it is killed."""
     if process.poll() is None:
         process.send_signal(with_signal)
@@ -256,7 +253,7 @@ class LinghangProcess:
         self.settings = {"LINGHANG_DATA": str(data), "LINGHANG_PORT": str(self.port)} | settings
         self.log = data / f"{self.command[0]}-{self.port}.log"
         self.root = ROOT
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Process | None = None
 
     @property
     def url(self) -> str:
@@ -266,13 +263,17 @@ class LinghangProcess:
     def start(self) -> "LinghangProcess":
         """Starts it; a server is waited for until it says that it is ready."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("LINGHANG_")}
-        command = [sys.executable, "-m", "server", *self.command]
-        with self.log.open("ab") as out:
-            place = {"cwd": self.root, "env": inherited | self.settings}
-            self.process = subprocess.Popen(command, stdout=out, stderr=out, preexec_fn=die_with_the_tests, **place)
+        born = NURSERY.start if self.root == ROOT else self._read_anew
+        self.process = born(self.command, inherited | self.settings, self.log)
         if self.command[0] == "serve":
             wait_until(self.is_ready, self.process, self.log, "linghang serve")
         return self
+
+    def _read_anew(self, command: Sequence[str], environment: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
+        """A process that reads its own copy of the program."""
+        place = {"cwd": self.root, "env": environment}
+        with log.open("ab") as out:
+            return subprocess.Popen([sys.executable, "-m", "server", *command], stdout=out, stderr=out, preexec_fn=die_with_the_tests, **place)
 
     def finish(self) -> int:
         """Waits for the end of a command and gives its exit code; 0 means success. It may work for two minutes, however long that takes."""
