@@ -48,6 +48,18 @@ def tells_no_number_before_it_knows(office: Person, page: str, asked: str, count
     expect(figure).to_have_text(re.compile("^[0-9]+$"))
 
 
+def finds_no_calm_where_there_is_none(office: Person) -> None:
+    """Where no meeting is red, the table says what else is, and the filters stay where they were."""
+    chooser = office.page.get_by_role("group", name="显示")
+    before = chooser.bounding_box()
+    office.page.get_by_role("button", name="只看红").click()
+    told(office.page, re.compile("会议以外有 [0-9]+ 件，列在“要盯的事”里。"))
+    expect(office.page.get_by_text("该办的都办了")).to_have_count(0)
+    after = chooser.bounding_box()
+    assert before and after and before["y"] == after["y"]
+    office.page.get_by_role("button", name="全部", exact=True).click()
+
+
 def is_narrowed_to_one_kind(office: Person) -> None:
     """What needs someone is a long list: one kind of it, and all again."""
     asked = office.page.get_by_role("link", name=re.compile("申请免开或延期：.*党课"))
@@ -138,6 +150,14 @@ def approves_together(office: Person, tmp_path: Path) -> None:
     office.look("burden", tmp_path)
 
 
+def shows_whole_lines(office: Person) -> None:
+    """Nothing on the wall is cut off below, and what is overdue says of how many pages it is one."""
+    cut = "lines => lines.filter(line => line.getBoundingClientRect().bottom > innerHeight).map(line => line.textContent)"
+    expect(office.page.locator(".wall-late li").first).to_be_visible()
+    assert office.page.locator(".wall-side li, .wall-matrix tr").evaluate_all(cut) == []
+    expect(office.page.locator(".wall-late h2 small")).to_have_text(re.compile("^[0-9]/[0-9]$"))
+
+
 def watches_the_wall(office: Person, tmp_path: Path) -> None:
     """Nobody touches it: today's events come by themselves, and it says when the network is gone."""
     page = office.page
@@ -146,8 +166,11 @@ def watches_the_wall(office: Person, tmp_path: Path) -> None:
     told(page, "党建可视监管")
     told(page.locator(".wall-events"), re.compile("通过"))
     expect(page.locator(".rail")).to_have_count(0)
+    told(page.locator(".wall-counts"), "已免")
+    shows_whole_lines(office)
     office.look("wall", tmp_path)
     page.set_viewport_size(DESK)
+    shows_whole_lines(office)
     office.look("wall", tmp_path)
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth")
     office.context.set_offline(True)
@@ -166,6 +189,7 @@ def test_the_office_excuses_reminds_approves_together_and_hangs_it_all_on_the_wa
     office = office_at(lambda: desk(service_workers="block"), server, "board")  # what a worker fetches cannot be held back
     tells_no_number_before_it_knows(office, "review", "**/api/amendments?*", ".desk-tabs a", "更正")
     tells_no_number_before_it_knows(office, "board", "**/api/excusals", ".counts li", "逾期")
+    finds_no_calm_where_there_is_none(office)
     is_narrowed_to_one_kind(office)
     is_granted(office, tmp_path)
     secretary.asks_until_gone("等党群工作部答复")

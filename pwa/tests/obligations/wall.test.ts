@@ -1,7 +1,7 @@
 /** The wall screen's pages, and what an excusal says. */
 import { expect, test } from 'vitest'
 import { telling } from '../../src/obligations/telling'
-import { fitting, pageAt, pagesOf, shareOf, TURN_MS, wallLines } from '../../src/obligations/office/wall/turning'
+import { fitting, pageAt, pagesOf, shareOf, sideFitting, sideRoom, TURN_MS, wallLines } from '../../src/obligations/office/wall/turning'
 import type { BoardRow } from '../../src/obligations/office/types'
 
 const row = (name: string, general_branch: string | null = null): BoardRow => ({ branch: name, name, general_branch, unsent: 0, heard_at: null, cells: [], data_up_to: null })
@@ -21,6 +21,14 @@ test('pages hold nearly equally many lines, each line stands on one, and they tu
   expect(pagesOf([], 14)).toEqual([[]])
   expect([0, TURN_MS - 1, TURN_MS, 3 * TURN_MS].map(at => pageAt(at, 3))).toEqual([0, 0, 1, 0])
   expect([fitting(1080, 28), fitting(800, 18.7), fitting(200, 28)].every(fit => fit >= 4)).toBe(true)
+})
+
+test('the lists beside the table share its lines, and what is overdue always has some to turn its pages in', () => {
+  expect(sideRoom(12, 1, 21)).toEqual({ events: 1, late: 11 })
+  expect(sideRoom(9, 40, 21)).toEqual({ events: 5, late: 4 })
+  expect(sideRoom(12, 40, 1)).toEqual({ events: 8, late: 4 })
+  expect(sideRoom(9, 0, 21)).toEqual({ events: 0, late: 8 })
+  expect([sideFitting(1080, 28), sideFitting(800, 18.7), sideFitting(300, 28)]).toEqual([9, 11, 4])
 })
 
 test('a share counts what was owed and not excused', () => {

@@ -1,6 +1,6 @@
 /** The board: sums, counts, filters, folded general branches, what needs someone, movement of the focus. */
 import { describe, expect, it } from 'vitest'
-import { columnsOf, DIRECT, filterHeeds, filterRows, generalBranches, kindsOf, linesOf, moved, NO_FILTER, sortOf, sortsOf, sumUp, tally, troubles, wanted } from '../../src/obligations/office/matrix'
+import { columnsOf, DIRECT, filterHeeds, filterRows, generalBranches, kindsOf, leftOf, linesOf, moved, NO_FILTER, sortOf, sortsOf, sumUp, tally, troubles, wanted } from '../../src/obligations/office/matrix'
 import type { BoardRow, Cell, State } from '../../src/obligations/office/types'
 
 const COLOUR = { upcoming: 'grey', warning: 'yellow', held_unfiled: 'yellow', done: 'green', overdue_provisional: 'red', overdue: 'red', late: 'red', excused: 'grey' } as const
@@ -61,6 +61,14 @@ describe('filters', () => {
     expect(filterRows(rows, { ...NO_FILTER, only: 'heed' }).map(one => one.name)).toEqual(['综采一队', '选煤一'])
     expect(filterRows(rows, { ...NO_FILTER, only: 'red' }).map(one => one.name)).toEqual(['选煤一'])
     expect(filterRows(rows, { ...NO_FILTER, only: 'heed', kind: 'party_lecture' }).map(one => one.name)).toEqual(['综采一队'])
+  })
+  it('says what there is where no branch has the colour, and not that all is done', () => {
+    const [calm, told] = [[rows[0]!, rows[2]!], [{ key: 'a', title: '全矿', sub: '决议逾期', href: '#', tone: 'red', due_at: 5 }, { key: 'b', title: '全矿', sub: '待确认', href: '#', tone: 'yellow', due_at: 9 }] as const]
+    expect(filterRows(calm, { ...NO_FILTER, only: 'red' })).toEqual([])
+    expect(leftOf(calm, told, { ...NO_FILTER, only: 'red' })).toEqual({ yellow: 1, told: 1 })
+    expect(leftOf([rows[2]!], told, { ...NO_FILTER, only: 'heed' })).toEqual({ yellow: 0, told: 2 })
+    expect(leftOf(calm, null, { ...NO_FILTER, only: 'red' })).toEqual({ yellow: 1, told: null })
+    expect(leftOf(calm, told, { ...NO_FILTER, only: 'red', kind: 'theme_day' })).toEqual({ yellow: 0, told: 0 })
   })
   it('names general branches and the kinds that are owed', () => {
     expect(generalBranches(rows)).toEqual(['选煤中心'])

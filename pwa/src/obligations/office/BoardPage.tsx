@@ -1,4 +1,5 @@
 /** The tri-colour board: every branch and every duty of a period at a glance, and the reason behind each cell one click away. */
+import { Fragment } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { ButtonLink, Empty, Sheet } from '../../ui'
 import { Answered } from '../../answered'
@@ -9,7 +10,7 @@ import { BranchList } from './BranchList'
 import { AsOf, Counts, Filters, PeriodChooser } from './Controls'
 import { CellDetail, detailTitle, HeedLine, importHref, Panel, Picked, Todo, type DetailProps } from './Detail'
 import type { Heed } from '../../office'
-import { filterHeeds, filterRows, kindsOf, linesOf, type Line } from './matrix'
+import { filterHeeds, filterRows, kindsOf, leftOf, linesOf, type Left, type Line } from './matrix'
 import { Matrix } from './Matrix'
 import { board, chosen, heeds, picking, startPicking, loadBoard, loadHeeds, shownFilter, shownPeriod, unfolded } from './state'
 import type { Board, BoardRow } from './types'
@@ -28,12 +29,17 @@ function chosenLine(rows: readonly BoardRow[], lines: readonly Line[]): Line | n
   return row ? { key, name: row.name, cells: row.cells, row, size: 0, open: false, inside: true } : null
 }
 
-function Nothing({ canImport, isEmpty }: { canImport: boolean; isEmpty: boolean }) {
+/** Why no branch stands there: nothing of the colour among the duties, and what there is all the same. */
+function Calm({ left: { yellow, told } }: { left: Left }) {
+  const lines = [told === null ? words.todoWaiting : told > 0 && words.calmTold(told), yellow > 0 && words.calmYellow(yellow)].filter((line): line is string => Boolean(line))
+  return <Empty icon="check" title={shownFilter().only === 'red' ? words.calmNoRed : words.calmTitle}>{lines.length ? lines.map((line, at) => <Fragment key={line}>{at > 0 && <br />}{line}</Fragment>) : words.calmText}</Empty>
+}
+
+function Nothing({ canImport, isEmpty, left }: { canImport: boolean; isEmpty: boolean; left: Left }) {
   if (isEmpty) {
     return <Empty icon="board" title={words.emptyTitle} actions={canImport && <ButtonLink href={importHref} kind="plain">{words.emptyAction}</ButtonLink>}>{words.emptyText}</Empty>
   }
-  const { only } = shownFilter()
-  return only === 'all' ? <Empty icon="search" title={words.nothingTitle}>{words.nothingText}</Empty> : <Empty icon="check" title={words.calmTitle}>{words.calmText}</Empty>
+  return shownFilter().only === 'all' ? <Empty icon="search" title={words.nothingTitle}>{words.nothingText}</Empty> : <Calm left={left} />
 }
 
 interface AsideProps extends DetailProps { rows: readonly BoardRow[]; told: readonly Heed[] | null; lines: readonly Line[]; line: Line | null }
@@ -76,7 +82,7 @@ function BoardBody({ data, canImport, ...can }: BoardProps & { data: Board }) {
     <>
       <div class="board-main">
         {!isWide.value && told !== null && told.length > 0 && <Told all={told} asOf={data.as_of} />}
-        {isEmpty || !lines.length ? <Nothing canImport={canImport} isEmpty={isEmpty} /> : isWide.value ? <Matrix lines={lines} kinds={kinds} /> : <BranchList lines={lines} kinds={kinds} />}
+        {isEmpty || !lines.length ? <Nothing canImport={canImport} isEmpty={isEmpty} left={leftOf(data.rows, heeds.value, filter)} /> : isWide.value ? <Matrix lines={lines} kinds={kinds} /> : <BranchList lines={lines} kinds={kinds} />}
       </div>
       <Aside rows={rows} told={told} lines={lines} line={chosenLine(rows, lines)} asOf={data.as_of} {...can} />
     </>

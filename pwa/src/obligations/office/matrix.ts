@@ -130,6 +130,14 @@ export function filterHeeds(heeds: readonly Heed[] | null, rows: readonly BoardR
   return heeds.filter(one => (one.branch === undefined || branches.has(one.branch)) && (filter.only !== 'red' || one.tone === 'red'))
 }
 
+/** What there is beside a table in which a filter by colour leaves no branch: duties that are only yellow, and what other parts tell (null while they have not). */
+export interface Left { yellow: number; told: number | null }
+
+export function leftOf(rows: readonly BoardRow[], heeds: readonly Heed[] | null, filter: Filter): Left {
+  const { yellow } = tally(filterRows(rows, { ...filter, only: 'all' }))
+  return { yellow: filter.only === 'red' ? yellow : 0, told: filterHeeds(heeds, rows, filter)?.length ?? null }
+}
+
 /** Obligations and heeds in one order: overdue before what is due soon, the longest over first. */
 export function wanted(rows: readonly BoardRow[], heeds: readonly Heed[]): Wanted[] {
   const rank = ({ trouble, heed }: Wanted) => BY_NEED.indexOf(trouble ? trouble.cell.state : heed.tone === 'red' ? 'overdue' : 'warning')

@@ -76,7 +76,8 @@ export const zh = {
   emptyAction: '去导入花名册',
   nothingTitle: '没有符合条件的支部',
   nothingText: '换一个条件，或者清除筛选。',
-  calmTitle: '没有红，也没有黄',
+  calmTitle: '会议没有红，也没有黄', calmNoRed: '会议没有逾期',
+  calmTold: (count: number) => `会议以外有 ${count} 件，列在“要盯的事”里。`, calmYellow: (count: number) => `还有 ${count} 项会议临期，用“红和黄”来看。`,
   calmText: '这些支部该办的都办了，或者还没到日子。',
 }
 
@@ -155,7 +156,8 @@ export const en: typeof zh = {
   emptyAction: 'Import the roster',
   nothingTitle: 'No branch matches',
   nothingText: 'Change the filter, or clear it.',
-  calmTitle: 'Nothing red, nothing yellow',
+  calmTitle: 'No meeting is red or yellow', calmNoRed: 'No meeting is overdue',
+  calmTold: count => `Beside meetings there are ${count}, listed under “To watch”.`, calmYellow: count => `${count} meetings are due soon; see them with “Red and yellow”.`,
   calmText: 'These branches have done what was due, or it is not yet time.',
 }
 

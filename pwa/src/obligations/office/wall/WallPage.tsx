@@ -3,17 +3,18 @@ import { useComputed, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Figure } from '../../../answered'
 import type { EventOut, Trend, WallOut } from '../../../generated/http'
+import type { Heed } from '../../../office'
 import { to } from '../../../route'
 import { wordFor } from '../../../text'
 import { clockOf } from '../../../time'
 import { Icon, Mark, Waiting, type Colour } from '../../../ui'
 import { shell } from '../../../words'
-import { columnsOf, filterHeeds, kindsOf, NO_FILTER, tally, type Line } from '../matrix'
+import { columnsOf, filterHeeds, kindsOf, NO_FILTER, tally, type Line, type Tally } from '../matrix'
 import { heeds, kindName, periodName, shortName } from '../state'
 import type { Board } from '../types'
 import { words } from '../words'
 import { board, live, wall } from './state'
-import { fitting, pageAt, pagesOf, shareOf, TURN_MS, wallLines } from './turning'
+import { fitting, pageAt, pagesOf, shareOf, sideFitting, sideRoom, TURN_MS, wallLines } from './turning'
 import { t } from './words'
 import './wall.css'
 
@@ -27,8 +28,8 @@ function useNow(every_ms: number) {
 }
 
 /** Lines that fit on the screen as it is now. */
-function useFit() {
-  const measure = () => fitting(innerHeight, parseFloat(getComputedStyle(document.querySelector('.wall') ?? document.body).fontSize))
+function useFit(fits: (height: number, unit: number) => number) {
+  const measure = () => fits(innerHeight, parseFloat(getComputedStyle(document.querySelector('.wall') ?? document.body).fontSize))
   const fit = useSignal(12)
   useEffect(() => {
     const look = () => { fit.value = measure() }
@@ -39,11 +40,16 @@ function useFit() {
   return fit
 }
 
-const HEADS: readonly { head: 'red' | 'yellow' | 'green' | 'grey'; tone: Colour }[] = [{ head: 'red', tone: 'red' }, { head: 'yellow', tone: 'yellow' }, { head: 'green', tone: 'green' }, { head: 'grey', tone: 'grey' }]
+/** `rare` ones stand there only when there are some, as on the board. */
+const HEADS: readonly { head: keyof Tally; tone: Colour; rare?: boolean }[] = [
+  { head: 'red', tone: 'red' }, { head: 'yellow', tone: 'yellow' }, { head: 'green', tone: 'green' }, { head: 'grey', tone: 'grey' },
+  { head: 'late', tone: 'red', rare: true }, { head: 'excused', tone: 'grey', rare: true },
+]
 
 function Counts({ data }: { data: Board }) {
   const counts = tally(data.rows, filterHeeds(heeds.value, data.rows, NO_FILTER))
-  return <ul class="wall-counts">{HEADS.map(({ head, tone }) => <li key={head} class={tone}><Mark tone={tone} size={44} /><span>{words.heads[head]}</span><b><Figure of={counts[head]} /></b></li>)}</ul>
+  const shown = HEADS.filter(({ head, rare }) => !rare || counts[head] !== 0)
+  return <ul class="wall-counts">{shown.map(({ head, tone, rare }) => <li key={head} class={rare ? 'grey' : tone}><Mark tone={tone} size={44} hollow={head === 'late'} /><span>{words.heads[head]}</span><b><Figure of={counts[head]} /></b></li>)}</ul>
 }
 
 function WallLine({ line, kinds }: { line: Line; kinds: readonly string[] }) {
@@ -61,7 +67,7 @@ function WallLine({ line, kinds }: { line: Line; kinds: readonly string[] }) {
 
 function Matrix({ data }: { data: Board }) {
   const now = useNow(1_000)
-  const fit = useFit()
+  const fit = useFit(fitting)
   const kinds = kindsOf(data)
   const pages = pagesOf(wallLines(data.rows), fit.value)
   const shown = useComputed(() => pageAt(now.value, pages.length)).value
@@ -104,34 +110,42 @@ function Trends({ trends }: { trends: readonly Trend[] }) {
 }
 
 const LOOKS: Record<string, Colour> = { filed: 'grey', approved: 'green', returned: 'yellow', red: 'red', excused: 'grey' }
-const LISTED = 8
-const LINES = 13
 
 const Happened = ({ one }: { one: EventOut }) => (
   <li class={LOOKS[one.event] ?? 'grey'}><time>{clockOf(one.at)}</time><b>{wordFor(t.happened, one.event)}</b><span>{t.line(shortName(one.org_name), kindName(one.kind))}</span></li>
 )
 
-function Events({ data }: { data: WallOut }) {
+function Events({ data, room }: { data: WallOut; room: number }) {
   const counts = (['filed', 'approved', 'red'] as const).map(event => [t.today[event], data.today[event] ?? 0] as const)
   return (
     <section class="wall-events">
       <h2>{t.events}</h2>
       <ul class="wall-today">{counts.map(([name, count]) => <li key={name}><b>{count}</b><span>{name}</span></li>)}</ul>
-      {data.events.length ? <ol>{data.events.slice(0, LISTED).map(one => <Happened key={one.event + one.id} one={one} />)}</ol> : <p class="soft">{t.nothingYet}</p>}
+      {data.events.length ? <ol>{data.events.slice(0, room).map(one => <Happened key={one.event + one.id} one={one} />)}</ol> : <p class="soft">{t.nothingYet}</p>}
     </section>
   )
 }
 
-/** What is overdue beside the meetings of the table, so that its count above can be told from here; as much as there is room for below today's events. */
-function Late({ data, room }: { data: Board; room: number }) {
-  const late = filterHeeds(heeds.value, data.rows, { ...NO_FILTER, only: 'red' })
-  if (!late?.length) return null
+/** What is overdue beside the meetings of the table, so that its count above can be told from here: all of it, page by page. */
+function Late({ late, room }: { late: readonly Heed[]; room: number }) {
+  const now = useNow(1_000)
+  const pages = pagesOf(late, room)
+  const shown = useComputed(() => pageAt(now.value, pages.length)).value
+  if (!late.length) return null
   return (
     <section class="wall-late">
-      <h2>{t.late(late.length)}</h2>
-      <ol>{late.slice(0, room).map(one => <li key={one.key}><Mark tone="red" size={30} /><b>{shortName(one.title)}</b><span>{one.sub}</span></li>)}</ol>
+      <h2>{t.late(late.length)}{pages.length > 1 && <small role="img" aria-label={t.page(shown + 1, pages.length)}>{shown + 1}/{pages.length}</small>}</h2>
+      <ol key={shown}>{pages[Math.min(shown, pages.length - 1)]!.map(one => <li key={one.key}><Mark tone="red" size={30} /><b>{shortName(one.title)}</b><span>{one.sub}</span></li>)}</ol>
     </section>
   )
+}
+
+/** Beside the table: the months, today, and what is overdue beside meetings. */
+function Side({ told, data }: { told: WallOut; data: Board | null }) {
+  const fit = useFit(sideFitting).value
+  const late = (data && filterHeeds(heeds.value, data.rows, { ...NO_FILTER, only: 'red' })) ?? []
+  const room = sideRoom(fit, told.events.length, late.length)
+  return <aside class="wall-side" aria-label={shell.product}><Trends trends={told.trends} /><Events data={told} room={room.events} /><Late late={late} room={room.late} /></aside>
 }
 
 /** How old what stands here is; told large when the server cannot be asked. */
@@ -154,7 +168,7 @@ export function WallPage() {
         <div class="wall-side-head">{mine ? <AsOf at={mine.as_of} /> : <Waiting>{t.waiting}</Waiting>}<a class="wall-leave" href={to('office/board')} aria-label={t.leave}><Icon name="close" size={28} /></a></div>
       </header>
       {mine && <Matrix data={mine} />}
-      {told && <aside class="wall-side" aria-label={shell.product}><Trends trends={told.trends} /><Events data={told} />{mine && <Late data={mine} room={LINES - Math.min(LISTED, told.events.length)} />}</aside>}
+      {told && <Side told={told} data={mine} />}
     </div>
   )
 }

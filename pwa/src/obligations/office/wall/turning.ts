@@ -29,6 +29,20 @@ export const fitting = (height: number, unit: number): number => Math.max(4, Mat
 const HEAD_UNITS = 7.4
 const LINE_UNITS = 2.2
 
+/** How many lines the lists beside the table have together: the window less the head, the months, today's figures and two headings. */
+export const sideFitting = (height: number, unit: number): number => Math.max(4, Math.floor((height / unit - SIDE_HEAD_UNITS) / SIDE_LINE_UNITS))
+const SIDE_HEAD_UNITS = 23.7
+const SIDE_LINE_UNITS = 1.6
+
+const EVENTS_AT_MOST = 8
+const LATE_AT_LEAST = 4
+
+/** The lines of both lists: today's events come first, but leave what is overdue room to be read page by page. "Nothing yet" takes a line too. */
+export function sideRoom(lines: number, events: number, late: number): { events: number; late: number } {
+  const shown = Math.min(events, EVENTS_AT_MOST, Math.max(1, lines - Math.min(late, LATE_AT_LEAST)))
+  return { events: shown, late: Math.max(1, lines - Math.max(1, shown)) }
+}
+
 /** Percent done in time of what was owed and not excused; null where nothing was. */
 export function shareOf({ owed, done, excused }: { owed: number; done: number; excused: number }): number | null {
   const counted = owed - excused

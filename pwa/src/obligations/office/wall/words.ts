@@ -9,7 +9,7 @@ export const zh = {
   trendText: (month: string, owed: number, done: number, late: number, red: number, turned: number) => `${month}：应办 ${owed}，按期完成 ${done}，补办 ${late}，逾期 ${red}，当月变红 ${turned}`,
   legend: { done: '按期', late: '已补', red: '逾期', excused: '已免' },
   events: '今天', nothingYet: '今天还没有动静', happened: { filed: '报来', approved: '通过', returned: '退回', red: '变红', excused: '免开' },
-  today: { filed: '今天报来', approved: '今天通过', red: '今天变红' }, late: (count: number) => `会议以外的逾期 ${count} 件`, line: (org: string, kind: string) => `${org} ${kind}`, unsent: (count: number) => `手机上还有 ${count} 份照片没送到`, open: '大屏',
+  today: { filed: '报来', approved: '通过', red: '变红' }, late: (count: number) => `会议以外的逾期 ${count} 件`, line: (org: string, kind: string) => `${org} ${kind}`, unsent: (count: number) => `手机上还有 ${count} 份照片没送到`, open: '大屏',
 }
 
 export const en: typeof zh = {
@@ -20,7 +20,7 @@ export const en: typeof zh = {
   trendText: (month, owed, done, late, red, turned) => `${month}: ${owed} owed, ${done} on time, ${late} made up, ${red} overdue, ${turned} turned red`,
   legend: { done: 'On time', late: 'Made up', red: 'Overdue', excused: 'Excused' },
   events: 'Today', nothingYet: 'Nothing yet today', happened: { filed: 'filed', approved: 'approved', returned: 'returned', red: 'turned red', excused: 'excused' },
-  today: { filed: 'filed today', approved: 'approved today', red: 'red today' }, late: count => `Overdue beside meetings: ${count}`, line: (org, kind) => `${org}, ${kind}`, unsent: count => `${count} photos still on phones`, open: 'Wall',
+  today: { filed: 'filed', approved: 'approved', red: 'turned red' }, late: count => `Overdue beside meetings: ${count}`, line: (org, kind) => `${org}, ${kind}`, unsent: count => `${count} photos still on phones`, open: 'Wall',
 }
 
 export const t = catalogue(zh, en)
