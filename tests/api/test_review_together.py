@@ -4,7 +4,9 @@ import uuid
 from typing import Any
 
 import httpx
+import pytest
 
+from server.domain.review.queries import reviews
 from tests.api.phone import HttpPhone
 from tests.api.test_board import sign_in_with
 from tests.api.test_review import office_of, submitted
@@ -28,6 +30,23 @@ async def together(office: httpx.AsyncClient, *items: dict[str, Any]) -> list[tu
     return [(one["state"], one["code"]) for one in answer.json()["results"]]
 
 
+async def the_whole_queue_is_ordered_and_counted(office: httpx.AsyncClient, by_risk: list[str]) -> None:
+    """Page by page: what needs an eye first, or only what may be approved together; each page tells how many there are of all."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reviews, "PAGE", 1)
+        for order, wanted in (("risk", by_risk), ("plain", by_risk[2:])):
+            found, cursor = [], ""
+            while cursor is not None:
+                page = (await office.get("/api/review", params={"order": order} | ({"cursor": cursor} if cursor else {}))).json()
+                assert (page["total"], page["plain"], len(page["items"])) == (len(wanted), 2, 1)
+                found, cursor = [*found, page["items"][0]["meeting"]], page["next"]
+            assert found == wanted
+        assert {(await office.get("/api/review")).json()[name] for name in ("total", "plain")} == {4, 2}
+        patch.setattr(reviews, "WEIGHED_AT_MOST", 3)
+        assert (await office.get("/api/review")).json()["plain"] is None, "a long queue is not weighed as a whole for each look at its first page"
+    assert (await office.get("/api/review", params={"order": "luck"})).status_code == 400
+
+
 async def test_what_is_unremarkable_is_approved_as_shown_and_each_refusal_is_told_by_itself(demo_mine: Mine) -> None:
     phone, office = await phone_of(demo_mine), await office_of(demo_mine)
     plain = await submitted(phone, held_start=HELD)
@@ -42,6 +61,7 @@ async def test_what_is_unremarkable_is_approved_as_shown_and_each_refusal_is_tol
         ahead: ["future"],
     }
     assert [shown[one]["risk"] for one in (plain, weighty, ahead)] == [0, 3, 4]
+    await the_whole_queue_is_ordered_and_counted(office, [ahead, weighty, plain, changed])
     phone.set(changed, place="区队会议室")
     await phone.sync()
     assert await together(office, *(shown[one] for one in (plain, weighty, changed))) == [

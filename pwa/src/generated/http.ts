@@ -2584,6 +2584,8 @@ export interface QueueItem {
 export interface QueueOut {
   items: QueueItem[]
   next: string | null
+  total: number
+  plain: number | null
 }
 
 export interface QuorumOut {
@@ -4139,7 +4141,7 @@ export interface Routes {
   'GET /api/resolutions/export': { query: { state?: 'waiting' | 'overdue' | 'confirmed' | 'returned' }; body: null; answer: Blob }
   'GET /api/resolutions/overdue': { query: Record<string, never>; body: null; answer: OverdueResolutionsOut }
   'POST /api/resolutions/{resolution}/decide': { query: Record<string, never>; body: DecideResolutionIn; answer: DecidedResolutionOut }
-  'GET /api/review': { query: { state?: string; cursor?: string | null }; body: null; answer: QueueOut }
+  'GET /api/review': { query: { state?: string; cursor?: string | null; order?: 'age' | 'risk' | 'plain' }; body: null; answer: QueueOut }
   'POST /api/review/approve': { query: Record<string, never>; body: ApproveTogetherIn; answer: ApprovedTogetherOut }
   'GET /api/review/export': { query: Record<string, never>; body: null; answer: Blob }
   'GET /api/review/phrases': { query: Record<string, never>; body: null; answer: PhrasesOut }

@@ -56,9 +56,11 @@ async def list_queue(
     replication: NamedDependency[Replication],
     wanted: State = "pending",
     cursor: Cursor = None,
+    order: Annotated[reviews.Order, QueryParameter()] = "age",
 ) -> QueueOut:
-    """Submissions in one state, oldest first, each with what is remarkable of it."""
-    return await reviews.load_queue(replication, request.user, wanted, cursor)
+    """Submissions in one state, each with what is remarkable of it: oldest first, or of what waits those first that need an eye (`risk`), or only
+    those that may be approved together (`plain`)."""
+    return await reviews.load_queue(replication, request.user, wanted, cursor, order)
 
 
 @get("/api/review/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The review queue as a workbook")

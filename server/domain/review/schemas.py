@@ -54,10 +54,15 @@ class QueueItem(msgspec.Struct):
 
 
 class QueueOut(msgspec.Struct):
-    """A page of the queue, oldest first; `next` is the cursor of the next page."""
+    """A page of the queue in the order asked for; `next` is the cursor of the next page, `total` how many the whole list has.
+
+    `plain` of all that wait may be approved together; null where so many wait that the page did not weigh them all.
+    """
 
     items: list[QueueItem]
     next: str | None
+    total: int
+    plain: int | None
 
 
 class Difference(msgspec.Struct):

@@ -1,4 +1,4 @@
-/** The queue: oldest first, so that nobody waits longest by accident. */
+/** The queue: oldest first, so that nobody waits longest by accident, or what needs an eye most. */
 import { Button, ButtonLink, Empty } from '../../ui'
 import { isWide } from '../../ui/wide'
 import { lengthText } from '../../length'
@@ -7,7 +7,6 @@ import { wordFor } from '../../text'
 import { dayText, minute, MINUTE_MS } from '../../time'
 import { shell } from '../../words'
 import { Remarks } from './Evidence'
-import { plain } from './evidence'
 import { loadQueue, order, queue, sortBy, type Order } from './state'
 import type { QueueItem } from './types'
 import { words } from './words'
@@ -32,16 +31,15 @@ function ItemLink({ item, current }: { item: QueueItem; current: boolean }) {
 }
 
 export function QueueList({ open }: { open: string | null }) {
-  const { items, next, busy, pages } = queue.value
+  const { items, next, busy, pages, plain } = queue.value
   // A wide screen says it once, in the pane of the record.
   if (!items.length) return isWide.value ? null : <Empty icon="check" title={words.emptyTitle}>{words.emptyText}</Empty>
-  const together = plain(items).length
   return (
     <nav class="queue-list" aria-label={words.queue}>
       <div class="segments queue-order" role="group" aria-label={words.order}>
         {ORDERS.map(one => <button key={one} type="button" aria-pressed={one === order.value} onClick={() => sortBy(one)}>{words.orders[one]}</button>)}
       </div>
-      {together > 1 && <ButtonLink kind="quiet" small wide icon="check" href={to('office/review/together')}>{words.togetherLink(together)}</ButtonLink>}
+      {plain !== 0 && plain !== 1 && <ButtonLink kind="quiet" small wide icon="check" href={to('office/review/together')}>{words.togetherLink(plain ?? null)}</ButtonLink>}
       <ul>{items.map(item => <ItemLink key={item.review} item={item} current={item.meeting === open} />)}</ul>
       {next && <Button small wide busy={busy} onClick={() => { void loadQueue(pages + 1) }}>{words.more}</Button>}
     </nav>

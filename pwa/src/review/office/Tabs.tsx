@@ -11,7 +11,7 @@ import { words } from './words'
 /** `count` is null until the server has told it. */
 interface Tab { path: string; title: string; count: number | null; more?: boolean }
 
-const countOf = ({ known, items, next }: Pick<Listed<unknown>, 'known' | 'items' | 'next'>) => ({ count: known ? items.length : null, more: next !== null })
+const countOf = ({ known, items, next, total }: Pick<Listed<unknown>, 'known' | 'items' | 'next' | 'total'>) => ({ count: known ? total ?? items.length : null, more: total === undefined && next !== null })
 
 const tabs = (): Tab[] => [
   { path: 'review', title: words.tabs.pending, ...countOf(queue.value) },

@@ -12,13 +12,14 @@ import { dayText, minute } from '../../time'
 import { Button, ButtonLink, Card, Empty, Icon, Notice } from '../../ui'
 import { announce } from '../../ui/Announcer'
 import { shell } from '../../words'
-import { plain } from './evidence'
-import { loadQueue, queue } from './state'
+import { Listing } from './listing'
+import { loadQueue } from './state'
 import type { QueueItem } from './types'
 import { words } from './words'
 import './desk.css'
 
-const AT_ONCE = 50
+/** Of the whole queue, not of what the desk fetched; a page is as many as are approved at once. */
+const unremarkable = new Listing<QueueItem>('/api/review?state=pending&order=plain')
 const titleOf = (item: QueueItem): string => phrases.clauses([item.branch_name, item.org_name === item.branch_name ? '' : item.org_name, item.title || wordFor(shell.kinds, item.kind)])
 
 const Means = () => <Card><p>{words.together.lead}</p><ul class="together-means">{words.together.means.map(one => <li key={one}><Icon name="check" size={18} weight={2.6} />{one}</li>)}</ul></Card>
@@ -48,7 +49,7 @@ function Results({ results, shown }: { results: readonly ApprovedOut[]; shown: r
   )
 }
 
-function Listed({ shown, again }: { shown: readonly QueueItem[]; again: () => void }) {
+function Listed({ shown, total, again }: { shown: readonly QueueItem[]; total: number; again: () => void }) {
   const dropped = useSignal<ReadonlySet<string>>(new Set())
   const results = useSignal<ApprovedOut[] | null>(null)
   const problem = useSignal<Problem | null>(null)
@@ -71,6 +72,7 @@ function Listed({ shown, again }: { shown: readonly QueueItem[]; again: () => vo
     <>
       <Means />
       {problem.value && <ProblemNotice problem={problem.value} />}
+      {total > shown.length && <p class="soft small">{words.together.first(shown.length, total)}</p>}
       <Card><ul class="together-list">{shown.map(item => <Line key={item.meeting} item={item} picked={!dropped.value.has(item.meeting)} onPick={() => pick(item.meeting)} />)}</ul></Card>
       <div class="page-actions"><p class="soft small grow">{words.together.exactly}</p><Button kind="main" icon="check" busy={busy.value} disabled={!picked.length} onClick={() => { void approve() }}>{words.together.chosen(picked.length)}</Button></div>
     </>
@@ -82,15 +84,16 @@ export function TogetherPage() {
   const shown = useSignal<readonly QueueItem[] | null>(null)
   const fetch = async () => {
     shown.value = null
-    await loadQueue()
-    shown.value = plain(queue.value.items).slice(0, AT_ONCE)
+    await unremarkable.load(1)
+    const { items, problem } = unremarkable.state.value
+    if (!problem) shown.value = items
   }
   useEffect(() => { document.title = words.together.title; void fetch() }, [])
   return (
     <div class="office-column">
       <header class="office-title"><h1 tabIndex={-1}>{words.together.title}</h1><ButtonLink kind="quiet" small icon="back" href={to('office/review')}>{words.together.backToDesk}</ButtonLink></header>
-      <Answered of={{ path: '', data: shown.value, problem: queue.value.problem, busy: false }} waiting={words.together.waiting} again={() => { void fetch() }}>
-        {items => <Listed key={items.map(item => item.digest).join()} shown={items} again={() => { void fetch() }} />}
+      <Answered of={{ path: '', data: shown.value, problem: unremarkable.state.value.problem, busy: false }} waiting={words.together.waiting} again={() => { void fetch() }}>
+        {items => <Listed key={items.map(item => item.digest).join()} shown={items} total={unremarkable.state.value.total ?? items.length} again={() => { void fetch() }} />}
       </Answered>
     </div>
   )

@@ -28,12 +28,6 @@ export function filedAfter_ms({ meeting }: MeetingRecord): number | null {
   return meeting.filed_at === null || meeting.held_end === null ? null : meeting.filed_at - meeting.held_end
 }
 
-/** Oldest first as the server gives them, or what needs an eye most; among equals the oldest. */
-export const inOrder = (items: readonly QueueItem[], order: 'age' | 'risk'): QueueItem[] => (order === 'age' ? [...items] : [...items].sort((a, b) => b.risk - a.risk))
-
-/** Those that may be approved together: nothing is remarkable of them, and they are not the reviewer's own. */
-export const plain = (items: readonly QueueItem[]): QueueItem[] => items.filter(item => item.remarks.length === 0 && !item.own)
-
 /** What to open after `open` was decided: the one behind it, else the first that is left. */
 export function idAfter(ids: readonly string[], open: string): string | null {
   const at = ids.indexOf(open)

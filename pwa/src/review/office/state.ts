@@ -1,17 +1,15 @@
 /** What the review desk holds: the queue, the open record, the reasons being written, the last decision. */
-import { computed, signal } from '@preact/signals'
+import { signal } from '@preact/signals'
 import { api, asProblem, type Problem } from '../../api'
 import { Resource } from '../../load'
 import { phrases } from '../../phrases'
 import { go } from '../../route'
 import { announce } from '../../ui/Announcer'
-import { inOrder, nextAfter } from './evidence'
+import { nextAfter } from './evidence'
 import { Listing } from './listing'
 import { written, type Reasons } from './reasons'
 import type { QueueItem, Review } from './types'
 import { words } from './words'
-
-const reviews = new Listing<QueueItem>('/api/review?state=pending')
 
 export type Order = 'age' | 'risk'
 const ORDER = 'linghang.review.order'
@@ -20,10 +18,13 @@ export const order = signal<Order>(localStorage.getItem(ORDER) === 'risk' ? 'ris
 export function sortBy(next: Order): void {
   order.value = next
   localStorage.setItem(ORDER, next)
+  void loadQueue(1)
 }
 
-/** What was fetched so far, in the order the reviewer chose. */
-export const queue = computed(() => ({ ...reviews.state.value, items: inOrder(reviews.state.value.items, order.value) }))
+const reviews = new Listing<QueueItem>(() => `/api/review?state=pending&order=${order.value}`)
+
+/** What was fetched so far, in the order the reviewer chose: the server's, so that what needs an eye most is on the first page. */
+export const queue = reviews.state
 export const loadQueue = (pages?: number): Promise<void> => reviews.load(pages)
 
 export const record = new Resource<Review>()

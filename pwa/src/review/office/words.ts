@@ -83,9 +83,9 @@ export const zh = {
   remarks: {
     not_quorate: '人数不够', future: '时间在后', conflict: '有冲突', weighty: '接收转正或选举', held: '有代办', duplicate: '可能重复', no_roll: '没有点名', again: '改后重交', late_entry: '补录较晚', unwitnessed: '隔天补录', files_missing: '照片没到齐',
   },
-  togetherLink: (count: number) => `${count} 份没有要留意的，一起通过`,
+  togetherLink: (count: number | null) => `${count === null ? '' : `${count} 份`}没有要留意的，一起通过`,
   together: {
-    title: '一起通过', lead: '下面这些记录没有要留意的地方。“没有要留意的”是指：', waiting: '正在取待审记录…', chosen: (count: number) => `一起通过 ${count} 份`, pick: (what: string) => `选中：${what}`, open: '打开看', none: '没有可以一起通过的记录', noneText: '剩下的都要打开看过再决定。', backToDesk: '回到审阅', again: '再取一次',
+    title: '一起通过', lead: '下面这些记录没有要留意的地方。“没有要留意的”是指：', waiting: '正在取待审记录…', chosen: (count: number) => `一起通过 ${count} 份`, pick: (what: string) => `选中：${what}`, open: '打开看', none: '没有可以一起通过的记录', noneText: '剩下的都要打开看过再决定。', backToDesk: '回到审阅', again: '再取一次', first: (shown: number, total: number) => `先列出最早的 ${shown} 份，没有要留意的一共 ${total} 份。`,
     means: ['到会人数达到规定', '应到的人都点过名', '开会在前，会后三天内报送', '第一次提交，没有退回过', '会议当时形成记录，或会后一天内报送', '不是接收、转正或选举的会', '没有冲突、代办，也没有疑似重复', '附上的照片和扫描件都已送到'],
     exactly: '通过的就是现在列出的这一版；之后改动过的不会通过。', approved: (count: number) => `已通过 ${count} 份`, refused: (count: number) => `${count} 份没有通过`,
   },
@@ -260,9 +260,9 @@ export const en: typeof zh = {
   remarks: {
     not_quorate: 'Not quorate', future: 'Lies ahead', conflict: 'In conflict', weighty: 'Admission or election', held: 'Held step', duplicate: 'Perhaps twice', no_roll: 'No roll', again: 'Corrected', late_entry: 'Entered late', unwitnessed: 'Written down days later', files_missing: 'Photos missing',
   },
-  togetherLink: count => `Approve ${count} unremarkable ones together`,
+  togetherLink: count => `Approve ${count === null ? '' : `${count} `}unremarkable ones together`,
   together: {
-    title: 'Approve together', lead: 'Nothing is remarkable of these records. That means:', waiting: 'Fetching what waits for review…', chosen: count => `Approve ${count} together`, pick: what => `Pick: ${what}`, open: 'Open', none: 'Nothing to approve together', noneText: 'What is left must be opened before deciding.', backToDesk: 'Back to the desk', again: 'Fetch again',
+    title: 'Approve together', lead: 'Nothing is remarkable of these records. That means:', waiting: 'Fetching what waits for review…', chosen: count => `Approve ${count} together`, pick: what => `Pick: ${what}`, open: 'Open', none: 'Nothing to approve together', noneText: 'What is left must be opened before deciding.', backToDesk: 'Back to the desk', again: 'Fetch again', first: (shown, total) => `The oldest ${shown} of ${total} unremarkable ones.`,
     means: ['the meeting was quorate', 'everyone expected was marked', 'held before it was filed, and filed within three days', 'submitted for the first time, never returned', 'made at the meeting, or filed within a day', 'no admission, no election', 'no conflict, held step or possible duplicate', 'all photos and scans have arrived'],
     exactly: 'You approve exactly the versions listed now; what changed since is not approved.', approved: count => `${count} approved`, refused: count => `${count} not approved`,
   },

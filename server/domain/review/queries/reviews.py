@@ -1,7 +1,7 @@
 """Reads the queue and the record under review; writes a decision in one transaction."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -14,10 +14,15 @@ from server.kit.cursors import number_in
 from server.kit.identity import Actor
 from server.kit.problems import Problem, Reason, invalid, own_case, row_not_found
 from server.replication import Replication, Unit
+from server.replication.store import few, joined, to_json
 from sync.mutation import Row
 from sync.plan import Need
 
 PAGE = 50
+WEIGHED_AT_MOST = 500
+"""How many may wait that the queue still says at once how many of all are unremarkable; a longer one says it where all are weighed anyhow."""
+Order = Literal["age", "risk", "plain"]
+"""Oldest first; what needs an eye most first; or only what may be approved together, oldest first."""
 T_co = TypeVar("T_co", covariant=True)
 _QUEUE = """select r."id" as "review", r."meeting", r."branch", r."state", r."attempt", r."submitted_at", r."digest",
     r."submitted_by", m."chair", m."recorder",
@@ -30,20 +35,82 @@ _QUEUE = """select r."id" as "review", r."meeting", r."branch", r."state", r."at
     from "review" r join "meeting" m on m."id" = r."meeting" join "organisation" b on b."id" = r."branch"
     left join "organisation" o on o."id" = m."org"
     left join "account" a on a."id" = r."submitted_by" left join "member" p on p."id" = a."member"
-    where r."state" = {} and (r."submitted_at", r."id") > ({}, {}) order by r."submitted_at", r."id" limit {}"""
+    where """
+_OLDEST = f"""{_QUEUE} r."state" = {{}} and (r."submitted_at", r."id") > ({{}}, {{}}) order by r."submitted_at", r."id" limit {{}}"""
+_THESE = joined(_QUEUE, few('r."id"'))
+_WAITING = """select r."id", r."meeting", r."submitted_at", r."submitted_by", m."chair", m."recorder"
+    from "review" r join "meeting" m on m."id" = r."meeting" where r."state" = 'pending' order by r."submitted_at", r."id" """
+_COUNT = 'select count(*) as "n" from "review" where "state" = {}'
 _LAST_SNAPSHOT = """select s."content", r."reasons" from "review" r join "review_snapshot" s on s."review" = r."id"
     where r."meeting" = {} and r."state" = 'returned' order by r."attempt" desc limit 1"""
 _KEEP_SNAPSHOT = """insert into "review_snapshot" ("review", "content") values ({}, {})
     on conflict ("review") do update set "content" = excluded."content" """
 
 
-async def load_queue(replication: Replication, actor: Actor, state: str, cursor: str | None) -> QueueOut:
-    """A page of submissions in `state`, oldest first; `cursor` is the last item seen as `time/id`."""
-    records = await replication.database.fetch(_QUEUE, state, *page_start(cursor), PAGE + 1)
-    remarks = await load_remarks(replication, [record["meeting"] for record in records[:PAGE]])
+async def load_queue(replication: Replication, actor: Actor, state: str, cursor: str | None, order: Order = "age") -> QueueOut:
+    """A page of submissions in `state`, oldest first; `cursor` is the last item seen. What waits can be had otherwise too: see `Order`."""
+    async with replication.database.read():
+        if order != "age" and state == "pending":
+            return await _load_weighed(replication, actor, order, cursor)
+        (total,) = await replication.database.fetch(_COUNT, state)
+        records = await replication.database.fetch(_OLDEST, state, *page_start(cursor), PAGE + 1)
+        told = (state, cursor) == ("pending", None) and total["n"] <= WEIGHED_AT_MOST
+        weighed = await _weigh(replication, actor) if told else []
+        asked = [] if told else [record["meeting"] for record in records[:PAGE]]
+        remarks = await load_remarks(replication, asked) if asked else {one.meeting: one.remarks for one in weighed}
     items = [_queue_item(actor, record, remarks.get(record["meeting"], [])) for record in records[:PAGE]]
-    more = len(records) > PAGE
-    return QueueOut(items, f"{items[-1].submitted_at}/{items[-1].review}" if more else None)
+    after = f"{items[-1].submitted_at}/{items[-1].review}" if len(records) > PAGE else None
+    return QueueOut(items, after, total["n"], sum(one.is_plain for one in weighed) if told else None)
+
+
+async def _load_weighed(replication: Replication, actor: Actor, order: Order, cursor: str | None) -> QueueOut:
+    """A page of all that waits, weighed as a whole: how well a time is witnessed is no sum that a database could sort by."""
+    weighed = await _weigh(replication, actor)
+    plain = [one for one in weighed if one.is_plain]
+    wanted = plain if order == "plain" else sorted(weighed, key=Weighed.place)
+    left = [one for one in wanted if one.place() > _weighed_start(cursor)]
+    page = left[:PAGE]
+    records = {one["review"]: one for one in await replication.database.fetch(_THESE, to_json([one.review for one in page]))}
+    items = [_queue_item(actor, records[one.review], one.remarks) for one in page]
+    after = "/".join(map(str, (page[-1].risk, page[-1].submitted_at, page[-1].review))) if len(left) > PAGE else None
+    return QueueOut(items, after, len(wanted), len(plain))
+
+
+class Weighed(NamedTuple):
+    """What waits for review, with what is remarkable of it; `own`: it is the reviewer's own record."""
+
+    review: str
+    meeting: str
+    submitted_at: int
+    remarks: list[str]
+    own: bool
+
+    @property
+    def risk(self) -> int:
+        """How early it should be looked at."""
+        return rules.risk(self.remarks)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it may be approved together with others."""
+        return not self.remarks and not self.own
+
+    def place(self) -> tuple[int, int, str]:
+        """What needs an eye most comes first, among equals the oldest."""
+        return -self.risk, self.submitted_at, self.review
+
+
+async def _weigh(replication: Replication, actor: Actor) -> list[Weighed]:
+    """All that waits, oldest first."""
+    waiting = await replication.database.fetch(_WAITING)
+    remarks = await load_remarks(replication, [one["meeting"] for one in waiting])
+    return [Weighed(one["id"], one["meeting"], one["submitted_at"], remarks.get(one["meeting"], []), rules.is_own_record(actor, one)) for one in waiting]
+
+
+def _weighed_start(cursor: str | None) -> tuple[int, int, str]:
+    """Behind which place a page of weighed submissions begins."""
+    risk, at, review = [*(cursor or "").split("/", 2), "", "", ""][:3]
+    return -number_in(risk, 10**9), number_in(at, 0), review
 
 
 class Paged(Protocol[T_co]):
