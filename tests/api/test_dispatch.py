@@ -243,6 +243,11 @@ async def test_the_work_meeting_is_prepared_and_its_decision_becomes_an_order(de
     agenda = (await office.get("/api/work-meetings/2026-12")).json()
     assert [one["order"] for one in agenda["decisions"][0]["orders"]] == [order]
     assert [one["order"] for one in agenda["issued"]] == [order, *sorted((late, silent))]
+    book = await take(office, "/api/work-meetings/2026-12/export")
+    assert [(row["决定"], row["督办"][:3], row["系统编号"]) for row in book.page("会议决定")] == [("补开主题党日", "督办〔", "d1")]
+    assert (book.ids("逾期"), book.ids("上月以来督办")) == ([one["ref"] for one in agenda["reds"]], [one["order"] for one in agenda["issued"]])
+    assert (book.note["主持"], book.note["逾期共"]) == ("王书记", str(agenda["reds_total"]))
+    assert (await phone.client.get("/api/work-meetings/2026-12/export")).status_code == 403
     january = (await office.get("/api/work-meetings/2027-01")).json()
     assert [one["orders"][0]["standing"] for one in january["last_decisions"]] == ["warning"]
     await the_table_holds_it(phone, office, branch)

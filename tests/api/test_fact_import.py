@@ -9,10 +9,12 @@ import openpyxl
 import pytest
 
 from server.domain import facts
+from server.domain.facts.policy import KINDS as FACT_KINDS
 from tests.api.amid import amid
 from tests.api.phone import HttpPhone
 from tests.engine.fact_sheets import book
 from tests.mine import Mine
+from tests.workbooks import take
 
 QUARTER = "2026-Q4"
 WRITTEN = ("fact", "coverage", "fact_import", "history", "row_scope")
@@ -183,6 +185,12 @@ async def test_the_matrix_shows_what_is_stated_and_one_click_states_it(demo_mine
     shown = (await office.get("/api/coverage", params={"quarter": QUARTER})).json()
     assert len(shown["branches"]) == 33
     assert [(one["branch"], one["kind"]) for one in shown["stated"]] == [(person["branch"], "violation")]
+    book = await take(office, "/api/coverage/export", quarter=QUARTER)
+    assert book.ids("报齐情况") == [one["id"] for one in shown["branches"]]
+    assert {title for row in book.page("报齐情况") for title, cell in row.items() if str(cell).startswith("已报齐")} == {
+        FACT_KINDS[asked["kind"]].title
+    }
+    assert [row["谁报的"] for row in book.page("谁报的")] == [one["stated_by_name"] for one in shown["stated"]]
     assert (await office.post("/api/coverage/withdraw", json=asked)).json() == {"changed": 1}
     assert (await office.get("/api/coverage", params={"quarter": QUARTER})).json()["stated"] == []
     for wrong, code in (({"quarter": "2027-Q1"}, "facts.quarter"), ({"kind": "x"}, "facts.kind"), ({"branches": ["x"]}, "facts.coverage")):

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 
 from server.domain import cycles, ledger
+from server.domain.ledger import routes
 from server.domain.ledger.queries import lists, organisations
 from server.domain.meetings.rules import KINDS
 from server.kit.clock import local_day
@@ -31,6 +32,7 @@ from tests.small_mine import (
     settle,
     submit,
 )
+from tests.workbooks import take
 
 ABOVE = {NORTH: (NORTH, COMMITTEE), SOUTH: (SOUTH, GENERAL, COMMITTEE)}
 MARKS = ("present", "leave", "absent", "made_up")
@@ -208,7 +210,28 @@ async def test_long_lists_come_page_by_page_and_lose_nothing(mine: Mine, monkeyp
     assert [(one["name"], one["to_on"]) for one in await pages_of(office, f"{SOUTH}/people")][-1] == ("党员2", "2025-01-01")
     assert [one["name"] for one in await pages_of(office, f"{NORTH}/below")] == ["综采一组", "综采二组"]
     assert (await open_page(walked.people["member"], f"members/{PLAIN}"))["moves"][-1]["branch_name"] == "选煤一党支部"
+    monkeypatch.setattr(routes, "AT_ONCE", 2)
+    await lists_leave_as_their_pages_show_them(walked.people)
     assert SECRETARY in {one["member"] for one in await pages_of(walked.people["secretary"], f"{NORTH}/people")}
+
+
+async def lists_leave_as_their_pages_show_them(people: dict[str, httpx.AsyncClient]) -> None:
+    """All of each list, read in several statements; nobody takes what they may not open."""
+    office = people["office"]
+    for path, title, key, asked in (
+        (f"{NORTH}/records", "会议记录", "meeting", {"period": "2026-Q4", "kind": "party_lecture"}),
+        (f"{NORTH}/people", "在册情况", "member", {}),
+        (f"{COMMITTEE}/below", "下级组织", "id", {"period": "2026-Q4"}),
+        (f"members/{PLAIN}/attendance", "到会情况", "meeting", {"period": "2026-Q4"}),
+    ):
+        shown = await pages_of(office, path, **asked)
+        taken = await take(office, f"/api/ledger/{path}/export", **asked)
+        assert taken.ids(title) == [one[key] for one in shown] != []
+        refused = [await people[name].get(f"/api/ledger/{path}/export") for name in ("nobody", "administrator")]
+        assert [answer.status_code for answer in refused] == [404, 404]
+    below = (await take(office, f"/api/ledger/{COMMITTEE}/below/export")).page("下级组织")
+    assert [(row["组织"], row["类别"], row["党员"]) for row in below] == [("综采一区党支部", "党支部", 4), ("选煤中心党总支", "党总支", 2)]
+    assert (await people["assessor"].get(f"/api/ledger/{SOUTH}/people/export")).status_code == 404, "assessors see nobody of a branch"
 
 
 async def pages_of(client: httpx.AsyncClient, path: str, **asked: str) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from tests.api.test_board import sign_in_with
 from tests.api.test_review import office_of, submitted
 from tests.api.test_sync import phone_of
 from tests.mine import Mine
+from tests.workbooks import take
 
 HELD = 1_794_700_000_000
 """A day before the mine's clock stands: 2026-11-15."""
@@ -149,6 +150,11 @@ async def test_records_cost_fields_returns_and_minutes_by_kind_and_month_and_few
     assert told["kinds"] == [
         {"kind": "theme_day", "records": 1, "fields": 7.0, "returned": 1, "reasons": 2, "minutes": None},
         {"kind": "heart_talk", "records": 5, "fields": 6.0, "returned": 0, "reasons": 0, "minutes": 4.0},
+    ]
+    book = await take(office, "/api/burden/export", month="2026-11")
+    assert [(row["系统编号"], row["报送"], row["每份用时（分钟，中位数）"]) for row in book.page("填报负担")] == [
+        ("theme_day", 1, None),
+        ("heart_talk", 5, "4"),
     ]
     assert (await office.get("/api/burden", params={"month": "2026-10"})).json()["kinds"] == []
     assert (await office.get("/api/burden", params={"month": "2026-13"})).status_code == 400

@@ -3975,6 +3975,7 @@ export interface Routes {
   'GET /api/brands/{brand}/picture': { query: Record<string, never>; body: null; answer: Json }
   'PUT /api/brands/{brand}/picture': { query: Record<string, never>; body: Blob; answer: BrandMovedOut }
   'GET /api/burden': { query: { month?: string | null }; body: null; answer: BurdenOut }
+  'GET /api/burden/export': { query: { month?: string | null }; body: null; answer: Blob }
   'GET /api/conflicts': { query: { cursor?: string | null }; body: null; answer: ConflictsOut }
   'GET /api/conflicts/export': { query: Record<string, never>; body: null; answer: Blob }
   'POST /api/contest-results/{result}/remove': { query: Record<string, never>; body: null; answer: ContestsOut }
@@ -3994,6 +3995,7 @@ export interface Routes {
   'PUT /api/courses/{course}/sessions/{session}': { query: Record<string, never>; body: TrainingSessionIn; answer: CoursesOut }
   'GET /api/coverage': { query: { quarter: string }; body: null; answer: CoverageOut }
   'POST /api/coverage': { query: Record<string, never>; body: CoverageIn; answer: ChangedOut }
+  'GET /api/coverage/export': { query: { quarter: string }; body: null; answer: Blob }
   'POST /api/coverage/withdraw': { query: Record<string, never>; body: CoverageIn; answer: ChangedOut }
   'GET /api/cycles': { query: { quarter?: string | null }; body: null; answer: OverviewOut }
   'GET /api/cycles/export': { query: { quarter?: string | null }; body: null; answer: Blob }
@@ -4058,10 +4060,14 @@ export interface Routes {
   'GET /api/ledger': { query: { period?: string | null }; body: null; answer: ChildrenOut }
   'GET /api/ledger/members/{member}': { query: { period?: string | null }; body: null; answer: MemberLedgerOut }
   'GET /api/ledger/members/{member}/attendance': { query: { period?: string | null; cursor?: string }; body: null; answer: MarkLinesOut }
+  'GET /api/ledger/members/{member}/attendance/export': { query: { period?: string | null }; body: null; answer: Blob }
   'GET /api/ledger/{org}': { query: { period?: string | null }; body: null; answer: PlaceLedgerOut }
   'GET /api/ledger/{org}/below': { query: { period?: string | null; cursor?: string }; body: null; answer: ChildrenOut }
+  'GET /api/ledger/{org}/below/export': { query: { period?: string | null }; body: null; answer: Blob }
   'GET /api/ledger/{org}/people': { query: { cursor?: string }; body: null; answer: MembershipsOut }
+  'GET /api/ledger/{org}/people/export': { query: Record<string, never>; body: null; answer: Blob }
   'GET /api/ledger/{org}/records': { query: { period?: string | null; kind?: string; cursor?: string }; body: null; answer: RecordLinesOut }
+  'GET /api/ledger/{org}/records/export': { query: { period?: string | null; kind?: string }; body: null; answer: Blob }
   'GET /api/me': { query: Record<string, never>; body: null; answer: Me }
   'GET /api/meetings/{meeting}': { query: Record<string, never>; body: null; answer: RecordOut }
   'GET /api/mentor-pairs': { query: Record<string, never>; body: null; answer: PairsOut }
@@ -4233,6 +4239,7 @@ export interface Routes {
   'GET /api/wall': { query: Record<string, never>; body: null; answer: WallOut }
   'GET /api/work-meetings/{month}': { query: Record<string, never>; body: null; answer: AgendaOut }
   'PUT /api/work-meetings/{month}': { query: Record<string, never>; body: WorkMeetingIn; answer: AgendaOut }
+  'GET /api/work-meetings/{month}/export': { query: Record<string, never>; body: null; answer: Blob }
   'GET /api/workdays/{year}': { query: Record<string, never>; body: null; answer: NoticeOut }
   'PUT /api/workdays/{year}': { query: Record<string, never>; body: NoticeIn; answer: NoticeOut }
   'GET /api/workdays/{year}/export': { query: Record<string, never>; body: null; answer: Blob }

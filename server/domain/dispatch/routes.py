@@ -192,6 +192,16 @@ async def show_meeting(month: FromPath[str], request: HttpRequest, replication: 
     return await months.load_agenda(replication, month)
 
 
+@get("/api/work-meetings/{month:str}/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The same as a workbook")
+async def export_meeting(month: FromPath[str], request: HttpRequest, replication: Mine) -> Stream:
+    """What its page shows, a sheet a list."""
+    require(request.user, *READERS)
+    agenda = await months.load_agenda(replication, month)
+    async with replication.database.read():
+        titles = await issuing.load_titles(replication.database.fetch)
+    return await send_book(replication, request.user, rules.agenda_book(agenda, titles))
+
+
 @put("/api/work-meetings/{month:str}", status_code=200, summary="Note a month's work meeting")
 async def put_meeting(month: FromPath[str], data: JSONBody[WorkMeetingIn], request: HttpRequest, replication: Mine) -> AgendaOut:
     """When, where, who and what was decided, over the revision that was seen."""
@@ -218,5 +228,6 @@ ROUTES = (
     show_table,
     export_table,
     show_meeting,
+    export_meeting,
     put_meeting,
 )

@@ -13,6 +13,7 @@ from litestar.response import Stream
 from server.domain.accounts import require
 from server.domain.exports import send_book
 from server.domain.facts import rules
+from server.domain.facts.policy import KINDS
 from server.domain.facts.queries import entering, imports, listing
 from server.domain.facts.queries.imports import Asked
 from server.domain.facts.schemas import ChangedOut, CoverageIn, CoverageOut, EnteredOut, EntryIn, FactImportOut, FactReport, FactsOut, WithdrawIn
@@ -67,6 +68,13 @@ async def withdraw_fact(
 async def show_coverage(replication: NamedDependency[Replication], quarter: Short) -> CoverageOut:
     """All branches, what each has stated to be complete, and how many facts stand."""
     return await listing.show_coverage(replication, quarter)
+
+
+@get("/api/coverage/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The same as a workbook")
+async def export_coverage(request: HttpRequest, replication: NamedDependency[Replication], quarter: Short) -> Stream:
+    """A row a branch, and who stated what, when."""
+    found = await listing.show_coverage(replication, quarter)
+    return await send_book(replication, request.user, rules.coverage_book(found, list(KINDS.values())))
 
 
 @post("/api/coverage", status_code=200, summary="State that everything of a kind is entered")
@@ -145,6 +153,7 @@ HANDLERS = (
     enter_fact,
     withdraw_fact,
     show_coverage,
+    export_coverage,
     state_coverage,
     withdraw_coverage,
     list_imports,

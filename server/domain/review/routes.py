@@ -36,6 +36,7 @@ from server.domain.review.schemas import (
     ReviewOut,
 )
 from server.kit.clock import is_day, local_day
+from server.kit.cursors import every_page
 from server.kit.problems import Reason, invalid
 from server.kit.sheets import WORKBOOK
 from server.replication import Replication, load_quarantine
@@ -66,7 +67,7 @@ async def list_queue(
 @get("/api/review/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The review queue as a workbook")
 async def export_queue(request: HttpRequest, replication: NamedDependency[Replication]) -> Stream:
     """What waits for review, oldest first."""
-    pages = reviews.every_page(lambda cursor: reviews.load_queue(replication, request.user, "pending", cursor))
+    pages = every_page(lambda cursor: reviews.load_queue(replication, request.user, "pending", cursor))
     return await send_book(replication, request.user, rules.queue_book(pages))
 
 
@@ -126,7 +127,7 @@ async def list_amendments(
 @get("/api/amendments/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Changes asked for after approval as a workbook")
 async def export_amendments(request: HttpRequest, replication: NamedDependency[Replication], wanted: State = "open") -> Stream:
     """All that `/api/amendments` pages through."""
-    pages = reviews.every_page(lambda cursor: amendments.load_amendments(replication, wanted, cursor))
+    pages = every_page(lambda cursor: amendments.load_amendments(replication, wanted, cursor))
     return await send_book(replication, request.user, rules.amendments_book(pages, wanted))
 
 
@@ -168,7 +169,7 @@ async def list_held(
 @get("/api/held/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Held mutations as a workbook")
 async def export_held(request: HttpRequest, replication: NamedDependency[Replication], wanted: State = "open") -> Stream:
     """All that `/api/held` pages through."""
-    pages = reviews.every_page(lambda cursor: held.load_held(replication, request.user, wanted, cursor))
+    pages = every_page(lambda cursor: held.load_held(replication, request.user, wanted, cursor))
     return await send_book(replication, request.user, rules.held_book(pages, wanted))
 
 
@@ -197,17 +198,28 @@ async def list_conflicts(replication: NamedDependency[Replication], cursor: Curs
 @get("/api/conflicts/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="Conflicts left open as a workbook")
 async def export_conflicts(request: HttpRequest, replication: NamedDependency[Replication]) -> Stream:
     """All that `/api/conflicts` pages through."""
-    pages = reviews.every_page(lambda cursor: conflicts.load_left(replication, cursor))
+    pages = every_page(lambda cursor: conflicts.load_left(replication, cursor))
     return await send_book(replication, request.user, rules.conflicts_book(pages))
 
 
 @get("/api/burden", summary="What records cost those who write them")
 async def show_burden(replication: NamedDependency[Replication], month: FromQuery[str | None] = None) -> BurdenOut:
     """Of a month (`2026-11`, the running one by default), by kind of meeting; of no person and no branch."""
+    return await burden.load_burden(replication, _month(replication, month))
+
+
+@get("/api/burden/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The same as a workbook")
+async def export_burden(request: HttpRequest, replication: NamedDependency[Replication], month: FromQuery[str | None] = None) -> Stream:
+    """By kind of meeting."""
+    found = await burden.load_burden(replication, _month(replication, month))
+    return await send_book(replication, request.user, rules.burden_book(found))
+
+
+def _month(replication: Replication, month: str | None) -> date:
     asked = month or local_day(replication.clock(), replication.settings.timezone)[:7]
     if not is_day(f"{asked}-01"):
         raise invalid([Reason("month", "请写成 2026-11 这样")])
-    return await burden.load_burden(replication, date.fromisoformat(f"{asked}-01"))
+    return date.fromisoformat(f"{asked}-01")
 
 
 def _reason(data: RefuseIn) -> str:
@@ -245,5 +257,6 @@ HANDLERS = (
     list_conflicts,
     export_conflicts,
     show_burden,
+    export_burden,
 )
 ROUTES = (Router("/", guards=[_for_the_office], route_handlers=HANDLERS), export_quarantined)

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
+import { ExportButton } from '../../exporting'
 import type { AgendaOut, DecisionIn, DecisionOut, OrderOut, WorkMeetingIn } from '../../generated/http'
 import { Resource } from '../../load'
 import { orderWords } from '../../orderWords'
@@ -172,6 +173,7 @@ export function MeetingPage({ asked }: { asked: string | undefined }) {
     <div>
       <Head title={words.meetingTitle(monthText(month))} tab="work-meeting">
         <Turn onTurn={turn} />
+        <span class="no-print"><ExportButton path={`/api/work-meetings/${month}/export`} name={words.meetingTitle(monthText(month))} /></span>
         <span class="no-print"><Button icon="text" onClick={() => print()}>{words.print}</Button></span>
       </Head>
       <Answered of={found.state.value} waiting={words.waitingMeeting} again={load}>{data => <Shown data={data} again={load} />}</Answered>

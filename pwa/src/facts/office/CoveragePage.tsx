@@ -3,6 +3,7 @@ import { signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { api, asProblem, type Problem } from '../../api'
 import { Answered, ProblemNotice } from '../../answered'
+import { ExportButton } from '../../exporting'
 import type { CoverageOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { Button, Icon, SelectField, Sheet } from '../../ui'
@@ -93,6 +94,7 @@ export function CoveragePage() {
     <Frame current="coverage">
       <div class="fact-column">
         <p class="intro">{words.matrixText}</p>
+        <p><ExportButton small path="/api/coverage/export" query={{ quarter: quarter.value }} name={`${words.matrix} ${quarter.value}`} /></p>
         {problem.value && <ProblemNotice problem={problem.value} />}
         <Answered of={coverage.state.value} waiting={words.waiting} again={() => { void loadCoverage() }}>{data => <>{isWide.value ? <Matrix data={data} /> : <OneKind data={data} />}<AllSheet data={data} /></>}</Answered>
       </div>

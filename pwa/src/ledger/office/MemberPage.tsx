@@ -14,7 +14,7 @@ import { dayText, momentText } from '../../time'
 import { Tag } from '../../ui'
 import { shell } from '../../words'
 import { Block, Head, More } from './Frame'
-import { heldSpan, periodIn } from './PlacePage'
+import { heldSpan, periodIn, Take } from './PlacePage'
 import { Paged } from './paging'
 import { Sections } from './Sections'
 import { words } from './words'
@@ -37,9 +37,10 @@ const Places = ({ data }: { data: MemberLedgerOut }) => (
 
 function Marks({ data }: { data: MemberLedgerOut }) {
   const pages = marks.state.value
-  useEffect(() => { void marks.load(`/api/ledger/members/${data.member}/attendance?period=${data.period}`) }, [data.member, data.period])
+  const path = `/api/ledger/members/${data.member}/attendance`
+  useEffect(() => { void marks.load(`${path}?period=${data.period}`) }, [path, data.period])
   return (
-    <Block title={words.marks} aside={<span class="soft">{Object.entries(data.marks).map(([status, count]) => `${wordFor(shell.attendance, status)} ${count}`).join(' · ')}</span>}>
+    <Block title={words.marks} aside={<><span class="soft">{Object.entries(data.marks).map(([status, count]) => `${wordFor(shell.attendance, status)} ${count}`).join(' · ')}</span><Take path={`${path}/export`} query={{ period: data.period }} name={`${data.name} ${words.marks} ${data.period}`} /></>}>
       <More pages={pages} more={() => { void marks.more() }} empty={words.noMarks}>
         <ul>{pages.items.map(one => (
           <li key={one.meeting} class="ledger-line">

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
 import type { ChildOut, FigureOut, HolderOut, MembershipOut, OwedOut, PlaceLedgerOut, RecordLineOut } from '../../generated/http'
+import { ExportButton } from '../../exporting'
 import { Resource } from '../../load'
 import { worksInOffice } from '../../office'
 import type { PageProps } from '../../part'
@@ -113,13 +114,16 @@ const Posts = ({ posts }: { posts: readonly HolderOut[] }) => (
   </Block>
 )
 
+/** A list of the page as a workbook. */
+export const Take = (from: { path: string; query?: Record<string, string>; name: string }) => <span class="no-print"><ExportButton small {...from} /></span>
+
 /** The roll is fetched when it is wanted: most who look at an organisation do not look for a person. */
-function Roll({ org }: { org: string }) {
+function Roll({ org, name }: { org: string; name: string }) {
   const path = `/api/ledger/${org}/people`
   const pages = roll.state.value
   if (pages.path !== path) return <Block title={words.roll}><p class="no-print"><Button small icon="people" onClick={() => { void roll.load(path) }}>{words.showRoll}</Button></p></Block>
   return (
-    <Block title={words.roll}>
+    <Block title={words.roll} aside={<Take path={`${path}/export`} name={`${name} ${words.roll}`} />}>
       <More pages={pages} more={() => { void roll.more() }} empty={words.noPosts}>
         <ul>{pages.items.map(one => (
           <li key={`${one.member}${one.from_on}`} class="ledger-line">
@@ -152,13 +156,13 @@ export function Children({ items, period }: { items: readonly ChildOut[]; period
   )
 }
 
-function Below({ period }: { period: string }) {
+function Below({ org, name, period }: { org: string; name: string; period: string }) {
   const pages = below.state.value
   if (!pages.items.length) return null
-  return <Block title={words.below}><More pages={pages} more={() => { void below.more() }} empty=""><Children items={pages.items} period={period} /></More></Block>
+  return <Block title={words.below} aside={<Take path={`/api/ledger/${org}/below/export`} query={{ period }} name={`${name} ${words.below} ${period}`} />}><More pages={pages} more={() => { void below.more() }} empty=""><Children items={pages.items} period={period} /></More></Block>
 }
 
-function Records({ org, period }: { org: string; period: string }) {
+function Records({ org, name, period }: { org: string; name: string; period: string }) {
   const kind = useSignal('')
   const pages = records.state.value
   useEffect(() => { void records.load(`/api/ledger/${org}/records?period=${period}${kind.value && `&kind=${kind.value}`}`) }, [org, period, kind.value])
@@ -169,7 +173,7 @@ function Records({ org, period }: { org: string; period: string }) {
     </select>
   )
   return (
-    <Block title={words.records} aside={select}>
+    <Block title={words.records} aside={<>{select}<Take path={`/api/ledger/${org}/records/export`} query={{ period, kind: kind.value }} name={`${name} ${words.records} ${period}`} /></>}>
       <More pages={pages} more={() => { void records.more() }} empty={words.noRecords}>
         <ul>{pages.items.map(one => (
           <li key={one.meeting} class="ledger-line">
@@ -189,7 +193,7 @@ function Body({ data, period }: { data: PlaceLedgerOut; period: string }) {
   return (
     <>
       <p class="ledger-about">{wordFor(words.kinds, data.place.kind)} · {words.members(data.members)} · <span class="as-of">{words.asOf(momentText(data.as_of))}</span>{data.closed_on && <Tag>{words.closed(data.closed_on)}</Tag>}</p>
-      {!data.branch && <Below period={period} />}
+      {!data.branch && <Below org={org} name={data.place.name} period={period} />}
       <div class="ledger-columns">
         <div>
           <Block title={words.did}><Figures figures={data.figures} /></Block>
@@ -201,12 +205,12 @@ function Body({ data, period }: { data: PlaceLedgerOut; period: string }) {
           {data.place.kind === 'branch' && <Scores data={data} />}
           {data.stars && <Stars data={data} />}
           {data.posts && <Posts posts={data.posts} />}
-          {data.posts && data.branch && <Roll org={org} />}
+          {data.posts && data.branch && <Roll org={org} name={data.place.name} />}
           <Sections sections={data.sections} from={1} org={org} />
         </div>
       </div>
-      {data.branch && <Below period={period} />}
-      <Records org={org} period={period} />
+      {data.branch && <Below org={org} name={data.place.name} period={period} />}
+      <Records org={org} name={data.place.name} period={period} />
     </>
   )
 }

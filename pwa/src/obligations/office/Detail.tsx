@@ -12,7 +12,7 @@ import type { Heed } from '../../office'
 import { t } from '../excusalWords'
 import { Actions } from './Actions'
 import { canBeExcused, headOf, needsSomeone, sortOf, sortsOf, wanted, type Line, type Sort, type Trouble } from './matrix'
-import { chosen, kindName, loadWhole, picks, sort, spotKey, startPicking, whole, type Chosen } from './state'
+import { chosen, kindName, loadWhole, picks, shownFilter, sort, spotKey, startPicking, whole, type Chosen } from './state'
 import type { BoardRow, Cell, Whole } from './types'
 import { words } from './words'
 
@@ -163,7 +163,7 @@ export function Todo({ rows, told, asOf, canExcuse }: { rows: readonly BoardRow[
   return (
     <>
       <div class="panel-head"><h2>{words.todo}</h2>{sorts.length > 1 ? <Sorts sorts={sorts} now={now} all={found.length} /> : all.length > 0 && <span class="soft">{words.todoCount(all.length)}</span>}</div>
-      <p class="soft small">{all.length ? words.todoHint : told ? words.todoNone : words.todoWaiting}</p>
+      <p class="soft small">{all.length ? words.todoHint : told ? (shownFilter().only === 'red' ? words.todoNoRed : words.todoNone) : words.todoWaiting}</p>
       <ul class="detail-lines">
         {all.slice(0, LISTED).map(({ trouble, heed }) => (
           <li key={trouble ? trouble.cell.obligation : heed.key}>{trouble ? <TroubleLine {...trouble} asOf={asOf} /> : <HeedLine one={heed} asOf={asOf} />}</li>

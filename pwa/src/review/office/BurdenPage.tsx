@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
 import type { BurdenOut, KindBurdenOut } from '../../generated/http'
+import { ExportButton } from '../../exporting'
 import { Resource } from '../../load'
 import { isPeriod, periodAt, stepped } from '../../period'
 import { go } from '../../route'
@@ -46,7 +47,7 @@ export function BurdenPage({ month: asked }: { month: string | null }) {
   const show = (by: 1 | -1) => go(`office/burden?month=${stepped(month, by)}`, true)
   return (
     <div class="office-column">
-      <header class="office-title"><h1 tabIndex={-1}>{words.burden.title}</h1></header>
+      <header class="office-title"><h1 tabIndex={-1}>{words.burden.title}</h1><ExportButton small path="/api/burden/export" query={{ month }} name={`${words.burden.title} ${month}`} /></header>
       <p class="soft">{words.burden.lead}</p>
       <div class="burden-month" role="group" aria-label={words.burden.month}>
         <IconButton icon="back" label={words.burden.earlier} size={20} onClick={() => show(-1)} />

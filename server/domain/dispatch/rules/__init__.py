@@ -43,7 +43,7 @@ from server.domain.dispatch.rules.course import (
     next_progress,
     standing,
 )
-from server.domain.dispatch.rules.outgoing import orders_book, table_book
+from server.domain.dispatch.rules.outgoing import agenda_book, orders_book, table_book
 from server.domain.dispatch.rules.sheet import KnownOrders, OrderPlan, Wanted, order_template, plan_orders, read_orders
 from server.domain.dispatch.rules.tasks import Done, Task, done_by_order, done_by_resolution, task_fact_id, task_of, task_of_order
 
@@ -74,6 +74,7 @@ __all__ = [
     "Step",
     "Task",
     "Wanted",
+    "agenda_book",
     "choice_id",
     "conclude",
     "data_up_to",

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from server.domain.dispatch.rules.asking import spoken_number
-from server.domain.dispatch.schemas import MonthTableOut, OrderOut, TaskOut
+from server.domain.dispatch.schemas import AgendaOut, AheadOut, DecisionOut, MonthTableOut, OrderOut, RedOut, TaskOut
 from server.kit.sheets import Book, Column, Page, batch
 
 LISTS: Mapping[str, str] = {"open": "没有办结", "reported": "已报结果", "closed": "已办结", "withdrawn": "已撤回"}
@@ -49,6 +49,9 @@ _ORDER = (
     Column("状态", width=12),
     Column("办完", "day", 12),
 )
+_DECIDED = (Column("决定", width=60), Column("责任人", width=24), Column("期限", "day", 12), Column("督办", width=30))
+_RED = (Column("类别", width=8), Column("党支部", width=24), Column("事项", width=60), Column("期限", "day", 12), Column("状态", width=12))
+_AHEAD = (Column("类别", width=8), Column("事项", width=60), Column("期限", "day", 12), Column("几个", "number", 8))
 _TASK = (Column("类别", width=8), Column("任务", width=60), Column("责任人", width=24), Column("期限", "day", 12), Column("状态", width=12))
 
 
@@ -79,3 +82,30 @@ def table_book(table: MonthTableOut) -> Book:
 def _task(one: TaskOut) -> list[Any]:
     title = f"{one.period} {one.title}".strip()
     return [_WHAT[one.what], title, one.owner, one.due_on, _STANDINGS.get(one.standing, one.standing), one.ref]
+
+
+def agenda_book(agenda: AgendaOut, titles: Mapping[tuple[str, str], str]) -> Book:
+    """A month's work meeting as its page has it: what was decided, what is red, what is next, the last one's decisions, the orders since."""
+    told = {"月份": agenda.month, "开会": agenda.held_on, "地点": agenda.place, "主持": agenda.chair, "参加": agenda.attended, "记录": agenda.notes}
+    told |= {"逾期共": str(agenda.reds_total), "上月以来督办共": str(agenda.issued_total)}
+    pages = [
+        Page("会议决定", _DECIDED, batch(map(_decided, agenda.decisions))),
+        Page("逾期", _RED, batch(map(_red, agenda.reds))),
+        Page("下一步", _AHEAD, batch(map(_ahead, agenda.ahead))),
+        Page("上月决定", _DECIDED, batch(map(_decided, agenda.last_decisions))),
+        Page("上月以来督办", _ORDER, batch(_row(one, titles) for one in agenda.issued)),
+    ]
+    return Book(f"月度例会 {agenda.month}", {label: words for label, words in told.items() if words}, pages)
+
+
+def _decided(one: DecisionOut) -> list[Any]:
+    numbers = dict.fromkeys(spoken_number({"year": order.year, "number": order.number}) for order in one.orders)
+    return [one.text, one.owner, one.due_on or None, "、".join(numbers), one.id]
+
+
+def _red(one: RedOut) -> list[Any]:
+    return [_WHAT[one.what], one.branch_name, f"{one.period} {one.title}".strip(), one.due_on, _STANDINGS.get(one.standing, one.standing), one.ref]
+
+
+def _ahead(one: AheadOut) -> list[Any]:
+    return [_WHAT[one.what], f"{one.period} {one.title}".strip(), one.due_on, one.count, one.ref or f"{one.period}/{one.title}"]

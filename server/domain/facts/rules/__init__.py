@@ -20,7 +20,7 @@ from server.domain.facts.rules.entering import (
     withdrawal_fault,
 )
 from server.domain.facts.rules.kinds import Kind, coverage_id, quarter_days, quarter_of
-from server.domain.facts.rules.outgoing import WITHDRAWN_COLUMNS, standing_columns, standing_row, withdrawn_row
+from server.domain.facts.rules.outgoing import WITHDRAWN_COLUMNS, coverage_book, standing_columns, standing_row, withdrawn_row
 from server.domain.facts.rules.plan import FactPlan, Roster, members_named, plan_facts
 from server.domain.facts.rules.sheet import Draft, Page, read_page, read_rows, template
 
@@ -35,6 +35,7 @@ __all__ = [
     "Roster",
     "branch_on",
     "content_fault",
+    "coverage_book",
     "coverage_id",
     "entry_fault",
     "is_quarter",

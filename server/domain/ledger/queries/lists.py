@@ -40,20 +40,23 @@ _MARKS = """select a."meeting", a."meeting_kind" as "kind", a."meeting_title" as
     and (a."held_start" < {} or (a."held_start" = {} and a."meeting" < {})) order by a."held_start" desc, a."meeting" desc limit {}"""
 
 
-async def load_records(replication: Replication, actor: Actor, org: str, period: str, kind: str, cursor: str) -> RecordLinesOut:
-    """The records of an organisation and what lies below it, whose page the person may open: whoever may, may open the records."""
-    fetch = replication.database.fetch
+async def load_records(replication: Replication, actor: Actor, org: str, period: str, kind: str, cursor: str, at_once: int = 0) -> RecordLinesOut:
+    """The records of an organisation and what lies below it, whose page the person may open: whoever may, may open the records.
+
+    `at_once` is how many the page holds, here and in the other lists; as many as a screen wants without it.
+    """
+    fetch, count = replication.database.fetch, at_once or PAGE
     since, until = bounds_of(period, replication.settings.zone)
     below, after = _place_in(cursor, until + 1)
     async with replication.database.read():
         place, _ = await load_place(fetch, actor, org)
         condition, args = await whose(fetch, place, "m.")
-        asked = (since, until, below, below, after, kind, kind, *args, PAGE + 1)
+        asked = (since, until, below, below, after, kind, kind, *args, count + 1)
         found = await fetch({one: f"{_RECORDS} and {text} {_NEWEST}" for one, text in condition.items()}, *asked)
         marked = {row["meeting"]: row for row in await fetch(_MARKED, to_json([row["meeting"] for row in found]))}
     nobody = {"present": 0, "expected": 0}
-    items = [msgspec.convert({**row, **marked.get(row["meeting"], nobody)}, RecordLineOut) for row in found[:PAGE]]
-    return RecordLinesOut(items, f"{items[-1].held_start}/{items[-1].meeting}" if len(found) > PAGE else None)
+    items = [msgspec.convert({**row, **marked.get(row["meeting"], nobody)}, RecordLineOut) for row in found[:count]]
+    return RecordLinesOut(items, f"{items[-1].held_start}/{items[-1].meeting}" if len(found) > count else None)
 
 
 def _place_in(cursor: str, beyond: int) -> tuple[int, str]:
@@ -62,26 +65,26 @@ def _place_in(cursor: str, beyond: int) -> tuple[int, str]:
     return number_in(at, beyond), after
 
 
-async def load_moves(replication: Replication, actor: Actor, org: str, cursor: str) -> MembershipsOut:
+async def load_moves(replication: Replication, actor: Actor, org: str, cursor: str, at_once: int = 0) -> MembershipsOut:
     """Who belongs and belonged to a branch or group, for whoever sees its people. Problem row.not_found for the rest, and above branches."""
     from_on, _, after = cursor.partition("/")
-    fetch = replication.database.fetch
+    fetch, count = replication.database.fetch, at_once or PAGE
     async with replication.database.read():
         place, rights = await load_place(fetch, actor, org)
         if not rights.people or place["branch"] is None:
             raise row_not_found("没有这份名单，或不归您查看。")
         statement = _MOVES_AT["branch" if place["kind"] == "branch" else "group"]
-        found = await fetch(statement, org, from_on, from_on, from_on, after, PAGE + 1)
-    items = [msgspec.convert(row, MembershipOut) for row in found[:PAGE]]
-    return MembershipsOut(items, f"{found[PAGE - 1]['from_on']}/{found[PAGE - 1]['id']}" if len(found) > PAGE else None)
+        found = await fetch(statement, org, from_on, from_on, from_on, after, count + 1)
+    items = [msgspec.convert(row, MembershipOut) for row in found[:count]]
+    return MembershipsOut(items, f"{found[count - 1]['from_on']}/{found[count - 1]['id']}" if len(found) > count else None)
 
 
-async def load_marks(replication: Replication, actor: Actor, member: str, period: str, cursor: str) -> MarkLinesOut:
+async def load_marks(replication: Replication, actor: Actor, member: str, period: str, cursor: str, at_once: int = 0) -> MarkLinesOut:
     """A member's marks at filed meetings of the period, the newest first."""
     since, until = bounds_of(period, replication.settings.zone)
-    below, after = _place_in(cursor, until + 1)
+    (below, after), count = _place_in(cursor, until + 1), at_once or PAGE
     async with replication.database.read():
         await load_member(replication.database.fetch, actor, member)
-        found = await replication.database.fetch(_MARKS, member, since, until, below, below, after, PAGE + 1)
-    items = [msgspec.convert(row, MarkLineOut) for row in found[:PAGE]]
-    return MarkLinesOut(items, f"{items[-1].held_start}/{items[-1].meeting}" if len(found) > PAGE else None)
+        found = await replication.database.fetch(_MARKS, member, since, until, below, below, after, count + 1)
+    items = [msgspec.convert(row, MarkLineOut) for row in found[:count]]
+    return MarkLinesOut(items, f"{items[-1].held_start}/{items[-1].meeting}" if len(found) > count else None)

@@ -56,6 +56,13 @@ async def load_member(fetch: Fetch, actor: Actor, member: str) -> dict[str, Any]
     return found[0]
 
 
+async def load_name(replication: Replication, actor: Actor, member: str) -> tuple[str, str]:
+    """Number and name of a member whose page the person may open. Problem row.not_found."""
+    async with replication.database.read():
+        person = await load_member(replication.database.fetch, actor, member)
+    return person["employee_no"], person["name"]
+
+
 async def load_ledger(replication: Replication, actor: Actor, member: str, period: str) -> MemberLedgerOut:
     """A member's page for a quarter or a year. That somebody else looked is kept, once a day."""
     fetch, zone = replication.database.fetch, replication.settings.zone

@@ -79,6 +79,13 @@ async def load_place(fetch: Fetch, actor: Actor, org: str) -> tuple[dict[str, An
     return found[0], rights
 
 
+async def load_name(replication: Replication, actor: Actor, org: str) -> str:
+    """The name of an organisation whose page the person may open. Problem row.not_found."""
+    async with replication.database.read():
+        place, _ = await load_place(replication.database.fetch, actor, org)
+    return place["name"]
+
+
 async def load_ledger(replication: Replication, actor: Actor, org: str, period: str) -> PlaceLedgerOut:
     """An organisation's page for a quarter or a year."""
     fetch = replication.database.fetch

@@ -1,7 +1,7 @@
 """Reads the queue and the record under review; writes a decision in one transaction."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, Protocol, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -23,7 +23,6 @@ WEIGHED_AT_MOST = 500
 """How many may wait that the queue still says at once how many of all are unremarkable; a longer one says it where all are weighed anyhow."""
 Order = Literal["age", "risk", "plain"]
 """Oldest first; what needs an eye most first; or only what may be approved together, oldest first."""
-T_co = TypeVar("T_co", covariant=True)
 _QUEUE = """select r."id" as "review", r."meeting", r."branch", r."state", r."attempt", r."submitted_at", r."digest",
     r."submitted_by", m."chair", m."recorder",
     b."name" as "branch_name", o."name" as "org_name", m."kind", m."title", m."held_start", m."held_end", m."purpose",
@@ -104,32 +103,15 @@ async def _weigh(replication: Replication, actor: Actor) -> list[Weighed]:
     """All that waits, oldest first."""
     waiting = await replication.database.fetch(_WAITING)
     remarks = await load_remarks(replication, [one["meeting"] for one in waiting])
-    return [Weighed(one["id"], one["meeting"], one["submitted_at"], remarks.get(one["meeting"], []), rules.is_own_record(actor, one)) for one in waiting]
+    return [
+        Weighed(one["id"], one["meeting"], one["submitted_at"], remarks.get(one["meeting"], []), rules.is_own_record(actor, one)) for one in waiting
+    ]
 
 
 def _weighed_start(cursor: str | None) -> tuple[int, int, str]:
     """Behind which place a page of weighed submissions begins."""
     risk, at, review = [*(cursor or "").split("/", 2), "", "", ""][:3]
     return -number_in(risk, 10**9), number_in(at, 0), review
-
-
-class Paged(Protocol[T_co]):
-    """A page of a list, with the cursor of the next one."""
-
-    @property
-    def items(self) -> Sequence[T_co]: ...
-    @property
-    def next(self) -> str | None: ...
-
-
-async def every_page(load: Callable[[str | None], Awaitable[Paged[T_co]]]) -> AsyncIterator[Sequence[T_co]]:
-    """The whole of a list of the desk, a page at a time; `load` gives the page behind a cursor."""
-    cursor: str | None = None
-    while True:
-        page = await load(cursor)
-        yield page.items
-        if (cursor := page.next) is None:
-            return
 
 
 def page_start(cursor: str | None) -> tuple[int, str]:

@@ -19,7 +19,7 @@ from server.domain.review.rules.deciding import (
     submission_fault,
     written_by,
 )
-from server.domain.review.rules.outgoing import amendments_book, conflicts_book, held_book, quarantine_book, queue_book
+from server.domain.review.rules.outgoing import amendments_book, burden_book, conflicts_book, held_book, quarantine_book, queue_book
 from server.domain.review.rules.remarks import REMARKS, Seen, asks_witness, remarks, risk
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "amendments_book",
     "asked",
     "asks_witness",
+    "burden_book",
     "clashing",
     "conflicts_book",
     "flags",

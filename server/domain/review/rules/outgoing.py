@@ -4,7 +4,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Callable, Mapping, Seq
 from typing import TypeVar
 
 from server.domain.meetings import rules as meetings
-from server.domain.review.schemas import AmendmentItem, ConflictItem, Difference, HeldItem, QueueItem
+from server.domain.review.schemas import AmendmentItem, BurdenOut, ConflictItem, Difference, HeldItem, KindBurdenOut, QueueItem
 from server.kit.sheets import Book, Column, Page, batch
 from server.replication import Quarantined
 
@@ -57,6 +57,14 @@ _QUARANTINED = (
     Column("第几条", "number", 8),
     Column("原文", width=80),
 )
+_BURDEN = (
+    Column("会议类型", width=18),
+    Column("报送", "number"),
+    Column("平均填写栏数", width=14),
+    Column("退回", "number"),
+    Column("要改的地方", "number"),
+    Column("每份用时（分钟，中位数）", width=24),
+)
 _KIND_WORDS: Mapping[str, str] = {"project": "党建突破项目", "brand": "支部品牌", "achievement": "创新成果"}
 _AMENDMENT_WORDS: Mapping[str, str] = {"open": "待办理", "accepted": "已采纳", "rejected": "没有采纳"}
 _HELD_WORDS: Mapping[str, str] = {"open": "待办理", "applied": "已代办", "discarded": "没有代办"}
@@ -82,6 +90,16 @@ def held_book(pages: AsyncIterable[Sequence[HeldItem]], state: str) -> Book:
 def conflicts_book(pages: AsyncIterable[Sequence[ConflictItem]]) -> Book:
     """What two people wrote differently and their branch has not decided for two days."""
     return Book("冲突", {}, [Page("冲突", _CONFLICTS, _rows(pages, _conflict))])
+
+
+def burden_book(burden: BurdenOut) -> Book:
+    """What records cost those who write them in a month, by kind of meeting."""
+    return Book(f"填报负担 {burden.month}", {"月份": burden.month}, [Page("填报负担", _BURDEN, batch(map(_burden, burden.kinds)))])
+
+
+def _burden(one: KindBurdenOut) -> list[object]:
+    fields, minutes = ("" if figure is None else f"{figure:g}" for figure in (one.fields, one.minutes))
+    return [_kind(one.kind), one.records, fields, one.returned, one.reasons, minutes, one.kind]
 
 
 def quarantine_book(found: Sequence[Quarantined]) -> Book:
