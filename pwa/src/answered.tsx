@@ -1,7 +1,7 @@
 /** A screen that waits for the server: waiting, refused, without rights, or the answer. Never a wheel without a way out. */
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { useSignal } from '@preact/signals'
+import { signal, useSignal } from '@preact/signals'
 import type { Problem } from './api'
 import type { Loaded } from './load'
 import { to } from './route'
@@ -13,12 +13,23 @@ const SLOW_MS = 4_000
 /** The session has ended: one tap leads to the login. */
 const ToLogin = () => <ButtonLink small href={to('login')}>{answer.login}</ButtonLink>
 
+/** The address of the list to which what stands on the office's page belongs; empty where there is none, or where one is on it. */
+export const listAddress = signal('')
+
+interface WayProps { status: number; again: (() => void) | undefined }
+
+/** What is not there comes by no second try: the list tells what is. */
+function Way({ status, again }: WayProps) {
+  if (status === 401) return <ToLogin />
+  if (status === 404 && listAddress.value) return <ButtonLink small href={to(listAddress.value)}>{answer.list}</ButtonLink>
+  return again ? <Button small icon="refresh" onClick={again}>{answer.again}</Button> : null
+}
+
 interface ProblemProps { problem: Problem; again?: (() => void) | undefined; actions?: ComponentChildren }
 
 /** A refusal in the server's words: what happened, what to do, and the number that finds it in the log. */
 export function ProblemNotice({ problem, again, actions }: ProblemProps) {
   const { title, detail, remedy, error_no, errors } = problem.body
-  const isLogin = problem.status === 401
   return (
     <section class="notice heed" role="alert">
       <div class="notice-head"><Icon name={problem.status === 0 ? 'cloudOff' : 'alert'} size={26} /><h2>{title}</h2></div>
@@ -27,7 +38,7 @@ export function ProblemNotice({ problem, again, actions }: ProblemProps) {
         {errors && errors.length > 1 && <ul class="problem-errors">{errors.map(one => <li key={one.field + one.reason}>{one.reason}</li>)}</ul>}
         <p>{remedy}</p>
         {error_no && <p class="soft">{answer.number} <b>{error_no}</b></p>}
-        {(isLogin || again || actions) && <div class="notice-actions">{isLogin ? <ToLogin /> : again && <Button small icon="refresh" onClick={again}>{answer.again}</Button>}{actions}</div>}
+        <div class="notice-actions"><Way status={problem.status} again={again} />{actions}</div>
       </div>
     </section>
   )

@@ -75,8 +75,8 @@ const trouble = (): string | null => {
   }
 }
 
-/** What is on this phone only, how old it is, when it was last delivered, and the button. */
-export function DeliveryCard() {
+/** What is on this phone only, how old it is, when it was last delivered, and the button; at a desk nothing of what is done before going underground. */
+export function DeliveryCard({ atDesk }: { atDesk?: boolean }) {
   const found = delivery.value
   const waiting = found?.waiting ?? 0
   const files = found?.files ?? 0
@@ -93,7 +93,7 @@ export function DeliveryCard() {
           <p class="small soft">{delivered_at ? shell.delivery.lastDelivered(momentText(delivered_at, minute.value)) : shell.delivery.noneDelivered}</p>
           {answered_at !== null && <p class="small soft">{shell.delivery.lastAnswer(momentText(answered_at, minute.value))}</p>}
           {why && <p class="small delivery-why">{why}</p>}
-          <p class="small soft">{storageKept.value ? shell.delivery.kept : shell.delivery.mayGo} · {isInstalled() ? shell.delivery.installed : shell.delivery.notInstalled}</p>
+          {!atDesk && <p class="small soft">{storageKept.value ? shell.delivery.kept : shell.delivery.mayGo} · {isInstalled() ? shell.delivery.installed : shell.delivery.notInstalled}</p>}
           {storageKept.value === false && waiting + files > 0 && <p class="small soft">{shell.delivery.notKept}</p>}
         </div>
       </div>
@@ -101,7 +101,7 @@ export function DeliveryCard() {
         ? <a class="button main wide" href={to('login')}><Icon name="lock" /><span>{shell.delivery.loginNow}</span></a>
         : <Button wide icon="sync" busy={sending.value.busy} onClick={() => wake('button')}>{waiting || files ? shell.delivery.sendNow : shell.delivery.fetchNow}</Button>}
       {waiting > 0 && <a class="button quiet wide" href={to('rescue')}><Icon name="lock" /><span>{shell.delivery.takeOut}</span></a>}
-      <a class="button quiet wide" href={to('ready')}>{shell.delivery.ready}</a>
+      {!atDesk && <a class="button quiet wide" href={to('ready')}>{shell.delivery.ready}</a>}
     </Card>
   )
 }

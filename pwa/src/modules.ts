@@ -25,6 +25,9 @@ export async function officePages(me: Me): Promise<OfficePage[]> {
     .sort((a, b) => placeOf(a) - placeOf(b))
 }
 
+/** The addresses of all office pages, also of those that the person may not open. */
+export const officePaths = async (): Promise<ReadonlySet<string>> => new Set((await modules()).flatMap(one => one.pages ?? []).map(page => page.path))
+
 /** The words of all that parts tell in the ledger. */
 export const sectionWords = async (): Promise<Sections> => Object.assign({}, ...(await modules()).map(one => one.sections)) as Sections
 

@@ -76,6 +76,8 @@ PAGES: Mapping[str, str] = {  # by the name of its picture
     "burden": "burden?month={month}",
     "rescue-import": "rescue",
     "office-me": "me",
+    "office-notices": "notices",
+    "office-notice-choices": "notices/choices",
     "office-projects": "projects",
     "office-projects-wall": "projects?view=wall",
     "office-projects-import": "projects/import",

@@ -68,6 +68,25 @@ def close(office: Person, tmp_path: Path) -> None:
     expect(page.get_by_role("button", name="办结", exact=True)).to_have_count(0)
 
 
+def lose_the_way(office: Person, tmp_path: Path) -> None:
+    """An order that is not there leads back to the list, a page that is for others says so, and one that does not exist says that."""
+    page = office.page
+    page.goto(f"{office.url}/#/office/orders/0")
+    told(page, "返回列表")
+    office.look("office-not-there", tmp_path)
+    expect(page.get_by_role("button", name="再试一次")).to_have_count(0)
+    page.get_by_role("link", name="返回列表").click()
+    page.get_by_role("link", name=re.compile(CONTENT[:10])).first.wait_for()
+    page.goto(f"{office.url}/#/office/assess")
+    told(page, "您目前的职务不能打开这个页面")
+    page.goto(f"{office.url}/#/office/nowhere")
+    told(page, "没有这个页面")
+    expect(page.get_by_text("职务")).to_have_count(0)
+    office.look("office-no-page", tmp_path)
+    page.get_by_role("link", name="回到首页").click()
+    page.locator(".board").first.wait_for()
+
+
 def test_an_order_goes_underground_and_comes_back_done(
     server: LinghangProcess, secretary: PhoneUser, desk: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
@@ -76,6 +95,7 @@ def test_an_order_goes_underground_and_comes_back_done(
     issue(office)
     report_underground(secretary, tmp_path)
     close(office, tmp_path)
+    lose_the_way(office, tmp_path)
     secretary.poke()
     told(secretary.page, "办结")
     for person in (office, secretary):

@@ -154,13 +154,14 @@ def test_an_amendment_is_refused_with_a_reason_and_a_stale_decision_is_told(
     office.look("office-amendment-refused", tmp_path)
     office.page.get_by_role("button", name="不采纳", exact=True).click()
     told(office.page, "已告诉支部不采纳")
+    read_the_notices_at_a_desk(office, tmp_path)
     deputy.poke()
     told(deputy.page, "原因：与签到表不符")
     deputy.look_in_all_light("card-amendment-refused", tmp_path)
     read_the_notices(deputy, address, tmp_path)
     assert ask(server, "select place from meeting") == [("乙会议室",)]
     assert ask(server, "select off, digest_at from notice_choice") == [('["veto_decided"]', "12:30")]
-    assert ask(server, "select count(*) from notice_read") == [(2,)]
+    assert ask(server, "select count(*) from notice_read group by member order by 1") == [(1,), (2,)]
 
 
 def look_at_both_sizes(person: PhoneUser, name: str, tmp_path: Path) -> None:
@@ -196,6 +197,25 @@ def is_shown_a_push(person: PhoneUser) -> None:
     }""")
     told(person.page, "您提的更正没有接受，理由在记录里")
     holds(person.page, lambda: worker.evaluate(shown) == [])
+
+
+def read_the_notices_at_a_desk(office: Person, tmp_path: Path) -> None:
+    """The office has two of its own, counted above its account; they stand in its frame, lead to its pages, and how they come is chosen there."""
+    page = office.page
+    page.get_by_role("link", name="通知 2 条未读").click()
+    expect(page.locator(".office-frame .row").filter(has_text="已通过的记录有人申请更正")).to_have_count(2)
+    office.look_wide_and_narrow("office-notices", tmp_path)
+    page.get_by_role("button", name=re.compile("记录更正等您决定")).first.click()
+    expect(page).to_have_url(re.compile("#/office/review/amendments"))
+    page.get_by_role("link", name="通知 1 条未读").click()
+    page.get_by_role("link", name="怎么通知我").click()
+    expect(page.locator(".office-frame").get_by_role("switch", name="记录更正等您决定")).to_be_checked()
+    office.look_wide_and_narrow("office-notice-choices", tmp_path)
+    page.get_by_role("link", name="我的账号").click()
+    told(page, "退出登录")
+    for phones_own in ("打开机关页面", "下井前检查", "戴手套", "单手"):
+        expect(page.get_by_text(phones_own)).to_have_count(0)
+    office.look("office-me", tmp_path)
 
 
 def read_the_notices(person: PhoneUser, address: str, tmp_path: Path) -> None:

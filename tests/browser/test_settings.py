@@ -103,11 +103,12 @@ def look_at_the_rest(office: Person, tmp_path: Path) -> None:
 
 
 def keep_an_own_group(office: Person, tmp_path: Path) -> None:
-    """Everyone may have a group of their own told, from the phone, and owes nobody a reason."""
+    """Everyone may have a group of their own told, and owes nobody a reason; without a branch the page stands in the office's frame."""
     page = office.page
     wide = page.viewport_size
     page.set_viewport_size(NARROW)
     page.goto(f"{office.url}/#/notice-choices")
+    expect(page.locator(".office-frame").get_by_role("link", name="怎么通知我")).to_be_visible()
     page.get_by_role("button", name="登记群机器人").click()
     page.get_by_label("说谁的通知").select_option(label="我自己的通知")
     page.get_by_label("叫什么").fill("我的群")

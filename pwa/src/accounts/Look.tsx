@@ -15,6 +15,16 @@ function Pick<T extends string>({ label, words, value, choose, columns = 2 }: Pi
 
 const SIGNS = ['none', 'vibration', 'sound'] as const
 
+const Sizes = () => <Pick<Size> label={t.size} words={t.sizes} value={size.value} choose={value => { size.value = value }} />
+const Languages = () => <Pick<Language> label={t.language} words={t.languages} value={language.value} choose={value => { void chooseLanguage(value) }} />
+
+/** What may be chosen in front of a desk, where nobody wears gloves. */
+export const DeskLook = () => (
+  <Section title={t.look}>
+    <Card><Pick<Scene> label={t.scene} words={t.desk.scenes} value={scene.value} choose={value => { scene.value = value }} /><Sizes /><Languages /></Card>
+  </Section>
+)
+
 export function Look() {
   const able = SIGNS.filter(canGive)
   const told = Object.fromEntries(able.map(sign => [sign, t.signsOf[sign]])) as Record<Signs, string>
@@ -22,11 +32,11 @@ export function Look() {
     <Section title={t.look}>
       <Card>
         <Pick<Scene> label={t.scene} words={t.scenes} value={scene.value} choose={value => { scene.value = value }} />
-        <Pick<Size> label={t.size} words={t.sizes} value={size.value} choose={value => { size.value = value }} />
+        <Sizes />
         <Pick<Touch> label={t.touch} words={t.touches} value={touch.value} choose={value => { touch.value = value }} />
         <Pick<Hands> label={t.hands} words={t.handsOf} value={hands.value} choose={value => { hands.value = value }} />
         {able.length > 1 && <Pick<Signs> label={t.signs} words={told} value={signs.value} columns={3} choose={value => { signs.value = value }} />}
-        <Pick<Language> label={t.language} words={t.languages} value={language.value} choose={value => { void chooseLanguage(value) }} />
+        <Languages />
       </Card>
     </Section>
   )

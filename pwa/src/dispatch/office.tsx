@@ -24,8 +24,8 @@ function Orders({ path: [what], query }: PageProps) {
 
 export const pages: readonly OfficePage[] = [
   { path: 'orders', title: () => words.short, icon: 'send', menu: ['daily', 3], roles: READERS, view: Orders },
-  { path: 'work-meeting', title: () => words.meeting, icon: 'people', roles: READERS, view: ({ path: [month] }) => <MeetingPage asked={month} /> },
-  { path: 'month-table', title: () => words.table, icon: 'board', roles: READERS, view: ({ path: [branch, month] }) => <TablePage branch={branch} asked={month} /> },
+  { path: 'work-meeting', title: () => words.meeting, icon: 'people', under: 'orders', roles: READERS, view: ({ path: [month] }) => <MeetingPage asked={month} /> },
+  { path: 'month-table', title: () => words.table, icon: 'board', under: 'orders', roles: READERS, view: ({ path: [branch, month] }) => <TablePage branch={branch} asked={month} /> },
 ]
 
 export const settings: readonly SettingsTab[] = [{ path: 'choices', title: () => words.title, place: 3, roles: ['office'], view: () => <SettingsPage /> }]

@@ -24,7 +24,7 @@ function Honours({ path: [what, id, act], query }: PageProps) {
 
 export const pages: readonly OfficePage[] = [
   { path: 'honours', title: () => words.short, icon: 'star', menu: ['building', 8], roles: READERS, view: Honours },
-  { path: 'story', title: () => words.story, icon: 'book', roles: OFFICE_ROLES, view: ({ path: [id = ''] }) => <ReadPage key={id} id={id} /> },
+  { path: 'story', title: () => words.story, icon: 'book', under: 'honours', roles: OFFICE_ROLES, view: ({ path: [id = ''] }) => <ReadPage key={id} id={id} /> },
 ]
 
 export const settings: readonly SettingsTab[] = [{ path: 'choices', title: () => words.short, place: 3.3, roles: ['office'], view: () => <LevelsPage /> }]

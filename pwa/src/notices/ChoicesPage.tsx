@@ -49,16 +49,15 @@ function Form({ member, stands }: { member: string; stands: Choice }) {
   )
 }
 
-export function ChoicesPage() {
+/** The same on the phone and at a desk. */
+export function Choices() {
   const member = me.value?.member ?? me.value?.account
   const stands = useLive(['row:notice_choice', 'log'], async phone => {
     const found = (await phone.rows<As<NoticeChoice>>('notice_choice')).find(one => one.id === choiceId(member ?? ''))
     return found ? { off: found.off, digest_at: found.digest_at, quiet_from: found.quiet_from, quiet_to: found.quiet_to } : USUAL
   }, [member])
-  return (
-    <main class="page">
-      <PageHead title={t.choices} onBack={() => back('notices')} />
-      {!member ? null : stands ? <><Form member={member} stands={stands} /><PushSection /><Section title={botWords.title}><Bots owners={['branch', 'person']} /></Section></> : <Waiting>{shell.loading}</Waiting>}
-    </main>
-  )
+  if (!member) return null
+  return stands ? <><Form member={member} stands={stands} /><PushSection /><Section title={botWords.title}><Bots owners={['branch', 'person']} /></Section></> : <Waiting>{shell.loading}</Waiting>
 }
+
+export const ChoicesPage = () => <main class="page"><PageHead title={t.choices} onBack={() => back('notices')} /><Choices /></main>

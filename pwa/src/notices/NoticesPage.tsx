@@ -12,6 +12,10 @@ import { t } from './words'
 
 const YESTERDAY_MS = 86_400_000
 
+type Found = Awaited<ReturnType<typeof readNotices>>
+
+export const unreadOf = (found: Found | undefined): As<Notice>[] => found?.notices.filter(one => !found.read.has(one.id)) ?? []
+
 function dayName(day: string): string {
   if (day === dayOf(minute.value)) return t.today
   if (day === dayOf(minute.value - YESTERDAY_MS)) return t.yesterday
@@ -28,18 +32,30 @@ function NoticeItem({ notice, isRead }: { notice: As<Notice>; isRead: boolean })
   )
 }
 
-export function NoticesPage() {
-  const found = useLive(['row:notice', 'row:notice_read', 'log'], readNotices)
-  const unread = found?.notices.filter(one => !found.read.has(one.id)) ?? []
+/** What came, by day, with what marks all of it as read: the same on the phone and at a desk. */
+export function NoticesList({ found }: { found: Found | undefined }) {
+  const unread = unreadOf(found)
   return (
-    <main class="page">
-      <PageHead title={t.title} sub={unread.length ? t.unread(unread.length) : undefined} onBack={() => back('me')} />
+    <>
       {unread.length > 1 && <Button wide icon="check" onClick={() => markRead(unread.map(one => one.id))}>{t.allRead}</Button>}
       {!found && <Waiting>{shell.loading}</Waiting>}
       {found?.notices.length === 0 && <Empty icon="inbox" title={t.none}>{t.noneText}</Empty>}
       {found && byDay(found.notices).map(([day, some]) => (
         <Section key={day} title={dayName(day)}><Rows>{some.map(one => <NoticeItem key={one.id} notice={one} isRead={found.read.has(one.id)} />)}</Rows></Section>
       ))}
+    </>
+  )
+}
+
+export const useNotices = (): Found | undefined => useLive(['row:notice', 'row:notice_read', 'log'], readNotices)
+
+export function NoticesPage() {
+  const found = useNotices()
+  const unread = unreadOf(found).length
+  return (
+    <main class="page">
+      <PageHead title={t.title} sub={unread ? t.unread(unread) : undefined} onBack={() => back('me')} />
+      <NoticesList found={found} />
       <div class="section"><ButtonLink wide icon="clock" href={to('notice-choices')}>{t.choices}</ButtonLink></div>
     </main>
   )

@@ -33,10 +33,10 @@ export const zh = {
   other: '有新通知', otherText: '请更新应用后看详情',
   wanted: '要哪些通知', wantedText: '关掉的不再通知；事情本身照样在应用里。', digestAt: '每天几点推送', digestHint: '一天最多一次，汇总没看过的新通知。', quiet: '免打扰', quietFrom: '免打扰从', quietTo: '到',
   quietHint: '这段时间不推送。您在花名册上的班次当班时也不推送：早班 6–14 时，中班 14–22 时，夜班 22–6 时。', save: '保存', saved: '已保存',
-  push: '推送到这台手机', pushText: '打开后，每天最多一次，锁屏上只显示“有 3 条新通知”，不显示内容。要点“允许”，浏览器才会推送。', turnOn: '打开推送', turnOff: '关闭推送', isOn: '这台手机已打开推送',
+  push: '推送到本机', pushText: '打开后，每天最多一次，锁屏上只显示“有 3 条新通知”，不显示内容。要点“允许”，浏览器才会推送。', turnOn: '打开推送', turnOff: '关闭推送', isOn: '本机已打开推送',
   cannot: '这个浏览器不能推送', cannotText: '在微信、企业微信、钉钉里打开，或没有用 https，就没有推送；苹果手机要先把应用添加到主屏幕。通知照样在应用里，每次送达后更新。',
   denied: '浏览器不允许推送', deniedText: '您以前点过“不允许”。要推送，请在浏览器的网站设置里改成允许，再回到这里。',
-  noAddress: '没有拿到推送地址', noAddressText: '国内的安卓手机上常连不上谷歌的推送服务。通知照样在应用里，每次送达后更新。', noAnswer: '没有连上服务器，有网络时再打开推送。',
+  noAddress: '没有拿到推送地址', noAddressText: '国内的安卓手机和谷歌浏览器常连不上谷歌的推送服务。通知照样在应用里，每次送达后更新。', noAnswer: '没有连上服务器，有网络时再打开推送。',
 }
 
 export const en: typeof zh = {
@@ -71,10 +71,10 @@ export const en: typeof zh = {
   other: 'Something new', otherText: 'Update the app to see it',
   wanted: 'What to be told of', wantedText: 'What is off is not told any more; the matter itself stays in the app.', digestAt: 'Time of the daily push', digestHint: 'Once a day at most: the new ones you have not read.', quiet: 'Quiet hours', quietFrom: 'Quiet from', quietTo: 'to',
   quietHint: 'Nothing is pushed then, nor while your shift on the roster is at work: early 6-14, middle 14-22, night 22-6.', save: 'Save', saved: 'Saved',
-  push: 'Push to this phone', pushText: 'Once a day at most the lock screen says "3 new notices" and nothing of what they say. The browser asks you to allow it.', turnOn: 'Turn push on', turnOff: 'Turn push off', isOn: 'Push is on for this phone',
+  push: 'Push to this device', pushText: 'Once a day at most the lock screen says "3 new notices" and nothing of what they say. The browser asks you to allow it.', turnOn: 'Turn push on', turnOff: 'Turn push off', isOn: 'Push is on for this device',
   cannot: 'This browser cannot be pushed to', cannotText: 'There is no push inside WeChat, WeCom or DingTalk, or without https; an iPhone needs the app on its home screen first. Notices stay in the app and come with each delivery.',
   denied: 'The browser does not allow push', deniedText: 'It was refused before. To have it, allow it in the settings of the browser for this site and come back.',
-  noAddress: 'No push address', noAddressText: 'Many Android phones in China cannot reach the push service of their browser. Notices stay in the app and come with each delivery.', noAnswer: 'No connection to the server; turn push on when there is a network.',
+  noAddress: 'No push address', noAddressText: 'Many Android phones and Chrome browsers in China cannot reach Google’s push service. Notices stay in the app and come with each delivery.', noAnswer: 'No connection to the server; turn push on when there is a network.',
 }
 
 export const t = catalogue(zh, en)

@@ -23,7 +23,7 @@ function Desk({ path: [first, second] }: { path: readonly string[] }) {
 
 export const pages: readonly OfficePage[] = [
   { path: 'review', title: () => words.title, icon: 'inbox', menu: ['daily', 2], roles: ['office'], badge: QueueBadge, view: ({ path }) => <Desk path={path} /> },
-  { path: 'record', title: () => words.record, icon: 'book', roles: ['office', 'committee_leader', 'assessor', ...BRANCH_POSTS], view: ({ path }) => <RecordPage meeting={path[0] ?? ''} /> },
+  { path: 'record', title: () => words.record, icon: 'book', under: 'ledger', roles: ['office', 'committee_leader', 'assessor', ...BRANCH_POSTS], view: ({ path }) => <RecordPage meeting={path[0] ?? ''} /> },
   { path: 'burden', title: () => words.burden.title, icon: 'clock', menu: ['settings', 3], roles: ['office'], view: ({ query }) => <BurdenPage month={query.get('month')} /> },
   // The office comes here from the desk; an administrator has no desk.
   { path: 'quarantine', title: () => words.quarantine, icon: 'alert', roles: ['office'], view: () => <QuarantinePage /> },

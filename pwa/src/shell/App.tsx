@@ -77,6 +77,9 @@ const ALONE = new Set(['achieve', 'achievement', 'consent', 'order', 'project', 
 
 const startPage = (): string => (worksInOffice(me.value) && !branchId.value ? 'office' : 'today')
 
+/** Where the phone's pages about the person stand for those who have no branch: in the office's frame. */
+const AT_DESK: Readonly<Record<string, string[]>> = { me: ['me'], notices: ['notices'], 'notice-choices': ['notices', 'choices'] }
+
 /** Before anything else: whose store it is, and its PIN. */
 function pageFor(name: string): string {
   if (name === 'install') return name
@@ -90,7 +93,8 @@ function View({ parts }: { parts: readonly Part[] }) {
   useEffect(() => { scrollTo(0, 0) }, [path.join('/')])
   const wanted = pageFor(name)
   if (noStorage.value && wanted !== 'install') return <NoStorage />
-  if (wanted === 'office') return <OfficeFrame path={path.slice(1)} query={query} />
+  const desk = wanted === 'office' ? path.slice(1) : startPage() === 'office' && AT_DESK[wanted]
+  if (desk) return <OfficeFrame path={desk} query={query} />
   const Page = [PAGES, ...parts.map(part => part.pages)].map(pages => pages[wanted]).find(page => page)
   const key = `${wanted}/${path.slice(1).join('/')}`
   return (

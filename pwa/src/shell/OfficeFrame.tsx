@@ -8,7 +8,7 @@ import { Button, Empty, Waiting } from '../ui'
 import { shell } from '../words'
 import type { Frame } from './office'
 
-interface Office { pages: readonly OfficePage[]; Shown: typeof Frame }
+interface Office { pages: readonly OfficePage[]; known: ReadonlySet<string>; Shown: typeof Frame }
 
 export function OfficeFrame(props: PageProps) {
   /** `undefined`: being fetched; `null`: the fetch failed (no network, or the release has changed meanwhile). */
@@ -16,8 +16,8 @@ export function OfficeFrame(props: PageProps) {
   const person = me.value
   useEffect(() => {
     if (!person) return
-    Promise.all([import('../modules').then(one => one.officePages(person)), import('./office')])
-      .then(([pages, { Frame: Shown }]) => { found.value = { pages, Shown } }, () => { found.value = null })
+    Promise.all([import('../modules').then(one => Promise.all([one.officePages(person), one.officePaths()])), import('./office')])
+      .then(([[pages, known], { Frame: Shown }]) => { found.value = { pages, known, Shown } }, () => { found.value = null })
   }, [person])
   if (found.value === undefined) return <main class="page"><Waiting>{shell.loading}</Waiting></main>
   if (found.value === null) {
@@ -27,6 +27,6 @@ export function OfficeFrame(props: PageProps) {
       </main>
     )
   }
-  const { pages, Shown } = found.value
-  return <Shown pages={pages} {...props} />
+  const { pages, known, Shown } = found.value
+  return <Shown pages={pages} known={known} {...props} />
 }

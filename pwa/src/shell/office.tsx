@@ -1,20 +1,22 @@
 /** The frame of the office's pages: navigation at the side of a desktop, at the foot of a narrow screen. */
 import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { listAddress } from '../answered'
 import { PAGE_GROUPS, worksInOffice, type OfficePage, type PageGroup } from '../office'
 import type { PageProps } from '../part'
-import { PARTS } from '../parts'
 import { to } from '../route'
 import { SearchBox } from '../search/office'
 import { me } from '../session'
 import { Emblem, Empty, Icon } from '../ui'
 import { Announcer, isSaying } from '../ui/Announcer'
+import { useUnread } from '../unread'
 import { shell, wordFor } from '../words'
 import { frame } from './officeWords'
 import './office.css'
 
 const ACCOUNT = 'me'
 const SEARCH = 'search'
+const NOTICES = 'notices'
 
 function PageLink({ page, current }: { page: OfficePage; current: string }) {
   const Badge = page.badge
@@ -34,6 +36,16 @@ function AccountLink({ current }: { current: string }) {
     <a class="rail-link rail-me" href={to(`office/${ACCOUNT}`)} aria-current={current === ACCOUNT ? 'page' : undefined} aria-label={`${frame.account} ${name}`}>
       <Icon name="person" size={22} />
       <span class="rail-word"><b>{name}</b>{role && role !== name && <small>{role}</small>}</span>
+    </a>
+  )
+}
+
+/** What the person is told of, with how much of it is unread, above the account it belongs to. */
+function NoticesLink({ current }: { current: string }) {
+  const unread = useUnread()
+  return (
+    <a class="rail-link rail-notices" href={to(`office/${NOTICES}`)} aria-current={current === NOTICES ? 'page' : undefined} aria-label={unread ? `${shell.notices} ${shell.unread(unread)}` : shell.notices}>
+      <Icon name="inbox" size={22} /><span class="rail-word">{shell.notices}</span>{unread > 0 && <b class="badge">{unread}</b>}
     </a>
   )
 }
@@ -78,20 +90,28 @@ function Side({ pages, current }: { pages: readonly OfficePage[]; current: strin
         {!worksInOffice(me.value) && <ul><li><a class="rail-link" href={to('today')}><Icon name="home" size={22} /><span class="rail-word">{shell.toStart}</span></a></li></ul>}
       </div>
       <Announcer />
+      <NoticesLink current={current} />
       <AccountLink current={current} />
     </nav>
   )
 }
 
-/** The same account page as on the phone; it brings its own frame. */
-function Account(props: PageProps) {
-  const Page = PARTS.map(part => part.pages[ACCOUNT]).find(page => page)
-  return <div class="office-content office-account" id="content" tabIndex={-1}>{Page && <Page {...props} />}</div>
+/** Which of the two it is: a page for others, or none at all. Either way there is a way on. */
+const NotOpened = ({ exists }: { exists: boolean }) => (
+  <>
+    <header class="office-title"><h1 tabIndex={-1}>{exists ? frame.closed : shell.noPage}</h1></header>
+    <Empty icon={exists ? 'lock' : 'search'} title={exists ? shell.noRights : frame.noPageText} actions={<a class="button plain" href={to('office')}>{frame.start}</a>} />
+  </>
+)
+
+function Content({ page, exists, ...props }: PageProps & { page: OfficePage | undefined; exists: boolean }) {
+  const View = page?.view
+  return <main class="office-content" id="content" tabIndex={-1}>{View ? <View {...props} /> : <NotOpened exists={exists} />}</main>
 }
 
-function Content({ page, ...props }: PageProps & { page: OfficePage | undefined }) {
-  const View = page?.view
-  return <main class="office-content" id="content" tabIndex={-1}>{View ? <View {...props} /> : <Empty icon="lock" title={shell.noPage}>{shell.noRights}</Empty>}</main>
+function listOf(page: OfficePage | undefined, path: readonly string[]): string {
+  const list = page?.under ?? (page?.menu && path.length > 1 ? page.path : '')
+  return list && `office/${list}`
 }
 
 function toContent(event: Event): void {
@@ -100,10 +120,11 @@ function toContent(event: Event): void {
 }
 
 /** `path` begins with the page's own word; without one the first page stands here. */
-export function Frame({ pages, path, query }: PageProps & { pages: readonly OfficePage[] }) {
+export function Frame({ pages, known, path, query }: PageProps & { pages: readonly OfficePage[]; known: ReadonlySet<string> }) {
   const page = pages.find(one => one.path === path[0]) ?? (path.length ? undefined : pages[0])
   const current = page?.path ?? path[0] ?? ''
   const props = { path: path.slice(1), query }
+  useEffect(() => { listAddress.value = listOf(page, path); return () => { listAddress.value = '' } }, [page, path.length])
   // Who types into the search is not taken out of it by the page that their words open.
   useEffect(() => { if (!document.activeElement?.closest('[role=search]')) document.querySelector<HTMLElement>('.office-content h1')?.focus({ preventScroll: true }) }, [current])
   if (page?.alone) return <main class="office-alone" id="content" tabIndex={-1}>{page.view(props)}</main>
@@ -111,7 +132,7 @@ export function Frame({ pages, path, query }: PageProps & { pages: readonly Offi
     <div class={isSaying.value ? 'office-frame says' : 'office-frame'}>
       <a class="skip" href="#content" onClick={toContent}>{frame.skip}</a>
       <Side pages={pages} current={page?.under ?? current} />
-      {current === ACCOUNT ? <Account {...props} /> : <Content key={current} page={page} {...props} />}
+      <Content key={current} page={page} exists={known.has(current)} {...props} />
     </div>
   )
 }
