@@ -20,3 +20,9 @@ export function whenQuiet(work: () => void): () => void {
   timer = window.setTimeout(look, LOOK_MS)
   return () => { over = true; clearTimeout(timer) }
 }
+
+/** Runs `work` once what has changed is painted; where nothing paints, soon. */
+export function afterPaint(work: () => void): void {
+  if ('requestAnimationFrame' in window) requestAnimationFrame(() => { setTimeout(work) })
+  else setTimeout(work)
+}

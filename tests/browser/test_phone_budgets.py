@@ -39,6 +39,17 @@ TELL_CHIP = """words => new MutationObserver((_, look) => {
 TRANSACTIONS_TO_THE_CHIP = 20
 """Notes each transaction: whether it writes the log, and whether the disk is waited for. `__still` puts off what comes by the clock, as attempts
 to deliver do."""
+NOTES_A_TAP = """() => {
+  const seen = window.__tapped = { animations: 0, beside: null }
+  addEventListener('transitionrun', () => { seen.animations += 1 }, true)
+  addEventListener('click', ({ target }) => {
+    const [face, beside] = [target.closest('.face'), new Set()]
+    const look = new MutationObserver(changes => { for (const one of changes) if (!face.contains(one.target)) beside.add(one.target) })
+    look.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
+    requestAnimationFrame(() => { look.disconnect(); seen.beside = beside.size })
+  }, { capture: true, once: true })
+}"""
+"""What changes beside a face that is tapped before it is painted, and transitions, each of which styles, and may lay out, frame by frame."""
 READ_BEFORE_A_SAVE = 2
 """The server's last word for the first mutation, and the photos of the draft."""
 OPENINGS = 10
@@ -146,9 +157,11 @@ def faces_drawn_at_a_tap(phone: PhoneUser, tools: CDPSession, built_pwa: Path) -
     """How often the function that draws a face was called for one tap on one, until the draft was kept."""
     tools.send("Profiler.enable")
     tools.send("Profiler.startPreciseCoverage", {"callCount": True, "detailed": False})
+    phone.page.evaluate(NOTES_A_TAP)
     phone.page.locator(".face").nth(7).click()
     told(phone.page, "请假 1")
     phone.page.wait_for_timeout(600)
+    assert phone.page.evaluate("window.__tapped") == {"animations": 0, "beside": 0}
     found = tools.send("Profiler.takePreciseCoverage")["result"]
     tools.send("Profiler.stopPreciseCoverage")
     return sum(calls_of_face(one, built_pwa) for one in found if "/assets/" in one["url"])

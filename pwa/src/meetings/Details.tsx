@@ -59,7 +59,7 @@ const PURPOSES: readonly Purpose[] = ['ordinary', 'admission', 'election']
 function OneVote({ editor, vote, at }: { editor: Editor; vote: Vote; at: number }) {
   const { votes, kind } = editor.fields.value
   const put = (change: Partial<Vote>) => editor.set({ votes: replaced(votes, at, change) })
-  const rest = editor.heads.value.present_vote - vote.yes - vote.no - vote.abstain
+  const rest = editor.headsSeen.value.present_vote - vote.yes - vote.no - vote.abstain
   return (
     <Card title={t.vote(at + 1)} aside={<IconButton icon="bin" label={`${t.remove} ${t.vote(at + 1)}`} size={22} onClick={() => editor.set({ votes: without(votes, at) })} />}>
       <TextField id={`subject-${at}`} label={t.subject} value={vote.subject} maxLength={300} onInput={subject => put({ subject })} />
@@ -72,7 +72,7 @@ function OneVote({ editor, vote, at }: { editor: Editor; vote: Vote; at: number 
         {rest > 0 && <Button wide icon="check" onClick={() => put({ yes: vote.yes + rest })}>{t.restAgree(rest)}</Button>}
         {vote.purpose === 'admission' && <Tally label={t.written} value={vote.written} onChange={written => put({ written })} />}
       </div>
-      <VoteVerdict kind={kind} vote={vote} heads={editor.heads.value} />
+      <VoteVerdict kind={kind} vote={vote} heads={editor.headsSeen.value} />
     </Card>
   )
 }

@@ -169,7 +169,7 @@ function Head({ editor, title, sub }: { editor: Editor; title: string; sub: stri
 
 /** Said once somebody is marked. */
 function Verdict({ editor }: { editor: Editor }) {
-  const heads = editor.heads.value
+  const heads = editor.headsSeen.value
   const { kind, purpose } = editor.fields.value
   return !isTalk(kind) && heads.unmarked < heads.expected ? <Quorum kind={kind} purpose={purpose} heads={heads} /> : null
 }

@@ -1,5 +1,5 @@
 /** Attendance of everyone expected, by one thumb: all present, then a tap on who was not there. */
-import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
+import { useComputed, useSignal } from '@preact/signals'
 import type { Member, AttendanceStatus } from '../rows'
 import { Button, Chips, handOn, Icon, Meter, Notice, TextField, type IconName } from '../ui'
 import { shell } from '../words'
@@ -18,7 +18,7 @@ const matches = (member: Member, text: string): boolean => member.initials.inclu
 
 /** Drawn anew when its own mark changes, and not with the others. */
 function Face({ member, editor }: { member: Member; editor: Editor }) {
-  const mark = useComputed(() => editor.writing.value.marks[member.id]).value
+  const mark = editor.markOf(member.id).value
   const { tone, icon } = LOOK[mark?.status ?? 'none']
   const reason = editor.reasons[`attendance.${member.id}`]
   const why = `why-${member.id}`
@@ -93,21 +93,8 @@ function Reason({ member, mark, editor }: { member: Member; mark: Mark; editor: 
   )
 }
 
-/** The marks as they were when the screen was painted last: a tap on a face shows at once, and what it asks for is drawn after that. */
-function useMarksSeen(editor: Editor): Readonly<Record<string, Mark>> {
-  const seen = useSignal(editor.writing.peek().marks)
-  useSignalEffect(() => {
-    const { marks } = editor.writing.value
-    if (marks === seen.peek()) return
-    let timer = 0
-    const frame = requestAnimationFrame(() => { timer = window.setTimeout(() => { seen.value = marks }) })
-    return () => { cancelAnimationFrame(frame); clearTimeout(timer) }
-  })
-  return seen.value
-}
-
 function Reasons({ editor }: { editor: Editor }) {
-  const marks = useMarksSeen(editor)
+  const marks = editor.seen.value
   const off = editor.expected.value.filter(member => marks[member.id] && marks[member.id]!.status !== 'present')
   if (!off.length) return null
   return <div class="reasons"><h3>{t.reasons}</h3><ul>{off.map(member => <Reason key={member.id} member={member} mark={marks[member.id]!} editor={editor} />)}</ul></div>
@@ -121,7 +108,7 @@ function Voteless({ editor }: { editor: Editor }) {
 }
 
 function RollHead({ editor }: { editor: Editor }) {
-  const heads = editor.heads.value
+  const heads = editor.headsSeen.value
   const { kind, purpose } = editor.fields.value
   if (isTalk(kind)) return <div class="roll-head"><Quorum kind={kind} purpose={purpose} heads={heads} /></div>
   return (

@@ -1,7 +1,8 @@
 /** One open recorder: its content as a signal, its draft kept at every pause, its save. */
-import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { Branch } from '../branch'
 import { heldOn } from '../branch'
+import { afterPaint } from '../quiet'
 import { savers } from '../release'
 import type { Meeting, MeetingKind, Member } from '../rows'
 import { draftId, intentsOf, sessionOf, spanOf, type Fields, type Writing } from './writing'
@@ -28,11 +29,17 @@ export class Editor {
   readonly fields: ReadonlySignal<Fields>
   readonly org: ReadonlySignal<string>
   readonly expected: ReadonlySignal<Member[]>
+  /** The marks as they were when the screen was painted last: a tap on a face shows at once, and what follows from it is drawn after that. */
+  readonly seen: Signal<Writing['marks']>
   readonly heads: ReadonlySignal<Heads>
+  /** Of the marks seen. */
+  readonly headsSeen: ReadonlySignal<Heads>
   readonly faults: ReadonlySignal<Faults>
   readonly gaps: ReadonlySignal<Gaps>
   readonly reasons: Record<string, string>
   readonly places: readonly string[]
+  private readonly faces = new Map<string, Signal<Mark | undefined>>()
+  private painting = false
   private timer = 0
   private dirty = false
   private over = false
@@ -50,10 +57,9 @@ export class Editor {
     this.fields = computed(() => this.writing.value.fields)
     this.org = computed(() => this.writing.value.org)
     this.expected = computed(() => this.whoIsExpected())
-    this.heads = computed(() => {
-      const markOf = (id: string) => this.writing.value.marks[id]
-      return countHeads(awaited(this.fields.value.kind, this.expected.value, markOf), markOf)
-    })
+    this.seen = signal(opened.writing.marks)
+    this.heads = computed(() => this.count(this.writing.value.marks))
+    this.headsSeen = computed(() => this.count(this.seen.value))
     this.faults = computed(() => this.findFaults())
     this.gaps = computed(() => this.findGaps())
     savers.add(this.keep)
@@ -95,6 +101,13 @@ export class Editor {
 
   mark(marks: Record<string, Mark>): void {
     this.change({ ...this.writing.value, marks: { ...this.writing.value.marks, ...marks } })
+  }
+
+  /** A member's mark, for that member's face alone: the others are not even asked. */
+  markOf(member: string): ReadonlySignal<Mark | undefined> {
+    const found = this.faces.get(member) ?? signal(this.writing.peek().marks[member])
+    this.faces.set(member, found)
+    return found
   }
 
   /** What a tap on a face makes of it; whoever came needs no reason. Who was put into a talk by mistake is taken out of it again. */
@@ -168,10 +181,25 @@ export class Editor {
   }
 
   private change(next: Writing): void {
-    this.writing.value = next
+    batch(() => {
+      this.writing.value = next
+      for (const [member, mark] of this.faces) mark.value = next.marks[member]
+    })
+    this.seeLater()
     this.dirty = true
     clearTimeout(this.timer)
     this.timer = window.setTimeout(() => { void this.keep() }, PAUSE_MS)
+  }
+
+  private count(marks: Writing['marks']): Heads {
+    const markOf = (id: string) => marks[id]
+    return countHeads(awaited(this.fields.value.kind, this.expected.value, markOf), markOf)
+  }
+
+  private seeLater(): void {
+    if (this.painting || this.seen.peek() === this.writing.peek().marks) return
+    this.painting = true
+    afterPaint(() => { this.painting = false; this.seen.value = this.writing.peek().marks })
   }
 
   /** Puts people into a further session, which is to have come; nobody is in two. Whoever is taken out of it stays marked. */
