@@ -13,7 +13,7 @@ export async function attempt(work: (store: Phone) => Promise<unknown>): Promise
   try {
     await work(phone.value)
   } catch (error) {
-    failure.value = error instanceof StorageFull ? shell.notSaved.full : String(error)
+    failure.value = error instanceof StorageFull ? shell.notSaved.full : shell.failedRemedy
   }
 }
 

@@ -1,36 +1,23 @@
 /** Forms by which a committee writes what its organisation owns: whose it is, a draft kept at every pause, taken away whole; without a network too. */
 import { useSignal, type Signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { attempt } from './acting'
 import { useBranch } from './branch'
 import { DeliveryChip } from './delivery'
+import { useKeeper } from './keeping'
 import type { Owner } from './owners'
 import { back, go } from './route'
 import { phone } from './session'
-import { dropDraft, keepDraft, type Intent, type Phone } from './sync'
+import type { Intent, Phone } from './sync'
 import { Button, Chips, Empty, PageHead, Section, Sheet, Waiting } from './ui'
 import { shell } from './words'
 
-const PAUSE_MS = 600
-
-/** A form from what was opened, and the way out of it: what was written goes into the log, the draft at `place` away. */
-export function useWriting<W>(opened: W, place: string): { writing: Signal<W>; leave: (intents: readonly Intent[], page: string) => void } {
-  const writing = useSignal(opened)
-  const first = useMemo(() => JSON.stringify(opened), [])
-  useEffect(() => {
-    if (JSON.stringify(writing.value) === first) return
-    const timer = setTimeout(() => { void attempt(store => keepDraft(store.store, place, writing.value)) }, PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [writing.value])
-  const leave = (intents: readonly Intent[], page: string) => {
-    void attempt(async store => {
-      if (intents.length) await store.record([...intents])
-      await dropDraft(store.store, place)
-      go(page, true)
-    })
-  }
-  return { writing, leave }
+/** A form from what was opened, and the way out of it: what was written goes into the log, the draft at `place` away. `onKept`: a draft lies there now. */
+export function useWriting<W extends object>(opened: W, place: string, onKept?: () => void): { writing: Signal<W>; leave: (intents: readonly Intent[], page: string) => void } {
+  const keeper = useKeeper({ place, opened, blank: null, onKept })
+  const leave = (intents: readonly Intent[], page: string) => { void attempt(async () => { if (await keeper.spend(intents)) go(page, true) }) }
+  return { writing: keeper.writing, leave }
 }
 
 interface Owned { owner: string; branches: string[]; seen: unknown }
@@ -54,7 +41,10 @@ export function Removing({ name, words: { remove, removeSure, keep }, onRemove }
 
 interface PageWords { write: string; edit: string; notHere: string; notHereText: string; notAllowed: string }
 
-interface WritingProps<O> {
+/** `isNew`: it was recorded neither here nor anywhere. */
+interface Written { isNew: boolean }
+
+interface WritingProps<O extends Written> {
   id: string
   /** The page to which one goes back. */
   home: string
@@ -64,20 +54,22 @@ interface WritingProps<O> {
   editor: (opened: O) => ComponentChildren
 }
 
-function OfBranch<O>({ id, branch, words, open, editor }: Omit<WritingProps<O>, 'home'> & { branch: string }) {
-  const opened = useSignal<O | null | undefined>(undefined)
+interface OfBranchProps<O extends Written> extends Omit<WritingProps<O>, 'home'> { branch: string; opened: Signal<O | null | undefined> }
+
+function OfBranch<O extends Written>({ id, branch, words, open, opened, editor }: OfBranchProps<O>) {
   useEffect(() => { if (phone.value) void open(phone.value, id, branch).then(found => { opened.value = found }) }, [id, branch])
   if (opened.value === undefined) return <Waiting>{shell.loading}</Waiting>
   return opened.value === null ? <Empty icon="search" title={words.notHere}>{words.notHereText}</Empty> : <>{editor(opened.value)}</>
 }
 
-export function WritingPage<O>({ home, ...form }: WritingProps<O>) {
+export function WritingPage<O extends Written>({ home, ...form }: WritingProps<O>) {
   const branch = useBranch()
+  const opened = useSignal<O | null | undefined>(undefined)
   const { id, words } = form
   return (
     <main class="page has-action">
-      <PageHead title={id === 'new' ? words.write : words.edit} onBack={() => back(home)} aside={<DeliveryChip />} />
-      {branch === undefined ? <Waiting>{shell.loading}</Waiting> : branch?.leads ? <OfBranch branch={branch.id} {...form} /> : <Empty icon="lock" title={words.notAllowed} />}
+      <PageHead title={opened.value?.isNew ?? id === 'new' ? words.write : words.edit} onBack={() => back(home)} aside={<DeliveryChip />} />
+      {branch === undefined ? <Waiting>{shell.loading}</Waiting> : branch?.leads ? <OfBranch branch={branch.id} opened={opened} {...form} /> : <Empty icon="lock" title={words.notAllowed} />}
     </main>
   )
 }

@@ -1,10 +1,63 @@
-"""A new release of the app arrives: the half-written meeting stays in the tab that does not take it. The one that does is in test_journeys.py."""
+"""A new release of the app arrives: no half-written word is lost, in the tab that takes it or in the other. Of a meeting: also test_journeys.py."""
 
-from tests.browser.people import PhoneUser
+from playwright.sync_api import Locator, expect
+
+from tests.browser.addresses import address_of
+from tests.browser.people import PhoneUser, told
 from tests.browser.people import holds as until
-from tests.browser.recording import Phones, arrive, discuss, edit, holds, is_on_the_server, save, write
+from tests.browser.recording import SECRETARY, Phones, arrive, discuss, edit, holds, is_on_the_server, save, write
 from tests.browser.release import install_next_release, is_of_version, offered, take_the_update
+from tests.browser.tablet import lock
 from tests.services import LinghangProcess
+
+WHY, TAUGHT = "井下抢险，支委都在井下", "班前会上学新规程"
+KEPT = """async () => {
+  const done = request => new Promise(yes => { request.onsuccess = () => yes(request.result) })
+  const found = []
+  for (const { name } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name))
+    if (database.objectStoreNames.contains('drafts')) found.push(...await done(database.transaction('drafts').objectStore('drafts').getAllKeys()))
+    database.close()
+  }
+  return found.filter(one => one.startsWith('words:'))
+}"""
+"""The short texts that lie on the phone, by the form they were typed into."""
+
+
+def course(person: PhoneUser) -> Locator:
+    """The first field of the branch's own session."""
+    return person.page.get_by_role("textbox", name="课程", exact=True)
+
+
+def lock_and_come_back(person: PhoneUser, address: str) -> None:
+    """Leaves the form before its pause, locks, and opens it again."""
+    person.home()
+    lock(person)
+    person.unlock()
+    person.page.goto(f"{person.url}/#/{address}")
+
+
+def short_words_outlive_it_all(person: PhoneUser, excuse: str) -> None:
+    """Typed underground: there after a reload and a lock, and gone with the act that used them."""
+    page = person.page
+    page.goto(f"{person.url}/#/{excuse}")
+    page.get_by_label("再说一句", exact=True).fill(WHY)
+    until(page, lambda: len(page.evaluate(KEPT)) == 2)
+    page.reload()
+    holds(person, 再说一句=WHY)
+    lock_and_come_back(person, excuse)
+    holds(person, 再说一句=WHY)
+    page.get_by_role("radio", name="抢险").click()
+    page.get_by_role("button", name="提出申请").click()
+    told(page, WHY)
+    page.goto(f"{person.url}/#/training/hold/new")
+    expect(course(person)).to_have_value(TAUGHT)
+    page.get_by_role("button", name="保存", exact=True).click()
+    told(page, "已存在本机，待送达")
+    until(page, lambda: page.evaluate(KEPT) == [])
+    page.goto(f"{person.url}/#/{excuse}")
+    page.get_by_role("button", name="撤回申请").click()
+    expect(page.get_by_label("再说一句", exact=True)).to_have_value("")
 
 
 def test_34_an_update_taken_in_one_tab_leaves_the_words_in_the_other(installation: LinghangProcess, phone: Phones) -> None:
@@ -12,9 +65,12 @@ def test_34_an_update_taken_in_one_tab_leaves_the_words_in_the_other(installatio
     other = PhoneUser(writer.context, installation.url, writer.context.new_page())
     other.home()
     write(writer, "320水平会议室", "学习")
+    other.page.goto(f"{installation.url}/#/training/hold/new")
+    course(other).fill(TAUGHT)
     install_next_release(installation)
     offered(other)
     take_the_update(other)
+    expect(course(other)).to_have_value(TAUGHT)
     is_of_version(other, "0.2.0")
 
     # The old app goes on, saves, and is replaced when its own tab asks for it.
@@ -27,6 +83,9 @@ def test_34_an_update_taken_in_one_tab_leaves_the_words_in_the_other(installatio
     save(writer)
     writer.delivered()
     is_on_the_server(installation, "旧标签里写的，又改了")
+    writer.page.close()
+    other.go_down()
+    short_words_outlive_it_all(other, address_of(installation, "excuse", SECRETARY))
     for person in (writer, other):
         person.is_well()
 

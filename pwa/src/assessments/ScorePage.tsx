@@ -1,8 +1,8 @@
 /** A branch's own score: each point with its reason, each deduction with its record, and two taps to contest it, with or without a network. */
 import { useSignal } from '@preact/signals'
-import { act } from '../acting'
 import { useBranch } from '../branch'
 import { DeliveryChip } from '../delivery'
+import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import { periodInYear } from '../period'
 import { pointsText } from '../points'
@@ -71,20 +71,16 @@ function DeductionRow({ one, own, onContest }: { one: Deduction; own: Own; onCon
   )
 }
 
-function ContestSheet({ one, onClose }: { one: Deduction | null; onClose: () => void }) {
-  const reason = useSignal('')
-  const close = () => { reason.value = ''; onClose() }
-  const send = () => {
-    if (!one || !reason.value.trim()) return
-    act([{ name: 'deduction.contest.v1', row: one.id, base: one.rev, args: { reason: reason.value.trim() } }])
-    close()
-  }
+function ContestSheet({ one, onClose }: { one: Deduction; onClose: () => void }) {
+  const { writing, put, send } = useDraft(`contest/${one.id}`, { reason: '' })
+  const { reason } = writing.value
+  const contest = () => send([{ name: 'deduction.contest.v1', row: one.id, base: one.rev, args: { reason: reason.trim() } }], onClose)
   return (
-    <Sheet title={t.contestTitle} open={one !== null} onClose={close}
-      actions={<><Button kind="main" disabled={!reason.value.trim()} onClick={send}>{t.send}</Button><Button onClick={close}>{t.cancel}</Button></>}>
-      <p>{one?.text}</p>
-      <Suggestions label={t.reason} values={t.contestPhrases} onChoose={phrase => { reason.value = phrase }} />
-      <AreaField id="contest" label={t.reason} hint={t.contestHint} maxLength={500} value={reason.value} onInput={value => { reason.value = value }} />
+    <Sheet title={t.contestTitle} open onClose={onClose}
+      actions={<><Button kind="main" disabled={!reason.trim()} onClick={contest}>{t.send}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
+      <p>{one.text}</p>
+      <Suggestions label={t.reason} values={t.contestPhrases} onChoose={phrase => put({ reason: phrase })} />
+      <AreaField id="contest" label={t.reason} hint={t.contestHint} maxLength={500} value={reason} onInput={value => put({ reason: value })} />
     </Sheet>
   )
 }
@@ -102,7 +98,7 @@ function OneScore({ own, score }: { own: Own; score: Score }) {
         </Section>
       )}
       {(['quarter', 'assessor', 'bonus', 'veto', 'total'] as const).map(part => <Lines key={part} lines={score.lines} part={part} />)}
-      <ContestSheet one={contested.value} onClose={() => { contested.value = null }} />
+      {contested.value && <ContestSheet key={contested.value.id} one={contested.value} onClose={() => { contested.value = null }} />}
     </>
   )
 }

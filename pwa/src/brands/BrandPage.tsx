@@ -1,6 +1,5 @@
 /** One brand to be read: its picture, what it means, what it lives on, what it came to; and what its owners may do about it now. */
 import { useSignal } from '@preact/signals'
-import { act } from '../acting'
 import { ProblemNotice } from '../answered'
 import { api, asProblem, type Problem } from '../api'
 import { useBranch } from '../branch'
@@ -8,16 +7,17 @@ import { Clash } from '../clash'
 import { DeliveryChip } from '../delivery'
 import { inWords } from '../lifecycle'
 import { useLive } from '../live'
+import { DraftedMoves } from '../moving'
 import type { PageProps } from '../part'
 import { back, to } from '../route'
 import type { As, BrandStep } from '../rows'
-import { uuid7 } from '../sync'
+import { uuid7, type Intent } from '../sync'
 import { dayOf, dayText, minute, momentText } from '../time'
 import { wordFor } from '../text'
 import { ActionBar, ButtonLink, Empty, PageHead, Section, Status, Tag, Waiting } from '../ui'
 import { announce } from '../ui/Announcer'
 import { History } from '../ui/History'
-import { Moves, type Given } from '../ui/Moves'
+import type { Given } from '../ui/Moves'
 import { shell } from '../words'
 import { owns, ownMoves, readStory, type Story } from './reading'
 import { colourOf, isNamed, standingAt } from './standing'
@@ -80,9 +80,9 @@ function Own({ story }: { story: Story }) {
   )
 }
 
-function take({ brand }: Story, name: string, given: Given): void {
+function taking({ brand }: Story, name: string, given: Given): Intent {
   const state = name === 'take_back' ? 'draft' : brand.state
-  act([{ name: 'brand.move.v1', row: uuid7(), base: 0, args: { brand: brand.id, move: name, on: given['on'] || dayOf(Date.now()), text: given['text']?.trim() ?? '' }, shows: { state, branches: [...brand.branches] } }])
+  return { name: 'brand.move.v1', row: uuid7(), base: 0, args: { brand: brand.id, move: name, on: given['on'] || dayOf(Date.now()), text: given['text']?.trim() ?? '' }, shows: { state, branches: [...brand.branches] } }
 }
 
 function Acts({ story }: { story: Story }) {
@@ -92,7 +92,7 @@ function Acts({ story }: { story: Story }) {
   if (open.some(one => one.name === 'declare')) return <ActionBar>{edit(t.edit)}</ActionBar>
   if (!open.length) return null
   const day = { label: t.fields.on, kind: 'day', value: dayOf(Date.now()) } as const
-  return <ActionBar><Moves moves={inWords(open, { moves: t.moves, fields: { text: { label: t.fields.text, hint: t.hints.text }, on: day }, also: { tell: ['on'] } })} onMove={(name, given) => take(story, name, given)} />{open.some(one => one.name === 'tell') && edit(t.results)}</ActionBar>
+  return <ActionBar><DraftedMoves place={brand.id} moves={inWords(open, { moves: t.moves, fields: { text: { label: t.fields.text, hint: t.hints.text }, on: day }, also: { tell: ['on'] } })} intentOf={(name, given) => taking(story, name, given)} />{open.some(one => one.name === 'tell') && edit(t.results)}</ActionBar>
 }
 
 export function BrandPage({ path: [id = ''] }: PageProps) {

@@ -1,5 +1,6 @@
 /** Declaring a brand, and writing its results later: kept at every pause, sent in one tap once nothing is missing; without a network too. */
 import type { Signal } from '@preact/signals'
+import { findAgain } from '../keeping'
 import { readOwners, type Owner } from '../owners'
 import { OwnerChoice, Removing, useWriting, WritingPage } from '../owning'
 import type { PageProps } from '../part'
@@ -10,20 +11,20 @@ import { ActionBar, AreaField, Button, TextField } from '../ui'
 import { draftId, fieldsOf, intentsOf, lacking, type Fields, type Writing } from './reading'
 import { t } from './words'
 
-interface Opened { writing: Writing; owners: readonly Owner[] }
+interface Opened { writing: Writing; isNew: boolean; owners: readonly Owner[] }
 
 const blank = ({ id: owner, branches }: Owner): Writing => ({ id: uuid7(), owner, branches, base: 0, state: 'draft', seen: null, fields: { name: '', meaning: '', carrier: '', measures: '', results: '' } })
 
 /** The draft that lies here, the brand as it is, or a new one; null for one that is not there. */
 async function openWriting(store: Phone, id: string, branch: string): Promise<Opened | null> {
   const owners = await readOwners(store, branch)
-  const kept = await readDraft<Writing>(store.store, draftId(id))
-  if (kept) return { writing: kept.content, owners }
-  if (id === 'new') return owners[0] ? { writing: blank(owners[0]), owners } : null
-  const brand = await store.row<As<Brand>>('brand', id)
+  const [kept, brand] = await Promise.all([readDraft<Writing>(store.store, draftId(id)), store.row<As<Brand>>('brand', id)])
+  const isNew = brand === null
+  if (kept) return { writing: kept.content, isNew, owners }
+  if (id === 'new') return owners[0] ? { writing: blank(owners[0]), isNew, owners } : null
   if (!brand) return null
   // One that the server never had is written whole again.
-  return { writing: { id, owner: brand.owner, branches: [...brand.branches], base: brand.rev, state: brand.state, seen: brand.rev ? fieldsOf(brand) : null, fields: fieldsOf(brand) }, owners }
+  return { writing: { id, owner: brand.owner, branches: [...brand.branches], base: brand.rev, state: brand.state, seen: brand.rev ? fieldsOf(brand) : null, fields: fieldsOf(brand) }, isNew, owners }
 }
 
 function Form({ writing, owners, growing }: { writing: Signal<Writing>; owners: readonly Owner[]; growing: boolean }) {
@@ -42,7 +43,7 @@ function Form({ writing, owners, growing }: { writing: Signal<Writing>; owners: 
 
 function Editor({ opened }: { opened: Opened }) {
   const { id } = opened.writing
-  const { writing, leave } = useWriting(opened.writing, draftId(id))
+  const { writing, leave } = useWriting(opened.writing, draftId(id), findAgain('declaration', id))
   const { fields, state, seen, base } = writing.value
   const growing = state !== 'draft' && state !== 'returned'
   const save = (isSent: boolean) => leave(intentsOf(writing.value, dayOf(Date.now()), isSent ? uuid7() : null), `brand/${id}`)

@@ -1,8 +1,8 @@
 /** The form of a request: what is wrong, what would be right, why, and what shows it. Saved on this phone; sent when there is a network. */
 import { useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
-import { attempt } from '../acting'
 import { DeliveryChip } from '../delivery'
+import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
 import { back, go } from '../route'
@@ -41,30 +41,26 @@ function Wanted({ source, value, onInput }: { source: Source; value: string; onI
 }
 
 function Asking({ source }: { source: Source }) {
-  const wanted = useSignal('')
-  const reason = useSignal('')
-  const proof = useSignal('')
+  const { about, id, field, branch, seen } = source
+  const { writing, put, send } = useDraft(`correct/${about}/${id}/${field}`, { wanted: '', reason: '', proof: '' })
+  const { wanted, reason, proof } = writing.value
   const taken = useSignal<readonly TakenFile[]>([])
   const request = useMemo(uuid7, [])
-  const { about, id, field, branch, seen } = source
-  const lacks = !wanted.value.trim() ? t.lacks.wanted : !reason.value.trim() ? t.lacks.reason : null
+  const lacks = !wanted.trim() ? t.lacks.wanted : !reason.trim() ? t.lacks.reason : null
   const ask = () => {
-    const args = { about, source: id, field, seen, wanted: wanted.value.trim(), reason: reason.value.trim(), proof: proof.value.trim() }
+    const args = { about, source: id, field, seen, wanted: wanted.trim(), reason: reason.trim(), proof: proof.trim() }
     const shows = { member: me.value?.member ?? '', branch, state: about === 'attendance' ? 'at_branch' : 'at_office' }
     const files = taken.value.map(one => one.ready)
     const proofs = files.map(one => ({ ...attachIntent(one), shows: { member: shows.member } }))
-    void attempt(async store => {
-      await store.record([{ name: 'correction.ask.v1', row: request, base: 0, args, shows }, ...proofs], { files })
-      go('corrections', true)
-    })
+    send([{ name: 'correction.ask.v1', row: request, base: 0, args, shows }, ...proofs], () => go('corrections', true), { files })
   }
   return (
     <Card>
       <Facts pairs={[[t.about, source.title], [t.seen, valueText(about, seen)]]} />
-      <div class="field"><Wanted source={source} value={wanted.value} onInput={value => { wanted.value = value }} /></div>
-      <AreaField id="reason" label={t.why} value={reason.value} rows={2} maxLength={500} onInput={value => { reason.value = value }} />
-      <Suggestions label={t.why} values={about === 'attendance' ? t.attendancePhrases : t.rosterPhrases} onChoose={phrase => { reason.value = reason.value ? `${reason.value}，${phrase}` : phrase }} />
-      <TextField id="proof" label={t.proof} hint={t.proofHint} value={proof.value} maxLength={200} onInput={value => { proof.value = value }} />
+      <div class="field"><Wanted source={source} value={wanted} onInput={value => put({ wanted: value })} /></div>
+      <AreaField id="reason" label={t.why} value={reason} rows={2} maxLength={500} onInput={value => put({ reason: value })} />
+      <Suggestions label={t.why} values={about === 'attendance' ? t.attendancePhrases : t.rosterPhrases} onChoose={phrase => put({ reason: reason ? `${reason}，${phrase}` : phrase })} />
+      <TextField id="proof" label={t.proof} hint={t.proofHint} value={proof} maxLength={200} onInput={value => put({ proof: value })} />
       <ProofPicker of={{ correction: request }} words={t} taken={taken} />
       <Button kind="main" wide icon="send" disabled={lacks !== null} onClick={ask}>{t.ask}</Button>
       <p class="small soft" role="status">{lacks ?? (about === 'attendance' ? t.goesToBranch : t.goesToOffice)}</p>

@@ -1,8 +1,8 @@
 /** Own requests and what became of each; for those who record, the requests about their roll that wait for them. Works without a network. */
-import { useSignal } from '@preact/signals'
 import { act } from '../acting'
 import { branchIds, useBranch, useNames, worksFor, type Names } from '../branch'
 import { DeliveryChip } from '../delivery'
+import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import { back } from '../route'
 import type { As, Attendance, Correction, Meeting } from '../rows'
@@ -47,18 +47,19 @@ function Own({ correction, mark }: { correction: Correction; mark: Attendance | 
 }
 
 function Deciding({ correction, mark, names }: { correction: Correction; mark: Attendance | undefined; names: Names }) {
-  const reason = useSignal('')
-  const say = (accepts: boolean) => act([{ name: 'correction.decide.v1', row: correction.id, base: correction.rev, args: { accepts, reason: reason.value.trim() } }])
+  const { writing, put, send } = useDraft(`answer/${correction.id}`, { reason: '' })
+  const { reason } = writing.value
+  const say = (accepts: boolean) => send([{ name: 'correction.decide.v1', row: correction.id, base: correction.rev, args: { accepts, reason: reason.trim() } }])
   const changed = mark !== undefined && mark.status !== correction.seen
   return (
     <Card title={`${names.get(correction.member) ?? t.someone} · ${aboutText(correction, mark)}`} aside={correction.asked_at !== null && <Tag>{t.askedOn(dayText(correction.asked_at))}</Tag>}>
       <Facts pairs={pairsOf(correction)} />
       <Proofs of={{ correction: correction.id }} />
       {changed && <p class="small heed">{t.changed(valueText('attendance', mark.status))}</p>}
-      <AreaField id={`answer-${correction.id}`} label={t.answer} hint={t.answerHint} rows={2} value={reason.value} maxLength={500} onInput={value => { reason.value = value }} />
+      <AreaField id={`answer-${correction.id}`} label={t.answer} hint={t.answerHint} rows={2} value={reason} maxLength={500} onInput={value => put({ reason: value })} />
       <div class="ways">
         <Button kind="main" icon="check" disabled={changed} onClick={() => say(true)}>{t.accept}</Button>
-        <Button icon="close" disabled={!reason.value.trim()} onClick={() => say(false)}>{t.decline}</Button>
+        <Button icon="close" disabled={!reason.trim()} onClick={() => say(false)}>{t.decline}</Button>
       </div>
     </Card>
   )

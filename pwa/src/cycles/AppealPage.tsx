@@ -1,7 +1,7 @@
 /** A member's appeal: one sentence, with or without a network, and what became of it. */
-import { useSignal } from '@preact/signals'
 import { act } from '../acting'
 import { DeliveryChip } from '../delivery'
+import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
 import { back } from '../route'
@@ -19,27 +19,29 @@ const appended = (text: string, phrase: string): string => (text ? `${text}，${
 
 /** `line` and `line_text` name the one reason that is contested; empty for the whole result. */
 function Filing({ award, line, line_text }: { award: Award; line: string; line_text: string }) {
-  const text = useSignal('')
-  const file = () => { act([{ name: 'appeal.file.v1', row: uuid7(), base: 0, args: { award: award.id, text: text.value, line, line_text } }]); text.value = '' }
+  const { writing, put, send } = useDraft(`appeal/${award.id}/${line}`, { text: '' })
+  const { text } = writing.value
+  const file = () => send([{ name: 'appeal.file.v1', row: uuid7(), base: 0, args: { award: award.id, text, line, line_text } }])
   return (
     <Card>
       <Facts pairs={[[t.appeal.result, `${periodText(award.quarter)} · ${starText(award.star, award.code)}`], [t.about, line_text || t.appeal.whole]]} />
       <p class="small soft">{t.appeal.lead}</p>
-      <AreaField id="appeal-text" label={t.appeal.text} value={text.value} rows={3} maxLength={TEXT_AT_MOST} onInput={value => { text.value = value }} />
-      <Suggestions label={t.appeal.text} values={t.appeal.phrases} onChoose={phrase => { text.value = appended(text.value, phrase) }} />
-      <Button kind="main" wide icon="send" disabled={!text.value.trim()} onClick={file}>{t.appeal.file}</Button>
+      <AreaField id="appeal-text" label={t.appeal.text} value={text} rows={3} maxLength={TEXT_AT_MOST} onInput={value => put({ text: value })} />
+      <Suggestions label={t.appeal.text} values={t.appeal.phrases} onChoose={phrase => put({ text: appended(text, phrase) })} />
+      <Button kind="main" wide icon="send" disabled={!text.trim()} onClick={file}>{t.appeal.file}</Button>
     </Card>
   )
 }
 
 function GoingOn({ appeal }: { appeal: Appeal }) {
-  const text = useSignal('')
-  const go = () => act([{ name: 'appeal.escalate.v1', row: appeal.id, base: appeal.rev, args: { text: text.value } }])
+  const { writing, put, send } = useDraft(`appeal-on/${appeal.id}`, { text: '' })
+  const { text } = writing.value
+  const go = () => send([{ name: 'appeal.escalate.v1', row: appeal.id, base: appeal.rev, args: { text } }])
   return (
     <>
       {appeal.due_at !== null && <p class="small">{t.appeal.goOnUntil(dayText(appeal.due_at))}</p>}
-      <AreaField id={`why-${appeal.id}`} label={t.appeal.why} value={text.value} rows={2} maxLength={TEXT_AT_MOST} onInput={value => { text.value = value }} />
-      <Button wide icon="send" disabled={!text.value.trim()} onClick={go}>{t.appeal.escalate}</Button>
+      <AreaField id={`why-${appeal.id}`} label={t.appeal.why} value={text} rows={2} maxLength={TEXT_AT_MOST} onInput={value => put({ text: value })} />
+      <Button wide icon="send" disabled={!text.trim()} onClick={go}>{t.appeal.escalate}</Button>
     </>
   )
 }

@@ -3,13 +3,14 @@ import { useSignal } from '@preact/signals'
 import { act } from '../acting'
 import { useBranch, type Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
+import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import { isOpen, orderColour, standingAt } from '../orders'
 import { orderWords, whenText } from '../orderWords'
 import type { PageProps } from '../part'
 import { back, to } from '../route'
 import type { As, Order, OrderState, OrderStep } from '../rows'
-import { uuid7, type Shows } from '../sync'
+import { uuid7, type Intent, type Shows } from '../sync'
 import { dayOf, dayText, minute, momentText } from '../time'
 import { ActionBar, AreaField, Button, Card, Empty, Facts, PageHead, Section, SelectField, Sheet, Status, Suggestions, Tag, TextField, Waiting } from '../ui'
 import { shell } from '../words'
@@ -19,18 +20,20 @@ import './orders.css'
 
 type Saying = 'progress' | 'report'
 
-function take(name: 'receive' | Saying, order: As<Order>, on: string, text: string, owner = ''): void {
+function taking(name: 'receive' | Saying, order: As<Order>, on: string, text: string, owner = ''): Intent {
   const next: OrderState = name === 'report' ? 'reported' : name === 'receive' ? (order.state === 'issued' ? 'received' : order.state) : order.state === 'returned' || order.state === 'reported' ? order.state : 'in_progress'
   const told: Shows = name === 'progress' ? { progress_warn_at: null, progress_at: null } : {}
   const given: Shows = owner ? { owner } : {}
-  act([{ name: `order.${name}.v1`, row: uuid7(), base: 0, args: { order: order.id, on, text, ...given }, shows: { state: next, ...told, ...given } }])
+  return { name: `order.${name}.v1`, row: uuid7(), base: 0, args: { order: order.id, on, text, ...given }, shows: { state: next, ...told, ...given } }
 }
+
+const receive = (order: As<Order>, owner = ''): void => act([taking('receive', order, dayOf(Date.now()), '', owner)])
 
 /** Whom of the branch it is given to; who has not received it yet does so with that. */
 function GiveSheet({ order, branch, onClose }: { order: As<Order>; branch: Branch; onClose: () => void }) {
   const member = useSignal(order.owner ?? '')
   const people = [...branch.members].sort((a, b) => a.initials.localeCompare(b.initials))
-  const give = () => { take('receive', order, dayOf(Date.now()), '', member.value); onClose() }
+  const give = () => { receive(order, member.value); onClose() }
   return (
     <Sheet title={t.giveTo} open onClose={onClose} actions={<><Button kind="main" disabled={!member.value || member.value === order.owner} onClick={give}>{order.state === 'issued' ? t.receive : t.give}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
       <p>{t.ownerText}</p>
@@ -54,16 +57,16 @@ function Owner({ order, branch, may }: { order: As<Order>; branch: Branch; may: 
 
 function SaySheet({ order, saying, onClose }: { order: As<Order>; saying: Saying; onClose: () => void }) {
   const today = dayOf(minute.value)
-  const day = useSignal(today)
-  const words = useSignal('')
+  const { writing, put, send } = useDraft(`order/${order.id}/${saying}`, { day: today, words: '' })
+  const { day, words } = writing.value
   const isReport = saying === 'report'
-  const wrong = !day.value || day.value > today || day.value < dayOf(order.issued_at)
-  const send = () => { take(saying, order, day.value, words.value.trim()); onClose() }
+  const wrong = !day || day > today || day < dayOf(order.issued_at)
+  const say = () => send([taking(saying, order, day, words.trim())], onClose)
   return (
-    <Sheet title={isReport ? t.report : t.progress} open onClose={onClose} actions={<><Button kind="main" disabled={wrong || !words.value.trim()} onClick={send}>{t.send}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
-      <TextField id="order-day" type="date" label={isReport ? t.doneDay : t.progressDay} value={day.value} reason={wrong ? t.notAhead : undefined} onInput={value => { day.value = value }} />
-      <AreaField id="order-words" label={t.words} hint={isReport ? t.reportHint : t.progressHint} rows={3} maxLength={2000} value={words.value} onInput={value => { words.value = value }} />
-      <Suggestions label={t.words} values={isReport ? t.reportPhrases : t.progressPhrases} onChoose={value => { words.value = words.value ? `${words.value}，${value}` : value }} />
+    <Sheet title={isReport ? t.report : t.progress} open onClose={onClose} actions={<><Button kind="main" disabled={wrong || !words.trim()} onClick={say}>{t.send}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
+      <TextField id="order-day" type="date" label={isReport ? t.doneDay : t.progressDay} value={day} reason={wrong ? t.notAhead : undefined} onInput={value => put({ day: value })} />
+      <AreaField id="order-words" label={t.words} hint={isReport ? t.reportHint : t.progressHint} rows={3} maxLength={2000} value={words} onInput={value => put({ words: value })} />
+      <Suggestions label={t.words} values={isReport ? t.reportPhrases : t.progressPhrases} onChoose={value => put({ words: words ? `${words}，${value}` : value })} />
     </Sheet>
   )
 }
@@ -98,7 +101,7 @@ function Head({ story: { order, steps, choices } }: { story: Story }) {
 
 function Acts({ order, onSay }: { order: As<Order>; onSay: (saying: Saying) => void }) {
   if (order.state === 'issued') {
-    return <ActionBar><Button kind="main" icon="check" onClick={() => take('receive', order, dayOf(Date.now()), '')}>{t.receive}</Button><Button icon="send" onClick={() => onSay('report')}>{t.report}</Button></ActionBar>
+    return <ActionBar><Button kind="main" icon="check" onClick={() => receive(order)}>{t.receive}</Button><Button icon="send" onClick={() => onSay('report')}>{t.report}</Button></ActionBar>
   }
   return <ActionBar><Button icon="pencil" onClick={() => onSay('progress')}>{t.progress}</Button><Button kind="main" icon="send" onClick={() => onSay('report')}>{order.state === 'returned' ? t.again : t.report}</Button></ActionBar>
 }

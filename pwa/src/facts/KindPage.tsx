@@ -1,9 +1,9 @@
 /** One kind of a branch's quarter: enter it in few taps, see what is entered, withdraw with a reason, and state that all is entered. */
 import { useSignal } from '@preact/signals'
-import { act } from '../acting'
 import type { Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
 import type { FactRow } from '../generated/http'
+import { useDraft } from '../keeping'
 import { back } from '../route'
 import { me } from '../session'
 import { dayOf, dayText, minute, momentText, periodText } from '../time'
@@ -12,7 +12,7 @@ import { shell, wordFor } from '../words'
 import { gradeText } from '../factWords'
 import { factText, lackingWords, quarterDays } from './format'
 import { asksForWords, byRoll, lacks, tenthsOf, type Content, type Kind } from './kinds'
-import { entering, isOfRecord, state, useLedger, withdraw, type Ledger } from './state'
+import { entering, isOfRecord, state, useLedger, withdrawing, type Ledger } from './state'
 import { t } from './words'
 
 interface KindProps { kind: Kind; branch: Branch; quarter: string; ledger: Ledger }
@@ -29,13 +29,13 @@ function dayFor(quarter: string): string {
   return today < last ? today : last
 }
 
-function Withdraw({ fact, onClose }: { fact: FactRow | null; onClose: () => void }) {
-  const reason = useSignal('')
-  const done = () => { if (fact && reason.value.trim()) { withdraw(fact, reason.value.trim()); reason.value = ''; onClose() } }
+function Withdraw({ fact, onClose }: { fact: FactRow; onClose: () => void }) {
+  const { writing, put, send } = useDraft(`fact-withdraw/${fact.id}`, { reason: '' })
+  const { reason } = writing.value
   return (
-    <Sheet title={t.withdrawTitle} open={fact !== null} onClose={onClose} actions={<Button kind="main" disabled={!reason.value.trim()} onClick={done}>{t.withdraw}</Button>}>
+    <Sheet title={t.withdrawTitle} open onClose={onClose} actions={<Button kind="main" disabled={!reason.trim()} onClick={() => send([withdrawing(fact, reason.trim())], onClose)}>{t.withdraw}</Button>}>
       <p>{t.withdrawText}</p>
-      <AreaField id="withdraw-reason" label={t.reason} value={reason.value} maxLength={500} onInput={next => { reason.value = next }} />
+      <AreaField id="withdraw-reason" label={t.reason} value={reason} maxLength={500} onInput={next => put({ reason: next })} />
     </Sheet>
   )
 }
@@ -53,7 +53,7 @@ function Entered({ kind, branch, ledger }: KindProps) {
             tags={fact.withdrawn_at !== null ? <Tag icon="undo">{t.withdrawn(fact.withdrawn_reason ?? '')}</Tag> : ledger.waiting.has(fact.id) && <Tag icon="phone">{t.unseen}</Tag>} />
         ))}
       </Rows>
-      <Withdraw fact={chosen.value} onClose={() => { chosen.value = null }} />
+      {chosen.value && <Withdraw key={chosen.value.id} fact={chosen.value} onClose={() => { chosen.value = null }} />}
     </>
   )
 }
@@ -61,19 +61,17 @@ function Entered({ kind, branch, ledger }: KindProps) {
 /** One fact of one member: who, grade, day, words. */
 function EnterOne({ kind, branch, quarter }: KindProps) {
   const fresh = (): Content => ({ on: dayFor(quarter), grade: kind.grades[Math.min(1, kind.grades.length - 1)] ?? '', amount: null, until: '', text: '' })
-  const member = useSignal('')
-  const content = useSignal<Content>(fresh())
-  const set = (change: Partial<Content>) => { content.value = { ...content.value, ...change } }
-  const whole = member.value !== '' && lacks(kind, content.value) === null
-  const save = () => { act([entering(kind, branch.id, member.value, content.value)]); member.value = ''; content.value = fresh() }
+  const { writing, put, send } = useDraft(`fact/${branch.id}/${quarter}/${kind.key}`, { member: '', ...fresh() })
+  const { member, ...content } = writing.value
+  const whole = member !== '' && lacks(kind, content) === null
   const people = others(branch).sort((a, b) => a.initials.localeCompare(b.initials))
   return (
     <Card>
-      <SelectField id="member" label={t.member} value={member.value} options={[{ value: '', label: t.pickMember }, ...people.map(one => ({ value: one.id, label: one.name }))]} onInput={value => { member.value = value }} />
-      {kind.grades.length > 0 && <div class="field"><Chips label={t.grade} columns={3} value={content.value.grade} onChoose={grade => set({ grade })} choices={kind.grades.map(value => ({ value, label: gradeText(kind.key, value) }))} /></div>}
-      <AreaField id="text" label={t.text} hint={t.textHint} rows={2} maxLength={500} value={content.value.text} onInput={text => set({ text })} />
-      <TextField id="on" type="date" label={t.day} value={content.value.on} onInput={on => set({ on })} />
-      <Button kind="main" wide disabled={!whole} onClick={save}>{t.save}</Button>
+      <SelectField id="member" label={t.member} value={member} options={[{ value: '', label: t.pickMember }, ...people.map(one => ({ value: one.id, label: one.name }))]} onInput={value => put({ member: value })} />
+      {kind.grades.length > 0 && <div class="field"><Chips label={t.grade} columns={3} value={content.grade} onChoose={grade => put({ grade })} choices={kind.grades.map(value => ({ value, label: gradeText(kind.key, value) }))} /></div>}
+      <AreaField id="text" label={t.text} hint={t.textHint} rows={2} maxLength={500} value={content.text} onInput={text => put({ text })} />
+      <TextField id="on" type="date" label={t.day} value={content.on} onInput={on => put({ on })} />
+      <Button kind="main" wide disabled={!whole} onClick={() => send([entering(kind, branch.id, member, content)])}>{t.save}</Button>
     </Card>
   )
 }
@@ -102,19 +100,24 @@ function OneOfRoll({ kind, member, name, given, onGive }: { kind: Kind; member: 
 
 /** Everyone who has none yet, to be given one each and saved at once. */
 function EnterAll({ kind, branch, quarter, ledger }: KindProps) {
-  const given = useSignal<Readonly<Record<string, Given>>>({})
+  const { writing: given, put, send } = useDraft<Readonly<Record<string, Given>>>(`facts/${branch.id}/${quarter}/${kind.key}`, {})
   const has = new Set(ledger.facts.filter(fact => fact.kind === kind.key && fact.withdrawn_at === null).map(fact => fact.member))
   const left = others(branch).filter(one => !has.has(one.id)).sort((a, b) => a.initials.localeCompare(b.initials))
-  const give = (member: string, change: Partial<Given>) => { given.value = { ...given.value, [member]: { ...BLANK, ...given.value[member], ...change } } }
+  const give = (member: string, change: Partial<Given>) => put({ [member]: { ...BLANK, ...given.value[member], ...change } })
   const best = kind.grades[0]
   const fill = () => { for (const one of left) if (!given.value[one.id]?.grade) give(one.id, { grade: best ?? '' }) }
-  const ready = left.flatMap(one => { const content = contentOf(kind, quarter, given.value[one.id] ?? BLANK); return content ? [entering(kind, branch.id, one.id, content)] : [] })
+  const whole = left.flatMap(one => { const content = contentOf(kind, quarter, given.value[one.id] ?? BLANK); return content ? [[one.id, content] as const] : [] })
+  const save = () => {
+    const entered = new Set(whole.map(([member]) => member))
+    const rest = Object.fromEntries(Object.entries(given.value).filter(([member]) => !entered.has(member)))
+    send(whole.map(([member, content]) => entering(kind, branch.id, member, content)), () => put(rest))
+  }
   if (!left.length) return null
   return (
     <>
       {best && <Button wide onClick={fill}>{t.rest(gradeText(kind.key, best))}</Button>}
       <ul class="fact-rolls">{left.map(one => <OneOfRoll key={one.id} kind={kind} member={one.id} name={one.name} given={given.value[one.id] ?? BLANK} onGive={change => give(one.id, change)} />)}</ul>
-      <Button kind="main" wide disabled={!ready.length} onClick={() => { act(ready); given.value = {} }}>{t.saveAll(ready.length)}</Button>
+      <Button kind="main" wide disabled={!whole.length} onClick={save}>{t.saveAll(whole.length)}</Button>
     </>
   )
 }

@@ -46,7 +46,7 @@ export const isOfRecord = ({ source }: FactRow): boolean => source.startsWith(OF
 /** The record that a fact follows from, as `table/id`; '' for one that people entered. */
 export const recordOf = (fact: FactRow): string => (isOfRecord(fact) ? fact.source.slice(OF_RECORD.length) : '')
 
-export const withdraw = (fact: FactRow, reason: string): void => act([{ name: 'fact.withdraw.v1', row: fact.id, base: fact.rev, args: { reason } }])
+export const withdrawing = (fact: FactRow, reason: string): Intent => ({ name: 'fact.withdraw.v1', row: fact.id, base: fact.rev, args: { reason } })
 
 /** States that everything of a kind is entered, or takes that back. */
 export function state(kind: string, quarter: string, branch: string, stands: boolean): void {

@@ -1,18 +1,18 @@
 /** One visit: what was done and found, what became of it, and what its guide may do now; underground too. */
-import { act } from '../acting'
 import { DeliveryChip } from '../delivery'
 import { visit_problem as lifecycle } from '../generated/lifecycles'
 import { inWords, movesOpen, type MoveWords } from '../lifecycle'
 import { useLive } from '../live'
+import { DraftedMoves } from '../moving'
 import type { PageProps } from '../part'
 import { back, to } from '../route'
 import type { As, VisitProblem, VisitStep } from '../rows'
-import { uuid7 } from '../sync'
+import { uuid7, type Intent } from '../sync'
 import { dayOf, minute, momentText } from '../time'
 import { wordFor } from '../text'
 import { ActionBar, ButtonLink, Card, Empty, Facts, PageHead, Section, Tag, Waiting } from '../ui'
 import { History } from '../ui/History'
-import { Moves, type Given } from '../ui/Moves'
+import type { Given } from '../ui/Moves'
 import { shell } from '../words'
 import { CHOICE_FIELDS, person, readStory, type ChoiceField, type Story } from './reading'
 import { dayWords } from './VisitsPage'
@@ -39,10 +39,10 @@ function Head({ story }: { story: Story }) {
   )
 }
 
-function follow(problem: As<VisitProblem>, move: string, given: Given): void {
+function following(problem: As<VisitProblem>, move: string, given: Given): Intent {
   const state = move === 'solve' ? 'solved' : problem.state
   const on = given['on'] || dayOf(Date.now())
-  act([{ name: 'visit.follow.v1', row: uuid7(), base: 0, args: { problem: problem.id, move, on, text: given['text']?.trim() ?? '' }, shows: { visit: problem.visit, state, solved_on: state === 'solved' ? on : '' } }])
+  return { name: 'visit.follow.v1', row: uuid7(), base: 0, args: { problem: problem.id, move, on, text: given['text']?.trim() ?? '' }, shows: { visit: problem.visit, state, solved_on: state === 'solved' ? on : '' } }
 }
 
 const wordsFor = (): MoveWords => ({
@@ -57,7 +57,7 @@ function Problem({ problem, isOwn }: { problem: As<VisitProblem>; isOwn: boolean
     <Card title={problem.text} aside={<Tag tone={problem.state === 'solved' ? 'green' : 'heed'}>{t.problemStates[problem.state]}</Tag>}>
       {problem.order_number && <p class="soft small">{problem.order_number}</p>}
       {problem.solved_on && <p class="soft small">{dayWords(problem.solved_on)}</p>}
-      <Moves moves={inWords(open, wordsFor())} onMove={(name, given) => follow(problem, name, given)} />
+      <DraftedMoves place={problem.id} moves={inWords(open, wordsFor())} intentOf={(name, given) => following(problem, name, given)} />
     </Card>
   )
 }

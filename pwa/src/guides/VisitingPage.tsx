@@ -2,6 +2,7 @@
 import { useSignal, type Signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { DeliveryChip } from '../delivery'
+import { findAgain } from '../keeping'
 import { Removing, useWriting } from '../owning'
 import type { PageProps } from '../part'
 import { back } from '../route'
@@ -16,25 +17,26 @@ import { blank, CHOICE_FIELDS, draftId, fieldsOf, intentsOf, isNeeded, lacking, 
 import { t } from './words'
 import './visits.css'
 
-interface Opened { writing: Writing; assignments: readonly As<GuideAssignment>[]; choices: Choices }
+/** `isNew`: it was recorded neither here nor anywhere. */
+interface Opened { writing: Writing; isNew: boolean; assignments: readonly As<GuideAssignment>[]; choices: Choices }
 
 /** The draft that lies here, the visit as it is, or a new one; null where this person guides nobody or it is not theirs to change. */
 async function openWriting(store: Phone, id: string, asked: string | null): Promise<Opened | null> {
   const today = dayOf(Date.now())
   const [all, choices] = await Promise.all([ownAssignments(store), readChoices(store)])
   const assignments = all.filter(one => holds([one.from_on, one.to_on], today)).sort((one, other) => one.org_name.localeCompare(other.org_name, 'zh'))
-  const kept = await readDraft<Writing>(store.store, draftId(id))
-  if (kept) return { writing: kept.content, assignments: all, choices }
+  const [kept, visit] = await Promise.all([readDraft<Writing>(store.store, draftId(id)), store.row<As<Visit>>('visit', id)])
+  const isNew = visit === null
+  if (kept) return { writing: kept.content, isNew, assignments: all, choices }
   if (id === 'new') {
     const chosen = assignments.find(one => one.id === asked) ?? assignments[0]
-    return chosen ? { writing: blank(chosen, today), assignments, choices } : null
+    return chosen ? { writing: blank(chosen, today), isNew, assignments, choices } : null
   }
-  const visit = await store.row<As<Visit>>('visit', id)
   if (!visit || visit.guide !== person() || visit.state !== 'filed') return null
   const problems = (await store.children<As<VisitProblem>>('visit_problem', id)).map(one => ({ id: one.id, text: one.text, base: one.rev, isKept: one.state === 'ordered' }))
   const { assignment, org, org_name, branches, team, rev } = visit
   // One that the server never had is written whole again.
-  return { writing: { id, assignment, org, orgName: org_name, branches: [...branches], team, base: rev, seen: rev ? fieldsOf(visit) : null, fields: fieldsOf(visit), noted: rev ? problems : [], problems }, assignments: all, choices }
+  return { writing: { id, assignment, org, orgName: org_name, branches: [...branches], team, base: rev, seen: rev ? fieldsOf(visit) : null, fields: fieldsOf(visit), noted: rev ? problems : [], problems }, isNew, assignments: all, choices }
 }
 
 /** Of which organisation: those that this person guides; of a general branch, also which of its branches. */
@@ -98,7 +100,7 @@ function Form({ writing, opened }: { writing: Signal<Writing>; opened: Opened })
 }
 
 function Editor({ opened }: { opened: Opened }) {
-  const { writing, leave } = useWriting(opened.writing, draftId(opened.writing.id))
+  const { writing, leave } = useWriting(opened.writing, draftId(opened.writing.id), findAgain('visiting', opened.writing.id))
   const { id, seen, base, orgName } = writing.value
   const missing = lacking(writing.value, opened.choices)
   const remove = () => leave(seen ? [{ name: 'visit.delete.v1', row: id, base }] : [], 'visits')
@@ -117,9 +119,10 @@ export function VisitingPage({ path: [id = 'new'], query }: PageProps) {
   const opened = useSignal<Opened | null | undefined>(undefined)
   const asked = query.get('assignment')
   useEffect(() => { if (phone.value) void openWriting(phone.value, id, asked).then(found => { opened.value = found }) }, [phone.value, id, asked])
+  const isNew = opened.value ? opened.value.isNew : id === 'new'
   return (
     <main class="page has-action">
-      <PageHead title={id === 'new' ? t.write : t.edit} onBack={() => back('visits')} aside={<DeliveryChip />} />
+      <PageHead title={isNew ? t.write : t.edit} onBack={() => back('visits')} aside={<DeliveryChip />} />
       {opened.value === undefined ? <Waiting>{shell.loading}</Waiting> : opened.value ? <Editor key={id} opened={opened.value} /> : <Empty icon="lock" title={t.notAllowed} />}
     </main>
   )

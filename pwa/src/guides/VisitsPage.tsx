@@ -33,7 +33,7 @@ function Own({ desk, writings }: { desk: Desk; writings: readonly { id: string; 
   return (
     <>
       {desk.own.length > 0 && <Section title={t.mine}><Rows label={t.mine}>{desk.own.map(one => <PlaceRow key={one.assignment.id} place={one} />)}</Rows></Section>}
-      {writings.length > 0 && <Section title={t.write}><Rows>{writings.map(one => <Row key={one.id} href={to(`visiting/${one.content.id}`)} lead={<Icon name="pencil" size={28} />} title={one.content.orgName} sub={momentText(one.saved_at, minute.value)} />)}</Rows></Section>}
+      {writings.length > 0 && <Section title={t.begun}><Rows label={t.begun}>{writings.map(one => <Row key={one.id} href={to(`visiting/${one.content.id}`)} lead={<Icon name="pencil" size={28} />} title={one.content.orgName} sub={momentText(one.saved_at, minute.value)} />)}</Rows></Section>}
       {desk.unsolved.length > 0 && <Section title={t.unsolved}><Rows label={t.unsolved}>{desk.unsolved.map(one => <Row key={one.id} href={to(`visit/${one.visit}`)} lead={<Icon name="alert" size={28} />} title={one.text} sub={dayWords(one.found_on)} tags={<Tag>{wordFor(t.problemStates, one.state)}</Tag>} />)}</Rows></Section>}
       {desk.visits.length > 0 && <Section title={t.visits}><Rows label={t.visits}>{desk.visits.map(one => <VisitRow key={one.id} visit={one} />)}</Rows></Section>}
     </>

@@ -3,7 +3,7 @@ import { catalogue } from '../text'
 
 export const zh = {
   title: '走访联系', one: '走访', subGuide: '我的联系点，记走访、跟进问题', subBranch: '看指导员、联络员来支部的记录', none: '还没有走访', noneText: '党群工作部派您联系组织后，这里会出现您的联系点。', notHere: '没有找到这次走访', notHereText: '可能已经删去，请返回再看。',
-  mine: '我的联系点', visits: '我的走访', received: '来本支部的走访', unsolved: '待跟进的问题', guides: '联系本支部的', write: '记一次走访', edit: '修改', last: (day: string) => `上次 ${day}`, never: '还没有去过', since: (day: string) => `${day}起`, problems: (n: number) => `${n} 个问题待跟进`,
+  mine: '我的联系点', visits: '我的走访', received: '来本支部的走访', unsolved: '待跟进的问题', guides: '联系本支部的', write: '记一次走访', begun: '没写完的', edit: '修改', last: (day: string) => `上次 ${day}`, never: '还没有去过', since: (day: string) => `${day}起`, problems: (n: number) => `${n} 个问题待跟进`,
   teams: { guide: '党建指导员', liaison: '党建联络员' },
   standings: { covered: '本月已走访', open: '本月待走访', warning: '月底前要走访', missed: '没有走访', free: '本月不计' },
   states: { filed: '已记录', reviewed: '已审阅' }, problemStates: { open: '待解决', ordered: '已转督办', solved: '已解决' },
@@ -16,7 +16,7 @@ export const zh = {
 
 export const en: typeof zh = {
   title: 'Visits', one: 'Visit', subGuide: 'Record visits, follow problems up', subBranch: 'What guides and liaisons found in your branch', none: 'No visits yet', noneText: 'Once the office assigns you to an organisation, it stands here.', notHere: 'This visit was not found', notHereText: 'It may have been deleted. Please go back.',
-  mine: 'Organisations I guide', visits: 'My visits', received: 'Visits to the branch', unsolved: 'Problems to follow up', guides: 'Guides of the branch', write: 'Record a visit', edit: 'Change', last: day => `last ${day}`, never: 'not visited yet', since: day => `since ${day}`, problems: n => `${n} problems to follow up`,
+  mine: 'Organisations I guide', visits: 'My visits', received: 'Visits to the branch', unsolved: 'Problems to follow up', guides: 'Guides of the branch', write: 'Record a visit', begun: 'Unfinished', edit: 'Change', last: day => `last ${day}`, never: 'not visited yet', since: day => `since ${day}`, problems: n => `${n} problems to follow up`,
   teams: { guide: 'Guide', liaison: 'Liaison' },
   standings: { covered: 'Visited this month', open: 'To be visited', warning: 'Due before the month ends', missed: 'Not visited', free: 'Not due this month' },
   states: { filed: 'Recorded', reviewed: 'Reviewed' }, problemStates: { open: 'Open', ordered: 'Made an order', solved: 'Solved' },

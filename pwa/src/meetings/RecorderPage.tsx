@@ -100,7 +100,7 @@ function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
       announce(t.savedHere)
       go(`record/${editor.writing.value.id}`, true)
     } catch (error) {
-      failure.value = error instanceof StorageFull ? { title: t.storageFull, text: t.storageFullText } : { title: t.saveFailed, text: String(error) }
+      failure.value = error instanceof StorageFull ? { title: t.storageFull, text: t.storageFullText } : { title: t.saveFailed, text: shell.failedRemedy }
       saving.current = false
     }
     asking.value = false

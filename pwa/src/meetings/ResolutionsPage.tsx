@@ -1,14 +1,16 @@
 /** The branch's resolutions on the phone: what is still to be carried out, what the office confirmed or returned; told in two taps, also underground. */
 import { useSignal } from '@preact/signals'
+import { act } from '../acting'
 import { useBranch, type Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
+import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import { back, to } from '../route'
 import { dayOf, dayText, minute } from '../time'
 import { AreaField, Button, ButtonLink, Card, Empty, Icon, PageHead, Section, Sheet, Suggestions, Tag, TextField, Waiting, type IconName, type Tone } from '../ui'
 import { shell } from '../words'
 import { titleOf } from './format'
-import { readResolutions, STANDINGS, tell, type Resolved, type Standing } from './resolutions'
+import { readResolutions, STANDINGS, telling as tellingOf, type Resolved, type Standing } from './resolutions'
 import { words } from './resolutionWords'
 import './meetings.css'
 
@@ -16,18 +18,18 @@ const MARKS: Record<Standing, readonly [IconName, Tone]> = { returned: ['undo', 
 
 const spoken = (day: string): string => dayText(Date.parse(`${day}T00:00:00Z`), minute.value)
 
-function TellSheet({ one, onClose }: { one: Resolved | null; onClose: () => void }) {
+function TellSheet({ one, onClose }: { one: Resolved; onClose: () => void }) {
   const today = dayOf(Date.now())
-  const day = useSignal(today)
-  const note = useSignal('')
-  const wrong = !day.value || day.value > today
-  const send = () => { tell(one!, day.value, note.value); note.value = ''; onClose() }
+  const { writing, put, send } = useDraft(`resolution/${one.id}`, { day: today, note: '' })
+  const { day, note } = writing.value
+  const wrong = !day || day > today
+  const tell = () => send([tellingOf(one, day, note)], onClose)
   return (
-    <Sheet title={words.sheet} open={one !== null} onClose={onClose} actions={<><Button kind="main" disabled={wrong || !note.value.trim()} onClick={send}>{words.send}</Button><Button onClick={onClose}>{words.cancel}</Button></>}>
-      <p class="resolution-text">{one?.text}</p>
-      <TextField id="done-on" type="date" label={words.day} value={day.value} reason={wrong ? words.notAhead : undefined} onInput={value => { day.value = value }} />
-      <AreaField id="done-note" label={words.note} hint={words.noteHint} rows={2} maxLength={500} value={note.value} onInput={value => { note.value = value }} />
-      <Suggestions label={words.note} values={words.phrases} onChoose={value => { note.value = value }} />
+    <Sheet title={words.sheet} open onClose={onClose} actions={<><Button kind="main" disabled={wrong || !note.trim()} onClick={tell}>{words.send}</Button><Button onClick={onClose}>{words.cancel}</Button></>}>
+      <p class="resolution-text">{one.text}</p>
+      <TextField id="done-on" type="date" label={words.day} value={day} reason={wrong ? words.notAhead : undefined} onInput={value => put({ day: value })} />
+      <AreaField id="done-note" label={words.note} hint={words.noteHint} rows={2} maxLength={500} value={note} onInput={value => put({ note: value })} />
+      <Suggestions label={words.note} values={words.phrases} onChoose={value => put({ note: value })} />
     </Sheet>
   )
 }
@@ -53,7 +55,7 @@ function ResolutionCard({ one, onTell }: { one: Resolved; onTell: () => void }) 
       {one.waiting && <p class="small"><Tag icon="phone">{words.onPhone}</Tag></p>}
       <div class="resolution-acts">
         {one.may && !isDone && <Button kind="main" icon="check" onClick={onTell}>{one.standing === 'returned' ? words.again : words.tell}</Button>}
-        {one.may && one.standing === 'told' && <Button icon="undo" onClick={() => tell(one, null, '')}>{words.takeBack}</Button>}
+        {one.may && one.standing === 'told' && <Button icon="undo" onClick={() => act([tellingOf(one, null, '')])}>{words.takeBack}</Button>}
         <ButtonLink href={to(`record/${one.meeting.id}`)}>{words.record}</ButtonLink>
       </div>
     </Card>
@@ -69,7 +71,7 @@ function Shown({ all }: { all: readonly Resolved[] }) {
     <>
       {STANDINGS.filter(one => one !== 'confirmed').map(standing => { const some = cards(standing); return some.length > 0 && <Section key={standing} title={`${words.standings[standing]} ${some.length}`}><div class="cards">{some}</div></Section> })}
       {confirmed.length > 0 && <details class="written"><summary>{words.behind} {confirmed.length}</summary><div class="cards">{confirmed}</div></details>}
-      <TellSheet key={telling.value?.id} one={telling.value} onClose={() => { telling.value = null }} />
+      {telling.value && <TellSheet key={telling.value.id} one={telling.value} onClose={() => { telling.value = null }} />}
     </>
   )
 }

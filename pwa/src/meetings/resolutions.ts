@@ -1,9 +1,8 @@
 /** What became of the branch's resolutions: how each stands on this phone, and telling that one is carried out. */
-import { act } from '../acting'
 import type { Branch } from '../branch'
 import type { ResolutionDoneRow } from '../generated/http'
 import type { As, Meeting } from '../rows'
-import type { Phone } from '../sync'
+import type { Intent, Phone } from '../sync'
 import { resolutionId } from './mutations'
 
 export const STANDINGS = ['returned', 'overdue', 'open', 'told', 'confirmed'] as const
@@ -35,6 +34,5 @@ export async function readResolutions(phone: Pick<Phone, 'rows' | 'waiting'>, br
 }
 
 /** Says on which day it was done and how; no day takes it back. */
-export function tell({ id, meeting, text, told }: Resolved, done_on: string | null, note: string): void {
-  act([{ name: 'resolution.done.v1', row: id, base: told?.rev ?? 0, args: { meeting: meeting.id, text, done_on, note: note.trim() } }])
-}
+export const telling = ({ id, meeting, text, told }: Resolved, done_on: string | null, note: string): Intent =>
+  ({ name: 'resolution.done.v1', row: id, base: told?.rev ?? 0, args: { meeting: meeting.id, text, done_on, note: note.trim() } })

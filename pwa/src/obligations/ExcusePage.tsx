@@ -1,7 +1,7 @@
 /** Asks that a duty be excused or put off, and shows what became of it. Saved on this phone; sent when there is a network. */
-import { useSignal } from '@preact/signals'
 import { act } from '../acting'
 import { DeliveryChip } from '../delivery'
+import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
 import { back, to } from '../route'
@@ -22,25 +22,28 @@ async function read(phone: Phone, id: string): Promise<Found | null> {
 }
 
 const CODES = ['emergency', 'maintenance', 'stoppage', 'other'] as const
+
+/** What is being asked for. */
+interface Wish { code: (typeof CODES)[number] | null; later: boolean; until: string; words: string }
+const BLANK: Wish = { code: null, later: false, until: '', words: '' }
+
 const dueAt = (one: Obligation): number => Math.max(one.due_at, one.excused_until_at ?? 0)
 
 export const wantedText = ({ until_on }: Pick<Excusal, 'until_on'>): string => (until_on ? t.asksUntil(dayText(Date.parse(until_on))) : t.asksExcuse)
 export const reasonText = ({ code, words }: Pick<Excusal, 'code' | 'words'>): string => [code === 'other' ? '' : wordFor(t.codes, code), words].filter(Boolean).join(' · ')
 
 function Asking({ obligation }: { obligation: Obligation }) {
-  const code = useSignal<(typeof CODES)[number] | null>(null)
-  const later = useSignal(false)
-  const until = useSignal('')
-  const words = useSignal('')
   const { id, branch, org, kind, period } = obligation
-  const lacks = !code.value ? t.lacks.why : code.value === 'other' && !words.value.trim() ? t.lacks.words : later.value && until.value <= dayOf(dueAt(obligation)) ? t.lacks.until : null
-  const ask = () => act([{ name: 'excusal.ask.v1', row: uuid7(), base: 0, args: { obligation: id, code: code.value, words: words.value.trim(), until_on: later.value ? until.value : '' }, shows: { branch, org, kind, period } }])
+  const { writing, put, send } = useDraft<Wish>(`excuse/${id}`, BLANK)
+  const { code, later, until, words } = writing.value
+  const lacks = !code ? t.lacks.why : code === 'other' && !words.trim() ? t.lacks.words : later && until <= dayOf(dueAt(obligation)) ? t.lacks.until : null
+  const ask = () => send([{ name: 'excusal.ask.v1', row: uuid7(), base: 0, args: { obligation: id, code, words: words.trim(), until_on: later ? until : '' }, shows: { branch, org, kind, period } }])
   return (
     <Card>
-      <div class="field"><div class="field-head"><b>{t.why}</b></div><Chips label={t.why} columns={2} value={code.value} choices={CODES.map(value => ({ value, label: t.codes[value] }))} onChoose={value => { code.value = value }} /></div>
-      <AreaField id="words" label={t.words} hint={t.wordsHint} rows={2} maxLength={150} value={words.value} onInput={value => { words.value = value }} />
-      <div class="field"><div class="field-head"><b>{t.kinds}</b></div><Chips label={t.kinds} columns={2} value={later.value ? 'later' : 'none'} choices={[{ value: 'none', label: t.excuse }, { value: 'later', label: t.putOff }]} onChoose={value => { later.value = value === 'later' }} /></div>
-      {later.value && <TextField id="until" label={t.until} type="date" hint={t.untilHint(dayText(dueAt(obligation)))} value={until.value} onInput={value => { until.value = value }} />}
+      <div class="field"><div class="field-head"><b>{t.why}</b></div><Chips label={t.why} columns={2} value={code} choices={CODES.map(value => ({ value, label: t.codes[value] }))} onChoose={value => put({ code: value })} /></div>
+      <AreaField id="words" label={t.words} hint={t.wordsHint} rows={2} maxLength={150} value={words} onInput={value => put({ words: value })} />
+      <div class="field"><div class="field-head"><b>{t.kinds}</b></div><Chips label={t.kinds} columns={2} value={later ? 'later' : 'none'} choices={[{ value: 'none', label: t.excuse }, { value: 'later', label: t.putOff }]} onChoose={value => put({ later: value === 'later' })} /></div>
+      {later && <TextField id="until" label={t.until} type="date" hint={t.untilHint(dayText(dueAt(obligation)))} value={until} onInput={value => put({ until: value })} />}
       <Button kind="main" wide icon="send" disabled={lacks !== null} onClick={ask}>{t.ask}</Button>
       <p class="small soft" role="status">{lacks ?? `${t.goesToOffice}${t.untilThen}`}</p>
     </Card>

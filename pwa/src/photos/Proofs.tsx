@@ -9,6 +9,7 @@ import type { As, FileAsset } from '../rows'
 import { phone, uploading } from '../session'
 import { keptFiles, type FileFacts, type KeptFile, type Phone } from '../sync'
 import { Icon, IconButton } from '../ui'
+import { shell } from '../words'
 import { Picker, PICTURES } from './Picker'
 import { AT_MOST, NotTaken, takeFile, type TakenFile } from './taking'
 
@@ -51,7 +52,7 @@ export function ProofPicker({ of, words, taken, there = 0 }: { of: Of; words: Pr
     try {
       for (const one of chosen.slice(0, room)) taken.value = [...taken.value, await takeFile(phone.value, { meeting: '', ...of, kind: 'photo' }, one)]
     } catch (error) {
-      trouble.value = error instanceof NotTaken ? fileWords.faults[error.fault] : String(error)
+      trouble.value = error instanceof NotTaken ? fileWords.faults[error.fault] : shell.failedRemedy
     }
     busy.value = false
   }

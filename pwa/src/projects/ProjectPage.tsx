@@ -1,20 +1,20 @@
 /** One project: its proposal, its milestones, its story, and what may be done about it now; underground too. */
-import { act } from '../acting'
 import { useBranch } from '../branch'
 import { Clash } from '../clash'
 import { DeliveryChip } from '../delivery'
 import { inWords, movesOpen, type MoveWords } from '../lifecycle'
 import { promotion as promotionLifecycle } from '../generated/lifecycles'
 import { useLive } from '../live'
+import { DraftedMoves } from '../moving'
 import type { PageProps } from '../part'
 import { back, to } from '../route'
 import type { As, ProjectStep } from '../rows'
-import { uuid7, type Shows } from '../sync'
+import { uuid7, type Intent, type Shows } from '../sync'
 import { dayOf, dayText, daysBetween, minute, momentText } from '../time'
 import { wordFor } from '../text'
 import { ActionBar, ButtonLink, Card, Empty, Facts, Mark, PageHead, Section, Status, Tag, Waiting } from '../ui'
 import { History } from '../ui/History'
-import { Moves, type Given } from '../ui/Moves'
+import type { Given } from '../ui/Moves'
 import { shell } from '../words'
 import { ownMoves, readStory, type Story } from './reading'
 import { colourOf, standingAt } from './standing'
@@ -84,20 +84,19 @@ const wordsFor = (story: Story): MoveWords => {
   }
 }
 
-function take({ project }: Story, name: string, given: Given): void {
+function taking({ project }: Story, name: string, given: Given): Intent {
   const after = { withdraw: 'draft', submit: 'submitted', progress: 'running', reach: 'running', ask_acceptance: 'acceptance' }[name] ?? project.state
   const reached: Shows = name === 'reach' && given['milestone'] ? { milestones_done: [...project.milestones_done, given['milestone']] } : {}
   const told = { on: given['on'] || dayOf(Date.now()), text: given['text']?.trim() ?? '', milestone: given['milestone'] ?? '' }
-  act([{ name: 'project.move.v1', row: uuid7(), base: 0, args: { project: project.id, move: name, ...told }, shows: { state: after, branches: [...project.branches], ...reached } }])
+  return { name: 'project.move.v1', row: uuid7(), base: 0, args: { project: project.id, move: name, ...told }, shows: { state: after, branches: [...project.branches], ...reached } }
 }
 
-function answer({ project, promotion }: Story, name: string, given: Given): void {
-  if (!promotion) return
+function answering(project: Story['project'], promotion: NonNullable<Story['promotion']>, name: string, given: Given): Intent {
   const after = { adopt: 'adopted', decline: 'declined', feedback: 'told' }[name] ?? promotion.state
   const on = given['on'] || dayOf(Date.now())
   const text = given['text']?.trim() ?? ''
   const told: Shows = name === 'adopt' ? { adopted_on: on } : { feedback: text }
-  act([{ name: 'project.answer.v1', row: uuid7(), base: 0, args: { promotion: promotion.id, move: name, on, text }, shows: { state: after, project: project.id, branches: [...new Set([...project.branches, ...promotion.branches])], ...told } }])
+  return { name: 'project.answer.v1', row: uuid7(), base: 0, args: { promotion: promotion.id, move: name, on, text }, shows: { state: after, project: project.id, branches: [...new Set([...project.branches, ...promotion.branches])], ...told } }
 }
 
 function Offered({ story }: { story: Story }) {
@@ -107,7 +106,7 @@ function Offered({ story }: { story: Story }) {
   return (
     <Section title={t.promotion} aside={<Tag>{t.answers[promotion.state]}</Tag>}>
       <Card><p>{t.promotionText}</p>{promotion.adopted_on && <p class="soft">{t.adoptedOn(dayWords(promotion.adopted_on))}</p>}{promotion.feedback && <p class="history-text">{promotion.feedback}</p>}</Card>
-      <Moves moves={inWords(open, wordsFor(story))} onMove={(name, given) => answer(story, name, given)} />
+      <DraftedMoves place={promotion.id} moves={inWords(open, wordsFor(story))} intentOf={(name, given) => answering(story.project, promotion, name, given)} />
     </Section>
   )
 }
@@ -117,7 +116,7 @@ function Acts({ story }: { story: Story }) {
   const open = ownMoves(story.project)
   if (open.some(one => one.name === 'submit')) return <ActionBar><ButtonLink kind="main" icon="pencil" href={to(`proposal/${story.project.id}`)}>{t.edit}</ButtonLink></ActionBar>
   const moves = inWords(open.filter(one => one.name !== 'reach' || story.project.milestones.length > story.project.milestones_done.length), wordsFor(story))
-  return moves.length ? <ActionBar><Moves moves={moves} onMove={(name, given) => take(story, name, given)} /></ActionBar> : null
+  return moves.length ? <ActionBar><DraftedMoves place={story.project.id} moves={moves} intentOf={(name, given) => taking(story, name, given)} /></ActionBar> : null
 }
 
 function Shown({ story, leads }: { story: Story; leads: boolean }) {

@@ -1,5 +1,6 @@
 /** Writing a proposal (立项报告): kept at every pause, sent in one tap once nothing is missing; without a network too. */
 import type { Signal } from '@preact/signals'
+import { findAgain } from '../keeping'
 import { readOwners, type Owner } from '../owners'
 import { OwnerChoice, Removing, useWriting, WritingPage } from '../owning'
 import type { PageProps } from '../part'
@@ -13,7 +14,7 @@ import { t } from './words'
 import './projects.css'
 
 type Owners = readonly Owner[]
-interface Opened { writing: Writing; owners: Owners }
+interface Opened { writing: Writing; isNew: boolean; owners: Owners }
 
 function blank(owner: Owners[number]): Writing {
   const today = dayOf(Date.now())
@@ -24,13 +25,13 @@ function blank(owner: Owners[number]): Writing {
 /** The draft that lies here, the project as it is, or a new one; null for one that is not there. */
 async function openWriting(store: Phone, id: string, branch: string): Promise<Opened | null> {
   const owners = await readOwners(store, branch)
-  const kept = await readDraft<Writing>(store.store, draftId(id))
-  if (kept) return { writing: kept.content, owners }
-  if (id === 'new') return owners[0] ? { writing: blank(owners[0]), owners } : null
-  const project = await store.row<As<Project>>('project', id)
+  const [kept, project] = await Promise.all([readDraft<Writing>(store.store, draftId(id)), store.row<As<Project>>('project', id)])
+  const isNew = project === null
+  if (kept) return { writing: kept.content, isNew, owners }
+  if (id === 'new') return owners[0] ? { writing: blank(owners[0]), isNew, owners } : null
   if (!project) return null
   // One that the server never had is written whole again.
-  return { writing: { id, owner: project.owner, branches: [...project.branches], base: project.rev, seen: project.rev ? fieldsOf(project) : null, fields: fieldsOf(project) }, owners }
+  return { writing: { id, owner: project.owner, branches: [...project.branches], base: project.rev, seen: project.rev ? fieldsOf(project) : null, fields: fieldsOf(project) }, isNew, owners }
 }
 
 function Milestones({ writing, fault }: { writing: Signal<Writing>; fault: boolean }) {
@@ -68,7 +69,7 @@ function Form({ writing, owners }: { writing: Signal<Writing>; owners: Owners })
 
 function Editor({ opened }: { opened: Opened }) {
   const { id } = opened.writing
-  const { writing, leave } = useWriting(opened.writing, draftId(id))
+  const { writing, leave } = useWriting(opened.writing, draftId(id), findAgain('proposal', id))
   const { fields, seen, base } = writing.value
   const save = (isSent: boolean) => leave(intentsOf(writing.value, dayOf(Date.now()), isSent ? uuid7() : null), `project/${id}`)
   const remove = () => leave(seen ? [{ name: 'project.delete.v1', row: id, base }] : [], 'projects')

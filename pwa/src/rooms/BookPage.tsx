@@ -1,12 +1,11 @@
 /** Asking for a room: on one day or on many, saved on this phone and decided when it arrives. */
-import { useSignal, type Signal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import { act } from '../acting'
+import { useSignal } from '@preact/signals'
 import { useBranch, type Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
+import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import { back, go } from '../route'
-import { uuid7 } from '../sync'
+import { uuid7, type Intent } from '../sync'
 import { dayOf, minute } from '../time'
 import { Button, Empty, PageHead, SelectField, Suggestions, TextField, Waiting } from '../ui'
 import { shell } from '../words'
@@ -28,13 +27,11 @@ function faultsOf(draft: Draft): Partial<Record<'time' | 'purpose' | 'until', st
   return draft.repeat && draft.until < draft.on ? { until: t.untilBlank } : {}
 }
 
-function send(draft: Draft, centre: Centre, branch: string): void {
-  const row = uuid7()
+function asking(row: string, draft: Draft, centre: Centre, branch: string): Intent {
   const { room, on, start, end, repeat } = draft
   const args = { branch, room, on, start, end, purpose: draft.purpose.trim(), people: Math.min(9999, Math.max(0, Math.round(Number(draft.people)) || 0)), repeat, until: repeat ? draft.until : '', instead: '' }
   const room_name = centre.rooms.find(one => one.id === room)?.name ?? ''
-  act([{ name: 'booking.ask.v1', row, base: 0, args, shows: { room_name, series: repeat ? row : '', starts_at: instantOf(on, start), ends_at: instantOf(on, end) } }])
-  go(`rooms/booking/${row}`, true)
+  return { name: 'booking.ask.v1', row, base: 0, args, shows: { room_name, series: repeat ? row : '', starts_at: instantOf(on, start), ends_at: instantOf(on, end) } }
 }
 
 /** Whether it is free as far as this phone knows; a series is looked at day by day by the server. */
@@ -66,12 +63,16 @@ function Repeating({ draft, put, reason }: { draft: Draft; put: (part: Partial<D
   )
 }
 
-function Form({ centre, branch, draft }: { centre: Centre; branch: Branch; draft: Signal<Draft> }) {
+function Form({ centre, branch, query }: { centre: Centre; branch: Branch; query: URLSearchParams }) {
   const tried = useSignal(false)
-  const put = (part: Partial<Draft>) => { draft.value = { ...draft.value, ...part } }
+  const { writing: draft, put, send } = useDraft(`booking/${query.toString()}`, draftOf(query, centre))
   const faults = faultsOf(draft.value)
   const told = tried.value ? faults : {}
-  const save = () => { tried.value = true; if (!Object.keys(faults).length) send(draft.value, centre, branch.id) }
+  const save = () => {
+    tried.value = true
+    const row = uuid7()
+    if (!Object.keys(faults).length) send([asking(row, draft.value, centre, branch.id)], () => go(`rooms/booking/${row}`, true))
+  }
   return (
     <>
       <SelectField id="book-room" label={t.room} value={draft.value.room} options={centre.rooms.map(one => ({ value: one.id, label: one.capacity ? `${one.name}（${t.seats(one.capacity)}）` : one.name }))} onInput={room => put({ room })} />
@@ -88,21 +89,18 @@ function Form({ centre, branch, draft }: { centre: Centre; branch: Branch; draft
   )
 }
 
-/** Tomorrow at nine where nothing else was said. */
-const draftOf = (query: URLSearchParams): Draft => ({
-  room: query.get('room') ?? '', on: query.get('on') ?? dayAfter(dayOf(Date.now()), 1), start: Number(query.get('start')) || 9 * 60, end: Number(query.get('end')) || 10 * 60, purpose: '', people: '', repeat: '', until: '',
+/** The first room, tomorrow at nine, where nothing else was said. */
+const draftOf = (query: URLSearchParams, { rooms }: Centre): Draft => ({
+  room: query.get('room') ?? rooms[0]?.id ?? '', on: query.get('on') ?? dayAfter(dayOf(Date.now()), 1), start: Number(query.get('start')) || 9 * 60, end: Number(query.get('end')) || 10 * 60, purpose: '', people: '', repeat: '', until: '',
 })
 
 export function BookPage({ query }: { query: URLSearchParams }) {
-  const draft = useSignal(draftOf(query))
   const branch = useBranch()
   const centre = useLive(['row:room', 'row:room_rule', 'row:room_closure', 'row:booking', 'row:organisation'], readCentre)
-  const first = centre?.rooms[0]?.id
-  useEffect(() => { if (first && !draft.value.room) draft.value = { ...draft.value, room: first } }, [first])
   return (
     <main class="page rooms-page">
       <PageHead title={t.form} sub={branch?.name} onBack={() => back('rooms')} aside={<DeliveryChip />} />
-      {branch === undefined || !centre ? <Waiting>{shell.loading}</Waiting> : branch ? <Form centre={centre} branch={branch} draft={draft} /> : <Empty icon="lock" title={t.notAllowed} />}
+      {branch === undefined || !centre ? <Waiting>{shell.loading}</Waiting> : branch ? <Form key={String(centre.rooms.length > 0)} centre={centre} branch={branch} query={query} /> : <Empty icon="lock" title={t.notAllowed} />}
     </main>
   )
 }

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { act } from '../acting'
 import { branchIds } from '../branch'
 import { DeliveryChip } from '../delivery'
+import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import { back, go, to } from '../route'
 import type { As, Booking, Offer } from '../rows'
@@ -40,14 +41,14 @@ function Offers({ story: { booking, rooms } }: { story: BookingStory }) {
 }
 
 function CancelSheet({ story: { booking, series }, onClose }: { story: BookingStory; onClose: () => void }) {
-  const reason = useSignal('')
-  const scope = useSignal<'one' | 'later'>('one')
+  const { writing, put, send } = useDraft<{ reason: string; scope: 'one' | 'later' }>(`booking-cancel/${booking.id}`, { reason: '', scope: 'one' })
+  const { reason, scope } = writing.value
   const hasLater = series.some(one => one.state === 'accepted' && one.starts_at > booking.starts_at)
-  const cancel = () => { act([{ name: 'booking.cancel.v1', row: booking.id, base: booking.rev, args: { reason: reason.value.trim(), later: scope.value === 'later' } }]); onClose() }
+  const cancel = () => send([{ name: 'booking.cancel.v1', row: booking.id, base: booking.rev, args: { reason: reason.trim(), later: scope === 'later' } }], onClose)
   return (
     <Sheet title={t.cancelTitle} open onClose={onClose} actions={<><Button kind="main" onClick={cancel}>{t.cancel}</Button><Button onClick={onClose}>{t.keep}</Button></>}>
-      {hasLater && <Chips label={t.which} columns={1} choices={[{ value: 'one', label: t.onlyThis }, { value: 'later', label: t.alsoLater }]} value={scope.value} onChoose={value => { scope.value = value }} />}
-      <TextField id="cancel-reason" label={t.reason} maxLength={300} value={reason.value} onInput={value => { reason.value = value }} />
+      {hasLater && <Chips label={t.which} columns={1} choices={[{ value: 'one', label: t.onlyThis }, { value: 'later', label: t.alsoLater }]} value={scope} onChoose={value => put({ scope: value })} />}
+      <TextField id="cancel-reason" label={t.reason} maxLength={300} value={reason} onInput={value => put({ reason: value })} />
     </Sheet>
   )
 }

@@ -1,16 +1,16 @@
 /** The eleven items of this year, in three groups, each with its level and an example; and what the secretary wants to learn. */
 import { useSignal } from '@preact/signals'
-import { act } from '../acting'
 import { DeliveryChip } from '../delivery'
 import { secretary_need as lifecycle } from '../generated/lifecycles'
+import { useDraft } from '../keeping'
 import { inWords, movesOpen } from '../lifecycle'
 import { useLive } from '../live'
+import { DraftedMoves } from '../moving'
 import { back, to } from '../route'
 import type { As, SecretaryNeed } from '../rows'
 import { wordFor } from '../text'
 import { dayText } from '../time'
 import { AreaField, Button, Card, PageHead, Row, Rows, Section, SelectField, Sheet, Tag, Waiting } from '../ui'
-import { Moves } from '../ui/Moves'
 import { shell } from '../words'
 import { GROUPS, ITEMS, type Group, type Item } from './items'
 import { askIntent, moveIntent, noteOf, person, readGrowth, type Growth } from './reading'
@@ -23,13 +23,13 @@ function ItemRow({ item, growth }: { item: Item; growth: Growth }) {
 }
 
 function Asking({ year, onClose }: { year: number; onClose: () => void }) {
-  const item = useSignal<Item>('write')
-  const text = useSignal('')
-  const send = () => { act([askIntent(item.value, year, text.value)]); onClose() }
+  const { writing, put, send } = useDraft<{ item: Item; text: string }>(`need/${year}`, { item: 'write', text: '' })
+  const { item, text } = writing.value
+  const ask = () => send([askIntent(item, year, text)], onClose)
   return (
-    <Sheet title={t.ask} open onClose={onClose} actions={<Button kind="main" disabled={!text.value.trim()} onClick={send}>{t.ask}</Button>}>
-      <SelectField id="need-item" label={t.fields.item} value={item.value} options={ITEMS.map(value => ({ value, label: t.items[value] }))} onInput={value => { item.value = value as Item }} />
-      <AreaField id="need-text" label={t.fields.text} hint={t.needHint} rows={2} maxLength={500} value={text.value} onInput={value => { text.value = value }} />
+    <Sheet title={t.ask} open onClose={onClose} actions={<Button kind="main" disabled={!text.trim()} onClick={ask}>{t.ask}</Button>}>
+      <SelectField id="need-item" label={t.fields.item} value={item} options={ITEMS.map(value => ({ value, label: t.items[value] }))} onInput={value => put({ item: value as Item })} />
+      <AreaField id="need-text" label={t.fields.text} hint={t.needHint} rows={2} maxLength={500} value={text} onInput={value => put({ text: value })} />
     </Sheet>
   )
 }
@@ -45,7 +45,7 @@ function Need({ need, growth }: { need: As<SecretaryNeed>; growth: Growth }) {
       {need.state === 'declined' && last?.text && <p>{last.text}</p>}
       {growth.waiting.has(need.id) && <Tag icon="phone">{t.onPhone}</Tag>}
       {growth.open.has(need.id) && <a href={to('delivery')}><Tag icon="alert" tone="heed">{t.refused}</Tag></a>}
-      <Moves moves={inWords(open, { moves: t.moves, fields: { text: { label: t.fields.say, hint: t.meetHint } } })} onMove={(name, given) => act([moveIntent(need.id, name as 'meet' | 'withdraw', given['text'] ?? '')])} />
+      <DraftedMoves place={need.id} moves={inWords(open, { moves: t.moves, fields: { text: { label: t.fields.say, hint: t.meetHint } } })} intentOf={(name, given) => moveIntent(need.id, name as 'meet' | 'withdraw', given['text'] ?? '')} />
     </Card>
   )
 }

@@ -8,6 +8,7 @@ import { me, phone } from '../session'
 import { canSeal, drafts } from '../sync'
 import { readRescueKey, type RescueKey } from '../sync/rescueKey'
 import { Button, Card, Empty, Icon, Notice, PageHead, Section } from '../ui'
+import { shell } from '../words'
 import { q } from './queueWords'
 import { makeSealed, makeReadable, save, share, shareable, type Exported } from './sealedFile'
 
@@ -83,8 +84,8 @@ function Sealing({ rescueKey }: { rescueKey: RescueKey }) {
     fault.value = ''
     try {
       made.value = await makeSealed(phone.value, rescueKey, me.value.name, withDrafts.value)
-    } catch (error) {
-      fault.value = String(error)
+    } catch {
+      fault.value = shell.failedRemedy
     }
     busy.value = false
   }

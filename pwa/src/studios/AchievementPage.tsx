@@ -4,6 +4,7 @@ import { act } from '../acting'
 import { useBranch, type Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
 import { gradeText } from '../factWords'
+import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
 import { Proofs } from '../photos/Proofs'
@@ -78,12 +79,13 @@ function Steps({ story: { steps, waiting, open } }: { story: Story }) {
 }
 
 function WithdrawSheet({ achievement, onClose }: { achievement: As<Achievement>; onClose: () => void }) {
-  const reason = useSignal('')
-  const send = () => { act([withdrawing(achievement, reason.value.trim())]); onClose() }
+  const { writing, put, send } = useDraft(`achievement-withdraw/${achievement.id}`, { reason: '' })
+  const { reason } = writing.value
+  const withdraw = () => send([withdrawing(achievement, reason.trim())], onClose)
   return (
-    <Sheet title={t.withdraw} open onClose={onClose} actions={<><Button kind="main" onClick={send}>{t.withdraw}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
+    <Sheet title={t.withdraw} open onClose={onClose} actions={<><Button kind="main" onClick={withdraw}>{t.withdraw}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
       <p>{t.withdrawText}</p>
-      <AreaField id="withdraw-text" label={t.fields.text} rows={2} maxLength={2000} value={reason.value} onInput={value => { reason.value = value }} />
+      <AreaField id="withdraw-text" label={t.fields.text} rows={2} maxLength={2000} value={reason} onInput={value => put({ reason: value })} />
     </Sheet>
   )
 }

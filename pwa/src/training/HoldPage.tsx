@@ -1,8 +1,8 @@
 /** A session that the branch holds of its own: what, when, where, who teaches. Saved on this phone, sent when there is a network. */
 import { useSignal } from '@preact/signals'
-import { act } from '../acting'
 import { useBranch, type Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
+import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import { back, go } from '../route'
 import type { As, TrainingSession } from '../rows'
@@ -17,16 +17,14 @@ import './training.css'
 const heldOf = (one: As<TrainingSession> | null): Held => (one ? { title: one.title, held_on: one.held_on, place: one.place, lecturer: one.lecturer } : { title: '', held_on: dayOf(Date.now()), place: '', lecturer: '' })
 
 function Form({ seen, branch }: { seen: As<TrainingSession> | null; branch: Branch }) {
-  const form = useSignal(heldOf(seen))
+  const { writing: form, put: set, send } = useDraft(`session/${seen?.id ?? 'new'}`, heldOf(seen))
   const missing = useSignal(false)
-  const set = (change: Partial<Held>) => { form.value = { ...form.value, ...change } }
   const { title, held_on, place, lecturer } = form.value
   const save = () => {
     missing.value = !title.trim() || !held_on
     if (missing.value) return
     const id = seen?.id ?? uuid7()
-    act([holding(id, seen?.rev ?? 0, branch.id, form.value)])
-    go(`training/session/${id}`, true)
+    send([holding(id, seen?.rev ?? 0, branch.id, form.value)], () => go(`training/session/${id}`, true))
   }
   return (
     <>

@@ -3,10 +3,12 @@ import { useSignal } from '@preact/signals'
 import { act } from '../acting'
 import { useBranch, type Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
+import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import { back, to } from '../route'
 import type { As, Member, TrainingMark, TrainingSession } from '../rows'
 import { me } from '../session'
+import type { Intent } from '../sync'
 import { dayOf, minute, momentText } from '../time'
 import { Button, ButtonLink, Card, Chips, Empty, Facts, Icon, Notice, PageHead, Section, Sheet, Suggestions, TextField, Waiting, type IconName } from '../ui'
 import { shell } from '../words'
@@ -27,17 +29,19 @@ function Face({ member, mark, onTap }: { member: Member; mark: As<TrainingMark> 
   )
 }
 
-function MarkSheet({ member, mark, onSave, onClose }: { member: Member; mark: As<TrainingMark> | undefined; onSave: (status: TrainingStatus, reason: string) => void; onClose: () => void }) {
-  const status = useSignal<TrainingStatus>(mark?.status ?? 'leave')
-  const reason = useSignal(mark?.reason ?? '')
-  const lacks = needsReason(status.value) && !reason.value.trim()
+interface MarkSheetProps { session: string; member: Member; mark: As<TrainingMark> | undefined; markingOf: (status: TrainingStatus, reason: string) => Intent; onClose: () => void }
+
+function MarkSheet({ session, member, mark, markingOf, onClose }: MarkSheetProps) {
+  const { writing, put, send } = useDraft<{ status: TrainingStatus; reason: string }>(`mark/${session}/${member.id}`, { status: mark?.status ?? 'leave', reason: mark?.reason ?? '' })
+  const { status, reason } = writing.value
+  const lacks = needsReason(status) && !reason.trim()
   return (
-    <Sheet title={member.name} open onClose={onClose} actions={<><Button kind="main" disabled={lacks} onClick={() => { onSave(status.value, reason.value.trim()); onClose() }}>{t.save}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
-      <Chips<TrainingStatus> label={t.statusOf(member.name)} columns={2} value={status.value} choices={STATUSES.map(value => ({ value, label: shell.attendance[value], icon: ICONS[value] }))} onChoose={value => { status.value = value; if (!needsReason(value)) reason.value = '' }} />
-      {status.value !== 'present' && (
+    <Sheet title={member.name} open onClose={onClose} actions={<><Button kind="main" disabled={lacks} onClick={() => send([markingOf(status, reason.trim())], onClose)}>{t.save}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
+      <Chips<TrainingStatus> label={t.statusOf(member.name)} columns={2} value={status} choices={STATUSES.map(value => ({ value, label: shell.attendance[value], icon: ICONS[value] }))} onChoose={value => put({ status: value, ...(!needsReason(value) && { reason: '' }) })} />
+      {status !== 'present' && (
         <>
-          <TextField id="mark-reason" label={t.fields.reason} hint={status.value === 'made_up' ? t.madeUpHint : undefined} {...(needsReason(status.value) ? { needed: t.needed } : {})} maxLength={200} value={reason.value} onInput={value => { reason.value = value }} />
-          {needsReason(status.value) && <Suggestions label={t.fields.reason} values={status.value === 'leave' ? t.leaveReasons : t.absentReasons} onChoose={value => { reason.value = value }} />}
+          <TextField id="mark-reason" label={t.fields.reason} hint={status === 'made_up' ? t.madeUpHint : undefined} {...(needsReason(status) ? { needed: t.needed } : {})} maxLength={200} value={reason} onInput={value => put({ reason: value })} />
+          {needsReason(status) && <Suggestions label={t.fields.reason} values={status === 'leave' ? t.leaveReasons : t.absentReasons} onChoose={value => put({ reason: value })} />}
         </>
       )}
       {mark?.at && <p class="small soft">{t.markedBy(mark.by_name, momentText(mark.at, minute.value))}</p>}
@@ -53,29 +57,30 @@ function RollCall({ roll, branch }: { roll: Roll; branch: Branch }) {
   const own = me.value?.member
   const members = byName(branch.members)
   const rest = members.filter(one => !marks.has(one.id) && one.id !== own)
-  const send = (wanted: Record<string, [TrainingStatus, string]>) => act([marking(session, branch.id, wanted, marks)])
+  const markingOf = (wanted: Record<string, [TrainingStatus, string]>) => marking(session, branch.id, wanted, marks)
   const one = asked.value
   return (
     <Section title={t.roll} aside={t.ofMembers(marks.size, members.length)}>
       <p class="small" role="status">{told(marks)}</p>
-      {rest.length > 0 && <Button wide icon="check" onClick={() => send(Object.fromEntries(rest.map(member => [member.id, ['present', '']])))}>{marks.size ? t.restPresent(rest.length) : t.allPresent(rest.length)}</Button>}
+      {rest.length > 0 && <Button wide icon="check" onClick={() => act([markingOf(Object.fromEntries(rest.map(member => [member.id, ['present', '']])))])}>{marks.size ? t.restPresent(rest.length) : t.allPresent(rest.length)}</Button>}
       <p class="small soft">{t.tapHint}</p>
       <div class="trainees">{members.map(member => <Face key={member.id} member={member} mark={marks.get(member.id)} onTap={() => { asked.value = member }} />)}</div>
       {one && (one.id === own
         ? <Sheet title={one.name} open onClose={() => { asked.value = null }} actions={<Button onClick={() => { asked.value = null }}>{t.cancel}</Button>}><p>{t.ownText}</p></Sheet>
-        : <MarkSheet key={one.id} member={one} mark={marks.get(one.id)} onSave={(status, reason) => send({ [one.id]: [status, reason] })} onClose={() => { asked.value = null }} />)}
+        : <MarkSheet key={one.id} session={session.id} member={one} mark={marks.get(one.id)} markingOf={(status, reason) => markingOf({ [one.id]: [status, reason] })} onClose={() => { asked.value = null }} />)}
     </Section>
   )
 }
 
 function CancelSheet({ session, branch, onClose }: { session: As<TrainingSession>; branch: string; onClose: () => void }) {
-  const reason = useSignal('')
-  const send = () => { act([cancelling(session, branch, reason.value)]); onClose() }
+  const { writing, put, send } = useDraft(`session-cancel/${session.id}`, { reason: '' })
+  const { reason } = writing.value
+  const cancel = () => send([cancelling(session, branch, reason)], onClose)
   return (
-    <Sheet title={t.cancelSession} open onClose={onClose} actions={<><Button kind="main" disabled={!reason.value.trim()} onClick={send}>{t.cancelSession}</Button><Button onClick={onClose}>{t.keepSession}</Button></>}>
+    <Sheet title={t.cancelSession} open onClose={onClose} actions={<><Button kind="main" disabled={!reason.trim()} onClick={cancel}>{t.cancelSession}</Button><Button onClick={onClose}>{t.keepSession}</Button></>}>
       <p>{t.cancelText}</p>
-      <TextField id="cancel-reason" label={t.fields.reason} needed={t.needed} maxLength={200} value={reason.value} onInput={value => { reason.value = value }} />
-      <Suggestions label={t.fields.reason} values={t.cancelReasons} onChoose={value => { reason.value = value }} />
+      <TextField id="cancel-reason" label={t.fields.reason} needed={t.needed} maxLength={200} value={reason} onInput={value => put({ reason: value })} />
+      <Suggestions label={t.fields.reason} values={t.cancelReasons} onChoose={value => put({ reason: value })} />
     </Sheet>
   )
 }

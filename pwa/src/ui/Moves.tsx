@@ -31,6 +31,8 @@ interface MovesProps {
   more?: ((name: string) => ComponentChildren) | undefined
   /** Whether a move may be sent as it stands, beyond its fields. */
   ready?: ((name: string) => boolean) | undefined
+  /** Another sheet for what a move asks for. */
+  sheet?: (move: OpenMove, onClose: () => void) => ComponentChildren
 }
 
 const TYPES = { line: {}, day: { type: 'date' }, number: { type: 'number', inputMode: 'numeric' } } as const
@@ -43,31 +45,40 @@ function MoveControl({ field, given }: { field: MoveField; given: Signal<Given> 
   return <TextField {...common} maxLength={maxLength} {...TYPES[kind]} />
 }
 
-function MoveSheet({ move, more, ready, onMove, onClose }: { move: OpenMove; onClose: () => void } & Pick<MovesProps, 'more' | 'ready' | 'onMove'>) {
-  const given = useSignal<Given>(Object.fromEntries(move.fields.map(one => [one.name, one.value ?? ''])))
+/** What a move asks for, before anything was said. */
+export const blankOf = ({ fields }: OpenMove): Given => Object.fromEntries(fields.map(one => [one.name, one.value ?? '']))
+
+interface MoveSheetProps extends Pick<MovesProps, 'more' | 'ready'> { move: OpenMove; given: Signal<Given>; onSend: () => void; onClose: () => void }
+
+export function MoveSheet({ move, given, more, ready, onSend, onClose }: MoveSheetProps) {
   const lacks = move.fields.some(one => one.needed && !given.value[one.name]?.trim()) || ready?.(move.name) === false
-  const send = () => { onMove(move.name, given.value); onClose() }
   return (
-    <Sheet title={move.label} open onClose={onClose} actions={<><Button kind="main" disabled={lacks} onClick={send}>{move.label}</Button><Button onClick={onClose}>{ui.close}</Button></>}>
+    <Sheet title={move.label} open onClose={onClose} actions={<><Button kind="main" disabled={lacks} onClick={onSend}>{move.label}</Button><Button onClick={onClose}>{ui.close}</Button></>}>
       {move.fields.map(one => <MoveControl key={one.name} field={one} given={given} />)}
       {more?.(move.name)}
     </Sheet>
   )
 }
 
+function PlainSheet({ move, onMove, onClose, ...props }: Omit<MoveSheetProps, 'given' | 'onSend'> & Pick<MovesProps, 'onMove'>) {
+  const given = useSignal(blankOf(move))
+  return <MoveSheet {...props} move={move} given={given} onSend={() => { onMove(move.name, given.value); onClose() }} onClose={onClose} />
+}
+
 /** The first move is the page's main action. */
-export function Moves({ moves, busy, onMove, more, ready }: MovesProps) {
+export function Moves({ moves, busy, onMove, more, ready, sheet }: MovesProps) {
   const chosen = useSignal<string | null>(null)
   const opened = moves.find(one => one.name === chosen.value)
   const take = (move: OpenMove) => {
     if (move.fields.length || more?.(move.name)) chosen.value = move.name
     else onMove(move.name, {})
   }
+  const close = () => { chosen.value = null }
   if (!moves.length) return null
   return (
     <div class="moves">
       {moves.map((one, at) => <Button key={one.name} kind={at ? 'plain' : 'main'} busy={busy ?? false} onClick={() => take(one)}>{one.label}</Button>)}
-      {opened && <MoveSheet key={opened.name} move={opened} more={more} ready={ready} onMove={onMove} onClose={() => { chosen.value = null }} />}
+      {opened && (sheet ? sheet(opened, close) : <PlainSheet key={opened.name} move={opened} more={more} ready={ready} onMove={onMove} onClose={close} />)}
     </div>
   )
 }

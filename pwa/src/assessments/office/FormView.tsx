@@ -2,17 +2,19 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { AssessmentContent, FormItem } from '../../generated/http'
+import { useDraft } from '../../keeping'
 import { pointsText } from '../../points'
+import { savers } from '../../release'
 import { AreaField, Button, IconButton, Notice, Sheet, Tag } from '../../ui'
 import { tenthsOf } from '../points'
 import type { Evidence, Mark } from '../rows'
 import { t } from '../words'
-import { isLacking, needsComment, reopenForm, saveMark, submitForm, type Sheet as FormSheet } from './form'
+import { isLacking, needsComment, reopening, saveMark, submitForm, type Sheet as FormSheet } from './form'
 
 const STEP = 5
 const IDLE_MS = 800
 
-/** What was typed, until it is saved: after a moment of rest, when the item is left, and when the page is. */
+/** What was typed, until it is saved: after a moment of rest, when the item is left, when the page is, and before an update or a lock. Words are saved though the points cannot be. */
 function useItem(sheet: FormSheet, item: FormItem, mark: Mark | undefined) {
   const points = useSignal(mark?.points_tenths === null || mark === undefined ? '' : pointsText(mark.points_tenths))
   const comment = useSignal(mark?.comment ?? '')
@@ -23,10 +25,15 @@ function useItem(sheet: FormSheet, item: FormItem, mark: Mark | undefined) {
     clearTimeout(timer.current)
     timer.current = 0
     const tenths = tenthsOf(points.value)
-    if (tenths === null || (tenths >= 0 && tenths <= item.maximum_tenths)) saveMark(latest.current, item.key, tenths, comment.value)
+    const fits = tenths === null || (tenths >= 0 && tenths <= item.maximum_tenths)
+    return saveMark(latest.current, item.key, fits ? tenths : latest.current.marks.get(item.key)?.points_tenths ?? null, comment.value)
   }
-  const soon = () => { clearTimeout(timer.current); timer.current = window.setTimeout(save, IDLE_MS) }
-  useEffect(() => () => { if (timer.current) save() }, [])
+  const soon = () => { clearTimeout(timer.current); timer.current = window.setTimeout(() => { void save() }, IDLE_MS) }
+  useEffect(() => {
+    const keep = async () => { if (timer.current) await save() }
+    savers.add(keep)
+    return () => { savers.delete(keep); void keep() }
+  }, [])
   return { points, comment, save, soon }
 }
 
@@ -63,7 +70,7 @@ function ItemCard({ sheet, content, item, at, locked }: { sheet: FormSheet; cont
   }
   const note = outside ? t.outOf(most) : wanted && !comment.value.trim() ? t.needComment(content.low_percent ?? 60, content.high_percent ?? 95) : undefined
   return (
-    <li class={isLacking(content, item, mark) ? 'item lacking' : 'item'} onFocusOut={event => { if (!event.currentTarget.contains(event.relatedTarget as Node | null)) save() }}>
+    <li class={isLacking(content, item, mark) ? 'item lacking' : 'item'} onFocusOut={event => { if (!event.currentTarget.contains(event.relatedTarget as Node | null)) void save() }}>
       <div class="item-main">
         <h2><span class="item-no">{at + 1}</span><span class="grow">{item.title}</span><small>{t.full} {most}</small></h2>
         {item.guide && <p class="small soft">{item.guide}</p>}
@@ -92,14 +99,15 @@ function Automatic({ sheet }: { sheet: FormSheet }) {
 
 function Reopen({ sheet }: { sheet: FormSheet }) {
   const open = useSignal(false)
-  const reason = useSignal('')
-  const send = () => { reopenForm(sheet, reason.value.trim()); open.value = false }
+  const { writing, put, send } = useDraft(`assessment-reopen/${sheet.id}`, { reason: '' })
+  const { reason } = writing.value
+  const reopen = () => send([reopening(sheet, reason.trim())], () => { open.value = false })
   return (
     <>
       <Notice icon="check" title={t.submittedText} actions={!sheet.published && <Button small icon="undo" onClick={() => { open.value = true }}>{t.reopen}</Button>} />
       <Sheet title={t.reopenTitle} open={open.value} onClose={() => { open.value = false }}
-        actions={<><Button kind="main" disabled={!reason.value.trim()} onClick={send}>{t.reopen}</Button><Button onClick={() => { open.value = false }}>{t.cancel}</Button></>}>
-        <AreaField id="reopen" label={t.reason} hint={t.reopenHint} maxLength={500} value={reason.value} onInput={value => { reason.value = value }} />
+        actions={<><Button kind="main" disabled={!reason.trim()} onClick={reopen}>{t.reopen}</Button><Button onClick={() => { open.value = false }}>{t.cancel}</Button></>}>
+        <AreaField id="reopen" label={t.reason} hint={t.reopenHint} maxLength={500} value={reason} onInput={value => put({ reason: value })} />
       </Sheet>
     </>
   )

@@ -1,10 +1,10 @@
 /** What the assessor's form reads from the tablet, and what it asks for: kept here at once, delivered when there is a network. */
-import { act } from '../../acting'
+import { act, attempt } from '../../acting'
 import { formId } from '../mutations'
 import { schemeFor, type Deduction, type Form, type Mark, type Scheme, type Score } from '../rows'
 import type { As, Organisation } from '../../rows'
 import type { AssessmentContent, FormItem } from '../../generated/http'
-import type { Phone } from '../../sync'
+import type { Intent, Phone } from '../../sync'
 
 export interface Sheet { id: string; branch: string; name: string; period: string; form: Form | undefined; marks: Map<string, Mark>; content: AssessmentContent | undefined; score: Score | undefined; deductions: Deduction[]; published: boolean }
 
@@ -48,15 +48,16 @@ export function isLacking(content: AssessmentContent, item: FormItem, mark: Mark
   return points === null || (needsComment(content, item, points) && !mark?.comment.trim())
 }
 
-export function saveMark(sheet: Sheet, item: string, points: number | null, comment: string): void {
+/** Resolves when it is on this phone. */
+export async function saveMark(sheet: Sheet, item: string, points: number | null, comment: string): Promise<void> {
   const mark = sheet.marks.get(item)
   if (points === (mark?.points_tenths ?? null) && comment === (mark?.comment ?? '')) return
-  act([{
+  await attempt(store => store.record([{
     name: 'assessment.mark.v1', row: sheet.id, base: mark?.rev ?? 0, args: { branch: sheet.branch, period: sheet.period, item },
     set: { points_tenths: [mark?.points_tenths ?? null, points], comment: [mark?.comment ?? null, comment] },
-  }])
+  }]))
 }
 
 export const submitForm = ({ id, branch, period }: Sheet): void => act([{ name: 'assessment.submit.v1', row: id, base: 0, args: { branch, period } }])
 
-export const reopenForm = ({ id, branch, period }: Sheet, reason: string): void => act([{ name: 'assessment.reopen.v1', row: id, base: 0, args: { branch, period, reason } }])
+export const reopening = ({ id, branch, period }: Sheet, reason: string): Intent => ({ name: 'assessment.reopen.v1', row: id, base: 0, args: { branch, period, reason } })

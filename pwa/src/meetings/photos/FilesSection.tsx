@@ -12,6 +12,7 @@ import type { FileAsset, As } from '../../rows'
 import { phone, uploading } from '../../session'
 import { detachIntent, dropFiles, keptFiles, StorageFull, type Entry, type KeptFile, type Phone } from '../../sync'
 import { Button, IconButton, Notice, Section, Sheet } from '../../ui'
+import { shell } from '../../words'
 import { t } from '../words'
 import { addFile, attachLeft } from './adding'
 import { SharedHere } from './SharedHere'
@@ -31,7 +32,7 @@ interface Trouble { title: string; text: string }
 
 function troubleOf(error: unknown): Trouble {
   if (error instanceof StorageFull) return { title: t.files.full, text: t.files.fullText }
-  return { title: fileWords.notTaken, text: error instanceof NotTaken ? fileWords.faults[error.fault] : String(error) }
+  return { title: fileWords.notTaken, text: error instanceof NotTaken ? fileWords.faults[error.fault] : shell.failedRemedy }
 }
 
 interface SectionProps {

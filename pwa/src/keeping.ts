@@ -1,0 +1,128 @@
+/** What is written into a form lies on this phone as a draft: kept at every pause, before an update, a lock and a handover, and when the page is left; gone with the act that used it. */
+import { signal, type Signal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import { attempt } from './acting'
+import { savers } from './release'
+import { to } from './route'
+import { phone } from './session'
+import { dropDraft, keepDraft, readDraft, type Intent, type Phone, type Recording } from './sync'
+
+const PAUSE_MS = 400
+
+/** `blank`: what the form holds while nothing is written, which is no draft; null where everything is one. `onKept`: a draft lies here now. */
+interface Form<W> { place: string; opened: W; blank: W | null; onKept?: (() => void) | undefined }
+
+/** What is under way for each person's drafts: one after the other, so that none is written after the act that took it away, and none is read before the page that was left has kept its own. */
+const underWay = new WeakMap<Phone, Promise<unknown>>()
+
+/** One open form, its draft in the store of the person who opened it. */
+export class Keeper<W extends object> {
+  readonly writing: Signal<W>
+  /** What the disk has, as text; the blank form where it has nothing. */
+  private lying: string
+  private timer = 0
+  private isSpending = false
+  private stop = (): void => undefined
+
+  constructor(private readonly phone: Phone, private readonly form: Form<W>) {
+    this.writing = signal(form.opened)
+    this.lying = JSON.stringify(form.opened)
+  }
+
+  /** From here to `end` what is written is kept; what was written before is given back. */
+  begin(): void {
+    savers.add(this.keep)
+    const { blank } = this.form
+    if (blank) void this.next(() => this.giveBack(blank)).catch(() => undefined)
+    this.stop = this.writing.subscribe(() => { this.soon() })
+  }
+
+  end(): void {
+    this.stop()
+    savers.delete(this.keep)
+    void attempt(this.keep)
+  }
+
+  /** Keeps what is written now. Resolves when nothing is under way any more; throws when the disk is full. */
+  readonly keep = (): Promise<void> => {
+    clearTimeout(this.timer)
+    return this.next(() => this.keepOnce())
+  }
+
+  /** Puts what the form came to into the log and takes the draft away, both or neither; a second tap meanwhile does nothing. Throws when the disk is full: the words are then still there. */
+  async spend(intents: readonly Intent[], recording: Recording = {}): Promise<boolean> {
+    if (this.isSpending) return false
+    this.isSpending = true
+    await this.next(() => this.spendOnce(intents, recording)).finally(() => { this.isSpending = false })
+    return true
+  }
+
+  private soon(): void {
+    clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => { void attempt(this.keep) }, PAUSE_MS)
+  }
+
+  private next<T>(work: () => Promise<T>): Promise<T> {
+    const done = (underWay.get(this.phone) ?? Promise.resolve()).then(work)
+    underWay.set(this.phone, done.catch(() => undefined))
+    return done
+  }
+
+  private async giveBack(blank: W): Promise<void> {
+    const found = await readDraft<W>(this.phone.store, this.form.place)
+    // Whoever has begun to write meanwhile goes on.
+    if (!found || JSON.stringify(this.writing.peek()) !== this.lying) return
+    const whole = { ...blank, ...found.content }
+    this.lying = JSON.stringify(whole)
+    this.writing.value = whole
+  }
+
+  private async keepOnce(): Promise<void> {
+    const [now, { place, blank, onKept }] = [this.writing.peek(), this.form]
+    const written = JSON.stringify(now)
+    if (written === this.lying) return
+    if (written === JSON.stringify(blank)) await dropDraft(this.phone.store, place)
+    else await keepDraft(this.phone.store, place, now)
+    this.lying = written
+    onKept?.()
+  }
+
+  private async spendOnce(intents: readonly Intent[], recording: Recording): Promise<void> {
+    const { place, blank } = this.form
+    if (intents.length) await this.phone.record(intents, { ...recording, draft: place })
+    else await dropDraft(this.phone.store, place)
+    if (blank) this.writing.value = blank
+    this.lying = JSON.stringify(this.writing.peek())
+  }
+}
+
+/** The form on the screen, from its first drawing to its last. */
+export function useKeeper<W extends object>(form: Form<W>): Keeper<W> {
+  const keeper = useMemo(() => new Keeper(phone.peek()!, form), [form.place])
+  useEffect(() => { keeper.begin(); return () => { keeper.end() } }, [keeper])
+  return keeper
+}
+
+/** A short text, or a few fields, and the one way out of them. */
+export interface Drafted<W> {
+  writing: Signal<W>
+  put: (part: Partial<W>) => void
+  /** Does what the form is for. `after` once it is on this phone. */
+  send: (intents: readonly Intent[], after?: () => void, recording?: Recording) => void
+}
+
+/** A form that opens blank, or with what was left in it at this place. */
+export function useDraft<W extends object>(place: string, blank: W): Drafted<W> {
+  const keeper = useKeeper({ place: `words:${place}`, opened: blank, blank })
+  const { writing } = keeper
+  return {
+    writing,
+    put: part => { writing.value = { ...writing.value, ...part } },
+    send: (intents, after, recording) => { void attempt(async () => { if (await keeper.spend(intents, recording)) after?.() }) },
+  }
+}
+
+/** Once there is a draft, a reload finds it again and begins no other one. Whoever has gone on meanwhile is not brought back. */
+export const findAgain = (page: string, id: string) => (): void => {
+  if (location.hash.split('?')[0] === to(`${page}/new`)) history.replaceState(null, '', to(`${page}/${id}`))
+}

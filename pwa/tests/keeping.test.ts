@@ -1,0 +1,149 @@
+/** What is typed into a form: kept without being asked, given back to its writer only, gone with the act that used it. */
+import { afterEach, expect, test, vi } from 'vitest'
+import { findAgain, Keeper } from '../src/keeping'
+import { saveAll, savers } from '../src/release'
+import { phone } from '../src/session'
+import { drafts, StorageFull, type Phone } from '../src/sync'
+import { openPhone } from './sync/bench'
+
+interface Said { day: string; words: string }
+const BLANK: Said = { day: '2026-11-28', words: '' }
+const PLACE = 'words:order/1/report'
+const report = { name: 'order.report.v1', row: '1', base: 0, args: {} }
+
+afterEach(() => { vi.useRealTimers(); vi.restoreAllMocks(); savers.clear() })
+
+const here = async (): Promise<Phone> => (phone.value = await openPhone())
+const lying = async (store: Phone) => (await drafts<Said>(store.store, '')).map(one => [one.id, one.content.words])
+
+function opened(store: Phone, blank: Said | null = BLANK): Keeper<Said> {
+  const keeper = new Keeper<Said>(store, { place: PLACE, opened: BLANK, blank })
+  keeper.begin()
+  return keeper
+}
+
+const type = (keeper: Keeper<Said>, words: string) => { keeper.writing.value = { ...keeper.writing.value, words } }
+
+/** The form is opened again, as after a reload, and shows what was left in it. */
+async function again(store: Phone): Promise<string> {
+  const keeper = opened(store)
+  await vi.waitFor(() => expect(keeper.writing.value.words).not.toBe(''))
+  keeper.end()
+  return keeper.writing.value.words
+}
+
+test('what is typed lies here after a pause, and is there when the form is opened again', async () => {
+  const store = await here()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const keeper = opened(store)
+  type(keeper, '整改')
+  vi.advanceTimersByTime(300)
+  type(keeper, '整改完成')
+  vi.advanceTimersByTime(600)
+  vi.useRealTimers()
+  await vi.waitFor(async () => expect(await lying(store)).toEqual([[PLACE, '整改完成']]))
+  expect(await again(store)).toBe('整改完成')
+})
+
+test('an update and a lock wait until the last letter lies here', async () => {
+  const store = await here()
+  type(opened(store), '还差一处')
+  await saveAll()
+  expect(await lying(store)).toEqual([[PLACE, '还差一处']])
+})
+
+test('a page that is left takes no letter with it', async () => {
+  const store = await here()
+  const keeper = opened(store)
+  type(keeper, '写到一半')
+  keeper.end()
+  expect(savers.size).toBe(0)
+  expect(await again(store)).toBe('写到一半')
+})
+
+test('another person on the same phone finds an empty form', async () => {
+  const [first, second] = [await here(), await here()]
+  const keeper = opened(first)
+  type(keeper, '只给自己看')
+  await keeper.keep()
+  const other = opened(second)
+  await saveAll()
+  await new Promise(resolve => { setTimeout(resolve, 50) })
+  expect([other.writing.value, await lying(second)]).toEqual([BLANK, []])
+})
+
+test('whoever writes before the old words are read goes on with the new ones', async () => {
+  const store = await here()
+  const before = opened(store)
+  type(before, '旧的')
+  await before.keep()
+  before.end()
+  const keeper = opened(store)
+  type(keeper, '新的')
+  await new Promise(resolve => { setTimeout(resolve, 50) })
+  await keeper.keep()
+  expect([keeper.writing.value.words, await lying(store)]).toEqual(['新的', [[PLACE, '新的']]])
+})
+
+test('an emptied form leaves nothing behind', async () => {
+  const store = await here()
+  const keeper = opened(store)
+  type(keeper, '不写了')
+  await keeper.keep()
+  type(keeper, '')
+  await keeper.keep()
+  expect(await lying(store)).toEqual([])
+})
+
+test('the act takes the words along, once, and nothing brings them back', async () => {
+  const store = await here()
+  const keeper = opened(store)
+  type(keeper, '已整改')
+  await keeper.keep()
+  type(keeper, '已整改完成')
+  const [first, second] = [keeper.spend([report]), keeper.spend([report])]
+  await saveAll()
+  expect([await first, await second]).toEqual([true, false])
+  keeper.end()
+  await keeper.keep()
+  expect([await lying(store), (await store.waiting()).length, keeper.writing.value]).toEqual([[], 1, BLANK])
+})
+
+test('on a full disk the words stay in the form, and are sent by the next tap', async () => {
+  const store = await here()
+  const keeper = opened(store)
+  type(keeper, '空间满了')
+  await keeper.keep()
+  vi.spyOn(store, 'record').mockRejectedValueOnce(new StorageFull())
+  await expect(keeper.spend([report])).rejects.toBeInstanceOf(StorageFull)
+  expect([keeper.writing.value.words, await lying(store)]).toEqual(['空间满了', [[PLACE, '空间满了']]])
+  expect(await keeper.spend([report])).toBe(true)
+  expect(await lying(store)).toEqual([])
+})
+
+test('a draft that an older app kept without a field is whole', async () => {
+  const store = await here()
+  const older = new Keeper<object>(store, { place: PLACE, opened: {}, blank: {} })
+  older.writing.value = { words: '旧版写的' }
+  await older.keep()
+  const keeper = opened(store)
+  await vi.waitFor(() => expect(keeper.writing.value).toEqual({ day: BLANK.day, words: '旧版写的' }))
+})
+
+test('a new form is found again by its own address once a draft lies here, and nobody who has gone on is brought back', async () => {
+  const store = await here()
+  const replaceState = vi.fn()
+  vi.stubGlobal('history', { replaceState })
+  vi.stubGlobal('location', { hash: '#/visiting/new?assignment=7' })
+  const keeper = new Keeper<Said>(store, { place: PLACE, opened: BLANK, blank: null, onKept: findAgain('visiting', '42') })
+  await keeper.keep()
+  expect(replaceState).not.toHaveBeenCalled()
+  type(keeper, '去了班前会')
+  await keeper.keep()
+  expect(replaceState.mock.calls).toEqual([[null, '', '#/visiting/42']])
+  location.hash = '#/visits'
+  type(keeper, '去了班前会，谈了话')
+  await keeper.keep()
+  expect(replaceState).toHaveBeenCalledTimes(1)
+  vi.unstubAllGlobals()
+})
