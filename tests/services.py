@@ -177,23 +177,26 @@ class Postgres:
         """The address of one database, as LINGHANG_DATABASE_URL takes it."""
         return f"postgresql://linghang@127.0.0.1:{self.port}/{database}"
 
-    async def execute(self, statement: str) -> None:
-        """Runs one statement of the administrator's, such as `create database`."""
+    async def execute(self, *statements: str) -> None:
+        """Runs statements of the administrator's, such as `create database`, one after the other."""
         connection = await asyncpg.connect(self.url("postgres"))
         try:
-            await connection.execute(statement)
+            for statement in statements:
+                await connection.execute(statement)
         finally:
             await connection.close()
 
     async def create(self, database: str, template: str = "template0") -> str:
         """A new database as a copy of `template`, to which nobody may be connected; replaces one of that name. Gives its address."""
-        await self.drop(database)
-        await self.execute(f'create database "{database}" template "{template}"')
+        await self.execute(self._without(database), f'create database "{database}" template "{template}"')
         return self.url(database)
 
     async def drop(self, database: str) -> None:
         """Removes a database and whoever is still connected to it."""
-        await self.execute(f'drop database if exists "{database}" with (force)')
+        await self.execute(self._without(database))
+
+    def _without(self, database: str) -> str:
+        return f'drop database if exists "{database}" with (force)'
 
     def stop(self) -> None:
         """Ends the server (fast shutdown) and removes its folder."""
