@@ -9,7 +9,7 @@ import pytest
 from server.app import ALL_MODULES
 from server.domain import accounts, search
 from server.domain.meetings.rules import resolution_id
-from server.domain.search import rules
+from server.domain.search import queries, routes, rules
 from server.domain.search.queries import Asked
 from server.domain.search.queries import search as ask
 from server.replication import KINDS
@@ -225,8 +225,35 @@ async def what_narrows_a_question(walked: Walked) -> None:
     assert fact["route"].startswith("ledger/member/")
     for wrong in ({"kind": "alles"}, {"since": "gestern"}, {"until": "9999-12-31"}):
         assert (await office.get("/api/search", params={"q": "乌金", **wrong})).status_code == 400
-    assert (await office.get("/api/search", params={"q": "金"})).json() == {"words": [], "groups": []}
+    assert (await office.get("/api/search", params={"q": "金"})).json() == {"words": ["金"], "groups": []}, "of names alone"
     assert (await office.get("/api/search", params={"q": '乌" OR "', "cursor": "9" * 20})).status_code == 200
+
+
+async def test_one_character_finds_names_the_nearest_initials_come_first_and_pages_go_on(mine: Mine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On both databases; what a person may not open is not found by it either."""
+    await settle(mine)
+    names = {PLAIN: ("曹明", "cm"), OTHER: ("吴春梅", "wcm"), SECRETARY: ("曹春梅", "ccm"), LEADER: ("张春梅", "zcm")}
+    async with mine.replication.write(None, "name") as unit:
+        for member, (name, initials) in names.items():
+            unit.put("member", member, {"name": name, "initials": initials})
+    await record(mine, "会", "theme_day", NORTH, "2026-11-10 08:00", title="曹明谈话")
+    await mine.drain()
+    assert (await found(mine, "曹"))["member"] == [PLAIN, SECRETARY] and set(await found(mine, "曹")) == {"member"}, "a record is no name"
+    assert (await found(mine, "梅 曹"))["member"] == [SECRETARY]
+    assert await found(mine, "曹", frozenset({f"person:{SECRETARY}"})) == {"member": [SECRETARY]}, "the own page alone"
+    assert set(await found(mine, "采")) == {"organisation"}
+    shown = await ask(mine.replication, Asked("cm", frozenset({"office"}), ("member",)), 5)
+    titles = [[piece.text for piece in hit.title if piece.hit] for hit in shown.groups[0].hits]
+    assert titles == [["曹明"], ["春梅"], ["春梅"], ["春梅"]]
+    office = await staff(mine, "office", "office")
+    for most in (queries.RANKED_AT_MOST, 2):
+        monkeypatch.setattr(queries, "RANKED_AT_MOST", most)
+        monkeypatch.setattr(routes, "PAGE", 1)
+        seen, cursor = list[str](), ""
+        while cursor is not None:
+            (group,) = (await office.get("/api/search", params={"q": "cm", "kind": "member", "cursor": cursor})).json()["groups"]
+            seen, cursor = [*seen, *(hit["id"] for hit in group["hits"])], group["next"]
+        assert (len(seen), set(seen)) == (4, {f"member:{member}" for member in names})
 
 
 @pytest.mark.parametrize("typed", ["cm", "caoming", "曹明", "E0815", "caom"])

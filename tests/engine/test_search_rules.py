@@ -71,10 +71,43 @@ def test_places_that_are_taken_are_passed_over():
 
 
 @pytest.mark.parametrize(
-    ("typed", "words"), [("安全　ＡＢ", ("安全", "ab")), ("王", ()), ("", ()), ("王 安全，安全", ("王", "安全")), ("a\u200bb", ())]
+    ("typed", "words"),
+    [
+        ("安全　ＡＢ", ("安全", "ab")),
+        ("王", ("王",)),
+        ("王 明", ("王", "明")),
+        ("王 a", ()),
+        ("a", ()),
+        ("", ()),
+        ("王 安全，安全", ("王", "安全")),
+        ("a\u200bb", ()),
+    ],
 )
-def test_a_question_has_words_of_two_characters_or_more(typed: str, words: tuple[str, ...]):
+def test_a_question_has_words_of_two_characters_or_more_or_asks_for_a_name_in_chinese(typed: str, words: tuple[str, ...]):
     assert rules.words_of(typed) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "near", "parts"),
+    [
+        ("cm", "曹明", 0, ["曹明"]),
+        ("caoming", "曹明", 0, ["曹明"]),
+        ("cm", "吴春梅", 3, ["春梅"]),
+        ("cao", "曹明", 2, []),
+        ("曹", "曹明", 1, []),
+        ("曹明", "曹明", 0, []),
+    ],
+)
+def test_a_name_is_the_nearer_the_more_of_it_was_typed_and_shows_whose_initials_they_are(typed: str, name: str, near: int, parts: list[str]):
+    words, also = rules.words_of(typed), f"{initials(name)} {pinyin(name)}"
+    assert (rules.nearness(words, name, also), rules.spelt(words, name, also)) == (near, parts)
+
+
+@pytest.mark.parametrize(
+    ("cursor", "place"), [(str(2**63 - 1), 2**63 - 1), (str(2**63), None), ("9" * 20, None), ("", None), ("-1", None), ("五", None)]
+)
+def test_a_cursor_is_a_place_or_none(cursor: str, place: int | None):
+    assert rules.place_in(cursor) == place
 
 
 def test_tokens_that_narrow_down_are_no_pairs():

@@ -18,6 +18,8 @@ Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 
 AT_ONCE = 100
 """Places that are looked at together."""
+RANKED_AT_MOST = 300
+"""So many names that hold the words are put in the order of their nearness; of more the pages go by place."""
 FILED_AT_ONCE = 200
 """What is found for a file before it is written."""
 _COLUMNS = ["id", "about", "kind", "sort", "place", "title", "text", "also", "route", "org", "at", "digest"]
@@ -43,6 +45,15 @@ _FOUND = {
     "sqlite": 'select rowid as "place" from "search_words" where "search_words" match {} and rowid >= {} and rowid < {} order by rowid desc limit {}',
     "postgres": """with "found" as materialized (select "rowid" as "place" from "search_words" where "words" @@ cast({} as tsquery))
         select "place" from "found" where "place" >= {} and "place" < {} order by "place" desc limit {}""",
+}
+# A single character is no token. Names are few beside what they are written in, and lie together, so that they are read one after the other.
+_NAMED = """select "place" from "search_document" where "place" >= {} and "place" < {} and "title" like {}
+    order by "place" desc limit {}"""
+_SEEN = {
+    "sqlite": """select rowid as "place" from "search_words" where "search_words" match {} and rowid in (select value from json_each({}))
+        order by rowid desc""",
+    "postgres": f"""select "rowid" as "place" from "search_words" where "words" @@ cast({{}} as tsquery) and "rowid" {_NUMBERS["postgres"]}
+        order by "rowid" desc""",
 }
 # How often tokens come together PostgreSQL cannot know; where it guesses that it is often, it would read every document.
 _BY_THE_INDEX = "select set_config('enable_seqscan', 'off', true)"
@@ -159,7 +170,8 @@ async def search(replication: Replication, asked: Asked, limit: int) -> SearchOu
             await fetch(_BY_THE_INDEX)
         orgs = await _organisations(fetch, asked.org)
         groups = rules.groups_of(words, asked.who, orgs)
-        found = [await _group(replication, kind, _ask(groups, kind, asked), words, limit) for kind in asked.kinds if _is_meant(kind, asked)]
+        kinds = [kind for kind in asked.kinds if _is_meant(kind, asked) and (kind in rules.UNDATED or not rules.of_names(words))]
+        found = [await _group(replication, kind, _ask(groups, kind, asked), words, limit) for kind in kinds]
     return SearchOut(list(words), [group for group in found if group.hits])
 
 
@@ -196,23 +208,51 @@ async def _organisations(fetch: Fetch, org: str) -> list[str]:
 
 
 async def _group(replication: Replication, kind: str, ask: Ask, words: Sequence[str], limit: int) -> GroupOut:
+    if kind in rules.UNDATED and (ranked := await _ranked(replication, kind, ask, words)) is not None:
+        found = ranked[: limit + 1]
+    else:
+        found = await _first(replication, kind, ask, words, limit + 1)
+    return GroupOut(kind, [_hit(one, words) for one in found[:limit]], str(found[limit - 1]["place"]) if len(found) > limit else None)
+
+
+async def _ranked(replication: Replication, kind: str, ask: Ask, words: Sequence[str]) -> list[Mapping[str, Any]] | None:
+    """The names that hold the words, the nearest first, behind the one at `ask.below`; None where they are too many, or that one is gone."""
+    found = await _first(replication, kind, ask._replace(below=rules.end_of(kind)), words, RANKED_AT_MOST + 1)
+    found.sort(key=lambda one: (rules.nearness(words, one["title"], one["also"]), one["title"], one["place"]))
+    places = [one["place"] for one in found]
+    if len(found) > RANKED_AT_MOST or (ask.below < rules.end_of(kind) and ask.below not in places):
+        return None
+    return found if ask.below == rules.end_of(kind) else found[places.index(ask.below) + 1 :]
+
+
+async def _first(replication: Replication, kind: str, ask: Ask, words: Sequence[str], count: int) -> list[Mapping[str, Any]]:
+    """So many documents that hold the words, the newest first."""
     found: list[Mapping[str, Any]] = []
-    async for document in _holding(replication, kind, ask, words, limit + 1):
+    async for document in _holding(replication, kind, ask, words, count):
         found.append(document)
-        if len(found) > limit:
+        if len(found) == count:
             break
-    shown = found[:limit]
-    if kind in rules.UNDATED:
-        shown = sorted(shown, key=lambda one: (not rules.folded(one["title"]).startswith(words[0]), one["title"]))
-    return GroupOut(kind, [_hit(one, words) for one in shown], str(found[limit - 1]["place"]) if len(found) > limit else None)
+    return found
 
 
 async def _holding(replication: Replication, kind: str, ask: Ask, words: Sequence[str], limit: int) -> AsyncIterator[Mapping[str, Any]]:
     """The documents that hold the words themselves, the newest first; read some at a time, as long as somebody wants more."""
-    async for places in _candidates(replication, kind, ask, AT_ONCE if any(len(word) > 2 for word in words) else limit):
+    names = rules.of_names(words)
+    at_once = AT_ONCE if any(len(word) > 2 for word in words) else limit
+    async for places in _names(replication, ask, words[0]) if names else _candidates(replication, kind, ask, at_once):
         for document in await replication.database.fetch(_DOCUMENTS, to_json(places)):
-            if rules.holds(words, rules.searched_text(document["title"], document["text"], document["also"])):
+            parts = (document["title"], "", "") if names else (document["title"], document["text"], document["also"])
+            if rules.holds(words, rules.searched_text(*parts)):
                 yield document
+
+
+async def _names(replication: Replication, ask: Ask, character: str) -> AsyncIterator[list[int]]:
+    """Places of documents whose name has a character and that the person may open."""
+    on_postgres, below = replication.database.kind == "postgres", ask.below
+    text = ask.tsquery() if on_postgres else ask.fts5()
+    while named := [row["place"] for row in await replication.database.fetch(_NAMED, ask.above, below, f"%{character}%", AT_ONCE)]:
+        yield [row["place"] for row in await replication.database.fetch(_SEEN, text, to_json(named))]
+        below = named[-1]
 
 
 async def _candidates(replication: Replication, kind: str, ask: Ask, limit: int) -> AsyncIterator[list[int]]:
@@ -230,4 +270,6 @@ async def _candidates(replication: Replication, kind: str, ask: Ask, limit: int)
 
 def _hit(one: Mapping[str, Any], words: Sequence[str]) -> HitOut:
     at = (one["org"], one["org_name"] or "", one["at"])
-    return HitOut(one["id"], one["kind"], one["sort"], one["route"], rules.marked(one["title"], words), rules.excerpt(one["text"], words), *at)
+    named = rules.spelt(words, one["title"], one["also"]) if one["kind"] in rules.UNDATED else []
+    title = rules.marked(one["title"], [*words, *named])
+    return HitOut(one["id"], one["kind"], one["sort"], one["route"], title, rules.excerpt(one["text"], words), *at)

@@ -13,7 +13,6 @@ from server.domain.exports import send_book
 from server.domain.search import rules
 from server.domain.search.queries import Asked, hit_rows, search
 from server.domain.search.schemas import SearchOut
-from server.kit.cursors import number_in
 from server.kit.identity import Actor
 from server.kit.problems import Reason, invalid
 from server.kit.sheets import WORKBOOK
@@ -41,8 +40,7 @@ async def search_everything(
     What the person may not open is neither found nor counted.
     """
     asked = _asked(replication, request.user, q, kind, org, since, until)
-    below = number_in(cursor, 0) or None
-    return await search(replication, asked._replace(below=below), PAGE if kind else OF_EACH)
+    return await search(replication, asked._replace(below=rules.place_in(cursor)), PAGE if kind else OF_EACH)
 
 
 @get("/api/search/export", media_type=WORKBOOK, opt={"uncompressed": True}, summary="The same as a workbook")

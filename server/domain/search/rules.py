@@ -27,6 +27,7 @@ AROUND = 24
 _SECONDS = 2**32
 _CHANCE_BITS = 26
 _KIND_SHIFT = 32 + _CHANCE_BITS  # places are whole numbers of 63 bits: 31 kinds have room
+_PLACE_DIGITS = 19
 _LAST_YEAR = 2106  # what 32 bits of seconds reach
 _WINDOWS = (1, 3, 12, 36)
 """Months that are looked through one after the other, from the newest on."""
@@ -47,9 +48,14 @@ def folded(text: str) -> str:
 
 
 def words_of(typed: str) -> tuple[str, ...]:
-    """The words of a question, each once; without any of two characters or more it asks nothing."""
+    """The words of a question, each once. Without any of two characters or more it asks nothing, or, in Chinese, for a name (`of_names`)."""
     words = tuple(dict.fromkeys(folded(typed).split()))[:WORDS_AT_MOST]
-    return words if any(len(word) > 1 for word in words) else ()
+    return words if any(len(word) > 1 for word in words) or not any(word.isascii() for word in words) else ()
+
+
+def of_names(words: Iterable[str]) -> bool:
+    """Whether a question has single characters alone: a surname, a character of an organisation's name. They are looked for in names."""
+    return all(len(word) == 1 for word in words)
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -107,6 +113,12 @@ def _of_month(kind: int, month: int) -> str:
 def seconds_of(at_ms: int | None) -> int:
     """An instant (epoch ms) as places know it; what has no day stands at the beginning."""
     return min(max((at_ms or 0) // 1000, 0), _SECONDS - 1)
+
+
+def place_in(cursor: str) -> int | None:
+    """The place after which a page goes on: a whole number of 63 bits, as a cursor has it; None without one of ours."""
+    place = int(cursor) if cursor.isascii() and cursor.isdecimal() and len(cursor) <= _PLACE_DIGITS else 0
+    return place if 0 < place < 2**63 else None
 
 
 def place_of(document: Document) -> int:
@@ -205,6 +217,26 @@ def _first_second(month: int) -> int:
 
 
 # --- What is shown
+
+
+def nearness(words: Sequence[str], title: str, also: str) -> int:
+    """How near a name is to what was typed, 0 the nearest: it is the name, its initials or its pinyin; the name begins with it; one of those does."""
+    name, spelt = folded(title), folded(also).split()
+    if words[0] == name or words[0] in spelt:
+        return 0
+    return 1 if name.startswith(words[0]) else 2 if any(one.startswith(words[0]) for one in spelt) else 3
+
+
+def spelt(words: Iterable[str], title: str, also: str) -> list[str]:
+    """The parts of a name whose initials were typed, or the whole of one whose pinyin was."""
+    name, found = folded(title), list[str]()
+    for word in words:
+        for one in folded(also).split():
+            if one == word and len(one) != len(name):
+                found.append(name)
+            elif len(one) == len(name) and (at := one.find(word)) >= 0:
+                found.append(name[at : at + len(word)])
+    return found
 
 
 def marked(text: str, words: Iterable[str]) -> list[Piece]:
