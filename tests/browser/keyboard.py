@@ -80,6 +80,15 @@ class Keys:
                 self.faults.append(f"{wanted}: the focus is lost once it is pressed")
 
 
+def looks_into_a_sheet(keys: Keys) -> None:
+    """Opens the list of people, and shuts it again: the focus is in it, and then where it came from."""
+    keys.uses("^button 主持人 ", leads_on=True)
+    expect(keys.page.get_by_role("dialog").get_by_role("button", name="关闭")).to_be_focused()
+    keys.press("Escape")
+    expect(keys.page.get_by_role("dialog")).to_have_count(0)
+    expect(keys.page.locator("#chair")).to_be_focused()
+
+
 def record_by_keys(person: PhoneUser, place: str, agenda: str, absent: tuple[str, str]) -> None:
     """From home to saved: everybody there but one, found by initials, with a reason chosen by the arrows."""
     name, initials = absent
@@ -90,6 +99,7 @@ def record_by_keys(person: PhoneUser, place: str, agenda: str, absent: tuple[str
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     keys.goes_to("^textbox 地点$")
     keys.types(place)
+    looks_into_a_sheet(keys)
     keys.goes_to("^textbox 议题$")
     keys.types(agenda)
     keys.uses("^button 全部到会", "Space")
