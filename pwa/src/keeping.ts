@@ -15,7 +15,7 @@ interface Form<W> { place: string; opened: W; blank: W | null; onKept?: (() => v
 /** What is under way for each person's drafts: one after the other, so that none is written after the act that took it away, and none is read before the page that was left has kept its own. */
 const underWay = new WeakMap<Phone, Promise<unknown>>()
 
-/** One open form, its draft in the store of the person who opened it. */
+/** One open form, its draft in the store of the person who opened it; where the browser keeps nothing, a form without a draft. */
 export class Keeper<W extends object> {
   readonly writing: Signal<W>
   /** What the disk has, as text; the blank form where it has nothing. */
@@ -24,7 +24,7 @@ export class Keeper<W extends object> {
   private isSpending = false
   private stop = (): void => undefined
 
-  constructor(private readonly phone: Phone, private readonly form: Form<W>) {
+  constructor(private readonly phone: Phone | null, private readonly form: Form<W>) {
     this.writing = signal(form.opened)
     this.lying = JSON.stringify(form.opened)
   }
@@ -63,13 +63,13 @@ export class Keeper<W extends object> {
   }
 
   private next<T>(work: () => Promise<T>): Promise<T> {
-    const done = (underWay.get(this.phone) ?? Promise.resolve()).then(work)
-    underWay.set(this.phone, done.catch(() => undefined))
+    const done = ((this.phone && underWay.get(this.phone)) ?? Promise.resolve()).then(work)
+    if (this.phone) underWay.set(this.phone, done.catch(() => undefined))
     return done
   }
 
   private async giveBack(blank: W): Promise<void> {
-    const found = await readDraft<W>(this.phone.store, this.form.place)
+    const found = this.phone && (await readDraft<W>(this.phone.store, this.form.place))
     // Whoever has begun to write meanwhile goes on.
     if (!found || JSON.stringify(this.writing.peek()) !== this.lying) return
     const whole = { ...blank, ...found.content }
@@ -80,7 +80,7 @@ export class Keeper<W extends object> {
   private async keepOnce(): Promise<void> {
     const [now, { place, blank, onKept }] = [this.writing.peek(), this.form]
     const written = JSON.stringify(now)
-    if (written === this.lying) return
+    if (!this.phone || written === this.lying) return
     if (written === JSON.stringify(blank)) await dropDraft(this.phone.store, place)
     else await keepDraft(this.phone.store, place, now)
     this.lying = written
@@ -88,9 +88,10 @@ export class Keeper<W extends object> {
   }
 
   private async spendOnce(intents: readonly Intent[], recording: Recording): Promise<void> {
-    const { place, blank } = this.form
-    if (intents.length) await this.phone.record(intents, { ...recording, draft: place })
-    else await dropDraft(this.phone.store, place)
+    const { phone, form: { place, blank } } = this
+    if (!phone) return
+    if (intents.length) await phone.record(intents, { ...recording, draft: place })
+    else await dropDraft(phone.store, place)
     if (blank) this.writing.value = blank
     this.lying = JSON.stringify(this.writing.peek())
   }
@@ -98,7 +99,7 @@ export class Keeper<W extends object> {
 
 /** The form on the screen, from its first drawing to its last. */
 export function useKeeper<W extends object>(form: Form<W>): Keeper<W> {
-  const keeper = useMemo(() => new Keeper(phone.peek()!, form), [form.place])
+  const keeper = useMemo(() => new Keeper(phone.peek(), form), [form.place])
   useEffect(() => { keeper.begin(); return () => { keeper.end() } }, [keeper])
   return keeper
 }

@@ -147,3 +147,13 @@ test('a new form is found again by its own address once a draft lies here, and n
   expect(replaceState).toHaveBeenCalledTimes(1)
   vi.unstubAllGlobals()
 })
+
+test('where the browser keeps nothing a form is a form, without a draft', async () => {
+  phone.value = null
+  const keeper = new Keeper<Said>(null, { place: PLACE, opened: BLANK, blank: BLANK })
+  keeper.begin()
+  type(keeper, '没有本机')
+  await saveAll()
+  keeper.end()
+  expect(keeper.writing.value.words).toBe('没有本机')
+})

@@ -1,26 +1,26 @@
 /** Appeals as those see them who answer: what is contested and why, how long there is, and the answer with its reason. */
-import { useSignal } from '@preact/signals'
 import { ProblemNotice } from '../answered'
 import type { AppealOut } from '../generated/http'
+import { useDraft } from '../keeping'
 import { pointsText } from '../points'
 import { dayText } from '../time'
 import { AreaField, Button, Card, Chips, Empty, Facts, Tag } from '../ui'
 import { wordFor } from '../words'
 import { answersOf, starText } from './stars'
-import { send, sending } from './state'
+import { send as post, sending } from './state'
 import { t } from './words'
 
 function Answer({ appeal, onAnswered }: { appeal: AppealOut; onAnswered: () => void }) {
-  const verdict = useSignal<'yes' | 'no' | null>(null)
-  const reason = useSignal('')
+  const { writing, put, send } = useDraft<{ verdict: 'yes' | 'no' | null; reason: string }>(`appeal-answer/${appeal.appeal}`, { verdict: null, reason: '' })
+  const { verdict, reason } = writing.value
   const answer = async () => {
-    if (await send(appeal.appeal, `/api/appeals/${appeal.appeal}/decide`, { upholds: verdict.value === 'yes', reason: reason.value })) onAnswered()
+    if (await post(appeal.appeal, `/api/appeals/${appeal.appeal}/decide`, { upholds: verdict === 'yes', reason })) { send([]); onAnswered() }
   }
   return (
     <div class="answer">
-      <Chips label={t.answer.verdict} columns={2} value={verdict.value} choices={[{ value: 'yes', label: t.answer.support }, { value: 'no', label: t.answer.against }]} onChoose={value => { verdict.value = value }} />
-      <AreaField id={`answer-${appeal.appeal}`} label={t.answer.reason} rows={2} maxLength={500} value={reason.value} onInput={value => { reason.value = value }} />
-      <Button kind="main" icon="check" disabled={!verdict.value || !reason.value.trim()} busy={sending.value.busy === appeal.appeal} onClick={() => { void answer() }}>{t.answer.save}</Button>
+      <Chips label={t.answer.verdict} columns={2} value={verdict} choices={[{ value: 'yes', label: t.answer.support }, { value: 'no', label: t.answer.against }]} onChoose={value => put({ verdict: value })} />
+      <AreaField id={`answer-${appeal.appeal}`} label={t.answer.reason} rows={2} maxLength={500} value={reason} onInput={value => put({ reason: value })} />
+      <Button kind="main" icon="check" disabled={!verdict || !reason.trim()} busy={sending.value.busy === appeal.appeal} onClick={() => { void answer() }}>{t.answer.save}</Button>
     </div>
   )
 }

@@ -3,9 +3,10 @@ import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { ProblemNotice } from '../answered'
 import type { BlockOut, CycleOut, MovedOut, MoveOut } from '../generated/http'
+import { useDraft } from '../keeping'
 import { AreaField, Button, Notice, Sheet } from '../ui'
 import { wordFor } from '../words'
-import { forgetProblem, isUsual, send, sending } from './state'
+import { forgetProblem, isUsual, send as post, sending } from './state'
 import { t } from './words'
 
 const REASON_AT_MOST = 500
@@ -35,21 +36,22 @@ const Blocks = ({ move }: { move: MoveOut }) => (
 interface AskProps { cycle: CycleOut; move: MoveOut; onClose: () => void; onMoved: (cycle: string) => void }
 
 function Ask({ cycle, move, onClose, onMoved }: AskProps) {
-  const reason = useSignal('')
+  const { writing, put, send } = useDraft(`cycle/${cycle.cycle}/${move.move}`, { reason: '' })
+  const { reason } = writing.value
   const make = async () => {
-    const moved = await send<MovedOut>(move.move, `/api/cycles/${cycle.cycle}/moves`, { move: move.move, reason: reason.value })
-    if (moved) { onClose(); onMoved(moved.cycle) }
+    const moved = await post<MovedOut>(move.move, `/api/cycles/${cycle.cycle}/moves`, { move: move.move, reason })
+    if (moved) { send([]); onClose(); onMoved(moved.cycle) }
   }
   const actions = (
     <>
       <Button kind="quiet" onClick={onClose}>{t.move.cancel}</Button>
-      <Button kind="main" icon="check" busy={sending.value.busy === move.move} disabled={move.needs_reason && !reason.value.trim()} onClick={() => { void make() }}>{t.move.doIt}</Button>
+      <Button kind="main" icon="check" busy={sending.value.busy === move.move} disabled={move.needs_reason && !reason.trim()} onClick={() => { void make() }}>{t.move.doIt}</Button>
     </>
   )
   return (
     <Sheet title={`${cycle.branch_name} · ${move.title}`} open onClose={onClose} actions={actions}>
       <p>{wordFor(t.move.explains, move.move)}</p>
-      {move.needs_reason && <AreaField id="move-reason" label={t.move.reason} value={reason.value} rows={2} maxLength={REASON_AT_MOST} onInput={value => { reason.value = value }} />}
+      {move.needs_reason && <AreaField id="move-reason" label={t.move.reason} value={reason} rows={2} maxLength={REASON_AT_MOST} onInput={value => put({ reason: value })} />}
       {sending.value.problem && <ProblemNotice problem={sending.value.problem} />}
     </Sheet>
   )

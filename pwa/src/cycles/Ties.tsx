@@ -1,30 +1,31 @@
 /** Ties at the border of the quota: who is equal, how many places are left, and what the branch committee decided. */
-import { useSignal } from '@preact/signals'
 import { ProblemNotice } from '../answered'
 import type { AwardOut, DetailOut, TieOut } from '../generated/http'
+import { useDraft } from '../keeping'
 import { AreaField, Button, Card } from '../ui'
-import { send, sending } from './state'
+import { send as post, sending } from './state'
 import { t } from './words'
 
-interface TieProps { tie: TieOut; awards: readonly AwardOut[]; decide: ((chosen: string[], reason: string) => Promise<void>) | null }
+interface TieProps { tie: TieOut; awards: readonly AwardOut[]; decide: ((chosen: string[], reason: string) => Promise<boolean>) | null }
 
 const nameIn = (awards: readonly AwardOut[], member: string): string => awards.find(one => one.member === member)?.name ?? ''
 
 function Choosing({ tie, awards, decide }: TieProps & { decide: NonNullable<TieProps['decide']> }) {
-  const chosen = useSignal<readonly string[]>([])
-  const reason = useSignal('')
-  const turn = (member: string) => { chosen.value = chosen.value.includes(member) ? chosen.value.filter(one => one !== member) : [...chosen.value, member] }
-  const ready = chosen.value.length === tie.places && reason.value.trim() !== ''
+  const { writing, put, send } = useDraft<{ chosen: readonly string[]; reason: string }>(`tie/${tie.tie}`, { chosen: [], reason: '' })
+  const { chosen, reason } = writing.value
+  const turn = (member: string) => put({ chosen: chosen.includes(member) ? chosen.filter(one => one !== member) : [...chosen, member] })
+  const ready = chosen.length === tie.places && reason.trim() !== ''
+  const save = async () => { if (await decide([...chosen], reason)) send([]) }
   return (
     <>
       <fieldset class="choices">
-        <legend>{t.tie.choose} · {t.tie.picked(chosen.value.length, tie.places)}</legend>
+        <legend>{t.tie.choose} · {t.tie.picked(chosen.length, tie.places)}</legend>
         {tie.members.map(member => (
-          <label key={member} class="one-of"><input type="checkbox" checked={chosen.value.includes(member)} onChange={() => turn(member)} /><span>{nameIn(awards, member)}</span></label>
+          <label key={member} class="one-of"><input type="checkbox" checked={chosen.includes(member)} onChange={() => turn(member)} /><span>{nameIn(awards, member)}</span></label>
         ))}
       </fieldset>
-      <AreaField id={`tie-${tie.tie}`} label={t.tie.reason} hint={t.tie.reasonHint} rows={2} maxLength={500} value={reason.value} onInput={value => { reason.value = value }} />
-      <Button kind="main" icon="check" disabled={!ready} busy={sending.value.busy === tie.tie} onClick={() => { void decide([...chosen.value], reason.value) }}>{t.tie.save}</Button>
+      <AreaField id={`tie-${tie.tie}`} label={t.tie.reason} hint={t.tie.reasonHint} rows={2} maxLength={500} value={reason} onInput={value => put({ reason: value })} />
+      <Button kind="main" icon="check" disabled={!ready} busy={sending.value.busy === tie.tie} onClick={() => { void save() }}>{t.tie.save}</Button>
     </>
   )
 }
@@ -44,7 +45,9 @@ function OneTie({ tie, awards, decide }: TieProps) {
 
 export function Ties({ data, onDecided }: { data: DetailOut; onDecided: () => void }) {
   const decide = (tie: TieOut) => async (chosen: string[], reason: string) => {
-    if (await send(tie.tie, `/api/cycles/${data.cycle.cycle}/ties/${tie.tie}`, { chosen, reason })) onDecided()
+    const decided = await post(tie.tie, `/api/cycles/${data.cycle.cycle}/ties/${tie.tie}`, { chosen, reason }) !== null
+    if (decided) onDecided()
+    return decided
   }
   return (
     <>

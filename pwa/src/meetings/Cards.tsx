@@ -3,10 +3,11 @@ import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { act } from '../acting'
 import type { Names } from '../branch'
+import { useDraft } from '../keeping'
 import { to } from '../route'
 import type { Attendance, Conflict, Meeting } from '../rows'
 import { momentText } from '../time'
-import type { Json } from '../sync'
+import type { Intent, Json } from '../sync'
 import { AreaField, Button, Icon, Notice, Sheet } from '../ui'
 import { wordFor } from '../words'
 import { bothOf, WORDS } from './both'
@@ -17,9 +18,10 @@ import { stepOf, type Beside, type Pending } from './pending'
 import { t } from './words'
 
 /** `value`: what stands from now on, where it is neither of the two. */
-const decide = (conflict: Conflict, choose: 'kept' | 'other' | 'value', value?: Record<string, Json>): void => {
-  act([{ name: 'conflict.resolve.v1', row: conflict.id, base: conflict.rev, args: { choose, ...(value && { value }) } }])
-}
+const deciding = (conflict: Conflict, choose: 'kept' | 'other' | 'value', value?: Record<string, Json>): Intent =>
+  ({ name: 'conflict.resolve.v1', row: conflict.id, base: conflict.rev, args: { choose, ...(value && { value }) } })
+
+const decide = (...asked: Parameters<typeof deciding>): void => act([deciding(...asked)])
 
 function Side({ label, value, by, action }: { label: string; value: ComponentChildren; by: string; action: ComponentChildren }) {
   return <div class="side"><b>{label}</b><div class="side-value">{value}</div><p class="small soft">{by}</p>{action}</div>
@@ -30,11 +32,12 @@ const Named = ({ values, names }: { values: Conflict['other']; names: Names }) =
 )
 
 function OwnWords({ conflict, field, onClose }: { conflict: Conflict; field: string; onClose: () => void }) {
-  const text = useSignal(String(conflict.kept[conflict.field] ?? ''))
-  const write = () => { onClose(); decide(conflict, 'value', { [conflict.field]: text.value }) }
+  const { writing, put, send } = useDraft(`conflict/${conflict.id}`, { text: String(conflict.kept[conflict.field] ?? '') })
+  const { text } = writing.value
+  const write = () => send([deciding(conflict, 'value', { [conflict.field]: text })], onClose)
   return (
     <Sheet title={t.ownWords} open onClose={onClose} actions={<Button kind="main" icon="check" onClick={write}>{t.useOwnWords}</Button>}>
-      <AreaField id="own-words" label={field} value={text.value} maxLength={WORDS[conflict.field]!.most} onInput={value => { text.value = value }} />
+      <AreaField id="own-words" label={field} value={text} maxLength={WORDS[conflict.field]!.most} onInput={value => put({ text: value })} />
     </Sheet>
   )
 }
