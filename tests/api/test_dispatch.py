@@ -230,26 +230,32 @@ async def test_the_work_meeting_is_prepared_and_its_decision_becomes_an_order(de
     assert (passed, passed[-1] < "2026-12-03") == (sorted(passed), True), "nothing is red whose day is to come"
     assert "2026-12-31" in {one["due_on"] for one in empty["ahead"]}
     decision = {"id": "d1", "text": "补开主题党日", "owner": "各书记", "due_on": "2026-12-10"}
-    held = {"rev": 0, "held_on": "2026-12-02", "chair": "王书记", "decisions": [decision]}
+    department = {"id": "d2", "text": "建好党员档案", "owner": "组织科", "due_on": ""}
+    held = {"rev": 0, "held_on": "2026-12-02", "chair": "王书记", "decisions": [decision, department]}
     assert (await office.put("/api/work-meetings/2026-12", json=held)).json()["decisions"][0]["orders"] == []
     stale = await office.put("/api/work-meetings/2026-12", json=held)
     assert (stale.status_code, stale.json()["code"]) == (409, "dispatch.meeting_changed")
     assert (await office.get("/api/work-meetings/2026-13")).json()["code"] == "dispatch.month"
     draft = (await office.get("/api/orders/draft", params={"month": "2026-12", "decision": "d1"})).json()
     assert (draft["content"], draft["due_on"], draft["source"]) == ("补开主题党日（责任人：各书记）", "2026-12-10", "work_meeting")
-    assert (len(draft["orgs"]), branch in draft["orgs"]) == (33, True), "it names nobody, and is about the whole mine"
+    assert (len(draft["orgs"]), branch in draft["orgs"], draft["source_text"]) == (33, True, "2026年12月月度例会"), "it names no branch, and says 各"
+    draft_of_none = (await office.get("/api/orders/draft", params={"month": "2026-12", "decision": "d2"})).json()
+    assert (draft_of_none["orgs"], draft_of_none["content"]) == ([], "建好党员档案（责任人：组织科）"), "a department is no branch"
     taken = {name: draft[name] for name in ("content", "due_on", "source", "source_ref", "source_text")}
     (order,) = await issue(office, branch, **taken)
     agenda = (await office.get("/api/work-meetings/2026-12")).json()
     assert [one["order"] for one in agenda["decisions"][0]["orders"]] == [order]
     assert [one["order"] for one in agenda["issued"]] == [order, *sorted((late, silent))]
     book = await take(office, "/api/work-meetings/2026-12/export")
-    assert [(row["决定"], row["督办"][:3], row["系统编号"]) for row in book.page("会议决定")] == [("补开主题党日", "督办〔", "d1")]
+    assert [(row["决定"], (row["督办"] or "")[:3], row["系统编号"]) for row in book.page("会议决定")] == [
+        ("补开主题党日", "督办〔", "d1"),
+        ("建好党员档案", "", "d2"),
+    ]
     assert (book.ids("逾期"), book.ids("上月以来督办")) == ([one["ref"] for one in agenda["reds"]], [one["order"] for one in agenda["issued"]])
     assert (book.note["主持"], book.note["逾期共"]) == ("王书记", str(agenda["reds_total"]))
     assert (await phone.client.get("/api/work-meetings/2026-12/export")).status_code == 403
     january = (await office.get("/api/work-meetings/2027-01")).json()
-    assert [one["orders"][0]["standing"] for one in january["last_decisions"]] == ["warning"]
+    assert [[order["standing"] for order in one["orders"]] for one in january["last_decisions"]] == [["warning"], []]
     await the_table_holds_it(phone, office, branch)
 
 
@@ -258,6 +264,8 @@ async def the_table_holds_it(phone: HttpPhone, office: httpx.AsyncClient, branch
     table = (await office.get(f"/api/month-tables/{branch}/2026-12")).json()
     assert {(one["what"], one["standing"]) for one in table["items"]} >= {("order", "overdue"), ("order", "warning"), ("obligation", "upcoming")}
     assert (await phone.client.get(f"/api/month-tables/{branch}/2026-12")).json()["items"] == table["items"]
+    named = {one["title"].split()[1]: one["owner"] for one in table["items"] if one["what"] == "order"}
+    assert (named.pop("补开主题党日（责任人：各书记）"), set(named.values())) == ("各书记", {""}), "who was named, and never the order's number"
     book = await take(phone.client, f"/api/month-tables/{branch}/2026-12/export")
     assert book.ids("任务表") == [one["ref"] for one in table["items"]]
     (own,) = (await phone.client.get("/api/month-tables")).json()
@@ -266,7 +274,8 @@ async def the_table_holds_it(phone: HttpPhone, office: httpx.AsyncClient, branch
     assert (await phone.client.get(f"/api/month-tables/{other}/2026-12")).status_code == 403
     duty = next(one["ref"] for one in table["items"] if one["what"] == "obligation")
     drawn = (await office.get("/api/orders/draft", params={"obligation": duty})).json()
-    assert (drawn["orgs"], drawn["source"]) == ([branch], "obligation")
+    assert (drawn["orgs"], drawn["source"], "2026-12" in drawn["content"] + drawn["source_text"]) == ([branch], "obligation", False)
+    assert "2026年12月" in drawn["content"]
     assert (await office.get("/api/orders/draft", params={"obligation": "none"})).status_code == 404
 
 

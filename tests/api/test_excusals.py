@@ -77,6 +77,24 @@ async def test_a_request_is_taken_back_by_those_who_may_ask_and_held_from_anyone
     await secretary.sync()
     assert [secretary.result(mid) for mid in (*mids, after)] == ["applied", "applied", "applied"]
     assert secretary.rows["excusal"]["own"]["state"] == "withdrawn"
+    await the_meeting_is_held_after_all(demo_mine, secretary)
+
+
+async def the_meeting_is_held_after_all(demo_mine: Mine, secretary: HttpPhone) -> None:
+    """A request about a duty that was done in time waits for nobody, and is told among what needs no answer any more."""
+    office = await office_of(demo_mine)
+    assert [one["excusal"] for one in (await office.get("/api/excusals")).json()] == ["again"]
+    meeting = secretary.start_meeting(held_start=demo_mine.clock() - 3 * 3_600_000)
+    secretary.mark_all(meeting)
+    secretary.record("meeting.submit.v1", meeting)
+    await secretary.sync()
+    await demo_mine.drain()
+    assert (await office.get("/api/excusals")).json() == []
+    answered = (await office.get("/api/excusals", params={"state": "decided"})).json()
+    assert [(one["excusal"], one["state"], one["obligation_state"]) for one in answered] == [("again", "over", "done")]
+    refused = await office.post("/api/excusals/again/decide", json={"grants": True})
+    assert (refused.status_code, refused.json()["code"]) == (409, "obligations.over")
+    assert (await office.get("/api/excusals/export", params={"state": "decided"})).status_code == 200
 
 
 async def test_the_office_excuses_several_branches_at_once_and_the_deduction_is_taken_back(mine: Mine) -> None:

@@ -13,19 +13,48 @@ BRANCH = "综采一区党支部"
 CONTENT = "党员责任区隐患限期整改，整改后由支委复查"
 
 
-def issue(office: Person) -> None:
-    """Two branches at once, by a template's kind and own words."""
+def issue(office: Person, tmp_path: Path) -> None:
+    """Two branches at once, by a template's kind and own words, which a look at another page leaves; what is lacking is said."""
     page = office.page
     page.goto(f"{office.url}/#/office/orders")
     page.get_by_role("link", name="下达督办").click()
+    told(page, "还没有写督办内容。")
     page.get_by_label("套用模板").select_option(label="隐患整改")
     page.get_by_label("督办内容").fill(CONTENT)
+    told(page, "还没有选承办支部。")
+    expect(page.get_by_role("button", name="下达", exact=True)).to_be_disabled()
+    page.get_by_role("link", name="决议落实").click()
+    page.go_back()
+    expect(page.get_by_label("督办内容")).to_have_value(CONTENT)
+    office.look("office-order-lacks", tmp_path)
     page.get_by_role("checkbox", name=BRANCH).click()
     page.get_by_role("checkbox", name="综采二区党支部").click()
     told(page, "已选 2 个支部")
     office.is_accessible()
     page.get_by_role("button", name="下达", exact=True).click()
     told(page, re.compile("1号已下达，2 个支部"))
+    page.goto(f"{office.url}/#/office/orders/new")
+    expect(page.get_by_label("督办内容")).to_have_value("")
+
+
+def note_a_meeting(office: Person, tmp_path: Path) -> None:
+    """What is typed in the meeting is there again after a look at an order, until it is saved or dropped."""
+    page = office.page
+    page.goto(f"{office.url}/#/office/work-meeting")
+    page.get_by_label("地点").fill("二楼会议室")
+    page.get_by_role("button", name="加一条议定事项").click()
+    page.get_by_label("议定事项 1").fill("建好党员档案")
+    page.get_by_role("link", name=re.compile(CONTENT[:6])).first.click()
+    told(page, "经过")
+    page.go_back()
+    expect(page.get_by_label("议定事项 1")).to_have_value("建好党员档案")
+    expect(page.get_by_label("地点")).to_have_value("二楼会议室")
+    office.look("office-work-meeting-typed", tmp_path)
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.get_by_role("button", name="不要了")).to_have_count(0)
+    page.get_by_label("地点").fill("别处")
+    page.get_by_role("button", name="不要了").click()
+    expect(page.get_by_label("地点")).to_have_value("二楼会议室")
 
 
 def report_underground(secretary: PhoneUser, tmp_path: Path) -> None:
@@ -92,7 +121,8 @@ def test_an_order_goes_underground_and_comes_back_done(
 ) -> None:
     office = Person(desk(), server.url)
     office.sign_in("office")
-    issue(office)
+    issue(office, tmp_path)
+    note_a_meeting(office, tmp_path)
     report_underground(secretary, tmp_path)
     close(office, tmp_path)
     lose_the_way(office, tmp_path)

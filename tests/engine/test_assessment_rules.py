@@ -30,12 +30,12 @@ from server.domain.assessments.rules import (
     periods_within,
     scheme_for,
     score_id,
-    spoken_period,
     state_of,
 )
 from server.domain.meetings import Resolved
 from server.domain.obligations import Calendar
 from server.domain.review import Returned
+from server.kit.spoken import spoken_day, spoken_period
 from server.kit.tenths import spoken_points
 from server.replication import Touches
 from tests.mine import TestClock
@@ -351,6 +351,7 @@ def test_which_periods_count_in_a_quarter(quarter: str, periods: list[str]) -> N
 
 def test_words() -> None:
     assert [spoken_period(period) for period in ("2026-09", "2026-Q2", "2026")] == ["2026年9月", "2026年第二季度", "2026年"]
+    assert spoken_day("2026-11-05") == "2026年11月5日"
     assert [spoken_points(tenths) for tenths in (20, 5, 0, -15)] == ["2", "0.5", "0", "-1.5"]
 
 

@@ -288,9 +288,12 @@ MINE = [
         ("机电工区整改", (), ["e"]),
         ("补开主题党日 王建国", ("d",), ["d"]),
         ("各支部补开主题党日", (), ["a", "b", "d", "e"]),
-        ("机电设备要检修", (), ["a", "b", "d", "e"]),
-        ("补开主题党日 李四", ("gone",), ["a", "b", "d", "e"]),
+        ("补开主题党日 各书记", (), ["a", "b", "d", "e"]),
+        ("全矿开展警示教育", (), ["a", "b", "d", "e"]),
+        ("机电设备要检修", (), []),
+        ("建好党员档案 组织科", (), []),
+        ("补开主题党日 李四", ("gone",), []),
     ],
 )
-def test_a_decision_is_about_the_branches_it_names_or_about_all(words: str, homes: tuple[str, ...], meant: list[str]) -> None:
+def test_a_decision_is_about_the_branches_it_names_or_about_all_where_it_says_so(words: str, homes: tuple[str, ...], meant: list[str]) -> None:
     assert sorted(rules.meant_by(MINE, words, homes)) == meant

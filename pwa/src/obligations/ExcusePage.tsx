@@ -50,11 +50,13 @@ function Asking({ obligation }: { obligation: Obligation }) {
   )
 }
 
-function Asked({ one }: { one: Excusal }) {
-  const open = one.state === 'open'
+/** The server says the same of it: a duty that was done in time leaves nothing to answer. */
+function Asked({ one, isDone }: { one: Excusal; isDone: boolean }) {
+  const open = one.state === 'open' && !isDone
+  const state = one.state === 'open' && isDone ? 'over' : one.state
   const answered: [string, string][] = one.decided_at ? [[t.answeredBy(one.decided_by_name, momentText(one.decided_at)), one.answer || wordFor(t.states, one.state)]] : []
   return (
-    <Card title={wantedText(one)} aside={<Tag tone={one.state === 'granted' ? 'green' : open ? 'heed' : 'ink'}>{!one.asked_at ? t.onPhone : wordFor(t.states, one.state)}</Tag>}>
+    <Card title={wantedText(one)} aside={<Tag tone={one.state === 'granted' ? 'green' : open ? 'heed' : 'ink'}>{!one.asked_at ? t.onPhone : wordFor(t.states, state)}</Tag>}>
       <Facts pairs={[[t.reason, reasonText(one) || t.none], ...answered]} />
       {open && <Button kind="quiet" wide icon="undo" onClick={() => act([{ name: 'excusal.withdraw.v1', row: one.id, base: one.rev }])}>{t.withdraw}</Button>}
     </Card>
@@ -68,7 +70,7 @@ function Duty({ obligation, asked }: Found) {
   return (
     <>
       <Card><Facts pairs={[[t.about, `${periodText(obligation.period)}${wordFor(shell.kinds, obligation.kind)} · ${wordFor(shell.states, obligation.state)}`]]} /></Card>
-      {asked.map(one => <Asked key={one.id} one={one} />)}
+      {asked.map(one => <Asked key={one.id} one={one} isDone={obligation.state === 'done'} />)}
       {over ? <Empty icon="check" title={t.over}>{over}</Empty> : !waits && <Asking key={asked.length} obligation={obligation} />}
       {!over && <ButtonLink wide icon="pencil" href={to(`write/new?obligation=${obligation.id}`)}>{t.toRecord}</ButtonLink>}
     </>

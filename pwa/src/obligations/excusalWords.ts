@@ -5,9 +5,9 @@ export const zh = {
   title: '免开或延期', why: '为什么开不了', codes: { emergency: '抢险', maintenance: '检修', stoppage: '停产', other: '其他' },
   kinds: '要什么', excuse: '这一期不开了', putOff: '延期再开', until: '延到', untilHint: (day: string) => `原定 ${day}截止。`, words: '再说一句', wordsHint: '选“其他”时要写；别的可以不写。',
   ask: '提出申请', goesToOffice: '由党群工作部答复，结果会通知您。没有网络也可以申请。', untilThen: '答复以前，任务照常计算。', lacks: { why: '先选为什么开不了。', words: '选了“其他”，请再说一句。', until: '先选延到哪天，要晚于原来的期限。' },
-  about: '任务', reason: '原因', wanted: '申请', asksExcuse: '免开', asksUntil: (day: string) => `延到 ${day}`, askedBy: (name: string, when: string) => `${name} ${when}提出`,
+  about: '任务', reason: '原因', wanted: '申请', asksExcuse: '免开', asksUntil: (day: string) => `延到 ${day}`, asked: '提出', dutyNow: '任务现在', answeredFrom: '答复人', nameAt: (name: string, when: string) => `${name} · ${when}`, askedBy: (name: string, when: string) => `${name} ${when}提出`,
   onPhone: '已存在本机，待送达', withdraw: '撤回申请', answer: '答复', answeredBy: (name: string, when: string) => `${name} ${when}答复`, none: '没有写',
-  states: { open: '等党群工作部答复', granted: '已批准', declined: '没有同意', withdrawn: '已撤回', replaced: '已另行批准', lifted: '已撤销' },
+  states: { open: '等党群工作部答复', granted: '已批准', declined: '没有同意', withdrawn: '已撤回', replaced: '已另行批准', lifted: '已撤销', over: '会已按时开，不用答复' },
   over: '这项任务不用再申请', overText: { done: '已经按时完成。', excused: '已经免了。' }, notHere: '没有找到这项任务', notHereText: '可能不属于您的支部，或还没有更新到本机。', toRecord: '去记这次会议',
   office: {
     title: '免开和延期', waiting: '正在取申请…', tabs: '申请的两页', open: '等答复', decided: '已答复', none: '没有等答复的申请', noneText: '支部在手机上申请免开或延期时，会出现在这里。',
@@ -22,9 +22,9 @@ export const en: typeof zh = {
   title: 'Excuse or put off', why: 'Why it cannot be held', codes: { emergency: 'Emergency', maintenance: 'Maintenance', stoppage: 'Stoppage', other: 'Other' },
   kinds: 'What is asked', excuse: 'Not in this period', putOff: 'Later', until: 'Until', untilHint: day => `Due ${day} so far.`, words: 'In a sentence', wordsHint: 'Needed with “Other”; otherwise it may stay empty.',
   ask: 'Ask', goesToOffice: 'The office answers and you are told. No network needed.', untilThen: 'Until then the duty counts as before.', lacks: { why: 'Choose why it cannot be held.', words: 'With “Other”, say it in a sentence.', until: 'Choose a day later than it is due.' },
-  about: 'Duty', reason: 'Reason', wanted: 'Asked for', asksExcuse: 'To be excused', asksUntil: day => `Until ${day}`, askedBy: (name, when) => `${name} asked ${when}`,
+  about: 'Duty', reason: 'Reason', wanted: 'Asked for', asksExcuse: 'To be excused', asksUntil: day => `Until ${day}`, asked: 'Asked by', dutyNow: 'The duty now', answeredFrom: 'Answered by', nameAt: (name, when) => `${name} · ${when}`, askedBy: (name, when) => `${name} asked ${when}`,
   onPhone: 'On this phone, not yet delivered', withdraw: 'Take it back', answer: 'Answer', answeredBy: (name, when) => `${name} answered ${when}`, none: 'Nothing',
-  states: { open: 'With the office', granted: 'Granted', declined: 'Declined', withdrawn: 'Taken back', replaced: 'Granted otherwise', lifted: 'Lifted' },
+  states: { open: 'With the office', granted: 'Granted', declined: 'Declined', withdrawn: 'Taken back', replaced: 'Granted otherwise', lifted: 'Lifted', over: 'Held in time, no answer needed' },
   over: 'Nothing is left to ask for', overText: { done: 'It was done on time.', excused: 'It is excused.' }, notHere: 'This duty was not found', notHereText: 'It may not be your branch’s, or not on this phone yet.', toRecord: 'Record this meeting',
   office: {
     title: 'Excusals', waiting: 'Fetching requests…', tabs: 'Two pages of requests', open: 'To answer', decided: 'Answered', none: 'No requests to answer', noneText: 'What branches ask to have excused or put off appears here.',

@@ -17,7 +17,7 @@ Title = Annotated[str, Meta(min_length=1, max_length=40)]
 
 class OrderOut(Struct, frozen=True, kw_only=True):
     """One order to one branch, as it stands at the instant of the answer by steps up to `data_up_to`; see DispatchOrder. `age_days`: since it
-    was issued. `owner_name` is the member to whom the branch gave it, '' without one."""
+    was issued. `owner_name` is the member to whom the branch gave it, else whom the work meeting named; '' without one."""
 
     order: str
     branch: str

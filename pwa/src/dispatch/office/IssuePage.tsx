@@ -10,18 +10,20 @@ import { ReasonSheet } from '../../reasoning'
 import { go } from '../../route'
 import { uuid7 } from '../../sync'
 import { DAY_MS, dayOf } from '../../time'
+import { useTyping } from '../../typing'
 import { AreaField, Button, Icon, SelectField, TextField } from '../../ui'
 import { announce } from '../../ui/Announcer'
 import { Head } from './Tabs'
 import { words } from './words'
 
-interface Draft { kind: string; cadence: string; content: string; due_on: string; orgs: readonly string[]; source: DraftOut['source']; source_ref: string; source_text: string }
+/** `batch` is one for the form: sent twice, the order is issued once. */
+interface Draft { batch: string; kind: string; cadence: string; content: string; due_on: string; orgs: readonly string[]; source: DraftOut['source']; source_ref: string; source_text: string }
 
 const options = new Resource<OptionsOut>()
 const refused = signal<Problem | null>(null)
 
 const inDays = (days: number): string => dayOf(Date.now() + days * DAY_MS)
-const BLANK: Draft = { kind: 'routine', cadence: 'once', content: '', due_on: '', orgs: [], source: 'free', source_ref: '', source_text: '' }
+const BLANK: Omit<Draft, 'batch'> = { kind: 'routine', cadence: 'once', content: '', due_on: '', orgs: [], source: 'free', source_ref: '', source_text: '' }
 const DRAWN = ['obligation', 'resolution', 'decision'] as const
 
 function Target({ one, name, inside, chosen, onToggle }: { one: string; name: string; inside: boolean; chosen: boolean; onToggle: (org: string) => void }) {
@@ -100,17 +102,20 @@ function Keeping({ draft }: { draft: Signal<Draft> }) {
   )
 }
 
-function Form({ data, first }: { data: OptionsOut; first: Draft }) {
-  const draft = useSignal(first)
+/** What an order still lacks, in the order of the form; nothing is said of a form that is whole. */
+const lackOf = ({ content, due_on, orgs }: Draft): string => (!content.trim() ? words.lacks.content : !due_on ? words.lacks.due : orgs.length ? '' : words.lacks.orgs)
+
+function Form({ data, first, from }: { data: OptionsOut; first: Draft; from: string }) {
+  const { typed: draft, differs, settle, drop } = useTyping<Draft>(`order/${from}`, first)
   const busy = useSignal(false)
-  // One for the form: sent twice, the order is issued once.
-  const batch = useMemo(uuid7, [])
-  const { orgs, content, due_on, source_text } = draft.value
+  const { source_text } = draft.value
+  const lack = lackOf(draft.value)
   const send = async () => {
     busy.value = true
     refused.value = null
     try {
-      const made = await api<IssuedOut>('/api/orders', { method: 'POST', body: { batch, ...draft.value } })
+      const made = await api<IssuedOut>('/api/orders', { method: 'POST', body: draft.value })
+      settle(first)
       announce(words.issued(orderWords.number(made.year, made.number), made.orders.length))
       go(made.orders.length === 1 ? `office/orders/${made.orders[0]}` : 'office/orders', true)
     } catch (error) {
@@ -125,7 +130,11 @@ function Form({ data, first }: { data: OptionsOut; first: Draft }) {
       {refused.value && <ProblemNotice problem={refused.value} />}
       <div class="issue-form"><Words data={data} draft={draft} /><Targets targets={data.targets} draft={draft} /></div>
       <Keeping draft={draft} />
-      <div class="page-actions"><Button kind="main" icon="send" busy={busy.value} disabled={!orgs.length || !content.trim() || !due_on} onClick={() => { void send() }}>{words.send}</Button></div>
+      <div class="page-actions">
+        <p class="small page-said" role="status">{lack || (differs ? words.unsent : '')}</p>
+        {differs && <Button kind="quiet" onClick={drop}>{words.dropTyped}</Button>}
+        <Button kind="main" icon="send" busy={busy.value} disabled={lack !== ''} onClick={() => { void send() }}>{words.send}</Button>
+      </div>
       <p class="small soft">{words.batch}</p>
     </div>
   )
@@ -141,13 +150,14 @@ export function IssuePage({ query }: { query: URLSearchParams }) {
     load()
     if (asked) api<DraftOut>(`/api/orders/draft?${query.toString()}`).then(draft => { drawn.value = draft }, (error: unknown) => { refused.value = asProblem(error) })
   }, [query.toString()])
-  const first = { ...BLANK, ...(drawn.value ?? {}) }
+  const batch = useMemo(uuid7, [query.toString()])
+  const first: Draft = { batch, ...BLANK, ...(drawn.value ?? {}) }
   if (!first.due_on) first.due_on = inDays(7)
   return (
     <div>
       <Head title={words.issue} tab={null} />
       <Answered of={options.state.value} waiting={words.drafting} again={load}>
-        {data => (asked && !drawn.value && !refused.value ? <p class="office-column">{words.drafting}</p> : <Form key={drawn.value?.source_ref ?? ''} data={data} first={first} />)}
+        {data => (asked && !drawn.value && !refused.value ? <p class="office-column">{words.drafting}</p> : <Form key={query.toString()} data={data} first={first} from={query.toString()} />)}
       </Answered>
     </div>
   )

@@ -12,6 +12,7 @@ import { isPeriod, periodAt, stepped } from '../../period'
 import { go, to } from '../../route'
 import { uuid7 } from '../../sync'
 import { dayText, momentText, periodText } from '../../time'
+import { useTyping } from '../../typing'
 import { AreaField, Button, ButtonLink, IconButton, Mark, TextField, type Colour } from '../../ui'
 import { announce } from '../../ui/Announcer'
 import { shell, wordFor } from '../../words'
@@ -99,13 +100,13 @@ const notedOf = ({ rev, held_on, place, chair, attended, notes, decisions }: Age
   ({ rev, held_on, place, chair, attended, notes, decisions: decisions.map(({ id, text, owner, due_on }) => ({ id, text, owner, due_on })) })
 
 function Noting({ data, again }: { data: AgendaOut; again: () => void }) {
-  const noted = useSignal<Noted>(notedOf(data))
+  const { typed: noted, differs, settle, drop } = useTyping<Noted>(`work-meeting/${data.month}`, notedOf(data))
   const busy = useSignal(false)
   const put = (part: Partial<Noted>) => { noted.value = { ...noted.value, ...part } }
   const save = async () => {
     busy.value = true
     refused.value = null
-    await api<AgendaOut>(`/api/work-meetings/${data.month}`, { method: 'PUT', body: noted.value }).then(told => { noted.value = notedOf(told); announce(words.saved); again() }, (error: unknown) => { refused.value = asProblem(error) })
+    await api<AgendaOut>(`/api/work-meetings/${data.month}`, { method: 'PUT', body: noted.value }).then(told => { settle(notedOf(told)); announce(words.saved); again() }, (error: unknown) => { refused.value = asProblem(error) })
     busy.value = false
   }
   const add = () => put({ decisions: [...noted.value.decisions, { id: uuid7(), text: '', owner: '', due_on: '' }] })
@@ -122,7 +123,10 @@ function Noting({ data, again }: { data: AgendaOut; again: () => void }) {
       <div class="no-print"><Button icon="plus" onClick={add}>{words.addDecision}</Button></div>
       <AreaField id="meeting-notes" label={words.notes} rows={3} maxLength={2000} value={notes ?? ''} onInput={value => put({ notes: value })} />
       {refused.value && <ProblemNotice problem={refused.value} again={again} />}
-      <div class="page-actions no-print"><Button kind="main" icon="check" busy={busy.value} onClick={() => { void save() }}>{words.save}</Button></div>
+      <div class="page-actions no-print">
+        {differs && <><p class="small page-said">{words.unsaved}</p><Button kind="quiet" onClick={drop}>{words.dropTyped}</Button></>}
+        <Button kind="main" icon="check" busy={busy.value} onClick={() => { void save() }}>{words.save}</Button>
+      </div>
     </>
   )
 }

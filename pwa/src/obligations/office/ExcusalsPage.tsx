@@ -55,8 +55,9 @@ function Deciding({ one, again }: { one: ExcusalOut; again: () => void }) {
 function One({ one, again }: { one: ExcusalOut; again: () => void }) {
   const open = one.state === 'open'
   const pairs: [string, string][] = [[t.wanted, wantedText(one)], [t.reason, one.reason]]
-  if (one.asked_by_name) pairs.push([t.askedBy(one.asked_by_name, momentText(one.asked_at)), wordFor(shell.states, one.obligation_state)])
-  if (!open && one.decided_at !== null) pairs.push([t.answeredBy(one.decided_by_name, momentText(one.decided_at)), one.answer || wordFor(t.states, one.state)])
+  if (one.asked_by_name) pairs.push([t.asked, t.nameAt(one.asked_by_name, momentText(one.asked_at))])
+  pairs.push([t.dutyNow, wordFor(shell.states, one.obligation_state)])
+  if (one.decided_at !== null) pairs.push([t.answer, one.answer || wordFor(t.states, one.state)], [t.answeredFrom, t.nameAt(one.decided_by_name, momentText(one.decided_at))])
   const lift = () => { void send(one, 'lift', { reason: t.office.undone }, t.office.lifted).then(again) }
   return (
     <Card title={titleOf(one)} aside={<Tag tone={open ? 'heed' : one.state === 'granted' ? 'green' : 'ink'}>{wordFor(t.states, one.state)}</Tag>}>

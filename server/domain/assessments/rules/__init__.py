@@ -25,7 +25,7 @@ from server.domain.assessments.rules.scheme import (
     faults_of,
     scheme_for,
 )
-from server.domain.assessments.rules.words import periods_within, quarters_of, spoken_period
+from server.domain.assessments.rules.words import periods_within, quarters_of
 
 __all__ = [
     "AssessmentContent",
@@ -68,6 +68,5 @@ __all__ = [
     "scheme_for",
     "score_id",
     "settle",
-    "spoken_period",
     "state_of",
 ]

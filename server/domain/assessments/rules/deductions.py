@@ -11,11 +11,11 @@ from msgspec import Struct, convert
 from msgspec.structs import asdict
 
 from server.domain.assessments.rules.scheme import DeductionRule
-from server.domain.assessments.rules.words import spoken_period
 from server.domain.dispatch import Counted
 from server.domain.meetings import Resolved
 from server.domain.obligations import Calendar, period_at
 from server.domain.review import Returned
+from server.kit.spoken import spoken_period
 from server.kit.tenths import spoken_points
 
 USUAL_WEIGHT_TENTHS = 10

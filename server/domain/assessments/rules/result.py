@@ -10,7 +10,7 @@ from msgspec import Struct
 from server.domain.assessments.rules.deductions import Kept
 from server.domain.assessments.rules.forms import Marked
 from server.domain.assessments.rules.scheme import FULL_TENTHS, AssessmentContent, band_of
-from server.domain.assessments.rules.words import spoken_period
+from server.kit.spoken import spoken_period
 from server.kit.tenths import spoken_points
 
 

@@ -1,8 +1,8 @@
-"""Periods, as people say them and as they count."""
+"""Periods as they count."""
 
 from __future__ import annotations
 
-QUARTERS = {"Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度"}
+from server.kit.spoken import QUARTERS
 
 
 def periods_within(quarter: str) -> list[str]:
@@ -15,9 +15,3 @@ def periods_within(quarter: str) -> list[str]:
 def quarters_of(year: str) -> list[str]:
     """The quarters of a year, in order."""
     return [f"{year}-{quarter}" for quarter in QUARTERS]
-
-
-def spoken_period(period: str) -> str:
-    """A period as people say it: 2026年11月, 2026年第四季度, 2026年."""
-    year, _, part = period.partition("-")
-    return f"{year}年" + (QUARTERS.get(part) or (f"{int(part)}月" if part else ""))

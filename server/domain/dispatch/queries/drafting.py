@@ -15,6 +15,7 @@ from server.domain.dispatch.schemas import DraftOut
 from server.domain.organisation import today_of
 from server.kit.clock import is_day, local_day
 from server.kit.problems import row_not_found
+from server.kit.spoken import spoken_day, spoken_period
 from server.replication import Replication
 from server.replication.store import in_list, joined, to_json
 
@@ -48,13 +49,13 @@ async def draft_from_duty(replication: Replication, obligation: str) -> DraftOut
     if not found:
         raise row_not_found("没有这项任务。")
     duty, due_on = found[0], local_day(found[0]["due_at"], replication.settings.timezone)
-    title = f"{duty['org_name']} {duty['period']} {duty['title']}"
-    content = f"{title}，期限 {due_on}。请按期开展，会后及时记录并报送；确有困难的，写明原因。"
+    title = f"{duty['org_name']}{spoken_period(duty['period'])}{duty['title']}"
+    content = f"{title}，期限{spoken_day(due_on)}。请按期开展，会后及时记录并报送；确有困难的，写明原因。"
     return DraftOut(content, [duty["branch"]], _ahead(replication, due_on), "obligation", obligation, title[:200])
 
 
 async def draft_from_decision(replication: Replication, month: str, decision: str) -> DraftOut:
-    """From a decision of a month's work meeting, to the branches that it names, or to all. Problem 404."""
+    """From a decision of a month's work meeting, to the branches that it names, or to all where it says so. Problem 404."""
     fetch = replication.database.fetch
     async with replication.database.read():
         decisions = await load_decisions(fetch, month)
@@ -64,7 +65,8 @@ async def draft_from_decision(replication: Replication, month: str, decision: st
     if one is None:
         raise row_not_found("没有这条议定事项。")
     orgs = rules.meant_by(places, f"{one.text} {one.owner}", {row["branch"] for row in people})
-    return DraftOut(_with_owner(one.text, one.owner), orgs, _ahead(replication, one.due_on), "work_meeting", decision, f"{month} 月度例会")
+    content, source = _with_owner(one.text, one.owner), f"{spoken_period(month)}月度例会"
+    return DraftOut(content, orgs, _ahead(replication, one.due_on), "work_meeting", decision, source)
 
 
 def _people(owner: str) -> list[str]:

@@ -10,7 +10,7 @@ import msgspec
 
 from server.domain import meetings
 from server.domain.dispatch import rules
-from server.domain.dispatch.queries.reading import orders_from, orders_where, shown
+from server.domain.dispatch.queries.reading import orders_from, orders_where, shown, with_owners
 from server.domain.dispatch.schemas import (
     AgendaOut,
     AheadOut,
@@ -116,9 +116,10 @@ async def load_table(replication: Replication, branch: str, month: str) -> Month
         duties = await fetch(_DUTIES_OF, branch, span.end, span.start, span.carried_from)
         tasks = [_duty(row, calendar) for row in duties]
         times = (span.end, span.start, span.end, span.end, span.carried_from, span.start)
-        orders = [shown(row, now_ms) for row in await fetch(_ORDERS_OF, branch, *times)]
-        tasks += map(_order, orders)
+        orders = await with_owners(fetch, [shown(row, now_ms) for row in await fetch(_ORDERS_OF, branch, *times)])
         resolutions = await meetings.load_resolutions(fetch, [branch], calendar.start_of(calendar.day_of(span.start) - LOOK_BACK))
+        resolved_by = {one.id: one.owner for one in resolutions}
+        tasks += [_order(one, resolved_by.get(one.source_ref, "")) for one in orders]
         tasks += [task for one in resolutions if (task := _resolution(one, span, calendar, now_ms))]
     tasks.sort(key=lambda task: (task.due_on, task.what, task.title, task.ref))
     arrived = [*(row["filed_at"] for row in duties if row["filed_at"]), *(order.data_up_to for order in orders)]
@@ -129,9 +130,11 @@ def _duty(row: Mapping[str, Any], calendar: Calendar) -> TaskOut:
     return msgspec.convert({**row, "what": "obligation", "due_on": calendar.day_of(row["due_at"]).isoformat()}, TaskOut)
 
 
-def _order(one: OrderOut) -> TaskOut:
-    number = rules.spoken_number({"year": one.year, "number": one.number})
-    return TaskOut(what="order", ref=one.order, title=one.content, owner=number, due_on=one.due_on, standing=one.standing, colour=one.colour)
+def _order(one: OrderOut, resolved_by: str) -> TaskOut:
+    """`resolved_by`: whom the branch's own resolution named, if the order came of one."""
+    title = f"{rules.spoken_number({'year': one.year, 'number': one.number})} {one.content}"
+    owner = one.owner_name or resolved_by
+    return TaskOut(what="order", ref=one.order, title=title, owner=owner, due_on=one.due_on, standing=one.standing, colour=one.colour)
 
 
 def _resolution(one: meetings.Resolved, span: Span, calendar: Calendar, now_ms: int) -> TaskOut | None:

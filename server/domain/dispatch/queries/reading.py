@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from server.domain.dispatch import rules
+from server.domain.dispatch.queries.tasks import owners_of_decisions
 from server.domain.dispatch.schemas import ColourCount, OrderOut, OrdersOut, OrderStepOut, StoryOut
 from server.kit.cursors import number_in
 from server.kit.identity import Actor
@@ -59,7 +60,7 @@ async def load_orders(replication: Replication, wanted: str, colour: str, kind: 
         records = await fetch(_LISTS[wanted], *narrowed, *_start(cursor, wanted in ("closed", "withdrawn")), PAGE + 1)
         counts = [ColourCount(row["colour"], row["orders"], int(row["reported"])) for row in await fetch(_COUNTS)]
         (newest,) = await fetch(_DATA_UP_TO)
-    items = [shown(record, now_ms) for record in records[:PAGE]]
+        items = await with_owners(fetch, [shown(record, now_ms) for record in records[:PAGE]])
     last = records[PAGE - 1] if len(records) > PAGE else None
     return OrdersOut(now_ms, newest["at"], counts, items, f"{last['due_at']}/{last['id']}" if last else None)
 
@@ -69,7 +70,7 @@ async def order_rows(replication: Replication, wanted: str, colour: str, kind: s
     now_ms, narrowed = replication.clock(), (colour, colour, kind, kind, org, org, org)
     start: tuple[int, str] = _start(None, wanted in ("closed", "withdrawn"))
     while records := await replication.database.fetch(_LISTS[wanted], *narrowed, *start, BATCH):
-        yield [shown(record, now_ms) for record in records]
+        yield await with_owners(replication.database.fetch, [shown(record, now_ms) for record in records])
         start = (records[-1]["due_at"], records[-1]["id"])
 
 
@@ -93,6 +94,12 @@ def shown(record: Mapping[str, Any], now_ms: int) -> OrderOut:
     return msgspec.convert({**record, **told}, OrderOut)
 
 
+async def with_owners(fetch: Fetch, orders: list[OrderOut]) -> list[OrderOut]:
+    """An order that its branch has given to nobody bears whom the work meeting named, in the words of the decision."""
+    named = await owners_of_decisions(fetch, [{"source": one.source, "source_ref": one.source_ref} for one in orders if not one.owner_name])
+    return [one if one.owner_name else msgspec.structs.replace(one, owner_name=named.get(one.source_ref, "")) for one in orders]
+
+
 async def load_story(replication: Replication, actor: Actor, order: str) -> StoryOut:
     """One order, its steps, and the same order to other branches. Problem 404."""
     now_ms, fetch = replication.clock(), replication.database.fetch
@@ -102,7 +109,8 @@ async def load_story(replication: Replication, actor: Actor, order: str) -> Stor
             raise row_not_found("没有这件督办。")
         steps = [msgspec.convert(record, OrderStepOut) for record in await fetch(_STEPS, order)]
         others = await fetch(_OTHERS, found[0]["year"], found[0]["number"], order)
-    return StoryOut(now_ms, shown(found[0], now_ms), steps, [shown(one, now_ms) for one in others], actor.speaks_for(found[0]["branch"]))
+        (one,) = await with_owners(fetch, [shown(found[0], now_ms)])
+    return StoryOut(now_ms, one, steps, [shown(one, now_ms) for one in others], actor.speaks_for(found[0]["branch"]))
 
 
 async def orders_from(fetch: Fetch, refs: Iterable[str], now_ms: int) -> dict[str, list[OrderOut]]:

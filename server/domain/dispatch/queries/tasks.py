@@ -75,7 +75,7 @@ async def _done(fetch: Fetch, tasks: Sequence[Task]) -> dict[Task, Done]:
     """Those of these tasks that are done: what a resolution tells itself goes before the order that came of it."""
     resolved = {one.id: one for one in await meetings.load_resolutions(fetch, [task.branch for task in tasks], 0)}
     orders = await _closed_orders(fetch, [task.ref for task in tasks])
-    owners = {key: one.owner for key, one in resolved.items()} | await _owners_of_decisions(fetch, [one for some in orders.values() for one in some])
+    owners = {key: one.owner for key, one in resolved.items()} | await owners_of_decisions(fetch, [one for some in orders.values() for one in some])
     found = dict[Task, Done]()
     for task in tasks:
         told = resolved.get(task.ref)
@@ -95,7 +95,7 @@ async def _closed_orders(fetch: Fetch, refs: Sequence[str]) -> dict[Task, list[R
     return found
 
 
-async def _owners_of_decisions(fetch: Fetch, orders: Iterable[Row]) -> dict[str, str]:
+async def owners_of_decisions(fetch: Fetch, orders: Iterable[Row]) -> dict[str, str]:
     """By decision of a work meeting, who was named for it."""
     wanted = {one["source_ref"] for one in orders if one["source"] == "work_meeting"}
     rows = await fetch(_DECISIONS) if wanted else []
@@ -108,7 +108,7 @@ async def owners_of(unit: Unit, order: Row) -> list[str]:
         return []
     if order["owner"]:
         return [order["owner"]]
-    told = await _owners_of_decisions(unit.fetch, [order])
+    told = await owners_of_decisions(unit.fetch, [order])
     if order["source"] == "resolution":
         told = {one.id: one.owner for one in await meetings.load_resolutions(unit.fetch, [order["branch"]], 0)}
     called = (await load_called(unit.fetch, [order["branch"]])).get(order["branch"], [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
@@ -79,17 +80,21 @@ def spoken_number(order: Row) -> str:
 
 _SUFFIXES = ("党支部", "党总支部", "党总支", "党委")
 SHORT_AT_LEAST = 3
+_ALL = re.compile(r"全矿|(?:各|所有|全部|每个)(?:党)?(?:总支|支部|支委|书记)")
 
 
 def meant_by(places: Iterable[Place], words: str, homes: Collection[str]) -> list[str]:
     """The branches that a decision is about: those it names (people say 综采一区 for 综采一区党支部; a longer name shadows a shorter one in it),
-    and the home branches of the people it names; where it names none it is about the whole mine.
+    and the home branches of the people it names. Where it names none it is about all only if it says so (全矿, 各支部), else about none yet:
+    a department that was named is no branch, and nobody orders 33 branches by a click that meant one.
     """
     known = list(places)
     said = {place.id: name for place in known if (name := _said(place.name, words))}
     named = {key for key, name in said.items() if not any(name != other and name in other for other in said.values())}
     branches, _ = targets(known, named | {home for home in homes if home in {place.id for place in known}})
-    return [branch.id for branch in branches or targets(known, [place.id for place in known if place.kind == "committee"])[0]]
+    if not branches and _ALL.search(words):
+        branches, _ = targets(known, [place.id for place in known if place.kind == "committee"])
+    return [branch.id for branch in branches]
 
 
 def _said(name: str, words: str) -> str:

@@ -24,14 +24,18 @@ Row = Mapping[str, Any]
 _COLUMNS = """select e."id" as "excusal", e.*, b."name" as "branch_name", g."name" as "org_name", o."state" as "obligation_state",
     o."colour", o."due_at", o."meeting", o."computed_at", o."filed_at" as "data_up_to" from "excusal" e join "obligation" o on o."id" = e."obligation"
     join "organisation" b on b."id" = e."branch" join "organisation" g on g."id" = e."org" where not e."deleted" and """
-_OPEN = _COLUMNS + """e."state" = 'open' order by e."asked_at", e."id" limit 200"""
-_DECIDED = _COLUMNS + """e."state" in ('granted', 'declined', 'lifted') order by e."decided_at" desc, e."id" limit 100"""
+_OPEN = _COLUMNS + """e."state" = 'open' and o."state" <> 'done' order by e."asked_at", e."id" limit 200"""
+_DECIDED = (
+    _COLUMNS
+    + """(e."state" in ('granted', 'declined', 'lifted') or (e."state" = 'open' and o."state" = 'done'))
+    order by coalesce(e."decided_at", e."asked_at") desc, e."id" limit 100"""
+)
 _OF = _COLUMNS + """e."obligation" = {} order by e."asked_at" desc, e."id" """
 _NAMES = joined('select "id", "name" from "organisation" where', in_list("id"))
 
 
 async def load_excusals(replication: Replication, actor: Actor, open_ones: bool) -> list[ExcusalOut]:
-    """Requests that wait, oldest first; or what was decided last."""
+    """Requests that wait, oldest first; or what was decided last, and what needs no answer any more, because the meeting was held in time."""
     async with replication.database.read():
         records = await replication.database.fetch(_OPEN if open_ones else _DECIDED)
     return [shown(record, actor) for record in records]
@@ -45,7 +49,8 @@ async def excusals_of(replication: Replication, actor: Actor, obligation: str) -
 def shown(record: Row, actor: Actor) -> ExcusalOut:
     """An excusal beside its obligation, for one person."""
     own = excusals.is_party(actor, record["branch"], record["asked_by"])
-    return msgspec.convert({**record, "reason": excusals.told_reason(record["code"], record["words"]), "own": own}, ExcusalOut)
+    told = {"state": excusals.standing(record["state"], record["obligation_state"]), "reason": excusals.told_reason(record["code"], record["words"])}
+    return msgspec.convert({**record, **told, "own": own}, ExcusalOut)
 
 
 async def decide(replication: Replication, actor: Actor, excusal_id: str, grants: bool, answer: str) -> str:

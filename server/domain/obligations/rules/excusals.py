@@ -55,6 +55,11 @@ def is_over(obligation: Row) -> bool:
     return obligation["state"] == "done" or (bool(obligation["excused_reason"]) and obligation["excused_until_at"] is None)
 
 
+def standing(state: str, obligation_state: str) -> str:
+    """How a request stands beside its duty: `over` while it is open and the duty is done in time, for then nothing is left to answer."""
+    return "over" if state == "open" and obligation_state == "done" else state
+
+
 def wanted_fault(wanted: Wanted, due_on: date) -> Refusal | None:
     """What is wrong with a reason or a new day, in words, or None; `due_on` is the day on which the duty is due now."""
     if wanted.code == "other" and not wanted.words.strip():

@@ -96,6 +96,7 @@ _EXCUSAL_WORDS: Mapping[str, str] = {
     "withdrawn": "已撤回",
     "replaced": "已另行批准",
     "lifted": "已撤销",
+    "over": "会已按时开，不用答复",
 }
 _EXCUSALS = (
     Column("党支部", width=24),

@@ -1,0 +1,15 @@
+"""Periods and days as people say them, for sentences that people read."""
+
+QUARTERS = {"Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度"}
+
+
+def spoken_period(period: str) -> str:
+    """A period as people say it: 2026年11月, 2026年第四季度, 2026年."""
+    year, _, part = period.partition("-")
+    return f"{year}年" + (QUARTERS.get(part) or (f"{int(part)}月" if part else ""))
+
+
+def spoken_day(day: str) -> str:
+    """An ISO day as people say it: 2026年11月30日."""
+    year, month, of_month = day.split("-")
+    return f"{year}年{int(month)}月{int(of_month)}日"
