@@ -20,6 +20,7 @@ from server.domain import (
     meetings,
     obligations,
     projects,
+    review,
     rooms,
     secretaries,
     studios,
@@ -57,6 +58,7 @@ async def load_demo(replication: Replication) -> list[accounts.DemoLogin]:
     """People, and what happened to them until today; gives the logins. What is there already stays as it is."""
     logins = await load_people(replication)
     running = rules.quarter_of(today_of(replication))
+    who = {login.role: await _actor(replication, login.login) for login in logins if login.role in ("office", "secretary")}
     if not await replication.database.fetch('select 1 from "cycle" where "state" = \'frozen\' limit 1'):
         await _load_past(replication, logins, running)
         await _happen(replication, running)
@@ -70,7 +72,7 @@ async def load_demo(replication: Replication) -> list[accounts.DemoLogin]:
         await brands.load_demo(replication)
         await guides.load_demo(replication)
         await secretaries.load_demo(replication)
-    who = {login.role: await _actor(replication, login.login) for login in logins if login.role in ("office", "secretary")}
+        await review.load_demo(replication, who["office"].account)
     await obligations.generate(replication)
     await recompute(replication)
     await obligations.load_demo(replication, who["office"], who["secretary"])

@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 
-from server.domain import meetings, obligations
+from server.domain import meetings, obligations, review
 from tests.api.phone import HttpPhone
 from tests.api.test_dispatch import decide, issue, step
 from tests.api.test_review import office_of
@@ -58,6 +58,7 @@ async def test_a_month_of_the_demo_mine_is_played_through(demo_mine: Mine) -> No
     await an_order_is_reported_and_closed(month, order)
     await month.day("2026-11-24 18:00")
     await meetings.load_demo_committees(demo_mine.replication, {MONTH: False}, {month.phone.branch()})
+    await they_were_judged(month)
     await month.day("2026-11-29 08:00")
     missing = await those_that_have_not_met_are_yellow(month)
     await month.day("2026-12-01 00:10")
@@ -67,6 +68,23 @@ async def test_a_month_of_the_demo_mine_is_played_through(demo_mine: Mine) -> No
     await a_record_comes_after_all(month, missing[late])
     await the_office_sees_the_month(month, meeting, late, missed)
     await everything_drawn_again_stays_as_it_is(demo_mine)
+
+
+async def they_were_judged(month: Month) -> None:
+    """Each record of a branch committee was approved, some after they came back; loaded once more nothing is judged again."""
+    fetch = month.mine.database.fetch
+    (office,) = await fetch('select "id" from "account" where "login" = {}', month.mine.logins["office"].login.upper())
+    for _ in range(2):
+        await review.load_demo(month.mine.replication, office["id"])
+    judged = await fetch("""select r."meeting", r."attempt", r."state", r."submitted_at", r."decided_at" from "review" r
+        join "meeting" m on m."id" = r."meeting" where m."kind" = 'committee_meeting' order by r."meeting", r."attempt" """)
+    records, back = {one["meeting"] for one in judged}, [one for one in judged if one["state"] == "returned"]
+    assert len(judged) == len(records) + len(back)
+    assert all(one["submitted_at"] <= one["decided_at"] for one in judged)
+    burden = (await month.office.get("/api/burden", params={"month": MONTH})).json()
+    (told,) = [one for one in burden["kinds"] if one["kind"] == "committee_meeting"]
+    assert (told["records"], told["returned"], told["returned"] > 0) == (len(records), len(back), True)
+    assert told["reasons"] >= told["returned"]
 
 
 async def a_stoppage_excuses_everyone_but_one(month: Month) -> None:

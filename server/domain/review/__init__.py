@@ -2,6 +2,7 @@
 
 from server.domain.review import jobs, mutations, policy, routes, tables
 from server.domain.review.queries.amendments import amend
+from server.domain.review.queries.demo import load_demo
 from server.domain.review.queries.returns import Returned, load_returns
 from server.replication import Module, SyncedTable
 
@@ -19,4 +20,4 @@ module = Module(
     keep_held={"locked": mutations.keep_amendment},
 )
 
-__all__ = ["Returned", "amend", "load_returns", "module"]
+__all__ = ["Returned", "amend", "load_demo", "load_returns", "module"]
