@@ -108,6 +108,7 @@ PAGES: Mapping[str, str] = {  # by the name of its picture
     "settings-bots": "settings/bots",
     "settings-tokens": "settings/tokens",
     "settings-audit": "settings/audit",
+    "settings-archive": "settings/archive",
 }
 _OF = f"(select branch from member where employee_no = '{SECRETARY}')"
 FOUND: Mapping[str, str] = {
