@@ -143,6 +143,18 @@ def scores(page: Page, item: str, points: str, comment: str = "") -> None:
         page.get_by_label(f"{item}说明", exact=True).fill(comment)
 
 
+LOW = """least => [...document.querySelectorAll('.item-points *, .form-foot *, .rail-me')].filter(one => one.matches('a, button, input'))
+    .filter(one => one.getBoundingClientRect().height < least - 0.5).map(one => one.outerHTML.slice(0, 120))"""
+
+
+def fits_a_glove(tablet: Person, tmp_path: Path) -> None:
+    """Whatever gives points, and the way to the own account, is as high as the phone's buttons are with gloves."""
+    tablet.page.evaluate("document.documentElement.dataset.touch = 'gloves'")
+    assert not tablet.page.evaluate(LOW, 64)
+    tablet.look_wide_and_narrow("assessment-form-gloves", tmp_path)
+    tablet.page.evaluate("document.documentElement.dataset.touch = 'bare'")
+
+
 ITEMS = {"班子建设": 8, "组织生活": 13, "党员教育": 8, "主题党日": 9, "党员管理": 8, "安全生产": 15, "围绕中心": 8, "服务群众": 5, "党风廉政": 4}
 """Two of them are extreme, and need words."""
 
@@ -162,6 +174,7 @@ def test_an_assessor_fills_the_form_on_a_tablet_without_a_network(server: Lingha
     expect(page.get_by_text("还有 2 项要补")).to_be_visible()
     told(page, "低于 60% 或高于 95%，请写说明")
     tablet.look_wide_and_narrow("assessment-form", tmp_path)
+    fits_a_glove(tablet, tmp_path)
     scores(page, "安全生产", "15", "全季无三违，责任区台账齐全")
     scores(page, "服务群众", "5", "帮扶记录不全")
     page.get_by_role("button", name="提交考核表").click()
