@@ -20,6 +20,8 @@ export interface Place {
   page: string
   title: string
   sub: string
+  /** The same for those who hold no post of the branch itself, where it is another. */
+  subElse?: string
   icon: IconName
   /** Everyone, or those alone who hold a post of the branch itself. */
   for: 'everyone' | 'leads'

@@ -7,6 +7,8 @@ export const zh = {
   listed: (parts: readonly string[]) => parts.filter(Boolean).join('、'),
   sentences: (parts: readonly string[]) => parts.filter(Boolean).join('。'),
   named: (name: string, value: string) => `${name}：${value}`,
+  // What stands between the parts of a sentence: of a list, of clauses, before what explains, between what is whole by itself.
+  and: '、', pause: '，', colon: '：', stop: '；',
 }
 
 export const en: typeof zh = {
@@ -15,6 +17,7 @@ export const en: typeof zh = {
   listed: parts => parts.filter(Boolean).join(', '),
   sentences: parts => parts.filter(Boolean).join('. '),
   named: (name, value) => `${name}: ${value}`,
+  and: ', ', pause: ', ', colon: ': ', stop: '; ',
 }
 
 export const phrases = catalogue(zh, en)

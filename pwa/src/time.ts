@@ -65,6 +65,9 @@ export function periodText(period: string): string {
   return zh ? `${Number(rest)}月` : `${MONTHS[Number(rest) - 1]} ${year}`
 }
 
+/** A duty by its period and the word for its kind, in the order of the language. */
+export const dutyText = (period: string, kind: string): string => (language.value === 'zh' ? periodText(period) + kind : `${kind}, ${periodText(period)}`)
+
 /** The month, quarter and year an instant lies in, as obligations name their periods. */
 export function periodsOf(at: number): string[] {
   const date = shifted(at)

@@ -1,7 +1,8 @@
 /** How an organisation's month stands on a phone, by the server's own vectors; what a visit lacks, and which steps keep it. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
-import { coverageOf, monthDays, warnOn, type Cadence, type Month } from '../src/guides/coverage'
+import { coverageOf, monthDays, warnOn, type Cadence, type Month } from '../src/coverage'
+import { readOwnPlaces } from '../src/ownPlaces'
 import { editsOf, intentsOf, lacking, type Choices, type Fields, type Writing } from '../src/guides/reading'
 
 interface Vector { name: string; month: Month; cadence: Cadence; today: string; standing: string }
@@ -14,6 +15,16 @@ test.each(vectors)('$name', ({ month, cadence, today, standing }) => {
 test('a month has its days', () => {
   expect(monthDays('2028-02')).toEqual(['2028-02-01', '2028-02-29'])
   expect(warnOn('2026-11', { visits: 1, warn_days: 7 })).toBe('2026-11-24')
+})
+
+test('a guide\'s organisations stand by urgency, those of others and of the past not at all', async () => {
+  const assigned = (id: string, more = {}) => ({ id, person: '', org: id, org_name: id, branches: [], from_on: '2026-11-01', to_on: null, ...more })
+  const rows: Record<string, object[]> = {
+    guide_assignment: [assigned('seen'), assigned('due'), assigned('past', { to_on: '2026-11-10' }), assigned('else', { person: 'other' })],
+    visit: [{ id: 'v', org: 'seen', on: '2026-11-16' }], visit_problem: [{ org: 'due', guide: '', state: 'open' }, { org: 'due', guide: 'other', state: 'open' }],
+  }
+  const found = await readOwnPlaces({ rows: async <T>(table: string) => (rows[table] ?? []) as T[] }, '2026-11-27')
+  expect(found.map(one => [one.assignment.org, one.standing, one.unsolved])).toEqual([['due', 'warning', 1], ['seen', 'covered', 0]])
 })
 
 const FIELDS: Fields = { on: '2026-11-16', function: '', way: '', text: '参加支部大会' }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { firstDayOf, isPeriod, periodAt, periodInYear, quarterOf, regrained, stepped } from '../src/period'
 import { language } from '../src/text'
+import { dutyText } from '../src/time'
 
 describe('periods', () => {
   const november = Date.UTC(2026, 10, 22, 8)
@@ -9,6 +10,12 @@ describe('periods', () => {
     expect(periodAt('month', Date.UTC(2026, 10, 30, 15, 59))).toBe('2026-11')
     expect(periodAt('month', Date.UTC(2026, 10, 30, 16))).toBe('2026-12')
     expect(periodAt('quarter', november)).toBe('2026-Q4')
+  })
+  it('name a duty in the order of the language', () => {
+    language.value = 'en'
+    const english = dutyText('2026-11', 'Theme day')
+    language.value = 'zh'
+    expect([english, dutyText('2026-11', '主题党日')]).toEqual(['Theme day, Nov 2026', '11月主题党日'])
   })
   it('step over the year', () => {
     expect([stepped('2026-12', 1), stepped('2026-01', -1), stepped('2026-Q4', 1), stepped('2026', -1)]).toEqual(['2027-01', '2025-12', '2027-Q1', '2025'])

@@ -1,5 +1,6 @@
 /** Every catalogue says the same things in both languages. */
 import { expect, test } from 'vitest'
+import { attendanceText } from '../src/attended'
 
 type Words = Record<string, unknown>
 const catalogues = import.meta.glob<{ zh?: Words; en?: Words }>(['../src/**/words.ts', '../src/**/*Words.ts'], { eager: true })
@@ -21,6 +22,10 @@ const OWN_NAMES = new Set(['中文'])
 const both = Object.entries(catalogues)
   .map(([path, { zh, en }]) => [path, { zh, en: en ?? english[path.replace('words.ts', 'words.en.ts')]?.en }] as const)
   .filter(([, { zh, en }]) => zh || en)
+
+test('a mark says its reason once', () => {
+  expect([attendanceText('made_up', '已补课'), attendanceText('leave', '井下当班'), attendanceText('present', '')]).toEqual(['已补课', '请假 · 井下当班', '到会'])
+})
 
 test('there are catalogues to compare', () => { expect(both.length).toBeGreaterThan(5) })
 

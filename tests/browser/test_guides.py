@@ -6,23 +6,14 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, expect
 
-from server.kit.clock import local_day, system_clock
+from tests.browser.guiding import PLACE, assign
 from tests.browser.people import Person, PhoneUser, told
-from tests.browser.recording import SECRETARY, ask, at_desk
+from tests.browser.recording import SECRETARY
 from tests.services import LinghangProcess
 
 PROBLEM = "井口牌板的党员责任区没有更新"
 EXAMPLE = "搬家期间把三条规程讲成顺口溜，班前会全员背得出"
 NEED, COURSE = "想学党课课件怎样做", "职工培训中心，下月第一周"
-
-
-def assign(server: LinghangProcess) -> None:
-    """The secretary is a liaison at another branch from the first of the month on."""
-    ((org,),) = ask(server, "select id from organisation where name = '综采二区党支部'")
-    ((member,),) = ask(server, "select id from member where employee_no = ?", SECRETARY)
-    asked = {"member": member, "team": "liaison", "org": org, "from_on": f"{local_day(system_clock())[:7]}-01", "reason": "矿党委统一安排"}
-    with at_desk(server) as office:
-        office.post("/api/guides/assignments", json=asked).raise_for_status()
 
 
 def record(liaison: PhoneUser) -> None:
@@ -113,9 +104,12 @@ def answer(office: Person, tmp_path: Path) -> None:
 def test_from_the_pit_a_visit_becomes_an_order_and_a_need_a_course(
     server: LinghangProcess, secretary: PhoneUser, desk: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
-    assign(server)
-    secretary.page.goto(f"{secretary.url}/#/visits")
+    assign(server, SECRETARY)
+    secretary.home()
     secretary.poke()
+    secretary.page.get_by_role("link", name=re.compile(f"^{PLACE}.*要?走访")).click()
+    told(secretary.page, PLACE)
+    secretary.page.goto(f"{secretary.url}/#/visits")
     told(secretary.page, "我的联系点")
     secretary.go_down()
     record(secretary)

@@ -99,6 +99,66 @@ def vote_and_meet_again(person: PhoneUser, tmp_path: Path) -> None:
     person.look("sessions-underground", tmp_path)
 
 
+def talk_of_two(person: PhoneUser, tmp_path: Path) -> None:
+    """The list of records leads to the form; a talk asks only for those who took part, and a second tap takes one out again."""
+    page = person.page
+    page.goto(f"{person.url}/#/meetings")
+    page.get_by_role("link", name="记一次会议").click()
+    page.get_by_role("radio", name="谈心谈话").click()
+    expect(page.get_by_role("button", name=re.compile("全部到会"))).to_have_count(0)
+    told(page, "点上参加谈话的人，至少两人")
+    faces = page.locator(".face")
+    for at in (0, 1, 2, 2):
+        faces.nth(at).click()
+    told(page, "2 人参加谈话")
+    faces.nth(0).scroll_into_view_if_needed()
+    person.look_in_all_light("roll-call-talk", tmp_path)
+    page.evaluate("document.documentElement.dataset.scene = 'underground'")
+    page.get_by_role("button", name="保存并提交").click()
+    expect(page.get_by_role("dialog")).not_to_contain_text("没有点名")
+    page.get_by_role("dialog").get_by_role("button", name="关闭").click()
+    page.get_by_role("button", name="放弃草稿").click()
+    page.get_by_role("dialog").get_by_role("button", name="放弃草稿").click()
+
+
+HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
+SAID = """() => [document.body.innerText, ...['aria-label', 'placeholder', 'alt', 'title'].flatMap(name =>
+    [...document.querySelectorAll(`[${name}]`)].map(one => one.getAttribute(name)))].join('\\n')"""
+MAIN = ("today", "meetings", "write/new?kind=theme_day", "stars", "score", "tasks", "orders", "resolutions", "more", "notices", "delivery", "ready")
+MAIN += ("me", "facts", "attendance", "profile", "corrections", "visits", "brands", "projects", "rooms", "training", "growth", "studios", "excuse")
+
+
+NAMED = ("政治生活", "理论学习", "群众测评", "主题党日", "党小组会", "书记")
+"""What rows hold in Chinese and the app has a word for."""
+
+
+def rows_of(server: LinghangProcess) -> str:
+    """Every word that the server keeps: what people wrote, and what is called as the mine calls it."""
+    tables = [str(name) for (name,) in ask(server, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")]
+    return "\n".join(str(one) for table in tables for row in ask(server, f'select * from "{table}"') for one in row if isinstance(one, str))
+
+
+def speaks_english(person: PhoneUser, server: LinghangProcess, tmp_path: Path) -> None:
+    """The main pages once English is chosen: what is Chinese on them stands word for word in the server's rows, or names its own language."""
+    page, data = person.page, rows_of(server) + "中文"
+    page.goto(f"{person.url}/#/me")
+    page.get_by_text("English", exact=True).click()
+    told(page, "Gloves")
+    found: dict[str, list[str]] = {}
+    for name in MAIN:
+        page.goto(f"{person.url}/#/{address_of(server, name, SECRETARY)}")
+        page.locator("main.page").wait_for()
+        expect(page.locator(".waiting")).to_have_count(0)
+        page.wait_for_timeout(150)
+        found[name] = [one for one in HAN.findall(page.evaluate(SAID)) if one not in data or one in NAMED]
+    assert not any(found.values()), {name: some for name, some in found.items() if some}
+    for name in ("today", "stars"):
+        page.goto(f"{person.url}/#/{name}")
+        person.look(f"{'home' if name == 'today' else name}-english", tmp_path)
+    page.goto(f"{person.url}/#/me")
+    page.get_by_text("中文", exact=True).click()
+
+
 def see_it_on_paper(person: PhoneUser, tmp_path: Path) -> None:
     """The preview of what is in the form, and the sheet itself: every field and every name; the way back leads into the same draft."""
     page = person.page
@@ -172,8 +232,10 @@ def test_home_and_recorder_in_the_dark_and_every_page_with_type_twice_as_large(s
     take_the_roll_from_a_chat(secretary, tmp_path)
     vote_and_meet_again(secretary, tmp_path)
     see_it_on_paper(secretary, tmp_path)
+    talk_of_two(secretary, tmp_path)
 
     secretary.page.goto(secretary.url + "/#/me")
     secretary.page.get_by_text("日间", exact=True).click()
+    speaks_english(secretary, server, tmp_path)
     twice_as_large(secretary, server, tmp_path)
     secretary.is_well()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.guiding import PLACE, assign
 from tests.browser.people import Person, PhoneUser, told
 from tests.browser.recording import MEMBER
 from tests.services import LinghangProcess
@@ -130,7 +131,10 @@ def test_what_was_taught_underground_and_won_above_comes_into_the_stars(
 ) -> None:
     office, member = Person(desk(), server.url), PhoneUser(phone("member"), server.url)
     office.sign_in("office")
+    assign(server, MEMBER)
     member.sign_in(MEMBER)
+    member.page.get_by_role("link", name=re.compile(f"^{PLACE}.*走访")).wait_for()
+    member.look_in_all_light("home-guide", tmp_path)
     name = member.page.evaluate("fetch('/api/me').then(answer => answer.json()).then(me => me.name)")
     mark_underground(secretary, name, tmp_path)
     make_up(secretary, name)

@@ -6,6 +6,7 @@ import { useNames, type Names } from '../branch'
 import { DeliveryChip } from '../delivery'
 import type { ProfileOut } from '../generated/http'
 import { useLive } from '../live'
+import { phrases } from '../phrases'
 import { back, to } from '../route'
 import type { As, Member } from '../rows'
 import { me } from '../session'
@@ -33,7 +34,7 @@ export function ProfilePage() {
   const member = useLive(['row:member'], phone => phone.row<As<Member>>('member', me.value?.member ?? '').then(found => found ?? null), [me.value?.member])
   const profile = useSignal<ProfileOut | null>(null)
   useEffect(() => { void api<ProfileOut>('/api/profile').then(found => { profile.value = found }, () => undefined) }, [])
-  const posts = (me.value?.roles ?? []).filter(one => one.role in shell.posts).map(one => wordFor(shell.posts, one.role)).join('、')
+  const posts = (me.value?.roles ?? []).filter(one => one.role in shell.posts).map(one => wordFor(shell.posts, one.role)).join(phrases.and)
   const seen = (field: string, value: string) => (field === 'joined_on' ? profile.value?.joined_on ?? '' : value)
   return (
     <main class="page">

@@ -1,6 +1,7 @@
 /** A person's own data as this phone holds them, in a file to keep: to be read, or for another program. */
 import { download } from '../download'
 import { factWords, gradeText } from '../factWords'
+import { phrases } from '../phrases'
 import type { As, Organisation, Scheme } from '../rows'
 import { me, phone } from '../session'
 import type { Json, Row } from '../sync'
@@ -26,7 +27,7 @@ const status = word(() => ({ ...shell.attendance, ...t.own.values }))
 
 function evidence(value: Json): string {
   const listed = Array.isArray(value) ? (value as { title?: Json; on?: Json; by?: Json }[]) : []
-  return listed.map(one => [one.title, one.on, one.by].filter(Boolean).join(' · ')).join('；')
+  return listed.map(one => [one.title, one.on, one.by].filter(Boolean).join(' · ')).join(phrases.stop)
 }
 
 /** A request for correction says statuses of attendance by their identifiers, everything else as it was written. */

@@ -4,6 +4,7 @@ import { findAgain } from '../keeping'
 import { readOwners, type Owner } from '../owners'
 import { OwnerChoice, Removing, useWriting, WritingPage } from '../owning'
 import type { PageProps } from '../part'
+import { phrases } from '../phrases'
 import type { As, Brand } from '../rows'
 import { readDraft, uuid7, type Phone } from '../sync'
 import { dayOf } from '../time'
@@ -55,7 +56,7 @@ function Editor({ opened }: { opened: Opened }) {
       {!growing && <Removing name={fields.name} words={t} onRemove={remove} />}
       {growing
         ? <ActionBar><Button kind="main" onClick={() => save(false)}>{t.keepResults}</Button></ActionBar>
-        : <ActionBar note={missing.length ? t.missing(missing.map(field => t.fields[field]).join('、')) : t.sentText}><Button onClick={() => save(false)}>{t.save}</Button><Button kind="main" icon="send" disabled={missing.length > 0} onClick={() => save(true)}>{t.send}</Button></ActionBar>}
+        : <ActionBar note={missing.length ? t.missing(missing.map(field => t.fields[field]).join(phrases.and)) : t.sentText}><Button onClick={() => save(false)}>{t.save}</Button><Button kind="main" icon="send" disabled={missing.length > 0} onClick={() => save(true)}>{t.send}</Button></ActionBar>}
     </>
   )
 }

@@ -7,4 +7,4 @@ export { BrandsPage } from './BrandsPage'
 export { DeclarationPage } from './DeclarationPage'
 export { telling } from './telling'
 
-export const places = (): Place[] => [{ page: 'brands', title: t.title, sub: t.sub, icon: 'star', for: 'everyone' }]
+export const places = (): Place[] => [{ page: 'brands', title: t.title, sub: t.sub, subElse: t.subRead, icon: 'star', for: 'everyone' }]

@@ -2,7 +2,7 @@
 import { catalogue } from '../text'
 
 export const zh = {
-  title: '支部品牌', one: '支部品牌', sub: '读各支部的品牌，申报本支部的', none: '还没有品牌', noneText: '品牌命名以后，会出现在这里，没有网络也能看。', notHere: '没有找到这个品牌', notHereText: '可能还没有命名，请返回再看。',
+  title: '支部品牌', one: '支部品牌', sub: '读各支部的品牌，申报本支部的', subRead: '读各支部的品牌', none: '还没有品牌', noneText: '品牌命名以后，会出现在这里，没有网络也能看。', notHere: '没有找到这个品牌', notHereText: '可能还没有命名，请返回再看。',
   write: '申报品牌', edit: '修改申报', own: '本支部的品牌', named: '各支部的品牌', owner: '创建组织', recheck: '下次复核', namedOn: (day: string) => `${day}命名`, recheckOn: (day: string) => `${day}前复核`,
   fields: { name: '品牌名称', meaning: '品牌内涵', carrier: '品牌载体', measures: '创建措施', results: '工作成效', text: '说明', on: '日期' },
   hints: { name: '几个字，叫得响。', meaning: '品牌说的是什么，和支部的工作有什么关系。', carrier: '靠什么落地：责任区、先锋岗、工作室……', measures: '怎样创建，每条一行。', results: '做成了什么，可以以后再写。', text: '一两句话。' },
@@ -14,7 +14,7 @@ export const zh = {
 }
 
 export const en: typeof zh = {
-  title: 'Brands', one: 'Brand', sub: 'Read the brands of all branches, declare your own', none: 'No brands yet', noneText: 'Once a brand is named it shows here, without a network too.', notHere: 'This brand was not found', notHereText: 'It may not be named yet. Please go back.',
+  title: 'Brands', one: 'Brand', sub: 'Read the brands of all branches, declare your own', subRead: 'Read the brands of all branches', none: 'No brands yet', noneText: 'Once a brand is named it shows here, without a network too.', notHere: 'This brand was not found', notHereText: 'It may not be named yet. Please go back.',
   write: 'Declare a brand', edit: 'Change the declaration', own: 'Of your branch', named: 'Of all branches', owner: 'Owner', recheck: 'Next look', namedOn: day => `named on ${day}`, recheckOn: day => `to be looked at again by ${day}`,
   fields: { name: 'Name', meaning: 'Meaning', carrier: 'Carrier', measures: 'Measures', results: 'Results', text: 'Words', on: 'Day' },
   hints: { name: 'A few words that carry.', meaning: 'What it says, and how it belongs to the branch\'s work.', carrier: 'What it lives on: areas, posts, workshops.', measures: 'How it is built, one a line.', results: 'What it came to; may be written later.', text: 'A sentence or two.' },

@@ -5,6 +5,7 @@ import { DeliveryChip } from '../delivery'
 import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
+import { phrases } from '../phrases'
 import { back, go } from '../route'
 import type { As, Attendance, AttendanceStatus, Member } from '../rows'
 import { me } from '../session'
@@ -59,7 +60,7 @@ function Asking({ source }: { source: Source }) {
       <Facts pairs={[[t.about, source.title], [t.seen, valueText(about, seen)]]} />
       <div class="field"><Wanted source={source} value={wanted} onInput={value => put({ wanted: value })} /></div>
       <AreaField id="reason" label={t.why} value={reason} rows={2} maxLength={500} onInput={value => put({ reason: value })} />
-      <Suggestions label={t.why} values={about === 'attendance' ? t.attendancePhrases : t.rosterPhrases} onChoose={phrase => put({ reason: reason ? `${reason}，${phrase}` : phrase })} />
+      <Suggestions label={t.why} values={about === 'attendance' ? t.attendancePhrases : t.rosterPhrases} onChoose={phrase => put({ reason: reason ? `${reason}${phrases.pause}${phrase}` : phrase })} />
       <TextField id="proof" label={t.proof} hint={t.proofHint} value={proof} maxLength={200} onInput={value => put({ proof: value })} />
       <ProofPicker of={{ correction: request }} words={t} taken={taken} />
       <Button kind="main" wide icon="send" disabled={lacks !== null} onClick={ask}>{t.ask}</Button>

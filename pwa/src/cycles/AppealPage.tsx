@@ -4,6 +4,7 @@ import { DeliveryChip } from '../delivery'
 import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
+import { phrases } from '../phrases'
 import { back } from '../route'
 import type { Appeal, As, Award } from '../rows'
 import { uuid7 } from '../sync'
@@ -15,7 +16,7 @@ import { t } from './words'
 
 const TEXT_AT_MOST = 1000
 
-const appended = (text: string, phrase: string): string => (text ? `${text}，${phrase}` : phrase)
+const appended = (text: string, phrase: string): string => (text ? `${text}${phrases.pause}${phrase}` : phrase)
 
 /** `line` and `line_text` name the one reason that is contested; empty for the whole result. */
 function Filing({ award, line, line_text }: { award: Award; line: string; line_text: string }) {

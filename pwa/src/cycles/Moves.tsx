@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { ProblemNotice } from '../answered'
 import type { BlockOut, CycleOut, MovedOut, MoveOut } from '../generated/http'
 import { useDraft } from '../keeping'
+import { phrases } from '../phrases'
 import { AreaField, Button, Notice, Sheet } from '../ui'
 import { wordFor } from '../words'
 import { forgetProblem, isUsual, send as post, sending } from './state'
@@ -21,7 +22,7 @@ function Lacking({ block }: { block: BlockOut }) {
       <details>
         <summary>{block.text}</summary>
         <ul class="lacking">
-          {block.members.slice(0, NAMED_AT_MOST).map(one => <li key={one.member}>{one.name}{one.dimensions.length > 0 && ` · ${t.move.lacks} ${one.dimensions.join('、')}`}</li>)}
+          {block.members.slice(0, NAMED_AT_MOST).map(one => <li key={one.member}>{one.name}{one.dimensions.length > 0 && ` · ${t.move.lacks} ${one.dimensions.join(phrases.and)}`}</li>)}
           {block.members.length > NAMED_AT_MOST && <li>{t.move.more(block.members.length - NAMED_AT_MOST)}</li>}
         </ul>
       </details>

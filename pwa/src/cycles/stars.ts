@@ -1,5 +1,6 @@
 /** Stars, dates and answers of a quarter in words. */
 import type { CycleOut } from '../generated/http'
+import { phrases } from '../phrases'
 import type { Appeal } from '../rows'
 import { dayText, periodText } from '../time'
 import { t } from './words'
@@ -32,7 +33,7 @@ type Answered = Pick<Appeal, 'branch_at' | 'branch_by_name' | 'branch_upholds' |
 /** What became of an appeal so far: the branch's answer, why it went on, the office's answer. */
 export function answersOf(appeal: Answered): [string, string][] {
   const pairs: [string, string][] = []
-  if (appeal.branch_at) pairs.push([t.appeal.branchSays(appeal.branch_by_name), `${appeal.branch_upholds ? t.appeal.upheldByBranch : t.appeal.notUpheld}：${appeal.branch_reason}`])
+  if (appeal.branch_at) pairs.push([t.appeal.branchSays(appeal.branch_by_name), `${appeal.branch_upholds ? t.appeal.upheldByBranch : t.appeal.notUpheld}${phrases.colon}${appeal.branch_reason}`])
   if (appeal.escalation) pairs.push([t.appeal.escalate, appeal.escalation])
   if (appeal.office_at) pairs.push([t.appeal.officeSays(appeal.office_by_name), appeal.office_reason])
   return pairs

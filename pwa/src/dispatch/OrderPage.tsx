@@ -8,6 +8,7 @@ import { useLive } from '../live'
 import { isOpen, orderColour, standingAt } from '../orders'
 import { orderWords, whenText } from '../orderWords'
 import type { PageProps } from '../part'
+import { phrases } from '../phrases'
 import { back, to } from '../route'
 import type { As, Order, OrderState, OrderStep } from '../rows'
 import { uuid7, type Intent, type Shows } from '../sync'
@@ -66,7 +67,7 @@ function SaySheet({ order, saying, onClose }: { order: As<Order>; saying: Saying
     <Sheet title={isReport ? t.report : t.progress} open onClose={onClose} actions={<><Button kind="main" disabled={wrong || !words.trim()} onClick={say}>{t.send}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
       <TextField id="order-day" type="date" label={isReport ? t.doneDay : t.progressDay} value={day} reason={wrong ? t.notAhead : undefined} onInput={value => put({ day: value })} />
       <AreaField id="order-words" label={t.words} hint={isReport ? t.reportHint : t.progressHint} rows={3} maxLength={2000} value={words} onInput={value => put({ words: value })} />
-      <Suggestions label={t.words} values={isReport ? t.reportPhrases : t.progressPhrases} onChoose={value => put({ words: words ? `${words}，${value}` : value })} />
+      <Suggestions label={t.words} values={isReport ? t.reportPhrases : t.progressPhrases} onChoose={value => put({ words: words ? `${words}${phrases.pause}${value}` : value })} />
     </Sheet>
   )
 }

@@ -7,14 +7,14 @@ import type { PageProps } from '../part'
 import { periodAt, stepped } from '../period'
 import { back, go, to } from '../route'
 import { delivery } from '../session'
-import { dayText, minute, periodText } from '../time'
+import { dayText, dutyText, minute, periodText } from '../time'
 import { Button, Empty, IconButton, Mark, PageHead, Row, Rows, Tag, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
 import { readTasks, type Task } from './reading'
 import { t } from './words'
 import './orders.css'
 
-const titleOf = (task: Task): string => task.title || `${periodText(task.period)}${wordFor(shell.kinds, task.kind)}`
+const titleOf = (task: Task): string => task.title || dutyText(task.period, wordFor(shell.kinds, task.kind))
 const standingOf = (task: Task): string => (task.what === 'obligation' ? wordFor(shell.states, task.standing) : wordFor(orderWords.standings, task.standing))
 
 function TaskRow({ task, branch, names }: { task: Task; branch: Branch; names: Names }) {

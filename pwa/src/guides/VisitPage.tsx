@@ -4,7 +4,9 @@ import { visit_problem as lifecycle } from '../generated/lifecycles'
 import { inWords, movesOpen, type MoveWords } from '../lifecycle'
 import { useLive } from '../live'
 import { DraftedMoves } from '../moving'
+import { person } from '../ownPlaces'
 import type { PageProps } from '../part'
+import { phrases } from '../phrases'
 import { back, to } from '../route'
 import type { As, VisitProblem, VisitStep } from '../rows'
 import { uuid7, type Intent } from '../sync'
@@ -14,7 +16,7 @@ import { ActionBar, ButtonLink, Card, Empty, Facts, PageHead, Section, Tag, Wait
 import { History } from '../ui/History'
 import type { Given } from '../ui/Moves'
 import { shell } from '../words'
-import { CHOICE_FIELDS, person, readStory, type ChoiceField, type Story } from './reading'
+import { CHOICE_FIELDS, readStory, type ChoiceField, type Story } from './reading'
 import { dayWords } from './VisitsPage'
 import { t } from './words'
 import './visits.css'
@@ -73,7 +75,7 @@ function Steps({ story }: { story: Story }) {
   if (!story.steps.length) return null
   return (
     <Section title={t.history}>
-      <History label={t.history} steps={story.steps.map(one => ({ id: one.id, what: wordFor(t.moves, one.act), who: one.by_name, when: one.at === null ? dayWords(one.on) : momentText(one.at, minute.value), text: [about(one), one.text].filter(Boolean).join('：'), tag: <StepTag step={one} story={story} /> }))} />
+      <History label={t.history} steps={story.steps.map(one => ({ id: one.id, what: wordFor(t.moves, one.act), who: one.by_name, when: one.at === null ? dayWords(one.on) : momentText(one.at, minute.value), text: [about(one), one.text].filter(Boolean).join(phrases.colon), tag: <StepTag step={one} story={story} /> }))} />
     </Section>
   )
 }

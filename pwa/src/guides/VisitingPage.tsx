@@ -1,10 +1,13 @@
 /** Recording a visit, or amending one that was not reviewed: kept at every pause, without a network too. */
 import { useSignal, type Signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { holds } from '../coverage'
 import { DeliveryChip } from '../delivery'
 import { findAgain } from '../keeping'
 import { Removing, useWriting } from '../owning'
+import { person } from '../ownPlaces'
 import type { PageProps } from '../part'
+import { phrases } from '../phrases'
 import { back } from '../route'
 import type { As, GuideAssignment, Organisation, Visit, VisitProblem } from '../rows'
 import { phone } from '../session'
@@ -12,8 +15,7 @@ import { readDraft, uuid7, type Phone } from '../sync'
 import { dayOf } from '../time'
 import { ActionBar, AreaField, Button, Card, Chips, Empty, IconButton, PageHead, Section, SelectField, Suggestions, TextField, Waiting } from '../ui'
 import { shell } from '../words'
-import { holds } from './coverage'
-import { blank, CHOICE_FIELDS, draftId, fieldsOf, intentsOf, isNeeded, lacking, ownAssignments, person, placesOf, readChoices, type Choices, type Writing } from './reading'
+import { blank, CHOICE_FIELDS, draftId, fieldsOf, intentsOf, isNeeded, lacking, ownAssignments, placesOf, readChoices, type Choices, type Writing } from './reading'
 import { t } from './words'
 import './visits.css'
 
@@ -93,7 +95,7 @@ function Form({ writing, opened }: { writing: Signal<Writing>; opened: Opened })
           options={[...(isNeeded(opened.choices[field]) && fields[field] ? [] : [{ value: '', label: '—' }]), ...opened.choices[field].filter(one => !one.is_off || one.key === fields[field]).map(one => ({ value: one.key, label: one.is_confirmed ? one.title : t.unconfirmed(one.title) }))]} onInput={value => put({ [field]: value })} />
       ))}
       <AreaField id="visit-text" label={t.fields.text} hint={t.textHint} rows={3} maxLength={2000} value={fields.text} onInput={text => put({ text })} />
-      <Suggestions label={t.fields.text} values={t.phrases} onChoose={value => put({ text: fields.text ? `${fields.text}，${value}` : value })} />
+      <Suggestions label={t.fields.text} values={t.phrases} onChoose={value => put({ text: fields.text ? `${fields.text}${phrases.pause}${value}` : value })} />
       <Problems writing={writing} />
     </>
   )
@@ -108,7 +110,7 @@ function Editor({ opened }: { opened: Opened }) {
     <>
       <Form writing={writing} opened={opened} />
       {!writing.value.problems.some(one => one.isKept) && <Removing name={orgName} words={t} onRemove={remove} />}
-      <ActionBar note={missing.length ? t.missing(missing.map(field => t.fields[field]).join('、')) : t.saveText}>
+      <ActionBar note={missing.length ? t.missing(missing.map(field => t.fields[field]).join(phrases.and)) : t.saveText}>
         <Button kind="main" icon="check" disabled={missing.length > 0 || dayFault(writing.value, opened.assignments) !== null} onClick={() => leave(intentsOf(writing.value), `visit/${id}`)}>{t.save}</Button>
       </ActionBar>
     </>

@@ -1,7 +1,9 @@
 /** What a guide has to look at: the own organisations with the month's colour, problems to follow up, visits; for a branch, the visits to it. */
 import { useBranch } from '../branch'
+import { colourOf } from '../coverage'
 import { AsOf, DeliveryChip } from '../delivery'
 import { useLive } from '../live'
+import type { OwnPlace } from '../ownPlaces'
 import { back, to } from '../route'
 import type { As, Visit } from '../rows'
 import { delivery } from '../session'
@@ -10,8 +12,8 @@ import { dayOf, dayText, minute, momentText } from '../time'
 import { wordFor } from '../text'
 import { ButtonLink, Empty, Icon, Mark, PageHead, Row, Rows, Section, Tag, Waiting } from '../ui'
 import { shell } from '../words'
-import { colourOf } from './coverage'
-import { DRAFTS, readDesk, type Desk, type OwnPlace, type Writing } from './reading'
+import { visitWords } from '../visitWords'
+import { DRAFTS, readDesk, type Desk, type Writing } from './reading'
 import { t } from './words'
 import './visits.css'
 
@@ -21,7 +23,7 @@ function PlaceRow({ place: { assignment, standing, last, unsolved } }: { place: 
   const colour = colourOf(standing)
   return (
     <Row href={to(`visiting/new?assignment=${assignment.id}`)} lead={<Mark tone={colour} size={34} hollow={standing === 'free'} />} title={assignment.org_name}
-      sub={<><em class={colour}>{t.standings[standing]}</em>{[wordFor(t.teams, assignment.team), last ? t.last(dayWords(last)) : t.never].join(' · ')}</>} tags={unsolved > 0 && <Tag icon="alert">{t.problems(unsolved)}</Tag>} />
+      sub={<><em class={colour}>{visitWords.standings[standing]}</em>{[wordFor(t.teams, assignment.team), last ? t.last(dayWords(last)) : t.never].join(' · ')}</>} tags={unsolved > 0 && <Tag icon="alert">{t.problems(unsolved)}</Tag>} />
   )
 }
 

@@ -1,48 +1,28 @@
 /** Reads assignments and visits from the rows on this phone, and turns what was written into mutations. */
-import type { As, GuideAssignment, GuideChoice, Organisation, Visit, VisitProblem, VisitRule, VisitStep } from '../rows'
+import { holds } from '../coverage'
+import { newest, person, readOwnPlaces, type OwnPlace } from '../ownPlaces'
+import type { As, GuideAssignment, GuideChoice, Organisation, Visit, VisitProblem, VisitStep } from '../rows'
 import { me } from '../session'
 import { uuid7, type Edits, type Intent, type Json, type Phone } from '../sync'
-import { coverageOf, holds, type Cadence, type CoverageStanding } from './coverage'
 
 type Rows = Pick<Phone, 'rows'>
-
-/** Under which id the server keeps what is a person's own. */
-export const person = (): string => me.value?.member ?? me.value?.account ?? ''
 
 export async function ownAssignments(phone: Rows): Promise<As<GuideAssignment>[]> {
   return (await phone.rows<As<GuideAssignment>>('guide_assignment')).filter(one => one.person === person())
 }
 
-/** One organisation that this person guides now, how its month stands, and who else is there for it is the office's to say. */
-export interface OwnPlace { assignment: As<GuideAssignment>; standing: CoverageStanding; last: string | null; unsolved: number }
+/** What a guide has to look at, and what a branch is told. */
 export interface Desk { own: OwnPlace[]; visits: As<Visit>[]; received: As<Visit>[]; guides: As<GuideAssignment>[]; unsolved: As<VisitProblem>[] }
-
-export async function readCadence(phone: Rows): Promise<Cadence> {
-  const [rule] = await phone.rows<As<VisitRule>>('visit_rule')
-  return rule ? { visits: rule.visits, warn_days: rule.warn_days } : { visits: 1, warn_days: 7 }
-}
-
-const newest = (one: As<Visit>, other: As<Visit>): number => other.on.localeCompare(one.on) || (one.id < other.id ? 1 : -1)
-const isAt = ({ org, branches }: GuideAssignment) => (visit: Visit): boolean => visit.org === org || branches.includes(visit.org)
 
 /** What a guide, and the branch in front of this person, has to look at; `today` as ISO text. */
 export async function readDesk(phone: Rows, branch: string, today: string): Promise<Desk> {
-  const [assignments, visits, problems, cadence] = await Promise.all([phone.rows<As<GuideAssignment>>('guide_assignment'), phone.rows<As<Visit>>('visit'), phone.rows<As<VisitProblem>>('visit_problem'), readCadence(phone)])
+  const [own, assignments, visits, problems] = await Promise.all([readOwnPlaces(phone, today), phone.rows<As<GuideAssignment>>('guide_assignment'), phone.rows<As<Visit>>('visit'), phone.rows<As<VisitProblem>>('visit_problem')])
   const running = assignments.filter(one => holds([one.from_on, one.to_on], today))
-  const mine = running.filter(one => one.person === person())
   const unsolved = problems.filter(one => one.state !== 'solved' && one.guide === person())
   const sorted = [...visits].sort(newest)
-  const own = mine.map((assignment): OwnPlace => {
-    const there = sorted.filter(isAt(assignment))
-    const month = { month: today.slice(0, 7), spans: [[assignment.from_on, assignment.to_on] as const], days: there.map(one => one.on) }
-    return { assignment, standing: coverageOf(month, cadence, today), last: there[0]?.on ?? null, unsolved: unsolved.filter(one => one.org === assignment.org || assignment.branches.includes(one.org)).length }
-  })
   const toBranch = (one: Pick<Visit, 'branches'>) => branch !== '' && one.branches.includes(branch)
-  return { own: own.sort(byUrgency), visits: sorted.filter(one => one.guide === person()), received: sorted.filter(one => one.guide !== person() && toBranch(one)), guides: running.filter(toBranch), unsolved }
+  return { own, visits: sorted.filter(one => one.guide === person()), received: sorted.filter(one => one.guide !== person() && toBranch(one)), guides: running.filter(toBranch), unsolved }
 }
-
-const RANK: Record<CoverageStanding, number> = { missed: 0, warning: 1, open: 2, free: 3, covered: 4 }
-const byUrgency = (one: OwnPlace, other: OwnPlace): number => RANK[one.standing] - RANK[other.standing] || one.assignment.org_name.localeCompare(other.assignment.org_name, 'zh')
 
 export type Choices = Record<ChoiceField, As<GuideChoice>[]>
 export type ChoiceField = 'function' | 'way'

@@ -49,7 +49,7 @@ function One({ counted }: { counted: Counted }) {
   const { icon, tone } = LOOK[mark.status]
   return (
     <Card title={mark.meeting_title || wordFor(shell.kinds, mark.meeting_kind)} aside={<Tag tone={tone} icon={icon}>{wordFor(shell.attendance, mark.status)}</Tag>}>
-      <p class="small soft">{[mark.held_start !== null && `${dayText(mark.held_start, minute.value)} ${clockOf(mark.held_start)}`, mark.meeting_title && wordFor(shell.kinds, mark.meeting_kind), mark.reason].filter(Boolean).join(' · ')}</p>
+      <p class="small soft">{[mark.held_start !== null && `${dayText(mark.held_start, minute.value)} ${clockOf(mark.held_start)}`, mark.meeting_title && wordFor(shell.kinds, mark.meeting_kind), mark.reason !== wordFor(shell.attendance, mark.status) && mark.reason].filter(Boolean).join(' · ')}</p>
       {whyText(counted).map(why => <p key={why} class="small">{why}</p>)}
       {mark.status === 'absent' && <p class="small"><b>{t.own.makeUp}</b></p>}
       {!mark.may_vote && mark.status !== 'excluded' && <p class="small soft">{t.own.noVote}</p>}

@@ -1,5 +1,6 @@
 /** The six things a record cannot do without: kind, time, place, chair, recorder, agenda. */
 import { useSignal } from '@preact/signals'
+import { phrases } from '../phrases'
 import type { MeetingKind, Purpose } from '../rows'
 import { AreaField, Button, Chips, Field, Notice, Section, SelectField, Suggestions, TextField } from '../ui'
 import { shell, wordFor } from '../words'
@@ -74,7 +75,7 @@ function Place({ editor }: { editor: Editor }) {
 export function Basics({ editor }: { editor: Editor }) {
   const fields = editor.fields.value
   const { missing } = editor.faults.value
-  const left = missing.map(field => wordFor(t.fieldNames, field)).join('、')
+  const left = missing.map(field => wordFor(t.fieldNames, field)).join(phrases.and)
   return (
     <Section title={t.basics} aside={left && t.stillMissing(left)}>
       <Kind editor={editor} />

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { act } from '../acting'
 import type { Names } from '../branch'
 import { useDraft } from '../keeping'
+import { phrases } from '../phrases'
 import { to } from '../route'
 import type { Attendance, Conflict, Meeting } from '../rows'
 import { momentText } from '../time'
@@ -28,7 +29,7 @@ function Side({ label, value, by, action }: { label: string; value: ComponentChi
 }
 
 const Named = ({ values, names }: { values: Conflict['other']; names: Names }) => (
-  <>{Object.entries(values).map(([field, value]) => <span key={field} class="unit">{wordFor(t.fieldNames, field)}：{valueText(field, value, names)}</span>)}</>
+  <>{Object.entries(values).map(([field, value]) => <span key={field} class="unit">{wordFor(t.fieldNames, field)}{phrases.colon}{valueText(field, value, names)}</span>)}</>
 )
 
 function OwnWords({ conflict, field, onClose }: { conflict: Conflict; field: string; onClose: () => void }) {

@@ -8,7 +8,7 @@ import type { As, Attendance, Conflict, Issue, Meeting } from '../rows'
 import { me } from '../session'
 import { drafts, type Draft, type Phone } from '../sync'
 import { clockOf, dayText, minute, momentText, periodsOf, periodText } from '../time'
-import { Chips, Empty, Icon, PageHead, Row, Rows, Section, Tag, Waiting, type IconName, type Tone } from '../ui'
+import { ButtonLink, Chips, Empty, Icon, PageHead, Row, Rows, Section, Tag, Waiting, type IconName, type Tone } from '../ui'
 import { shell } from '../words'
 import { OwnAttendance } from './AttendancePage'
 import { titleOf } from './format'
@@ -98,6 +98,7 @@ function BranchMeetings({ branch }: { branch: Branch }) {
         <Section key={month} title={month ? periodText(month) : t.drafts}><Rows>{ofMonth.map(item => <MeetingRow key={item.meeting.id} item={item} names={names} />)}</Rows></Section>
       ))}
       {!shown.length && <Empty icon={icon} title={title}>{text}</Empty>}
+      <div class="float"><ButtonLink kind="main" wide icon="plus" href={to('write/new')}>{t.record}</ButtonLink></div>
     </>
   )
 }
@@ -105,7 +106,7 @@ function BranchMeetings({ branch }: { branch: Branch }) {
 export function ListPage() {
   const branch = useBranch()
   return (
-    <main class="page">
+    <main class={branch ? 'page home' : 'page'}>
       <PageHead title={t.meetings} sub={branch ? (branch.leads ? branch.name : branch.orgs[0]?.name) : me.value?.name} aside={<DeliveryChip />} />
       {branch === undefined && branchId.value ? <Waiting>{shell.loading}</Waiting> : branch ? <BranchMeetings branch={branch} /> : <OwnAttendance member={me.value?.member ?? null} />}
     </main>

@@ -4,6 +4,7 @@ import { putAside } from '../acting'
 import type { Names } from '../branch'
 import { fileWords } from '../fileWords'
 import { stepName } from '../mutationWords'
+import { phrases } from '../phrases'
 import { askDiscard, resend, waysOn, type Way } from '../repair'
 import { go } from '../route'
 import type { Amendment, Held } from '../rows'
@@ -43,7 +44,7 @@ function Changes({ title, changes }: { title: string; changes: readonly Change[]
       <summary>{title}</summary>
       <dl>
         {changes.map(({ name, before, after }, at) => (
-          <div key={at}><dt>{name}</dt><dd>{before && <span class="was">{t.before}：{before}</span>}<span>{before && `${t.after}：`}{after}</span></dd></div>
+          <div key={at}><dt>{name}</dt><dd>{before && <span class="was">{t.before}{phrases.colon}{before}</span>}<span>{before && `${t.after}${phrases.colon}`}{after}</span></dd></div>
         ))}
       </dl>
     </details>
@@ -124,7 +125,7 @@ function Why({ entry }: { entry: Entry }) {
   const { outcome, mutation } = entry
   if (outcome?.result === 'quarantined') return <p>{t.quarantinedText}</p>
   if (outcome?.result === 'held') return <p>{outcome.reason === 'locked' && !CONTENT.has(mutation.name) ? t.lockedStep : wordFor(t.held, outcome.reason)}</p>
-  return <><p><b>{outcome?.problem?.title}</b>{outcome?.problem?.title && '：'}{outcome?.problem?.detail}</p><p>{outcome?.problem?.remedy || t.rejectedRemedy}</p></>
+  return <><p><b>{outcome?.problem?.title}</b>{outcome?.problem?.title && phrases.colon}{outcome?.problem?.detail}</p><p>{outcome?.problem?.remedy || t.rejectedRemedy}</p></>
 }
 
 const FORMED = new Set([...CONTENT, 'meeting.submit.v1'])

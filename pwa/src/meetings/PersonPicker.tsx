@@ -1,6 +1,7 @@
 /** Picks one person: holders of posts first, then everyone, by name or pinyin initials. */
 import { useSignal } from '@preact/signals'
 import { heldOn, type Branch } from '../branch'
+import { phrases } from '../phrases'
 import type { Member } from '../rows'
 import { dayOf } from '../time'
 import { Field, Icon, Row, Rows, Sheet, TextField, describedBy } from '../ui'
@@ -11,7 +12,7 @@ interface PickerProps { id: string; label: string; branch: Branch; value: string
 
 function postWords(branch: Branch, member: string): string {
   const held = heldOn(branch.posts, dayOf(Date.now())).filter(post => post.member === member)
-  return [...new Set(held.map(post => wordFor(shell.posts, post.post)))].join('、')
+  return [...new Set(held.map(post => wordFor(shell.posts, post.post)))].join(phrases.and)
 }
 
 /** Secretary first, then deputies, commissioners, group leaders, then the others by initials. */

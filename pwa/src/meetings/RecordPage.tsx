@@ -1,11 +1,13 @@
 /** One record: what it says, how far it has come, what waits for a person, and everything that was done to it on this phone. */
 import { useSignal } from '@preact/signals'
+import { attendanceText } from '../attended'
 import { act } from '../acting'
 import { useBranch, useNames, worksFor, type Names } from '../branch'
 import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
 import { DiscardSheet } from '../repair'
+import { phrases } from '../phrases'
 import { back, go, to } from '../route'
 import type { As, Attendance, Meeting, Member, Review } from '../rows'
 import { me, phone } from '../session'
@@ -87,8 +89,8 @@ function Attendances({ marks, names }: { marks: readonly Attendance[]; names: Na
   const name = (mark: Attendance) => names.get(mark.member) ?? t.someone
   return (
     <>
-      {off.length > 0 && <ul class="off">{off.map(mark => <li key={mark.id}><b>{name(mark)}</b><span>{shell.attendance[mark.status]}{mark.reason && ` · ${mark.reason}`}</span></li>)}</ul>}
-      {present.length > 0 && <details class="written"><summary>{t.everyone} {t.presentCount(present.length)}</summary><p class="names">{present.map(name).join('、')}</p></details>}
+      {off.length > 0 && <ul class="off">{off.map(mark => <li key={mark.id}><b>{name(mark)}</b><span>{attendanceText(mark.status, mark.reason)}</span></li>)}</ul>}
+      {present.length > 0 && <details class="written"><summary>{t.everyone} {t.presentCount(present.length)}</summary><p class="names">{phrases.listed(present.map(name))}</p></details>}
     </>
   )
 }

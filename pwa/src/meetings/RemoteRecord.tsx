@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { attendanceText } from '../attended'
 import { api, asProblem, type Problem } from '../api'
 import type { RecordOut } from '../generated/http'
 import { DeliveryChip } from '../delivery'
@@ -11,7 +12,7 @@ import { back, to } from '../route'
 import type { Meeting } from '../rows'
 import { me } from '../session'
 import { Button, Card, Empty, PageHead, Section, Tag, Waiting } from '../ui'
-import { shell, wordFor } from '../words'
+import { shell } from '../words'
 import { titleOf } from './format'
 import { attendanceId } from './mutations'
 import { Quorum } from './Quorum'
@@ -38,7 +39,7 @@ function Found({ remote, cards }: { remote: RecordOut; cards: ComponentChildren 
       <Section title={t.people}>
         <Card>
           <HeadCount heads={heads} /><Quorum kind={meeting.kind} purpose={meeting.purpose} heads={heads} />
-          <ul class="off">{own.map(mark => <li key={mark.member}><b>{mark.name}</b><span>{wordFor(shell.attendance, mark.status)}{mark.reason && ` · ${mark.reason}`}<br /><a class="link" href={to(`correct/attendance/${attendanceId(meeting.id, mark.member)}`)}>{t.own.correct}</a></span></li>)}</ul>
+          <ul class="off">{own.map(mark => <li key={mark.member}><b>{mark.name}</b><span>{attendanceText(mark.status, mark.reason)}<br /><a class="link" href={to(`correct/attendance/${attendanceId(meeting.id, mark.member)}`)}>{t.own.correct}</a></span></li>)}</ul>
         </Card>
       </Section>
       <Section title={fileWords.title}><FilesOf meeting={meeting.id} /></Section>

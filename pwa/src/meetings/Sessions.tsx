@@ -1,5 +1,6 @@
 /** Further sessions of one meeting, for shifts that were at work during the first: when, where, and who came to which. */
 import { useSignal } from '@preact/signals'
+import { phrases } from '../phrases'
 import { uuid7 } from '../sync'
 import { Button, Card, Field, Icon, IconButton, Notice, Sheet, Suggestions, TextField } from '../ui'
 import { dayOf, daysBetween } from '../time'
@@ -10,7 +11,7 @@ import { spanOf, type SessionFields } from './writing'
 
 export function sessionFaultText(fault: NonNullable<SessionFault>): string {
   const why = fault.why === 'one_session' || fault.why === 'no_time' ? t.sessionFaults[fault.why] : t.timeFaults[fault.why ?? 'end_first']
-  return fault.at === null ? why : `${t.session(fault.at + 2)}：${why}`
+  return fault.at === null ? why : `${t.session(fault.at + 2)}${phrases.colon}${why}`
 }
 
 interface OneProps { editor: Editor; session: SessionFields; at: number }

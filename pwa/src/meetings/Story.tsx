@@ -24,7 +24,7 @@ function reviewSteps(review: Review, names: Names): Step[] {
   const submitted: Step = { at: review.submitted_at, mid: Infinity, icon: 'inbox', what: t.attempt(review.attempt), became: t.reviews.pending, heed: false }
   if (review.decided_at === null || review.state === 'pending') return [submitted]
   const icon: IconName = review.state === 'approved' ? 'check' : 'undo'
-  return [submitted, { at: review.decided_at, mid: Infinity, icon, what: t.reviews[review.state], became: review.reasons.map(({ field, reason }) => phrases.named(fieldText(field, names), reason)).join('；'), heed: review.state === 'returned' }]
+  return [submitted, { at: review.decided_at, mid: Infinity, icon, what: t.reviews[review.state], became: review.reasons.map(({ field, reason }) => phrases.named(fieldText(field, names), reason)).join(phrases.stop), heed: review.state === 'returned' }]
 }
 
 function amendmentSteps({ asked_at, decided_at, state, reason }: Amendment): Step[] {

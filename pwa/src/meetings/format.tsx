@@ -27,14 +27,14 @@ export const who = (account: string | null, name?: string | null): string => (ac
 const lines = (list: readonly string[]): ComponentChildren => (list.length ? <ul class="plain-list">{list.map((one, at) => <li key={at}>{one}</li>)}</ul> : t.nothingWritten)
 
 export const resolutionText = (one: Resolution): string =>
-  [one.text, one.owner && `${t.owner}：${one.owner}`, one.due_on && `${t.dueOn}：${dayText(Date.parse(`${one.due_on}T00:00:00Z`))}`].filter(Boolean).join('；')
+  [one.text, one.owner && `${t.owner}${phrases.colon}${one.owner}`, one.due_on && `${t.dueOn}${phrases.colon}${dayText(Date.parse(`${one.due_on}T00:00:00Z`))}`].filter(Boolean).join(phrases.stop)
 
 export const voteText = (one: Vote, at: number): string =>
-  `${one.subject || t.vote(at + 1)}：${t.yes} ${one.yes}，${t.no} ${one.no}，${t.abstain} ${one.abstain}${one.written ? `，${t.written} ${one.written}` : ''}`
+  `${one.subject || t.vote(at + 1)}${phrases.colon}${t.yes} ${one.yes}${phrases.pause}${t.no} ${one.no}${phrases.pause}${t.abstain} ${one.abstain}${one.written ? `${phrases.pause}${t.written} ${one.written}` : ''}`
 
 /** One session: for whom, when, where, and who came. */
 export const sessionText = (one: Session, names: Names): string =>
-  [one.team, one.held_start !== null && spanText(one.held_start, one.held_end), one.place, t.cameToIt(one.members.length), one.members.map(id => names.get(id) ?? t.someone).join('、')].filter(Boolean).join('；')
+  [one.team, one.held_start !== null && spanText(one.held_start, one.held_end), one.place, t.cameToIt(one.members.length), one.members.map(id => names.get(id) ?? t.someone).join(phrases.and)].filter(Boolean).join(phrases.stop)
 
 /** One field's value, for conflict cards and refused mutations. */
 export function valueText(field: string, value: Json | undefined, names: Names): ComponentChildren {

@@ -9,7 +9,7 @@ import type { PageProps } from '../part'
 import { to } from '../route'
 import { delivery, me } from '../session'
 import type { Topic } from '../sync'
-import { dayText, daysBetween, minute, momentText, periodText, weekdayText } from '../time'
+import { dayText, daysBetween, dutyText, minute, momentText, weekdayText } from '../time'
 import { ButtonLink, Empty, Icon, Mark, PageHead, Row, Rows, Section, Tag, Waiting, type Colour, type IconName } from '../ui'
 import { shell, wordFor } from '../words'
 import { ordersDue, readScreen, TABLES, type Heed, type Home, type Screen, type Undone } from './duties'
@@ -21,7 +21,7 @@ const MemberHome = lazy(() => import('./MemberHome').then(one => one.MemberHome)
 
 type Filter = Exclude<Colour, 'grey'> | null
 
-const nameOf = ({ obligation }: Duty): string => t.duty(periodText(obligation.period), wordFor(shell.kinds, obligation.kind))
+const nameOf = ({ obligation }: Duty): string => dutyText(obligation.period, wordFor(shell.kinds, obligation.kind))
 
 /** When, in words: how much is left, how much it is over, until when it can be made up. */
 function whenText({ obligation, state, recorded }: Duty, now: number): string {
@@ -141,7 +141,7 @@ function BranchHome({ screen: { branch, home, names, asked }, ...props }: PagePr
     <main class="page home">
       <PageHead title={title} sub={`${dayText(minute.value)} ${weekdayText(minute.value)}`} aside={<DeliveryChip />} />
       <p class="home-title">{due ? t.toDo(due) : t.nothingToDo}</p>
-      <Duties home={home} names={names}>{branch.leads && <Orders {...props} />}</Duties>
+      <Duties home={home} names={names}><Orders {...props} /></Duties>
       {asked ? <Rows><Row href={to('corrections')} lead={<Icon name="pencil" size={28} />} title={t.corrections} sub={<em class="heed">{t.correctionsWait(asked)}</em>} /></Rows> : null}
       <Rows><Row href={to('score')} lead={<Icon name="board" size={28} />} title={t.assessment} /><Row href={to('resolutions')} lead={<Icon name="check" size={28} />} title={t.resolutions} /><Row href={to('orders')} lead={<Icon name="send" size={28} />} title={t.orders} /><Row href={to('tasks')} lead={<Icon name="board" size={28} />} title={t.tasks} /><Row href={to('more')} lead={<Icon name="people" size={28} />} title={t.more} /><Row href={to('notices')} lead={<Icon name="inbox" size={28} />} title={shell.notices} /></Rows>
       {branch.leads && <Section title={t.facts}><Rows><Row href={to('facts')} lead={<Icon name="text" size={28} />} title={t.facts} sub={t.factsSub} /></Rows></Section>}

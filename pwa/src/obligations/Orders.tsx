@@ -1,6 +1,6 @@
-/** The branch's orders among what is due on the home page. */
+/** What is due on the home page beside meetings: the branch's orders, and the visits of whoever is a guide too. */
 import { useEffect } from 'preact/hooks'
-import { branchId } from '../branch'
+import { branchId, useBranch } from '../branch'
 import { useLive } from '../live'
 import { byOrderUrgency, isOpen, orderColour, standingAt } from '../orders'
 import { orderWords, whenText } from '../orderWords'
@@ -9,6 +9,7 @@ import type { As, Order } from '../rows'
 import { minute } from '../time'
 import { Mark, Row, Rows, Section, Tag } from '../ui'
 import { ordersDue } from './duties'
+import { Visits } from './Visits'
 
 /** A new order is to be received; one that is grey has time. */
 const needsBranch = (order: Order, now: number): boolean => order.state === 'issued' || orderColour(standingAt(order, now)) !== 'grey'
@@ -22,7 +23,7 @@ function OrderRow({ order, now }: { order: As<Order>; now: number }) {
   )
 }
 
-export function Orders() {
+function OfBranch() {
   const branch = branchId.value
   const now = minute.value
   const open = useLive(['row:dispatch_order'], async phone => (await phone.rows<As<Order>>('dispatch_order')).filter(one => one.branch === branch && isOpen(one)), [branch]) ?? []
@@ -30,4 +31,9 @@ export function Orders() {
   useEffect(() => { ordersDue.value = due.length; return () => { ordersDue.value = 0 } }, [due.length])
   if (!due.length) return null
   return <Section title={orderWords.order}><Rows>{due.map(one => <OrderRow key={one.id} order={one} now={now} />)}</Rows></Section>
+}
+
+export function Orders() {
+  const branch = useBranch()
+  return <>{branch?.leads && <OfBranch />}<Visits /></>
 }

@@ -2,7 +2,6 @@
 import type { zh } from './words'
 
 export const en: typeof zh = {
-  duty: (period: string, kind: string) => `${kind}, ${period}`,
   toDo: (n: number) => `${n} to do`,
   nothingToDo: 'Everything is on time',
   tiles: 'By status',

@@ -2,7 +2,6 @@
 import { lateCatalogue } from '../text'
 
 export const zh = {
-  duty: (period: string, kind: string) => `${period}${kind}`,
   toDo: (n: number) => `要办 ${n} 件事`,
   nothingToDo: '都按时，没有要办的',
   tiles: '按状态看',

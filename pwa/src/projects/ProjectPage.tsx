@@ -7,6 +7,7 @@ import { promotion as promotionLifecycle } from '../generated/lifecycles'
 import { useLive } from '../live'
 import { DraftedMoves } from '../moving'
 import type { PageProps } from '../part'
+import { phrases } from '../phrases'
 import { back, to } from '../route'
 import type { As, ProjectStep } from '../rows'
 import { uuid7, type Intent, type Shows } from '../sync'
@@ -66,7 +67,7 @@ function StepTag({ step, story }: { step: As<ProjectStep>; story: Story }) {
 function Steps({ story }: { story: Story }) {
   const { project, steps } = story
   if (!steps.length) return null
-  const textOf = (one: As<ProjectStep>) => [project.milestones.find(other => other.id === one.milestone)?.text, one.text].filter(Boolean).join('：')
+  const textOf = (one: As<ProjectStep>) => [project.milestones.find(other => other.id === one.milestone)?.text, one.text].filter(Boolean).join(phrases.colon)
   return (
     <Section title={t.history}>
       <History label={t.history} steps={steps.map(one => ({ id: one.id, what: wordFor(t.moves, one.act), who: one.by_name, when: one.at === null ? dayWords(one.on) : momentText(one.at, minute.value), text: textOf(one), tag: <StepTag step={one} story={story} /> }))} />

@@ -4,6 +4,7 @@ import { findAgain } from '../keeping'
 import { readOwners, type Owner } from '../owners'
 import { OwnerChoice, Removing, useWriting, WritingPage } from '../owning'
 import type { PageProps } from '../part'
+import { phrases } from '../phrases'
 import type { As, Project } from '../rows'
 import { me } from '../session'
 import { readDraft, uuid7, type Phone } from '../sync'
@@ -78,7 +79,7 @@ function Editor({ opened }: { opened: Opened }) {
     <>
       <Form writing={writing} owners={opened.owners} />
       <Removing name={fields.title} words={t} onRemove={remove} />
-      <ActionBar note={missing.length ? t.missing(missing.map(field => t.fields[field]).join('、')) : t.sentText}>
+      <ActionBar note={missing.length ? t.missing(missing.map(field => t.fields[field]).join(phrases.and)) : t.sentText}>
         <Button onClick={() => save(false)}>{t.save}</Button>
         <Button kind="main" icon="send" disabled={missing.length > 0 || dayFault(fields) !== null} onClick={() => save(true)}>{t.send}</Button>
       </ActionBar>

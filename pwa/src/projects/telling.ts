@@ -1,11 +1,12 @@
 /** What the mutations of projects say, in words: for the queue, and for a copy that someone reads. */
 import type { Telling } from '../part'
+import { phrases } from '../phrases'
 import { wordFor } from '../text'
 import type { Json } from '../sync'
 import { t } from './words'
 
 function valueText(value: Json): string {
-  if (Array.isArray(value)) return value.map(one => { const { text = '', due_on = '' } = (one ?? {}) as Record<string, string>; return `${text} ${due_on}` }).join('；')
+  if (Array.isArray(value)) return value.map(one => { const { text = '', due_on = '' } = (one ?? {}) as Record<string, string>; return `${text} ${due_on}` }).join(phrases.stop)
   return typeof value === 'string' ? value : ''
 }
 

@@ -3,6 +3,7 @@ import { pointsText } from '../points'
 import type { Rating } from '../rows'
 import { dayOf, minute } from '../time'
 import { Card } from '../ui'
+import { titleOf } from './scheme'
 import { t } from './words'
 
 interface Step { rule: string; text: string; times: number; gain_tenths: number; until: string }
@@ -16,7 +17,7 @@ function OneWay({ way, open }: { way: Way; open: readonly string[] }) {
   return (
     <li>
       {way.steps.map(step => <p key={step.rule}>{t.step(step.text, step.times)} <b>{t.plus(pointsText(step.gain_tenths))} {t.points}</b></p>)}
-      {way.open_tenths > 0 && <p>{t.openNeeds(open, pointsText(way.open_tenths))}</p>}
+      {way.open_tenths > 0 && <p>{t.openNeeds(open.map(titleOf), pointsText(way.open_tenths))}</p>}
     </li>
   )
 }

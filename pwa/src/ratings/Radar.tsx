@@ -1,4 +1,5 @@
 /** The dimensions as a radar, drawn here. A dimension without data has no corner, only its name. */
+import { phrases } from '../phrases'
 import { pointsText } from '../points'
 import type { Dimension } from './scheme'
 import { t } from './words'
@@ -23,7 +24,7 @@ export function Radar({ dimensions }: { dimensions: readonly Dimension[] }) {
   const of = dimensions.length
   const share = (one: Dimension) => (one.points_tenths ?? 0) / (one.maximum_tenths || 1)
   const known = dimensions.map((one, at) => ({ one, at })).filter(({ one }) => one.points_tenths !== null)
-  const told = dimensions.map(one => `${one.title} ${one.points_tenths === null ? t.pending : pointsText(one.points_tenths)}`).join('，')
+  const told = dimensions.map(one => `${one.title} ${one.points_tenths === null ? t.pending : pointsText(one.points_tenths)}`).join(phrases.pause)
   return (
     <svg class="radar" viewBox="0 26 340 288" role="img" aria-label={told}>
       {[0.25, 0.5, 0.75, 1].map(ring => <polygon key={ring} class="ring" points={path(dimensions.map((_, at) => spot(at, of, ring)))} />)}

@@ -1,4 +1,5 @@
 /** The scheme that a quarter goes by, in the words of its data: thresholds, quota, vetoes, days, and the rules of each dimension. */
+import { phrases } from '../phrases'
 import { pointsText } from '../points'
 import type { Scheme } from '../rows'
 import { Icon } from '../ui'
@@ -12,9 +13,9 @@ export function Rule({ scheme }: { scheme: Scheme | undefined }) {
     <details class="dimension rule">
       <summary><span class="grow"><b>{t.ruleShown(scheme.version)}</b></span><Icon name="down" size={20} /></summary>
       <div class="rule-text">
-        <p>{content.stars.map(one => t.fromPoints(t.starShort(one.star), pointsText(one.at_least_tenths))).join('，')}。</p>
+        <p>{t.starsFrom(content.stars.map(one => t.fromPoints(t.starShort(one.star), pointsText(one.at_least_tenths))))}</p>
         {content.quota && <p>{t.quota(content.quota.percent, content.quota.least_from, content.quota.tie_by.map(key => content.dimensions.find(one => one.key === key)?.title ?? key))}</p>}
-        {content.vetoes.length > 0 && <p>{t.vetoList(content.vetoes.map(one => one.title).join('、'))}</p>}
+        {content.vetoes.length > 0 && <p>{t.vetoList(content.vetoes.map(one => one.title).join(phrases.and))}</p>}
         {content.dimensions.map(one => (
           <div key={one.key}>
             <b>{one.title}</b>

@@ -1,7 +1,8 @@
 /** Reads a rating scheme, and gathers a rating's lines by dimension. Pure. */
 import type { Reason, Scheme } from '../rows'
 import type { Json } from '../sync'
-import { t } from './words'
+import { wordFor } from '../text'
+import { t, zh } from './words'
 
 export interface Dimension { key: string; title: string; maximum_tenths: number; lines: Reason[]; points_tenths: number | null }
 
@@ -11,10 +12,16 @@ export const BONUS = 'bonus'
 type Values = { [key: string]: Json }
 const isValues = (value: Json | undefined): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** In the reader's language while it is the title that ships; one that the office wrote stays as it is. */
+export function titleOf(title: string): string {
+  const shipped = Object.entries(zh.dimensionNames).find(([, name]) => name === title)
+  return shipped ? wordFor(t.dimensionNames, shipped[0]) : title
+}
+
 function titled(scheme: Scheme | undefined, profile: string): Pick<Dimension, 'key' | 'title' | 'maximum_tenths'>[] {
   const content = isValues(scheme?.content) ? scheme.content['dimensions'] : undefined
   const maximum = (one: Values) => isValues(one['maximum_tenths']) ? Number(one['maximum_tenths'][profile]) : 0
-  return (Array.isArray(content) ? content : []).filter(isValues).map(one => ({ key: String(one['key']), title: String(one['title']), maximum_tenths: maximum(one) }))
+  return (Array.isArray(content) ? content : []).filter(isValues).map(one => ({ key: String(one['key']), title: titleOf(String(one['title'])), maximum_tenths: maximum(one) }))
 }
 
 /** Points of a dimension; null while one of its lines, or all of them, have no data. Never below nothing, never above the maximum. */
@@ -74,7 +81,7 @@ export function contentOf(scheme: Scheme | undefined): Content | null {
   if (!isValues(content)) return null
   const quota = content['quota']
   return {
-    dimensions: listOf(content['dimensions']).map(one => ({ key: textOf(one['key']), title: textOf(one['title']), rules: rulesOf(one) })),
+    dimensions: listOf(content['dimensions']).map(one => ({ key: textOf(one['key']), title: titleOf(textOf(one['title'])), rules: rulesOf(one) })),
     bonus: rulesOf(content['bonus']),
     note: textOf(content['note']),
     stars: listOf(content['stars']).map(one => ({ star: Number(one['star']), at_least_tenths: Number(one['at_least_tenths']) })),

@@ -3,6 +3,7 @@ import { catalogue } from '../text'
 
 export const zh = {
   title: '我的评星',
+  dimensionNames: { political_life: '政治生活', theory_study: '理论学习', duty: '履行义务', discipline: '遵规守纪', safety: '安全生产', performance: '岗位业绩', innovation: '创新创效', skills: '技能素质', service: '服务群众', mass_review: '群众测评' },
   stars: (n: number) => `${'一二三四五'[n - 1] ?? n}星党员`,
   noStar: '不定星',
   collecting: '正在收集，还不能定星',
@@ -63,14 +64,15 @@ export const zh = {
   tiesWait: (n: number) => `${n} 处并列待决定`,
   appealsWait: (n: number) => `${n} 件申诉没有办结`,
   ruleShown: (n: number) => `评星办法（第 ${n} 版）`,
-  fromPoints: (star: string, points: string) => `${points} 分及以上${star}`,
+  fromPoints: (star: string, points: string) => `${points} 分及以上${star}`, starsFrom: (lines: readonly string[]) => `${lines.join('，')}。`,
   quota: (percent: number, from: number, ties: readonly string[]) => `五星不超过本支部正式党员的 ${percent}%，满 ${from} 人的支部至少一名，最多三分之一。名额满了得分保留，评为四星。总分相同${ties.length ? `依次比${ties.join('、')}，还相同` : ''}由支委会决定。`,
   vetoList: (titles: string) => `一票否决情形：${titles}。`,
 }
 
 export const en: typeof zh = {
   title: 'My stars',
-  stars: (n: number) => `${n} stars`,
+  dimensionNames: { political_life: 'Political life', theory_study: 'Theory', duty: 'Duties', discipline: 'Discipline', safety: 'Safety', performance: 'Performance', innovation: 'Innovation', skills: 'Skills', service: 'Service', mass_review: 'Mass review' },
+  stars: (n: number) => `${n} star${n === 1 ? '' : 's'}`,
   noStar: 'No star',
   collecting: 'Still collecting; no star yet',
   missing: (n: number) => `${n} dimensions wait for data; total and stars follow once they are in`,
@@ -96,7 +98,7 @@ export const en: typeof zh = {
   nextStar: 'What would bring the next star',
   endsBetween: (least: string, most: string) => `From what is known, the quarter ends between ${least} and ${most} points.`,
   asItStands: (points: string) => `${points} points now.`,
-  short: (star, points, ways) => `${points} short of ${star} stars${ways > 1 ? '; any of these is enough:' : ways ? '; this is enough:' : '.'}`,
+  short: (star, points, ways) => `${points} short of ${star} star${star === 1 ? '' : 's'}${ways > 1 ? '; any of these is enough:' : ways ? '; this is enough:' : '.'}`,
   ways: 'Ways',
   step: (text: string, times: number) => `${text} × ${times}`,
   openNeeds: (titles, points) => `what is still to be entered (${titles.join(', ')}) comes to ${points} points`,
@@ -105,7 +107,7 @@ export const en: typeof zh = {
   quarters: 'Quarter',
   evidence: 'Evidence',
   resultOf: (quarter: string) => `Result of ${quarter}`, standing: (quarter: string) => `Points of ${quarter}`, since: 'By today\'s data', isRunning: 'running', toBeDecided: 'to be decided', changedLines: n => `${n} lines changed`,
-  starShort: (n: number) => `${n} stars`,
+  starShort: (n: number) => `${n} star${n === 1 ? '' : 's'}`,
   undecided: 'Tied; the branch committee decides',
   excused: 'Excused this quarter',
   awardStates: { computed: 'Draft', branch_reviewed: 'Reviewed', published: 'Public', appeal: 'Appeals', approved: 'Approved', frozen: 'Frozen' },
@@ -130,7 +132,7 @@ export const en: typeof zh = {
   tiesWait: (n: number) => `${n} ties to decide`,
   appealsWait: (n: number) => `${n} appeals open`,
   ruleShown: (n: number) => `The scheme (version ${n})`,
-  fromPoints: (star: string, points: string) => `${star} from ${points} points`,
+  fromPoints: (star: string, points: string) => `${star} from ${points} points`, starsFrom: lines => `${lines.join(', ')}.`,
   quota: (percent, from, ties) => `Five stars for at most ${percent}% of the branch's full members, at least one of ${from}, at most a third. Beyond that the score stays and the star is four. Equal totals are told apart by ${ties.join(', then by ') || 'nothing'}; what is still equal the branch committee decides.`,
   vetoList: (titles: string) => `Grounds for a veto: ${titles}.`,
 }

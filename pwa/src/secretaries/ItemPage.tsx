@@ -5,6 +5,7 @@ import { DeliveryChip } from '../delivery'
 import { useLive } from '../live'
 import { useWriting } from '../owning'
 import type { PageProps } from '../part'
+import { phrases } from '../phrases'
 import { back } from '../route'
 import type { SecretaryNote } from '../rows'
 import { phone } from '../session'
@@ -30,7 +31,7 @@ function Editor({ item, growth, first }: { item: Item; growth: Growth; first: No
     <>
       <Section title={t.fields.level}><Chips<Level> label={t.fields.level} columns={3} value={(level || null) as Level | null} choices={LEVELS.map(value => ({ value, label: t.levels[value] }))} onChoose={value => { fields.value = { ...fields.value, level: value } }} /></Section>
       <AreaField id="growth-example" label={t.fields.example} hint={t.exampleHint} rows={3} maxLength={1000} value={example} onInput={value => { fields.value = { ...fields.value, example: value } }} />
-      <ActionBar note={missing.length ? t.missing(missing.join('、')) : ''}><Button kind="main" icon="check" disabled={missing.length > 0} onClick={save}>{t.save}</Button></ActionBar>
+      <ActionBar note={missing.length ? t.missing(missing.join(phrases.and)) : ''}><Button kind="main" icon="check" disabled={missing.length > 0} onClick={save}>{t.save}</Button></ActionBar>
     </>
   )
 }

@@ -20,7 +20,7 @@ export function MorePage() {
   return (
     <main class="page">
       <PageHead title={more.title} sub={branch?.name} onBack={() => back('today')} aside={<DeliveryChip />} />
-      {shown ? <Rows label={more.title}>{shown.map(one => <Row key={one.page} href={to(one.page)} lead={<Icon name={one.icon} size={28} />} title={one.title} sub={one.sub} />)}</Rows> : <Waiting>{shell.loading}</Waiting>}
+      {shown ? <Rows label={more.title}>{shown.map(one => <Row key={one.page} href={to(one.page)} lead={<Icon name={one.icon} size={28} />} title={one.title} sub={(!branch?.leads && one.subElse) || one.sub} />)}</Rows> : <Waiting>{shell.loading}</Waiting>}
     </main>
   )
 }

@@ -8,6 +8,7 @@ import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
 import { Proofs } from '../photos/Proofs'
+import { phrases } from '../phrases'
 import { back, to } from '../route'
 import type { Achievement, AchievementState, As, Conflict } from '../rows'
 import { me } from '../session'
@@ -32,7 +33,7 @@ function Content({ achievement, kind }: { achievement: As<Achievement>; kind: st
   const pairs: [string, string][] = [[t.fields.kind, kind], [t.fields.level, achievement.level && gradeText('achievement', achievement.level)], [t.fields.done_on, dayFrom(achievement.done_on)], [t.fields.studio, achievement.studio_name]]
   if (before && after) pairs.push([measure || t.effect, t.changed(before + unit, after + unit)])
   if (yuan) pairs.push([benefit ? t.benefits[benefit] : t.gain, t.perYear(yuanText(yuan))], [t.fields.yuan_basis, yuan_basis])
-  pairs.push([t.fields.people, people.map(one => `${one.name} ${t.share1(one.share)}`).join('、')])
+  pairs.push([t.fields.people, people.map(one => `${one.name} ${t.share1(one.share)}`).join(phrases.and)])
   return (
     <Card title={achievement.title || t.states.draft} aside={<Standing state={achievement.state} />}>
       <p class="achievement-story">{achievement.story}</p>
@@ -42,7 +43,7 @@ function Content({ achievement, kind }: { achievement: As<Achievement>; kind: st
 }
 
 function valueText(field: string, value: Json): string {
-  if (field === 'people') return (value as unknown as Achievement['people']).map(one => `${one.name} ${t.share1(one.share)}`).join('、')
+  if (field === 'people') return (value as unknown as Achievement['people']).map(one => `${one.name} ${t.share1(one.share)}`).join(phrases.and)
   if (field === 'yuan' && typeof value === 'number') return yuanText(value)
   if (field === 'benefit') return wordFor(t.benefits, String(value))
   return field === 'level' ? gradeText('achievement', String(value)) : String(value ?? '')
@@ -52,7 +53,7 @@ function Side({ label, values, by, onUse }: { label: string; values: Record<stri
   return (
     <div class="conflict-side">
       <b>{label}</b>
-      {Object.entries(values).map(([field, value]) => <p key={field}>{wordFor(t.fields, field)}：{valueText(field, value)}</p>)}
+      {Object.entries(values).map(([field, value]) => <p key={field}>{wordFor(t.fields, field)}{phrases.colon}{valueText(field, value)}</p>)}
       <p class="small soft">{by}</p>
       <Button wide onClick={onUse}>{t.useThis}</Button>
     </div>

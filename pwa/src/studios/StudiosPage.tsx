@@ -3,6 +3,7 @@ import { gradeText } from '../factWords'
 import { useBranch } from '../branch'
 import { AsOf, DeliveryChip } from '../delivery'
 import { useLive } from '../live'
+import { phrases } from '../phrases'
 import { back, to } from '../route'
 import type { Achievement, AchievementState, As, StudioChoice, StudioYear } from '../rows'
 import { delivery, me } from '../session'
@@ -52,7 +53,7 @@ function Studios({ shown }: { shown: Shown }) {
 
 export function AchievementRow({ one, shown }: { one: As<Achievement>; shown: Pick<Shown, 'waiting' | 'open'> }) {
   const tags = <>{shown.waiting.has(one.id) && <Tag icon="phone">{t.onPhone}</Tag>}{shown.open.has(one.id) && <Tag icon="alert" tone="heed">{t.refused}</Tag>}{one.studio_name && <Tag>{one.studio_name}</Tag>}</>
-  const sub = [one.level && gradeText('achievement', one.level), dayFrom(one.done_on), one.people.map(person => person.name).join('、')].filter(Boolean).join(' · ')
+  const sub = [one.level && gradeText('achievement', one.level), dayFrom(one.done_on), one.people.map(person => person.name).join(phrases.and)].filter(Boolean).join(' · ')
   return (
     <Row href={to(`achievement/${one.id}`)} lead={<Icon name={ICONS[one.state]} size={28} />} title={one.title || t.states.draft}
       sub={<><em class={one.state === 'returned' ? 'heed' : ''}>{t.states[one.state]}</em>{sub}{effectText(one) && <span class="achievement-effect">{effectText(one)}</span>}</>} tags={tags} />

@@ -1,4 +1,5 @@
 /** Reads studios and achievements from the rows on this phone, and what they come to in words. */
+import { phrases } from '../phrases'
 import type { Achievement, AchievementStep, As, Conflict, Studio, StudioChoice, StudioYear } from '../rows'
 import type { Phone } from '../sync'
 import { t } from './words'
@@ -36,5 +37,5 @@ export const yuanText = (yuan: number): string => (yuan < 10_000 ? t.plain(Strin
 export function effectText({ measure, before, after, unit, yuan, benefit }: Achievement): string {
   const changed = before && after ? `${measure} ${t.changed(before + unit, after + unit)}` : ''
   const gains = yuan ? `${benefit ? t.benefits[benefit] : t.gain} ${t.perYear(yuanText(yuan))}` : ''
-  return [changed, gains].filter(Boolean).join('；')
+  return [changed, gains].filter(Boolean).join(phrases.stop)
 }

@@ -1,6 +1,7 @@
 /** What the mutations of achievements say, in words: for the queue, and for a copy that someone reads. */
 import { gradeText } from '../factWords'
 import type { Telling } from '../part'
+import { phrases } from '../phrases'
 import type { Share } from '../rows'
 import type { Json } from '../sync'
 import { wordFor } from '../words'
@@ -8,7 +9,7 @@ import { yuanText } from './reading'
 import { t } from './words'
 
 function said(field: string, value: Json): string {
-  if (field === 'people') return ((value ?? []) as unknown as Share[]).map(one => `${one.name} ${t.share1(one.share)}`).join('、')
+  if (field === 'people') return ((value ?? []) as unknown as Share[]).map(one => `${one.name} ${t.share1(one.share)}`).join(phrases.and)
   if (field === 'yuan') return typeof value === 'number' ? yuanText(value) : ''
   if (field === 'level') return gradeText('achievement', String(value))
   return field === 'benefit' ? wordFor(t.benefits, String(value)) : String(value ?? '')

@@ -1,6 +1,7 @@
 /** Points by dimension: what has no data has no points, neither none nor all. */
 import { expect, test } from 'vitest'
 import { changedLines, contentOf, dimensionsOf } from '../../src/ratings/scheme'
+import { chooseLanguage } from '../../src/text'
 import type { RatingLine, Scheme } from '../../src/rows'
 
 const scheme: Scheme = { id: 's', rev: 1, kind: 'member_star', version: 1, state: 'published', changed_by: null, changed_at: null, from_on: '2019-07-01', content: { dimensions: [{ key: 'political_life', title: '政治生活', maximum_tenths: { frontline: 150, office: 120 } }, { key: 'service', title: '服务群众', maximum_tenths: { frontline: 70, office: 100 } }] } }
@@ -8,6 +9,14 @@ const line = (dimension: string, points_tenths: number | null): RatingLine => ({
 
 test('dimensions stand in the scheme\'s order, also those without a line', () => {
   expect(dimensionsOf(scheme, [line('political_life', 150)], 'frontline').map(one => [one.title, one.points_tenths])).toEqual([['政治生活', 150], ['服务群众', null]])
+})
+
+test('a dimension that ships is called in the reader\'s language, one that the office named is not', async () => {
+  await chooseLanguage('en')
+  const named = { ...scheme, content: { dimensions: [{ key: 'safety', title: '安全生产' }, { key: 'service', title: '为民服务' }] } }
+  const titles = [contentOf(named)!.dimensions, dimensionsOf(named, [], 'office')].map(found => found.map(one => one.title))
+  await chooseLanguage('zh')
+  expect(titles).toEqual([['Safety', '为民服务'], ['Safety', '为民服务']])
 })
 
 test('lines add up between nothing and the maximum', () => {

@@ -6,6 +6,7 @@ import { api, asProblem, type Problem } from '../../api'
 import { ExportButton } from '../../exporting'
 import type { DeviceOut, DevicesOut } from '../../generated/http'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { ReasonSheet } from '../../reasoning'
 import { momentText } from '../../time'
 import { Button, Empty, SelectField, Tag, TextField } from '../../ui'
@@ -36,7 +37,7 @@ function State({ one }: { one: DeviceOut }) {
   return (
     <>
       <Tag tone={one.state === 'live' ? 'green' : 'heed'}>{wordFor(words.states, one.state)}</Tag>
-      {at !== null && one.state !== 'live' && <small class="soft"> {words.since(momentText(at))}{one.state === 'lost' && one.lost_waiting ? `，${words.waitingIn(one.lost_waiting)}` : ''}</small>}
+      {at !== null && one.state !== 'live' && <small class="soft"> {words.since(momentText(at))}{one.state === 'lost' && one.lost_waiting ? `${phrases.pause}${words.waitingIn(one.lost_waiting)}` : ''}</small>}
     </>
   )
 }

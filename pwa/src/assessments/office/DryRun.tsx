@@ -1,5 +1,6 @@
 /** What the draft would have made of all branches in the last quarters: bands before and after, and which branches move by which lines. */
 import type { MovingBranchOut, TriedAssessmentOut, TriedAssessmentsOut } from '../../generated/http'
+import { phrases } from '../../phrases'
 import { pointsText } from '../../points'
 import { momentText, periodText } from '../../time'
 import { gathered, TriedCounts, TriedLines, TriedMover, TriedWaits } from '../../trying'
@@ -22,7 +23,7 @@ function Mover({ one }: { one: MovingBranchOut }) {
   return (
     <TriedMover name={one.name} move={sides} why={words.why}>
       {isByLimits(one) && <li>{words.byLimits}</li>}
-      {one.unscored.length > 0 && <li>{words.unscored(one.unscored.join('、'))}</li>}
+      {one.unscored.length > 0 && <li>{words.unscored(one.unscored.join(phrases.and))}</li>}
       {gathered(one.differences, line => line.part).map(([part, lines]) => (
         <TriedLines key={part} head={<b>{wordFor(t.parts, part)}</b>} lines={lines.map(line => [line.text, words.move(points(line.before_tenths), points(line.after_tenths))])} />
       ))}

@@ -6,6 +6,7 @@ import type { AssessmentContent, AssessmentSchemeOut, AssessmentSchemesOut, Trie
 import { Resource } from '../../load'
 import { orderWords } from '../../orderWords'
 import { firstDayOf, quarterOf, stepped } from '../../period'
+import { phrases } from '../../phrases'
 import { pointsText } from '../../points'
 import { Button, Card, IconButton, Notice, Section, SelectField, Tag, TextField } from '../../ui'
 import { Checks } from '../../ui/Checks'
@@ -104,7 +105,7 @@ function Items({ draft }: { draft: Draft }) {
           <TextField id={`title-${item.key}`} label={t.itemTitle} value={item.title} maxLength={200} onInput={title => change(draft, { items: changed(items, at, { title }) })} />
           <NumberBox id={`most-${item.key}`} label={t.itemMost} tenths={item.maximum_tenths} onTenths={maximum_tenths => change(draft, { items: changed(draft.value.items, at, { maximum_tenths }) })} />
           <div class="grow"><TextField id={`guide-${item.key}`} label={t.itemGuide} value={item.guide ?? ''} maxLength={500} onInput={guide => change(draft, { items: changed(items, at, { guide }) })} />
-            <details class="item-kinds"><summary>{t.itemKinds((item.kinds ?? []).map(kind => wordFor(shell.kinds, kind)).join('、'))}</summary><Checks label={t.itemKinds(item.title)} options={Object.entries(shell.kinds)} chosen={item.kinds ?? []} onChange={kinds => change(draft, { items: changed(items, at, { kinds }) })} /></details></div>
+            <details class="item-kinds"><summary>{t.itemKinds((item.kinds ?? []).map(kind => wordFor(shell.kinds, kind)).join(phrases.and))}</summary><Checks label={t.itemKinds(item.title)} options={Object.entries(shell.kinds)} chosen={item.kinds ?? []} onChange={kinds => change(draft, { items: changed(items, at, { kinds }) })} /></details></div>
           <IconButton icon="bin" label={t.removeItem(item.title)} onClick={() => change(draft, { items: items.filter(one => one.key !== item.key) })} />
         </div>
       ))}

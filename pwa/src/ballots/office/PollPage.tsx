@@ -7,6 +7,7 @@ import type { EntryOut, PollDetailOut, PollOut, ResultOut } from '../../generate
 import { to } from '../../route'
 import { momentText, periodText } from '../../time'
 import { Button, ButtonLink, Sheet, TextField } from '../../ui'
+import { phrases } from '../../phrases'
 import { wordFor } from '../../words'
 import { Reconciliation } from './Reconciliation'
 import { Tallies } from './Tallies'
@@ -71,8 +72,8 @@ function Results({ of }: { of: PollDetailOut }) {
   return (
     <section class="office-card">
       <h2>{words.results}</h2>
-      {of.results.some(one => one.state === 'withheld') && <p class="soft small">{words.withheld}：{words.withheldText}</p>}
-      <p>{words.unitSpread}：{unit_spread ? unit_spread.map((count, at) => `${words.choices[at]} ${count}`).join(' · ') : words.unitHidden}</p>
+      {of.results.some(one => one.state === 'withheld') && <p class="soft small">{words.withheld}{phrases.colon}{words.withheldText}</p>}
+      <p>{words.unitSpread}{phrases.colon}{unit_spread ? unit_spread.map((count, at) => `${words.choices[at]} ${count}`).join(' · ') : words.unitHidden}</p>
       {of.results.some(one => one.state !== 'withheld' && !one.spread) && <p class="soft small">{words.spreadText}</p>}
       <table class="list-table poll-results">
         <thead><tr><th scope="col">{words.member}</th><th scope="col">{words.mean}</th><th scope="col">{words.valid}</th><th scope="col">{words.spread}</th></tr></thead>
@@ -92,7 +93,7 @@ export function Entries({ of, kind }: { of: PollDetailOut; kind: EntryOut['kind'
     <div class="poll-entries">
       <ul>{entries.map(one => <li key={one.entered_by_name + one.entered_at}>{words.entered(one.entered_by_name, momentText(one.entered_at))}</li>)}</ul>
       {entries.length === 1 && <p>{words.awaits}</p>}
-      {differs.length > 0 && <p class="fault" role="alert">{words.differs}{differs.map(one => names.get(one) ?? wordFor(words.fields, one)).join('、')}</p>}
+      {differs.length > 0 && <p class="fault" role="alert">{words.differs}{differs.map(one => names.get(one) ?? wordFor(words.fields, one)).join(phrases.and)}</p>}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { api, asProblem, type Problem } from '../../api'
 import type { DraftOut, IssuedOut, OptionsOut, TemplateOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { orderWords } from '../../orderWords'
+import { phrases } from '../../phrases'
 import { ReasonSheet } from '../../reasoning'
 import { go } from '../../route'
 import { uuid7 } from '../../sync'
@@ -97,7 +98,7 @@ function Keeping({ draft }: { draft: Signal<Draft> }) {
     <details class="written"><summary>{words.keepTemplate}</summary>
       <TextField id="template-title" label={words.templateTitle} maxLength={60} value={title.value} onInput={value => { title.value = value }} />
       <Button small disabled={!title.value.trim() || !draft.value.content.trim()} onClick={() => { asking.value = true }}>{words.keepTemplate}</Button>
-      {asking.value && <ReasonSheet title={`${words.keepTemplate}：${title.value}`} send={words.keepTemplate} onSend={keep} onClose={() => { asking.value = false }} />}
+      {asking.value && <ReasonSheet title={`${words.keepTemplate}${phrases.colon}${title.value}`} send={words.keepTemplate} onSend={keep} onClose={() => { asking.value = false }} />}
     </details>
   )
 }

@@ -9,9 +9,10 @@ import type { AgendaOut, DecisionIn, DecisionOut, OrderOut, WorkMeetingIn } from
 import { Resource } from '../../load'
 import { orderWords } from '../../orderWords'
 import { isPeriod, periodAt, stepped } from '../../period'
+import { phrases } from '../../phrases'
 import { go, to } from '../../route'
 import { uuid7 } from '../../sync'
-import { dayText, momentText, periodText } from '../../time'
+import { dayText, dutyText, momentText } from '../../time'
 import { useTyping } from '../../typing'
 import { AreaField, Button, ButtonLink, IconButton, Mark, TextField, type Colour } from '../../ui'
 import { announce } from '../../ui/Announcer'
@@ -46,7 +47,7 @@ function Reds({ data }: { data: AgendaOut }) {
 }
 
 function Red({ one }: { one: AgendaOut['reds'][number] }) {
-  const title = one.what === 'obligation' ? `${periodText(one.period)}${one.title}` : one.title
+  const title = one.what === 'obligation' ? dutyText(one.period, one.title) : one.title
   const href = one.what === 'resolution' ? `office/orders/new?meeting=${one.meeting ?? ''}&resolution=${one.ref}` : HREFS[one.what](one.ref)
   return (
     <tr>
@@ -59,7 +60,7 @@ function Red({ one }: { one: AgendaOut['reds'][number] }) {
 
 const Orders = ({ orders }: { orders: readonly OrderOut[] }) => (
   <p class="agenda-orders">
-    {orders.length ? orders.map(one => <a key={one.order} href={to(`office/orders/${one.order}`)}><Mark tone={one.colour as Colour} size={20} hollow={one.standing === 'late'} />{one.branch_name}：{wordFor(orderWords.standings, one.standing)}</a>) : words.noOrder}
+    {orders.length ? orders.map(one => <a key={one.order} href={to(`office/orders/${one.order}`)}><Mark tone={one.colour as Colour} size={20} hollow={one.standing === 'late'} />{one.branch_name}{phrases.colon}{wordFor(orderWords.standings, one.standing)}</a>) : words.noOrder}
   </p>
 )
 
@@ -72,7 +73,7 @@ function Ahead({ data }: { data: AgendaOut }) {
   return (
     <table class="list-table">
       <thead><tr><th scope="col">{words.due}</th><th scope="col">{words.taskColumns.title}</th><th scope="col">{words.taskColumns.owner}</th></tr></thead>
-      <tbody>{data.ahead.map(one => <tr key={one.what + one.title + one.due_on}><td>{dayText(asMs(one.due_on))}</td><td><span class="order-line">{one.what === 'obligation' ? `${periodText(one.period ?? '')}${one.title}` : one.title}</span></td><td>{words.count(one.count)}</td></tr>)}</tbody>
+      <tbody>{data.ahead.map(one => <tr key={one.what + one.title + one.due_on}><td>{dayText(asMs(one.due_on))}</td><td><span class="order-line">{one.what === 'obligation' ? dutyText(one.period ?? '', one.title) : one.title}</span></td><td>{words.count(one.count)}</td></tr>)}</tbody>
     </table>
   )
 }

@@ -6,6 +6,7 @@ import { api } from '../../api'
 import { ChoiceCard } from '../../choosing'
 import type { ChoiceOut, OptionsOut, TemplateOut } from '../../generated/http'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { ReasonSheet } from '../../reasoning'
 import { Card, IconButton, Section, SelectField, TextField } from '../../ui'
 import { wordFor } from '../../words'
@@ -31,7 +32,7 @@ function Choice({ one }: { one: ChoiceOut }) {
 
 function Template({ one }: { one: TemplateOut }) {
   const asking = useSignal(false)
-  const title = `${words.drop}：${one.title}`
+  const title = `${words.drop}${phrases.colon}${one.title}`
   const drop = async (reason: string) => {
     await api(`/api/order-templates/${one.template}/drop`, { method: 'POST', body: { reason } })
     load()

@@ -8,7 +8,7 @@ import { Resource } from '../../load'
 import { orderWords } from '../../orderWords'
 import { isPeriod, periodAt, stepped } from '../../period'
 import { go, to } from '../../route'
-import { dayText, momentText, periodText } from '../../time'
+import { dayText, dutyText, momentText } from '../../time'
 import { Button, Empty, Mark, type Colour } from '../../ui'
 import { shell, wordFor } from '../../words'
 import { Head, monthText, Turn } from './Tabs'
@@ -24,7 +24,7 @@ const asMs = (day: string): number => Date.parse(`${day}T00:00:00+08:00`)
 const hrefOf = (one: TaskOut): string | null => (one.what === 'order' ? to(`office/orders/${one.ref}`) : one.meeting ? to(`office/record/${one.meeting}`) : null)
 
 function Line({ one }: { one: TaskOut }) {
-  const title = one.what === 'obligation' ? `${periodText(one.period ?? '')}${one.title}` : one.title
+  const title = one.what === 'obligation' ? dutyText(one.period ?? '', one.title) : one.title
   const href = hrefOf(one)
   const standing = one.what === 'obligation' ? wordFor(shell.states, one.standing) : wordFor(orderWords.standings, one.standing)
   return (

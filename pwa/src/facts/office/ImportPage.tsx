@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import type { FactImportOut, FactReport, SheetProblem } from '../../generated/http'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { to } from '../../route'
 import { momentText } from '../../time'
 import { Button, ButtonLink, Icon, SelectField, Waiting } from '../../ui'
@@ -65,8 +66,8 @@ function Counts({ report }: { report: FactReport }) {
   return (
     <>
       <dl class="fact-counts">{(Object.keys(counts) as (keyof typeof counts)[]).map(one => <div key={one}><dt>{words.counts[one]}</dt><dd>{counts[one]}</dd></div>)}</dl>
-      {report.branches.length > 0 && <p class="soft">{report.branches.map(one => `${one.branch_name} ${one.rows}`).join('、')}</p>}
-      {report.outsiders.length > 0 && <details><summary>{words.outsidersTitle(report.outsiders.length)}</summary><p>{report.outsiders.map(one => `${one.row} ${one.name} ${one.number}`).join('、')}</p></details>}
+      {report.branches.length > 0 && <p class="soft">{report.branches.map(one => `${one.branch_name} ${one.rows}`).join(phrases.and)}</p>}
+      {report.outsiders.length > 0 && <details><summary>{words.outsidersTitle(report.outsiders.length)}</summary><p>{report.outsiders.map(one => `${one.row} ${one.name} ${one.number}`).join(phrases.and)}</p></details>}
     </>
   )
 }

@@ -5,11 +5,12 @@ import { ExportButton } from '../../exporting'
 import { keepFresh } from '../../fresh'
 import type { VisitCoverageOut, VisitCoverageTableOut } from '../../generated/http'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { to } from '../../route'
 import { momentText, periodText } from '../../time'
+import { visitWords } from '../../visitWords'
 import { Empty, Mark, type Colour } from '../../ui'
 import { wordFor } from '../../words'
-import { t } from '../words'
 import { Head } from './Head'
 import { askedQuarter, Quarters } from './Quarters'
 import { words } from './words'
@@ -17,7 +18,7 @@ import { words } from './words'
 const found = new Resource<VisitCoverageTableOut>()
 
 const Month = ({ one }: { one: VisitCoverageOut['months'][number] }) => (
-  <td><span class={`status ${one.colour}`}><Mark tone={one.colour as Colour} size={20} hollow={one.standing === 'free'} />{wordFor(t.standings, one.standing)}</span>{one.visits > 0 && <small>{words.visited(one.visits)}</small>}</td>
+  <td><span class={`status ${one.colour}`}><Mark tone={one.colour as Colour} size={20} hollow={one.standing === 'free'} />{wordFor(visitWords.standings, one.standing)}</span>{one.visits > 0 && <small>{words.visited(one.visits)}</small>}</td>
 )
 
 const Line = ({ one }: { one: VisitCoverageOut }) => (
@@ -40,7 +41,7 @@ function Shown({ data }: { data: VisitCoverageTableOut }) {
           <tbody>{data.items.map(one => <Line key={one.org} one={one} />)}</tbody>
         </table>
       </div>
-      {data.alone.length > 0 && <details class="written"><summary>{words.alone(data.alone.length)}</summary><p>{data.alone.join('、')}</p></details>}
+      {data.alone.length > 0 && <details class="written"><summary>{words.alone(data.alone.length)}</summary><p>{data.alone.join(phrases.and)}</p></details>}
     </>
   )
 }

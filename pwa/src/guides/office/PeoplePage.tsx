@@ -7,6 +7,7 @@ import { keepFresh } from '../../fresh'
 import type { GuideAssignmentOut, GuideOptionsOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { PersonFinder } from '../../personFinder'
+import { phrases } from '../../phrases'
 import { ReasonSheet } from '../../reasoning'
 import { dayOf } from '../../time'
 import { Button, Chips, Section, SelectField, TextField } from '../../ui'
@@ -49,7 +50,7 @@ function Ending({ one, onClose }: { one: GuideAssignmentOut; onClose: () => void
     load()
   }
   return (
-    <ReasonSheet title={`${words.end}：${one.person_name} · ${one.org_name}`} send={words.end} incomplete={!day.value} onSend={send} onClose={onClose}>
+    <ReasonSheet title={`${words.end}${phrases.colon}${one.person_name} · ${one.org_name}`} send={words.end} incomplete={!day.value} onSend={send} onClose={onClose}>
       <TextField id="guide-until" type="date" label={words.endOn} hint={words.endHint} value={day.value} onInput={value => { day.value = value }} />
     </ReasonSheet>
   )
@@ -63,7 +64,7 @@ function Line({ one }: { one: GuideAssignmentOut }) {
       <td>{one.person_name}<small>{wordFor(t.teams, one.team)}</small></td>
       <td>{dayWords(one.from_on)} – {one.to_on ? dayWords(one.to_on) : words.still}</td>
       <td>{one.reason}{one.end_reason && <small>{one.end_reason}</small>}</td>
-      <td>{isOffice() && one.to_on === null && <Button small kind="quiet" label={`${words.end}：${one.person_name} ${one.org_name}`} onClick={() => { ending.value = true }}>{words.end}</Button>}{ending.value && <Ending one={one} onClose={() => { ending.value = false }} />}</td>
+      <td>{isOffice() && one.to_on === null && <Button small kind="quiet" label={`${words.end}${phrases.colon}${one.person_name} ${one.org_name}`} onClick={() => { ending.value = true }}>{words.end}</Button>}{ending.value && <Ending one={one} onClose={() => { ending.value = false }} />}</td>
     </tr>
   )
 }

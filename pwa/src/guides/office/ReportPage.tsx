@@ -4,7 +4,9 @@ import { Answered } from '../../answered'
 import { TakeButton } from '../../exporting'
 import type { GuideOptionsOut, VisitQuarterOut } from '../../generated/http'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { momentText, periodText } from '../../time'
+import { visitWords } from '../../visitWords'
 import { Card, Facts, Section } from '../../ui'
 import { wordFor } from '../../words'
 import { t } from '../words'
@@ -34,7 +36,7 @@ function Shown({ data }: { data: VisitQuarterOut }) {
         <Facts pairs={[[words.figures.visits, `${data.visits}（${told(data.by_team, t.teams)}）`], [words.figures.organisations, data.organisations], [words.figures.problems, told(data.problems, t.problemStates) || '0']]} />
         <p class="soft small">{words.asOf(momentText(data.as_of))}</p>
       </Card>
-      <Lines title={words.months} lines={Object.entries(data.months).map(([month, counts]) => `${periodText(month)}：${told(counts, t.standings)}`)} />
+      <Lines title={words.months} lines={Object.entries(data.months).map(([month, counts]) => `${periodText(month)}${phrases.colon}${told(counts, visitWords.standings)}`)} />
       <Lines title={words.byFunction} lines={by('function', data.by_function)} />
       <Lines title={words.byWay} lines={by('way', data.by_way)} />
       <Lines title={words.missed} lines={data.missed} />

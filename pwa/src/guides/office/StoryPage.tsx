@@ -9,6 +9,7 @@ import type { GuideOptionsOut, VisitMovedOut, VisitProblemOut, VisitStoryOut } f
 import { inWords, movesOpen, whoIs, type MoveWords } from '../../lifecycle'
 import { Resource } from '../../load'
 import { orderWords } from '../../orderWords'
+import { phrases } from '../../phrases'
 import { to } from '../../route'
 import { me } from '../../session'
 import { DAY_MS, dayOf, momentText } from '../../time'
@@ -81,7 +82,7 @@ function Steps({ story: { steps, problems } }: { story: VisitStoryOut }) {
   const about = (id: string) => problems.find(one => one.problem === id)?.text
   return (
     <Section title={t.history}>
-      <History label={t.history} steps={steps.map(one => ({ id: one.step, what: wordFor(t.moves, one.act), who: one.by_name, when: [momentText(one.at), dayOf(one.at) === one.on ? '' : words.on(dayWords(one.on))].filter(Boolean).join(' · '), text: [about(one.problem), one.text].filter(Boolean).join('：') }))} />
+      <History label={t.history} steps={steps.map(one => ({ id: one.step, what: wordFor(t.moves, one.act), who: one.by_name, when: [momentText(one.at), dayOf(one.at) === one.on ? '' : words.on(dayWords(one.on))].filter(Boolean).join(' · '), text: [about(one.problem), one.text].filter(Boolean).join(phrases.colon) }))} />
     </Section>
   )
 }

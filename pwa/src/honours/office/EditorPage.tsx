@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { ProblemNotice } from '../../answered'
 import type { PersonItem } from '../../generated/http'
+import { phrases } from '../../phrases'
 import { go, to } from '../../route'
 import { AreaField, Button, ButtonLink, Chips, IconButton, SelectField, TextField, Waiting } from '../../ui'
 import { smallSrc, type Block, type BlockKind } from '../reading'
@@ -35,7 +36,7 @@ function People() {
     <section class="office-card">
       <h2>{words.people}</h2>
       <p class="soft">{words.peopleHint}</p>
-      <div class="editor-people">{people.map(one => <Button key={one.member || one.name} small icon="close" label={`${words.takeAway}：${one.name}`} onClick={() => write({ people: people.filter(kept => kept !== one) })}>{one.name}</Button>)}</div>
+      <div class="editor-people">{people.map(one => <Button key={one.member || one.name} small icon="close" label={`${words.takeAway}${phrases.colon}${one.name}`} onClick={() => write({ people: people.filter(kept => kept !== one) })}>{one.name}</Button>)}</div>
       <PersonField id="story-person" onChoose={one => { found.value = one }} />
       <Button small icon="plus" disabled={!found.value} onClick={() => { if (found.value) add(found.value.name, found.value.member) }}>{words.addPerson}</Button>
       <TextField id="story-other" label={words.otherName} maxLength={40} value={other.value} onInput={value => { other.value = value }} />

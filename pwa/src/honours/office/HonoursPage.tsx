@@ -6,6 +6,7 @@ import { ExportButton } from '../../exporting'
 import { api } from '../../api'
 import type { HonourOptionsOut, HonourOut, HonoursOut } from '../../generated/http'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { go, to } from '../../route'
 import { Button, ButtonLink, Empty, Tag } from '../../ui'
 import { ChangeForm, EnterForm, RemoveForm } from './Forms'
@@ -25,7 +26,7 @@ function Line({ one, confirmed, onDo }: { one: HonourOut; confirmed: boolean; on
     <tr>
       <td>{one.year}</td><td><b>{one.title}</b>{one.text && <small>{one.text}</small>}</td><td>{one.level_title}{!confirmed && <> <Tag>{words.unconfirmed}</Tag></>}</td>
       <td><a href={to(href)}>{one.name}</a>{one.member && <small>{one.org_name}</small>}</td><td>{one.giver}</td>
-      {mayWrite() && <td><div class="ways"><Button small kind="quiet" label={`${words.change}：${one.title} ${one.name}`} onClick={() => onDo({ how: 'change', one })}>{words.change}</Button><Button small kind="quiet" label={`${words.remove}：${one.title} ${one.name}`} onClick={() => onDo({ how: 'remove', one })}>{words.remove}</Button></div></td>}
+      {mayWrite() && <td><div class="ways"><Button small kind="quiet" label={`${words.change}${phrases.colon}${one.title} ${one.name}`} onClick={() => onDo({ how: 'change', one })}>{words.change}</Button><Button small kind="quiet" label={`${words.remove}${phrases.colon}${one.title} ${one.name}`} onClick={() => onDo({ how: 'remove', one })}>{words.remove}</Button></div></td>}
     </tr>
   )
 }

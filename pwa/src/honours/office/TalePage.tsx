@@ -7,6 +7,7 @@ import type { ConsentOut, TaleOut } from '../../generated/http'
 import { story as lifecycle } from '../../generated/lifecycles'
 import { inWords, movesOpen, whoIs } from '../../lifecycle'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { to } from '../../route'
 import { wordFor } from '../../text'
 import { dayOf, momentText } from '../../time'
@@ -31,7 +32,7 @@ async function ask(story: string, path: string, body: unknown): Promise<void> {
 }
 
 const toldOf = (tale: TaleOut): Told => ({
-  kind: tale.kind, title: tale.title || words.untitled, lead: tale.lead, org_name: tale.org_name, names: tale.people.map(one => one.name).join('、'),
+  kind: tale.kind, title: tale.title || words.untitled, lead: tale.lead, org_name: tale.org_name, names: tale.people.map(one => one.name).join(phrases.and),
   blocks: tale.blocks.map(one => ({ text: '', picture: '', ...one })), pictures: Object.fromEntries(tale.pictures.map(one => [one.picture, one])), honours: [], published_at: tale.published_at,
 })
 

@@ -6,6 +6,7 @@ import type { KnownFact, MarkLineOut, MemberLedgerOut, AwardedOut } from '../../
 import { Resource } from '../../load'
 import type { PageProps } from '../../part'
 import { periodInYear } from '../../period'
+import { phrases } from '../../phrases'
 import { pointsText } from '../../points'
 import { to } from '../../route'
 import { me } from '../../session'
@@ -74,7 +75,7 @@ function Result({ one, titles }: { one: AwardedOut; titles: Readonly<Record<stri
       <p class="ledger-points">{Object.entries(one.points).map(([key, points]) => <span key={key}>{wordFor(titles, key)} <b>{pointsText(points)}</b></span>)}</p>
       {one.lines
         ? <details><summary>{words.why}</summary><ul>{one.lines.map((line, at) => (
-          <li key={at} class="ledger-line"><span class="grow">{wordFor(titles, line.dimension)}：{line.text}</span>{line.points_tenths !== null && <b>{pointsText(line.points_tenths)}</b>}
+          <li key={at} class="ledger-line"><span class="grow">{wordFor(titles, line.dimension)}{phrases.colon}{line.text}</span>{line.points_tenths !== null && <b>{pointsText(line.points_tenths)}</b>}
             {line.records.map(one => <a key={one.id} href={to(`${PAGES[one.table]}/${one.id}`)}>{words.toRecord}</a>)}</li>
         ))}</ul></details>
         : <p class="small soft">{words.onlyPoints}</p>}

@@ -8,7 +8,7 @@ import { keepFresh } from '../../fresh'
 import type { ExcusalOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { go } from '../../route'
-import { dayText, momentText, periodText } from '../../time'
+import { dayText, dutyText, momentText } from '../../time'
 import { AreaField, Button, Card, Chips, Empty, Facts, Suggestions, Tag } from '../../ui'
 import { announce } from '../../ui/Announcer'
 import { shell, wordFor } from '../../words'
@@ -18,7 +18,7 @@ const found = new Resource<ExcusalOut[]>()
 const refused = signal<Problem | null>(null)
 
 const wantedText = (one: ExcusalOut): string => (one.until_on ? t.asksUntil(dayText(Date.parse(one.until_on))) : t.asksExcuse)
-const titleOf = (one: ExcusalOut): string => [one.branch_name, one.org_name !== one.branch_name && one.org_name, periodText(one.period) + wordFor(shell.kinds, one.kind)].filter(Boolean).join(' · ')
+const titleOf = (one: ExcusalOut): string => [one.branch_name, one.org_name !== one.branch_name && one.org_name, dutyText(one.period, wordFor(shell.kinds, one.kind))].filter(Boolean).join(' · ')
 
 async function send(one: ExcusalOut, path: string, body: unknown, told: string): Promise<void> {
   refused.value = null

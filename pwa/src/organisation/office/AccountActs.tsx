@@ -1,6 +1,7 @@
 /** What the office does with the one account that is selected: sign it out everywhere, disable it, enable it again; each with a reason. */
 import { useSignal } from '@preact/signals'
 import { api } from '../../api'
+import { phrases } from '../../phrases'
 import { ReasonSheet } from '../../reasoning'
 import { Button } from '../../ui'
 import { announce } from '../../ui/Announcer'
@@ -23,7 +24,7 @@ export function AccountActs({ person }: { person: Person }) {
   return (
     <>
       {person.disabled ? ask('enable') : <>{person.has_login && ask('sign-out')}{ask('disable')}</>}
-      {act && <ReasonSheet title={`${words.accountActs[act]}：${person.name}`} send={words.accountActs[act]} onSend={send} onClose={() => { asking.value = null }}><p>{words.accountTexts[act]}</p></ReasonSheet>}
+      {act && <ReasonSheet title={`${words.accountActs[act]}${phrases.colon}${person.name}`} send={words.accountActs[act]} onSend={send} onClose={() => { asking.value = null }}><p>{words.accountTexts[act]}</p></ReasonSheet>}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { Answered } from '../../answered'
 import { ExportButton } from '../../exporting'
 import type { ExportsOut } from '../../generated/http'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { momentText } from '../../time'
 import { Empty } from '../../ui'
 import { Frame } from './Head'
@@ -12,7 +13,7 @@ import { words } from './words'
 const taken = new Resource<ExportsOut>()
 const load = (): Promise<void> => taken.load('/api/exports')
 
-const chosenText = (chosen: Readonly<Record<string, string>>): string => Object.entries(chosen).filter(([, words]) => words).map(pair => pair.join('：')).join('；')
+const chosenText = (chosen: Readonly<Record<string, string>>): string => Object.entries(chosen).filter(([, words]) => words).map(pair => pair.join(phrases.colon)).join(phrases.stop)
 
 export function TakenPage() {
   useEffect(() => { void load() }, [])

@@ -6,6 +6,7 @@ import { api, type Ask } from '../../api'
 import { TakeButton } from '../../exporting'
 import type { PaperTemplateOut, PaperTemplatesOut } from '../../generated/http'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { ReasonSheet } from '../../reasoning'
 import { momentText } from '../../time'
 import { Button, Card, Section, Tag } from '../../ui'
@@ -56,7 +57,7 @@ export function TemplatesPage() {
   const ask = (wanted: Asked) => { asked.value = wanted }
   const add = (file: File) => {
     const name = file.name.replace(/\.docx$/i, '').slice(0, 100) || words.add
-    ask({ title: `${words.addTitle}：${name}`, send: words.add, ask: reason => [`${PATH}?${new URLSearchParams({ name, reason }).toString()}`, { method: 'POST', body: file }] })
+    ask({ title: `${words.addTitle}${phrases.colon}${name}`, send: words.add, ask: reason => [`${PATH}?${new URLSearchParams({ name, reason }).toString()}`, { method: 'POST', body: file }] })
   }
   return (
     <Frame current="templates">

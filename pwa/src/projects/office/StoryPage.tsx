@@ -9,6 +9,7 @@ import { project as lifecycle } from '../../generated/lifecycles'
 import type { ProjectMovedOut, ProjectOptionsOut, ProjectStoryOut } from '../../generated/http'
 import { inWords, movesOpen, whoIs, type MoveWords } from '../../lifecycle'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { dayOf, momentText } from '../../time'
 import { Card, Facts, Mark, Section, Status, Tag, TextField, type Colour } from '../../ui'
 import { Checks } from '../../ui/Checks'
@@ -94,7 +95,7 @@ function Steps({ story: { steps, project } }: { story: ProjectStoryOut }) {
   return (
     <Section title={words.story}>
       <History label={words.story} steps={steps.map(one => ({
-        id: one.step, what: wordFor(t.moves, one.act), who: [one.org_name, one.by_name].filter(Boolean).join(' '), when: [momentText(one.at), dayOf(one.at) === one.on ? '' : words.on(dayWords(one.on))].filter(Boolean).join(' · '), text: [nameOf(one.milestone), one.text].filter(Boolean).join('：'),
+        id: one.step, what: wordFor(t.moves, one.act), who: [one.org_name, one.by_name].filter(Boolean).join(' '), when: [momentText(one.at), dayOf(one.at) === one.on ? '' : words.on(dayWords(one.on))].filter(Boolean).join(' · '), text: [nameOf(one.milestone), one.text].filter(Boolean).join(phrases.colon),
       }))} />
     </Section>
   )

@@ -1,5 +1,6 @@
 /** The dimensions of a version and its bonus; in a draft they come and go, and what was taken away can be put back. */
 import { useRef } from 'preact/hooks'
+import { phrases } from '../../phrases'
 import { Button, Icon } from '../../ui'
 import { pointsText } from '../../points'
 import { Amount, Choice, Many, Words } from './Fields'
@@ -42,7 +43,7 @@ function DimensionFields({ content, at }: { content: Content; at: number }) {
           <Choice path={`${path}.start`} label={words.start} options={[['full', words.starts.full], ['zero', words.starts.zero]]} />
           <Words path={`${path}.pending`} label={words.pending} hint={words.pendingHint} />
         </div>
-        <details class="scheme-needs" open={reasonAt(`${path}.needs`) !== undefined}><summary>{words.restsOn}<small>{one.needs.map(need => titles.get(needKey(need)) ?? need.kind).join('、') || words.none}</small></summary>
+        <details class="scheme-needs" open={reasonAt(`${path}.needs`) !== undefined}><summary>{words.restsOn}<small>{one.needs.map(need => titles.get(needKey(need)) ?? need.kind).join(phrases.and) || words.none}</small></summary>
           <Many path={`${path}.needs`} label={words.restsOnLabel} options={[...titles]} chosen={one.needs.map(needKey)} onChange={next => setAt(`${path}.needs`, next.map(needOf))} /></details>
         <h3>{words.rules}</h3>
         {reasonAt(`${path}.rules`) && <p class="field-reason"><Icon name="alert" size={20} />{reasonAt(`${path}.rules`)}</p>}

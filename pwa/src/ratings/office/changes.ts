@@ -1,4 +1,5 @@
 /** What a draft changes, in words: its parts held against those of the version that rules now. */
+import { phrases } from '../../phrases'
 import { pointsText } from '../../points'
 import { countedText } from './counted'
 import { needKey, needTitles } from './needs'
@@ -27,7 +28,7 @@ function dimensionParts(content: Content, known: readonly Countable[]): Part[] {
       id: `dimension:${one.key}`, name: one.title, whole: words.dimensionNamed(one.title, pointsText(one.maximum_tenths['frontline'] ?? 0), pointsText(one.maximum_tenths['office'] ?? 0)),
       values: [
         [words.name, one.title], ...(['frontline', 'office'] as const).map(profile => [words.maximum(words.profiles[profile]), pointsText(one.maximum_tenths[profile] ?? 0)] as const), [words.start, words.starts[one.start]],
-        [words.pending, one.pending], [words.restsOn, one.needs.map(need => needs.get(needKey(need)) ?? '').join('、') || words.none],
+        [words.pending, one.pending], [words.restsOn, one.needs.map(need => needs.get(needKey(need)) ?? '').join(phrases.and) || words.none],
       ] as const,
     },
     ...ruleParts(one.rules, one.title, known, `dimension:${one.key}`),
@@ -40,7 +41,7 @@ function procedureParts({ quota, ballot, calendar, stars, bonus, dimensions, not
   return [
     { id: 'bonus', name: words.bonus, values: [[words.bonusCap, pointsText(bonus.cap_tenths ?? 0)]] },
     { id: 'stars', name: words.stars, values: stars.map(one => [words.star(one.star), pointsText(one.at_least_tenths)] as const) },
-    { id: 'quota', name: words.quota, values: [[words.percent, String(quota.percent)], [words.leastFrom, String(quota.least_from)], [words.tieBy[0]!, (quota.tie_by ?? []).map(key => titles.get(key) ?? key).join('、') || words.noTie]] },
+    { id: 'quota', name: words.quota, values: [[words.percent, String(quota.percent)], [words.leastFrom, String(quota.least_from)], [words.tieBy[0]!, (quota.tie_by ?? []).map(key => titles.get(key) ?? key).join(phrases.and) || words.noTie]] },
     { id: 'ballot', name: words.ballot, values: choices.map(choice => [words.choices[choice], pointsText(ballot?.[choice] ?? 0)] as const) },
     { id: 'calendar', name: words.calendar, values: [[words.draftDay, String(calendar.draft_day)], [words.reviewDay, String(calendar.review_day)], [words.publicity, String(calendar.publicity_workdays)], [words.appeal, String(calendar.appeal_workdays)]] },
     { id: 'note', name: words.note, values: [[words.note, note || words.none]] },

@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
 import type { FeedOut, RoomOut, RoomsOut } from '../../generated/http'
+import { phrases } from '../../phrases'
 import { ReasonSheet } from '../../reasoning'
 import { uuid7 } from '../../sync'
 import { momentText } from '../../time'
@@ -44,8 +45,8 @@ function RoomForm({ one, id }: { one: RoomOut; id: string }) {
       <TextField id={`note-${id}`} label={words.note} maxLength={300} value={draft.value.note} onInput={note => put({ note })} />
       <TextField id={`place-${id}`} type="number" inputMode="numeric" label={words.place} value={String(draft.value.place)} onInput={value => put({ place: number(value) })} />
       <div class="ways">
-        <Button small icon="check" label={`${words.confirm}：${draft.value.name}`} disabled={!draft.value.name.trim()} onClick={() => { asking.value = 'open' }}>{one.state === 'off' ? words.turnOn : words.confirm}</Button>
-        {one.room && one.state === 'open' && <Button small kind="quiet" label={`${words.turnOff}：${one.name}`} onClick={() => { asking.value = 'off' }}>{words.turnOff}</Button>}
+        <Button small icon="check" label={`${words.confirm}${phrases.colon}${draft.value.name}`} disabled={!draft.value.name.trim()} onClick={() => { asking.value = 'open' }}>{one.state === 'off' ? words.turnOn : words.confirm}</Button>
+        {one.room && one.state === 'open' && <Button small kind="quiet" label={`${words.turnOff}${phrases.colon}${one.name}`} onClick={() => { asking.value = 'off' }}>{words.turnOff}</Button>}
       </div>
       {asking.value !== null && <ReasonSheet title={draft.value.name} send={asking.value === 'off' ? words.turnOff : words.confirm} onSend={keep} onClose={() => { asking.value = null }} />}
     </div>

@@ -8,6 +8,7 @@ import { secretary_need as lifecycle } from '../../generated/lifecycles'
 import type { CoursesOut, SecretaryNeedMovedOut, SecretaryNeedOut, SecretaryNoteOut, SecretaryProfileOut } from '../../generated/http'
 import { inWords, movesOpen } from '../../lifecycle'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { me } from '../../session'
 import { to } from '../../route'
 import { dayOf, dayText, momentText } from '../../time'
@@ -54,7 +55,7 @@ function ItemLine({ profile, item, year, again }: { profile: SecretaryProfileOut
     <tr>
       <th scope="row">{t.items[item]}</th>
       <td><Said note={of('self')} /></td>
-      <td><Said note={of('office')} />{mayWrite && <Button small kind="quiet" icon="pencil" label={`${of('office') ? words.change : words.write}：${t.items[item]}`} onClick={() => { writing.value = true }}>{of('office') ? words.change : words.write}</Button>}</td>
+      <td><Said note={of('office')} />{mayWrite && <Button small kind="quiet" icon="pencil" label={`${of('office') ? words.change : words.write}${phrases.colon}${t.items[item]}`} onClick={() => { writing.value = true }}>{of('office') ? words.change : words.write}</Button>}</td>
       <td>{earlier.map(one => <p key={`${one.year}/${one.side}`}><span class="soft small">{t.year(one.year)} {wordFor(t.sides, one.side)}</span> <b>{wordFor(t.levels, one.level)}</b> {one.example}</p>)}</td>
       {writing.value && <td class="secretaries-sheet"><Writing profile={profile} item={item} year={year} before={of('office')} again={again} onClose={() => { writing.value = false }} /></td>}
     </tr>
@@ -90,7 +91,7 @@ function Need({ need, profile, again }: { need: SecretaryNeedOut; profile: Secre
       {need.attended_on && <Tag icon="check" tone="green">{t.attended(dayText(Date.parse(`${need.attended_on}T00:00:00Z`)))}</Tag>}
       {open.some(one => one.name === 'plan') && <SelectField id={`course-${need.need}`} label={words.course} value={course.value} options={[{ value: '', label: words.noCourse }, ...(courses.state.value.data?.courses ?? []).filter(one => !one.closed_on).map(one => ({ value: one.course, label: [one.title, one.org_name].filter(Boolean).join(' · ') }))]} onInput={value => { course.value = value }} />}
       <Moves moves={inWords(open, { moves: t.moves, fields: { text: { label: t.fields.say, hint: words.arrange } } })} busy={busy.value} onMove={(name, given) => { void send(name, given) }} />
-      <History label={`${t.history}：${need.text}`} steps={need.steps.map(one => ({ id: one.step, what: wordFor(t.moves, one.act), who: one.by_name, when: momentText(one.at), text: one.text }))} />
+      <History label={`${t.history}${phrases.colon}${need.text}`} steps={need.steps.map(one => ({ id: one.step, what: wordFor(t.moves, one.act), who: one.by_name, when: momentText(one.at), text: one.text }))} />
     </Card>
   )
 }

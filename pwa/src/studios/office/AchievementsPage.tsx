@@ -8,6 +8,7 @@ import { gradeText } from '../../factWords'
 import { keepFresh } from '../../fresh'
 import type { AchievementOut, AchievementsOut, StudiosOut } from '../../generated/http'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { go, to } from '../../route'
 import { dayOf, momentText } from '../../time'
 import { Button, Empty, Tag, type Tone } from '../../ui'
@@ -30,7 +31,7 @@ function AchievementLine({ one }: { one: AchievementOut }) {
     <tr>
       <td><a href={to(`office/studios/achievements/${one.achievement}`)}><b>{one.title}</b><small>{[one.kind_title, gradeText('achievement', one.level), one.done_on].filter(Boolean).join(' · ')}</small></a></td>
       <td>{one.branch_name}{one.studio_name && <small>{one.studio_name}</small>}</td>
-      <td>{one.people.map(person => `${person.name} ${words.share(person.share)}`).join('、')}</td>
+      <td>{one.people.map(person => `${person.name} ${words.share(person.share)}`).join(phrases.and)}</td>
       <td>{one.effect}</td>
       <td><StateTag state={one.state} /></td>
     </tr>

@@ -4,6 +4,7 @@ import { Answered } from '../../answered'
 import type { AchievementOut, StudioReportOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { periodAt, stepped } from '../../period'
+import { phrases } from '../../phrases'
 import { go } from '../../route'
 import { momentText, periodText } from '../../time'
 import { Button, IconButton } from '../../ui'
@@ -20,7 +21,7 @@ function Table({ items }: { items: readonly AchievementOut[] }) {
   return (
     <table class="list-table achievements-table">
       <thead><tr>{[title, people, effect].map(one => <th key={one} scope="col">{one}</th>)}</tr></thead>
-      <tbody>{items.map(one => <tr key={one.achievement}><td><b>{one.title}</b><small>{one.kind_title} · {one.done_on}</small></td><td>{one.people.map(person => `${person.name} ${words.share(person.share)}`).join('、')}</td><td>{one.effect}{one.yuan_basis && <small>{one.yuan_basis}</small>}</td></tr>)}</tbody>
+      <tbody>{items.map(one => <tr key={one.achievement}><td><b>{one.title}</b><small>{one.kind_title} · {one.done_on}</small></td><td>{one.people.map(person => `${person.name} ${words.share(person.share)}`).join(phrases.and)}</td><td>{one.effect}{one.yuan_basis && <small>{one.yuan_basis}</small>}</td></tr>)}</tbody>
     </table>
   )
 }
@@ -32,8 +33,8 @@ function Report({ data }: { data: StudioReportOut }) {
       <p class="as-of">{[studio.org_name, studio.motto, words.asOf(momentText(data.as_of))].filter(Boolean).join(' · ')}</p>
       <section><h2>{words.doneIn}</h2>{achievements.length ? <><p>{words.sum(achievements.length, yuanText(data.yuan))}</p><Table items={achievements} /></> : <p>{words.noDone}</p>}</section>
       <section><h2>{words.underWay}</h2>{under_way.length ? <Table items={under_way} /> : <p>{words.noUnderWay}</p>}</section>
-      <section><h2>{words.yearIn(studio.year.year)}</h2><Goals studio={studio}>{goal => <p class="small soft">{goal.records.map(one => one.title).join('、') || words.noRecords}</p>}</Goals><p class="as-of">{drawnText(studio)}</p></section>
-      <section><h2>{words.peopleNow}</h2><p>{studio.people.filter(one => !one.to_on).map(one => `${one.name}${one.leads ? `（${words.leads}）` : ''}`).join('、')}</p></section>
+      <section><h2>{words.yearIn(studio.year.year)}</h2><Goals studio={studio}>{goal => <p class="small soft">{goal.records.map(one => one.title).join(phrases.and) || words.noRecords}</p>}</Goals><p class="as-of">{drawnText(studio)}</p></section>
+      <section><h2>{words.peopleNow}</h2><p>{studio.people.filter(one => !one.to_on).map(one => `${one.name}${one.leads ? `（${words.leads}）` : ''}`).join(phrases.and)}</p></section>
     </article>
   )
 }

@@ -9,6 +9,7 @@ import { shownFiles } from '../../files'
 import { keepFresh } from '../../fresh'
 import type { AchievementStoryOut, DecidedAchievementOut, FileOut } from '../../generated/http'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { momentText } from '../../time'
 import { AreaField, Button, Card, Facts, Section, SelectField, Suggestions } from '../../ui'
 import { History } from '../../ui/History'
@@ -42,7 +43,7 @@ function Deciding({ story, again }: { story: AchievementStoryOut; again: () => v
       {may('approve') && <p class="small">{words.counts}</p>}
       {may('approve') && <SelectField id="achievement-level" label={words.approveAt} value={level.value} options={LEVELS.map(value => ({ value: value as string, label: gradeText('achievement', value) }))} onInput={value => { level.value = value }} />}
       <AreaField id="achievement-text" label={words.text} hint={words.textHint} rows={3} maxLength={2000} value={text.value} onInput={value => { text.value = value }} />
-      {may('return') && <Suggestions label={words.text} values={words.phrases} onChoose={value => { text.value = text.value ? `${text.value}；${value}` : value }} />}
+      {may('return') && <Suggestions label={words.text} values={words.phrases} onChoose={value => { text.value = text.value ? `${text.value}${phrases.stop}${value}` : value }} />}
       <div class="ways">
         {may('approve') && <Button kind="main" icon="check" busy={busy.value} onClick={() => { void send('approve') }}>{words.acts.approve}</Button>}
         {may('return') && <Button icon="undo" disabled={!text.value.trim() || busy.value} onClick={() => { void send('return') }}>{words.acts.return}</Button>}
@@ -62,8 +63,8 @@ function Photos({ achievement, rev }: { achievement: string; rev: number }) {
 function Shown({ story, again }: { story: AchievementStoryOut; again: () => void }) {
   const { achievement: one, steps } = story
   const pairs: [string, string][] = [[words.columns.branch, one.branch_name], [words.studio, one.studio_name], [words.kind, one.kind_title], [words.level, gradeText('achievement', one.level)], [words.doneOn, one.done_on], [words.recognised, one.recognised_on], [words.effect, one.effect]]
-  if (one.yuan) pairs.push([words.basis, `${yuanText(one.yuan)}：${one.yuan_basis}`])
-  pairs.push([words.people, one.people.map(person => `${person.name}（${person.number}）${words.share(person.share)}`).join('、')], [words.filed, [one.created_by_name, one.submitted_at !== null && momentText(one.submitted_at)].filter(Boolean).join(' ')])
+  if (one.yuan) pairs.push([words.basis, `${yuanText(one.yuan)}${phrases.colon}${one.yuan_basis}`])
+  pairs.push([words.people, one.people.map(person => `${person.name}（${person.number}）${words.share(person.share)}`).join(phrases.and)], [words.filed, [one.created_by_name, one.submitted_at !== null && momentText(one.submitted_at)].filter(Boolean).join(' ')])
   return (
     <div class="office-column achievement-grid">
       <div>

@@ -8,6 +8,7 @@ import type { StudioDetailOut, StudioOut, StudiosOut } from '../../generated/htt
 import { Resource } from '../../load'
 import { FindPerson } from '../../people'
 import { periodAt } from '../../period'
+import { phrases } from '../../phrases'
 import { go, to } from '../../route'
 import { uuid7 } from '../../sync'
 import { dayOf } from '../../time'
@@ -100,7 +101,7 @@ const addressOf = (table: string, id: string): string | undefined => (PLACES[tab
 function Shown({ data, again, onEdit }: { data: StudioDetailOut; again: () => void; onEdit: () => void }) {
   const { studio: one, achievements } = data
   const people = one.people.map(person => `${person.name}${person.leads ? `（${words.leads}）` : ''} ${person.from_on}${person.to_on ? `—${person.to_on}` : ''}`)
-  const pairs: [string, string][] = [[words.org, one.org_name], [words.place, one.place], [words.field, one.field], [words.foundedOn, one.founded_on], [words.closedOn, one.closed_on], [words.stays, people.join('；')]]
+  const pairs: [string, string][] = [[words.org, one.org_name], [words.place, one.place], [words.field, one.field], [words.foundedOn, one.founded_on], [words.closedOn, one.closed_on], [words.stays, people.join(phrases.stop)]]
   return (
     <>
       <div class="achievement-grid">

@@ -1,18 +1,19 @@
 /** All skill contests, the newest first. */
 import { Answered } from '../../answered'
 import type { ContestOut } from '../../generated/http'
+import { phrases } from '../../phrases'
 import { to } from '../../route'
 import { ButtonLink, Empty } from '../../ui'
 import { contests, Head, isOffice, useFresh } from './Head'
 import { words } from './words'
 
-const firstThree = ({ results }: ContestOut): string => results.filter(one => one.rank !== 'other').map(one => one.name).join('、')
+const firstThree = ({ results }: ContestOut): string => results.filter(one => one.rank !== 'other').map(one => one.name).join(phrases.and)
 
 const Line = ({ one }: { one: ContestOut }) => (
   <tr>
     <td><a href={to(`office/training/contests/${one.contest}`)}><b>{one.title}</b></a></td>
     <td>{one.held_on}</td>
-    <td>{one.trades.join('、')}</td>
+    <td>{one.trades.join(phrases.and)}</td>
     <td>{words.people(one.results.length)}{firstThree(one) && <small>{words.firstThree(firstThree(one))}</small>}</td>
   </tr>
 )

@@ -5,6 +5,7 @@ import { Answered } from '../../answered'
 import { keepFresh } from '../../fresh'
 import type { SessionOut } from '../../generated/http'
 import { Resource } from '../../load'
+import { phrases } from '../../phrases'
 import { go, to } from '../../route'
 import { momentText } from '../../time'
 import { Button, Card, Facts, Section, TextField } from '../../ui'
@@ -44,7 +45,7 @@ function Marks({ data: { marks, unmarked } }: { data: SessionOut }) {
           </table>
         ) : <p class="soft">{words.nobody}</p>}
       </Section>
-      {unmarked.length > 0 && <Section title={words.unmarked(unmarked.length)}><p>{unmarked.join('、')}</p></Section>}
+      {unmarked.length > 0 && <Section title={words.unmarked(unmarked.length)}><p>{unmarked.join(phrases.and)}</p></Section>}
     </>
   )
 }

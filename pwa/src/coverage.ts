@@ -2,7 +2,7 @@
  * Whether an organisation was visited often enough in a month, on a phone that may have been away for days: days as ISO text, no zone.
  * `server/domain/guides/rules/coverage.py` says the same; `tests/vectors/coverage.json` holds both to it.
  */
-import type { Colour } from '../ui'
+import type { Colour } from './ui'
 
 export type CoverageStanding = 'covered' | 'open' | 'warning' | 'missed' | 'free'
 /** From a day until the first one on which it is no longer so. */
