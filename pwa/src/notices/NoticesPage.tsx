@@ -7,7 +7,7 @@ import { Button, ButtonLink, Empty, Icon, PageHead, Row, Rows, Section, Tag, Wai
 import { readNotices } from '../unread'
 import { shell } from '../words'
 import './notices.css'
-import { byDay, markRead, sentenceOf } from './notices'
+import { byDay, markRead, readSubjects, sentenceOf } from './notices'
 import { t } from './words'
 
 const YESTERDAY_MS = 86_400_000
@@ -23,8 +23,8 @@ function dayName(day: string): string {
   return `${dayText(at, minute.value)} ${weekdayText(at)}`
 }
 
-function NoticeItem({ notice, isRead }: { notice: As<Notice>; isRead: boolean }) {
-  const { icon, title, text } = sentenceOf(notice)
+function NoticeItem({ notice, subject, isRead }: { notice: As<Notice>; subject: string | undefined; isRead: boolean }) {
+  const { icon, title, text } = sentenceOf(notice, subject)
   const open = () => { if (!isRead) markRead([notice.id]); go(notice.route) }
   return (
     <Row title={title} sub={<>{clockOf(notice.at)} · {text}</>} onClick={open} tags={!isRead && <Tag tone="heed" icon="alert">{t.isUnread}</Tag>}
@@ -35,13 +35,14 @@ function NoticeItem({ notice, isRead }: { notice: As<Notice>; isRead: boolean })
 /** What came, by day, with what marks all of it as read: the same on the phone and at a desk. */
 export function NoticesList({ found }: { found: Found | undefined }) {
   const unread = unreadOf(found)
+  const subjects = useLive(['row:project', 'row:meeting'], readSubjects)
   return (
     <>
       {unread.length > 1 && <Button wide icon="check" onClick={() => markRead(unread.map(one => one.id))}>{t.allRead}</Button>}
       {!found && <Waiting>{shell.loading}</Waiting>}
       {found?.notices.length === 0 && <Empty icon="inbox" title={t.none}>{t.noneText}</Empty>}
       {found && byDay(found.notices).map(([day, some]) => (
-        <Section key={day} title={dayName(day)}><Rows>{some.map(one => <NoticeItem key={one.id} notice={one} isRead={found.read.has(one.id)} />)}</Rows></Section>
+        <Section key={day} title={dayName(day)}><Rows>{some.map(one => <NoticeItem key={one.id} notice={one} subject={subjects?.get(one.route)} isRead={found.read.has(one.id)} />)}</Rows></Section>
       ))}
     </>
   )

@@ -2,9 +2,9 @@
 import { act } from '../acting'
 import { gradeText } from '../factWords'
 import { orderWords } from '../orderWords'
-import type { As, Notice } from '../rows'
-import { uuid5 } from '../sync'
-import { dayOf, dayText, periodText } from '../time'
+import type { As, Meeting, Notice, Project } from '../rows'
+import { uuid5, type Phone } from '../sync'
+import { dayOf, dayText, dutyText, periodText } from '../time'
 import type { IconName } from '../ui'
 import { shell, wordFor } from '../words'
 import { t } from './words'
@@ -58,17 +58,26 @@ const ofPeople = ({ title = '', state = '', due_on = '', year = 0 }: Notice['wor
   growth_noted: () => t.growthNoted(year),
 })
 
-/** What a notice says; a kind that this version of the app does not know is still shown, and still leads somewhere. */
-export function sentenceOf({ kind, words }: Notice): Sentence {
+const recordText = (kind: string, held_start: number | null): string => [wordFor(shell.kinds, kind), held_start !== null && dayText(held_start)].filter(Boolean).join(' ')
+
+/** By address, what the page behind a notice is about, where its row is on this phone: which project, which record of which day. */
+export async function readSubjects(phone: Pick<Phone, 'rows'>): Promise<ReadonlyMap<string, string>> {
+  const [projects, meetings] = await Promise.all([phone.rows<As<Project>>('project'), phone.rows<As<Meeting>>('meeting')])
+  return new Map([...projects.map(one => [`project/${one.id}`, one.title] as const), ...meetings.map(one => [`record/${one.id}`, recordText(one.kind, one.held_start)] as const)])
+}
+
+/** What a notice says, of what (`subject`) where its own words do not; a kind that this version of the app does not know is still shown, and still leads somewhere. */
+export function sentenceOf({ kind, words }: Pick<Notice, 'kind' | 'words'>, subject = ''): Sentence {
   const { kind: meeting = '', held_start, fields = 0, state = '', quarter = '', period = '', due_at = 0, due_on = '', until_on = '', corrected, year = 0, number = 0, title = '', name = '', room = '', day = '', start = 0, end = 0 } = words
   const booked = () => t.booked(room, dayOfText(day), clockOfMinute(start), clockOfMinute(end))
-  const record = [wordFor(shell.kinds, meeting), typeof held_start === 'number' && dayText(held_start)].filter(Boolean).join(' ')
+  const record = recordText(meeting, held_start ?? null)
+  const of = (what: string, text: string) => (what ? t.about(what, text) : text)
   const known = t.kinds[kind as Kind]
   const texts: Record<Kind, () => string> = {
     record_returned: () => t.returned(record, fields),
-    amendment_decided: () => wordFor(t.amendment, state),
+    amendment_decided: () => of(subject, wordFor(t.amendment, state)),
     held_decided: () => wordFor(t.held, state),
-    conflict_waiting: () => t.conflict,
+    conflict_waiting: () => of(subject, t.conflict),
     obligation_due: () => t.obligation(periodText(period), wordFor(shell.kinds, meeting), wordFor(shell.states, state), dayText(due_at)),
     resolution_due: () => t.resolution(record, dayOfText(due_on)),
     resolution_returned: () => t.resolutionReturned,
@@ -77,7 +86,7 @@ export function sentenceOf({ kind, words }: Notice): Sentence {
     veto_decided: () => t.about(periodText(quarter), wordFor(t.veto, state)),
     contest_decided: () => t.about(periodText(period), wordFor(t.contest, state)),
     correction_decided: () => wordFor(t.correction, state),
-    excusal_decided: () => t.about(periodText(period) + wordFor(shell.kinds, meeting), state === 'granted' && until_on ? t.putOff(dayOfText(until_on)) : wordFor(t.excusal, state)),
+    excusal_decided: () => t.about(dutyText(period, wordFor(shell.kinds, meeting)), state === 'granted' && until_on ? t.putOff(dayOfText(until_on)) : wordFor(t.excusal, state)),
     duty_reminded: () => t.obligation(periodText(period), wordFor(shell.kinds, meeting), wordFor(shell.states, state), dayText(due_at)),
     order_issued: () => t.about(orderWords.number(year, number), orderWords.due(dayOfText(due_on))),
     order_decided: () => t.about(orderWords.number(year, number), wordFor(t.order, state)),
@@ -94,7 +103,7 @@ export function sentenceOf({ kind, words }: Notice): Sentence {
     consent_answered: () => t.about(name, wordFor(t.consents, state) + (state === 'withdrawn' && fields ? t.wasPrinted(fields) : '')),
     project_decided: () => t.about(title, wordFor(t.project, state)),
     project_due: () => t.about(title, `${wordFor(orderWords.standings, state)} · ${orderWords.due(dayOfText(due_on))}`),
-    project_offered: () => t.projectOffered,
+    project_offered: () => of(subject, t.projectOffered),
     brand_decided: () => t.about(title, wordFor(t.brand, state)),
     brand_waits: () => t.about(title, wordFor(t.brand, state)),
     brand_recheck: () => t.about(title, `${wordFor(t.brand, state)} · ${orderWords.due(dayOfText(due_on))}`),
