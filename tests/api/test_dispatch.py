@@ -275,7 +275,7 @@ async def the_table_holds_it(phone: HttpPhone, office: httpx.AsyncClient, branch
     duty = next(one["ref"] for one in table["items"] if one["what"] == "obligation")
     drawn = (await office.get("/api/orders/draft", params={"obligation": duty})).json()
     assert (drawn["orgs"], drawn["source"], "2026-12" in drawn["content"] + drawn["source_text"]) == ([branch], "obligation", False)
-    assert "2026年12月" in drawn["content"]
+    assert "2026年11月主题党日，期限2026年11月30日" in drawn["content"]
     assert (await office.get("/api/orders/draft", params={"obligation": "none"})).status_code == 404
 
 
