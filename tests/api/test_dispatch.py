@@ -123,6 +123,28 @@ def give(phone: HttpPhone, order: str, member: str) -> int:
     return phone.record("order.receive.v1", str(uuid.uuid4()), order=order, on=TODAY, text="", owner=member)
 
 
+async def the_general_branch_is_told(demo_mine: Mine, general: str, ordered: list[str], of_mine: list[str]) -> None:
+    """Who leads it is told of what stays overdue by the address of the order, opens that, sees its own branches' alone, and lists none."""
+    (post,) = await demo_mine.database.fetch(
+        """select p."id", p."member" from "post" p join "member" m on m."id" = p."member"
+        where m."employee_no" = 'J200001' and p."post" = 'secretary'"""
+    )
+    async with demo_mine.replication.write(None, "moved on") as unit:
+        unit.put("post", post["id"], {"org": general, "branch": None})
+    demo_mine.clock.set("2026-11-26 09:00")
+    await demo_mine.drain()
+    told = await demo_mine.database.fetch(
+        """select "route" from "notice" where "kind" = 'order_overdue' and "member" = {} order by "route" """, post["member"]
+    )
+    assert [one["route"] for one in told] == [f"office/order/{order}" for order in sorted(ordered)]
+    lead = await demo_mine.sign_in_as("secretary")
+    story = (await lead.get(f"/api/orders/{ordered[0]}")).json()
+    assert {one["order"] for one in story["others"]} == set(ordered[1:])
+    answers = [(await lead.get(f"/api/orders/{order}")).status_code for order in of_mine]
+    assert (answers.count(200), answers.count(403)) == (len(ordered), 33 - len(ordered))
+    assert [(await lead.get(path)).status_code for path in ("/api/orders/none", "/api/orders")] == [403, 403]
+
+
 async def test_one_issue_to_many_is_one_number_and_is_issued_once(demo_mine: Mine) -> None:
     office = await office_of(demo_mine)
     options = (await office.get("/api/orders/options")).json()
@@ -154,6 +176,8 @@ async def test_one_issue_to_many_is_one_number_and_is_issued_once(demo_mine: Min
     assert (sorted(book.ids("督办")), book.note["支部"], book.note["颜色"]) == (sorted(first["orders"]), general["name"], "临期")
     others = (await office.get(f"/api/orders/{first['orders'][0]}")).json()["others"]
     assert {one["order"] for one in others} == set(first["orders"][1:])
+    await the_general_branch_is_told(demo_mine, general["org"], first["orders"], mine)
+    office = await office_of(demo_mine)
     withdrawn = await decide(office, mine[0], "withdraw", "集团公司已取数")
     assert withdrawn.json()["state"] == "withdrawn"
     assert [one["order"] for one in (await office.get("/api/orders", params={"state": "withdrawn"})).json()["items"]] == [mine[0]]

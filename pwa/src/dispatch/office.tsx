@@ -3,6 +3,7 @@ import { api } from '../api'
 import type { OrdersOut } from '../generated/http'
 import type { Heed, OfficePage, SettingsTab } from '../office'
 import { orderWords } from '../orderWords'
+import { BRANCH_POSTS } from '../posts'
 import { to } from '../route'
 import { ImportPage } from './office/ImportPage'
 import { IssuePage } from './office/IssuePage'
@@ -24,6 +25,7 @@ function Orders({ path: [what], query }: PageProps) {
 
 export const pages: readonly OfficePage[] = [
   { path: 'orders', title: () => words.short, icon: 'send', menu: ['daily', 3], roles: READERS, view: Orders },
+  { path: 'order', title: () => words.story, icon: 'send', roles: BRANCH_POSTS, view: ({ path: [id = ''] }) => <StoryPage key={id} id={id} /> },
   { path: 'work-meeting', title: () => words.meeting, icon: 'people', under: 'orders', roles: READERS, view: ({ path: [month] }) => <MeetingPage asked={month} /> },
   { path: 'month-table', title: () => words.table, icon: 'board', under: 'orders', roles: READERS, view: ({ path: [branch, month] }) => <TablePage branch={branch} asked={month} /> },
 ]

@@ -140,7 +140,7 @@ def _tell_escalated(order: Values, _: str) -> Iterator[Told]:
         told = (_words(order, state=order["standing"]), _mark(order))
         yield Told((Addressee("account", order["issued_by"]), Addressee("role", "office")), f"office/orders/{order['id']}", *told)
         if order["general_branch"]:
-            yield Told((Addressee("leads", order["general_branch"]),), "notices", *told)
+            yield Told((Addressee("leads", order["general_branch"]),), f"office/order/{order['id']}", *told)
 
 
 def _mark(order: Values) -> str:

@@ -14,6 +14,9 @@ const HREFS = (): Record<Tab, string> => ({ orders: 'office/orders', 'work-meeti
 /** The office issues and decides; committee leaders read. */
 export const mayDecide = (): boolean => me.value?.roles.some(one => one.role === 'office') ?? false
 
+/** Who leads a general branch reads single orders of its branches, and no list. */
+export const mayRead = (): boolean => me.value?.roles.some(one => one.role === 'office' || one.role === 'committee_leader') ?? false
+
 /** A month with its year, as people say it. */
 export const monthText = (month: string): string => words.monthOf(month.slice(0, 4), periodText(month))
 
@@ -23,7 +26,7 @@ export const Turn = ({ onTurn }: { onTurn: (by: number) => void }) => (
 
 export function Head({ title, tab, children }: { title: string; tab: Tab | null; children?: ComponentChildren }) {
   const hrefs = HREFS()
-  const names: [Tab, string][] = [['orders', words.short], ['work-meeting', words.meeting], ['month-table', words.table]]
+  const names: [Tab, string][] = !mayRead() ? [] : [['orders', words.short], ['work-meeting', words.meeting], ['month-table', words.table]]
   if (mayDecide()) names.push(['import', words.importShort], ['settings', words.settings])
   return <OfficeHead title={title} tab={tab} label={words.tabs} tabs={names.map(([key, name]) => ({ key, name, href: hrefs[key] }))}>{children}</OfficeHead>
 }

@@ -12,11 +12,13 @@ from server.domain.dispatch.queries.tasks import owners_of_decisions
 from server.domain.dispatch.schemas import ColourCount, OrderOut, OrdersOut, OrderStepOut, StoryOut
 from server.kit.cursors import number_in
 from server.kit.identity import Actor
-from server.kit.problems import row_not_found
+from server.kit.problems import rights_missing, row_not_found
 from server.replication import Replication
 from server.replication.store import in_list, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
+READERS = ("office", "committee_leader")
+"""Who reads all orders."""
 PAGE = 50
 BATCH = 500
 DAY_MS = 24 * 3_600_000
@@ -101,14 +103,18 @@ async def with_owners(fetch: Fetch, orders: list[OrderOut]) -> list[OrderOut]:
 
 
 async def load_story(replication: Replication, actor: Actor, order: str) -> StoryOut:
-    """One order, its steps, and the same order to other branches. Problem 404."""
+    """One order, its steps, and the same order to other branches; who leads a general branch reads its own alone. Problem 404, and 403 for others."""
+    reads_all = actor.has(*READERS)
     now_ms, fetch = replication.clock(), replication.database.fetch
     async with replication.database.read():
         found = await fetch(_ONE, order)
+        if not reads_all and not (found and rules.reads_from_above(actor, found[0]["general_branch"])):
+            raise rights_missing()
         if not found:
             raise row_not_found("没有这件督办。")
         steps = [msgspec.convert(record, OrderStepOut) for record in await fetch(_STEPS, order)]
-        others = await fetch(_OTHERS, found[0]["year"], found[0]["number"], order)
+        same = await fetch(_OTHERS, found[0]["year"], found[0]["number"], order)
+        others = [one for one in same if reads_all or one["general_branch"] == found[0]["general_branch"]]
         (one,) = await with_owners(fetch, [shown(found[0], now_ms)])
     return StoryOut(now_ms, one, steps, [shown(one, now_ms) for one in others], actor.speaks_for(found[0]["branch"]))
 

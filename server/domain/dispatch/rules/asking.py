@@ -133,6 +133,15 @@ def issue_fault(content: str, due_on: str, today: str, branches: int) -> Refusal
     return None
 
 
+ABOVE = ("secretary", "deputy_secretary")
+"""Posts of a general branch whose holders are told of its branches' overdue orders, and may read them."""
+
+
+def reads_from_above(actor: Actor, general_branch: str | None) -> bool:
+    """Whether the person leads the general branch to whose branch an order went."""
+    return general_branch is not None and any(grant.org == general_branch and grant.role in ABOVE for grant in actor.grants)
+
+
 def step_fault(order: Row, act: Act, said: Said, today: str, issued_on: str) -> Refusal | None:
     """Why a branch cannot take this step now, or None. Days are ISO text; `on` may lie back, because it was written underground."""
     if order["state"] in ENDED:
