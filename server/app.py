@@ -54,7 +54,7 @@ SCHEMAS: tuple[Schema, ...] = tuple(schema for module in ALL_MODULES if (schema 
 def create_app(settings: Settings, clock: Clock | None = None) -> Litestar:
     """The application: routes of all parts, the PWA, health; its start opens and migrates the database.
 
-    Of the mine it knows what stands in its state, and nothing else: a test puts another there instead of building the same once more.
+    Of the mine it knows its address and what stands in its state, and nothing else: a test puts another there instead of building the same once more.
     """
     state = State({"replication": assemble(settings, clock or system_clock)})
 

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import shutil
+from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
@@ -44,8 +45,8 @@ EMPTY = Content("empty")
 DEMO = Content("demo", is_demo=True)
 
 _numbers = itertools.count(1)
-_at_hand: list[Litestar] = []
-"""Applications that were built, and serve no mine now."""
+_at_hand: defaultdict[str, list[Litestar]] = defaultdict(list)
+"""Applications that were built for an address, and serve no mine now."""
 
 
 class TestClock:
@@ -191,14 +192,15 @@ async def open_mine(storage: Storage, content: Content) -> AsyncIterator[Mine]:
 
 @contextmanager
 def application(settings: Settings, clock: Clock) -> Iterator[Litestar]:
-    """An application that no other mine uses meanwhile: all are alike but for their state, and building one takes longer than most tests.
+    """An application that no other mine uses meanwhile: alike for one address but for their state, and dear to build.
 
     One whose mine ended by a fault is not used again.
     """
-    app = _at_hand.pop() if _at_hand else create_app(settings, clock)
+    at_hand = _at_hand[settings.public_url]
+    app = at_hand.pop() if at_hand else create_app(settings, clock)
     app.state.replication = assemble(settings, clock)
     yield app
-    _at_hand.append(app)
+    at_hand.append(app)
 
 
 @asynccontextmanager

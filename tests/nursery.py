@@ -43,11 +43,15 @@ class Nursery:
         with self._one_at_a_time:
             if self._process is None:
                 pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-                self._process = subprocess.Popen([sys.executable, "-m", "tests.nursery"], cwd=ROOT, **pipes)
+                # A session of its own: Ctrl-C is for the tests, which end their servers themselves and must be able to ask about them.
+                self._process = subprocess.Popen([sys.executable, "-m", "tests.nursery"], cwd=ROOT, start_new_session=True, **pipes)
             assert self._process.stdin and self._process.stdout
             self._process.stdin.write(json.dumps(order).encode() + b"\n")
             self._process.stdin.flush()
-            return json.loads(self._process.stdout.readline())
+            answer = self._process.stdout.readline()
+            if not answer:
+                raise ChildProcessError(f"the process that forks servers ended with {self._process.wait()} before it had done {order[0]}")
+            return json.loads(answer)
 
 
 class Forked:
