@@ -119,6 +119,7 @@ def talk_of_two(person: PhoneUser, tmp_path: Path) -> None:
     page.get_by_role("dialog").get_by_role("button", name="关闭").click()
     page.get_by_role("button", name="放弃草稿").click()
     page.get_by_role("dialog").get_by_role("button", name="放弃草稿").click()
+    expect(faces).to_have_count(0)
 
 
 HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
@@ -144,6 +145,7 @@ def speaks_english(person: PhoneUser, server: LinghangProcess, tmp_path: Path) -
     page.goto(f"{person.url}/#/me")
     page.get_by_text("English", exact=True).click()
     told(page, "Gloves")
+    expect(page.get_by_text("草稿已存本机")).to_have_count(0)  # said in Chinese, for a while
     found: dict[str, list[str]] = {}
     for name in MAIN:
         page.goto(f"{person.url}/#/{address_of(server, name, SECRETARY)}")
