@@ -154,6 +154,13 @@ async def test_one_issue_to_many_is_one_number_and_is_issued_once(demo_mine: Min
     first, again = [(await office.post("/api/orders", json=body)).json() for _ in range(2)]
     assert first == again
     assert (first["number"], len(first["orders"])) == (1, len(below))
+    above = next(one["org"] for one in options["targets"] if one["kind"] == "branch" and one["parent"] != general["org"])
+    changes = [{"content": "改过的内容"}, {"due_on": "2026-11-18"}, {"orgs": below[1:]}, {"orgs": [above, *below]}]
+    changed = [await office.post("/api/orders", json={**body, **one}) for one in changes]
+    assert [(one.status_code, one.json()["code"]) for one in changed] == [(409, "dispatch.issued")] * 4
+    assert "督办〔2026〕1号" in changed[0].json()["detail"]
+    stands = (await office.get("/api/orders")).json()["items"]
+    assert {(one["order"], one["number"], one["content"]) for one in stands} == {(one, 1, ASKED["content"]) for one in first["orders"]}
     mine = await issue(office, *(one["org"] for one in options["targets"] if one["kind"] == "committee"))
     assert len(mine) == 33
     refusals = [{"content": " "}, {"due_on": "2026-11-15"}, {"orgs": ["nowhere"]}, {"kind": "urgent"}]

@@ -18,7 +18,7 @@ import { Head } from './Tabs'
 import { words } from './words'
 
 /** `batch` is one for the form: sent twice, the order is issued once. */
-interface Draft { batch: string; kind: string; cadence: string; content: string; due_on: string; orgs: readonly string[]; source: DraftOut['source']; source_ref: string; source_text: string }
+export interface Draft { batch: string; kind: string; cadence: string; content: string; due_on: string; orgs: readonly string[]; source: DraftOut['source']; source_ref: string; source_text: string }
 
 const options = new Resource<OptionsOut>()
 const refused = signal<Problem | null>(null)
@@ -106,6 +106,9 @@ function Keeping({ draft }: { draft: Signal<Draft> }) {
 /** What an order still lacks, in the order of the form; nothing is said of a form that is whole. */
 const lackOf = ({ content, due_on, orgs }: Draft): string => (!content.trim() ? words.lacks.content : !due_on ? words.lacks.due : orgs.length ? '' : words.lacks.orgs)
 
+/** An earlier sending arrived though its answer was lost, and says something else: what is sent now is an order of its own. */
+export const afterRefusal = (draft: Draft, { code }: Problem): Draft => (code === 'dispatch.issued' ? { ...draft, batch: uuid7() } : draft)
+
 function Form({ data, first, from }: { data: OptionsOut; first: Draft; from: string }) {
   const { typed: draft, differs, settle, drop } = useTyping<Draft>(`order/${from}`, first)
   const busy = useSignal(false)
@@ -121,6 +124,7 @@ function Form({ data, first, from }: { data: OptionsOut; first: Draft; from: str
       go(made.orders.length === 1 ? `office/orders/${made.orders[0]}` : 'office/orders', true)
     } catch (error) {
       refused.value = asProblem(error)
+      draft.value = afterRefusal(draft.value, refused.value)
     } finally {
       busy.value = false
     }

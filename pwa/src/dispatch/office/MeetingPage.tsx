@@ -5,7 +5,7 @@ import { useEffect } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
 import { ExportButton } from '../../exporting'
-import type { AgendaOut, DecisionIn, DecisionOut, OrderOut, WorkMeetingIn } from '../../generated/http'
+import type { AgendaOut, DecisionIn, DecisionOut, OrderOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { orderWords } from '../../orderWords'
 import { isPeriod, periodAt, stepped } from '../../period'
@@ -14,15 +14,14 @@ import { go, to } from '../../route'
 import { uuid7 } from '../../sync'
 import { dayText, dutyText, momentText } from '../../time'
 import { useTyping } from '../../typing'
-import { AreaField, Button, ButtonLink, IconButton, Mark, TextField, type Colour } from '../../ui'
+import { AreaField, Button, ButtonLink, IconButton, Mark, Notice, TextField, type Colour } from '../../ui'
 import { announce } from '../../ui/Announcer'
 import { shell, wordFor } from '../../words'
 import { OrderTable } from './OrdersPage'
+import { beside, notedOf, writeOver, type Beside, type Noted } from './noting'
 import { Head, mayDecide, monthText, Turn } from './Tabs'
 import { words } from './words'
 import '../orders.css'
-
-type Noted = Omit<WorkMeetingIn, 'decisions'> & { decisions: readonly Required<DecisionIn>[] }
 
 const found = new Resource<AgendaOut>()
 const refused = signal<Problem | null>(null)
@@ -97,17 +96,28 @@ function Decision({ one, at, noted, saved, month }: { one: Required<DecisionIn>;
   )
 }
 
-const notedOf = ({ rev, held_on, place, chair, attended, notes, decisions }: AgendaOut): Noted =>
-  ({ rev, held_on, place, chair, attended, notes, decisions: decisions.map(({ id, text, owner, due_on }) => ({ id, text, owner, due_on })) })
+/** What another noted while this was written; nothing is saved over it unseen. */
+const Changed = ({ what, onOver }: { what: readonly Beside[]; onOver: () => void }) => (
+  <Notice tone="heed" icon="fork" title={words.changedTitle} urgent actions={<Button small onClick={onOver}>{words.writeOver}</Button>}>
+    <p>{words.changedText}</p>
+    {what.map(one => <div key={one.field}><b>{words.fields[one.field]}</b><p class="history-text">{one.text || words.blank}</p></div>)}
+  </Notice>
+)
 
 function Noting({ data, again }: { data: AgendaOut; again: () => void }) {
   const { typed: noted, differs, settle, drop } = useTyping<Noted>(`work-meeting/${data.month}`, notedOf(data))
   const busy = useSignal(false)
   const put = (part: Partial<Noted>) => { noted.value = { ...noted.value, ...part } }
+  const others = beside(noted.value, data)
+  const onRefused = (error: unknown): void => {
+    const problem = asProblem(error)
+    if (problem.code === 'dispatch.meeting_changed') again()
+    else refused.value = problem
+  }
   const save = async () => {
     busy.value = true
     refused.value = null
-    await api<AgendaOut>(`/api/work-meetings/${data.month}`, { method: 'PUT', body: noted.value }).then(told => { settle(notedOf(told)); announce(words.saved); again() }, (error: unknown) => { refused.value = asProblem(error) })
+    await api<AgendaOut>(`/api/work-meetings/${data.month}`, { method: 'PUT', body: { ...noted.value, rev: data.rev } }).then(told => { settle(notedOf(told)); announce(words.saved); again() }, onRefused)
     busy.value = false
   }
   const add = () => put({ decisions: [...noted.value.decisions, { id: uuid7(), text: '', owner: '', due_on: '' }] })
@@ -124,9 +134,10 @@ function Noting({ data, again }: { data: AgendaOut; again: () => void }) {
       <div class="no-print"><Button icon="plus" onClick={add}>{words.addDecision}</Button></div>
       <AreaField id="meeting-notes" label={words.notes} rows={3} maxLength={2000} value={notes ?? ''} onInput={value => put({ notes: value })} />
       {refused.value && <ProblemNotice problem={refused.value} again={again} />}
+      {others.length > 0 && <Changed what={others} onOver={() => { noted.value = writeOver(noted.value, data) }} />}
       <div class="page-actions no-print">
         {differs && <><p class="small page-said">{words.unsaved}</p><Button kind="quiet" onClick={drop}>{words.dropTyped}</Button></>}
-        <Button kind="main" icon="check" busy={busy.value} onClick={() => { void save() }}>{words.save}</Button>
+        <Button kind="main" icon="check" busy={busy.value} disabled={others.length > 0} onClick={() => { void save() }}>{words.save}</Button>
       </div>
     </>
   )

@@ -41,7 +41,9 @@ _CHOICES = 'select * from "dispatch_choice" where not "deleted" order by "field"
 _TEMPLATES = 'select *, "id" as "template" from "dispatch_template" where not "deleted" order by "title"'
 _LAST_NUMBER = 'select max("number") as "number" from "dispatch_order" where "year" = {}'
 _DICTIONARY = Dictionary("dispatch_choice", {"kind": "督办种类", "cadence": "报告频次"}, rules.choice_id)
-_NUMBERED = 'select "year", "number" from "dispatch_order" where "id" = {}'
+_ISSUED = 'select "id" from "dispatch_order" where not "deleted" and "year" = {} and "number" = {}'
+_SAID = ("kind", "cadence", "due_on", "source", "source_ref", "source_text")
+"""What an issue tells each order as it was asked for, beside the content."""
 
 
 async def load_options(replication: Replication) -> OptionsOut:
@@ -70,7 +72,8 @@ def _choice(record: Mapping[str, Any]) -> ChoiceOut:
 async def issue(replication: Replication, actor: Actor, asked: IssueIn) -> IssuedOut:
     """Issues one order to each branch meant, all under the next number of the year. Sent again with the same batch, it answers the same.
 
-    Problem 400 names the field: dispatch.content, dispatch.due_on, dispatch.orgs, dispatch.kind.
+    Problem 400 names the field: dispatch.content, dispatch.due_on, dispatch.orgs, dispatch.kind. Problem 409 `dispatch.issued` if the batch was
+    issued before with other words or to other branches: what was issued stands.
     """
     today = today_of(replication)
     async with replication.write(actor.account, "orders issued", lock=["site"]) as unit:
@@ -83,8 +86,8 @@ async def issue_within(unit: Unit, actor: Actor, asked: IssueIn, today: str, bef
     branches, unknown = rules.targets(places, asked.orgs)
     _refuse(rules.issue_fault(asked.content, asked.due_on, today, 0 if unknown else len(branches)))
     ids = {rules.order_id(asked.batch, branch.id): branch for branch in branches}
-    if known := await unit.fetch(_NUMBERED, next(iter(ids))):
-        return IssuedOut(known[0]["year"], known[0]["number"], list(ids))
+    if known := await unit.load("dispatch_order", ids):
+        return await _issued_before(unit, asked, list(ids), next(iter(known.values())))
     common = await _common(unit, actor, asked, int(today[:4]), before)
     generals = {place.id for place in places if place.kind == "general_branch"}
     for key, branch in ids.items():
@@ -92,12 +95,22 @@ async def issue_within(unit: Unit, actor: Actor, asked: IssueIn, today: str, bef
     return IssuedOut(common["year"], common["number"], list(ids))
 
 
+async def _issued_before(unit: Unit, asked: IssueIn, ids: list[str], known: Mapping[str, Any]) -> IssuedOut:
+    """What a batch became when it first arrived; `known` is one of its orders. Problem 409 if it now says something else, or to others."""
+    said = {name: getattr(asked, name) for name in _SAID} | {"content": asked.content.strip()}
+    ordered = {row["id"] for row in await unit.fetch(_ISSUED, known["year"], known["number"])}
+    if ordered != set(ids) or any(known[name] != value for name, value in said.items()):
+        detail = f"上一次其实已经送到，下达为{rules.spoken_number(known)}；现在的内容或单位与那次不同，没有再下达。"
+        raise Problem("dispatch.issued", "这批督办已经下达", detail, "请先核对那一号；改过的内容确需下达的，再点一次下达，另编一号。", 409)
+    return IssuedOut(known["year"], known["number"], ids)
+
+
 async def _common(unit: Unit, actor: Actor, asked: IssueIn, year: int, before: int) -> dict[str, Any]:
     """What all orders of one issue share; how they stand while nobody has done anything too."""
     kind, cadence = await _chosen(unit, asked)
     calendar = await load_calendar(unit.fetch, unit.settings.zone)
     (last,) = await unit.fetch(_LAST_NUMBER, year)
-    said = {name: getattr(asked, name) for name in ("kind", "cadence", "due_on", "source", "source_ref", "source_text")}
+    said = {name: getattr(asked, name) for name in _SAID}
     by = {"issued_by": actor.account, "issued_by_name": actor.name, "issued_at": unit.now_ms}
     told = said | by | {"content": asked.content.strip(), "every": cadence["every"], "year": year, "number": (last["number"] or 0) + 1 + before}
     return told | stands(told, kind["warn_days"], calendar)
