@@ -5,7 +5,7 @@ import { heldOn } from '../branch'
 import { afterPaint } from '../quiet'
 import { savers } from '../release'
 import type { Meeting, MeetingKind, Member } from '../rows'
-import { draftId, intentsOf, sessionOf, spanOf, type Fields, type Writing } from './writing'
+import { draftId, intentsOf, marksFor, sessionOf, spanOf, type Fields, type Writing } from './writing'
 import { awaited, countHeads, expectedMembers, isTalk, isTalkOfOne, missingFields, needsReason, nextStatus, sessionFault, timeFault, type Heads, type Mark, type RequiredField, type SessionFault, type TimeFault } from './rules'
 import { lastOf, type Opened } from './opening'
 import { attachIntent, draftFiles, dropDraft, dropFiles, keepDraft, type Phone } from '../sync'
@@ -88,9 +88,7 @@ export class Editor {
     const was = refill?.(writing.value.fields.kind, writing.value.org)
     const now = refill?.(fields.kind, org)
     const follows = was && now ? PREFILLED.filter(name => writing.value.fields[name] === was[name]).map(name => [name, now[name]]) : []
-    // "All present" is never said of a talk: who was marked by it and not one by one is not of it.
-    const all = isTalk(fields.kind) && writing.value.everyone ? { everyone: false, marks: this.keptMarks() } : {}
-    this.change({ ...writing.value, ...all, org, fields: { ...writing.value.fields, ...Object.fromEntries(follows), ...fields } })
+    this.change({ ...writing.value, marks: marksFor(fields.kind, writing.value), org, fields: { ...writing.value.fields, ...Object.fromEntries(follows), ...fields } })
   }
 
   /** What was recorded the last time of this kind; null where there was none. */
@@ -100,7 +98,8 @@ export class Editor {
   }
 
   mark(marks: Record<string, Mark>): void {
-    this.change({ ...this.writing.value, marks: { ...this.writing.value.marks, ...marks } })
+    const { marks: before, by_all } = this.writing.value
+    this.change({ ...this.writing.value, marks: { ...before, ...marks }, by_all: by_all.filter(member => !marks[member]) })
   }
 
   /** A member's mark, for that member's face alone: the others are not even asked. */
@@ -124,16 +123,11 @@ export class Editor {
     this.change({ ...this.writing.value, marks })
   }
 
-  private keptMarks(): Record<string, Mark> {
-    const { marks, seenMarks } = this.writing.value
-    return Object.fromEntries(Object.entries(marks).filter(([member]) => seenMarks[member]))
-  }
-
   /** One mark for all who have none yet. */
   everyonePresent(): void {
-    const { marks } = this.writing.value
+    const { marks, by_all } = this.writing.value
     const left = this.expected.value.filter(one => !marks[one.id]).map(one => [one.id, { status: 'present', reason: '' }] as [string, Mark])
-    this.change({ ...this.writing.value, marks: { ...marks, ...Object.fromEntries(left) }, everyone: true })
+    this.change({ ...this.writing.value, marks: { ...marks, ...Object.fromEntries(left) }, everyone: true, by_all: [...by_all, ...left.map(([member]) => member)] })
   }
 
   /** Saves the draft now; runs at every pause, before an update, and when the page is left. Resolves when nothing is under way any more. */
@@ -204,10 +198,10 @@ export class Editor {
 
   /** Puts people into a further session, which is to have come; nobody is in two. Whoever is taken out of it stays marked. */
   attend(session: number, members: readonly string[], joins: boolean): void {
-    const { fields, marks } = this.writing.value
+    const { fields, marks, by_all } = this.writing.value
     const sessions = fields.sessions.map((one, at) => ({ ...one, members: [...one.members.filter(id => !members.includes(id)), ...(joins && at === session ? members : [])] }))
     const came = Object.fromEntries(members.map(member => [member, { status: 'present', reason: '' } as Mark]))
-    this.change({ ...this.writing.value, fields: { ...fields, sessions }, marks: joins ? { ...marks, ...came } : marks })
+    this.change({ ...this.writing.value, fields: { ...fields, sessions }, ...(joins && { marks: { ...marks, ...came }, by_all: by_all.filter(member => !members.includes(member)) }) })
   }
 
   /** Marks of people who are not expected at this kind of meeting stay in the draft and are not sent, unless the server has them; nor is who was absent sent as of a session. */

@@ -5,7 +5,7 @@ import type { Attendance, Meeting, MeetingKind, Member, Obligation, Purpose, Res
 import type { Edits, Intent, Json } from '../sync'
 import { clockOf, dayOf, HOUR_MS, instantOf, MINUTE_MS } from '../time'
 import type { AllMarks, Marks } from './mutations'
-import type { Mark } from './rules'
+import { isTalk, type Mark } from './rules'
 
 /** What a person can fill in. Times are apart, as a form has them; empty text where nothing is known. */
 export interface Fields {
@@ -48,6 +48,8 @@ export interface Writing {
   seen_at: number | null
   /** "All present" was pressed: the roll is one mark for all, with exceptions. */
   everyone: boolean
+  /** Whom that button alone marked: no hand has said anything of them. */
+  by_all: string[]
 }
 
 export const draftId = (meeting: string): string => `meeting:${meeting}`
@@ -72,7 +74,22 @@ const timesOf = (held_start: number | null, held_end: number | null): Pick<Field
 export const sessionOf = ({ id, team, place, members, ...times }: SessionFields): Session => ({ ...(id && { id }), team, ...spanOf(times), place, members })
 
 /** A draft that an older version of the app kept knows nothing of sessions. */
-export const madeWhole = (writing: Writing): Writing => ({ ...writing, fields: { ...writing.fields, sessions: writing.fields.sessions ?? [] } })
+export const madeWhole = (writing: Writing): Writing => ({ ...writing, fields: { ...writing.fields, sessions: writing.fields.sessions ?? [] }, by_all: writing.by_all ?? byAllOf(writing) })
+
+const isPlain = (mark: Mark | undefined): boolean => mark?.status === 'present' && !mark.reason
+
+/** Drafts of an older app do not say whom the button marked: whoever is plainly present. */
+const byAllOf = ({ everyone, marks, seenMarks }: Writing): string[] => (everyone ? Object.keys(marks).filter(member => isPlain(marks[member]) && !seenMarks[member]) : [])
+
+/**
+ * The marks where the kind becomes another. "All present" is never said of a talk: whom it alone marked is not of it, and has the mark again where
+ * the kind turns out to be no talk. What a hand marked stays, with its reason.
+ */
+export function marksFor(kind: MeetingKind, { fields, marks, by_all }: Writing): Writing['marks'] {
+  if (isTalk(kind) === isTalk(fields.kind)) return marks
+  const without = Object.fromEntries(Object.entries(marks).filter(([member]) => !by_all.includes(member)))
+  return isTalk(kind) ? without : { ...Object.fromEntries(by_all.map(member => [member, { status: 'present', reason: '' }])), ...marks }
+}
 
 export interface Known { branch: Branch; me: string | null; now: number; obligation: Obligation | null; kind: MeetingKind; org: string; last: Meeting | null }
 
@@ -100,7 +117,7 @@ export function newWriting(id: string, known: Known): Writing {
     kind, purpose: 'ordinary', title: '', ...guessTimes(known), place: last?.place ?? '', chair: chairOf(known), recorder,
     observers: '', agenda: '', discussion: '', resolutions: [], votes: [], sessions: [],
   }
-  return { id, made: true, base: 0, branch: branch.id, org, obligation: obligation?.id ?? null, fields, marks: {}, seen: null, seenMarks: {}, seen_at: null, everyone: false }
+  return { id, made: true, base: 0, branch: branch.id, org, obligation: obligation?.id ?? null, fields, marks: {}, seen: null, seenMarks: {}, seen_at: null, everyone: false, by_all: [] }
 }
 
 export const fieldsOf = (meeting: Meeting): Fields => ({
@@ -126,7 +143,7 @@ export function editWriting(meeting: Meeting, attendance: readonly Attendance[],
   return {
     id: meeting.id, made: !onServer, base: meeting.rev, branch: meeting.branch, org: meeting.org, obligation: null,
     fields: fieldsOf({ ...meeting, ...refused }), marks: { ...marks, ...refusedMarks }, seen: onServer ? meeting : null, seenMarks: onServer ? seenMarks : {},
-    seen_at: onServer ? seen_at : null, everyone: false,
+    seen_at: onServer ? seen_at : null, everyone: false, by_all: [],
   }
 }
 
@@ -179,7 +196,7 @@ const hides = ({ seenMarks }: Writing): boolean => Object.values(seenMarks).some
  * mark that was only seen. Naming it would claim it as this person's own, and clash with what became of it meanwhile.
  */
 const fitsAll = (writing: Writing, expected: readonly string[]): boolean =>
-  writing.everyone && !hides(writing) && expected.every(member => writing.marks[member] && (writing.marks[member].status === 'present' || isChanged(writing, member)))
+  writing.everyone && !isTalk(writing.fields.kind) && !hides(writing) && expected.every(member => writing.marks[member] && (writing.marks[member].status === 'present' || isChanged(writing, member)))
 
 function oneMark({ id, marks }: Writing, expected: readonly string[], changed: readonly string[], seen: number): Intent {
   const isPresent = (member: string) => marks[member]!.status === 'present'

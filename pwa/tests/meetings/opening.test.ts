@@ -57,6 +57,35 @@ test('at a talk those who were tapped took part: another tap takes one out again
   expect(again.writing.value.marks).toMatchObject({ a: { status: 'present' }, c: { status: 'leave' } })
 })
 
+test('a talk chosen by mistake takes no mark of a hand, and gives back what the button marked, also after the draft was left', async () => {
+  const phone = await openPhone()
+  const wide = { ...branch, members: ['a', 'c', 'd', 'e'].map(id => member(id)) }
+  const first = new Editor(phone, wide, (await openWriting(phone, wide, 'a', { ...fresh, kind: 'theme_day' }))!)
+  first.set({ agenda: '学习' })
+  first.everyonePresent()
+  const byHand = { c: { status: 'leave', reason: '当班' }, d: { status: 'absent', reason: '未请假' } } as const
+  first.mark(byHand)
+  const roll = first.writing.value.marks
+  first.chooseKind({ kind: 'heart_talk' }, 'b')
+  expect(first.writing.value.marks).toEqual(byHand)
+  await first.keep()
+  const again = new Editor(phone, wide, (await openWriting(phone, wide, 'a', { ...fresh, meeting: first.writing.value.id }))!)
+  again.chooseKind({ kind: 'theme_day' }, 'b')
+  expect(again.writing.value.marks).toEqual(roll)
+  await again.save(false)
+  expect((await phone.waiting()).map(entry => entry.mutation.name)).toEqual(['meeting.create.v1', 'attendance.mark_all.v1'])
+})
+
+test('a draft in which an older app marked everyone loses at a talk those alone who are plainly present', async () => {
+  const phone = await openPhone()
+  const { writing } = (await openWriting(phone, branch, 'a', { ...fresh, kind: 'theme_day' }))!
+  const { by_all: _, ...older } = { ...writing, everyone: true, marks: { a: { status: 'present', reason: '' }, c: { status: 'leave', reason: '病假' } } }
+  await keepDraft(phone.store, `meeting:${writing.id}`, older)
+  const editor = new Editor(phone, branch, (await openWriting(phone, branch, 'a', { ...fresh, meeting: writing.id }))!)
+  editor.chooseKind({ kind: 'heart_talk' }, 'b')
+  expect(editor.writing.value.marks).toEqual({ c: { status: 'leave', reason: '病假' } })
+})
+
 test('a record on this phone only is changed, not made twice', async () => {
   const phone = await openPhone()
   const id = await write(phone, '一')
