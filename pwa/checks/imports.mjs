@@ -4,8 +4,8 @@ import { dirname, join, normalize } from 'node:path'
 
 const SRC = 'src'
 const UNDER_UI = new Set(['text', 'api', 'load'])
-/** What the first screen does without has a door of its own: sealing the queue, and hearing hints of news. */
-const DOORS_OF_SYNC = new Set(['sync/index', 'sync/rescue', 'sync/rescueKey', 'sync/hpke', 'sync/hints'])
+/** What the first screen does without has a door of its own: sealing the queue, what lies in short forms, and hearing hints of news. */
+const DOORS_OF_SYNC = new Set(['sync/index', 'sync/rescue', 'sync/rescueKey', 'sync/hpke', 'sync/shortForms', 'sync/hints'])
 const FREE = new Set(['sync', 'ui', 'photos', 'shell', 'sw', 'generated'])
 
 const folders = readdirSync(SRC, { withFileTypes: true }).filter(one => one.isDirectory()).map(one => one.name)

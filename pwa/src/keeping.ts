@@ -5,15 +5,22 @@ import { attempt } from './acting'
 import { savers } from './release'
 import { to } from './route'
 import { phone } from './session'
-import { dropDraft, keepDraft, readDraft, type Intent, type Phone, type Recording } from './sync'
+import { dropDraft, keepDraft, readDraft, type Intent, type Json, type Phone, type Recording } from './sync'
+import { forgetOldWords, WORDS } from './sync/shortForms'
 
 const PAUSE_MS = 400
 
-/** `blank`: what the form holds while nothing is written, which is no draft; null where everything is one. `onKept`: a draft lies here now. */
-interface Form<W> { place: string; opened: W; blank: W | null; onKept?: (() => void) | undefined }
+/**
+ * `blank`: what the form holds while nothing is written, which is no draft; null where everything is one. `seen`: what stood when the form was opened, where
+ * it changes what stands: a draft over anything else is not given back. `onKept`: a draft lies here now.
+ */
+interface Form<W> { place: string; opened: W; blank: W | null; seen?: Json | undefined; onKept?: (() => void) | undefined }
 
 /** What is under way for each person's drafts: one after the other, so that none is written after the act that took it away, and none is read before the page that was left has kept its own. */
 const underWay = new WeakMap<Phone, Promise<unknown>>()
+
+/** Whose drafts were looked through for old words since the app was started. */
+const tidied = new WeakSet<Phone>()
 
 /** One open form, its draft in the store of the person who opened it; where the browser keeps nothing, a form without a draft. */
 export class Keeper<W extends object> {
@@ -34,6 +41,7 @@ export class Keeper<W extends object> {
     savers.add(this.keep)
     const { blank } = this.form
     if (blank) void this.next(() => this.giveBack(blank)).catch(() => undefined)
+    void this.next(() => this.forgetOld()).catch(() => undefined)
     this.stop = this.writing.subscribe(() => { this.soon() })
   }
 
@@ -69,20 +77,28 @@ export class Keeper<W extends object> {
   }
 
   private async giveBack(blank: W): Promise<void> {
-    const found = this.phone && (await readDraft<W>(this.phone.store, this.form.place))
+    const found = this.phone && (await readDraft<W & { seen?: Json }>(this.phone.store, this.form.place))
     // Whoever has begun to write meanwhile goes on.
     if (!found || JSON.stringify(this.writing.peek()) !== this.lying) return
-    const whole = { ...blank, ...found.content }
+    const { seen, ...content } = found.content
+    if (this.form.seen !== undefined && JSON.stringify(seen) !== JSON.stringify(this.form.seen)) return
+    const whole: W = { ...blank, ...content }
     this.lying = JSON.stringify(whole)
     this.writing.value = whole
   }
 
+  private async forgetOld(): Promise<void> {
+    if (!this.phone || tidied.has(this.phone)) return
+    tidied.add(this.phone)
+    await forgetOldWords(this.phone.store)
+  }
+
   private async keepOnce(): Promise<void> {
-    const [now, { place, blank, onKept }] = [this.writing.peek(), this.form]
+    const [now, { place, blank, seen, onKept }] = [this.writing.peek(), this.form]
     const written = JSON.stringify(now)
     if (!this.phone || written === this.lying) return
     if (written === JSON.stringify(blank)) await dropDraft(this.phone.store, place)
-    else await keepDraft(this.phone.store, place, now)
+    else await keepDraft(this.phone.store, place, seen === undefined ? now : { ...now, seen })
     this.lying = written
     onKept?.()
   }
@@ -112,9 +128,9 @@ export interface Drafted<W> {
   send: (intents: readonly Intent[], after?: () => void, recording?: Recording) => void
 }
 
-/** A form that opens blank, or with what was left in it at this place. */
-export function useDraft<W extends object>(place: string, blank: W): Drafted<W> {
-  const keeper = useKeeper({ place: `words:${place}`, opened: blank, blank })
+/** A form that opens blank, or with what was left in it at this place; `seen`: as of a `Form`. */
+export function useDraft<W extends object>(place: string, blank: W, seen?: Json): Drafted<W> {
+  const keeper = useKeeper({ place: `${WORDS}${place}`, opened: blank, blank, seen })
   const { writing } = keeper
   return {
     writing,

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { findAgain, Keeper } from '../src/keeping'
 import { saveAll, savers } from '../src/release'
 import { phone } from '../src/session'
-import { drafts, StorageFull, type Phone } from '../src/sync'
+import { drafts, keepDraft, StorageFull, type Phone } from '../src/sync'
 import { openPhone } from './sync/bench'
 
 interface Said { day: string; words: string }
@@ -95,6 +95,15 @@ test('an emptied form leaves nothing behind', async () => {
   expect(await lying(store)).toEqual([])
 })
 
+test('words that were left for six weeks are forgotten when the next form is opened; a record that is being written never', async () => {
+  const store = await here()
+  const daysAgo = (days: number): number => Date.now() - days * 86_400_000
+  for (const [id, days] of [['words:appeal/1', 43], ['words:appeal/2', 41], ['meeting:3', 300]] as const) await keepDraft(store.store, id, { words: id }, daysAgo(days))
+  const keeper = opened(store)
+  await vi.waitFor(async () => expect((await lying(store)).map(([id]) => id).sort()).toEqual(['meeting:3', 'words:appeal/2']))
+  keeper.end()
+})
+
 test('the act takes the words along, once, and nothing brings them back', async () => {
   const store = await here()
   const keeper = opened(store)
@@ -119,6 +128,39 @@ test('on a full disk the words stay in the form, and are sent by the next tap', 
   expect([keeper.writing.value.words, await lying(store)]).toEqual(['空间满了', [[PLACE, '空间满了']]])
   expect(await keeper.spend([report])).toBe(true)
   expect(await lying(store)).toEqual([])
+})
+
+test('words over a row come back over that row alone, not over what stands in its place now', async () => {
+  const store = await here()
+  const overRow = (words: string) => {
+    const row = { ...BLANK, words }
+    const keeper = new Keeper<Said>(store, { place: PLACE, opened: row, blank: row, seen: row })
+    keeper.begin()
+    return keeper
+  }
+  const first = overRow('三号会议室')
+  type(first, '三号会议室，改到四号')
+  await first.keep()
+  first.end()
+  const changed = overRow('大礼堂')
+  await changed.keep()
+  expect(changed.writing.value).toEqual({ ...BLANK, words: '大礼堂' })
+  changed.end()
+  const same = overRow('三号会议室')
+  await vi.waitFor(() => expect(same.writing.value).toEqual({ ...BLANK, words: '三号会议室，改到四号' }))
+  await same.spend([])
+  expect([await lying(store), (await store.waiting()).length, same.writing.value.words]).toEqual([[], 0, '三号会议室'])
+})
+
+test('a draft that an older app kept over a row, without saying which, is not given back', async () => {
+  const store = await here()
+  const older = new Keeper<Said>(store, { place: PLACE, opened: BLANK, blank: BLANK })
+  type(older, '旧版写的')
+  await older.keep()
+  const keeper = new Keeper<Said>(store, { place: PLACE, opened: BLANK, blank: BLANK, seen: null })
+  keeper.begin()
+  await keeper.keep()
+  expect(keeper.writing.value).toEqual(BLANK)
 })
 
 test('a draft that an older app kept without a field is whole', async () => {

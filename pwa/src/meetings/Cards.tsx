@@ -33,7 +33,7 @@ const Named = ({ values, names }: { values: Conflict['other']; names: Names }) =
 )
 
 function OwnWords({ conflict, field, onClose }: { conflict: Conflict; field: string; onClose: () => void }) {
-  const { writing, put, send } = useDraft(`conflict/${conflict.id}`, { text: String(conflict.kept[conflict.field] ?? '') })
+  const { writing, put, send } = useDraft(`conflict/${conflict.id}`, { text: String(conflict.kept[conflict.field] ?? '') }, conflict.kept)
   const { text } = writing.value
   const write = () => send([deciding(conflict, 'value', { [conflict.field]: text })], onClose)
   return (

@@ -21,9 +21,16 @@ const Said = ({ note }: { note: SecretaryNote }) => (
   <Card title={`${t.year(note.year)} · ${wordFor(t.sides, note.side)}`} aside={<Tag>{wordFor(t.levels, note.level)}</Tag>}><p class="history-text">{note.example}</p>{note.side === 'office' && <p class="soft small">{note.by_name}</p>}</Card>
 )
 
-function Editor({ item, growth, first }: { item: Item; growth: Growth; first: NoteFields | null }) {
+/** A draft, and the note over which it was written; drafts of an older app do not say which. */
+type Drafted = NoteFields & { over?: NoteFields }
+
+const standing = (note: SecretaryNote | undefined): NoteFields => ({ level: note?.level ?? '', example: note?.example ?? '' })
+const isOver = ({ over }: Drafted, stands: NoteFields): boolean => !over || JSON.stringify(over) === JSON.stringify(stands)
+
+function Editor({ item, growth, first }: { item: Item; growth: Growth; first: Drafted | null }) {
   const before = noteOf(growth.notes, growth.year, item, 'self') as (SecretaryNote & { rev?: number }) | undefined
-  const { writing: fields, leave } = useWriting<NoteFields>(first ?? { level: before?.level ?? '', example: before?.example ?? '' }, `growth:${growth.year}/${item}`)
+  const stands = standing(before)
+  const { writing: fields, leave } = useWriting<Drafted>(first && isOver(first, stands) ? first : { ...stands, over: stands }, `growth:${growth.year}/${item}`)
   const { level, example } = fields.value
   const missing = [...(level ? [] : [t.fields.level]), ...(example.trim() ? [] : [t.fields.example])]
   const save = () => leave(noteIntents(item, growth.year, before, { level, example: example.trim() }), 'growth')
@@ -37,8 +44,8 @@ function Editor({ item, growth, first }: { item: Item; growth: Growth; first: No
 }
 
 function Shown({ item, growth }: { item: Item; growth: Growth }) {
-  const kept = useSignal<NoteFields | null | undefined>(undefined)
-  useEffect(() => { if (phone.value) void readDraft<NoteFields>(phone.value.store, `growth:${growth.year}/${item}`).then(found => { kept.value = found?.content ?? null }) }, [item])
+  const kept = useSignal<Drafted | null | undefined>(undefined)
+  useEffect(() => { if (phone.value) void readDraft<Drafted>(phone.value.store, `growth:${growth.year}/${item}`).then(found => { kept.value = found?.content ?? null }) }, [item])
   const office = noteOf(growth.notes, growth.year, item, 'office')
   const earlier = yearsOf(growth.notes, item).filter(one => one.year < growth.year)
   if (kept.value === undefined) return <Waiting>{shell.loading}</Waiting>

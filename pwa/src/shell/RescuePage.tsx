@@ -5,8 +5,9 @@ import { useNames } from '../branch'
 import { useLive } from '../live'
 import { back } from '../route'
 import { me, phone } from '../session'
-import { canSeal, drafts } from '../sync'
+import { canSeal } from '../sync'
 import { readRescueKey, type RescueKey } from '../sync/rescueKey'
+import { recordDrafts } from '../sync/shortForms'
 import { Button, Card, Empty, Icon, Notice, PageHead, Section } from '../ui'
 import { shell } from '../words'
 import { q } from './queueWords'
@@ -73,7 +74,7 @@ function Inside({ waiting, drafted, withDrafts, choose }: { waiting: number; dra
 
 function Sealing({ rescueKey }: { rescueKey: RescueKey }) {
   const waiting = useLive(['log'], store => store.waiting())?.length ?? 0
-  const drafted = useLive(['drafts'], store => drafts(store.store, ''))?.length ?? 0
+  const drafted = useLive(['drafts'], store => recordDrafts(store.store))?.length ?? 0
   const withDrafts = useSignal(true)
   const made = useSignal<Exported | null>(null)
   const busy = useSignal(false)

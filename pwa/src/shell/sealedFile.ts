@@ -4,9 +4,10 @@ import { download } from '../download'
 import { stepName } from '../mutationWords'
 import { phrases } from '../phrases'
 import type { Phone } from '../sync'
-import { drafts, type Json } from '../sync'
+import type { Json } from '../sync'
 import type { RescueKey } from '../sync/rescueKey'
 import { sealQueue } from '../sync/rescue'
+import { recordDrafts } from '../sync/shortForms'
 import { momentText } from '../time'
 import { q } from './queueWords'
 import { fetchTellings, told } from './telling'
@@ -32,7 +33,7 @@ function textsIn(value: Json): string[] {
 
 /** The queue in plain words, for typing in later: the only copy where nothing can be sealed. */
 export async function makeReadable(phone: Phone, name: string, names: Names): Promise<File> {
-  const [entries, begun, telling] = await Promise.all([phone.waiting(), drafts<Json>(phone.store, ''), fetchTellings()])
+  const [entries, begun, telling] = await Promise.all([phone.waiting(), recordDrafts<Json>(phone.store), fetchTellings()])
   const steps = entries.map(({ mutation, made_at }) =>
     [`${momentText(made_at)} ${stepName(mutation.name)}`, ...told(telling, mutation, names).map(([label, value]) => phrases.named(label, value))].join('\n'))
   const written = begun.map(draft => [momentText(draft.saved_at), ...textsIn(draft.content)].join('\n'))

@@ -1,9 +1,10 @@
 /** Seals the queue of a phone that cannot deliver for its server alone (SPEC 4c): with a key that was fetched while there was a network. */
 import { chain } from './digest'
-import { drafts, type Draft } from './drafts'
+import type { Draft } from './drafts'
 import { sealTo } from './hpke'
 import { keptEntries } from './log'
 import type { RescueKey } from './rescueKey'
+import { recordDrafts } from './shortForms'
 import { readSteps } from './steps'
 import type { Store } from './store'
 import type { Entry, Json, LogMeta } from './types'
@@ -38,7 +39,7 @@ export async function readQueue(store: Store, withDrafts: boolean): Promise<Queu
   const { log, entries } = await keptEntries(store)
   const sent = unbroken(entries)
   const head = await endOf(sent, log)
-  return { log: log.id, acked: log.acked, mutations: sent.map(entry => entry.mutation as unknown as Json), head, drafts: withDrafts ? await drafts<Json>(store, '') : [] }
+  return { log: log.id, acked: log.acked, mutations: sent.map(entry => entry.mutation as unknown as Json), head, drafts: withDrafts ? await recordDrafts<Json>(store) : [] }
 }
 
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {

@@ -1,5 +1,6 @@
 /** A session that the branch holds of its own: what, when, where, who teaches. Saved on this phone, sent when there is a network. */
 import { useSignal } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
 import { useBranch, type Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
 import { useDraft } from '../keeping'
@@ -16,8 +17,10 @@ import './training.css'
 
 const heldOf = (one: As<TrainingSession> | null): Held => (one ? { title: one.title, held_on: one.held_on, place: one.place, lecturer: one.lecturer } : { title: '', held_on: dayOf(Date.now()), place: '', lecturer: '' })
 
-function Form({ seen, branch }: { seen: As<TrainingSession> | null; branch: Branch }) {
-  const { writing: form, put: set, send } = useDraft(`session/${seen?.id ?? 'new'}`, heldOf(seen))
+function Form({ row, branch }: { row: As<TrainingSession> | null; branch: Branch }) {
+  // What is written is over the session as it was when the form was opened, whatever arrives meanwhile.
+  const seen = useMemo(() => row, [row?.id])
+  const { writing: form, put: set, send } = useDraft(`session/${seen?.id ?? 'new'}`, heldOf(seen), seen ? { ...heldOf(seen) } : undefined)
   const missing = useSignal(false)
   const { title, held_on, place, lecturer } = form.value
   const save = () => {
@@ -48,7 +51,7 @@ export function HoldPage({ id }: { id: string }) {
   return (
     <main class="page training-page">
       <PageHead title={id === 'new' ? t.add : t.mend} sub={branch?.name} onBack={() => back('training')} aside={<DeliveryChip />} />
-      {branch === undefined || seen === undefined ? <Waiting>{shell.loading}</Waiting> : writable ? <Form seen={seen} branch={branch} /> : <Empty icon="lock" title={t.notAllowed} />}
+      {branch === undefined || seen === undefined ? <Waiting>{shell.loading}</Waiting> : writable ? <Form row={seen} branch={branch} /> : <Empty icon="lock" title={t.notAllowed} />}
     </main>
   )
 }

@@ -1,5 +1,6 @@
 /** One session, and who of the branch was there: everyone by one tap, then those who were not; whoever made it up later is marked so later. Each tap is kept at once. One of the branch's own may be taken back. */
 import { useSignal } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
 import { act } from '../acting'
 import { useBranch, type Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
@@ -32,11 +33,16 @@ function Face({ member, mark, onTap }: { member: Member; mark: As<TrainingMark> 
 interface MarkSheetProps { session: string; member: Member; mark: As<TrainingMark> | undefined; markingOf: (status: TrainingStatus, reason: string) => Intent; onClose: () => void }
 
 function MarkSheet({ session, member, mark, markingOf, onClose }: MarkSheetProps) {
-  const { writing, put, send } = useDraft<{ status: TrainingStatus; reason: string }>(`mark/${session}/${member.id}`, { status: mark?.status ?? 'leave', reason: mark?.reason ?? '' })
+  const stands = mark ? { status: mark.status, reason: mark.reason } : null
+  const { writing, put, send } = useDraft<{ status: TrainingStatus; reason: string }>(`mark/${session}/${member.id}`, stands ?? { status: 'leave', reason: '' }, stands)
+  // What is chosen is chosen over the mark as it was when the sheet was opened.
+  const meant = useMemo(() => markingOf, [member.id])
   const { status, reason } = writing.value
   const lacks = needsReason(status) && !reason.trim()
+  // A status that was chosen and left is never to be taken for the mark.
+  const leave = () => send([], onClose)
   return (
-    <Sheet title={member.name} open onClose={onClose} actions={<><Button kind="main" disabled={lacks} onClick={() => send([markingOf(status, reason.trim())], onClose)}>{t.save}</Button><Button onClick={onClose}>{t.cancel}</Button></>}>
+    <Sheet title={member.name} open onClose={leave} actions={<><Button kind="main" disabled={lacks} onClick={() => send([meant(status, reason.trim())], onClose)}>{t.save}</Button><Button onClick={leave}>{t.cancel}</Button></>}>
       <Chips<TrainingStatus> label={t.statusOf(member.name)} columns={2} value={status} choices={STATUSES.map(value => ({ value, label: shell.attendance[value], icon: ICONS[value] }))} onChoose={value => put({ status: value, ...(!needsReason(value) && { reason: '' }) })} />
       {status !== 'present' && (
         <>

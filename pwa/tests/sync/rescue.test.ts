@@ -32,13 +32,14 @@ const opener = new Opener()
 const key = { key: opener.point.toString('base64url'), proof: 'account.mac' }
 const sealed = async (phone: Phone, withDrafts = true) => sealQueue(phone.store, key, 'test', 7, withDrafts)
 
-test('a sealed queue holds the whole log with the end of its chain, the drafts and what the sender did', async () => {
+test('a sealed queue holds the whole log with the end of its chain, the drafts of records and what the sender did', async () => {
   const phone = await openPhone()
   const bench = new Bench(phone, new FakeServer().transport)
   await phone.record([setPlace('1', null, '一号会议室')])
   await bench.drain()
   await phone.record([setPlace('1', '一号会议室', '井口'), setPlace('2', null, '副井口')])
   await keepDraft(phone.store, 'meeting:3', { place: '没写完' })
+  await keepDraft(phone.store, 'words:appeal/9', { text: '还没有想好的申诉' })
   new Steps(phone.store).note('need_login', 'login', 5)
   await vi.waitFor(async () => expect(await readSteps(phone.store)).toHaveLength(1))
   const { armour, mutations, drafts } = await sealed(phone)
@@ -47,7 +48,8 @@ test('a sealed queue holds the whole log with the end of its chain, the drafts a
   expect(sent.map(one => [one.mid, one.row])).toEqual([[1, '1'], [2, '1'], [3, '2']])
   const heads = await chain(null, sent)
   expect(content).toMatchObject({ proof: 'account.mac', app: 'test', sealed_at: 7, acked: 1, log: await phone.log_id(), head: heads![2] })
-  expect(content['drafts']).toMatchObject([{ id: 'meeting:3', content: { place: '没写完' } }])
+  expect((content['drafts'] as { id: string }[]).map(one => one.id)).toEqual(['meeting:3'])
+  expect(content['drafts']).toMatchObject([{ content: { place: '没写完' } }])
   expect(content['steps']).toMatchObject([{ state: 'need_login', why: 'login', at: 5 }])
   expect([mutations, drafts]).toEqual([3, 1])
 })
