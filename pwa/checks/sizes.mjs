@@ -17,7 +17,7 @@ const precached = readdirSync(OUT, { recursive: true }).map(String).filter(path 
 const weights = {
   script: total(named(/(?:src|modulepreload" crossorigin href)="\/([^"]+\.js)"/g)),
   style: total(named(/href="\/([^"]+\.css)"/g)),
-  precache: total([...precached, 'index.html', 'sw.js']),
+  precache: total([...new Set([...precached, 'index.html', 'sw.js'])]),
 }
 
 let over = false

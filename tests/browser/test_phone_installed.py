@@ -109,6 +109,9 @@ def test_the_check_before_going_underground_and_a_photo_from_the_gallery(secreta
     told(page, "先别下井")
     told(page, re.compile("还差 1 个文件"))
     secretary.look("ready-stop", tmp_path)
+    # Told of it, the worker has put it back meanwhile.
+    page.get_by_role("button", name="再查一次").click()
+    told(page, "可以下井，但请留意")
     secretary.is_well()
 
 

@@ -7,15 +7,39 @@ const worker = self as unknown as ServiceWorkerGlobalScope
 const SHELF = `linghang-${RELEASE}`
 const OURS = /^\/(assets\/|$)/
 
+const isHashed = (file: string): boolean => file.startsWith('/assets/')
+
 /** Files of /assets carry their hash in their name: what the last release has need not be fetched again. */
+async function put(shelf: Cache, file: string): Promise<void> {
+  const known = isHashed(file) ? await caches.match(file) : undefined
+  const found = known ?? (await fetch(file, { cache: 'reload', redirect: 'error' }))
+  if (!found.ok) throw new Error(`${file}: ${found.status}`)
+  await shelf.put(file, found)
+}
+
 async function stock(): Promise<void> {
   const shelf = await caches.open(SHELF)
-  await Promise.all(FILES.map(async file => {
-    const known = file.startsWith('/assets/') ? await caches.match(file) : undefined
-    const found = known ?? (await fetch(file, { cache: 'reload', redirect: 'error' }))
-    if (!found.ok) throw new Error(`${file}: ${found.status}`)
-    await shelf.put(file, found)
-  }))
+  await Promise.all(FILES.map(file => put(shelf, file)))
+}
+
+/** Whether the server still gives this release: what carries no hash in its name may be of another. */
+async function isServed(): Promise<boolean> {
+  const script = await fetch('/sw.js', { cache: 'no-store' })
+  return script.ok && (await script.text()).includes(RELEASE)
+}
+
+/** The files of this release that are not here. */
+async function missing(): Promise<string[]> {
+  const shelf = await caches.open(SHELF)
+  const found = await Promise.all(FILES.map(file => shelf.match(file)))
+  return FILES.filter((_, at) => !found[at])
+}
+
+/** Puts back what the browser or a broken disk took from the shelf: the routes lead a page past the worker, which then never hears of it. */
+async function restock(lost: readonly string[]): Promise<void> {
+  if (!lost.length) return
+  const [shelf, isSame] = await Promise.all([caches.open(SHELF), isServed().catch(() => false)])
+  await Promise.all(lost.filter(file => isSame || isHashed(file)).map(file => put(shelf, file).catch(() => undefined)))
 }
 
 async function clearOld(): Promise<void> {
@@ -59,13 +83,6 @@ const HELD_MS = 60_000
 /** The key of an open store while its page is reloaded; the browser ends an idle worker, and the key with it. */
 let held: (Open & { until: number }) | null = null
 
-/** How many files of this release are not here. */
-async function countMissing(): Promise<number> {
-  const shelf = await caches.open(SHELF)
-  const found = await Promise.all(FILES.map(file => shelf.match(file)))
-  return found.filter(one => !one).length
-}
-
 const windows = async (): Promise<number> => (await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })).length
 
 /** The key, or how many windows are open that may have it. */
@@ -74,11 +91,18 @@ const heldKey = async (store: string): Promise<CryptoKey | number> => (held?.sto
 /** Whether anyone but the window that asks may have a key. */
 const anyone = async (): Promise<boolean> => held !== null || (await windows()) > 1
 
-function onSaid(said: Said, port: MessagePort | undefined): void {
+/** How many files are missing is said at once, and they are fetched where there is a network: whoever asks again is told what came of it. */
+async function tellMissing(port: MessagePort | undefined): Promise<void> {
+  const lost = await missing()
+  port?.postMessage(lost.length)
+  await restock(lost)
+}
+
+function onSaid(said: Said, port: MessagePort | undefined): void | Promise<void> {
   if (said === 'take-over') void worker.skipWaiting()
   else if (said === 'lead') void worker.clients.claim()
   else if (said === 'anyone') void anyone().then(found => port?.postMessage(found))
-  else if (said === 'missing') void countMissing().then(count => port?.postMessage(count))
+  else if (said === 'missing') return tellMissing(port)
   else if ('knows' in said) port?.postMessage(FILES.includes(said.knows))
   else if ('hold' in said) held = { ...said.hold, until: Date.now() + HELD_MS }
   else if ('drop' in said) held = held?.store === said.drop ? null : held
@@ -126,7 +150,7 @@ const letPass = (event: Routed): Promise<unknown> => Promise.all([TO_THE_SERVER,
 
 worker.addEventListener('install', event => event.waitUntil(Promise.all([stock(), letPass(event as Routed)])))
 worker.addEventListener('activate', event => event.waitUntil(clearOld()))
-worker.addEventListener('message', event => onSaid(event.data as Said, event.ports[0]))
+worker.addEventListener('message', event => event.waitUntil(Promise.resolve(onSaid(event.data as Said, event.ports[0]))))
 worker.addEventListener('fetch', event => {
   const { request } = event
   const { pathname, origin } = new URL(request.url)
