@@ -43,10 +43,11 @@ const noAnswer = (detail: string): Problem =>
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const isJson = ({ headers }: Response): boolean => /json/.test(headers.get('content-type') ?? '')
+
 /** Reads a problem answer; anything else (a portal's page, a proxy's) counts as no answer. */
 async function readProblem(response: Response): Promise<Problem> {
-  const type = response.headers.get('content-type') ?? ''
-  const body: unknown = /json/.test(type) ? await response.json().catch(() => null) : null
+  const body: unknown = isJson(response) ? await response.json().catch(() => null) : null
   if (!isRecord(body) || typeof body['code'] !== 'string') return noAnswer(shell.notOurServer)
   const text = (key: string) => (typeof body[key] === 'string' ? (body[key] as string) : '')
   return new Problem({
@@ -57,19 +58,14 @@ async function readProblem(response: Response): Promise<Problem> {
   })
 }
 
-function requestFor({ method = 'GET', body, anonymous }: Ask): RequestInit {
-  const init: RequestInit = { method, credentials: anonymous ? 'omit' : 'same-origin', cache: 'no-store', headers: { accept: 'application/json' } }
-  if (body === undefined) return init
-  const raw = body instanceof Blob
-  return {
-    ...init,
-    headers: { accept: 'application/json', 'content-type': raw ? 'application/octet-stream' : 'application/json' },
-    body: raw ? body : JSON.stringify(body),
-  }
-}
+const requestFor = ({ method = 'GET', body, anonymous }: Ask): RequestInit => ({
+  method, credentials: anonymous ? 'omit' : 'same-origin', cache: 'no-store',
+  headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': body instanceof Blob ? 'application/octet-stream' : 'application/json' }) },
+  body: body instanceof Blob ? body : JSON.stringify(body),
+})
 
-/** What must be done before the server is asked for anything but to begin or end a session. */
-export const asks: { first: () => Promise<void> } = { first: async () => undefined }
+/** `first`: what must be done before the server is asked for anything but to begin or end a session. `acts`: how many requests that change something have ended. */
+export const asks: { first: () => Promise<void>; acts: number } = { first: async () => undefined, acts: 0 }
 
 const ABOUT_SESSIONS = new Set(['/api/session', '/api/activation'])
 
@@ -83,6 +79,7 @@ async function reach(path: string, ask: Ask): Promise<Response> {
     throw noAnswer(shell.noAnswerDetail)
   } finally {
     clearTimeout(timer)
+    if (ask.method) asks.acts++
   }
 }
 
@@ -91,8 +88,7 @@ export async function api<T>(path: string, ask: Ask = {}): Promise<T> {
   const response = await reach(path, ask)
   if (!response.ok) throw await readProblem(response)
   if (response.status === 204) return null as T
-  const type = response.headers.get('content-type') ?? ''
-  if (!/json/.test(type)) throw noAnswer(shell.notOurServer)
+  if (!isJson(response)) throw noAnswer(shell.notOurServer)
   return (await response.json().catch(() => { throw noAnswer(shell.notOurServer) })) as T
 }
 
