@@ -31,7 +31,7 @@ export class Keeper<W extends object> {
   private isSpending = false
   private stop = (): void => undefined
 
-  constructor(private readonly phone: Phone | null, private readonly form: Form<W>) {
+  constructor(private readonly phone: Phone | null, private form: Form<W>) {
     this.writing = signal(form.opened)
     this.lying = JSON.stringify(form.opened)
   }
@@ -63,6 +63,19 @@ export class Keeper<W extends object> {
     this.isSpending = true
     await this.next(() => this.spendOnce(intents, recording)).finally(() => { this.isSpending = false })
     return true
+  }
+
+  /** What the form holds while nothing is written; where everything is a draft, what it opened with. */
+  get blank(): W { return this.form.blank ?? this.form.opened }
+
+  /** Nothing is written any more once `blank` is in the form: it was sent, or fetched anew. Whoever has begun to write keeps the words. */
+  rest(blank: W): void {
+    const [was, now] = [JSON.stringify(this.form.blank), JSON.stringify(blank)]
+    const isUntouched = JSON.stringify(this.writing.peek()) === was
+    this.form = { ...this.form, blank }
+    // A draft that says the same as the new blank is none any more.
+    this.lying = this.lying === was ? now : this.lying === now ? '' : this.lying
+    if (isUntouched && was !== now) this.writing.value = blank
   }
 
   private soon(): void {

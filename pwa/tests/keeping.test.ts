@@ -2,6 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { findAgain, Keeper } from '../src/keeping'
 import { saveAll, savers } from '../src/release'
+import { dropReasons, reasonsOf, writeReason } from '../src/review/office/state'
 import { phone } from '../src/session'
 import { drafts, keepDraft, StorageFull, type Phone } from '../src/sync'
 import { openPhone } from './sync/bench'
@@ -198,4 +199,50 @@ test('where the browser keeps nothing a form is a form, without a draft', async 
   await saveAll()
   keeper.end()
   expect(keeper.writing.value.words).toBe('没有本机')
+})
+
+test('a row that was fetched anew takes the place of the old one, but never of words; what was sent leaves no draft', async () => {
+  const store = await here()
+  const keeper = opened(store)
+  const [second, third] = [{ ...BLANK, day: '2026-11-29' }, { ...BLANK, day: '2026-11-30' }]
+  keeper.rest(second)
+  expect(keeper.writing.value).toEqual(second)
+  await keeper.keep()
+  expect(await lying(store)).toEqual([])
+  type(keeper, '我写的')
+  await keeper.keep()
+  keeper.rest(third)
+  expect(keeper.writing.value).toEqual({ ...second, words: '我写的' })
+  expect(await again(store)).toBe('我写的')
+  keeper.rest(keeper.writing.value)
+  await keeper.keep()
+  expect(await lying(store)).toEqual([])
+})
+
+test('words left here are given back over a row that is fetched anew meanwhile', async () => {
+  const store = await here()
+  type(opened(store), '没写完')
+  await saveAll()
+  const keeper = opened(store)
+  keeper.rest({ ...BLANK, day: '2026-11-29' })
+  await vi.waitFor(() => expect(keeper.writing.value.words).toBe('没写完'))
+})
+
+test('reasons of a return lie under the reviewer\'s own key, and the next reviewer of this window sees none of them', async () => {
+  const first = await here()
+  writeReason('m1', 'place', '写明地点')
+  await saveAll()
+  expect((await drafts(first.store, '')).map(one => [one.id, one.content])).toEqual([['words:return/m1', { place: '写明地点' }]])
+  phone.value = null
+  const second = await here()
+  expect(reasonsOf('m1')).toEqual({})
+  await saveAll()
+  expect(await lying(second)).toEqual([])
+  phone.value = first
+  reasonsOf('m1')
+  await vi.waitFor(() => expect(reasonsOf('m1')).toEqual({ place: '写明地点' }))
+  dropReasons('m1')
+  await saveAll()
+  expect(await lying(first)).toEqual([])
+  phone.value = null
 })

@@ -1,9 +1,11 @@
 /** What the review desk holds: the queue, the open record, the reasons being written, the last decision. */
 import { signal } from '@preact/signals'
 import { api, asProblem, type Problem } from '../../api'
+import { Keeper } from '../../keeping'
 import { Resource } from '../../load'
 import { phrases } from '../../phrases'
 import { go } from '../../route'
+import { phone } from '../../session'
 import { announce } from '../../ui/Announcer'
 import { nextAfter } from './evidence'
 import { Listing } from './listing'
@@ -47,26 +49,28 @@ export async function checkRecord(): Promise<void> {
   if (now && record.state.value.path === path && (now.digest !== data.digest || now.state !== data.state)) newer.value = true
 }
 
-// ---- Reasons: kept per meeting until it is decided, also over a reload of the page
+// ---- Reasons: a draft of the reviewer's own for each meeting, until it is decided
 
-const KEPT = 'linghang.review.reasons'
+const keepers = new Map<string, Keeper<Reasons>>()
+// Nobody sees what another began: with the store go the forms over it.
+phone.subscribe(() => {
+  for (const one of keepers.values()) one.end()
+  keepers.clear()
+})
 
-function readKept(): Record<string, Reasons> {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Record<string, Reasons>
-  } catch {
-    return {}
-  }
+function keeperOf(meeting: string): Keeper<Reasons> {
+  const known = keepers.get(meeting)
+  if (known) return known
+  const made = new Keeper<Reasons>(phone.peek(), { place: `words:return/${meeting}`, opened: {}, blank: {} })
+  keepers.set(meeting, made)
+  made.begin()
+  return made
 }
 
-const drafts = signal<Record<string, Reasons>>(readKept())
-
-export const reasonsOf = (meeting: string): Reasons => drafts.value[meeting] ?? {}
+export const reasonsOf = (meeting: string): Reasons => keeperOf(meeting).writing.value
 
 function keep(meeting: string, reasons: Reasons): void {
-  const { [meeting]: _, ...others } = drafts.value
-  drafts.value = Object.keys(reasons).length ? { ...others, [meeting]: reasons } : others
-  sessionStorage.setItem(KEPT, JSON.stringify(drafts.value))
+  keeperOf(meeting).writing.value = reasons
 }
 
 /** Opens a field for a reason, or changes the reason. */
