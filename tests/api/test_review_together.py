@@ -45,6 +45,14 @@ async def the_whole_queue_is_ordered_and_counted(office: httpx.AsyncClient, by_r
         assert {(await office.get("/api/review")).json()[name] for name in ("total", "plain")} == {4, 2}
         patch.setattr(reviews, "WEIGHED_AT_MOST", 3)
         assert (await office.get("/api/review")).json()["plain"] is None, "a long queue is not weighed as a whole for each look at its first page"
+        patch.setattr(reviews, "WEIGHED_AT_MOST", 2)
+        patch.setattr(reviews, "PAGE", 50)
+        risky, plain = [(await office.get("/api/review", params={"order": order})).json() for order in ("risk", "plain")]
+        oldest = [one["meeting"] for one in (await office.get("/api/review")).json()["items"]]
+        weighed, late = [[one for one in by_risk if one in part] for part in (oldest[:2], oldest[2:])]
+        assert [one["meeting"] for one in risky["items"]] == weighed + [one for one in oldest if one in late], "the rest follows unweighed"
+        assert {one["meeting"]: one["risk"] for one in risky["items"]}[by_risk[0]] == 4, "and says of itself what is remarkable"
+        assert [one["meeting"] for one in plain["items"]] == [one for one in oldest[:2] if one in by_risk[2:]]
     assert (await office.get("/api/review", params={"order": "luck"})).status_code == 400
 
 
@@ -52,6 +60,7 @@ async def test_what_is_unremarkable_is_approved_as_shown_and_each_refusal_is_tol
     phone, office = await phone_of(demo_mine), await office_of(demo_mine)
     plain = await submitted(phone, held_start=HELD)
     weighty = await submitted(phone, kind="general_meeting", purpose="admission", held_start=HELD - 86_400_000)
+    demo_mine.clock.advance(seconds=1)
     changed = await submitted(phone, kind="party_lecture", held_start=HELD - 2 * 86_400_000)
     ahead = await submitted(phone, kind="committee_meeting", held_start=demo_mine.clock.now_ms + 3_600_000)
     shown = await queue_of(office)

@@ -56,7 +56,7 @@ class QueueItem(msgspec.Struct):
 class QueueOut(msgspec.Struct):
     """A page of the queue in the order asked for; `next` is the cursor of the next page, `total` how many the whole list has.
 
-    `plain` of all that wait may be approved together; null where so many wait that the page did not weigh them all.
+    `plain` of those that were weighed, the oldest, may be approved together; null where so many wait that the page weighed only itself.
     """
 
     items: list[QueueItem]

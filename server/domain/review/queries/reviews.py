@@ -20,7 +20,7 @@ from sync.plan import Need
 
 PAGE = 50
 WEIGHED_AT_MOST = 500
-"""How many may wait that the queue still says at once how many of all are unremarkable; a longer one says it where all are weighed anyhow."""
+"""How many are weighed for one page, the oldest; what waits beyond is no part of what may be approved together until it is among them."""
 Order = Literal["age", "risk", "plain"]
 """Oldest first; what needs an eye most first; or only what may be approved together, oldest first."""
 _QUEUE = """select r."id" as "review", r."meeting", r."branch", r."state", r."attempt", r."submitted_at", r."digest",
@@ -56,43 +56,47 @@ async def load_queue(replication: Replication, actor: Actor, state: str, cursor:
         told = (state, cursor) == ("pending", None) and total["n"] <= WEIGHED_AT_MOST
         weighed = await _weigh(replication, actor) if told else []
         asked = [] if told else [record["meeting"] for record in records[:PAGE]]
-        remarks = await load_remarks(replication, asked) if asked else {one.meeting: one.remarks for one in weighed}
+        remarks = await load_remarks(replication, asked) if asked else {one.meeting: one.remarks or [] for one in weighed}
     items = [_queue_item(actor, record, remarks.get(record["meeting"], [])) for record in records[:PAGE]]
     after = f"{items[-1].submitted_at}/{items[-1].review}" if len(records) > PAGE else None
     return QueueOut(items, after, total["n"], sum(one.is_plain for one in weighed) if told else None)
 
 
 async def _load_weighed(replication: Replication, actor: Actor, order: Order, cursor: str | None) -> QueueOut:
-    """A page of all that waits, weighed as a whole: how well a time is witnessed is no sum that a database could sort by."""
+    """A page of all that waits, weighed as a whole: how well a time is witnessed is no sum that a database could sort by.
+
+    What is not weighed stands behind, since it is younger than all that is; its remarks are told where it is shown.
+    """
     weighed = await _weigh(replication, actor)
     plain = [one for one in weighed if one.is_plain]
     wanted = plain if order == "plain" else sorted(weighed, key=Weighed.place)
     left = [one for one in wanted if one.place() > _weighed_start(cursor)]
     page = left[:PAGE]
     records = {one["review"]: one for one in await replication.database.fetch(_THESE, to_json([one.review for one in page]))}
-    items = [_queue_item(actor, records[one.review], one.remarks) for one in page]
+    remarks = await load_remarks(replication, late) if (late := [one.meeting for one in page if one.remarks is None]) else {}
+    items = [_queue_item(actor, records[one.review], one.remarks or remarks.get(one.meeting, [])) for one in page]
     after = "/".join(map(str, (page[-1].risk, page[-1].submitted_at, page[-1].review))) if len(left) > PAGE else None
     return QueueOut(items, after, len(wanted), len(plain))
 
 
 class Weighed(NamedTuple):
-    """What waits for review, with what is remarkable of it; `own`: it is the reviewer's own record."""
+    """What waits for review, with what is remarkable of it, None where it was not weighed; `own`: it is the reviewer's own record."""
 
     review: str
     meeting: str
     submitted_at: int
-    remarks: list[str]
+    remarks: list[str] | None
     own: bool
 
     @property
     def risk(self) -> int:
         """How early it should be looked at."""
-        return rules.risk(self.remarks)
+        return rules.risk(self.remarks or [])
 
     @property
     def is_plain(self) -> bool:
         """Whether it may be approved together with others."""
-        return not self.remarks and not self.own
+        return self.remarks == [] and not self.own
 
     def place(self) -> tuple[int, int, str]:
         """What needs an eye most comes first, among equals the oldest."""
@@ -100,12 +104,11 @@ class Weighed(NamedTuple):
 
 
 async def _weigh(replication: Replication, actor: Actor) -> list[Weighed]:
-    """All that waits, oldest first."""
+    """All that waits, oldest first; no more than the oldest are weighed, however many wait."""
     waiting = await replication.database.fetch(_WAITING)
-    remarks = await load_remarks(replication, [one["meeting"] for one in waiting])
-    return [
-        Weighed(one["id"], one["meeting"], one["submitted_at"], remarks.get(one["meeting"], []), rules.is_own_record(actor, one)) for one in waiting
-    ]
+    asked = [one["meeting"] for one in waiting[:WEIGHED_AT_MOST]]
+    remarks: dict[str, list[str]] = {key: [] for key in asked} | await load_remarks(replication, asked)
+    return [Weighed(one["id"], one["meeting"], one["submitted_at"], remarks.get(one["meeting"]), rules.is_own_record(actor, one)) for one in waiting]
 
 
 def _weighed_start(cursor: str | None) -> tuple[int, int, str]:
