@@ -10,6 +10,13 @@ from tests.browser.people import Person, PhoneUser, told
 from tests.services import LinghangProcess
 
 BRANCH = "综采一区党支部"
+NOTED_ELSEWHERE = """async () => {
+    const asked = performance.getEntriesByType('resource').map(one => one.name).find(name => /work-meetings/.test(name))
+    const { month, rev } = await (await fetch(asked)).json()
+    const body = JSON.stringify({ rev, held_on: '', place: '三楼会议室', chair: '', attended: '', notes: '', decisions: [] })
+    await fetch(`/api/work-meetings/${month}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body })
+}"""
+"""Another window of the office notes something of the meeting that is open here."""
 CONTENT = "党员责任区隐患限期整改，整改后由支委复查"
 
 
@@ -50,6 +57,13 @@ def note_a_meeting(office: Person, tmp_path: Path) -> None:
     expect(page.get_by_label("议定事项 1")).to_have_value("建好党员档案")
     expect(page.get_by_label("地点")).to_have_value("二楼会议室")
     office.look("office-work-meeting-typed", tmp_path)
+    page.evaluate(NOTED_ELSEWHERE)
+    page.get_by_role("button", name="保存", exact=True).click()
+    told(page, "三楼会议室")
+    expect(page.get_by_role("button", name="以我写的为准")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="保存", exact=True)).to_be_disabled()
+    office.look("office-work-meeting-changed", tmp_path)
+    page.get_by_role("button", name="以我写的为准").click()
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.get_by_role("button", name="不要了")).to_have_count(0)
     page.get_by_label("地点").fill("别处")

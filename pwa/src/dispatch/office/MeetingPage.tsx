@@ -1,7 +1,7 @@
 /** A month's work meeting, prepared: what is red, what became of the last decisions, what falls due; what is decided becomes an order in two clicks. */
 import { signal, useSignal, type Signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { Answered, ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
 import { ExportButton } from '../../exporting'
@@ -96,13 +96,19 @@ function Decision({ one, at, noted, saved, month }: { one: Required<DecisionIn>;
   )
 }
 
-/** What another noted while this was written; nothing is saved over it unseen. */
-const Changed = ({ what, onOver }: { what: readonly Beside[]; onOver: () => void }) => (
-  <Notice tone="heed" icon="fork" title={words.changedTitle} urgent actions={<Button small onClick={onOver}>{words.writeOver}</Button>}>
-    <p>{words.changedText}</p>
-    {what.map(one => <div key={one.field}><b>{words.fields[one.field]}</b><p class="history-text">{one.text || words.blank}</p></div>)}
-  </Notice>
-)
+/** What another noted while this was written; nothing is saved over it unseen, so it comes into sight by itself. */
+function Changed({ what, onOver }: { what: readonly Beside[]; onOver: () => void }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => { place.current?.scrollIntoView({ block: 'center' }) }, [])
+  return (
+    <div ref={place} class="no-print">
+      <Notice tone="heed" icon="fork" title={words.changedTitle} urgent actions={<Button small onClick={onOver}>{words.writeOver}</Button>}>
+        <p>{words.changedText}</p>
+        {what.map(one => <div key={one.field}><b>{words.fields[one.field]}</b><p class="history-text">{one.text || words.blank}</p></div>)}
+      </Notice>
+    </div>
+  )
+}
 
 function Noting({ data, again }: { data: AgendaOut; again: () => void }) {
   const { typed: noted, differs, settle, drop } = useTyping<Noted>(`work-meeting/${data.month}`, notedOf(data))
@@ -136,7 +142,7 @@ function Noting({ data, again }: { data: AgendaOut; again: () => void }) {
       {refused.value && <ProblemNotice problem={refused.value} again={again} />}
       {others.length > 0 && <Changed what={others} onOver={() => { noted.value = writeOver(noted.value, data) }} />}
       <div class="page-actions no-print">
-        {differs && <><p class="small page-said">{words.unsaved}</p><Button kind="quiet" onClick={drop}>{words.dropTyped}</Button></>}
+        {differs && <><p class="small page-said">{others.length ? words.changedTitle : words.unsaved}</p><Button kind="quiet" onClick={drop}>{words.dropTyped}</Button></>}
         <Button kind="main" icon="check" busy={busy.value} disabled={others.length > 0} onClick={() => { void save() }}>{words.save}</Button>
       </div>
     </>
