@@ -11,7 +11,7 @@ TEST_READY := .venv/.ready-test
 # How many tests run beside each other, on however few cores: most of a test is waiting for a browser or a disk. Each process has servers of its own.
 AT_ONCE := 3
 
-.PHONY: help run test check bench simulate kills build types lock
+.PHONY: help run test check lint bench simulate kills build types lock
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -24,13 +24,15 @@ test: $(TEST_READY) build ## install what tests need (PostgreSQL, Redis, Chromiu
 	$(BIN)/python deploy/build_pwa.py test
 	$(BIN)/pytest --numprocesses $(AT_ONCE) --dist loadscope --no-loadscope-reorder --durations 25
 
-check: $(TEST_READY) ## lint, types, import contracts, sizes, engine tests: under a minute
+check: lint ## lint, types, import contracts, sizes, engine tests: under a minute
+	$(BIN)/pytest -q tests/house tests/engine
+
+lint: $(TEST_READY) ## what `make check` looks at without running a test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	@if [ -d pwa/node_modules ]; then $(BIN)/python deploy/build_pwa.py check; fi
-	$(BIN)/pytest -q tests/house tests/engine
 
 bench: $(TEST_READY) build ## run every benchmark, one JSON line a figure (NAME=… for one; MEMBERS=100000 for the largest mine of `ratings`)
 	@$(BIN)/linghang bench $(NAME) --json
