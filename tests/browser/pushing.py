@@ -26,10 +26,12 @@ def sees_how_push_stands(person: PhoneUser, server: LinghangProcess, tmp_path: P
     turn_on, turn_off = (page.get_by_role("button", name=name, exact=True) for name in ("打开推送", "关闭推送"))
 
     def opens(told_at_once: str) -> None:
+        standing = page.get_by_role("heading", name="推送到本机")
         page.goto(f"{person.url}/#/me")
+        expect(standing).to_have_count(0)  # gone, so that the page asks anew when it is opened
         page.goto(f"{person.url}/#/notice-choices")
         told(page, told_at_once)
-        page.get_by_role("heading", name="推送到本机").scroll_into_view_if_needed()
+        standing.scroll_into_view_if_needed()
 
     def known() -> object:
         return ask(server, "select count(*) from push_subscription")[0][0]
