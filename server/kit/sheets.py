@@ -40,6 +40,7 @@ _FORMATS: Mapping[str, str] = {"number": "0", "tenths": "0.0", "share": "0%", "d
 _THREAD = ThreadPoolExecutor(1, "sheets")
 """All workbooks are written by one thread: exports wait for one another, and no request waits for them."""
 P = ParamSpec("P")
+R = TypeVar("R")
 T = TypeVar("T")
 
 
@@ -111,6 +112,12 @@ def attached(name: str, size: int | None = None) -> dict[str, str]:
 async def batch(rows: Iterable[Sequence[Any]]) -> AsyncIterator[Sequence[Sequence[Any]]]:
     """Rows that are there already, as a page takes them."""
     yield list(rows)
+
+
+async def batches(pages: AsyncIterable[Sequence[R]], row: Callable[[R], Sequence[Any]]) -> AsyncIterator[Sequence[Sequence[Any]]]:
+    """A list that is read a page at a time, as a page of the workbook takes it; `row` makes one line of one item."""
+    async for items in pages:
+        yield [row(one) for one in items]
 
 
 async def _in_thread(work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:

@@ -1,6 +1,9 @@
-"""Periods and days as people say them, for sentences that people read."""
+"""Periods, days and colours as people say them, for sentences and sheets that people read."""
+
+from collections.abc import Mapping
 
 QUARTERS = {"Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度"}
+COLOURS: Mapping[str, str] = {"red": "逾期", "yellow": "临期", "green": "完成", "grey": "未到期"}
 
 
 def spoken_period(period: str) -> str:

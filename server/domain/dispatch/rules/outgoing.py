@@ -5,10 +5,10 @@ from typing import Any
 
 from server.domain.dispatch.rules.asking import spoken_number
 from server.domain.dispatch.schemas import AgendaOut, AheadOut, DecisionOut, MonthTableOut, OrderOut, RedOut, TaskOut
-from server.kit.sheets import Book, Column, Page, batch
+from server.kit.sheets import Book, Column, Page, batch, batches
+from server.kit.spoken import COLOURS
 
 LISTS: Mapping[str, str] = {"open": "没有办结", "reported": "已报结果", "closed": "已办结", "withdrawn": "已撤回"}
-_COLOURS: Mapping[str, str] = {"red": "逾期", "yellow": "临期", "green": "完成", "grey": "未到期"}
 _STATES: Mapping[str, str] = {
     "issued": "已下达",
     "received": "已签收",
@@ -57,13 +57,8 @@ _TASK = (Column("类别", width=8), Column("任务", width=60), Column("责任�
 
 def orders_book(orders: AsyncIterator[Sequence[OrderOut]], wanted: str, chosen: Mapping[str, str], titles: Mapping[tuple[str, str], str]) -> Book:
     """A list of orders by its filter, as a sheet that can be imported again; `titles` of kinds and cadences by field and key."""
-    told = {"列表": LISTS[wanted], **{label: _COLOURS.get(words, words) for label, words in chosen.items() if words}}
-    return Book(f"督办 {LISTS[wanted]}", told, [Page("督办", _ORDER, _rows(orders, titles))])
-
-
-async def _rows(orders: AsyncIterator[Sequence[OrderOut]], titles: Mapping[tuple[str, str], str]) -> AsyncIterator[Sequence[Sequence[Any]]]:
-    async for some in orders:
-        yield [_row(one, titles) for one in some]
+    told = {"列表": LISTS[wanted], **{label: COLOURS.get(words, words) for label, words in chosen.items() if words}}
+    return Book(f"督办 {LISTS[wanted]}", told, [Page("督办", _ORDER, batches(orders, lambda one: _row(one, titles)))])
 
 
 def _row(one: OrderOut, titles: Mapping[tuple[str, str], str]) -> list[Any]:

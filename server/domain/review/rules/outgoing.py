@@ -1,11 +1,10 @@
 """What waits at the desk as sheets: the review queue, changes asked for, steps held, conflicts left open."""
 
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import AsyncIterable, Mapping, Sequence
 
 from server.domain.meetings import rules as meetings
 from server.domain.review.schemas import AmendmentItem, BurdenOut, ConflictItem, Difference, HeldItem, KindBurdenOut, QueueItem
-from server.kit.sheets import Book, Column, Page, batch
+from server.kit.sheets import Book, Column, Page, batch, batches
 from server.replication import Quarantined
 
 REMARK_WORDS: Mapping[str, str] = {
@@ -34,7 +33,6 @@ _COLUMNS = (
 )
 
 
-T = TypeVar("T")
 _RECORD = (Column("党支部", width=24), Column("会议类型", width=18), Column("会议名称", width=30), Column("开会", "moment", 18))
 _ASKED = (Column("提出人", width=12), Column("提出", "moment", 18), Column("状态", width=12), Column("办理", "moment", 18), Column("原因", width=40))
 _AMENDMENTS = (*_RECORD, *_ASKED)
@@ -72,24 +70,24 @@ _HELD_WORDS: Mapping[str, str] = {"open": "待办理", "applied": "已代办", "
 
 def queue_book(pages: AsyncIterable[Sequence[QueueItem]]) -> Book:
     """What waits for review, oldest first, read as it is taken."""
-    return Book("待审记录", {}, [Page("待审记录", _COLUMNS, _rows(pages, _row))])
+    return Book("待审记录", {}, [Page("待审记录", _COLUMNS, batches(pages, _row))])
 
 
 def amendments_book(pages: AsyncIterable[Sequence[AmendmentItem]], state: str) -> Book:
     """Changes of approved records, in the order in which they were made."""
     told = _AMENDMENT_WORDS.get(state, state)
-    return Book(f"更正 {told}", {"状态": told}, [Page("更正", _AMENDMENTS, _rows(pages, _amendment))])
+    return Book(f"更正 {told}", {"状态": told}, [Page("更正", _AMENDMENTS, batches(pages, _amendment))])
 
 
 def held_book(pages: AsyncIterable[Sequence[HeldItem]], state: str) -> Book:
     """Steps of people who had no right to them, in the order in which they were made."""
     told = _HELD_WORDS.get(state, state)
-    return Book(f"代办 {told}", {"状态": told}, [Page("代办", _HELD, _rows(pages, _held))])
+    return Book(f"代办 {told}", {"状态": told}, [Page("代办", _HELD, batches(pages, _held))])
 
 
 def conflicts_book(pages: AsyncIterable[Sequence[ConflictItem]]) -> Book:
     """What two people wrote differently and their branch has not decided for two days."""
-    return Book("冲突", {}, [Page("冲突", _CONFLICTS, _rows(pages, _conflict))])
+    return Book("冲突", {}, [Page("冲突", _CONFLICTS, batches(pages, _conflict))])
 
 
 def burden_book(burden: BurdenOut) -> Book:
@@ -109,11 +107,6 @@ def quarantine_book(found: Sequence[Quarantined]) -> Book:
 
 def _quarantined(one: Quarantined) -> list[object]:
     return [one.received_at, one.by_name, one.name, one.row, one.app, one.log, one.mid, one.body, f"{one.log}/{one.mid}"]
-
-
-async def _rows(pages: AsyncIterable[Sequence[T]], row: Callable[[T], list[object]]) -> AsyncIterator[Sequence[Sequence[object]]]:
-    async for items in pages:
-        yield [row(one) for one in items]
 
 
 def _kind(kind: str) -> str:
