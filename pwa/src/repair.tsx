@@ -1,7 +1,8 @@
 /** Repairing the queue entry by entry: the ways on from an entry, and giving one up with a reason. */
 import { signal } from '@preact/signals'
 import { attempt } from './acting'
-import type { Entry } from './sync'
+import { useDraft } from './keeping'
+import { givingUp, type Entry } from './sync'
 import { AreaField, Button, Sheet, Suggestions } from './ui'
 import { words } from './repairWords'
 
@@ -26,29 +27,25 @@ export const resend = (entry: Entry): void => { void attempt(store => store.rese
 
 const REASON_AT_MOST = 500
 const asked = signal<Entry | null>(null)
-const reason = signal('')
 
 /** Asks why an entry is given up; the reason goes to the server, and the entry stays in the log. */
-export function askDiscard(entry: Entry): void {
-  reason.value = ''
-  asked.value = entry
-}
+export const askDiscard = (entry: Entry): void => { asked.value = entry }
 
-function discard(): void {
-  const entry = asked.value
-  if (!entry || !reason.value.trim()) return
-  asked.value = null
-  void attempt(store => store.discard(entry, reason.value.trim()))
-}
-
-export function DiscardSheet() {
+function Asking({ entry }: { entry: Entry }) {
+  const { writing, put, send } = useDraft(`discard/${entry.log}/${entry.mid}`, { reason: '' })
+  const reason = writing.value.reason.trim()
   const close = () => { asked.value = null }
+  const discard = () => {
+    const [intents, recording] = givingUp(entry, reason)
+    send(intents, close, recording)
+  }
   return (
-    <Sheet title={words.title} open={asked.value !== null} onClose={close}
-      actions={<><Button kind="main" disabled={!reason.value.trim()} onClick={discard}>{words.now}</Button><Button onClick={close}>{words.keep}</Button></>}>
+    <Sheet title={words.title} open onClose={close} actions={<><Button kind="main" disabled={!reason} onClick={discard}>{words.now}</Button><Button onClick={close}>{words.keep}</Button></>}>
       <p>{words.text}</p>
-      <AreaField id="discard-reason" label={words.reason} rows={2} maxLength={REASON_AT_MOST} value={reason.value} onInput={value => { reason.value = value }} />
-      <Suggestions label={words.phrases} values={words.often} onChoose={value => { reason.value = value }} />
+      <AreaField id="discard-reason" label={words.reason} rows={2} maxLength={REASON_AT_MOST} value={writing.value.reason} onInput={value => put({ reason: value })} />
+      <Suggestions label={words.phrases} values={words.often} onChoose={value => put({ reason: value })} />
     </Sheet>
   )
 }
+
+export const DiscardSheet = () => asked.value && <Asking entry={asked.value} />

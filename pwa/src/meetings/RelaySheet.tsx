@@ -1,5 +1,5 @@
 /** Takes the roll from a relay list that was pasted from a chat; who is meant by a double or unknown name is asked, never guessed. */
-import { useSignal } from '@preact/signals'
+import { useDraft } from '../keeping'
 import type { Member } from '../rows'
 import { AreaField, Button, Chips, Notice, SelectField, Sheet } from '../ui'
 import { phrases } from '../phrases'
@@ -30,26 +30,26 @@ function Asked({ id, said, everyone, value = NOBODY, onChoose }: AskedProps) {
   )
 }
 
-export function RelaySheet({ editor, open, onClose }: { editor: Editor; open: boolean; onClose: () => void }) {
-  const text = useSignal('')
-  const chosen = useSignal<Record<number, string>>({})
-  const relay = readRelay(text.value, editor.expected.value, wordsOfLists())
-  const marks = marksFrom(relay, chosen.value)
+export function RelaySheet({ editor, onClose }: { editor: Editor; onClose: () => void }) {
+  const { writing, put, send } = useDraft<{ text: string; chosen: Record<number, string> }>(`relay/${editor.writing.value.id}`, { text: '', chosen: {} })
+  const { text, chosen } = writing.value
+  const relay = readRelay(text, editor.expected.value, wordsOfLists())
+  const marks = marksFrom(relay, chosen)
   const count = Object.keys(marks).length
   const away = relay.known.filter(one => one.mark.status !== 'present')
   const asked = [...relay.double, ...relay.unknown]
   const taken = new Set(relay.known.map(one => one.members[0]!.id))
   const everyone = editor.expected.value.filter(one => !taken.has(one.id)).sort((a, b) => a.initials.localeCompare(b.initials))
-  const take = () => { editor.mark(marks); text.value = ''; chosen.value = {}; onClose() }
+  const take = () => { editor.mark(marks); send([], onClose) }
   return (
-    <Sheet title={t.relay.title} open={open} onClose={onClose} actions={count > 0 && <Button kind="main" icon="check" onClick={take}>{t.relay.take(count)}</Button>}>
-      <AreaField id="relay" label={t.relay.paste} hint={t.relay.hint} rows={5} value={text.value} onInput={value => { text.value = value; chosen.value = {} }} />
+    <Sheet title={t.relay.title} open onClose={onClose} actions={count > 0 && <Button kind="main" icon="check" onClick={take}>{t.relay.take(count)}</Button>}>
+      <AreaField id="relay" label={t.relay.paste} hint={t.relay.hint} rows={5} value={text} onInput={value => put({ text: value, chosen: {} })} />
       {away.length > 0 && <p class="small">{t.relay.away}{phrases.listed(away.map(one => phrases.noted(one.name, markText(one.mark.status, one.mark.reason))))}</p>}
       {relay.repeated.length > 0 && <Notice tone="heed" icon="info" title={t.relay.repeated(phrases.listed(relay.repeated))} />}
       {asked.length > 0 && (
         <div class="relay-open">
           <h3>{t.relay.open(asked.length)}</h3>
-          <ul>{asked.map((said, at) => <Asked key={at} id={`relay-${at}`} said={said} everyone={everyone} value={chosen.value[at]} onChoose={id => { chosen.value = { ...chosen.value, [at]: id } }} />)}</ul>
+          <ul>{asked.map((said, at) => <Asked key={at} id={`relay-${at}`} said={said} everyone={everyone} value={chosen[at]} onChoose={id => put({ chosen: { ...chosen, [at]: id } })} />)}</ul>
         </div>
       )}
     </Sheet>

@@ -137,7 +137,7 @@ export function RollCall({ editor }: { editor: Editor }) {
         <>
           <AllPresent editor={editor} />
           <Button wide icon="text" onClick={() => { pasting.value = true }}>{t.relay.title}</Button>
-          <RelaySheet editor={editor} open={pasting.value} onClose={() => { pasting.value = false }} />
+          {pasting.value && <RelaySheet editor={editor} onClose={() => { pasting.value = false }} />}
         </>
       )}
       {editor.expected.value.length > 12 && <TextField id="find" type="search" label={t.findPerson} value={text.value} placeholder={t.findHint} onInput={value => { text.value = value }} />}

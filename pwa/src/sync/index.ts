@@ -5,7 +5,7 @@ export { attachIntent, bytesOf, detachIntent, draftFiles, dropFiles, keepFile, k
 export { drafts, dropDraft, keepDraft, readDraft, type Draft } from './drafts'
 export { uuid5, uuid7 } from './ids'
 export { LateUploads } from './lateUploads'
-export { type EntryKey, type Recording } from './log'
+export { givingUp, type EntryKey, type Recording } from './log'
 export { put, step, type Brush, type Effect, type Effects } from './overlay'
 export * from './ring'
 export { keepMarks, marksOf, ownerOf, readMarks, vanished, type Mark } from './marker'

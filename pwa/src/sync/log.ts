@@ -72,6 +72,10 @@ export function intentOf({ mutation: { name, row, base, set, args }, shows }: En
   return { name, row, base, ...(set && { set }), ...(args && { args }), ...(shows && { shows }) }
 }
 
+/** Gives up a refused or held entry: the reason goes to the server as a mutation of its own, the entry stays in the log. */
+export const givingUp = ({ log, mid, row }: Entry, reason: string): [Intent[], Recording] =>
+  [[{ name: 'mutation.discard.v1', row, base: 0, args: { log, mid, reason } }], { discards: [[log, mid]] }]
+
 /** Appends intents with their numbers in one strict transaction. When this resolves, "saved on this phone" is true. */
 export async function append(store: Store, intents: readonly Intent[], { draft, resends = [], discards = [], files = [] }: Recording = {}): Promise<Entry[]> {
   const at = stampNow()

@@ -99,11 +99,6 @@ export class Phone {
     return append(this.store, asked.map(intentOf), { resends: asked.map(entry => [entry.log, entry.mid]) })
   }
 
-  /** Gives up a refused or held entry: the reason goes to the server as a mutation of its own, the entry stays in the log. */
-  discard({ log, mid, row }: Entry, reason: string): Promise<Entry[]> {
-    return append(this.store, [{ name: 'mutation.discard.v1', row, base: 0, args: { log, mid, reason } }], { discards: [[log, mid]] })
-  }
-
   entry(key: EntryKey): Promise<Entry | null> {
     return findEntry(this.store, key)
   }

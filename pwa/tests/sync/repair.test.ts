@@ -1,5 +1,6 @@
 /** Repairing the queue entry by entry: sent again, given up with a reason, and by itself what depended on something that came to be. */
 import { expect, test } from 'vitest'
+import { givingUp } from '../../src/sync/log'
 import type { Phone } from '../../src/sync/phone'
 import type { Mutation, Outcome } from '../../src/sync/types'
 import { Bench, openPhone, setPlace } from './bench'
@@ -78,7 +79,7 @@ test('giving up is a mutation with a reason, and the entry stays in the log', as
   await phone.record([setPlace('m', 'a', 'b')])
   await bench.drain()
   const [entry] = await phone.open()
-  await phone.discard(entry!, '记错了')
+  await phone.record(...givingUp(entry!, '记错了'))
   expect(await states(phone, 'm')).toEqual([[1, 'done', 'discarded', 'rejected'], [2, 'waiting', null, undefined]])
   await bench.drain()
   expect(server.applied.map(({ name, row, args }) => [name, row, args])).toEqual([['mutation.discard.v1', 'm', { log: entry!.log, mid: 1, reason: '记错了' }]])
