@@ -9,6 +9,9 @@ const outDir = process.env['LINGHANG_STATIC'] ?? '../server/static'
 /** Office code is fetched when an office page is opened, so phones do not store it. */
 const ofOffice = (name: string) => /\/(?:office|OfficeFrame|modules\b)[^/]*$/.test(name)
 
+/** What forms share, fields, choices, photos, though doors of the first screen name them too: one file beside the forms. No start shows one. */
+const OF_FORMS = /\/(?:ui\/(?:Field|Chips)\.tsx|sync\/files\.ts)$/
+
 /** What the page of the lock shares with others is one file beside it. */
 const OF_PAD = /\/accounts\/(?:PinPad|lockWords)\.tsx?$/
 
@@ -87,8 +90,15 @@ export default defineConfig({
     // A page fetched later fetches what it imports by itself; named in the first script, a hundred hashed names would be a thirtieth of it.
     modulePreload: { polyfill: false, resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []) },
     rollupOptions: {
+      // Without it a door that names them would draw their file into the first screen.
+      treeshake: { moduleSideEffects: [{ test: OF_FORMS, sideEffects: false }] },
       output: {
-        manualChunks: ofFirstScreen(),
+        codeSplitting: {
+          groups: [
+            { name: 'forms', test: OF_FORMS, priority: 1, includeDependenciesRecursively: false },
+            { name: ofFirstScreen(), debugName: 'first screen' },
+          ],
+        },
         chunkFileNames: chunk => `assets/${ofOffice(chunk.facadeModuleId ?? '') ? 'office-' : ''}[name]-[hash].js`,
       },
     },

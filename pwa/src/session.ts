@@ -8,7 +8,7 @@ import { saveAll } from './release'
 import { signs } from './settings'
 import type { Opened } from './stores'
 import {
-  CLEAR, clearRing, databaseOf, dataKey, ifAlone, keepHere, LateSender, LateUploads, Phone, readPeople, SENDER, sealWith, Shut, Steps, StorageFull, wokenPeople,
+  CLEAR, clearRing, databaseOf, dataKey, ifAlone, keepHere, LateSender, LateUploads, Phone, readPeople, SENDER, sealWith, Shut, StorageFull, wokenPeople,
   whenAlone, keyring, type Delivery, type Effects, type Here, type RawKey, type Ring, type SenderState, type Wake,
 } from './sync'
 
@@ -136,7 +136,6 @@ let hidden_at = 0
 const inSight = (): boolean => !document.hidden || Date.now() - hidden_at < LONG_OUT_OF_SIGHT_MS
 
 function newSender(store: Phone): LateSender {
-  const steps = new Steps(store.store)
   return new LateSender({
     store: store.store, parents: wiring.parents, app: VERSION,
     allowed: () => maySend(store.account),
@@ -144,7 +143,6 @@ function newSender(store: Phone): LateSender {
     now: Date.now, random: Math.random,
     after: (ms, work) => { const timer = setTimeout(work, ms); return () => clearTimeout(timer) },
     tell: state => { sending.value = state },
-    note: (state, why) => steps.note(state, why, Date.now()),
     uploads: new LateUploads({ store: store.store, now: Date.now, random: Math.random, awake: inSight, tell: file => { uploading.value = file } }),
   })
 }

@@ -1,4 +1,5 @@
 /** Photos and scans on this phone: their bytes are kept until the server says that it has them, or until a person throws them away. */
+import { FILE_TABLES, putFile } from './fileTables'
 import type { Kept } from './seal'
 import { done, type Store } from './store'
 import type { Intent, Json } from './types'
@@ -30,15 +31,12 @@ export interface StoredBytes { id: string; of: Size; bytes: Kept<ArrayBuffer> }
 /** A file that is ready for the disk: sealed, because nothing can be sealed inside a transaction. */
 export interface ReadyFile { file: StoredFile; facts: FileFacts; bytes: StoredBytes[] }
 
-type Tables = (name: string) => IDBObjectStore
-
 export const ATTACH = 'file.attach.v1'
 /** The same for a photo that shows what a request for correction or a record says. */
 const PROVE = 'correction.prove.v1'
 const PROVES = /\.prove\.v1$/
 export const namesFile = (mutation: string): boolean => mutation === ATTACH || PROVES.test(mutation)
 export const DETACH = 'file.detach.v1'
-export const FILE_TABLES = ['files', 'bytes']
 
 /** Where a file's facts and bytes lie. */
 export const placeOf = (id: string, of: Size | 'facts'): string => `files/${id}/${of}`
@@ -58,11 +56,6 @@ export function attachIntent({ file, facts }: ReadyFile): Intent {
   return { name, row: file.id, base: 0, args: args as { [key: string]: Json } }
 }
 export const detachIntent = (id: string, base: number): Intent => ({ name: DETACH, row: id, base, args: {} })
-
-export function putFile(table: Tables, { file, bytes }: ReadyFile, state: FileState): void {
-  table('files').put({ ...file, state } satisfies StoredFile)
-  for (const one of bytes) table('bytes').put(one)
-}
 
 /** Keeps a file of a record that is still being written. Throws StorageFull, and then nothing was written. */
 export async function keepFile(store: Store, ready: ReadyFile): Promise<void> {
@@ -113,12 +106,4 @@ export async function noteFile(store: Store, id: string, values: Partial<Pick<St
     if (found) table('files').put({ ...found, ...values })
   })
   store.announce(['files'])
-}
-
-/** Whether any file lies here, a draft's too. */
-export const hasFiles = async (store: Store): Promise<boolean> => (await store.read(['files'], read => done(read('files').count()))) > 0
-
-/** How many files still have to reach the server, inside a transaction. */
-export async function filesWaiting(table: Tables): Promise<number> {
-  return ((await done(table('files').getAll())) as StoredFile[]).filter(one => one.state === 'waiting').length
 }

@@ -17,6 +17,5 @@ export const keyring = () => import('./keyring')
 export { LateSender } from './lateSender'
 export type { SenderState, Trouble, Wake } from './sender'
 export { Shut, type Delivery } from './shut'
-export { Steps, type Step } from './steps'
 export { StorageFull } from './store'
 export type { Edits, Entry, EntryState, Intent, Json, Mutation, Outcome, Result, Row, ServerMeta, Shown, Shows, Transport } from './types'

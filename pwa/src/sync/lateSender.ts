@@ -8,8 +8,8 @@ export class LateSender {
   private made: Sender | null = null
   private fetching: Promise<void> | null = null
   private stopped = false
-  private readonly parts: Omit<SenderParts, 'transport'>
-  constructor(parts: Omit<SenderParts, 'transport'>) { this.parts = parts }
+  private readonly parts: Omit<SenderParts, 'transport' | 'note'>
+  constructor(parts: Omit<SenderParts, 'transport' | 'note'>) { this.parts = parts }
 
   wake(reason: Wake): void {
     if (this.stopped) return
@@ -25,7 +25,7 @@ export class LateSender {
 
   private async fetch(): Promise<void> {
     const late = await import('./sending').catch(() => null)
-    if (late && !this.stopped) this.made = new late.Sender({ ...this.parts, transport: late.httpTransport })
+    if (late && !this.stopped) this.made = late.newSender(this.parts)
     if (late) return
     this.fetching = null
     this.parts.after(RETRY_MS, () => this.wake('start'))

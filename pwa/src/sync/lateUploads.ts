@@ -1,5 +1,5 @@
 /** Fetches what sends files only once there is one: most phones have none on most days, and the first screen does not wait for it. */
-import { hasFiles } from './files'
+import { hasFiles } from './fileTables'
 import type { ByteSender } from './sender'
 import type { UploadParts, Uploads } from './uploads'
 

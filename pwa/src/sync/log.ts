@@ -1,6 +1,7 @@
 /** The log of what this person did on this phone: written before the screen says "saved", kept until long after the answer. */
 import { keepLog, readLog, readServer } from './device'
-import { FILE_TABLES, putFile, type ReadyFile } from './files'
+import type { ReadyFile } from './files'
+import { FILE_TABLES, putFile } from './fileTables'
 import { uuid7 } from './ids'
 import type { Kept, Seal } from './seal'
 import { done, type Store } from './store'

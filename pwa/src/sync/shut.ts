@@ -1,7 +1,7 @@
 /** A store before its key is at hand: what its first screen needs is read under its seal, in one view of the disk, so that only opening it is left to do. */
 import { deviceStore, isSealedIn, nameIn, readServer, type Tables } from './device'
 import { draftsIn, type StoredDraft } from './drafts'
-import { filesWaiting } from './files'
+import { filesWaiting } from './fileTables'
 import { entriesIn, loggedIn, type Logged } from './log'
 import { storedIn } from './rows'
 import { CLEAR } from './seal'

@@ -18,7 +18,7 @@ function sendingMock(fail: () => boolean) {
   const woken: string[] = []
   vi.doMock('../../src/sync/sending', () => {
     if (fail()) throw new Error('no network')
-    return { httpTransport: () => undefined, Sender: class { wake(reason: string) { woken.push(reason) } stop() { woken.push('stop') } } }
+    return { newSender: () => ({ wake: (reason: string) => { woken.push(reason) }, stop: () => { woken.push('stop') } }) }
   })
   return woken
 }
