@@ -19,7 +19,7 @@ WAL_PAGE, FIRST_HEADER, HEADER = 8192, 40, 24
 """Bytes of a page of PostgreSQL's log, of the header of a segment's first page, and of every other page's header (XLogLongPageHeaderData)."""
 
 
-async def wal_begins(mine: Mine) -> str:
+async def wal_stands(mine: Mine) -> str:
     """Where PostgreSQL's write-ahead log stands now; SQLite's is one file."""
     if mine.storage == "sqlite":
         return ""
@@ -32,8 +32,9 @@ async def remains(mine: Mine, postgres: Postgres | None, since: str) -> bytes:
         file = Path(mine.database.url.removeprefix("sqlite:///"))
         return Path(f"{file}-wal").read_bytes() + file.read_bytes()
     await mine.database.execute("checkpoint")
-    folder = postgres.folder / "data"
-    log = sorted(path for path in (folder / "pg_wal").iterdir() if len(path.name) == 24 and path.name >= since)
+    folder, now = postgres.folder / "data", await wal_stands(mine)
+    # What is named later than now is an older segment that waits to be written anew.
+    log = sorted(path for path in (folder / "pg_wal").iterdir() if len(path.name) == 24 and since <= path.name <= now)
     tables = await mine.database.fetch("""select pg_relation_filepath(oid) as path from pg_class
         where relkind in ('r', 'i', 't') and relnamespace <> 'pg_catalog'::regnamespace and pg_relation_filepath(oid) is not null""")
     files = [folder / row["path"] for row in tables]

@@ -9,7 +9,7 @@ import random
 
 import pytest
 
-from tests.api.adversary import Sheet, chance_of, guess, hits, remains, wal_begins
+from tests.api.adversary import Sheet, chance_of, guess, hits, remains, wal_stands
 from tests.api.voting import Review, open_review, sealed_for
 from tests.mine import Mine
 from tests.services import Postgres
@@ -44,7 +44,7 @@ async def hold(mine: Mine, place: int, chance: random.Random) -> tuple[Review, l
 async def test_whoever_has_tables_write_ahead_log_and_logs_does_no_better_than_chance(
     demo_mine: Mine, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
 ) -> None:
-    chance, files, since = random.Random(20261127), servers_files(demo_mine, request), await wal_begins(demo_mine)
+    chance, files, since = random.Random(20261127), servers_files(demo_mine, request), await wal_stands(demo_mine)
     with caplog.at_level(logging.DEBUG, logger="server"):
         polls = [await hold(demo_mine, 0, chance) for _ in range(POLLS)]
         before = await remains(demo_mine, files, since) + caplog.text.encode()
@@ -70,7 +70,7 @@ NAIVE = {
 
 
 async def test_the_same_adversary_finds_nearly_everyone_where_ballots_are_kept_as_they_are(demo_mine: Mine, request: pytest.FixtureRequest) -> None:
-    chance, files, since = random.Random(20261127), servers_files(demo_mine, request), await wal_begins(demo_mine)
+    chance, files, since = random.Random(20261127), servers_files(demo_mine, request), await wal_stands(demo_mine)
     await demo_mine.database.fetch(NAIVE)
     found = 0
     for poll in range(POLLS):
