@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.people import Person, PhoneUser, told
+from tests.browser.people import LARGE, Person, PhoneUser, told
 from tests.services import LinghangProcess
 
 BRANCH = "综采一区党支部"
@@ -98,6 +98,23 @@ def report_underground(secretary: PhoneUser, tmp_path: Path) -> None:
     expect(page.get_by_text("已存在本机，待送达")).to_have_count(0)
 
 
+def read_beside(office: Person) -> None:
+    """On a wide screen an order stands open beside the list: the first of it, or the one that was chosen."""
+    page, desk = office.page, office.page.viewport_size
+    page.set_viewport_size(LARGE)
+    page.goto(f"{office.url}/#/office/orders")
+    beside = page.get_by_role("complementary", name="经过")
+    first, chosen = page.locator(".order-line").first, page.get_by_role("link", name=re.compile(CONTENT[:10])).last
+    expect(beside).to_contain_text(first.inner_text())
+    chosen.click()
+    expect(beside).to_contain_text(CONTENT)
+    expect(chosen).to_have_attribute("aria-current", "true")
+    office.is_accessible()
+    page.set_viewport_size(desk or LARGE)
+    expect(beside).to_have_count(0)
+    told(page, CONTENT)
+
+
 def close(office: Person, tmp_path: Path) -> None:
     """Two clicks from the list: the order, and close."""
     page = office.page
@@ -138,6 +155,7 @@ def test_an_order_goes_underground_and_comes_back_done(
     issue(office, tmp_path)
     note_a_meeting(office, tmp_path)
     report_underground(secretary, tmp_path)
+    read_beside(office)
     close(office, tmp_path)
     lose_the_way(office, tmp_path)
     secretary.poke()

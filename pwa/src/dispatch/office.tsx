@@ -5,6 +5,7 @@ import type { Heed, OfficePage, SettingsTab } from '../office'
 import { orderWords } from '../orderWords'
 import { BRANCH_POSTS } from '../posts'
 import { to } from '../route'
+import { isBroad } from '../ui/wide'
 import { ImportPage } from './office/ImportPage'
 import { IssuePage } from './office/IssuePage'
 import { MeetingPage } from './office/MeetingPage'
@@ -20,7 +21,7 @@ const READERS = ['office', 'committee_leader'] as const
 function Orders({ path: [what], query }: PageProps) {
   if (what === 'new') return <IssuePage query={query} />
   if (what === 'import') return <ImportPage />
-  return what ? <StoryPage key={what} id={what} /> : <OrdersPage query={query} />
+  return what && !isBroad.value ? <StoryPage key={what} id={what} /> : <OrdersPage query={query} open={what} />
 }
 
 export const pages: readonly OfficePage[] = [

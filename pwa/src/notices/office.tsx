@@ -22,7 +22,7 @@ function Page({ path: [tab = PATH] }: PageProps) {
   return (
     <>
       <OfficeHead title={t.title} tabs={tabs} tab={tab} label={t.title} />
-      <div class="office-column office-own">{tab === CHOICES ? <Choices /> : <NoticesList found={found} />}</div>
+      <div class={tab === CHOICES ? 'office-column office-own' : 'office-column office-own broad'}>{tab === CHOICES ? <Choices /> : <NoticesList found={found} />}</div>
     </>
   )
 }

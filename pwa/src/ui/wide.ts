@@ -1,8 +1,15 @@
-/** Whether the screen has room for a table beside a panel; follows the window. */
-import { signal } from '@preact/signals'
+/** How much the screen has room for; follows the window. */
+import { signal, type Signal } from '@preact/signals'
 
-const query = typeof matchMedia === 'function' ? matchMedia('(min-width: 1080px)') : null
+function follow(width_px: number, unknown: boolean): Signal<boolean> {
+  const query = typeof matchMedia === 'function' ? matchMedia(`(min-width: ${width_px}px)`) : null
+  const fits = signal(query?.matches ?? unknown)
+  query?.addEventListener('change', event => { fits.value = event.matches })
+  return fits
+}
 
-export const isWide = signal(query?.matches ?? true)
+/** Room for a table beside a panel. */
+export const isWide = follow(1080, true)
 
-query?.addEventListener('change', event => { isWide.value = event.matches })
+/** Room for a list of whole lines beside what one of them opens; the style sheets' wide screen begins there too. */
+export const isBroad = follow(1600, false)

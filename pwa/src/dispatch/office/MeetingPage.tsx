@@ -16,6 +16,7 @@ import { dayText, dutyText, momentText } from '../../time'
 import { useTyping } from '../../typing'
 import { AreaField, Button, ButtonLink, IconButton, Mark, Notice, TextField, type Colour } from '../../ui'
 import { announce } from '../../ui/Announcer'
+import { isBroad } from '../../ui/wide'
 import { shell, wordFor } from '../../words'
 import { OrderTable } from './OrdersPage'
 import { beside, notedOf, writeOver, type Beside, type Noted } from './noting'
@@ -177,11 +178,15 @@ function Shown({ data, again }: { data: AgendaOut; again: () => void }) {
     <div class="agenda">
       <p class="as-of">{words.asOf(momentText(data.as_of))}</p>
       <Marks data={data} />
-      <Part of="reds" title={words.reds(data.reds_total)}><Reds data={data} /></Part>
-      <Part of="last" title={words.last(monthText(data.last_month))}>{data.last_decisions.length ? <Last decisions={data.last_decisions} /> : <p>{words.noLast}</p>}</Part>
-      <Part of="issued" title={words.issuedTitle(data.issued_total)}>{data.issued.length ? <OrderTable items={data.issued} /> : <p>{words.noIssued}</p>}</Part>
-      <Part of="ahead" title={words.ahead}><Ahead data={data} /></Part>
-      <Part of="decided" title={words.decided}>{mayDecide() ? <Noting key={data.month} data={data} again={again} /> : <Last decisions={data.decisions} />}</Part>
+      <div class="agenda-past">
+        <Part of="reds" title={words.reds(data.reds_total)}><Reds data={data} /></Part>
+        <Part of="last" title={words.last(monthText(data.last_month))}>{data.last_decisions.length ? <Last decisions={data.last_decisions} /> : <p>{words.noLast}</p>}</Part>
+        <Part of="issued" title={words.issuedTitle(data.issued_total)}>{data.issued.length ? <OrderTable items={data.issued} /> : <p>{words.noIssued}</p>}</Part>
+        <Part of="ahead" title={words.ahead}><Ahead data={data} /></Part>
+      </div>
+      <aside class="agenda-next" aria-label={words.marks.decided} tabIndex={isBroad.value ? 0 : undefined}>
+        <Part of="decided" title={words.decided}>{mayDecide() ? <Noting key={data.month} data={data} again={again} /> : <Last decisions={data.decisions} />}</Part>
+      </aside>
     </div>
   )
 }

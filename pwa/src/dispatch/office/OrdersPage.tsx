@@ -1,4 +1,4 @@
-/** All orders by deadline, the longest overdue first, narrowed by colour, kind and branch. */
+/** All orders by deadline, the longest overdue first, narrowed by colour, kind and branch; on a wide screen one of them stands open beside them. */
 import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
@@ -12,6 +12,8 @@ import { go, to } from '../../route'
 import { dayText, momentText } from '../../time'
 import { Button, ButtonLink, Empty, Mark, type Colour } from '../../ui'
 import { shell, wordFor } from '../../words'
+import { isBroad } from '../../ui/wide'
+import { Story } from './StoryPage'
 import { Head, mayDecide } from './Tabs'
 import { words } from './words'
 
@@ -23,16 +25,28 @@ const options = new Resource<OptionsOut>()
 /** The pages after the first, which are asked for one by one. */
 const later = signal<{ of: string; items: OrderOut[]; next: string | null } | null>(null)
 
+/** An order's page within what the list is narrowed to. */
+const pageOf = (order: string, query?: URLSearchParams): string => `office/orders/${order}${query?.toString() ? `?${query.toString()}` : ''}`
+
 const asMs = (day: string): number => Date.parse(`${day}T00:00:00+08:00`)
 
 /** Whether an order's colour comes of another day than its deadline, which is then told beside it. */
 const asksBefore = ({ standing }: OrderOut): boolean => ['progress_due', 'progress_missed', 'returned', 'not_mended'].includes(standing)
 
-export function OrderLine({ one, withBranch = true }: { one: OrderOut; withBranch?: boolean }) {
+interface TableProps {
+  items: readonly OrderOut[]
+  /** The one that stands open beside the table. */
+  open?: string | undefined
+  /** What the list is narrowed to: an order that is opened beside it leaves it so. */
+  query?: URLSearchParams
+}
+
+function OrderLine({ one, open, query }: Omit<TableProps, 'items'> & { one: OrderOut }) {
+  const isOpen = one.order === open
   return (
-    <tr>
-      <td><a href={to(`office/orders/${one.order}`)}><b class="order-line">{one.content}</b><small>{orderWords.number(one.year, one.number)} · {words.age(one.age_days)}</small></a></td>
-      {withBranch && <td>{one.branch_name}{one.general_branch_name && <small>{one.general_branch_name}</small>}</td>}
+    <tr class={isOpen ? 'open' : undefined}>
+      <td><a href={to(pageOf(one.order, query))} aria-current={isOpen ? 'true' : undefined}><b class="order-line">{one.content}</b><small>{orderWords.number(one.year, one.number)} · {words.age(one.age_days)}</small></a></td>
+      <td>{one.branch_name}{one.general_branch_name && <small>{one.general_branch_name}</small>}</td>
       <td>{dayText(asMs(one.due_on))}{asksBefore(one) && <small>{whenText({ ...one, due_at: asMs(one.due_on) }, Date.now())}</small>}</td>
       <td>{wordFor(orderWords.states, one.state)}</td>
       <td><span class={`status ${one.colour}`}><Mark tone={one.colour as Colour} size={20} hollow={one.standing === 'late'} />{wordFor(orderWords.standings, one.standing)}</span></td>
@@ -40,13 +54,12 @@ export function OrderLine({ one, withBranch = true }: { one: OrderOut; withBranc
   )
 }
 
-export function OrderTable({ items, withBranch = true }: { items: readonly OrderOut[]; withBranch?: boolean }) {
+export function OrderTable({ items, open, query }: TableProps) {
   const { order, branch, due, state, standing } = words.columns
-  const heads = withBranch ? [order, branch, due, state, standing] : [order, due, state, standing]
   return (
     <table class="list-table orders-table">
-      <thead><tr>{heads.map(one => <th key={one} scope="col">{one}</th>)}</tr></thead>
-      <tbody>{items.map(one => <OrderLine key={one.order} one={one} withBranch={withBranch} />)}</tbody>
+      <thead><tr>{[order, branch, due, state, standing].map(one => <th key={one} scope="col">{one}</th>)}</tr></thead>
+      <tbody>{items.map(one => <OrderLine key={one.order} one={one} open={open} query={query} />)}</tbody>
     </table>
   )
 }
@@ -91,25 +104,28 @@ async function showMore(path: string, next: string): Promise<void> {
   if (page) later.value = { of: path, items: [...before, ...page.items], next: page.next }
 }
 
-function List({ data, path }: { data: OrdersOut; path: string }) {
+function List({ data, path, open, query }: { data: OrdersOut; path: string; open: string | undefined; query: URLSearchParams }) {
   const more = later.value?.of === path ? later.value : null
   const items = [...data.items, ...(more?.items ?? [])]
   const next = more ? more.next : data.next
   if (!items.length) return <Empty icon="check" title={words.none}>{words.noneText}</Empty>
   return (
     <>
-      <OrderTable items={items} />
+      <OrderTable items={items} open={open} query={query} />
       {next && <div class="orders-more"><Button onClick={() => { void showMore(path, next) }}>{words.more}</Button></div>}
     </>
   )
 }
 
-export function OrdersPage({ query }: { query: URLSearchParams }) {
+/** `open` is the one in the address; without it a wide screen shows the first, until something is decided on it: then it stays in sight. */
+export function OrdersPage({ query, open }: { query: URLSearchParams; open: string | undefined }) {
   const path = pathOf(query)
   const load = () => { later.value = null; void found.load(path) }
   useEffect(() => { load(); return keepFresh(load) }, [path])
   useEffect(() => { void options.load('/api/orders/options') }, [])
   const { data } = found.state.value
+  const shown = isBroad.value ? open ?? data?.items[0]?.order : undefined
+  const decided = () => { if (shown && !open) go(pageOf(shown, query), true); load() }
   return (
     <div>
       <Head title={words.title} tab="orders">
@@ -117,9 +133,12 @@ export function OrdersPage({ query }: { query: URLSearchParams }) {
         <ExportButton path="/api/orders/export" query={Object.fromEntries(query)} name={`${words.title} ${words.lists[(query.get('state') ?? 'open') as keyof typeof words.lists]}`} />
         {mayDecide() && <ButtonLink kind="main" icon="plus" href={to('office/orders/new')}>{words.issue}</ButtonLink>}
       </Head>
-      <div class="office-column orders-column">
+      <div class={shown ? 'office-column broad orders-desk' : 'office-column broad orders-column'}>
         <Filters query={query} />
-        <Answered of={found.state.value} waiting={words.waiting} again={load}>{shown => <List data={shown} path={path} />}</Answered>
+        <div>
+          <Answered of={found.state.value} waiting={words.waiting} again={load}>{list => <List data={list} path={path} open={shown} query={query} />}</Answered>
+        </div>
+        {shown && <aside class="orders-open" aria-label={words.story} tabIndex={0}><Story key={shown} id={shown} onDecided={decided} /></aside>}
       </div>
     </div>
   )

@@ -49,7 +49,7 @@ function Template({ one }: { one: TemplateOut }) {
 function Shown({ data }: { data: OptionsOut }) {
   const of = (field: string) => data.choices.filter(one => one.field === field).map(one => <Choice key={`${one.field}/${one.key}/${one.title}/${one.every}/${one.warn_days}`} one={one} />)
   return (
-    <div class="office-column">
+    <div class="office-column broad">
       <p class="intro">{words.unconfirmedText}</p>
       <Section title={words.kinds}>{of('kind')}</Section>
       <Section title={words.cadences}>{of('cadence')}</Section>

@@ -65,14 +65,14 @@ function Steps({ story }: { story: StoryOut }) {
 
 const ENDED: readonly string[] = ['closed', 'withdrawn']
 
-function Shown({ story, again }: { story: StoryOut; again: () => void }) {
+function Shown({ story, again, decided }: { story: StoryOut; again: () => void; decided: () => void }) {
   const { order, others } = story
   const pairs: [string, string][] = [[orderWords.branch, [order.branch_name, order.general_branch_name].filter(Boolean).join(' · ')], [words.due, dayText(asMs(order.due_on))], [words.issuedBy, `${order.issued_by_name} · ${momentText(order.issued_at)}`]]
   if (order.owner_name) pairs.push([words.owner, order.owner_name])
   if (order.source_text) pairs.push([words.source, order.source_text])
   if (order.done_on) pairs.push([words.doneOn, dayText(asMs(order.done_on))])
   return (
-    <div class="office-column story-grid">
+    <div class="story-grid">
       <div>
         <Card title={orderWords.number(order.year, order.number)} aside={<Status tone={order.colour as Colour} hollow={order.standing === 'late'}>{wordFor(orderWords.standings, order.standing)}</Status>}>
           <p class="order-content">{order.content}</p>
@@ -82,7 +82,7 @@ function Shown({ story, again }: { story: StoryOut; again: () => void }) {
       </div>
       <div>
         {refused.value && <ProblemNotice problem={refused.value} again={again} />}
-        {mayDecide() && !ENDED.includes(order.state) && <Deciding story={story} again={again} />}
+        {mayDecide() && !ENDED.includes(order.state) && <Deciding story={story} again={decided} />}
         {others.length > 0 && (
           <Section title={words.others}>
             <ul class="rows">{others.map(one => <li key={one.order}><a class="row" href={to(`office/${mayRead() ? 'orders' : 'order'}/${one.order}`)}><span class="grow"><b>{one.branch_name}</b></span><Status tone={one.colour as Colour} hollow={one.standing === 'late'}>{wordFor(orderWords.standings, one.standing)}</Status></a></li>)}</ul>
@@ -93,14 +93,20 @@ function Shown({ story, again }: { story: StoryOut; again: () => void }) {
   )
 }
 
-export function StoryPage({ id }: { id: string }) {
+/** All of one order; `onDecided` hears that the office decided, or tried to. */
+export function Story({ id, onDecided }: { id: string; onDecided?: () => void }) {
   const load = () => { void found.load(`/api/orders/${encodeURIComponent(id)}`) }
   useEffect(() => { refused.value = null; load(); return keepFresh(load) }, [id])
+  const decided = () => { load(); onDecided?.() }
+  return <Answered of={found.state.value} waiting={words.waitingStory} again={load}>{story => <Shown story={story} again={load} decided={decided} />}</Answered>
+}
+
+export function StoryPage({ id }: { id: string }) {
   const order = found.state.value.data?.order
   return (
     <div>
       <Head title={order ? orderWords.number(order.year, order.number) : words.title} tab={null} />
-      <Answered of={found.state.value} waiting={words.waitingStory} again={load}>{story => <Shown story={story} again={load} />}</Answered>
+      <div class="office-column"><Story id={id} /></div>
     </div>
   )
 }

@@ -37,7 +37,7 @@ function Rule({ rule }: { rule: VisitRuleOut }) {
 function Shown({ data }: { data: GuideOptionsOut }) {
   const of = (field: string) => data.choices.filter(one => one.field === field).map(one => <ChoiceCard key={`${one.key}/${one.title}/${one.is_off}`} one={one} path="/api/guide-choices" onKept={load} />)
   return (
-    <div class="office-column">
+    <div class="office-column broad">
       <p class="intro">{words.unconfirmedText}</p>
       <Rule key={`${data.rule.visits}/${data.rule.warn_days}`} rule={data.rule} />
       <Section title={words.functions}>{of('function')}</Section>

@@ -11,7 +11,7 @@ const load = () => { void options.load('/api/honours/options') }
 const PATH = '/api/honour-choices'
 
 const Shown = ({ data: { levels } }: { data: HonourOptionsOut }) => (
-  <div class="office-column">
+  <div class="office-column broad">
     <p class="intro">{words.levelsText}</p>
     <Section title={words.levels}>
       {levels.map(one => <ChoiceCard key={`${one.key}/${one.title}/${one.is_off}`} one={one} path={PATH} onKept={load} />)}

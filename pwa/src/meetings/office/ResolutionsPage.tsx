@@ -70,7 +70,7 @@ const Overdue = ({ one, today }: { one: OverdueResolutionOut; today: string }) =
 function OverdueList({ again }: { again: () => void }) {
   return (
     <Answered of={late.state.value} waiting={words.waiting} again={again}>
-      {data => (data.items.length ? <div class="cards">{data.items.map(one => <Overdue key={one.resolution} one={one} today={data.today} />)}</div> : <Empty icon="check" title={words.noneOverdue}>{words.noneOverdueText}</Empty>)}
+      {data => (data.items.length ? <div class="cards pairs">{data.items.map(one => <Overdue key={one.resolution} one={one} today={data.today} />)}</div> : <Empty icon="check" title={words.noneOverdue}>{words.noneOverdueText}</Empty>)}
     </Answered>
   )
 }
@@ -81,7 +81,7 @@ function ToldList({ state, again }: { state: State; again: () => void }) {
   return (
     <>
       <Answered of={found.state.value} waiting={words.waiting} again={again}>
-        {data => (data.items.length ? <div class="cards">{data.items.map(one => <Told key={one.resolution} one={one} onAnswer={() => { chosen.value = one }} />)}</div> : <Empty icon="check" title={state === 'waiting' ? words.none : words.noneOf}>{words.noneText}</Empty>)}
+        {data => (data.items.length ? <div class="cards pairs">{data.items.map(one => <Told key={one.resolution} one={one} onAnswer={() => { chosen.value = one }} />)}</div> : <Empty icon="check" title={state === 'waiting' ? words.none : words.noneOf}>{words.noneText}</Empty>)}
       </Answered>
       {chosen.value && <AnswerSheet key={chosen.value.resolution} one={chosen.value} onClose={close} onDone={() => { close(); again() }} />}
     </>
@@ -97,7 +97,7 @@ export function ResolutionsPage({ asked }: { asked: string | null }) {
   return (
     <div>
       <header class="office-title"><h1 tabIndex={-1}>{words.title}</h1><ExportButton path="/api/resolutions/export" query={{ state }} name={`${words.title} ${words.states[state]}`} /></header>
-      <div class="office-column">
+      <div class="office-column broad">
         <p class="intro">{words.intro}</p>
         <div class="segments resolution-states" role="group" aria-label={words.title}>{STATES.map(one => <button key={one} type="button" aria-pressed={one === state} onClick={() => go(`office/resolutions?state=${one}`, true)}>{words.states[one]}</button>)}</div>
         {state === 'overdue' ? <OverdueList again={load} /> : <ToldList state={state} again={load} />}

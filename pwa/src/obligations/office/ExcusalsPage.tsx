@@ -73,12 +73,12 @@ export function ExcusalsPage({ decided }: { decided: boolean }) {
   useEffect(() => { again(); return keepFresh(again) }, [decided])
   useEffect(() => { document.title = t.office.title }, [])
   return (
-    <div class="office-column">
+    <div class="office-column broad">
       <header class="office-title"><h1 tabIndex={-1}>{t.office.title}</h1><ExportButton path="/api/excusals/export" query={{ state: decided ? 'decided' : 'open' }} name={`${t.office.title} ${decided ? t.office.decided : t.office.open}`} /></header>
       <Chips label={t.office.tabs} columns={2} value={decided ? 'decided' : 'open'} choices={[{ value: 'open', label: t.office.open }, { value: 'decided', label: t.office.decided }]} onChoose={value => go(`office/excusals?state=${value}`)} />
       {refused.value && <ProblemNotice problem={refused.value} />}
       <Answered of={found.state.value} waiting={t.office.waiting} again={again}>
-        {data => (data.length ? <>{data.map(one => <One key={one.excusal} one={one} again={again} />)}</> : <Empty icon="check" title={t.office.none}>{t.office.noneText}</Empty>)}
+        {data => (data.length ? <div class="pairs">{data.map(one => <One key={one.excusal} one={one} again={again} />)}</div> : <Empty icon="check" title={t.office.none}>{t.office.noneText}</Empty>)}
       </Answered>
     </div>
   )

@@ -17,7 +17,7 @@ function Shown({ data }: { data: ProjectOptionsOut }) {
     return <>{choices.map(one => <ChoiceCard key={`${one.key}/${one.title}/${one.is_off}`} one={one} path={PATH} onKept={load} />)}<NewChoice key={choices.length} title={add} field={field} path={PATH} onKept={load} /></>
   }
   return (
-    <div class="office-column">
+    <div class="office-column broad">
       <p class="intro">{words.unconfirmedText}</p>
       <Section title={words.grades}>{of('grade', words.addGrade)}</Section>
       <Section title={words.levels}>{of('level', words.addLevel)}</Section>

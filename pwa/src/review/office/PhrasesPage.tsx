@@ -35,14 +35,14 @@ function Phrases({ field }: { field: string }) {
 export function PhrasesPage() {
   useEffect(() => { document.title = words.phraseList.title; void loadPhrases() }, [])
   return (
-    <div class="office-column">
+    <div class="office-column broad">
       <header class="office-title"><IconButton icon="back" label={words.together.backToDesk} onClick={() => back('office/review')} /><h1 tabIndex={-1}>{words.phraseList.title}</h1></header>
       <p class="soft">{words.phraseList.lead}{words.phraseList.atMost}</p>
       <Answered of={phraseList.state.value} waiting={words.phraseList.waiting} again={() => { void loadPhrases() }}>
         {({ changed_at, changed_by_name }) => (
           <>
             {changed_at !== null && <p class="soft small">{words.phraseList.changedBy(changed_by_name, momentText(changed_at))}</p>}
-            {phraseFields().map(field => <Phrases key={field} field={field} />)}
+            <div class="pairs">{phraseFields().map(field => <Phrases key={field} field={field} />)}</div>
           </>
         )}
       </Answered>

@@ -22,7 +22,7 @@ function Choice({ one }: { one: StudioChoiceOut }) {
 }
 
 const Shown = ({ data: { choices } }: { data: StudiosOut }) => (
-  <div class="office-column">
+  <div class="office-column broad">
     <p class="intro">{words.choicesText}</p>
     <Section title={words.choices}>
       {choices.map(one => <Choice key={`${one.key}${one.title}${one.target}${String(one.is_off)}`} one={one} />)}

@@ -39,7 +39,7 @@ export function Layers() {
   useEffect(load, [])
   return (
     <Answered of={layers.state.value} waiting={words.waiting} again={load}>
-      {data => <div class="office-column"><p class="intro">{words.layersText}</p><Section title={words.layers}>{data.layers.map(one => <Layer key={`${one.key}/${one.title}/${one.reach}/${one.is_off}`} one={one} />)}</Section></div>}
+      {data => <div class="office-column broad"><p class="intro">{words.layersText}</p><Section title={words.layers}>{data.layers.map(one => <Layer key={`${one.key}/${one.title}/${one.reach}/${one.is_off}`} one={one} />)}</Section></div>}
     </Answered>
   )
 }

@@ -112,7 +112,7 @@ function Kind({ kind, versions }: { kind: string; versions: readonly TemplateVer
 export function TemplatesPage() {
   useEffect(load, [])
   return (
-    <div class="office-column">
+    <div class="office-column broad">
       <p class="intro">{words.lead}</p>
       <div class="settings-bar"><ExportButton path="/api/obligation-templates/export" name={words.templates} /></div>
       <Answered of={found.state.value} waiting={words.waiting} again={load}>
