@@ -26,6 +26,14 @@ def test_a_text_that_holds_a_word_has_all_its_pairs(text: str, typed: str):
         assert all(rules.pairs(word) <= tokens for word in words)
 
 
+@given(st.text(alphabet="王安全 aＡ", max_size=6), st.sampled_from("王安全学"))
+def test_a_name_has_the_token_of_each_of_its_characters_and_a_record_none(name: str, typed: str):
+    person = Document("id", "member", name, "", "", "org", "branch", frozenset({"office"}))
+    asked = {token for group in rules.groups_of(rules.words_of(typed), (), ()) for token in group}
+    assert (asked <= set(rules.tokens_of(person))) == rules.holds((typed,), rules.folded(name))
+    assert not asked & set(rules.tokens_of(document(typed)))
+
+
 @given(TEXTS, TEXTS)
 def test_what_is_marked_is_the_words_and_nothing_is_lost(text: str, typed: str):
     words = rules.words_of(typed)

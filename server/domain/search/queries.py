@@ -46,15 +46,6 @@ _FOUND = {
     "postgres": """with "found" as materialized (select "rowid" as "place" from "search_words" where "words" @@ cast({} as tsquery))
         select "place" from "found" where "place" >= {} and "place" < {} order by "place" desc limit {}""",
 }
-# A single character is no token. Names are few beside what they are written in, and lie together, so that they are read one after the other.
-_NAMED = """select "place" from "search_document" where "place" >= {} and "place" < {} and "title" like {}
-    order by "place" desc limit {}"""
-_SEEN = {
-    "sqlite": """select rowid as "place" from "search_words" where "search_words" match {} and rowid in (select value from json_each({}))
-        order by rowid desc""",
-    "postgres": f"""select "rowid" as "place" from "search_words" where "words" @@ cast({{}} as tsquery) and "rowid" {_NUMBERS["postgres"]}
-        order by "rowid" desc""",
-}
 # How often tokens come together PostgreSQL cannot know; where it guesses that it is often, it would read every document.
 _BY_THE_INDEX = "select set_config('enable_seqscan', 'off', true)"
 _DOCUMENTS = {
@@ -239,20 +230,11 @@ async def _holding(replication: Replication, kind: str, ask: Ask, words: Sequenc
     """The documents that hold the words themselves, the newest first; read some at a time, as long as somebody wants more."""
     names = rules.of_names(words)
     at_once = AT_ONCE if any(len(word) > 2 for word in words) else limit
-    async for places in _names(replication, ask, words[0]) if names else _candidates(replication, kind, ask, at_once):
+    async for places in _candidates(replication, kind, ask, at_once):
         for document in await replication.database.fetch(_DOCUMENTS, to_json(places)):
             parts = (document["title"], "", "") if names else (document["title"], document["text"], document["also"])
             if rules.holds(words, rules.searched_text(*parts)):
                 yield document
-
-
-async def _names(replication: Replication, ask: Ask, character: str) -> AsyncIterator[list[int]]:
-    """Places of documents whose name has a character and that the person may open."""
-    on_postgres, below = replication.database.kind == "postgres", ask.below
-    text = ask.tsquery() if on_postgres else ask.fts5()
-    while named := [row["place"] for row in await replication.database.fetch(_NAMED, ask.above, below, f"%{character}%", AT_ONCE)]:
-        yield [row["place"] for row in await replication.database.fetch(_SEEN, text, to_json(named))]
-        below = named[-1]
 
 
 async def _candidates(replication: Replication, kind: str, ask: Ask, limit: int) -> AsyncIterator[list[int]]:

@@ -2,7 +2,8 @@
 
 Chinese has no spaces, and most of what people look for has two characters. So every pair of neighbouring letters or digits is a token, as in
 Lucene's CJKAnalyzer; a word is where all its pairs are, and is then looked for in the text itself, so that what is found is exactly a text
-that holds it. Pairs are told from tokens that narrow a question down by their length: those have more than two characters.
+that holds it. Pairs are told from tokens that narrow a question down by their length: those have more than two characters. Of names each
+single character is a token as well: a surname is one character.
 """
 
 import re
@@ -63,6 +64,11 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(one + other for one, other in pairwise(text) if one != " " and other != " ")
 
 
+def characters(document: Document) -> frozenset[str]:
+    """The single characters by which a name is found: those of its title, as `of_names` asks for them; of records none."""
+    return frozenset(one for one in folded(document.title) if not one.isascii()) if document.kind in UNDATED else frozenset()
+
+
 def searched_text(title: str, text: str, also: str) -> str:
     """All in which words are looked for, folded."""
     return folded("\n".join((title, text, also)))
@@ -92,7 +98,7 @@ def tokens_of(document: Document) -> list[str]:
     kind, at = KINDS.index(document.kind), seconds_of(document.at_ms)
     narrowing = {_of_kind(kind), _of_year(kind, _month(at) // 12), _of_month(kind, _month(at))}
     narrowing |= {of_organisation(org) for org in (document.org, document.branch) if org} | set(map(for_someone, document.seen_by))
-    return sorted(pairs(searched_text(document.title, document.text, document.also)) | narrowing)
+    return sorted(pairs(searched_text(document.title, document.text, document.also)) | characters(document) | narrowing)
 
 
 def _of_kind(kind: int) -> str:
@@ -172,8 +178,9 @@ class Ask(NamedTuple):
 
 
 def groups_of(words: Iterable[str], who: Iterable[str], orgs: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """All pairs of all words, someone who may see it, and one of the organisations, unless there are none."""
-    told = [(pair,) for pair in sorted(frozenset[str]().union(*map(pairs, words)))]
+    """All pairs of all words, or of names the words themselves; someone who may see it, and one of the organisations, unless there are none."""
+    asked = tuple(words)
+    told = [(token,) for token in sorted(asked if of_names(asked) else frozenset[str]().union(*map(pairs, asked)))]
     narrowing = [tuple(sorted(map(for_someone, who))), tuple(sorted(map(of_organisation, orgs)))]
     return (*told, *filter(None, narrowing))
 
