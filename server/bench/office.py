@@ -1,8 +1,8 @@
 """The office's pages over five years of records: ledger, search, board and queue, as a curve over the size of the mine, on either database.
 
-In SQLite files, or in databases of their own beside LINGHANG_DATABASE_URL if that is set. Mines of 33 and 300 branches; BRANCHES=3000 (a hundred
-thousand members, a million records, 700,000 duties) adds the largest, which takes some twenty minutes to write. Each answer is written as JSON, as
-a page gets it. After the last mine, each page's p95 there over its p95 in the smallest.
+In SQLite files, or in databases of their own beside LINGHANG_DATABASE_URL if that is set. Mines of 33 and 300 branches; BRANCHES=1000 adds one of
+33,000 members, BRANCHES=3000 the largest besides (a hundred thousand members, a million records, 700,000 duties), which takes some twenty minutes
+to write. Each answer is written as JSON, as a page gets it. After the last mine, each page's p95 there over its p95 in the smallest.
 """
 
 import asyncio
@@ -24,6 +24,7 @@ from server.domain import ledger
 from server.domain.ledger.queries import lists, members, organisations
 from server.domain.obligations.queries.board import load_board
 from server.domain.obligations.queries.wall import load_wall
+from server.domain.organisation.rules import initials, person_seen_by, pinyin
 from server.domain.review.queries.reviews import load_queue
 from server.domain.search import rules
 from server.domain.search.queries import Asked, search
@@ -32,7 +33,7 @@ from server.replication import Document, Replication, audience
 from server.replication.store import insert_rows
 
 BRANCHES = int(os.environ.get("BRANCHES", "300"))
-SIZES = ((33, 1_468), (300, 10_000), (3_000, 100_000))
+SIZES = ((33, 1_468), (300, 10_000), (1_000, 33_000), (3_000, 100_000))
 A_YEAR = 68
 YEARS = 5
 MEMBERS_A_BRANCH = 100 / 3
@@ -45,11 +46,16 @@ OFFICE = Actor("bench", None, "党群工作部", (Grant("office", COMMITTEE, of_
 SYLLABLES = "安全生产学习会议党员支部顶板管理检修皮带运输通风瓦斯防治采掘接续责任区隐患整改落实汇报讨论通过决定部署纪律作风服务群众创新技能比武师徒"
 RARE = "淋水帘"
 TYPED = {"common": "安全", "phrase": "安全生产", "usual": "责任", "rare": RARE, "absent": "飞机", "two_words": "顶板 隐患"}
+# Names as a roster has them: the first surnames common, RARE_NAME that of one in 5,000.
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"
+GIVEN = "建国强伟军勇杰涛明超磊洋艳娟霞秀英华玉兰红丽敏静波斌鹏辉宇浩然志海峰云龙"
+RARE_NAME = "逄"
+NAMED = {"character": "王", "character_rare": RARE_NAME, "character_absent": "镍", "initials": "wjg", "pinyin": "wangjianguo", "name": "王建国"}
 PENDING_A_BRANCH = 2
 _REVIEW = insert_rows("review", ["id", "meeting", "branch", "state", "submitted_at", "submitted_by", "decided_at", "decided_by"])
 _LATEST = """select "id", "branch", "held_start" from "meeting" where "title" = {}"""
 _MEETING = insert_rows("meeting", ["id", "branch", "org", "kind", "title", "held_start", "discussion", "status", "filed_at"])
-_DOCUMENT = insert_rows("search_document", ["id", "about", "kind", "sort", "place", "title", "text", "route", "org", "at", "digest"])
+_DOCUMENT = insert_rows("search_document", ["id", "about", "kind", "sort", "place", "title", "text", "also", "route", "org", "at", "digest"])
 _WORDS = {
     "sqlite": insert_rows("search_words", ["rowid", "words"]),
     "postgres": """insert into "search_words" ("rowid", "words") values ({}, array_to_tsvector(string_to_array({}, ' ')))""",
@@ -84,6 +90,7 @@ async def _fill(replication: Replication, branches: int, people: int) -> None:
     mine = LargeMine(replication, people, branches)
     await mine.organise()
     await mine.owe_for_years()
+    await _name(replication, branches, people)
     for number in range(branches * A_YEAR * YEARS // AT_ONCE + 1):
         await _records(replication, branches, range(number * AT_ONCE, min((number + 1) * AT_ONCE, branches * A_YEAR * YEARS)))
     await mine.hold(MEETINGS)
@@ -101,16 +108,38 @@ async def _submit(replication: Replication) -> None:
             await replication.database.write_rows(_REVIEW, rows)
 
 
+async def _name(replication: Replication, branches: int, people: int) -> None:
+    """Everyone in the index by a name: those without a day lie so near each other that two may want one place."""
+    named = [_person(number, branches, people) for number in range(people)]
+    told = list(zip(rules.free_places([rules.place_of(one) for one in named], ()), named, strict=True))
+    for first in range(0, people, AT_ONCE):
+        async with replication.database.write():
+            await _find(replication, told[first : first + AT_ONCE])
+
+
 async def _records(replication: Replication, branches: int, numbers: Sequence[int]) -> None:
     chance = random.Random(numbers.start if isinstance(numbers, range) else 0)
     documents = [_document(chance, number, branches) for number in numbers]
-    places = rules.free_places([rules.place_of(one) for one in documents], ())
-    told = list(zip(places, documents, strict=True))
     async with replication.database.write():
         await replication.database.write_rows(_MEETING, [_meeting(one) for one in documents])
         await replication.database.write_rows(_REVIEW, [_judged(one) for one in documents])
-        await replication.database.write_rows(_DOCUMENT, [_stored(place, one) for place, one in told])
-        await replication.database.write_rows(_WORDS[replication.database.kind], [[place, " ".join(rules.tokens_of(one))] for place, one in told])
+        await _find(replication, list(zip(rules.free_places([rules.place_of(one) for one in documents], ()), documents, strict=True)))
+
+
+async def _find(replication: Replication, told: Sequence[tuple[int, Document]]) -> None:
+    """Puts documents into the index, each at its place."""
+    await replication.database.write_rows(_DOCUMENT, [_stored(place, one) for place, one in told])
+    await replication.database.write_rows(_WORDS[replication.database.kind], [[place, " ".join(rules.tokens_of(one))] for place, one in told])
+
+
+def _person(number: int, branches: int, people: int) -> Document:
+    """A member by name."""
+    chance, member, branch = random.Random(number), member_id(number), branch_of(number * branches // people)
+    surname = RARE_NAME if number % 5_000 == 17 else SURNAMES[min(int(chance.expovariate(0.15)), len(SURNAMES) - 1)]
+    name = surname + "".join(chance.choices(GIVEN, k=2))
+    seen_by = frozenset(person_seen_by(member, branch))
+    also = f"{initials(name)} {pinyin(name)}"
+    return Document(member, "member", name, f"E{number} 综采维修电工", f"ledger/member/{member}", branch, branch, seen_by, also=also)
 
 
 def _document(chance: random.Random, number: int, branches: int) -> Document:
@@ -133,7 +162,8 @@ def _judged(one: Document) -> list[Any]:
 
 
 def _stored(place: int, one: Document) -> list[Any]:
-    return [f"meeting:{one.id}", f"meeting:{one.id}", one.kind, one.sort, place, one.title, one.text, one.route, one.org, one.at_ms, ""]
+    key = f"{one.kind}:{one.id}"
+    return [key, key, one.kind, one.sort, place, one.title, one.text, one.also, one.route, one.org, one.at_ms, ""]
 
 
 # --- Asking
@@ -156,13 +186,16 @@ def _asks(replication: Replication, branches: int, people: int) -> Iterator[tupl
     yield "ledger_records", at_some_branch(lists.load_records, "2026", "", "")
     yield "ledger_all_records", lambda _: lists.load_records(replication, OFFICE, COMMITTEE, "2026", "", "")
     yield "ledger_member", lambda chance: members.load_ledger(replication, OFFICE, member_id(chance.randrange(people)), PERIOD)
-    for name, typed in TYPED.items():
+    for name, typed in {**TYPED, **NAMED}.items():
         yield f"search_{name}", lambda _, typed=typed: search(replication, Asked(typed, audience(OFFICE)), 5)
     yield "search_year", lambda _: search(replication, Asked("安全", audience(OFFICE), until_ms=AT_MS - 2 * YEAR_MS), 5)
     yield "search_secretary", lambda _: search(replication, Asked("安全", audience(secretary)), 5)
+    yield "search_secretary_character", lambda _: search(replication, Asked("王", audience(secretary)), 5)
     yield "board", lambda _: load_board(replication, PERIOD, [COMMITTEE])
     yield "wall", lambda _: load_wall(replication, [COMMITTEE])
     yield "queue", lambda _: load_queue(replication, OFFICE, "pending", None)
+    yield "queue_risk", lambda _: load_queue(replication, OFFICE, "pending", None, "risk")
+    yield "queue_plain", lambda _: load_queue(replication, OFFICE, "pending", None, "plain")
 
 
 async def _time(json: bool, name: str, ask: Ask) -> float:
