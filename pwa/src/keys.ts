@@ -23,10 +23,12 @@ export function mark(found: readonly Missing[]): void {
 export const readKeys = async (): Promise<void> => knowKeys((await readPeople()).rings)
 
 /** Takes what was read of who has a store here. */
-export function knowKeys(found: readonly Ring[]): void {
-  rings.value = found
+export async function knowKeys(found: readonly Ring[]): Promise<void> {
+  const marks = readMarks()
+  // Another tab may have made a store since these were read; its ring lies on the disk before its mark is set.
+  rings.value = vanished(marks, found).length ? (await readPeople()).rings : found
   const before = noted()
-  const gone = vanished(readMarks(), rings.value).filter(one => !before.some(other => other.store === one.store))
+  const gone = vanished(marks, rings.value).filter(one => !before.some(other => other.store === one.store))
   mark([...before, ...gone.map(one => ({ ...one, read: false, told: false }))])
 }
 

@@ -83,7 +83,7 @@ export async function start(given: Wiring): Promise<void> {
   window.addEventListener('storage', event => { if (event.key === HERE && event.newValue !== (here.account ?? '')) location.reload() })
   try {
     const found = (await wokenPeople<Me>(localStorage.getItem(HERE) ?? '')) ?? (await readPeople<Me>())
-    knowKeys(found.rings)
+    await knowKeys(found.rings)
     here = found.here
     keptHere = true
     if (OLD.some(key => localStorage.getItem(key) !== null)) await (await stores()).takeOverPeople()
