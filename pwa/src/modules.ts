@@ -1,6 +1,6 @@
 /** The office's pages as the parts have them, fetched when one of them is opened; nothing here names them. */
 import type { Me } from './api'
-import { PAGE_GROUPS, type Heed, type OfficePage, type OfficeRole, type SectionWords, type SettingsTab } from './office'
+import { PAGE_GROUPS, pageFor, type Heed, type OfficePage, type OfficeRole, type SectionWords, type SettingsTab } from './office'
 
 /** By the name that the part's section has on the server. */
 export type Sections = Readonly<Record<string, SectionWords>>
@@ -19,9 +19,8 @@ const placeOf = ({ menu }: OfficePage): number => (menu ? PAGE_GROUPS.indexOf(me
 
 /** All office pages that the person may open, in order. */
 export async function officePages(me: Me): Promise<OfficePage[]> {
-  const held = new Set(me.roles.map(one => one.role))
   return (await modules()).flatMap(one => one.pages ?? [])
-    .filter(page => page.roles.some(role => held.has(role)))
+    .flatMap(page => pageFor(page, me) ?? [])
     .sort((a, b) => placeOf(a) - placeOf(b))
 }
 

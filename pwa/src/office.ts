@@ -22,6 +22,8 @@ export interface OfficePage {
   /** The page of the navigation to which one without a place of its own belongs. */
   under?: string
   roles: readonly (OfficeRole | BranchPost)[]
+  /** It begins with the branches of those who hold posts: who leads a general branch alone would be refused there, and comes to what lies below it by links. */
+  ofBranch?: boolean
   /** Fills the screen: without navigation and frame. */
   alone?: boolean
   /** Stands beside the title in the navigation. */
@@ -66,4 +68,14 @@ export interface Heed {
   branch?: string
 }
 
-export const worksInOffice = (me: Me | null): boolean => me?.roles.some(one => (OFFICE_ROLES as readonly string[]).includes(one.role)) ?? false
+const isOfOffice = (role: string): boolean => (OFFICE_ROLES as readonly string[]).includes(role)
+
+/** The page as the person has it, if a role of theirs opens it: in the navigation only where it begins with something for them. */
+export function pageFor(page: OfficePage, me: Me): OfficePage | null {
+  if (!me.roles.some(({ role }) => (page.roles as readonly string[]).includes(role))) return null
+  if (!page.ofBranch || me.roles.some(({ role, branch }) => isOfOffice(role) || !!branch)) return page
+  const { menu: _, ...apart } = page
+  return apart
+}
+
+export const worksInOffice = (me: Me | null): boolean => me?.roles.some(one => isOfOffice(one.role)) ?? false

@@ -14,5 +14,5 @@ function View({ path, query }: PageProps) {
 }
 
 export const pages: readonly OfficePage[] = [
-  { path: 'ledger', title: () => words.title, icon: 'book', menu: ['books', 1], roles: ['office', 'committee_leader', 'assessor', ...BRANCH_POSTS], view: View },
+  { path: 'ledger', title: () => words.title, icon: 'book', menu: ['books', 1], roles: ['office', 'committee_leader', 'assessor', ...BRANCH_POSTS], ofBranch: true, view: View },
 ]
