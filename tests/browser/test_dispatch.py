@@ -36,7 +36,7 @@ def issue(office: Person, tmp_path: Path) -> None:
     office.look("office-order-lacks", tmp_path)
     page.get_by_role("checkbox", name=BRANCH).click()
     page.get_by_role("checkbox", name="综采二区党支部").click()
-    told(page, "已选 2 个支部")
+    told(page, re.compile("已选 2 个支部：.*综采二区党支部"))
     office.is_accessible()
     page.get_by_role("button", name="下达", exact=True).click()
     told(page, re.compile("1号已下达，2 个支部"))

@@ -1,7 +1,7 @@
 /** A form of the office that two write at once, and one whose answer was lost. */
 import { expect, test } from 'vitest'
 import { Problem } from '../../src/api'
-import { afterRefusal, type Draft } from '../../src/dispatch/office/IssuePage'
+import { afterRefusal, chosenText, type Draft } from '../../src/dispatch/office/IssuePage'
 import { beside, notedOf, writeOver } from '../../src/dispatch/office/noting'
 
 const decided = (id: string, text: string, orders: string[] = []) => ({ id, text, owner: '王强', due_on: '2026-12-20', orders })
@@ -32,4 +32,9 @@ test('an order whose earlier sending arrived is another order once that is told,
   const changed = afterRefusal(draft, told('dispatch.issued'))
   expect(changed.batch).not.toBe('b1')
   expect(changed.content).toBe(draft.content)
+})
+
+test('a few chosen branches are named, many are counted, and none is none', () => {
+  const branches = (count: number) => Array.from({ length: count }, (_, at) => ({ org: `${at}`, kind: 'branch', name: `${at}区`, parent: null })) as unknown as Parameters<typeof chosenText>[0]
+  expect([0, 2, 6].map(count => chosenText(branches(count)))).toEqual(['已选 0 个支部', '已选 2 个支部：0区、1区', '已选 6 个支部'])
 })

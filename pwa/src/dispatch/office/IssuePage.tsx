@@ -43,6 +43,10 @@ function ordered(targets: Tree): Tree {
 /** The branches that a choice of organisations stands for. */
 export const branchesOf = (targets: Tree, orgs: readonly string[]): Tree => targets.filter(one => one.kind === 'branch' && (orgs.includes(one.org) || (one.parent !== null && orgs.includes(one.parent))))
 
+/** A few are named: the one that an order was drawn up for may lie far down the list. */
+const NAMED_AT_MOST = 5
+export const chosenText = (meant: Tree): string => (meant.length && meant.length <= NAMED_AT_MOST ? phrases.named(words.chosen(meant.length), phrases.listed(meant.map(one => one.name))) : words.chosen(meant.length))
+
 function Targets({ targets, draft }: { targets: Tree; draft: Signal<Draft> }) {
   const text = useSignal('')
   const meant = branchesOf(targets, draft.value.orgs)
@@ -55,7 +59,7 @@ function Targets({ targets, draft }: { targets: Tree; draft: Signal<Draft> }) {
       <div class="issue-targets" role="group" aria-label={words.targets}>
         {shown.map(one => <Target key={one.org} one={one.org} name={one.name} inside={targets.some(above => above.org === one.parent && above.kind === 'general_branch')} chosen={draft.value.orgs.includes(one.org) || meant.some(other => other.org === one.org)} onToggle={toggle} />)}
       </div>
-      <p class="small" aria-live="polite">{words.chosen(meant.length)}</p>
+      <p class="small" aria-live="polite">{chosenText(meant)}</p>
       <div class="ways"><Button small onClick={() => put(targets.filter(one => one.kind === 'branch').map(one => one.org))}>{words.all}</Button><Button small kind="quiet" onClick={() => put([])}>{words.clear}</Button></div>
     </div>
   )

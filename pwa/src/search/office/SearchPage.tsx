@@ -118,12 +118,12 @@ export function SearchPage({ query }: PageProps) {
   const path = apiPath(question, Date.now())
   useEffect(() => { void answered.load(path) }, [path])
   useEffect(() => { document.title = words.title }, [])
-  const hasMany = (answered.state.value.data?.groups.length ?? 0) > 1
+  const kinds = answered.state.value.data?.groups.length
   return (
     <div class="found" onKeyDown={onArrows}>
-      <header class="office-title"><h1 tabIndex={-1}>{words.title}</h1><SearchBox />{question.q && <ExportButton small path="/api/search/export" query={exportQuery(question, Date.now())} name={words.title} />}</header>
+      <header class="office-title"><h1 tabIndex={-1}>{words.title}</h1><SearchBox />{question.q && kinds !== 0 && <ExportButton small path="/api/search/export" query={exportQuery(question, Date.now())} name={words.title} />}</header>
       <Filters question={question} />
-      <div class={hasMany ? 'found-body many' : 'found-body'} aria-live="polite">
+      <div class={(kinds ?? 0) > 1 ? 'found-body many' : 'found-body'} aria-live="polite">
         <Answered of={answered.state.value} waiting={words.waiting} again={() => { void answered.load(path) }}>{data => <Found data={data} question={question} />}</Answered>
       </div>
     </div>
