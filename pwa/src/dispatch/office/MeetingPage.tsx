@@ -159,7 +159,8 @@ const Part = ({ of, title, children }: { of: Point; title: string; children: Com
 
 function leadTo(point: Point): void {
   const heading = document.getElementById(`agenda-${point}`)
-  heading?.scrollIntoView({ block: 'start' })
+  // On a wide screen the decisions stand beside the rest, and are in sight already.
+  heading?.scrollIntoView({ block: isBroad.value && point === 'decided' ? 'nearest' : 'start' })
   heading?.focus({ preventScroll: true })
 }
 

@@ -14,7 +14,7 @@ import { Button, ButtonLink, Empty, Mark, type Colour } from '../../ui'
 import { shell, wordFor } from '../../words'
 import { isBroad } from '../../ui/wide'
 import { Story } from './StoryPage'
-import { Head, mayDecide } from './Tabs'
+import { Head, mayDecide, pageOf } from './Tabs'
 import { words } from './words'
 
 const LISTS = ['open', 'reported', 'closed', 'withdrawn'] as const
@@ -24,9 +24,6 @@ const found = new Resource<OrdersOut>()
 const options = new Resource<OptionsOut>()
 /** The pages after the first, which are asked for one by one. */
 const later = signal<{ of: string; items: OrderOut[]; next: string | null } | null>(null)
-
-/** An order's page within what the list is narrowed to. */
-const pageOf = (order: string, query?: URLSearchParams): string => `office/orders/${order}${query?.toString() ? `?${query.toString()}` : ''}`
 
 const asMs = (day: string): number => Date.parse(`${day}T00:00:00+08:00`)
 

@@ -7,11 +7,11 @@ import { keepFresh } from '../../fresh'
 import type { DecidedOrderOut, StoryOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { orderWords } from '../../orderWords'
-import { to } from '../../route'
+import { route, to } from '../../route'
 import { dayOf, dayText, momentText } from '../../time'
 import { AreaField, Button, Card, Facts, Section, Status, Suggestions, type Colour } from '../../ui'
 import { wordFor } from '../../words'
-import { Head, mayDecide, mayRead } from './Tabs'
+import { Head, mayDecide, pageOf } from './Tabs'
 import { words } from './words'
 import '../orders.css'
 
@@ -85,7 +85,7 @@ function Shown({ story, again, decided }: { story: StoryOut; again: () => void; 
         {mayDecide() && !ENDED.includes(order.state) && <Deciding story={story} again={decided} />}
         {others.length > 0 && (
           <Section title={words.others}>
-            <ul class="rows">{others.map(one => <li key={one.order}><a class="row" href={to(`office/${mayRead() ? 'orders' : 'order'}/${one.order}`)}><span class="grow"><b>{one.branch_name}</b></span><Status tone={one.colour as Colour} hollow={one.standing === 'late'}>{wordFor(orderWords.standings, one.standing)}</Status></a></li>)}</ul>
+            <ul class="rows">{others.map(one => <li key={one.order}><a class="row" href={to(pageOf(one.order, route.value.query))}><span class="grow"><b>{one.branch_name}</b></span><Status tone={one.colour as Colour} hollow={one.standing === 'late'}>{wordFor(orderWords.standings, one.standing)}</Status></a></li>)}</ul>
           </Section>
         )}
       </div>

@@ -17,6 +17,9 @@ export const mayDecide = (): boolean => me.value?.roles.some(one => one.role ===
 /** Who leads a general branch reads single orders of its branches, and no list. */
 export const mayRead = (): boolean => me.value?.roles.some(one => one.role === 'office' || one.role === 'committee_leader') ?? false
 
+/** An order's page within what the list is narrowed to; who reads no list has it by itself. */
+export const pageOf = (order: string, query?: URLSearchParams): string => (mayRead() ? `office/orders/${order}${query?.toString() ? `?${query.toString()}` : ''}` : `office/order/${order}`)
+
 /** A month with its year, as people say it. */
 export const monthText = (month: string): string => words.monthOf(month.slice(0, 4), periodText(month))
 
