@@ -6,8 +6,8 @@ import { build, defineConfig, type Plugin, type Rollup } from 'vite'
 const target = 'es2019'
 const outDir = process.env['LINGHANG_STATIC'] ?? '../server/static'
 
-/** Office code is fetched when an office page is opened, so phones do not store it. */
-const ofOffice = (name: string) => /\/(?:office|OfficeFrame|modules\b)[^/]*$/.test(name)
+/** Office code is fetched when an office page is opened, and the server's sentences in English when English is chosen: other phones do not store them. */
+const ofOffice = (name: string) => /\/(?:office|OfficeFrame|modules\b|served\.en\b)[^/]*$/.test(name)
 
 /** What forms share, fields, choices, photos, though doors of the first screen name them too: one file beside the forms. No start shows one. */
 const OF_FORMS = /\/(?:ui\/(?:Field|Chips)\.tsx|sync\/files\.ts)$/

@@ -1,4 +1,5 @@
 /** Typed requests to the server; every failure is a Problem that a person can read. */
+import { served } from './text'
 import { shell } from './words'
 
 export interface FieldReason { field: string; reason: string }
@@ -17,11 +18,8 @@ export interface ProblemBody {
 }
 
 export class Problem extends Error {
-  readonly body: ProblemBody
-  constructor(body: ProblemBody) {
-    super(body.detail || body.title)
-    this.body = body
-  }
+  constructor(private readonly said: ProblemBody) { super(said.detail || said.title) }
+  get body(): ProblemBody { return served.value(this.said) }
   get code(): string { return this.body.code }
   get status(): number { return this.body.status }
   get remedy(): string { return this.body.remedy }

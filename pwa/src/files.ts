@@ -2,6 +2,7 @@
 import type { FileAssetRow, FileOut } from './generated/http'
 import { fileWords } from './fileWords'
 import type { FileFacts, FileTrouble, KeptFile } from './sync'
+import { served } from './text'
 import type { IconName } from './ui'
 
 /** draft, held, lost, removing: as in the store. phone: waits here. elsewhere: its bytes are on another phone. */
@@ -50,7 +51,7 @@ const percentOf = ({ sent, size }: ShownFile): number => Math.min(99, Math.floor
 
 /** A file's state in words. */
 export function standText(file: ShownFile): string {
-  if (file.stand === 'refused') return fileWords.refused(file.reason)
+  if (file.stand === 'refused') return fileWords.refused(served.value(file.reason))
   if (file.stand === 'sending') return fileWords.sending(percentOf(file))
   if (file.stand !== 'phone') return fileWords.states[file.stand]
   if (file.trouble) return fileWords.troubles[file.trouble]

@@ -6,6 +6,7 @@ import { download } from './download'
 import { TakeButton } from './exporting'
 import type { OwnedReport, RowProblem } from './generated/http'
 import { words } from './importWords'
+import { served } from './text'
 import { Button, Notice, Waiting } from './ui'
 import { DropZone } from './ui/DropZone'
 
@@ -20,7 +21,7 @@ function Problems({ problems, onMarked }: { problems: readonly RowProblem[]; onM
       <div class="fact-table" tabIndex={0} role="region" aria-label={title}>
         <table class="list-table">
           <thead><tr>{words.columns.map(one => <th key={one} scope="col">{one}</th>)}</tr></thead>
-          <tbody>{problems.map((one, at) => <tr key={at}><th scope="row">{one.row}</th><td>{one.column}</td><td>{one.value || words.blank}</td><td>{one.reason}</td></tr>)}</tbody>
+          <tbody>{served.value(problems).map((one, at) => <tr key={at}><th scope="row">{one.row}</th><td>{one.column}</td><td>{one.value || words.blank}</td><td>{one.reason}</td></tr>)}</tbody>
         </table>
       </div>
       <Button icon="download" onClick={onMarked}>{words.download}</Button>

@@ -8,6 +8,9 @@ const KEY = 'linghang.language'
 
 export const language = signal<Language>(localStorage.getItem(KEY) === 'en' ? 'en' : 'zh')
 
+/** What the server said, in the language of the screen: as it came, until English is chosen and its sentences are here (served.en.ts). */
+export const served = signal(<T>(said: T): T => said)
+
 /** What fetches the English words of the first screen: whoever reads Chinese does not carry them. */
 const fetches: (() => Promise<void>)[] = []
 

@@ -1,5 +1,9 @@
 /** The words of the shell in English. */
+import { served } from './text'
 import type { zh } from './words'
+
+/** What the server says comes after the first screen, and is kept from then on. */
+void import('./served.en').catch(() => undefined)
 
 export const en: typeof zh = {
   product: 'Linghang',
@@ -45,7 +49,7 @@ export const en: typeof zh = {
     sendNow: 'Deliver now', fetchNow: 'Refresh now', loginNow: 'Log in and deliver',
     troubleLogin: 'The login has ended. Everything is kept on this phone and delivered after you log in.',
     troubleBusy: 'The server is busy; it will be tried again in a while.',
-    troubleRefused: (detail: string) => `The server did not accept it: ${detail}`,
+    troubleRefused: (detail: string) => `The server did not accept it: ${served.value(detail)}`,
     troubleStorage: 'This phone is out of space. Please free some; what is saved is not affected.',
     troubleNoAnswer: 'No connection to the server. Delivery goes on by itself with a network, or press the button below.',
     notKept: 'The browser did not promise to keep data for long; please deliver soon.', kept: 'Storage: the browser promised to keep it', mayGo: 'Storage: the browser promised nothing', installed: 'Installed', notInstalled: 'Not installed', takeOut: 'Take out what waits',

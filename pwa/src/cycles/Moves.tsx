@@ -5,6 +5,7 @@ import { ProblemNotice } from '../answered'
 import type { BlockOut, CycleOut, MovedOut, MoveOut } from '../generated/http'
 import { useDraft } from '../keeping'
 import { phrases } from '../phrases'
+import { served } from '../text'
 import { AreaField, Button, Notice, Sheet } from '../ui'
 import { wordFor } from '../words'
 import { forgetProblem, isUsual, send as post, sending } from './state'
@@ -16,11 +17,11 @@ const NAMED_AT_MOST = 12
 const NOT_ASKED = 'upheld'
 
 function Lacking({ block }: { block: BlockOut }) {
-  if (!block.members.length) return <li>{block.text}</li>
+  if (!block.members.length) return <li>{served.value(block.text)}</li>
   return (
     <li class="named">
       <details>
-        <summary>{block.text}</summary>
+        <summary>{served.value(block.text)}</summary>
         <ul class="lacking">
           {block.members.slice(0, NAMED_AT_MOST).map(one => <li key={one.member}>{one.name}{one.dimensions.length > 0 && ` · ${t.move.lacks} ${one.dimensions.join(phrases.and)}`}</li>)}
           {block.members.length > NAMED_AT_MOST && <li>{t.move.more(block.members.length - NAMED_AT_MOST)}</li>}
@@ -31,7 +32,7 @@ function Lacking({ block }: { block: BlockOut }) {
 }
 
 const Blocks = ({ move }: { move: MoveOut }) => (
-  <Notice tone="heed" icon="alert" title={`${move.title} · ${t.move.blocked}`}><ul class="blocks">{move.blocks.map(block => <Lacking key={block.code} block={block} />)}</ul></Notice>
+  <Notice tone="heed" icon="alert" title={`${served.value(move.title)} · ${t.move.blocked}`}><ul class="blocks">{move.blocks.map(block => <Lacking key={block.code} block={block} />)}</ul></Notice>
 )
 
 interface AskProps { cycle: CycleOut; move: MoveOut; onClose: () => void; onMoved: (cycle: string) => void }
@@ -50,7 +51,7 @@ function Ask({ cycle, move, onClose, onMoved }: AskProps) {
     </>
   )
   return (
-    <Sheet title={`${cycle.branch_name} · ${move.title}`} open onClose={onClose} actions={actions}>
+    <Sheet title={`${cycle.branch_name} · ${served.value(move.title)}`} open onClose={onClose} actions={actions}>
       <p>{wordFor(t.move.explains, move.move)}</p>
       {move.needs_reason && <AreaField id="move-reason" label={t.move.reason} value={reason} rows={2} maxLength={REASON_AT_MOST} onInput={value => put({ reason: value })} />}
       {sending.value.problem && <ProblemNotice problem={sending.value.problem} />}
@@ -64,7 +65,7 @@ export function Moves({ cycle, onMoved, children }: { cycle: CycleOut; onMoved: 
   const ask = (move: MoveOut) => { forgetProblem(); asked.value = move }
   const blocked = cycle.moves.filter(move => move.blocks.length && move.blocks.every(block => block.code !== NOT_ASKED))
   const open = cycle.moves.filter(move => !move.blocks.length)
-  const button = (move: MoveOut) => <Button key={move.move} kind={isUsual(move) ? 'main' : 'plain'} onClick={() => ask(move)}>{move.title}</Button>
+  const button = (move: MoveOut) => <Button key={move.move} kind={isUsual(move) ? 'main' : 'plain'} onClick={() => ask(move)}>{served.value(move.title)}</Button>
   return (
     <div class="cycle-moves">
       {blocked.map(move => <Blocks key={move.move} move={move} />)}

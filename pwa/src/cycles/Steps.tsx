@@ -1,5 +1,6 @@
 /** Who did what with a quarter, when and why, and whose star changed by it. */
 import type { StepOut } from '../generated/http'
+import { served } from '../text'
 import { momentText } from '../time'
 import { starText } from './stars'
 import { t } from './words'
@@ -11,7 +12,7 @@ export const Steps = ({ steps }: { steps: readonly StepOut[] }) => (
   <ol class="quarter-steps">
     {steps.map(step => (
       <li key={`${step.at}${step.move}`}>
-        <b>{step.title}</b> <span class="soft small">{step.by} {momentText(step.at)}</span>
+        <b>{served.value(step.title)}</b> <span class="soft small">{step.by} {momentText(step.at)}</span>
         {step.why && <p class="small">{step.why}</p>}
         {changed(step).map(one => <p key={one} class="small">{one}</p>)}
       </li>

@@ -9,6 +9,7 @@ import { askDiscard, resend, waysOn, type Way } from '../repair'
 import { go } from '../route'
 import type { Amendment, Held } from '../rows'
 import type { Entry, Json } from '../sync'
+import { served } from '../text'
 import { momentText } from '../time'
 import { Button, Notice, type IconName } from '../ui'
 import { wordFor } from '../words'
@@ -125,7 +126,8 @@ function Why({ entry }: { entry: Entry }) {
   const { outcome, mutation } = entry
   if (outcome?.result === 'quarantined') return <p>{t.quarantinedText}</p>
   if (outcome?.result === 'held') return <p>{outcome.reason === 'locked' && !CONTENT.has(mutation.name) ? t.lockedStep : wordFor(t.held, outcome.reason)}</p>
-  return <><p><b>{outcome?.problem?.title}</b>{outcome?.problem?.title && phrases.colon}{outcome?.problem?.detail}</p><p>{outcome?.problem?.remedy || t.rejectedRemedy}</p></>
+  const problem = served.value(outcome?.problem)
+  return <><p><b>{problem?.title}</b>{problem?.title && phrases.colon}{problem?.detail}</p><p>{problem?.remedy || t.rejectedRemedy}</p></>
 }
 
 const FORMED = new Set([...CONTENT, 'meeting.submit.v1'])

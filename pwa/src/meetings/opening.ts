@@ -2,6 +2,7 @@
 import type { Branch } from '../branch'
 import type { As, Attendance, Meeting, MeetingKind, Obligation } from '../rows'
 import { drafts, readDraft, uuid7, type Entry, type Phone } from '../sync'
+import { served } from '../text'
 import { refusedValues, resentBy } from './standing'
 import { DRAFTS, draftId, editWriting, madeWhole, newWriting, type Fields, type Writing } from './writing'
 
@@ -30,7 +31,7 @@ function reasonsOf(meeting: Meeting | null, entries: readonly Entry[]): Record<s
   const reasons: Record<string, string> = {}
   if (meeting?.status === 'returned') for (const { field, reason } of meeting.returned_reasons) reasons[field] = reason
   for (const { state, outcome } of entries) {
-    if (state === 'open' && outcome?.problem?.field) reasons[outcome.problem.field] = outcome.problem.detail
+    if (state === 'open' && outcome?.problem?.field) reasons[outcome.problem.field] = served.value(outcome.problem).detail
   }
   return reasons
 }

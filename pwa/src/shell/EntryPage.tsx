@@ -7,6 +7,7 @@ import type { PageProps, Telling } from '../part'
 import { askDiscard, DiscardSheet, resend, waysOn, type Way } from '../repair'
 import { back, go, to } from '../route'
 import type { Entry } from '../sync'
+import { served } from '../text'
 import { minute, momentText } from '../time'
 import { Button, ButtonLink, Card, Empty, Facts, Icon, PageHead, Section } from '../ui'
 import { wordFor } from '../words'
@@ -19,7 +20,7 @@ function Why({ entry: { state, outcome } }: { entry: Entry }) {
   if (outcome?.result === 'quarantined') return <p>{q.quarantinedText}</p>
   if (outcome?.result === 'held') return <p>{wordFor(q.held, outcome.reason)}</p>
   if (outcome?.result !== 'rejected' || !outcome.problem) return null
-  const { title, detail, remedy } = outcome.problem
+  const { title, detail, remedy } = served.value(outcome.problem)
   return <><p><b>{title}</b></p><p>{detail}</p><p>{remedy || q.rejectedRemedy}</p></>
 }
 

@@ -7,6 +7,7 @@ import { keepFresh } from '../../fresh'
 import type { CycleOut, MovedAllOut, OpenedOut, OverviewOut } from '../../generated/http'
 import { go, to } from '../../route'
 import { me } from '../../session'
+import { served } from '../../text'
 import { dayText, momentText, periodText } from '../../time'
 import { Button, Chips, Empty, Notice, Sheet, Tag } from '../../ui'
 import { wordFor } from '../../words'
@@ -39,7 +40,7 @@ function ready(cycles: readonly CycleOut[]): [string, string, number][] {
   const found = new Map<string, [string, number]>()
   for (const move of cycles.flatMap(cycle => cycle.moves)) {
     if (move.blocks.length || !isUsual(move)) continue
-    found.set(move.move, [move.title, (found.get(move.move)?.[1] ?? 0) + 1])
+    found.set(move.move, [served.value(move.title), (found.get(move.move)?.[1] ?? 0) + 1])
   }
   return [...found].map(([move, [title, count]]) => [move, title, count])
 }

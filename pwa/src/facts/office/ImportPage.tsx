@@ -5,6 +5,7 @@ import type { FactImportOut, FactReport, SheetProblem } from '../../generated/ht
 import { Resource } from '../../load'
 import { phrases } from '../../phrases'
 import { to } from '../../route'
+import { served } from '../../text'
 import { momentText } from '../../time'
 import { Button, ButtonLink, Icon, SelectField, Waiting } from '../../ui'
 import { DropZone } from '../../ui/DropZone'
@@ -53,7 +54,7 @@ function Problems({ problems, file }: { problems: readonly SheetProblem[]; file:
       <div class="fact-table" tabIndex={0} role="region" aria-label={words.problemsTitle(problems.length)}>
         <table class="list-table problems">
           <thead><tr>{words.problem.map(one => <th key={one} scope="col">{one}</th>)}</tr></thead>
-          <tbody>{problems.map((one, at) => <tr key={at}><th scope="row">{one.row}</th><td>{one.column}</td><td>{one.value || words.blank}</td><td>{one.reason}</td><td>{one.remedy}</td></tr>)}</tbody>
+          <tbody>{served.value(problems).map((one, at) => <tr key={at}><th scope="row">{one.row}</th><td>{one.column}</td><td>{one.value || words.blank}</td><td>{one.reason}</td><td>{one.remedy}</td></tr>)}</tbody>
         </table>
       </div>
       {file && <Button icon="download" onClick={() => { void downloadMarked(file) }}>{words.download}</Button>}

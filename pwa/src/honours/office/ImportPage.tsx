@@ -6,6 +6,7 @@ import { api, apiFile, asProblem, type Problem } from '../../api'
 import { download } from '../../download'
 import type { HonourProblem, HonourReport } from '../../generated/http'
 import { to } from '../../route'
+import { served } from '../../text'
 import { Button, ButtonLink, Icon, Waiting } from '../../ui'
 import { DropZone } from '../../ui/DropZone'
 import { Head } from './Head'
@@ -46,7 +47,7 @@ function Problems({ problems, file }: { problems: readonly HonourProblem[]; file
       <h2>{words.problemsTitle}</h2>
       <table class="list-table">
         <thead><tr>{words.problem.map(one => <th key={one} scope="col">{one}</th>)}</tr></thead>
-        <tbody>{problems.map((one, at) => <tr key={at}><th scope="row">{one.row}</th><td>{one.column}</td><td>{one.value || words.blank}</td><td>{one.reason}</td><td>{one.remedy}</td></tr>)}</tbody>
+        <tbody>{served.value(problems).map((one, at) => <tr key={at}><th scope="row">{one.row}</th><td>{one.column}</td><td>{one.value || words.blank}</td><td>{one.reason}</td><td>{one.remedy}</td></tr>)}</tbody>
       </table>
       <Button icon="download" onClick={() => { void take('/api/honours/import/problems', { method: 'POST', body: file, timeout_ms: PATIENCE_MS }, words.marked) }}>{words.download}</Button>
     </section>

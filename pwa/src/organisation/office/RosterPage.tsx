@@ -1,5 +1,6 @@
 /** Importing the roster: choose or drop the sheet, see what it would do, download what is wrong with it, import. */
 import { useEffect, useRef } from 'preact/hooks'
+import { served } from '../../text'
 import { Button, ButtonLink, Icon, Waiting } from '../../ui'
 import { DropZone } from '../../ui/DropZone'
 import { ProblemNotice } from '../../answered'
@@ -60,7 +61,7 @@ function ProblemTable({ problems }: { problems: readonly RowProblem[] }) {
       <table class="list-table problems">
         <thead><tr><th scope="col" class="number">{words.row}</th><th scope="col">{words.column}</th><th scope="col">{words.value}</th><th scope="col">{words.reason}</th></tr></thead>
         <tbody>
-          {problems.map((one, at) => (
+          {served.value(problems).map((one, at) => (
             <tr key={at}><th scope="row" class="number" data-label={words.row}>{one.row}</th><td>{one.column}</td><td class="value">{one.value || <span class="soft">{words.blank}</span>}</td><td>{one.reason}</td></tr>
           ))}
         </tbody>

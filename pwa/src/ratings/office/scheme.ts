@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals'
 import { api, asProblem, type Problem } from '../../api'
 import { Resource } from '../../load'
 import type { SchemeOut, SchemesOut, TriedOut } from '../../generated/http'
+import { served } from '../../text'
 import { announce } from '../../ui/Announcer'
 import { changesOf } from './changes'
 import { words } from './words'
@@ -169,6 +170,6 @@ export const changes = computed(() => {
   return before && edited.value && isDraft.value ? { version: before.version, told: changesOf(before.content, edited.value, countable.value) } : null
 })
 
-export const reasonAt = (path: string): string | undefined => stored.value?.mending.find(one => one.field === path)?.reason
+export const reasonAt = (path: string): string | undefined => served.value(stored.value?.mending.find(one => one.field === path)?.reason)
 /** How many things are to be mended at or below a path. */
 export const reasonsBelow = (path: string): number => stored.value?.mending.filter(one => one.field === path || one.field.startsWith(`${path}.`)).length ?? 0

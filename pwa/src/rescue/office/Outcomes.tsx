@@ -2,7 +2,7 @@
 import type { Draft, ItemOut, Step } from '../../generated/http'
 import { stepName } from '../../mutationWords'
 import { to } from '../../route'
-import { wordFor } from '../../text'
+import { served, wordFor } from '../../text'
 import { momentText } from '../../time'
 import { Icon, type IconName } from '../../ui'
 import { shell } from '../../words'
@@ -12,7 +12,8 @@ import { words } from './words'
 const ICONS: Record<ItemOut['result'], IconName> = { applied: 'check', merged: 'check', conflict: 'fork', held: 'lock', rejected: 'alert', quarantined: 'alert' }
 
 function Result({ item }: { item: ItemOut }) {
-  const { result, reason, problem } = item
+  const { result, reason } = item
+  const problem = served.value(item.problem)
   return (
     <>
       <b class="result"><Icon name={ICONS[result]} size={18} />{words.results[result]}</b>

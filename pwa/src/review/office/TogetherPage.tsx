@@ -7,7 +7,7 @@ import type { ApprovedOut, ApprovedTogetherOut } from '../../generated/http'
 import { lengthText } from '../../length'
 import { phrases } from '../../phrases'
 import { to } from '../../route'
-import { wordFor } from '../../text'
+import { served, wordFor } from '../../text'
 import { dayText, minute } from '../../time'
 import { Button, ButtonLink, Card, Empty, Icon, Notice } from '../../ui'
 import { announce } from '../../ui/Announcer'
@@ -42,7 +42,7 @@ function Results({ results, shown }: { results: readonly ApprovedOut[]; shown: r
       <Notice icon="check" title={words.together.approved(results.length - refused.length)} />
       {refused.length > 0 && (
         <Notice tone="heed" icon="alert" urgent title={words.together.refused(refused.length)}>
-          <ul>{refused.map(one => <li key={one.meeting}><a class="link" href={to(`office/review/${one.meeting}`)}>{nameOf(one.meeting)}</a> {one.detail} {one.remedy}</li>)}</ul>
+          <ul>{served.value(refused).map(one => <li key={one.meeting}><a class="link" href={to(`office/review/${one.meeting}`)}>{nameOf(one.meeting)}</a> {one.detail} {one.remedy}</li>)}</ul>
         </Notice>
       )}
     </>

@@ -4,6 +4,7 @@ import { ProblemNotice } from '../../answered'
 import { api, asProblem, type Problem } from '../../api'
 import { TakeButton } from '../../exporting'
 import type { BookingReport } from '../../generated/http'
+import { served } from '../../text'
 import { Button, Card } from '../../ui'
 import { DropZone } from '../../ui/DropZone'
 import { words } from './words'
@@ -12,7 +13,7 @@ const Problems = ({ report }: { report: BookingReport }) => (
   <div class="rooms-table" tabIndex={0} role="region" aria-label={words.problemColumns[3]}>
     <table class="list-table">
       <thead><tr>{words.problemColumns.map(one => <th key={one} scope="col">{one}</th>)}</tr></thead>
-      <tbody>{report.problems.map((one, at) => <tr key={at}><th scope="row">{one.row}</th><td>{one.column}</td><td>{one.value}</td><td>{one.reason}</td><td>{one.remedy}</td></tr>)}</tbody>
+      <tbody>{served.value(report.problems).map((one, at) => <tr key={at}><th scope="row">{one.row}</th><td>{one.column}</td><td>{one.value}</td><td>{one.reason}</td><td>{one.remedy}</td></tr>)}</tbody>
     </table>
   </div>
 )
