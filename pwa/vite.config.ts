@@ -37,17 +37,48 @@ function ofFirstScreen() {
 
 const contentOf = (one: Rollup.OutputChunk | Rollup.OutputAsset) => (one.type === 'chunk' ? one.code : one.source)
 
-/** Names the files of the lock, to which most starts come, in the page: public/wake.js fetches them beside the app's own script, and not one after the other. */
-const lockInPage = (): Plugin => ({
-  name: 'lock-in-page',
+/** `a as b, c`, of names between braces, as properties: `a:b,c`, or the other way round. */
+const properties = (names: string, turned = false): string =>
+  names.split(',').map(one => one.trim().split(' as ')).map(one => (turned ? one.reverse() : one).join(':')).join()
+
+/** A module as a classic script that gives what it exports to `self.linghang`. */
+const asClassic = (code: string): string =>
+  `"use strict";{${code.replace(/export\{([^}]*)\};?\s*$/, (_, names: string) => `self.linghang={${properties(names, true)}}`)}}`
+
+/** A module that takes what it imported from a file out of `self.linghang`. */
+const takingFrom = (file: string, code: string): string =>
+  code.replace(/import(?:\{([^}]*)\}from)?"\.\/([^"]*)";?/g, (all, names: string | undefined, from: string) => (!file.endsWith(from) ? all : names ? `const{${properties(names)}}=self.linghang;` : ''))
+
+/**
+ * Browsers keep the compiled code of what a service worker puts on its shelf, of classic scripts alone: as a module the app would be compiled anew, function by
+ * function, at each start. So its script is a classic one, and the modules that come later find it as `self.linghang`.
+ * And the page names the files of the lock, to which most starts come: public/wake.js fetches them beside the app's own script, and not one after the other.
+ */
+const firstScreen = (): Plugin => ({
+  name: 'first-screen',
   apply: 'build',
-  transformIndexHtml: {
+  transform: {
+    filter: { id: /vite\/preload-helper/ },
+    handler: code => code.replace(/import\.meta\.resolve/g, 'undefined').replace(/import\.meta\.url/g, 'location.href'),
+  },
+  generateBundle: {
     order: 'post',
-    handler(html, { bundle }) {
-      const chunks = Object.values(bundle ?? {}).filter((one): one is Rollup.OutputChunk => one.type === 'chunk')
-      const lock = chunks.find(one => one.facadeModuleId?.endsWith('/LockPage.tsx'))!
-      const files = [lock.fileName, ...lock.imports].filter(name => !html.includes(name))
-      return html.replace('src="/wake.js"', `src="/wake.js" data-lock="${files.map(name => `/${name}`).join(' ')}"`)
+    handler(_, bundle) {
+      const chunks = Object.values(bundle).filter((one): one is Rollup.OutputChunk => one.type === 'chunk')
+      const entry = chunks.find(one => one.isEntry)!
+      const source = asClassic(entry.code)
+      delete bundle[entry.fileName]
+      const others = chunks.filter(one => one !== entry)
+      for (const one of others) one.code = takingFrom(entry.fileName, one.code)
+      const left = others.find(one => one.code.includes(entry.fileName.replace('assets/', '')))
+      if (left || /\b(?:import\.meta|export\{)/.test(source)) throw new Error(`${left?.fileName ?? 'the app'} can not do without a module`)
+      this.emitFile({ type: 'asset', fileName: entry.fileName, source })
+      const lock = others.find(one => one.facadeModuleId?.endsWith('/LockPage.tsx'))!
+      const files = [lock.fileName, ...lock.imports].filter(name => name !== entry.fileName)
+      const page = bundle['index.html'] as Rollup.OutputAsset
+      page.source = String(page.source)
+        .replace(/<script type="module" crossorigin/, '<script defer fetchpriority="high"')
+        .replace('src="/wake.js"', `src="/wake.js" data-lock="${files.map(name => `/${name}`).join(' ')}"`)
     },
   },
 })
@@ -80,7 +111,7 @@ const serviceWorker = (): Plugin => ({
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [lockInPage(), serviceWorker()],
+  plugins: [firstScreen(), serviceWorker()],
   define: { VERSION: JSON.stringify(process.env['npm_package_version'] ?? '0.1.0') },
   build: {
     target,

@@ -174,7 +174,7 @@ function installNextRelease() {
 /** A new release is found, and taken in the middle of the form, without a network. */
 async function update({ person }) {
   if (!served) return 'left out: no folder that may change'
-  const before = await person.run("document.querySelector('script[type=module]').src")
+  const before = await person.run("document.querySelector('script[defer]').src")
   installNextRelease()
   await person.network(false)
   await comeToFront(person)
@@ -183,7 +183,7 @@ async function update({ person }) {
   await person.tap('更新')
   await enter(person)
   await person.until('the draft after the update', DRAFT_STANDS)
-  await person.until('the new release', `document.querySelector('script[type=module]').src !== ${JSON.stringify(before)}`)
+  await person.until('the new release', `document.querySelector('script[defer]').src !== ${JSON.stringify(before)}`)
 }
 
 /** The network is back, and everything goes out; after a handover the browser's session is nobody's, and the person logs in. */

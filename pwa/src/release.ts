@@ -48,7 +48,7 @@ async function startAnew(): Promise<void> {
 
 /** Whether the worker that leads this page is of another release: it may have taken over while the page was on its way from the old one. */
 function isOlderThanItsWorker(): Promise<boolean> {
-  const entry = document.querySelector<HTMLScriptElement>('script[type=module]')!.src
+  const entry = document.querySelector<HTMLScriptElement>('script[defer]')!.src
   const { port1, port2 } = new MessageChannel()
   const { controller } = navigator.serviceWorker
   if (!controller) return Promise.resolve(false)
