@@ -6,16 +6,20 @@ import { me } from './session'
 import type { Phone } from './sync'
 import { dayOf } from './time'
 
-/** One branch as its secretary needs it. `orgs` are those this person may record for: the branch and its groups, or the own group. */
-export interface Branch {
+/** One branch, and where this person stands in it. `orgs` are those this person may record for: the branch and its groups, or the own group. */
+export interface Standing {
   id: string
   name: string
   groups: Organisation[]
-  members: Member[]
   posts: Post[]
   orgs: Organisation[]
   /** Holds a post of the branch itself, not only of a group. */
   leads: boolean
+}
+
+/** The branch with its people, as its secretary needs it. */
+export interface Branch extends Standing {
+  members: Member[]
   /** How far the branch's rows were shown when these people were read: a bulk mark means no one newer. */
   seen: number
 }
@@ -66,20 +70,25 @@ function byNumber(a: Organisation, b: Organisation): number {
   return one === other ? numberIn(a.name) - numberIn(b.name) : one.localeCompare(other, 'zh')
 }
 
-export async function readBranch(phone: Phone, id: string, member: string | null): Promise<Branch | null> {
-  const seen = await phone.shown(`branch:${id}`)
-  const [orgs, members, posts] = await Promise.all([phone.rows<As<Organisation>>('organisation'), phone.rows<As<Member>>('member'), phone.rows<As<Post>>('post')])
+/** Without the people: the home page stands before they are opened. */
+export async function readStanding(phone: Phone, id: string, member: string | null): Promise<Standing | null> {
+  const [orgs, posts] = await Promise.all([phone.rows<As<Organisation>>('organisation'), phone.rows<As<Post>>('post')])
   const branch = orgs.find(org => org.id === id)
   if (!branch) return null
   const groups = orgs.filter(org => org.kind === 'group' && org.branch === id && !org.closed_on).sort(byNumber)
   const own = heldOn(posts, dayOf(Date.now())).filter(post => post.member === member && post.branch === id)
   const leads = own.some(post => post.post !== 'group_leader')
   return {
-    id, name: branch.name, groups, leads, seen,
-    members: members.filter(one => one.branch === id && one.status === 'active'),
+    id, name: branch.name, groups, leads,
     posts: posts.filter(post => post.branch === id),
     orgs: leads ? [branch, ...groups] : groups.filter(group => own.some(post => post.org === group.id)),
   }
+}
+
+export async function readBranch(phone: Phone, id: string, member: string | null): Promise<Branch | null> {
+  const seen = await phone.shown(`branch:${id}`)
+  const [standing, members] = await Promise.all([readStanding(phone, id, member), phone.rows<As<Member>>('member')])
+  return standing && { ...standing, seen, members: members.filter(one => one.branch === id && one.status === 'active') }
 }
 
 /** The branch in front of the person; undefined while it is read, null where there is none. */

@@ -12,8 +12,9 @@ const isSame = (one: PinLock | null, other: PinLock | null): boolean => one !== 
 
 const forgiven = (ring: Ring): Ring => ({ ...ring, failures: 0, until_at: 0 })
 
-/** Looks at a PIN, unless it comes too early or too late; counted as wrong on the disk before it is looked at, so that a kill does not save an attempt. */
-export async function tryPin(found: Ring, pin: string): Promise<Tried> {
+/** Looks at a PIN, unless it comes too early or too late; counted as wrong on the disk before it is looked at, so that a kill does not save an attempt.
+ * `forgives`: whether one that fits ends the count on the disk; opening the store does so in any case. */
+export async function tryPin(found: Ring, pin: string, forgives = true): Promise<Tried> {
   const { openByPin, pinKey } = await keyring()
   let looks = false
   // Both take long: the PIN is made into a key meanwhile, and tried only once the attempt is on the disk.
@@ -26,7 +27,7 @@ export async function tryPin(found: Ring, pin: string): Promise<Tried> {
   const raw = looks ? await openByPin(counted, pin, isSame(found.by_pin, counted.by_pin) ? derived : null) : null
   if (!raw) return { raw, ring: counted }
   // Nobody waits for this: it matters to the next attempt only.
-  void change(counted, forgiven).catch(() => undefined)
+  if (forgives) void change(counted, forgiven).catch(() => undefined)
   return { raw, ring: forgiven(counted) }
 }
 

@@ -10,7 +10,7 @@ from server.bench._browser import COUNT, WATCH_START
 from tests.browser.people import PIN, PhoneUser, told
 from tests.browser.recording import waits
 
-AT_START = {"opened": 2, "transactions": 5, "writing": 3, "requests": 30, "bytes": 110_000, "network": 0}
+AT_START = {"opened": 2, "transactions": 4, "writing": 2, "requests": 27, "bytes": 110_000, "network": 0}
 """Until the home page stands, from the pad of the lock on: one database of this phone's people and one of the person's own."""
 BEFORE_THE_PAD = {"scripts": 4, "one_after_another": 0, "by_the_worker": 0}
 """All of them at once, from the disk: wake, the app's own, and the two of the lock."""

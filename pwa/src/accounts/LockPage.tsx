@@ -25,7 +25,7 @@ function useWait(ring: Ring): number {
 }
 
 async function open(front: Ring, pin: string, said: Signal<string>): Promise<void> {
-  const { ring, raw } = await tryPin(front, pin)
+  const { ring, raw } = await tryPin(front, pin, false)
   if (!raw) {
     locked.value = ring
     said.value = t.wrong

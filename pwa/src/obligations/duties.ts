@@ -1,7 +1,7 @@
 /** Reads what a home page shows: duties in order of urgency, what needs a person's eye, drafts. */
 import { signal } from '@preact/signals'
 import type { ResolutionDoneRow } from '../generated/http'
-import { readBranch, readNames, worksFor, type Branch, type Names } from '../branch'
+import { readStanding, worksFor, type Names, type Standing } from '../branch'
 import type { As, Attendance, Conflict, Correction, Meeting, Obligation } from '../rows'
 import type { Draft, Entry, Phone } from '../sync'
 import { dayOf } from '../time'
@@ -53,9 +53,9 @@ export function heedsOf(meetings: readonly Meeting[], conflicts: readonly Confli
 }
 
 /** The tables that the page shows. */
-export const TABLES = ['organisation', 'member', 'post', 'obligation', 'meeting', 'conflict', 'resolution_done', 'correction_request'] as const
+export const TABLES = ['organisation', 'post', 'obligation', 'meeting', 'conflict', 'resolution_done', 'correction_request'] as const
 
-async function readHome(phone: Phone, branch: Branch, now: number): Promise<Home> {
+async function readHome(phone: Phone, branch: Standing, now: number): Promise<Home> {
   const [obligations, meetings, conflicts, resolutions] = await Promise.all([phone.rows<As<Obligation>>('obligation'), phone.rows<As<Meeting>>('meeting'), phone.rows<As<Conflict>>('conflict'), phone.rows<As<ResolutionDoneRow>>('resolution_done')])
   // The marks of years are many; they are read only to say whose record a clash of marks belongs to.
   const marks = conflicts.some(one => one.state === 'open' && one.tbl !== 'meeting') ? await phone.rows<As<Attendance>>('attendance') : []
@@ -75,21 +75,21 @@ async function readHome(phone: Phone, branch: Branch, now: number): Promise<Home
 }
 
 /** How many requests for correction wait for this person: about a meeting that the person may record, and never an own one. */
-async function correctionsFor(phone: Phone, branch: Branch, member: string | null): Promise<number> {
+async function correctionsFor(phone: Phone, branch: Standing, member: string | null): Promise<number> {
   const asked = (await phone.rows<As<Correction>>('correction_request')).filter(one => one.about === 'attendance' && one.state === 'at_branch' && one.branch === branch.id && one.member !== member)
   const met = await Promise.all(asked.map(async one => phone.row<As<Meeting>>('meeting', (await phone.row<As<Attendance>>('attendance', one.source))?.meeting ?? '')))
   return met.filter(meeting => meeting && worksFor(branch, meeting.org)).length
 }
 
-/** All that the home page of a branch shows. `asked`: requests for correction that wait for the person. */
-export interface Screen { branch: Branch; home: Home; names: Names; asked: number }
+/** All that the home page of a branch shows. `names`: of whom the person works for; `asked`: requests for correction that wait for the person. */
+export interface Screen { branch: Standing; home: Home; names: Names; asked: number }
 
 /** Null where the branch is not on this phone. */
 export async function readScreen(phone: Phone, id: string, member: string | null, now: number): Promise<Screen | null> {
   // The tables are opened beside one another; the phone remembers them until they change.
   const tables = Promise.all(TABLES.map(table => phone.rows(table)))
-  const [branch, names] = await Promise.all([readBranch(phone, id, member), readNames(phone), tables])
+  const [branch] = await Promise.all([readStanding(phone, id, member), tables])
   if (!branch) return null
   const [home, asked] = await Promise.all([readHome(phone, branch, now), correctionsFor(phone, branch, member)])
-  return { branch, home, names, asked }
+  return { branch, home, asked, names: new Map(branch.orgs.map(org => [org.id, org.name])) }
 }
