@@ -1,9 +1,12 @@
 /** The words of the shell in English. */
-import { served } from './text'
+import { language, served } from './text'
 import type { zh } from './words'
 
 /** What the server says comes after the first screen, and is kept from then on. */
 void import('./served.en').catch(() => undefined)
+
+/** What the system shows before the app runs, the shortcuts under its icon too: it reads them when the app is installed, and again now and then. */
+language.subscribe(now => document.querySelector('link[rel=manifest]')?.setAttribute('href', now === 'en' ? '/app.en.webmanifest' : '/app.webmanifest'))
 
 export const en: typeof zh = {
   product: 'Linghang',

@@ -10,7 +10,8 @@ interface Manifest {
   share_target: { action: string; method: string; params: { files: { name: string }[] } }
 }
 
-const { icons, shortcuts, share_target } = JSON.parse(readFileSync('public/app.webmanifest', 'utf8')) as Manifest
+const read = (name: string): Manifest => JSON.parse(readFileSync(`public/${name}`, 'utf8')) as Manifest
+const { icons, shortcuts, share_target } = read('app.webmanifest')
 const worker = readFileSync('src/sw/worker.ts', 'utf8')
 
 test('every icon is shipped', () => {
@@ -26,4 +27,14 @@ test('what is shared is posted to where the service worker takes it', () => {
   expect(share_target.method).toBe('POST')
   expect(worker).toContain(`pathname === '${share_target.action}'`)
   expect(worker).toContain(`getAll('${share_target.params.files[0]!.name}')`)
+})
+
+/** The same app, whatever it is called: what is no word is the same in both. */
+const WORDS = new Set(['name', 'short_name', 'lang'])
+const wordless = (manifest: Manifest): string => JSON.stringify(manifest, (key, value: unknown) => (WORDS.has(key) && typeof value === 'string' && !/^photos$/.test(value) ? '' : value))
+
+test('the English manifest is the same app, in English', () => {
+  const english = read('app.en.webmanifest')
+  expect(wordless(english)).toBe(wordless(read('app.webmanifest')))
+  expect(JSON.stringify(english)).not.toMatch(/[\u4e00-\u9fff]/)
 })
