@@ -17,62 +17,71 @@ export function uuid7(now_ms: number = Date.now()): string {
   return dashed(hex(bytes))
 }
 
-const rotate = (word: number, by: number): number => (word << by) | (word >>> (32 - by))
-
-function padded(message: Uint8Array): DataView {
-  const bytes = new Uint8Array(((message.length + 8) >> 6) * 64 + 64)
-  bytes.set(message)
-  bytes[message.length] = 0x80
-  const view = new DataView(bytes.buffer)
-  view.setUint32(bytes.length - 4, message.length * 8)
-  return view
-}
-
-const ROUND = [0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6]
+const START = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]
 const words = new Int32Array(80)
+const state = new Int32Array(5)
+/** Here the names of nearly all rows are hashed: a first sync has ten thousand, and to make room for each takes longer than its hash. */
+const shared = new Uint8Array(256)
 
-function mixBlock(state: number[]): void {
-  for (let i = 16; i < 80; i++) words[i] = rotate(words[i - 3]! ^ words[i - 8]! ^ words[i - 14]! ^ words[i - 16]!, 1)
-  let [a, b, c, d, e] = state as [number, number, number, number, number]
+function mixBlock(): void {
+  let [a, b, c, d, e] = [state[0]!, state[1]!, state[2]!, state[3]!, state[4]!]
   for (let i = 0; i < 80; i++) {
-    const f = i < 20 ? (b & c) | (~b & d) : i < 40 || i >= 60 ? b ^ c ^ d : (b & c) | (b & d) | (c & d)
-    const next = (rotate(a, 5) + f + e + ROUND[(i / 20) | 0]! + words[i]!) | 0
-    e = d; d = c; c = rotate(b, 30); b = a; a = next
+    if (i > 15) {
+      const word = words[i - 3]! ^ words[i - 8]! ^ words[i - 14]! ^ words[i - 16]!
+      words[i] = (word << 1) | (word >>> 31)
+    }
+    const mixed = i < 20 ? ((b & c) | (~b & d)) + 0x5a827999 : i < 40 ? (b ^ c ^ d) + 0x6ed9eba1 : i < 60 ? ((b & c) | (b & d) | (c & d)) + (0x8f1bbcdc | 0) : (b ^ c ^ d) + (0xca62c1d6 | 0)
+    const next = (((a << 5) | (a >>> 27)) + mixed + e + words[i]!) | 0
+    e = d; d = c; c = (b << 30) | (b >>> 2); b = a; a = next
   }
-  state[0] = (state[0]! + a) | 0
-  state[1] = (state[1]! + b) | 0
-  state[2] = (state[2]! + c) | 0
-  state[3] = (state[3]! + d) | 0
-  state[4] = (state[4]! + e) | 0
+  state[0]! += a; state[1]! += b; state[2]! += c; state[3]! += d; state[4]! += e
 }
 
-/** SHA-1, in plain script because UUIDv5 needs it at once and the browser's own is asynchronous and absent without https. */
-export function sha1(message: Uint8Array): Uint8Array {
-  const view = padded(message)
-  const state = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]
-  for (let block = 0; block < view.byteLength; block += 64) {
-    for (let i = 0; i < 16; i++) words[i] = view.getInt32(block + i * 4)
-    mixBlock(state)
+const paddedLength = (length: number): number => ((length + 8) >> 6) * 64 + 64
+
+/**
+ * SHA-1 of the first `length` bytes, left in `state`; what lies behind them gives way to the padding.
+ * In plain script because UUIDv5 needs it at once, and the browser's own is asynchronous and absent without https.
+ */
+function hash(bytes: Uint8Array, length: number): void {
+  const end = paddedLength(length)
+  bytes.fill(0, length, end)
+  bytes[length] = 0x80
+  for (let i = 1; i < 5; i++) bytes[end - i] = (length * 8) >>> (i * 8 - 8)
+  state.set(START)
+  for (let at = 0; at < end;) {
+    for (let i = 0; i < 16; i++) words[i] = (bytes[at++]! << 24) | (bytes[at++]! << 16) | (bytes[at++]! << 8) | bytes[at++]!
+    mixBlock()
   }
-  const digest = new DataView(new ArrayBuffer(20))
-  state.forEach((word, at) => digest.setInt32(at * 4, word))
-  return new Uint8Array(digest.buffer)
 }
 
-const encoder = new TextEncoder()
+/** Writes a name behind its namespace; gives the length of both. Ids and digits need no encoder. */
+function write(name: string, bytes: Uint8Array): number {
+  for (let at = 0; at < name.length; at++) {
+    const code = name.charCodeAt(at)
+    if (code > 127) {
+      const text = new TextEncoder().encode(name)
+      bytes.set(text, 16)
+      return 16 + text.length
+    }
+    bytes[16 + at] = code
+  }
+  return 16 + name.length
+}
 
 /** The ids that everyone derives from the same names (RFC 9562, version 5) in one namespace. */
 export function namesIn(namespace: string): (name: string) => string {
   const space = bytesOfHex(namespace.replace(/-/g, ''))
   return name => {
-    const text = encoder.encode(name)
-    const message = new Uint8Array(16 + text.length)
-    message.set(space)
-    message.set(text, 16)
-    const bytes = sha1(message).subarray(0, 16)
-    bytes[6] = (bytes[6]! & 0x0f) | 0x50
-    bytes[8] = (bytes[8]! & 0x3f) | 0x80
-    return dashed(hex(bytes))
+    const room = paddedLength(16 + 3 * name.length)
+    const bytes = room > shared.length ? new Uint8Array(room) : shared
+    bytes.set(space)
+    hash(bytes, write(name, bytes))
+    state[1] = (state[1]! & ~0xf000) | 0x5000
+    state[2] = (state[2]! & 0x3fffffff) | 0x80000000
+    let digits = ''
+    for (let at = 0; at < 16; at++) digits += PAIRS[(state[at >> 2]! >>> (24 - (at % 4) * 8)) & 0xff]!
+    return dashed(digits)
   }
 }
 
