@@ -9,7 +9,7 @@ import { signs } from './settings'
 import type { Opened } from './stores'
 import {
   CLEAR, clearRing, databaseOf, dataKey, ifAlone, keepHere, LateSender, LateUploads, Phone, readPeople, SENDER, sealWith, Shut, StorageFull, wokenPeople,
-  whenAlone, keyring, type Delivery, type Effects, type Here, type RawKey, type Ring, type SenderState, type Wake,
+  whenAlone, keyring, type Delivery, type Effects, type Entry, type Here, type RawKey, type Ring, type SenderState, type Wake,
 } from './sync'
 
 declare const VERSION: string
@@ -154,13 +154,21 @@ function connect(store: Phone): void {
   }
   on(window, 'online', () => wake('online'))
   on(document, 'visibilitychange', () => { if (document.hidden) hidden_at = Date.now(); else wake('visible') })
+  let known = Infinity
   endings.push(store.watch(['log', 'files', 'server'], one => one.delivery(), found => {
-    const more = delivery.value !== null && found.waiting > delivery.value.waiting
+    const more = found.waiting > known
+    known = found.waiting
     if (more && signs.value !== 'none') void import('./saidSaved').then(one => one.give(signs.value))
     delivery.value = found
     void count(found.waiting + found.files, found.oldest_at)
     if (more) wake('saved')
   }))
+}
+
+/** What has just been saved waits, as everybody can see before the disk is asked again. */
+function countSaved(made: readonly Entry[]): void {
+  const was = delivery.value
+  if (was && made[0]) delivery.value = { ...was, waiting: was.waiting + made.length, oldest_at: was.oldest_at ?? made[0].made_at }
 }
 
 /** Without it the phone goes on: it asks for news by itself. */
@@ -204,7 +212,7 @@ async function enter(found: Ring, key: CryptoKey | null, told?: Me): Promise<voi
   const person = told ?? ((await seal.unseal('person', found.person)) as Me)
   let store: Phone
   try {
-    store = await Phone.open({ account: person.account, shut: takeShut(found), seal, ...wiring })
+    store = await Phone.open({ account: person.account, shut: takeShut(found), seal, onSaved: countSaved, ...wiring })
     if (!(await store.isStore(found.store)) && found.made) miss(found)
   } catch {
     noStorage.value = true

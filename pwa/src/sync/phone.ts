@@ -12,8 +12,8 @@ import type { Closed, Content, Cursor, Entry, Intent, Row, Shown, Stored, Stored
 /** What may change under a screen: rows of a table, the log, the drafts, the files that lie here, what the server said. */
 export type Topic = `row:${string}` | 'log' | 'drafts' | 'files' | 'server'
 
-/** `seal`: under whose key the values of this person's database lie. `shut`: the database, if it is being read already. */
-export interface PhoneParts { account: string; parents: Parents; effects: Effects; seal: Seal; shut?: Shut }
+/** `seal`: under whose key the values of this person's database lie. `shut`: the database, if it is being read already. `onSaved`: is told what has just come to lie on the disk. */
+export interface PhoneParts { account: string; parents: Parents; effects: Effects; seal: Seal; shut?: Shut; onSaved?: (made: readonly Entry[]) => void }
 
 /** Rows by what the log says of them: what is on this phone only, and what the server refused or held. */
 interface Touched { waiting: ReadonlySet<string>; open: ReadonlySet<string> }
@@ -25,17 +25,19 @@ export class Phone {
   readonly parents: Parents
   private readonly effects: Effects
   private readonly shut: Shut
+  private readonly onSaved: PhoneParts['onSaved']
   private paintedOnce: Promise<Painted> | null = null
   /** Tables as they were read last; several parts of a screen ask for the same ones. */
   private readonly known = new Map<string, Promise<Row[]>>()
   private readonly openers = new Map<string, Opener<Row>>()
   private readonly contents: Opener<Content>
 
-  private constructor({ account, parents, effects, seal, shut = new Shut(databaseOf(account), []) }: PhoneParts) {
+  private constructor({ account, parents, effects, seal, shut = new Shut(databaseOf(account), []), onSaved }: PhoneParts) {
     this.account = account
     this.parents = parents
     this.effects = effects
     this.shut = shut
+    this.onSaved = onSaved
     this.store = shut.store
     this.store.seal = seal
     this.contents = new Opener(seal)
@@ -85,8 +87,10 @@ export class Phone {
   }
 
   /** Writes what the person did. When this resolves it is on the disk of this phone. */
-  record(intents: readonly Intent[], recording?: Recording): Promise<Entry[]> {
-    return append(this.store, intents, recording)
+  async record(intents: readonly Intent[], recording?: Recording): Promise<Entry[]> {
+    const made = await append(this.store, intents, recording)
+    this.onSaved?.(made)
+    return made
   }
 
   /** Puts refused or held mutations aside. */
@@ -96,7 +100,7 @@ export class Phone {
 
   /** Asks once more, under new numbers, for what refused or held entries asked for. */
   resend(asked: readonly Entry[]): Promise<Entry[]> {
-    return append(this.store, asked.map(intentOf), { resends: asked.map(entry => [entry.log, entry.mid]) })
+    return this.record(asked.map(intentOf), { resends: asked.map(entry => [entry.log, entry.mid]) })
   }
 
   entry(key: EntryKey): Promise<Entry | null> {

@@ -3,9 +3,9 @@ import { expect, test, vi } from 'vitest'
 import { keepServer, readLog, readServer } from '../../src/sync/device'
 import { keepDraft, readDraft } from '../../src/sync/drafts'
 import { fork, rewind } from '../../src/sync/settling'
-import type { Phone } from '../../src/sync/phone'
+import { Phone } from '../../src/sync/phone'
 import { StorageFull } from '../../src/sync/store'
-import { openPhone, setPlace } from './bench'
+import { openPhone, sealOf, setPlace } from './bench'
 
 const stamps = (phone: Phone, beacon: string) =>
   phone.store.write(['meta'], async table => { keepServer(table, { ...(await readServer(table)), beacon }) })
@@ -51,6 +51,20 @@ test('a mutation and the end of its draft are one transaction', async () => {
   await phone.record([setPlace('1', null, '三号会议室')], { draft: 'meeting:1' })
   expect(await readDraft(phone.store, 'meeting:1')).toBeNull()
   expect(await mids(phone)).toEqual([1])
+})
+
+test('who counts what waits is told of it once the disk has it, whichever way it was saved, and never before', async () => {
+  const told: number[][] = []
+  const { account } = await openPhone()
+  const phone = await Phone.open({ account, parents: {}, effects: {}, seal: await sealOf(account), onSaved: made => { told.push(made.map(one => one.mid)) } })
+  const saving = phone.record([setPlace('1', null, 'a'), submit('1')])
+  expect(told).toEqual([])
+  const [first] = await saving
+  await phone.resend([first!])
+  expect(told).toEqual([[1, 2], [3]])
+  vi.spyOn(phone.store, 'write').mockRejectedValueOnce(new StorageFull())
+  await expect(phone.record([submit('1')])).rejects.toThrow(StorageFull)
+  expect(told).toHaveLength(2)
 })
 
 test('on a full disk nothing is half written: the draft stays and the number is free', async () => {
