@@ -176,7 +176,7 @@ function Marks({ data }: { data: AgendaOut }) {
 
 function Shown({ data, again }: { data: AgendaOut; again: () => void }) {
   return (
-    <div class="agenda">
+    <div class={isBroad.value ? 'agenda beside' : 'agenda'}>
       <p class="as-of">{words.asOf(momentText(data.as_of))}</p>
       <Marks data={data} />
       <div class="agenda-past">
