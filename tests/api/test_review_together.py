@@ -31,26 +31,33 @@ async def together(office: httpx.AsyncClient, *items: dict[str, Any]) -> list[tu
     return [(one["state"], one["code"]) for one in answer.json()["results"]]
 
 
+async def paged(office: httpx.AsyncClient, order: str) -> list[tuple[str, int, int]]:
+    """The queue in an order, a page of one after the other: the meeting, and how many there are of all and to be approved together."""
+    found, cursor = list[tuple[str, int, int]](), ""
+    while cursor is not None:
+        page = (await office.get("/api/review", params={"order": order} | ({"cursor": cursor} if cursor else {}))).json()
+        (item,) = page["items"]
+        found, cursor = [*found, (item["meeting"], page["total"], page["plain"])], page["next"]
+    return found
+
+
 async def the_whole_queue_is_ordered_and_counted(office: httpx.AsyncClient, by_risk: list[str]) -> None:
     """Page by page: what needs an eye first, or only what may be approved together; each page tells how many there are of all."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reviews, "PAGE", 1)
         for order, wanted in (("risk", by_risk), ("plain", by_risk[2:])):
-            found, cursor = [], ""
-            while cursor is not None:
-                page = (await office.get("/api/review", params={"order": order} | ({"cursor": cursor} if cursor else {}))).json()
-                assert (page["total"], page["plain"], len(page["items"])) == (len(wanted), 2, 1)
-                found, cursor = [*found, page["items"][0]["meeting"]], page["next"]
-            assert found == wanted
+            assert await paged(office, order) == [(one, len(wanted), 2) for one in wanted]
         assert {(await office.get("/api/review")).json()[name] for name in ("total", "plain")} == {4, 2}
         patch.setattr(reviews, "WEIGHED_AT_MOST", 3)
         assert (await office.get("/api/review")).json()["plain"] is None, "a long queue is not weighed as a whole for each look at its first page"
         patch.setattr(reviews, "WEIGHED_AT_MOST", 2)
+        one_by_one = await paged(office, "risk")
         patch.setattr(reviews, "PAGE", 50)
         risky, plain = [(await office.get("/api/review", params={"order": order})).json() for order in ("risk", "plain")]
         oldest = [one["meeting"] for one in (await office.get("/api/review")).json()["items"]]
         weighed, late = [[one for one in by_risk if one in part] for part in (oldest[:2], oldest[2:])]
         assert [one["meeting"] for one in risky["items"]] == weighed + [one for one in oldest if one in late], "the rest follows unweighed"
+        assert [(one["meeting"], risky["total"], risky["plain"]) for one in risky["items"]] == one_by_one, "on pages of any size"
         assert {one["meeting"]: one["risk"] for one in risky["items"]}[by_risk[0]] == 4, "and says of itself what is remarkable"
         assert [one["meeting"] for one in plain["items"]] == [one for one in oldest[:2] if one in by_risk[2:]]
     assert (await office.get("/api/review", params={"order": "luck"})).status_code == 400

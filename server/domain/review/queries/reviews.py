@@ -38,7 +38,7 @@ _QUEUE = """select r."id" as "review", r."meeting", r."branch", r."state", r."at
 _OLDEST = f"""{_QUEUE} r."state" = {{}} and (r."submitted_at", r."id") > ({{}}, {{}}) order by r."submitted_at", r."id" limit {{}}"""
 _THESE = joined(_QUEUE, few('r."id"'))
 _WAITING = """select r."id", r."meeting", r."submitted_at", r."submitted_by", m."chair", m."recorder"
-    from "review" r join "meeting" m on m."id" = r."meeting" where r."state" = 'pending' order by r."submitted_at", r."id" """
+    from "review" r join "meeting" m on m."id" = r."meeting" where r."state" = 'pending' order by r."submitted_at", r."id" limit {}"""
 _COUNT = 'select count(*) as "n" from "review" where "state" = {}'
 _LAST_SNAPSHOT = """select s."content", r."reasons" from "review" r join "review_snapshot" s on s."review" = r."id"
     where r."meeting" = {} and r."state" = 'returned' order by r."attempt" desc limit 1"""
@@ -63,40 +63,54 @@ async def load_queue(replication: Replication, actor: Actor, state: str, cursor:
 
 
 async def _load_weighed(replication: Replication, actor: Actor, order: Order, cursor: str | None) -> QueueOut:
-    """A page of all that waits, weighed as a whole: how well a time is witnessed is no sum that a database could sort by.
+    """A page of what waits, weighed as a whole: how well a time is witnessed is no sum that a database could sort by.
 
-    What is not weighed stands behind, since it is younger than all that is; its remarks are told where it is shown.
+    What is not weighed stands behind, since it is younger than all that is, and is read where a page comes to it; its remarks are told there.
     """
-    weighed = await _weigh(replication, actor)
+    weighed, start = await _weigh(replication, actor), _weighed_start(cursor)
     plain = [one for one in weighed if one.is_plain]
     wanted = plain if order == "plain" else sorted(weighed, key=Weighed.place)
-    left = [one for one in wanted if one.place() > _weighed_start(cursor)]
-    page = left[:PAGE]
-    records = {one["review"]: one for one in await replication.database.fetch(_THESE, to_json([one.review for one in page]))}
-    remarks = await load_remarks(replication, late) if (late := [one.meeting for one in page if one.remarks is None]) else {}
-    items = [_queue_item(actor, records[one.review], one.remarks or remarks.get(one.meeting, [])) for one in page]
-    after = "/".join(map(str, (page[-1].risk, page[-1].submitted_at, page[-1].review))) if len(left) > PAGE else None
-    return QueueOut(items, after, len(wanted), len(plain))
+    left = [one for one in wanted if one.place() > start]
+    records = {one["review"]: one for one in await replication.database.fetch(_THESE, to_json([one.review for one in left[:PAGE]]))}
+    shown = [(records[one.review], one.remarks, one.risk) for one in left[:PAGE]]
+    if order == "risk" and len(left) <= PAGE and len(weighed) == WEIGHED_AT_MOST:
+        shown += await _younger(replication, max(start[1:], weighed[-1].place()[1:]), PAGE + 1 - len(left))
+    items = [_queue_item(actor, record, remarks) for record, remarks, _ in shown[:PAGE]]
+    goes_on = len(left) > PAGE or len(shown) > PAGE
+    after = f"{shown[PAGE - 1][2]}/{items[-1].submitted_at}/{items[-1].review}" if goes_on else None
+    return QueueOut(items, after, await _count(replication) if order == "risk" else len(plain), len(plain))
+
+
+async def _younger(replication: Replication, after: tuple[int, str], limit: int) -> list[tuple[dict[str, Any], list[str], int]]:
+    """What waits behind what was weighed, with its remarks; its place is that of no risk, whatever these say."""
+    records = await replication.database.fetch(_OLDEST, "pending", *after, limit)
+    remarks = await load_remarks(replication, [record["meeting"] for record in records]) if records else {}
+    return [(record, remarks.get(record["meeting"], []), 0) for record in records]
+
+
+async def _count(replication: Replication) -> int:
+    (total,) = await replication.database.fetch(_COUNT, "pending")
+    return total["n"]
 
 
 class Weighed(NamedTuple):
-    """What waits for review, with what is remarkable of it, None where it was not weighed; `own`: it is the reviewer's own record."""
+    """What waits for review, with what is remarkable of it; `own`: it is the reviewer's own record."""
 
     review: str
     meeting: str
     submitted_at: int
-    remarks: list[str] | None
+    remarks: list[str]
     own: bool
 
     @property
     def risk(self) -> int:
         """How early it should be looked at."""
-        return rules.risk(self.remarks or [])
+        return rules.risk(self.remarks)
 
     @property
     def is_plain(self) -> bool:
         """Whether it may be approved together with others."""
-        return self.remarks == [] and not self.own
+        return not self.remarks and not self.own
 
     def place(self) -> tuple[int, int, str]:
         """What needs an eye most comes first, among equals the oldest."""
@@ -104,11 +118,12 @@ class Weighed(NamedTuple):
 
 
 async def _weigh(replication: Replication, actor: Actor) -> list[Weighed]:
-    """All that waits, oldest first; no more than the oldest are weighed, however many wait."""
-    waiting = await replication.database.fetch(_WAITING)
-    asked = [one["meeting"] for one in waiting[:WEIGHED_AT_MOST]]
-    remarks: dict[str, list[str]] = {key: [] for key in asked} | await load_remarks(replication, asked)
-    return [Weighed(one["id"], one["meeting"], one["submitted_at"], remarks.get(one["meeting"]), rules.is_own_record(actor, one)) for one in waiting]
+    """The oldest of what waits, oldest first, however many wait."""
+    waiting = await replication.database.fetch(_WAITING, WEIGHED_AT_MOST)
+    remarks = await load_remarks(replication, [one["meeting"] for one in waiting])
+    return [
+        Weighed(one["id"], one["meeting"], one["submitted_at"], remarks.get(one["meeting"], []), rules.is_own_record(actor, one)) for one in waiting
+    ]
 
 
 def _weighed_start(cursor: str | None) -> tuple[int, int, str]:
