@@ -311,6 +311,8 @@ def test_a_secretary_who_moved_with_queued_edits_hands_them_to_the_office_which_
     told(secretary.page, "内容已交给党群工作部")
     secretary.look_in_all_light("card-held", tmp_path)
 
+    reads_in_english_why_it_waits(secretary, tmp_path)
+
     office = office_at(desk, server, "review/held")
     told(office.page, "1号会议室")
     told(office.page, "他的 10 件一起办理")
@@ -325,8 +327,30 @@ def test_a_secretary_who_moved_with_queued_edits_hands_them_to_the_office_which_
     secretary.poke()
     told(secretary.page, "党群工作部已代办：10 步")
     secretary.look_in_all_light("card-held-applied", tmp_path)
+    in_english(office, "office/ledger/member/nobody")
+    told(office.page, "There is no such member, or they are not yours to see.")
+    told(office.page, "Please go back to the list, refresh, and try again.")
+    office.look_wide_and_narrow("office-refused-english", tmp_path)
     for person in (secretary, office):
         person.is_well()
+
+
+def in_english(person: Person, page: str) -> None:
+    """One page with English chosen."""
+    person.page.evaluate("localStorage.setItem('linghang.language', 'en')")
+    person.page.goto(f"{person.url}/#/{page}")
+    person.page.reload()
+
+
+def reads_in_english_why_it_waits(secretary: PhoneUser, tmp_path: Path) -> None:
+    """A held step says why, and who decides; then the phone is as it was."""
+    page, address = secretary.page, secretary.page.url
+    in_english(secretary, "delivery")
+    told(page, "Your post or branch has changed, so this step cannot take effect by itself.")
+    secretary.look("entry-held-english", tmp_path)
+    page.evaluate("localStorage.removeItem('linghang.language')")
+    page.goto(address)
+    page.reload()
 
 
 def as_a_newer_app(route: Route) -> None:

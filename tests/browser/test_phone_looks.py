@@ -160,8 +160,34 @@ def speaks_english(person: PhoneUser, server: LinghangProcess, tmp_path: Path) -
     for name in ("today", "stars"):
         page.goto(f"{person.url}/#/{name}")
         person.look(f"{'home' if name == 'today' else name}-english", tmp_path)
+    is_refused_in_english(person, server, tmp_path)
     page.goto(f"{person.url}/#/me")
     page.get_by_text("中文", exact=True).click()
+
+
+def is_refused_in_english(person: PhoneUser, server: LinghangProcess, tmp_path: Path) -> None:
+    """What the server says when it refuses: a login, and a step that a phone keeps with the reason, whose date stands in the sentence."""
+    page = person.page
+    page.goto(f"{person.url}/#/login")
+    page.get_by_label("Password", exact=True).fill("a guess")
+    page.get_by_role("button", name="Log in", exact=True).click()
+    told(page, "The account or the password is wrong")
+    told(page, "ask the Party affairs office for a new activation code")
+    person.look("login-refused-english", tmp_path)
+    page.goto(f"{person.url}/#/{address_of(server, 'excuse', SECRETARY)}")
+    page.get_by_role("radio", name="Emergency").click()
+    page.get_by_role("radio", name="Later", exact=True).click()
+    page.get_by_label("Until", exact=True).fill((datetime.now(UTC) + timedelta(days=900)).date().isoformat())
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.goto(f"{person.url}/#/delivery")
+    person.poke()
+    told(page, re.compile(r"It must be a day after \d{4}-\d\d-\d\d, within a year\."))
+    told(page, "Please choose another day")
+    person.look("entry-refused-english", tmp_path)
+    page.get_by_role("button", name="Give up this step").click()
+    page.get_by_role("dialog").get_by_text("No longer needed").click()
+    page.get_by_role("dialog").get_by_role("button", name="Give up").click()
+    expect(page.get_by_text("It must be a day after")).to_have_count(0)
 
 
 def see_it_on_paper(person: PhoneUser, tmp_path: Path) -> None:
