@@ -36,7 +36,7 @@ TELL_CHIP = """words => new MutationObserver((_, look) => {
     look.disconnect()
 }).observe(document.body, { childList: true, subtree: true, characterData: true })"""
 """Notes how many transactions had begun when the chip in the head counts what was saved."""
-TRANSACTIONS_TO_THE_CHIP = 10
+TRANSACTIONS_TO_THE_CHIP = 4
 """Notes each transaction: whether it writes the log, and whether the disk is waited for. `__still` puts off what comes by the clock, as attempts
 to deliver do."""
 NOTES_A_TAP = """() => {

@@ -3,6 +3,7 @@ import { databaseOf, isAllSealed, nameStore, readLog, type Parents } from './dev
 import { draftsIn, openDrafts, type Draft } from './drafts'
 import { append, close, entries, findEntry, forgetOld, intentOf, lastDone, loggedIn, placeOf as placeOfEntry, story, type EntryKey, type Recording } from './log'
 import { overlay, paint, type Effects, type Patches } from './overlay'
+import { breathe } from './requests'
 import { placeOf as placeOfRow, storedIn } from './rows'
 import { Opener, type Seal } from './seal'
 import { readDelivery, Shut, type Delivery, type Seen } from './shut'
@@ -158,16 +159,29 @@ export class Phone {
     return this.store.read(['meta'], async table => (await readLog(table)).id)
   }
 
-  /** Runs `query` now and after each change of its topics, and tells the latest result. */
+  /**
+   * Runs `query` now and after each change of its topics, and tells the latest result. What is being read at a change is out of date, and is read anew
+   * once whoever made the change is done: together with what else changes, and no more for a page that was left.
+   */
   watch<T>(topics: readonly Topic[], query: (phone: Phone) => Promise<T>, tell: (found: T) => void): () => void {
     let turn = 0
+    let isDue = false
     const run = async () => {
-      const mine = ++turn
+      const mine = turn
       const found = await query(this)
       if (mine === turn) tell(found)
     }
+    const again = () => {
+      isDue = false
+      if (turn >= 0) void run()
+    }
     const concerns = (changed: readonly string[]) => topics.some(topic => changed.includes(topic) || (topic.startsWith('row:') && (changed.includes('row:*') || changed.includes('log'))))
-    const stop = this.store.onChange(changed => { if (concerns(changed)) void run() })
+    const stop = this.store.onChange(changed => {
+      if (!concerns(changed)) return
+      turn++
+      if (!isDue) void breathe().then(again)
+      isDue = true
+    })
     void run()
     return () => { turn = -1; stop() }
   }
