@@ -15,6 +15,7 @@ test.each([
   ['没有写理由', 'The reason is missing'],
   ['撤回由党群工作部、党委领导办理。', '"withdraw" is up to: the Party affairs office, the Party committee.'],
   ['title：必须填写；days：应不大于 3', 'title: It is needed; days: It should be not above 3'],
+  ['最多 60 个字符。', 'at most 60 characters.'],
   ['密码至少要有 10 个字符。', 'A password has at least 10 characters.'],
   ['李强还没有同意。', 'Not agreed yet: 李强'],
 ])('%s', (chinese, english) => { expect(inEnglish(chinese)).toBe(english) })

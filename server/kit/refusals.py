@@ -15,16 +15,13 @@ from litestar.handlers import BaseRouteHandler
 
 from server.kit import problems
 from server.kit.database import Contention, Unavailable
+from server.kit.edits import reason_in_chinese
 from server.kit.log import note_problem, request_no, told_path
 from server.kit.problems import Problem, Reason
 
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-
-_TYPES = {"str": "文字", "int": "整数", "float": "数字", "bool": "是或否", "array": "列表", "object": "一组内容", "null": "空", "uuid": "编号"}
-_BOUNDS = {">=": "不小于", "<=": "不大于", ">": "大于", "<": "小于"}
-_LENGTHS = {">=": "至少", "<=": "最多", ">": "多于", "<": "少于", "==": "须为"}
 
 
 def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
@@ -88,23 +85,6 @@ def problem_of(error: Exception) -> Problem:
             return problems.service_unavailable()
         case _:
             return problems.service_failed()
-
-
-def reason_in_chinese(message: str) -> str:
-    """What msgspec says of a value, as a person says it."""
-    if found := re.fullmatch(r"Expected `(\w+)(?: \| null)?`, got `.*`", message):
-        return f"应为{_TYPES.get(found[1], '另一种值')}"
-    if found := re.fullmatch(r"Expected `\w+(?: \| null)?` (>=|<=|>|<) (\S+)", message):
-        return f"应{_BOUNDS[found[1]]} {found[2]}"
-    if found := re.fullmatch(r"Expected `(\w+)(?: \| null)?` of length (>=|<=|>|<|==) (\d+)", message):
-        return f"{_LENGTHS[found[2]]} {found[3]} {'项' if found[1] == 'array' else '个字符'}"
-    if message.startswith(("Object missing required field", "Missing required")):
-        return "必须填写"
-    if message.startswith("Object contains unknown field"):
-        return "不是可以填写的项目"
-    if message.startswith("Invalid enum value"):
-        return "不是可选的值"
-    return "格式不对"
 
 
 def _reason(message: Mapping[str, Any]) -> Reason:

@@ -15,9 +15,10 @@ from msgspec import Meta
 
 from server.app import _before_send
 from server.kit.database import Contention, Unavailable
+from server.kit.edits import reason_in_chinese
 from server.kit.log import JsonFormatter, RequestLog, TextFormatter
 from server.kit.problems import Problem, Reason, invalid
-from server.kit.refusals import EXCEPTION_HANDLERS, reason_in_chinese
+from server.kit.refusals import EXCEPTION_HANDLERS
 from server.kit.security import CONTENT_SECURITY_POLICY, SameSiteOnly
 
 ORIGIN = {"Origin": "http://mine"}

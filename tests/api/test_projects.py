@@ -274,6 +274,7 @@ async def is_never_decided_by_what_the_proposal_could_not_hold(phone: HttpPhone,
     await again.sync()
     told = [again.outcomes[mid]["problem"] for mid in mids]
     assert {(one["code"], one["field"], one["title"]) for one in told} == {("projects.field", "milestones", "节点填写不对")}
+    assert {one["detail"] for one in told} == {"必须填写。", "应为文字。", "应为一组内容。", "最多 30 项。"}
     assert again.rows["project"][project]["milestones"] == stands
     again.record("conflict.resolve.v1", *known, choose="value", value={"milestones": stands[:1]})
     await again.sync()
