@@ -20,9 +20,9 @@ export interface ProblemBody {
 export class Problem extends Error {
   constructor(private readonly said: ProblemBody) { super(said.detail || said.title) }
   get body(): ProblemBody { return served.value(this.said) }
-  get code(): string { return this.body.code }
-  get status(): number { return this.body.status }
-  get remedy(): string { return this.body.remedy }
+  get code(): string { return this.said.code }
+  get status(): number { return this.said.status }
+  get remedy(): string { return served.value(this.said.remedy) }
 }
 
 export type { Me } from './generated/http'

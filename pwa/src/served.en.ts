@@ -14,9 +14,10 @@ const files = import.meta.glob<Sentences>('./*/served.en.json', { eager: true, i
 const sentences: Sentences = Object.assign({}, ...Object.values(files))
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** A value runs over no full stop: a short pattern would take the sentences beside it for one. */
 const patternOf = ([chinese, english]: [string, string]): Pattern => {
   const parts = chinese.split('{}')
-  return { fits: new RegExp(`^${parts.map(literal).join('([^]*?)')}$`), english, fixed: parts.join('').length }
+  return { fits: new RegExp(`^${parts.map(literal).join('([^。]*?)')}$`), english, fixed: parts.join('').length }
 }
 const patterns = Object.entries(sentences).filter(([chinese]) => chinese.includes('{}')).map(patternOf).sort((a, b) => b.fixed - a.fixed)
 
