@@ -61,6 +61,8 @@ const firstScreen = (): Plugin => ({
     filter: { id: /vite\/preload-helper/ },
     handler: code => code.replace(/import\.meta\.resolve/g, 'undefined').replace(/import\.meta\.url/g, 'location.href'),
   },
+  // Names are made before files are rewritten: other rewriting, other names.
+  augmentChunkHash: () => `${asClassic}${takingFrom}`,
   generateBundle: {
     order: 'post',
     handler(_, bundle) {
@@ -71,7 +73,7 @@ const firstScreen = (): Plugin => ({
       const others = chunks.filter(one => one !== entry)
       for (const one of others) one.code = takingFrom(entry.fileName, one.code)
       const left = others.find(one => one.code.includes(entry.fileName.replace('assets/', '')))
-      if (left || /\b(?:import\.meta|export\{)/.test(source)) throw new Error(`${left?.fileName ?? 'the app'} can not do without a module`)
+      if (left || /\b(?:import\.meta|import[{"*]|export[{*]|export default)/.test(source)) throw new Error(`${left?.fileName ?? 'the app'} can not do without a module`)
       this.emitFile({ type: 'asset', fileName: entry.fileName, source })
       const lock = others.find(one => one.facadeModuleId?.endsWith('/LockPage.tsx'))!
       const files = [lock.fileName, ...lock.imports].filter(name => name !== entry.fileName)

@@ -12,8 +12,11 @@ const isSame = (one: PinLock | null, other: PinLock | null): boolean => one !== 
 
 const forgiven = (ring: Ring): Ring => ({ ...ring, failures: 0, until_at: 0 })
 
+/** The PIN that was counted fitted. Nobody waits for this: it matters to the next attempt only. */
+export const forgive = (ring: Ring): void => { void change(ring, forgiven).catch(() => undefined) }
+
 /** Looks at a PIN, unless it comes too early or too late; counted as wrong on the disk before it is looked at, so that a kill does not save an attempt.
- * `forgives`: whether one that fits ends the count on the disk; opening the store does so in any case. */
+ * `forgives`: whether one that fits ends the count on the disk at once. Otherwise opening the store does so, and `forgive` where it does not open. */
 export async function tryPin(found: Ring, pin: string, forgives = true): Promise<Tried> {
   const { openByPin, pinKey } = await keyring()
   let looks = false
@@ -26,8 +29,7 @@ export async function tryPin(found: Ring, pin: string, forgives = true): Promise
   })
   const raw = looks ? await openByPin(counted, pin, isSame(found.by_pin, counted.by_pin) ? derived : null) : null
   if (!raw) return { raw, ring: counted }
-  // Nobody waits for this: it matters to the next attempt only.
-  if (forgives) void change(counted, forgiven).catch(() => undefined)
+  if (forgives) forgive(counted)
   return { raw, ring: forgiven(counted) }
 }
 

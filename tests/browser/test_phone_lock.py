@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.people import PASSWORD, PIN, PhoneUser, told
 from tests.browser.recording import SECRETARY, Phones, arrive, ask, discuss, edit, holds, is_on_the_server, save, waits, write
@@ -35,12 +35,42 @@ def test_a_wrong_pin_opens_nothing_and_is_slowed_down(server: LinghangProcess, t
     tablet.is_well()
 
 
+FAILURES = """async () => {
+  const done = request => new Promise(told => { request.onsuccess = () => told(request.result) })
+  const db = await done(indexedDB.open('linghang'))
+  const found = await done(db.transaction('rings').objectStore('rings').getAll())
+  db.close()
+  return found.map(ring => ring.failures)
+}"""
+BROKEN = """
+(() => {
+  const open = IDBFactory.prototype.open
+  IDBFactory.prototype.open = function (name, ...given) {
+    if (name !== 'linghang' && localStorage.getItem('broken')) throw new DOMException('', 'UnknownError')
+    return open.call(this, name, ...given)
+  }
+})()
+"""
+
+
+def a_pin_that_fits_is_forgiven_though_the_store_does_not_open(tablet: PhoneUser) -> None:
+    """Otherwise a phone whose disk fails now and then would close the PIN, and underground nothing else opens it."""
+    tablet.page.add_init_script(BROKEN)
+    tablet.page.evaluate("localStorage.setItem('broken', '1')")
+    tablet.page.reload()
+    tablet.type_pin(PIN)
+    told(tablet.page, "这个浏览器不能在本机保存记录")
+    assert not any(tablet.page.evaluate(FAILURES))
+    tablet.page.evaluate("localStorage.removeItem('broken')")
+
+
 def test_after_too_many_wrong_pins_the_way_back_is_a_login_and_nothing_is_lost(server: LinghangProcess, tablet: PhoneUser, tmp_path: Path) -> None:
     write(tablet, PLACE, "学习")
     save(tablet)
     record = tablet.page.url
     tablet.page.goto(server.url + "/#/")
     lock(tablet)
+    a_pin_that_fits_is_forgiven_though_the_store_does_not_open(tablet)
     counted = "async () => { const done = r => new Promise(y => { r.onsuccess = () => y(r.result) });"
     counted += " const db = await done(indexedDB.open('linghang')); const table = db.transaction('rings', 'readwrite').objectStore('rings');"
     counted += " for (const ring of await done(table.getAll())) table.put({ ...ring, failures: 11, until_at: 0 }); db.close() }"
@@ -171,9 +201,20 @@ def add_a_finger(person: PhoneUser, tmp_path: Path) -> None:
     person.page.get_by_role("button", name="设好指纹或面容解锁").click()
 
 
+def sees_what_is_on_its_way(person: PhoneUser, tmp_path: Path) -> None:
+    """Until the branch is on the phone, its secretary is told so, and not shown a page with nothing due."""
+    held: list[Route] = []
+    person.page.route("**/api/sync", lambda route: held.append(route))
+    person.sign_in(SECRETARY)
+    told(person.page, "正在取支部的记录")
+    person.look("home-coming", tmp_path)
+    person.page.unroute("**/api/sync")  # lets go what was held
+    assert held
+
+
 def test_a_passkey_opens_the_store_without_a_network_and_the_pin_always_does(server: LinghangProcess, phone: Phones, tmp_path: Path) -> None:
     person = PhoneUser(phone("secretary"), server.url.replace("127.0.0.1", "localhost"))
-    person.sign_in(SECRETARY)
+    sees_what_is_on_its_way(person, tmp_path)
     told(person.page, re.compile("月主题党日"))
     person.ready_for_underground()
     offer, by_finger = person.page.get_by_role("link", name="用指纹或面容解锁"), person.page.get_by_role("button", name="用指纹或面容打开")

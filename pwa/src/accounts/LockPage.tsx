@@ -4,9 +4,9 @@ import { useEffect } from 'preact/hooks'
 import { asProblem } from '../api'
 import { daysLeft } from '../delivery'
 import { rings } from '../keys'
-import { tryPin } from '../pin'
+import { forgive, tryPin } from '../pin'
 import { go, to } from '../route'
-import { beginAnew, locked, onlyPin, unlock } from '../session'
+import { beginAnew, locked, onlyPin, phone, unlock } from '../session'
 import { keyring, pinIsClosed, waitMs, type RawKey, type Ring } from '../sync'
 import { Button, Emblem, Icon, Notice } from '../ui'
 import { PinPad } from './PinPad'
@@ -31,7 +31,7 @@ async function open(front: Ring, pin: string, said: Signal<string>): Promise<voi
     said.value = t.wrong
     return
   }
-  await enter(ring, raw)
+  await enter(ring, raw).finally(() => { if (!phone.peek()) forgive(ring) })
 }
 
 /** Whoever comes new begins at the start page; the same person goes on where the lock came. */

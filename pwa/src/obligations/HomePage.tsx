@@ -151,6 +151,21 @@ function BranchHome({ screen: { branch, home, names, asked }, ...props }: PagePr
   )
 }
 
+/** No `Waiting`: what brings the branch would wait for it. */
+const Coming = () => (
+  <main class="page home">
+    <PageHead title={t.hello(me.value?.name ?? '')} aside={<DeliveryChip />} />
+    <Empty icon="inbox" title={t.coming}>{t.comingText}</Empty>
+    <Section title={t.syncCard}><DeliveryCard /></Section>
+  </main>
+)
+
+/** A branch that is not on this phone: it has yet to come, or there is nothing to show of it. */
+function NoBranch({ branch, ...props }: PageProps & { branch: string }) {
+  const shown = useLive(['server'], phone => phone.shown(`branch:${branch}`), [branch])
+  return shown ? <MemberHome {...props} /> : <Coming />
+}
+
 const TOPICS: readonly Topic[] = [...TABLES.map((table): Topic => `row:${table}`), 'row:attendance', 'log', 'drafts']
 
 export function HomePage(props: PageProps) {
@@ -160,5 +175,6 @@ export function HomePage(props: PageProps) {
   // One question, so that the page is drawn once and not once for each answer.
   const screen = useLive(TOPICS, async phone => (branch ? readScreen(phone, branch, member, Date.now()) : null), [branch, member, quarterHour])
   if (screen === undefined) return <main class="page"><PageHead title={shell.tabs.today} aside={<DeliveryChip />} /><Waiting>{shell.loading}</Waiting></main>
-  return screen ? <BranchHome screen={screen} {...props} /> : <MemberHome {...props} />
+  if (screen) return <BranchHome screen={screen} {...props} />
+  return branch ? <NoBranch branch={branch} {...props} /> : <MemberHome {...props} />
 }

@@ -34,6 +34,8 @@ export const en: typeof zh = {
   more: 'Building and services', resolutions: 'Resolutions', orders: 'Orders', tasks: 'Tasks of the month', undone: { overdue: 'Resolution overdue', returned: 'Resolution returned' },
   byClock: 'Judged by this phone\'s clock; the server decides once there is a network.',
   hello: (name: string) => `Hello, ${name}`,
+  coming: 'Your branch is on its way',
+  comingText: 'The first time, the branch\'s records are brought to this phone. Please stay online for a moment.',
   memberLead: 'Your attendance and your stars are here; every point opens its evidence.',
   lastMeetings: 'Latest meetings',
   noneAttended: 'No attendance of yours yet',

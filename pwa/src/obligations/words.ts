@@ -34,6 +34,8 @@ export const zh = {
   more: '建设与服务', resolutions: '决议落实', orders: '督办', tasks: '月度任务表', undone: { overdue: '决议逾期', returned: '落实被退回' },
   byClock: '按本机时间推算，连上网后以服务器为准。',
   hello: (name: string) => `${name}，您好`,
+  coming: '正在取支部的记录',
+  comingText: '第一次登录要把支部的记录取到本机，请保持网络，一会儿就好。',
   memberLead: '您的到会和评星都在这里，每一分都能点开看依据。',
   lastMeetings: '最近的会议',
   noneAttended: '还没有您的到会记录',
