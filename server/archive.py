@@ -46,7 +46,15 @@ LEFT_OUT: Mapping[str, str] = {
 """Tables that are no record of the mine, or that open something, with the reason."""
 MASKED: Mapping[str, frozenset[str]] = {
     "account": frozenset({"password_hash", "activation_hash", "activation_until_at", "failures", "locked_until_at"}),
+    "opinion": frozenset({"person", "marks"}),
 }
+KEPT: Mapping[str, str] = {
+    "history": """"tbl" <> 'opinion'""",
+    "held": """"name" not like 'opinion.%'""",
+    "notice": """"kind" <> 'opinion_answered'""",
+    "notice_read": """"notice" not in (select "id" from "notice" where "kind" = 'opinion_answered')""",
+}
+"""By the table, which of its rows are archived: those left out would tell who said something without a name. What was said stands in `opinion`."""
 _CONTENTS = (
     """select "content", min("mime") as "mime" from "file_asset" where "content" <> '' and not "deleted" group by "content" order by "content" """
 )
@@ -60,7 +68,7 @@ xlsx/     党员花名册和各年的会议台账（Excel）
 files/    照片和扫描件，文件名是内容的 sha256，与 tables/file_asset.jsonl 的 content 一列对应
 schema.json  每张表和每一列的含义、行数，以及没有归档的表和原因
 
-没有归档的只有登录凭据、密封的测评票和传输的过程。
+没有归档的只有登录凭据、密封的测评票、传输的过程，以及意见箱里的话是谁写的（署名的写在 by_name 一列）。
 """
 
 
@@ -88,7 +96,7 @@ async def write_archive(replication: Replication, schemas: Sequence[Schema], pat
             for name, book in await _books(replication):
                 await _copy(archive, f"xlsx/{name}.xlsx", read_out(await write_book(book, now_ms, zone)))
             count = await _write_files(replication, archive)
-            description = {"format": FORMAT, "version": VERSION, "as_of": as_of, "tables": told, "left_out": LEFT_OUT}
+            description = {"format": FORMAT, "version": VERSION, "as_of": as_of, "tables": told, "left_out": LEFT_OUT, "kept": KEPT}
             archive.writestr("schema.json", msgspec.json.format(msgspec.json.encode(description)))
     rows = sum(table["rows"] for table in told.values())
     await exports.note_export(replication, _READER, "数据归档", {}, rows)
@@ -108,10 +116,11 @@ async def _write_table(replication: Replication, archive: zipfile.ZipFile, part:
 
 async def _pages(replication: Replication, table: str, key: str) -> AsyncIterator[list[dict[str, Any]]]:
     page = f'order by "{key}" limit {ROWS_AT_ONCE}'
-    found = await replication.database.fetch(f'select * from "{table}" {page}')
+    kept = KEPT.get(table, "1 = 1")
+    found = await replication.database.fetch(f'select * from "{table}" where {kept} {page}')
     while found:
         yield found
-        found = await replication.database.fetch(f'select * from "{table}" where "{key}" > {{}} {page}', found[-1][key])
+        found = await replication.database.fetch(f'select * from "{table}" where {kept} and "{key}" > {{}} {page}', found[-1][key])
 
 
 def _line(record: Mapping[str, Any], columns: Mapping[str, type]) -> bytes:

@@ -250,6 +250,7 @@ class Intent(msgspec.Struct, frozen=True):
 
     `needs_by_rows`: whether what `needs` names depends on rows; if not, it is asked only once.
     `locks` are the scopes, beside the author's own, for which all branches contend: held before anything is read, so that the first one wins.
+    `is_private`: where the server failed on one, those who look after that see neither whose it is nor what it says.
     """
 
     name: str
@@ -258,6 +259,7 @@ class Intent(msgspec.Struct, frozen=True):
     arguments: type[msgspec.Struct] | None = None
     needs_by_rows: bool = True
     locks: frozenset[str] = frozenset()
+    is_private: bool = False
 
 
 class Change(NamedTuple):

@@ -12,6 +12,7 @@ import { honours } from './honours'
 import { meetings } from './meetings'
 import { notices } from './notices'
 import { obligations } from './obligations'
+import { opinions } from './opinions'
 import type { Part } from './part'
 import { projects } from './projects'
 import { ratings } from './ratings'
@@ -20,7 +21,7 @@ import { rooms } from './rooms'
 import { secretaries } from './secretaries'
 import { training } from './training'
 
-export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, dispatch, projects, brands, honours, rooms, studios, training, guides, secretaries]
+export const PARTS: readonly Part[] = [accounts, obligations, meetings, assessments, ratings, cycles, ballots, facts, notices, corrections, opinions, dispatch, projects, brands, honours, rooms, studios, training, guides, secretaries]
 
 /** The page for voting stands apart: it needs nobody's store and nobody's session. */
 export const vote = () => import('./ballots/vote')

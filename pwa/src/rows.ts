@@ -1,6 +1,6 @@
 /** The synced rows that screens read: the generated columns, with the words a column may hold. Instants are epoch ms, days in `_on` ISO text. */
 import type {
-  AchievementRow, AchievementStepRow, AmendmentRow, AppealRow, AttendanceRow, AwardRow, BrandRow, BrandStepRow, BookingRow, ConflictRow, ContestResultRow, CorrectionRequestRow, CourseRow, CycleRow, DispatchOrderRow, DispatchStepRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, MentorPairRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OrganisationRow, PostRow, ProjectPromotionRow, ProjectRow, ProjectStepRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, StudioChoiceRow, StudioRow, StudioYearRow, TrainingMarkRow, TrainingSessionRow, VetoCaseRow,
+  AchievementRow, AchievementStepRow, AmendmentRow, AppealRow, AttendanceRow, AwardRow, BrandRow, BrandStepRow, BookingRow, ConflictRow, ContestResultRow, CorrectionRequestRow, CourseRow, CycleRow, DispatchOrderRow, DispatchStepRow, ExcusalRow, FileAssetRow, HeldRow, IssueRow, MeetingRow, MemberRow, MentorPairRow, NoticeChoiceRow, NoticeReadRow, NoticeRow, ObligationRow, OpinionRow, OrganisationRow, PostRow, ProjectPromotionRow, ProjectRow, ProjectStepRow, RatingLineRow, RatingRow, ReviewRow, SchemeRow, StudioChoiceRow, StudioRow, StudioYearRow, TrainingMarkRow, TrainingSessionRow, VetoCaseRow,
   GuideAssignmentRow, GuideChoiceRow, VisitProblemRow, VisitRow, VisitRuleRow, VisitStepRow,
   SecretaryNeedRow, SecretaryNoteRow, SecretaryStepRow,
   VoteOut,
@@ -76,6 +76,9 @@ export type Award = Narrow<AwardRow, { code: '' | 'QUOTA' | 'VETO' | 'PROBATIONA
 export type Appeal = Narrow<AppealRow, { filed_at: number | null; branch_at: number | null; office_at: number | null }>
 /** Asked for on this phone and not yet answered, it has no instant. */
 export type Correction = Narrow<CorrectionRequestRow, { about: 'attendance' | 'roster' | 'fact'; state: 'at_branch' | 'at_office' | 'accepted' | 'declined' | 'withdrawn'; asked_at: number | null }>
+/** Said on this phone and not yet delivered, it has no instant. */
+export type OpinionKind = 'burden' | 'fault' | 'suggestion' | 'complaint'
+export type Opinion = Narrow<OpinionRow, { kind: OpinionKind; state: 'waiting' | 'answered' | 'closed'; sent_at: number | null }>
 /** Asked for on this phone and not yet answered, it has no instant. */
 export type Excusal = Narrow<ExcusalRow, { state: 'open' | 'granted' | 'declined' | 'withdrawn' | 'replaced' | 'lifted'; asked_at: number | null }>
 export type Cycle = CycleRow

@@ -10,5 +10,6 @@ test('a notice names the project or the record that it leads to, as this phone k
   const subjects = await readSubjects({ rows: async <T>(table: string) => (rows[table] ?? []) as T[] })
   expect(said('project_offered', {}, subjects.get('project/p'))).toBe('皮带集控改造：看看合不合用，点一下答复')
   expect(said('amendment_decided', { state: 'accepted' }, subjects.get('record/m'))).toMatch(/^主题党日 .*11月12日：您提的更正已接受/)
+  expect([said('opinion_waiting', { state: 'complaint' }), said('opinion_answered', { state: 'answered' })]).toEqual(['投诉，等您答复', '已答复，点开看'])
   expect(said('project_offered', {}, subjects.get('project/unknown'))).toBe('看看合不合用，点一下答复')
 })

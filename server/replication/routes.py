@@ -145,7 +145,7 @@ async def _with_heartbeat(pokes: AsyncIterator[Any]) -> AsyncIterator[Any]:
 async def list_quarantined(request: HttpRequest[Actor, Any, Any], replication: NamedDependency[Replication]) -> QuarantineOut:
     """For the office and the administrator, who are the ones to whom the phone's card refers its person."""
     _mends(request.user)
-    return await load_quarantine(replication.database)
+    return await load_quarantine(replication)
 
 
 @post("/api/quarantined/run", status_code=200, summary="Run again what the server failed on")

@@ -188,6 +188,7 @@ class Replication:
         self.typed: dict[str, Typed] = {table.name: table.typed for module in modules for table in module.synced if table.typed}
         self.stretches = Stretches(self.store)
         self.intents: dict[str, Intent] = {intent.name: intent for m in modules for intent in m.intents}
+        self.private = frozenset(name for name, intent in self.intents.items() if intent.is_private)
         self.keep_held: dict[str, KeepHeld] = {reason: keep for m in modules for reason, keep in m.keep_held.items()}
         self.upcasts = chained((step for m in modules for step in m.upcasts), self.intents)
         self.admission = Admission()

@@ -16,6 +16,7 @@ from server.domain.ratings.policy.shipped import SHIPPED_SCHEME_ID
 from tests.api.own_achievements import about_achievements
 from tests.api.own_guides import about_guides, about_secretaries
 from tests.api.own_honours import CONSENT, about_honours
+from tests.api.own_opinions import about_opinions
 from tests.api.own_projects import about_projects_and_brands
 from tests.api.own_training import about_training
 from tests.api.phone import HttpPhone
@@ -48,13 +49,12 @@ NO_DECISION: Mapping[str, str] = {
         post /api/rescue, post /api/quarantined/run, post /api/facts/import/problems, post /api/roster, post /api/roster/problems""",
     "a branch tells what its people achieved, and the office decides": """achievement.set.v1, achievement.move.v1, achievement.prove.v1,
         post /api/achievements/import/problems""",
-    "a studio is described, and what it reaches is counted": """put /api/studios/{studio}, put /api/studios/{studio}/years/{year},
-        put /api/studio-choices/{field}/{key}""",
+    "a studio is described, counted": """put /api/studios/{studio}, put /api/studios/{studio}/years/{year}, put /api/studio-choices/{field}/{key}""",
     "a course is arranged and a session held; others mark who was there": """training_session.set.v1, put /api/courses/{course},
         post /api/courses/{course}/remove, post /api/training-sessions/{session}/remove, post /api/contests/{contest}/remove,
         post /api/contests/import/problems, put /api/training-layers/{key}""",
     "a party asks, and others decide": """deduction.contest.v1, appeal.file.v1, appeal.withdraw.v1, appeal.escalate.v1, correction.ask.v1,
-        correction.prove.v1, correction.withdraw.v1, excusal.ask.v1, excusal.withdraw.v1, post /api/reminders""",
+        correction.prove.v1, correction.withdraw.v1, excusal.ask.v1, excusal.withdraw.v1, opinion.send.v1, post /api/reminders""",
     "never of the own branch: there is no right to it": "assessment.mark.v1, assessment.submit.v1, assessment.reopen.v1",
     "a step about all of a branch or mine alike, each by another body": """post /api/cycles/open, post /api/cycles/moves,
         post /api/cycles/{cycle}/moves, coverage.state.v1, coverage.withdraw.v1, post /api/coverage, post /api/coverage/withdraw,
@@ -151,7 +151,7 @@ async def test_whoever_is_a_party_decides_nothing_and_others_do(mine: Mine) -> N
     await about_excusals(case)
     await about_the_branch(case)
     await about_orders(case)
-    for about in (about_projects_and_brands, about_guides, about_secretaries, about_honours, about_achievements, about_training):
+    for about in (about_projects_and_brands, about_guides, about_secretaries, about_honours, about_achievements, about_training, about_opinions):
         await about(case)
     await about_ballots(case)
     asked = {"account": case.account, "org": named("选煤一党支部"), "reason": "x"}

@@ -104,6 +104,10 @@ TOLD: Mapping[str, Told] = {
         {}, "更正申请", 'select "id", "reason", "asked_at" from "correction_request"',
         {ID: ("id", text), "理由": ("reason", text), "提出": ("asked_at", moment)},
     ),
+    "/api/opinions/export": Told(
+        {}, "意见", 'select "id", "text", "about", "sent_at" from "opinion"',
+        {ID: ("id", text), "内容": ("text", text), "关于": ("about", text), "收到": ("sent_at", moment)},
+    ),
     "/api/review/export": Told(
         {}, "待审记录", """select "meeting" as "id", "submitted_at" from "review" where "state" = 'pending'""",
         {ID: ("id", text), "提交": ("submitted_at", moment)},
@@ -174,6 +178,7 @@ async def ask_the_office(quarter: SmallQuarter) -> None:
     meeting, mark = next((one["meeting"], one) for one in member.rows["attendance"].values() if one["status"] == "leave")
     told = {"about": "attendance", "source": mark["id"], "seen": "leave", "wanted": "present", "reason": EVIL[3], "proof": ""}
     member.record("correction.ask.v1", str(uuid.uuid4()), **told)
+    member.record("opinion.send.v1", str(uuid.uuid4()), kind="burden", text=EVIL[1], named=False, about=EVIL[0])
     await secretary.sync()
     await member.sync()
     async with mine.replication.write(None, "submitted") as unit:

@@ -31,6 +31,7 @@ PAGES: Mapping[str, str] = {  # by the name of its picture
     "office-excusals": "excusals",
     "office-excusals-decided": "excusals?state=decided",
     "office-corrections": "corrections",
+    "office-opinions": "opinions",
     "office-record": "record/{meeting}",
     "office-orders": "orders",
     "office-order": "orders/{order}",

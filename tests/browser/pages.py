@@ -23,6 +23,7 @@ PICTURES = {
     "profile": "own-data",
     "correct": "correction-ask",
     "corrections": "corrections",
+    "opinions": "opinions",
     "notices": "notices",
     "notice-choices": "notice-choices",
     "delivery": "delivery-waits",
@@ -55,7 +56,7 @@ PICTURES = {
     "growth": "growth",
     "growth-item": "growth-item",
 }
-FURTHER = ("room-book", "room-booking", "facts-kind")
-"""What stands behind the first word of an address: booking a room, a booking, one kind of facts."""
+FURTHER = ("room-book", "room-booking", "facts-kind", "opinions-said")
+"""What stands behind the first word of an address: booking a room, a booking, one kind of facts, what somebody said in the box."""
 SIZES = ("-360x740", "-underground-360x740", "-1280x800")
 """By day and underground on a phone, and on a screen as wide as a desk's."""

@@ -178,7 +178,26 @@ def the_member(album: Album, person: PhoneUser, server: LinghangProcess) -> None
     person.page.get_by_role("button", name="提出申请").click()
     told(person.page, re.compile("等(支部|党群工作部)答复"))
     album.take(person, "corrections")
+    say_something(album, person)
     the_stories(album, person, server)
+
+
+def say_something(album: Album, person: PhoneUser) -> None:
+    """Into the box: what was said, and the form in which another is being written."""
+    page = person.page
+    page.goto(f"{person.url}/#/opinions")
+    page.get_by_role("radio", name="负担").click()
+    page.get_by_label("想说什么").fill("班前会的学习记录，纸上写一遍，手机上又写一遍。")
+    page.get_by_role("radio", name="不署名").click()
+    page.get_by_role("button", name="放进意见箱").click()
+    told(page, re.compile("已收到，等答复"))
+    album.take(person, "opinions-said")
+    page.get_by_role("link", name="写一条").click()
+    page.get_by_role("radio", name="建议").click()
+    page.get_by_label("想说什么").fill("点名能不能按班次排。")
+    page.get_by_role("radio", name="不署名").click()
+    page.evaluate("scrollTo(0, 0)")
+    album.take(person, "opinions")
 
 
 def the_stories(album: Album, person: PhoneUser, server: LinghangProcess) -> None:

@@ -1,5 +1,6 @@
 """A member finds a wrong mark and asks for its correction without a network, with a photo; office and branch see it, the secretary corrects it.
 
+The member says something in the box meanwhile, without a name and without a network, and is answered.
 The secretary, who made the mark, recorded that meeting by keys alone; a leader of one of the branch's groups has nothing to answer, and records the
 own group's meeting meanwhile.
 """
@@ -55,6 +56,44 @@ def ask_underground(member: PhoneUser, tmp_path: Path) -> None:
     expect(page.locator(".file-stand", has_text="已送达")).to_be_visible()
 
 
+def say_underground(member: PhoneUser, tmp_path: Path) -> None:
+    """A burden, in the box, by someone who leaves the page over it and comes back."""
+    page = member.page
+    page.goto(f"{member.url}/#/opinions")
+    told(page, "先选是哪一种。")
+    member.go_down()
+    page.get_by_role("radio", name="负担").click()
+    page.get_by_label("想说什么").fill("同一张表填了两遍")
+    page.get_by_role("radio", name="不署名").click()
+    told(page, re.compile("看不到是谁写的"))
+    page.wait_for_timeout(600)
+    page.goto(f"{member.url}/#/me")
+    page.get_by_role("link", name="意见箱").click()
+    expect(page.get_by_label("想说什么")).to_have_value("同一张表填了两遍")
+    member.look("opinion-writing", tmp_path)
+    page.get_by_role("button", name="放进意见箱").click()
+    told(page, "已存在本机，待送达")
+    member.come_up()
+    told(page, re.compile("已收到，等答复"))
+
+
+def answered_by_the_office(office: Person, name: str, tmp_path: Path) -> None:
+    """What was said stands in the list without a name; its answer is one field and one button."""
+    page = office.page
+    page.get_by_role("link", name=re.compile("^意见箱")).click()
+    office.look_wide_and_narrow("office-opinions", tmp_path)
+    page.get_by_role("link", name=re.compile("同一张表填了两遍")).click()
+    told(page, "本人会收到通知，在自己手机上看到这些话和您的姓名。")
+    page.get_by_label("答复的话").fill("下周合并成一张")
+    office.look_wide_and_narrow("office-opinion", tmp_path)
+    expect(page.get_by_text(name)).to_have_count(0)
+    page.get_by_role("button", name="答复", exact=True).click()
+    told(page, "办得怎么样")
+    page.goto(f"{office.url}/#/office/burden")
+    told(page, "多久答复（中位数）")
+    office.look_wide_and_narrow("burden-opinions", tmp_path)
+
+
 def seen_by_the_office(server: LinghangProcess, desk: Callable[..., BrowserContext], name: str, tmp_path: Path) -> None:
     """The request stands in the office's list with its photo, while the branch may still answer."""
     office = Person(desk(), server.url)
@@ -65,6 +104,8 @@ def seen_by_the_office(server: LinghangProcess, desk: Callable[..., BrowserConte
     office.look_wide_and_narrow("office-corrections", tmp_path)
     office.page.get_by_role("button", name=re.compile("看大图：签到表")).click()
     holds(office.page, lambda: bool(office.page.evaluate("document.querySelector('.file-large')?.naturalWidth")))
+    office.page.keyboard.press("Escape")
+    answered_by_the_office(office, name, tmp_path)
     office.is_well()
 
 
@@ -125,6 +166,7 @@ def test_a_member_asks_underground_and_the_secretary_corrects_the_roll(
     member = PhoneUser(phone("member"), server.url)
     member.sign_in(MEMBER)
     ask_underground(member, tmp_path)
+    say_underground(member, tmp_path)
     seen_by_the_office(server, desk, name, tmp_path)
     led_by_a_group_leader(server, phone, tmp_path)
 
@@ -140,6 +182,8 @@ def test_a_member_asks_underground_and_the_secretary_corrects_the_roll(
     secretary.delivered()
 
     member.poke()
+    told(member.page, "下周合并成一张")
+    member.page.goto(f"{member.url}/#/corrections")
     told(member.page, "签到表上有，是我点错了")
     told(member.page, "已更正")
     member.page.goto(f"{member.url}/#/attendance")

@@ -130,6 +130,7 @@ SAID = """() => [document.body.innerText, ...['aria-label', 'placeholder', 'alt'
     [...document.querySelectorAll(`[${name}]`)].map(one => one.getAttribute(name)))].join('\\n')"""
 MAIN = ("today", "meetings", "write/new?kind=theme_day", "stars", "score", "tasks", "orders", "resolutions", "more", "notices", "delivery", "ready")
 MAIN += ("me", "facts", "attendance", "profile", "corrections", "visits", "brands", "projects", "rooms", "training", "growth", "studios", "excuse")
+MAIN += ("opinions",)
 
 
 NAMED = ("政治生活", "理论学习", "群众测评", "主题党日", "党小组会", "书记")

@@ -43,6 +43,7 @@ export function MePage({ query }: PageProps) {
       {worksInOffice(person) && <a class="button main wide me-office" href={to('office')}>{t.office}</a>}
       {branchId.value && !worksInOffice(person) && <a class="button plain wide me-office" href={to('office/ledger')}>{t.ledger}</a>}
       {person.member && ([['attendance', t.attendance], ['facts', t.facts], ['profile', t.own.profile.title], ['corrections', t.corrections]] as const).map(([page, title]) => <a key={page} class="button plain wide me-office" href={to(page)}>{title}</a>)}
+      <a class="button plain wide me-office" href={to('opinions')}>{t.opinions}</a>
       <Section title={t.delivery}><DeliveryCard /></Section>
       <Branches />
       <Section title={t.account}>

@@ -48,7 +48,11 @@ const SAID: Record<Table, Record<string, Say>> = {
   appeal: { quarter, line_text: text, text, state: known, filed_at: moment, branch_by_name: text, branch_at: moment, branch_reason: text, escalation: text, escalated_at: moment, office_by_name: text, office_at: moment, office_reason: text },
   veto_case: { quarter, title: text, text, evidence: text, state: known, proposed_at: moment, decided_at: moment, reason: text, lifted_at: moment },
   correction_request: { about: known, field: word(() => ({ ...t.own.columns, ...t.own.values })), seen: asked, wanted: asked, reason: text, proof: text, state: known, asked_at: moment, decided_by_name: text, decided_at: moment, answer: text },
+  opinion: { kind: word(() => t.own.opinion), text, about: text, is_named: text, state: word(() => t.own.opinion), sent_at: moment, answered_by_name: text, answered_at: moment, answer: text, outcome: text, closed_at: moment },
 }
+
+/** In which column a row names the member whom it is about, where that is not `member`. */
+const NAMED_BY: Partial<Record<Table, string>> = { member: 'id', opinion: 'person' }
 
 /** Tables whose rows name the member whom they are about, in the order in which they are told. */
 const TABLES = Object.keys(SAID) as Table[]
@@ -58,7 +62,7 @@ export type Own = Partial<Record<Table, Row[]>>
 export async function ownRows(): Promise<Own> {
   const member = me.value?.member
   const all = await Promise.all(TABLES.map(async table => [table, await phone.value!.rows(table)] as const))
-  return Object.fromEntries(all.map(([table, rows]) => [table, rows.filter(row => (table === 'member' ? row.id : row['member']) === member)]))
+  return Object.fromEntries(all.map(([table, rows]) => [table, rows.filter(row => row[NAMED_BY[table] ?? 'member'] === member)]))
 }
 
 /** The titles that the schemes on this phone give to dimensions. */

@@ -55,7 +55,7 @@ export const zh = {
   lockingText: '离开 10 分钟会自动上锁。上锁后没有网络也能用解锁码打开。',
   noPinText: '还没有解锁码：重新打开时需要网络。设了以后没有网络也能打开。',
   changePin: '换一个解锁码',
-  facts: '关于我的事实', attendance: '我的出勤', corrections: '更正申请', setPin: '设解锁码',
+  facts: '关于我的事实', attendance: '我的出勤', corrections: '更正申请', opinions: '意见箱', setPin: '设解锁码',
   pin: {
     first: '设一个解锁码',
     firstText: '没有网络时用它打开这台手机上的记录，别人打不开。忘了也不要紧：联网登录后可以重设。',
@@ -73,7 +73,7 @@ export const zh = {
   own: {
     title: '我的数据', text: '本机存着的、关于您本人的全部内容，存成一个文件。文件没有加密，请妥善保管。', readable: '存一份可读的', data: '存一份数据（JSON）',
     of: (name: string) => `${name}的数据`, made: (when: string) => `${when} 由本机导出`, file: (name: string) => `领航-${name}`,
-    tables: { member: '基本情况', post: '职务', attendance: '会议', fact: '事实', rating: '评分', rating_line: '逐条得分', award: '评星结果', appeal: '申诉', veto_case: '一票否决', correction_request: '更正申请' },
+    tables: { member: '基本情况', post: '职务', attendance: '会议', fact: '事实', rating: '评分', rating_line: '逐条得分', award: '评星结果', appeal: '申诉', veto_case: '一票否决', correction_request: '更正申请', opinion: '意见箱' },
     columns: {
       employee_no: '工号', name: '姓名', initials: '拼音首字母', sex: '性别', kind: '类别', no_vote: '没有表决权的原因', status: '状态', branch: '党支部', group: '党小组', job: '岗位', shift: '班次', underground: '井下', post_profile: '评星口径',
       from_on: '自', to_on: '至', post: '职务', org: '组织', reason: '原因', meeting_kind: '会议类型', meeting_title: '会议', held_start: '时间', may_vote: '有表决权', on: '日期', grade: '等级', amount: '分数', until: '到哪个月', text: '内容', source: '来源',
@@ -81,8 +81,9 @@ export const zh = {
       earned_star: '应得星级', star: '星级', code: '说明', version: '第几版', excused: '本季度免评', replaced: '已有新的一版', dimension: '维度', points_tenths: '得分', maximum_tenths: '满分', evidence: '依据', state: '进展', title: '标题',
       computed_at: '计算时间', data_up_to: '数据截至', publicity_until: '公示到', line_text: '针对', filed_at: '提交时间', branch_by_name: '支部答复人', branch_at: '支部答复时间', branch_reason: '支部答复', escalation: '为什么提请复核', escalated_at: '提请复核时间',
       office_by_name: '党群工作部答复人', office_at: '党群工作部答复时间', office_reason: '党群工作部答复', withdrawn: '撤回', proposed_at: '提出时间', decided_at: '决定时间', lifted_at: '撤销时间', about: '关于', field: '哪一项', seen: '当时写的', wanted: '应当是',
-      proof: '凭据', asked_at: '提出时间', decided_by_name: '答复人', answer: '答复',
+      proof: '凭据', asked_at: '提出时间', decided_by_name: '答复人', answer: '答复', is_named: '署名', sent_at: '提出时间', answered_by_name: '答复人', answered_at: '答复时间', outcome: '办结的话', closed_at: '办结时间',
     },
+    opinion: { burden: '负担', fault: '故障', suggestion: '建议', complaint: '投诉', waiting: '等答复', answered: '已答复', closed: '办结' },
     values: {
       full: '正式党员', probationary: '预备党员', active: '在册', left: '已离开', frontline: '一线', office: '机关', party_probation: '留党察看', rights_suspended: '党员权利中止', temporary: '临时组织关系', entry: '逐条录入', import: '表格导入',
       collecting: '收集数据', computed: '初稿待支部审核', branch_reviewed: '支部已审核', published: '公示中', appeal: '受理申诉', approved: '党委已审定', frozen: '已定稿', QUOTA: '名额已满，保留得分', VETO: '一票否决，得分仍显示', PROBATIONARY: '预备党员', EXCUSED: '本季度免评',
@@ -150,7 +151,7 @@ export const en: typeof zh = {
   lockingText: 'Locks by itself after 10 minutes away. The PIN opens it without a network.',
   noPinText: 'No PIN yet: opening again needs a network. With one it opens without.',
   changePin: 'Change the PIN',
-  facts: 'Facts about me', attendance: 'My attendance', corrections: 'Corrections', setPin: 'Set a PIN',
+  facts: 'Facts about me', attendance: 'My attendance', corrections: 'Corrections', opinions: 'Opinions', setPin: 'Set a PIN',
   pin: {
     first: 'Set a PIN',
     firstText: 'It opens your records on this phone without a network, and keeps others out. Forgetting it is no harm: log in online and set a new one.',
@@ -168,7 +169,7 @@ export const en: typeof zh = {
   own: {
     title: 'My data', text: 'All that this phone holds about you, in one file. The file is not encrypted; keep it safe.', readable: 'Save to read', data: 'Save as data (JSON)',
     of: name => `Data of ${name}`, made: when => `Exported from this phone ${when}`, file: name => `linghang-${name}`,
-    tables: { member: 'Membership', post: 'Posts', attendance: 'Meetings', fact: 'Facts', rating: 'Ratings', rating_line: 'Line by line', award: 'Stars', appeal: 'Appeals', veto_case: 'Vetoes', correction_request: 'Corrections' },
+    tables: { member: 'Membership', post: 'Posts', attendance: 'Meetings', fact: 'Facts', rating: 'Ratings', rating_line: 'Line by line', award: 'Stars', appeal: 'Appeals', veto_case: 'Vetoes', correction_request: 'Corrections', opinion: 'Opinions' },
     columns: {
       employee_no: 'Employee number', name: 'Name', initials: 'Initials', sex: 'Sex', kind: 'Kind', no_vote: 'Why no vote', status: 'Status', branch: 'Branch', group: 'Group', job: 'Job', shift: 'Shift', underground: 'Underground', post_profile: 'Rated as',
       from_on: 'From', to_on: 'To', post: 'Post', org: 'Organisation', reason: 'Reason', meeting_kind: 'Kind of meeting', meeting_title: 'Meeting', held_start: 'Time', may_vote: 'May vote', on: 'Day', grade: 'Grade', amount: 'Points', until: 'Through', text: 'Text', source: 'Source',
@@ -176,8 +177,9 @@ export const en: typeof zh = {
       earned_star: 'Stars earned', star: 'Stars', code: 'Note', version: 'Version', excused: 'Excused', replaced: 'A newer version exists', dimension: 'Dimension', points_tenths: 'Points', maximum_tenths: 'Of', evidence: 'Evidence', state: 'State', title: 'Title',
       computed_at: 'Computed', data_up_to: 'Data up to', publicity_until: 'Public until', line_text: 'About', filed_at: 'Filed', branch_by_name: 'Branch answered by', branch_at: 'Branch answered at', branch_reason: 'Branch\'s answer', escalation: 'Why to the office', escalated_at: 'Went on at',
       office_by_name: 'Office answered by', office_at: 'Office answered at', office_reason: 'Office\'s answer', withdrawn: 'Taken back', proposed_at: 'Proposed', decided_at: 'Decided', lifted_at: 'Lifted', about: 'About', field: 'Which', seen: 'It said', wanted: 'It should say',
-      proof: 'Proof', asked_at: 'Asked', decided_by_name: 'Answered by', answer: 'Answer',
+      proof: 'Proof', asked_at: 'Asked', decided_by_name: 'Answered by', answer: 'Answer', is_named: 'With my name', sent_at: 'Sent', answered_by_name: 'Answered by', answered_at: 'Answered', outcome: 'What came of it', closed_at: 'Settled',
     },
+    opinion: { burden: 'Burden', fault: 'Fault', suggestion: 'Suggestion', complaint: 'Complaint', waiting: 'To be answered', answered: 'Answered', closed: 'Settled' },
     values: {
       full: 'Full member', probationary: 'Probationary member', active: 'Active', left: 'Left', frontline: 'Front line', office: 'Office', party_probation: 'On probation within the Party', rights_suspended: 'Rights suspended', temporary: 'Belongs elsewhere for now', entry: 'Entered by hand', import: 'Imported from a sheet',
       collecting: 'Collecting data', computed: 'Draft with the branch', branch_reviewed: 'Reviewed by the branch', published: 'Public', appeal: 'Appeals', approved: 'Approved', frozen: 'Final', QUOTA: 'Quota reached, score kept', VETO: 'Vetoed, score shown', PROBATIONARY: 'Probationary member', EXCUSED: 'Excused this quarter',

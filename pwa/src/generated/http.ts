@@ -158,6 +158,11 @@ export interface AnswerIn {
   note?: string
 }
 
+export interface AnswerOpinionIn {
+  answer: string
+  closes?: boolean
+}
+
 export interface AppealOut {
   appeal: string
   cycle: string
@@ -766,6 +771,10 @@ export interface ChoiceOut {
   place: number
   is_confirmed: boolean
   is_off: boolean
+}
+
+export interface CloseOpinionIn {
+  outcome?: string
 }
 
 export interface ClosedOut {
@@ -2078,6 +2087,38 @@ export interface OpenMeetingsOut {
 
 export interface OpenedOut {
   opened: number
+}
+
+export interface OpinionFiguresOut {
+  waiting: number
+  quarter: string
+  came: number
+  answered: number
+  median_days: number | null
+}
+
+export interface OpinionOut {
+  opinion: string
+  kind: 'burden' | 'fault' | 'suggestion' | 'complaint'
+  text: string
+  about: string
+  route: string
+  is_named: boolean
+  by_name: string
+  branch_name: string
+  state: 'waiting' | 'answered' | 'closed'
+  sent_at: number
+  answer: string
+  answered_by_name: string
+  answered_at: number | null
+  outcome: string
+  closed_at: number | null
+  own: boolean
+}
+
+export interface OpinionPage {
+  items: OpinionOut[]
+  more: boolean
 }
 
 export interface OptionsOut {
@@ -4083,6 +4124,12 @@ export interface Routes {
   'GET /api/obligations/{obligation}': { query: Record<string, never>; body: null; answer: ObligationOut }
   'GET /api/open/v1/board': { query: { period: string }; body: null; answer: BoardOut }
   'GET /api/open/v1/meetings': { query: { period: string; cursor?: string }; body: null; answer: OpenMeetingsOut }
+  'GET /api/opinions': { query: { state?: 'waiting' | 'answered' | 'closed' }; body: null; answer: OpinionPage }
+  'GET /api/opinions/export': { query: { state?: 'waiting' | 'answered' | 'closed' }; body: null; answer: Blob }
+  'GET /api/opinions/figures': { query: Record<string, never>; body: null; answer: OpinionFiguresOut }
+  'GET /api/opinions/{opinion}': { query: Record<string, never>; body: null; answer: OpinionOut }
+  'POST /api/opinions/{opinion}/answer': { query: Record<string, never>; body: AnswerOpinionIn; answer: OpinionOut }
+  'POST /api/opinions/{opinion}/close': { query: Record<string, never>; body: CloseOpinionIn; answer: OpinionOut }
   'PUT /api/order-choices/{field}/{key}': { query: Record<string, never>; body: OrderChoiceIn; answer: ChoiceOut }
   'PUT /api/order-templates': { query: Record<string, never>; body: TemplateIn; answer: TemplateOut }
   'POST /api/order-templates/{template}/drop': { query: Record<string, never>; body: TemplateDropIn; answer: null }
@@ -5057,6 +5104,25 @@ export interface ObligationRow {
   computed_at: number
 }
 
+export interface OpinionRow {
+  id: string
+  rev: number
+  person: string
+  by_name: string
+  kind: string
+  text: string
+  about: string
+  route: string
+  state: string
+  answer: string
+  answered_by_name: string
+  outcome: string
+  is_named: boolean
+  sent_at: number
+  answered_at: number | null
+  closed_at: number | null
+}
+
 export interface OrganisationRow {
   id: string
   rev: number
@@ -5641,6 +5707,7 @@ export interface Rows {
   notice_choice: NoticeChoiceRow
   notice_read: NoticeReadRow
   obligation: ObligationRow
+  opinion: OpinionRow
   organisation: OrganisationRow
   post: PostRow
   project: ProjectRow

@@ -167,6 +167,7 @@ function LocalRecord({ record, beside, names }: { record: Record; beside: Beside
       <FilesSection meeting={meeting.id} exists={always} approved={meeting.status === 'approved'} />
       <div class="section"><ButtonLink wide icon="text" href={to(`print/${meeting.id}`)}>{t.print.preview}</ButtonLink></div>
       <StoryOf record={record} names={names} />
+      <p class="as-of"><a href={to(`opinions?${new URLSearchParams({ route: `record/${meeting.id}`, about: titleOf(meeting) }).toString()}`)}>{t.opinion}</a></p>
       {mine ? <><DeleteButton record={record} /><Actions record={record} /></> : <p class="as-of">{t.notMine}</p>}
     </main>
   )

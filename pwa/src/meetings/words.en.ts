@@ -87,7 +87,7 @@ export const en: typeof zh = {
   nobodyFound: 'Nobody found; try another letter',
   noGroup: 'No group',
   unmarked: 'Unmarked',
-  notMine: 'The branch keeps this record; yours are those of your group.',
+  opinion: 'Is this page a burden, or faulty? Say so in the box', notMine: 'The branch keeps this record; yours are those of your group.',
   own: {
     title: 'My attendance', quarters: 'Quarters', expected: (n: number) => `Expected ${n}`, of: (what: string, n: number) => `${what} ${n}`, counts: (line: string, points: string) => `Counts for the stars: ${line}${points && points !== '0' ? ` (${points} points)` : ''}`,
     notYet: 'Does not count yet: only filed records do, and only kinds of meeting that the scheme names.', excluded: 'Not of the branch then: not expected.', makeUp: 'It can be made up: have the branch mark it so in the record, and it costs nothing.', noVote: 'No vote at this meeting.',

@@ -87,7 +87,7 @@ export const zh = {
   nobodyFound: '没有找到，换一个字母试试',
   noGroup: '未编组',
   unmarked: '未点',
-  notMine: '这份记录由支部填写；您负责本小组的记录。',
+  opinion: '这一页有负担、有毛病？写进意见箱', notMine: '这份记录由支部填写；您负责本小组的记录。',
   own: {
     title: '我的出勤', quarters: '季度', expected: (n: number) => `应到 ${n} 次`, of: (what: string, n: number) => `${what} ${n} 次`, counts: (line: string, points: string) => `计入评星：${line}${points && points !== '0' ? `（${points} 分）` : ''}`,
     notYet: '还没有计入：记录报送以后才计算；不在评星范围内的会议不计。', excluded: '当时不在册，不计入应到。', makeUp: '可以补课：补完请支部在记录里改为“已补课”，就不再扣分。', noVote: '这次会上没有表决权。',

@@ -16,8 +16,8 @@ export const GROUPS = {
   orders: ['order_issued', 'order_decided', 'order_due', 'order_overdue'],
   building: ['project_decided', 'project_due', 'project_offered', 'brand_decided', 'achievement_decided', 'training_called', 'guide_assigned', 'visit_recorded', 'visit_decided', 'visit_due'],
   rooms: ['booking_decided', 'booking_cancelled'],
-  own: ['stars_shown', 'appeal_decided', 'veto_decided', 'correction_decided', 'honour_given', 'consent_asked', 'rank_given', 'pair_kept', 'need_answered', 'growth_noted'],
-  office: ['amendment_waiting', 'correction_waiting', 'appeal_waiting', 'held_waiting', 'project_waits', 'brand_waits', 'brand_recheck', 'consent_answered', 'achievement_waiting', 'need_waits'],
+  own: ['stars_shown', 'appeal_decided', 'veto_decided', 'correction_decided', 'opinion_answered', 'honour_given', 'consent_asked', 'rank_given', 'pair_kept', 'need_answered', 'growth_noted'],
+  office: ['amendment_waiting', 'correction_waiting', 'opinion_waiting', 'appeal_waiting', 'held_waiting', 'project_waits', 'brand_waits', 'brand_recheck', 'consent_answered', 'achievement_waiting', 'need_waits'],
 } as const
 export type Group = keyof typeof GROUPS
 export type Kind = (typeof GROUPS)[Group][number]
@@ -26,7 +26,7 @@ export const KINDS: readonly Kind[] = Object.values(GROUPS).flat()
 const ICONS: Record<Kind, IconName> = {
   record_returned: 'undo', amendment_decided: 'pencil', held_decided: 'inbox', conflict_waiting: 'fork', obligation_due: 'clock', resolution_due: 'check',
   resolution_returned: 'undo', stars_shown: 'star', appeal_decided: 'text', veto_decided: 'alert', contest_decided: 'board', correction_decided: 'pencil', excusal_decided: 'clock', duty_reminded: 'alert', order_issued: 'send', order_decided: 'check', order_due: 'clock', order_overdue: 'alert',
-  amendment_waiting: 'pencil', correction_waiting: 'person', appeal_waiting: 'text', held_waiting: 'inbox',
+  amendment_waiting: 'pencil', correction_waiting: 'person', opinion_waiting: 'inbox', opinion_answered: 'inbox', appeal_waiting: 'text', held_waiting: 'inbox',
   booking_decided: 'home', booking_cancelled: 'close', project_decided: 'board', project_due: 'clock', project_offered: 'inbox', project_waits: 'board', achievement_waiting: 'star', achievement_decided: 'star', brand_decided: 'star', brand_waits: 'star', brand_recheck: 'clock',
   guide_assigned: 'people', visit_recorded: 'text', visit_decided: 'undo', visit_due: 'clock',
   need_answered: 'book', need_waits: 'book', growth_noted: 'text',
@@ -47,7 +47,7 @@ const dayOfText = (day: string): string => dayText(Date.parse(`${day}T00:00:00Z`
 
 const clockOfMinute = (at: number): string => `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
 
-/** What guides, liaisons and secretaries are told of. */
+/** What guides, liaisons and secretaries are told of, and everyone of the box. */
 const ofPeople = ({ title = '', state = '', due_on = '', year = 0 }: Notice['words']) => ({
   guide_assigned: () => t.about(title, `${wordFor(t.teams, state)} · ${t.from(dayOfText(due_on))}`),
   visit_recorded: () => t.about(title, dayOfText(due_on)),
@@ -56,6 +56,8 @@ const ofPeople = ({ title = '', state = '', due_on = '', year = 0 }: Notice['wor
   need_answered: () => t.about(title, wordFor(t.need, state)),
   need_waits: () => wordFor(t.need, state),
   growth_noted: () => t.growthNoted(year),
+  opinion_waiting: () => wordFor(t.opinion, state),
+  opinion_answered: () => wordFor(t.opinion, state),
 })
 
 const recordText = (kind: string, held_start: number | null): string => [wordFor(shell.kinds, kind), held_start !== null && dayText(held_start)].filter(Boolean).join(' ')

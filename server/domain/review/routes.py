@@ -232,7 +232,7 @@ def _reason(data: RefuseIn) -> str:
 async def export_quarantined(request: HttpRequest, replication: NamedDependency[Replication]) -> Stream:
     """All that `/api/quarantined` counts, word for word; for the administrator who finds out why, too."""
     require(request.user, "office", "administrator")
-    found = await load_quarantine(replication.database, QUARANTINED_AT_MOST)
+    found = await load_quarantine(replication, QUARANTINED_AT_MOST)
     return await send_book(replication, request.user, rules.quarantine_book(found.items))
 
 

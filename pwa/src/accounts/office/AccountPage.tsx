@@ -20,6 +20,7 @@ export function AccountPage() {
       {person.demo && <Notice title={t.demo} />}
       <Section title={t.account}><Identity person={person} /></Section>
       {(person.member ?? branchId.value) && <a class="button plain me-office" href={to('today')}>{t.desk.phone}</a>}
+      <a class="button plain me-office" href={to('opinions')}>{t.opinions}</a>
       {!allDelivered() && <Section title={t.delivery}><DeliveryCard atDesk /></Section>}
       <DeskLook />
       <Locking />

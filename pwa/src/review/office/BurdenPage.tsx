@@ -4,6 +4,7 @@ import { Answered } from '../../answered'
 import type { BurdenOut, KindBurdenOut } from '../../generated/http'
 import { ExportButton } from '../../exporting'
 import { Resource } from '../../load'
+import { OpinionFigures } from '../../opinionFigures'
 import { isPeriod, periodAt, stepped } from '../../period'
 import { go } from '../../route'
 import { wordFor } from '../../text'
@@ -57,6 +58,7 @@ export function BurdenPage({ month: asked }: { month: string | null }) {
       <Answered of={burden.state.value} waiting={words.burden.waiting} again={load}>
         {data => (data.kinds.length ? <Table data={data} /> : <Empty icon="book" title={words.burden.empty}>{words.burden.emptyText}</Empty>)}
       </Answered>
+      <OpinionFigures />
     </div>
   )
 }

@@ -23,11 +23,12 @@ _LEFT = """select "id" from "held" where "state" = 'open' and not "deleted" and 
 
 
 async def load_held(replication: Replication, actor: Actor, state: str, cursor: str | None) -> HeldOut:
-    """A page of held mutations in `state`, in the order in which they arrived and were made."""
+    """A page of held mutations in `state`, in the order in which they arrived and were made; a private one is its author's alone."""
     records = await replication.database.fetch(_QUEUE, state, *made_start(cursor), PAGE + 1)
-    items = [await _described(replication, actor, record) for record in records[:PAGE]]
+    page = records[:PAGE]
+    items = [await _described(replication, actor, record) for record in page if record["name"] not in replication.private]
     more = len(records) > PAGE
-    return HeldOut(items, f"{items[-1].asked_at}/{items[-1].log}/{items[-1].mid}" if more else None)
+    return HeldOut(items, f"{page[-1]['asked_at']}/{page[-1]['log']}/{page[-1]['mid']}" if more else None)
 
 
 async def _described(replication: Replication, actor: Actor, record: dict[str, Any]) -> HeldItem:
