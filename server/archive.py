@@ -27,6 +27,9 @@ LEFT_OUT: Mapping[str, str] = {
     "push_key": "推送的签名钥匙",
     "push_subscription": "浏览器的推送地址",
     "push_delivery": "推送的过程",
+    "notice_told": "推送的过程",
+    "notice_digest": "推送的过程",
+    "notice_read": "谁看过哪条通知，不作记录",
     "notice_bot": "群机器人的地址和密钥",
     "bot_digest": "推送的过程",
     "ballot_code": "密封的测评票",
@@ -46,13 +49,15 @@ LEFT_OUT: Mapping[str, str] = {
 """Tables that are no record of the mine, or that open something, with the reason."""
 MASKED: Mapping[str, frozenset[str]] = {
     "account": frozenset({"password_hash", "activation_hash", "activation_until_at", "failures", "locked_until_at"}),
-    "opinion": frozenset({"person", "marks"}),
+    "opinion": frozenset({"person", "marks", "rev"}),
+    "history": frozenset({"log", "mid"}),
+    "held": frozenset({"log", "mid"}),
 }
 KEPT: Mapping[str, str] = {
-    "history": """"tbl" <> 'opinion'""",
+    "history": """"tbl" not in ('opinion', 'notice_read')
+        and not ("tbl" = 'held' and "row" in (select "id" from "held" where "name" like 'opinion.%'))""",
     "held": """"name" not like 'opinion.%'""",
-    "notice": """"kind" <> 'opinion_answered'""",
-    "notice_read": """"notice" not in (select "id" from "notice" where "kind" = 'opinion_answered')""",
+    "notice": """"kind" not like 'opinion_%'""",
 }
 """By the table, which of its rows are archived: those left out would tell who said something without a name. What was said stands in `opinion`."""
 _CONTENTS = (

@@ -250,7 +250,7 @@ class Intent(msgspec.Struct, frozen=True):
 
     `needs_by_rows`: whether what `needs` names depends on rows; if not, it is asked only once.
     `locks` are the scopes, beside the author's own, for which all branches contend: held before anything is read, so that the first one wins.
-    `is_private`: where the server failed on one, those who look after that see neither whose it is nor what it says.
+    `is_private`: no list of what phones sent shows one: it would tell whose it is.
     """
 
     name: str

@@ -1,7 +1,7 @@
 /** What a form of the box lacks, in which order what was said is shown, and what the queue tells of it. */
 import { expect, test } from 'vitest'
 import { opinions } from '../src/opinions'
-import { lackOf, newestFirst, type Saying } from '../src/opinions/saying'
+import { lackOf, newestFirst, uuid4, type Saying } from '../src/opinions/saying'
 import { telling } from '../src/opinions/telling'
 import type { Opinion } from '../src/rows'
 
@@ -17,12 +17,17 @@ test('what waits on this phone stands before what was delivered, the newest firs
   expect(newestFirst(said).map(one => one.id)).toEqual(['c', 'd', 'b', 'a'])
 })
 
+test('an id tells no moment', () => {
+  expect(uuid4()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  expect(uuid4()).not.toBe(uuid4())
+})
+
 test('before the server has answered it is shown as it was said, and the queue tells it in words', () => {
   const args = { kind: 'complaint', text: '通知太晚', named: false, about: '会议', route: '' }
   const made: unknown[] = []
   const brush = { make: (...row: unknown[]) => { made.push(row) }, lay: () => undefined, remove: () => undefined }
-  opinions.effects!['opinion.send.v1']!({ name: 'opinion.send.v1', row: 'o', base: 0, mid: 1, args } as never, brush)
-  expect(made).toEqual([['opinion', 'o', expect.objectContaining({ text: '通知太晚', state: 'waiting', sent_at: null })]])
+  opinions.effects!['opinion.send.v1']!({ name: 'opinion.send.v1', row: 'o', base: 0, mid: 1, args, shows: { is_named: true, person: 'me' } } as never, brush)
+  expect(made).toEqual([['opinion', 'o', expect.objectContaining({ text: '通知太晚', is_named: true, person: 'me', state: 'waiting', sent_at: null })]])
   const says = (named: boolean) => telling.says({ name: 'opinion.send.v1', args: { ...args, named } } as never, new Map())
   expect(says(false)).toEqual([['哪一种', '投诉'], ['想说什么', '通知太晚'], ['关于哪里', '会议'], ['谁看得到是您写的', '不署名']])
   expect(says(true)?.at(-1)).toEqual(['谁看得到是您写的', '署名'])

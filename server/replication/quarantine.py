@@ -23,7 +23,6 @@ _COUNT = """select count(*) as "n" from "sync_inbox" i
 _ONE = """select i."body", i."received_at", l."account" from "sync_inbox" i join "sync_log" l on l."log" = i."log"
     where i."log" = {} and i."mid" = {} and i."result" = 'quarantined' """
 _GIVEN_UP = """select i."body" from "sync_inbox" i join "sync_log" l on l."log" = i."log" where l."account" = {} and i."name" = {}"""
-_CONCEALED = {"by_name": "", "body": "这一条的内容和写的人不在这里显示。"}
 
 
 class Quarantined(msgspec.Struct):
@@ -62,10 +61,10 @@ class QuarantineOut(msgspec.Struct):
 
 
 async def load_quarantine(replication: Replication, at_most: int = AT_MOST) -> QuarantineOut:
-    """What an administrator should look at; the text of each is as the phone sent it, and of a private one neither that nor whose it is."""
+    """What an administrator should look at; the text of each is as the phone sent it, and a private one is only counted."""
     records = await replication.database.fetch(_FOUND, at_most)
-    told = [{**record, **_CONCEALED} if record["name"] in replication.private else record for record in records]
-    return QuarantineOut([Quarantined(**record) for record in told], await _count(replication.database))
+    told = [Quarantined(**record) for record in records if record["name"] not in replication.private]
+    return QuarantineOut(told, await _count(replication.database))
 
 
 async def examine_quarantine(database: Database) -> list[Finding]:

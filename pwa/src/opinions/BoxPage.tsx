@@ -2,14 +2,15 @@
 import { DeliveryChip } from '../delivery'
 import { useDraft } from '../keeping'
 import { useLive } from '../live'
+import { person } from '../ownPlaces'
 import type { PageProps } from '../part'
 import { back, go, to } from '../route'
 import type { As, Opinion, OpinionKind } from '../rows'
-import { uuid7, type Phone } from '../sync'
+import type { Phone } from '../sync'
 import { dayText } from '../time'
 import { AreaField, Button, ButtonLink, Card, Chips, Facts, PageHead, Section, Tag, TextField, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
-import { lackOf, newestFirst, type Saying } from './saying'
+import { lackOf, newestFirst, uuid4, type Saying } from './saying'
 import { t } from './words'
 
 const KINDS: readonly OpinionKind[] = ['burden', 'fault', 'suggestion', 'complaint']
@@ -22,8 +23,9 @@ function Writing({ route, about: from }: { route: string; about: string }) {
   const { kind, text, about, named } = writing.value
   const lack = lackOf(writing.value)
   const say = () => {
-    const args = { kind, text: text.trim(), named: named === 'named', about: about.trim(), route }
-    send([{ name: 'opinion.send.v1', row: uuid7(), base: 0, args }], () => go('opinions', true))
+    const is_named = named === 'named'
+    const args = { kind, text: text.trim(), named: is_named, about: about.trim(), route: is_named ? route : '' }
+    send([{ name: 'opinion.send.v1', row: uuid4(), base: 0, args, shows: { is_named, person: person() } }], () => go('opinions', true))
   }
   return (
     <Card>

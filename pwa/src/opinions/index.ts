@@ -6,7 +6,7 @@ const load = () => import('./pages')
 
 export const opinions: Part = {
   pages: { opinions: lazy(() => load().then(one => one.BoxPage)) },
-  effects: { 'opinion.send.v1': ({ row, args }, brush) => brush.make('opinion', row, { state: 'waiting', sent_at: null, ...args }) },
+  effects: { 'opinion.send.v1': ({ row, args, shows }, brush) => brush.make('opinion', row, { ...args, ...shows, state: 'waiting', sent_at: null, answer: '', outcome: '' }) },
   places: () => load().then(one => one.places()),
   tells: () => load().then(one => one.telling),
 }

@@ -21,9 +21,9 @@ def _send(turn: Turn[Actor]) -> None:
             raise Rejected(Refusal("opinions.not_own", "没有存下", "这一条不能这样写入。", "请重新写一条。"))
         return
     reject(rules.sent_fault(sent))
-    said = {"kind": sent.kind, "text": sent.text.strip(), "about": sent.about.strip(), "route": sent.route}
+    said = {"kind": sent.kind, "text": sent.text.strip(), "about": sent.about.strip(), "route": sent.route if sent.named else ""}
     who = {"person": turn.actor.person, "is_named": sent.named, "by_name": turn.actor.name if sent.named else ""}
-    turn.put("opinion", turn.mutation.row, {**said, **who, "state": "waiting", "sent_at": turn.now_ms})
+    turn.put("opinion", turn.mutation.row, {**said, **who, "state": "waiting", "sent_at": rules.shown_since(turn.now_ms, sent.named)})
 
 
 INTENTS = (Intent("opinion.send.v1", _needs_send, _send, Sent, needs_by_rows=False, is_private=True),)

@@ -32,8 +32,9 @@ def _tell_answered(row: Values, _: str) -> Iterator[Told]:
 
 
 def _tell_waiting(row: Values, _: str) -> Iterator[Told]:
-    """Who reads the box is told of which kind it is; who said it, and what, stands on the page or nowhere."""
-    if row["state"] == "waiting":
+    """Who reads the box is told of what somebody said under the own name. The moment of a notice would tell whose phone just delivered: what is said
+    without a name waits in the list."""
+    if row["state"] == "waiting" and row["is_named"]:
         yield Told(tuple(Addressee("role", role) for role in READERS), f"office/opinions/{row['id']}", {"state": row["kind"]})
 
 

@@ -7,7 +7,7 @@ import type { OpinionOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { loadFigures } from '../../opinionFigures'
 import { to } from '../../route'
-import { momentText } from '../../time'
+import { dayText, momentText } from '../../time'
 import { useTyping } from '../../typing'
 import { AreaField, Button, Card, Facts, Tag } from '../../ui'
 import { announce } from '../../ui/Announcer'
@@ -53,7 +53,7 @@ function Told({ one }: { one: OpinionOut }) {
   return (
     <Card title={wordFor(words.kinds, one.kind)} aside={<Tag tone={one.state === 'waiting' ? 'heed' : 'green'}>{words.states[one.state]}</Tag>}>
       <Facts pairs={[
-        [words.text, one.text], ...(one.about || page ? [[words.about, about] as const] : []), [words.who, one.is_named ? [one.by_name, one.branch_name].filter(Boolean).join(' · ') : words.unnamed], [words.received, momentText(one.sent_at)],
+        [words.text, one.text], ...(one.about || page ? [[words.about, about] as const] : []), [words.who, one.is_named ? [one.by_name, one.branch_name].filter(Boolean).join(' · ') : words.unnamed], [words.received, one.is_named ? momentText(one.sent_at) : dayText(one.sent_at)],
         ...(one.answered_at === null ? [] : [[words.answeredBy(one.answered_by_name, momentText(one.answered_at)), one.answer] as const]), ...(one.closed_at === null ? [] : [[words.settled, one.outcome || momentText(one.closed_at)] as const]),
       ]} />
     </Card>

@@ -81,7 +81,7 @@ async def load_imports(replication: Replication) -> ImportsOut:
 
 
 async def load_import(replication: Replication, import_id: str) -> ImportOut:
-    """One import with its outcomes as they stand in the inbox. Problem 404 `row.not_found`."""
+    """One import with its outcomes as they stand in the inbox, but for private ones. Problem 404 `row.not_found`."""
     records = await replication.database.fetch(_ONE, import_id)
     if not records:
         raise row_not_found()
@@ -91,7 +91,7 @@ async def load_import(replication: Replication, import_id: str) -> ImportOut:
         _imported(record),
         record["app"],
         record["log"],
-        [_item(item) for item in items],
+        [_item(item) for item in items if item["name"] not in replication.private],
         _read_drafts(record["drafts"]),
         _read_steps(record["steps"]),
     )
