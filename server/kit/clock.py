@@ -21,6 +21,11 @@ def local_day(at_ms: int, zone: str = "Asia/Shanghai") -> str:
     return datetime.fromtimestamp(at_ms / 1000, ZoneInfo(zone)).date().isoformat()
 
 
+def day_began(day: str, zone: str = "Asia/Shanghai") -> int:
+    """The instant (epoch ms) at which a calendar day (ISO text) begins, as people at the mine call it."""
+    return round(datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(zone)).timestamp() * 1000)
+
+
 def is_day(text: str) -> bool:
     """Whether a text is an ISO day of the calendar, in years around which others can be counted (1900 to 2999)."""
     try:

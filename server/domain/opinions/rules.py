@@ -6,21 +6,18 @@ No fewest words, and nothing compulsory but the kind and the words themselves (d
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from statistics import median
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from server.domain.opinions.schemas import OpinionOut
-from server.kit.clock import local_day
+from server.kit.clock import day_began, local_day
 from server.kit.sheets import Book, Column, Page, Rows
 from sync.mutation import Refusal
 
 TEXT_AT_MOST = 1000
 DAY_MS = 86_400_000
-ZONE = ZoneInfo("Asia/Shanghai")
 KIND_WORDS: Mapping[str, str] = {"burden": "负担", "fault": "故障", "suggestion": "建议", "complaint": "投诉"}
 STATE_WORDS: Mapping[str, str] = {"waiting": "等答复", "answered": "已答复", "closed": "办结"}
 UNNAMED = "不署名"
@@ -51,9 +48,7 @@ def sent_fault(sent: Sent) -> Refusal | None:
 
 def shown_since(now_ms: int, named: bool) -> int:
     """The instant that is kept: of whoever is not named the beginning of the day alone, for the moment of a delivery tells whose phone it was."""
-    if named:
-        return now_ms
-    return round(datetime.fromisoformat(local_day(now_ms)).replace(tzinfo=ZONE).timestamp() * 1000)
+    return now_ms if named else day_began(local_day(now_ms))
 
 
 def move_fault(opinion: Row, move: str, person: str, words: str) -> Refusal | None:

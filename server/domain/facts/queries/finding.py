@@ -1,18 +1,16 @@
 """Reads facts as they are found by searching."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from server.domain.facts.policy import KINDS, fact_scopes
 from server.domain.organisation import COMMITTEE_POSTS
+from server.kit.clock import day_began
 from server.replication import Document
 from server.replication.store import in_list, joined, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 
-_ZONE = ZoneInfo("Asia/Shanghai")
 _SOUGHT = joined(
     """select f."id", f."member", m."name", f."branch", m."branch" as "now_at", f."kind", f."on", f."grade", f."text" from "fact" f
     join "member" m on m."id" = f."member" where not m."deleted" and not f."deleted" and f."withdrawn_at" is null and""",
@@ -31,7 +29,7 @@ async def facts_sought(fetch: Fetch, members: Iterable[str]) -> list[tuple[str, 
 def _sought(row: Mapping[str, Any]) -> Document:
     kind = KINDS[row["kind"]]
     title = " ".join(filter(None, (row["name"], kind.title, kind.grades.get(row["grade"], ""))))
-    at_ms = round(datetime.fromisoformat(row["on"]).replace(tzinfo=_ZONE).timestamp() * 1000)
+    at_ms = day_began(row["on"])
     branch, seen_by = row["branch"], {"office", f"person:{row['member']}"}
     if branch == row["now_at"] and f"branch:{branch}" in fact_scopes(row):
         seen_by |= {f"{post}@{branch}" for post in COMMITTEE_POSTS}

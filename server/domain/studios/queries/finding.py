@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from server.domain.studios import rules
+from server.kit.clock import day_began
 from server.replication import Document, LedgerCount, LedgerEntry, LedgerLine, LedgerSpan, LedgerSubject
 from server.replication.store import in_list, joined, reach, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 Row = Mapping[str, Any]
 
-_ZONE = ZoneInfo("Asia/Shanghai")
 _STUDIOS = joined('select * from "studio" where not "deleted" and', in_list("id"))
 _ACHIEVEMENTS = joined("""select * from "achievement" where not "deleted" and "state" <> 'draft' and""", in_list("id"))
 _IN_PERIOD = """a."state" = 'approved' and not a."deleted" and a."done_on" >= {} and a."done_on" <= {}"""
@@ -41,7 +39,7 @@ def _studio(row: Row) -> Document:
     text = "\n".join(filter(None, (row["field"], row["motto"], row["place"], "、".join(one["name"] for one in people))))
     seen_by = frozenset({"office", "committee_leader", *(f"branch:{branch}" for branch in branches)})
     branch = branches[0] if len(branches) == 1 else None
-    at_ms = _at(row["founded_on"]) if row["founded_on"] else None
+    at_ms = day_began(row["founded_on"]) if row["founded_on"] else None
     return Document(row["id"], "studio", row["name"], text, f"studios/{row['id']}", row["org"], branch, seen_by, at_ms=at_ms)
 
 
@@ -55,13 +53,9 @@ def _achievement(row: Row) -> Document:
     text = "\n".join(filter(None, (row["story"], rules.spoken_effect(row), row["studio_name"], "、".join(one["name"] for one in people))))
     seen_by = {"office", "committee_leader", f"branch:{row['branch']}", *(f"person:{one['id']}" for one in people)}
     route = f"studios/achievements/{row['id']}"
-    at_ms = _at(row["done_on"]) if row["done_on"] else None
+    at_ms = day_began(row["done_on"]) if row["done_on"] else None
     branch = row["branch"]
     return Document(row["id"], "achievement", row["title"], text, route, branch, branch, frozenset(seen_by), row["kind"], at_ms)
-
-
-def _at(day: str) -> int:
-    return round(datetime.fromisoformat(day).replace(tzinfo=_ZONE).timestamp() * 1000)
 
 
 # --- The ledger

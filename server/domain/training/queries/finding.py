@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from server.domain.training.rules import ATTENDED
+from server.kit.clock import day_began
 from server.replication import EVERYONE, Document, LedgerCount, LedgerEntry, LedgerLine, LedgerSpan, LedgerSubject
 from server.replication.store import in_list, joined, reach, to_json
 
 Fetch = Callable[..., Awaitable[list[dict[str, Any]]]]
 Row = Mapping[str, Any]
 
-_ZONE = ZoneInfo("Asia/Shanghai")
 _COURSES = joined('select * from "course" where not "deleted" and', in_list("id"))
 _CONTESTS = joined('select * from "contest" where not "deleted" and', in_list("id"))
 _NAMES = joined('select "contest", "name", "trade" from "contest_result" where not "deleted" and', in_list("contest"), 'order by "trade", "name"')
@@ -60,7 +58,7 @@ async def contests_sought(fetch: Fetch, ids: Iterable[str]) -> list[tuple[str, D
 
 
 def _contest(row: Row, names: list[str]) -> Document:
-    at_ms = round(datetime.fromisoformat(row["held_on"]).replace(tzinfo=_ZONE).timestamp() * 1000)
+    at_ms = day_began(row["held_on"])
     seen_by, route = frozenset({"office", "committee_leader"}), f"training/contests/{row['id']}"
     return Document(row["id"], "contest", row["title"], "\n".join([row["note"], *names]).strip(), route, "", None, seen_by, at_ms=at_ms)
 
