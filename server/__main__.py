@@ -46,6 +46,7 @@ from server.kit.log import set_up_log
 from server.kit.migrations import run_migrations, write_migrations
 from server.kit.problems import Problem
 from server.kit.settings import Settings, SettingsError, load_settings, render_settings_table
+from server.kit.unreachable import why_unreachable
 from server.replication import Replayed, Replication, examine_quarantine, prove
 from server.worker import worker_settings
 
@@ -78,7 +79,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except Problem as problem:
         return _tell(f"{problem.title}：{problem.detail}{problem.remedy}")
     except Unavailable as error:
-        return _tell(f"数据库不可用（{error}）。请运行 linghang doctor 查看原因。")
+        return _tell(f"数据库不可用：{why_unreachable(error)}。请运行 linghang doctor 查看原因。")
 
 
 def serve(settings: Settings, arguments: argparse.Namespace) -> int:

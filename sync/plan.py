@@ -6,6 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import msgspec
 
 from sync.merge import Edits, merge, unseen
+from sync.misfit import field_fault, said_of
 from sync.mutation import (
     BESIDE,
     CREATED,
@@ -341,7 +342,11 @@ def _arguments(intent: Intent, mutation: Mutation) -> Any:
     try:
         return msgspec.convert(mutation.args, intent.arguments)
     except msgspec.ValidationError as error:
-        raise Rejected(Refusal("mutation.arguments", "内容格式不对", str(error), "请更新应用后重试")) from error
+        field, reason = field_fault(error)
+        told = f"{said_of(field, reason)}。"
+        raise Rejected(
+            Refusal("mutation.arguments", "内容格式不对", told, "请改正这一项后重新提交；如仍不行，请更新应用。", field or None)
+        ) from error
 
 
 def _result(turn: Turn[Any]) -> Result:

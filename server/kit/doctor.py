@@ -18,6 +18,7 @@ from server.kit.health import redis_answers
 from server.kit.migrations import Schema, pending_migrations
 from server.kit.settings import Settings
 from server.kit.static import StaticFolder
+from server.kit.unreachable import why_unreachable
 
 OLDEST_SQLITE = (3, 38)
 LEAST_FREE_BYTES = 1_000_000_000
@@ -62,7 +63,7 @@ async def _started(settings: Settings) -> AsyncGenerator[tuple[Database | None, 
     try:
         await database.start()
     except Exception as error:
-        yield None, f"无法连接（{error}）"
+        yield None, f"无法连接：{why_unreachable(error)}"
         return
     try:
         yield database, ""

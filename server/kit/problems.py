@@ -34,6 +34,7 @@ from typing import Any
 
 import msgspec
 
+from sync.misfit import said_of
 from sync.mutation import Refusal
 
 
@@ -94,7 +95,7 @@ class Problem(Exception):
 def invalid(errors: Iterable[Reason]) -> Problem:
     """Fields with unacceptable values."""
     reasons = tuple(errors)
-    told = "；".join(f"{reason.field}：{reason.reason}" if reason.field else reason.reason for reason in reasons)
+    told = "；".join(said_of(reason.field, reason.reason) for reason in reasons)
     field = reasons[0].field if len(reasons) == 1 else None
     return Problem("request.invalid", "填写有误", told or "有的内容不合要求。", "请按提示改正后再提交。", 400, field or None, reasons)
 

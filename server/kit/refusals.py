@@ -15,9 +15,9 @@ from litestar.handlers import BaseRouteHandler
 
 from server.kit import problems
 from server.kit.database import Contention, Unavailable
-from server.kit.edits import reason_in_chinese
 from server.kit.log import note_problem, request_no, told_path
 from server.kit.problems import Problem, Reason
+from sync.misfit import field_fault, named_fault
 
 log = logging.getLogger(__name__)
 
@@ -73,8 +73,7 @@ def problem_of(error: Exception) -> Problem:
         case ValidationException():
             return problems.invalid(_reason(message) for message in cast(list[Mapping[str, Any]], error.extra or []))
         case msgspec.ValidationError():
-            text, _, place = str(error).partition(" - at `$")
-            return problems.invalid([_reason({"message": text, "key": place.strip("`.").removesuffix("`")})])
+            return problems.invalid([Reason(*field_fault(error))])
         case HTTPException():
             return _refused(error.status_code)
         case msgspec.DecodeError():
@@ -88,11 +87,10 @@ def problem_of(error: Exception) -> Problem:
 
 
 def _reason(message: Mapping[str, Any]) -> Reason:
-    text = str(message.get("message", ""))
-    field = str(message.get("key", ""))
-    if found := re.match(r"Object (?:missing required|contains unknown) field `(.+?)`", text):
-        field = f"{field}.{found[1]}" if field and field != "data" else found[1]
-    return Reason(field, reason_in_chinese(text))
+    """What the framework says of one value; of the body as a whole it says `data`."""
+    key = str(message.get("key", ""))
+    field, reason = named_fault(str(message.get("message", "")), "" if key == "data" else key)
+    return Reason(field or key, reason)
 
 
 def _refused(status: int) -> Problem:

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
+from sync.misfit import field_fault
+
 PREFIX = "LINGHANG_"
 DATABASE_SCHEMES = ("sqlite:///", "postgresql://", "postgres://")
 FILES_SCHEMES = ("file:///", "s3://")
@@ -140,9 +142,8 @@ def _require_known(key: str) -> None:
 
 
 def _explain(error: msgspec.ValidationError) -> str:
-    place = re.search(r"\$\.(\w+)", str(error))
-    key = PREFIX + place.group(1).upper() if place else PREFIX
-    return f"设置 {key} 的值不可用：{error}。请查阅 `linghang doctor` 列出的含义。"
+    field, reason = field_fault(error)
+    return f"设置 {PREFIX}{field.upper()} 的值不可用：{reason}。请查阅 docs/operations.md 列出的含义。"
 
 
 def _check(settings: Settings) -> None:

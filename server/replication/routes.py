@@ -20,6 +20,7 @@ from server.replication.push import Pushed, push
 from server.replication.quarantine import QuarantineOut, RunAgainIn, RunAgainOut, load_quarantine, run_again
 from server.replication.unit import OFFICE, Replication
 from sync import wire
+from sync.misfit import field_fault, said_of
 
 HEARTBEAT_S = 20.0
 WORTH_PACKING = 800
@@ -85,13 +86,20 @@ async def _push(replication: Replication, account: str, asked: wire.Request) -> 
 def _read(body: bytes) -> wire.Request:
     try:
         asked = _read_request(body)
+    except msgspec.ValidationError as error:
+        field, reason = field_fault(error)
+        raise _malformed(said_of(field, reason), field or None) from error
     except msgspec.DecodeError as error:
-        raise Problem("sync.malformed", "请求格式不对", str(error), "请更新应用后重试") from error
+        raise _malformed("发送的内容不完整或格式不对") from error
     if asked.protocol != wire.PROTOCOL:
         raise Problem("sync.protocol", "应用版本不符", f"服务器使用协议 {wire.PROTOCOL}", "请更新应用；本机记录不会丢失")
     if len(asked.mutations) > wire.MUTATIONS_AT_MOST:
         raise Problem("sync.too_many", "一次发送太多", f"每次最多 {wire.MUTATIONS_AT_MOST} 条", "应用会分批发送", 413)
     return asked
+
+
+def _malformed(told: str, field: str | None = None) -> Problem:
+    return Problem("sync.malformed", "请求格式不对", f"{told}。", "请稍后重试；如仍不行，请更新应用。本机记录不会丢失。", field=field)
 
 
 async def _body(request: HttpRequest[SignedIn, Any, Any]) -> bytes:
@@ -105,7 +113,7 @@ def unzip(body: bytes) -> bytes:
     try:
         text = machine.decompress(body, wire.BYTES_AT_MOST)
     except zlib.error as error:
-        raise Problem("sync.malformed", "请求格式不对", "压缩内容损坏", "请稍后重试") from error
+        raise _malformed("压缩内容损坏") from error
     if machine.unconsumed_tail or not machine.eof:
         raise Problem("sync.too_large", "一次发送太多", "解压后超过 2 MB 或内容不完整", "应用会分批发送", 413)
     return text

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -105,6 +106,21 @@ async def test_the_doctor_says_what_to_do(tmp_path: Path) -> None:
         "界面": "故障",
     }
     assert all(finding.remedy for finding in findings if finding.state != "正常")
+    assert next(finding.detail for finding in findings if finding.matter == "数据库") == "无法连接：这个地址和端口上没有数据库在运行"
+
+
+async def test_the_doctor_says_in_words_why_a_database_does_not_open(postgres: Postgres, tmp_path: Path) -> None:
+    url = urlsplit(await postgres.create("shut"))
+    (tmp_path / "a file").write_text("no database, whatever it is called")
+    for address, told in [
+        (url._replace(path="/nowhere").geturl(), "服务器上没有这个数据库"),
+        (f"sqlite:///{tmp_path}/a file", "这个文件不是数据库"),
+        (f"sqlite:///{tmp_path}/a file/linghang.db", "数据库文件夹的位置上是一个文件"),
+        (f"sqlite:///{tmp_path}", "数据库文件打不开：文件夹不存在，或没有权限"),
+    ]:
+        findings = await examine(Settings(data=str(tmp_path), database_url=address), SCHEMAS, STATIC)
+        assert next(finding.detail for finding in findings if finding.matter == "数据库") == f"无法连接：{told}"
+    await postgres.drop("shut")
 
 
 async def test_the_doctor_finds_a_database_that_may_lose_records(postgres: Postgres, tmp_path: Path) -> None:
@@ -149,7 +165,7 @@ async def test_the_command_line_tells_faults_in_words(run: Callable[..., Any], m
     monkeypatch.setenv("LINGHANG_DATABASE_URL", f"postgresql://nobody@127.0.0.1:{free_port()}/none")
     for command in ("migrate", "serve", "recompute"):
         code, _, complaint = await run(command)
-        assert code == 1 and "linghang doctor" in complaint
+        assert code == 1 and complaint.splitlines()[-1] == "数据库不可用：这个地址和端口上没有数据库在运行。请运行 linghang doctor 查看原因。"
     monkeypatch.setenv("LINGHANG_PROT", "80")
     code, _, complaint = await run("doctor")
     assert code == 1 and "LINGHANG_PORT" in complaint

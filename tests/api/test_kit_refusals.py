@@ -15,7 +15,6 @@ from msgspec import Meta
 
 from server.app import _before_send
 from server.kit.database import Contention, Unavailable
-from server.kit.edits import reason_in_chinese
 from server.kit.log import JsonFormatter, RequestLog, TextFormatter
 from server.kit.problems import Problem, Reason, invalid
 from server.kit.refusals import EXCEPTION_HANDLERS
@@ -134,11 +133,6 @@ async def test_a_wrong_value_is_told_in_chinese_with_its_field(client: httpx.Asy
     problem = await refused(await client.post("/record", json=body, headers=ORIGIN), 400, "request.invalid")
     assert problem["errors"] == [{"field": field, "reason": reason}]
     assert problem["field"] == field
-
-
-def test_reasons_nobody_foresaw_still_are_chinese() -> None:
-    assert reason_in_chinese("Invalid RFC3339 encoded datetime") == "格式不对"
-    assert reason_in_chinese("Expected `array` of length <= 3") == "最多 3 项"
 
 
 async def test_every_answer_forbids_what_the_page_does_not_need(client: httpx.AsyncClient) -> None:

@@ -302,6 +302,20 @@ async def test_requests_travel_packed_and_a_bomb_is_refused_unpacked(demo_mine: 
     assert torn.status_code in (400, 413)
 
 
+async def test_a_request_that_cannot_be_read_is_refused_in_words_with_the_field(demo_mine: Mine) -> None:
+    phone = await phone_of(demo_mine)
+    headers = {"content-type": "application/json"}
+    for content, field, detail in [
+        (msgspec.json.encode(phone.request() | {"cursors": {"site": "x"}}), "cursors[...]", "cursors[...]：应为整数。"),
+        (msgspec.json.encode({"protocol": 1}), "log", "log：必须填写。"),
+        (b'{"protocol": 1', None, "发送的内容不完整或格式不对。"),
+    ]:
+        answer = await phone.client.post("/api/sync", content=content, headers=headers)
+        problem = answer.json()
+        assert (answer.status_code, problem["code"], problem.get("field"), problem["detail"]) == (400, "sync.malformed", field, detail)
+        assert "本机记录不会丢失" in problem["remedy"]
+
+
 async def test_without_a_session_nothing_is_taken(demo_mine: Mine) -> None:
     client = await demo_mine.client()
     answer = await client.post("/api/sync", json={"protocol": 1, "log": "x"})

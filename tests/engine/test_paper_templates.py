@@ -80,8 +80,11 @@ def test_what_people_wrote_is_never_read_as_a_template():
         (["{{ agenda|list|pprint }}"], "不能写别的程序"),
         (["{{ teacher }}"], "没有名为 teacher 的字段"),
         (["{%p for a in agenda %}", "{%p for b in agenda %}", "{%p for c in agenda %}", "x", *["{%p endfor %}"] * 3], "套得太深"),
-        (["{% for x in agenda %}"], "标记写得不对"),
-        (["{{ heading.colour }}"], "标记写得不对"),
+        (["{% for x in agenda %}"], "标记写得不对：for 没有结尾，请写上 endfor。"),
+        (["{% endif %}"], "标记写得不对：不能写 endif，或者它前面缺少 for 或 if。"),
+        (["{{ heading.colour }}"], "标记写得不对：没有名为 colour 的一项。"),
+        (["{{ heading，}}"], "标记写得不对：标记里有不能用的字符 ，，标点和括号要用英文的。"),
+        (["{% for x agenda %}{% endfor %}"], "标记写得不对：有一处花括号里没有写完，或写得不对。"),
     ],
 )
 def test_a_template_that_does_more_than_name_fields_is_refused_in_words(paragraphs: list[str], said: str):

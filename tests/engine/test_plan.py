@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,6 +102,19 @@ def test_a_rejected_mutation_says_why_and_leaves_nothing_half_written() -> None:
     plan = push(world, change(1, "refuse"))
     assert plan.outcomes[0].problem == Refusal("note.no", "不行", "就是不行")
     assert world.written() == {}
+
+
+class Said(msgspec.Struct):
+    text: str
+
+
+def test_arguments_that_do_not_fit_are_rejected_in_words_with_the_field_and_a_remedy() -> None:
+    intents = {"say": Intent("say", lambda *_: (), set_note, Said)}
+    asked = [Mutation(1, "say", "n", args={"text": 1}), Mutation(2, "say", "n")]
+    plan = plan_push(world_with(), intents, asked, "phone", "me", None, 1, lambda *_: None)
+    said = [(one.reason, one.problem and one.problem.field, one.problem and one.problem.detail) for one in plan.outcomes]
+    assert said == [("mutation.arguments", "text", "text：应为文字。"), ("mutation.arguments", "text", "text：必须填写。")]
+    assert all(one.problem and one.problem.remedy for one in plan.outcomes)
 
 
 def test_an_unknown_name_is_quarantined_and_the_next_one_flows() -> None:

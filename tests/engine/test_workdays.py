@@ -8,7 +8,7 @@ from server.domain.obligations import rules
 
 
 def test_a_notice_becomes_what_differs_from_monday_to_friday() -> None:
-    found = rules.exceptions_of(2027, ["2027-01-01", "2027-01-02", "2027-01-03"], ["2027-01-09", "2027-01-11"])
+    found = rules.exceptions_of(["2027-01-01", "2027-01-02", "2027-01-03"], ["2027-01-09", "2027-01-11"])
     assert found == {"2027-01-01": False, "2027-01-09": True}, "a free weekend and a usual Monday are no exceptions"
 
 
@@ -22,8 +22,12 @@ def test_a_notice_becomes_what_differs_from_monday_to_friday() -> None:
     ],
 )
 def test_a_notice_that_cannot_be_is_refused_in_words(holidays: list[str], workdays: list[str], said: str) -> None:
-    with pytest.raises(ValueError, match=said):
-        rules.exceptions_of(2027, holidays, workdays)
+    fault = rules.notice_fault(2027, holidays, workdays)
+    assert fault and said in fault
+
+
+def test_a_notice_that_can_be_has_no_fault() -> None:
+    assert rules.notice_fault(2027, ["2027-01-01"], ["2027-01-09"]) is None
 
 
 def test_a_year_without_any_exception_on_record_is_unknown() -> None:

@@ -1,7 +1,9 @@
 """What the server says when it refuses is told in English, too: each sentence by its Chinese, in the part that says it (pwa/src/*/served.en.json)."""
 
+import ast
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -57,6 +59,28 @@ def test_a_sentence_is_found_however_it_gets_there() -> None:
         "一次会议不应超过 12 小时",
     ]
     assert [text for text in ways if text not in sentences()] == []
+
+
+def test_the_text_of_an_exception_reaches_nobody() -> None:
+    """What a library says is English and of a program. Its text goes to what reads it, to a log, or to an exception of our own, and nowhere else."""
+    read_by_rules = {
+        ("server.kit.postgres", "str(error)"),  # our own exception in place of the driver's
+        ("server.domain.papers.rules.docx", "error.message"),  # what Jinja says, put into words
+        ("server.__main__", "str(error)"),  # SettingsError, whose words are ours
+    }
+    used = {(room.module, text) for room in rooms() for text in _texts_of_exceptions(room.tree)}
+    assert used == read_by_rules
+
+
+def _texts_of_exceptions(tree: ast.AST) -> Iterator[str]:
+    """Where a handler takes the text of what it caught: `str(error)`, `{error}`, its arguments, its message."""
+    for handler in (node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler) and node.name):
+        for node in ast.walk(handler):
+            values = node.args if isinstance(node, ast.Call) and ast.unparse(node.func) == "str" else []
+            values = [node.value] if isinstance(node, (ast.FormattedValue, ast.Attribute)) else values
+            taken = any(ast.unparse(value) == handler.name for value in values)
+            if taken and getattr(node, "attr", "args") in ("args", "message", "msg", "strerror"):
+                yield ast.unparse(node)
 
 
 def test_nothing_refuses_in_a_file_that_is_not_read() -> None:

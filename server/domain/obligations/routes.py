@@ -21,6 +21,7 @@ from server.domain.obligations.rules import (
     exceptions_of,
     excusals_book,
     lines_of,
+    notice_fault,
     period_days,
     read_notice,
     versions_book,
@@ -193,10 +194,9 @@ async def export_notice(year: Year, request: HttpRequest, replication: NamedDepe
 async def put_notice(year: Year, data: JSONBody[NoticeIn], request: HttpRequest, replication: NamedDependency[Replication]) -> NoticeOut:
     """In place of what is on record of the year; deadlines that have not been told yet follow from it."""
     require(request.user, "office")
-    try:
-        days = exceptions_of(year, data.holidays, data.workdays)
-    except ValueError as error:
-        raise Problem("obligations.notice", "放假安排不对", f"{error}。", "请对照国务院办公厅的通知改正。", field="holidays") from error
+    if fault := notice_fault(year, data.holidays, data.workdays):
+        raise Problem("obligations.notice", "放假安排不对", f"{fault}。", "请对照国务院办公厅的通知改正。", field="holidays")
+    days = exceptions_of(data.holidays, data.workdays)
     await enter_notice(replication, request.user.account, year, days, data.reason)
     return await load_notice(replication, year)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -52,18 +52,20 @@ def unknown_years(days: Iterable[str], first: date, last: date) -> list[int]:
     return [year for year in range(first.year, last.year + 1) if year not in known]
 
 
-def exceptions_of(year: int, holidays: Iterable[str], workdays: Iterable[str]) -> dict[str, bool]:
-    """A year's notice as exceptions from Monday to Friday; days that are none are left out. Raises ValueError with words for what cannot be."""
-    off, on = set(holidays), set(workdays)
-    for day in sorted(off | on):
-        if not is_day(day) or int(day[:4]) != year:
-            raise ValueError(f"“{day[:20]}”不是 {year} 年的日期")
-    if twice := sorted(off & on):
-        raise ValueError(f"{twice[0]} 既写了放假，又写了上班")
-    found = {day: day in on for day in sorted(off | on) if (date.fromisoformat(day).weekday() < 5) != (day in on)}
-    if not found:
-        raise ValueError("没有写哪天放假")
-    return found
+def notice_fault(year: int, holidays: Collection[str], workdays: Collection[str]) -> str | None:
+    """Why these cannot be a year's notice, or None."""
+    days = sorted({*holidays, *workdays})
+    if wrong := [day for day in days if not is_day(day) or int(day[:4]) != year]:
+        return f"“{wrong[0][:20]}”不是 {year} 年的日期"
+    if twice := sorted({*holidays} & {*workdays}):
+        return f"{twice[0]} 既写了放假，又写了上班"
+    return None if exceptions_of(holidays, workdays) else "没有写哪天放假"
+
+
+def exceptions_of(holidays: Collection[str], workdays: Collection[str]) -> dict[str, bool]:
+    """A year's notice as exceptions from Monday to Friday; days that are none are left out."""
+    days = sorted({*holidays, *workdays})
+    return {day: day in workdays for day in days if (date.fromisoformat(day).weekday() < 5) != (day in workdays)}
 
 
 def period_at(period: Period, day: date) -> str:

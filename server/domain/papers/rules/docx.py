@@ -59,11 +59,24 @@ def check(template: bytes) -> None:
             _check_tree(_environment().parse(source), 0)
         render(template, SAMPLE)
     except TemplateError as error:
-        raise _unusable(f"标记写得不对：{error.message}") from error
+        raise _unusable(f"标记写得不对：{_mark_fault(error.message or '')}") from error
     except Problem:
         raise
     except Exception as error:  # python-docx and lxml raise what they like at a broken file
         raise _unusable("这个文件不能作为 Word 模板打开") from error
+
+
+def _mark_fault(message: str) -> str:
+    """What Jinja says of a template, as a person says it."""
+    if found := re.match(r"unexpected char ['\"](.)['\"]", message):
+        return f"标记里有不能用的字符 {found[1]}，标点和括号要用英文的"
+    if found := re.search(r"needs to be closed is '(\w+)'", message):
+        return f"{found[1]} 没有结尾，请写上 end{found[1]}"
+    if found := re.match(r"Encountered unknown tag '(\w+)'", message):
+        return f"不能写 {found[1]}，或者它前面缺少 for 或 if"
+    if found := re.search(r"has no attribute '(\w+)'", message):
+        return f"没有名为 {found[1]} 的一项"
+    return "有一处花括号里没有写完，或写得不对"
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
