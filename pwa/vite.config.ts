@@ -9,6 +9,9 @@ const outDir = process.env['LINGHANG_STATIC'] ?? '../server/static'
 /** Office code is fetched when an office page is opened, and the server's sentences in English when English is chosen: other phones do not store them. */
 const ofOffice = (name: string) => /\/(?:office|OfficeFrame|modules\b|served\.en\b)[^/]*$/.test(name)
 
+/** What the worker keeps beside, where English was chosen. */
+const ofEnglish = (name: string) => /\/office-served\.en-/.test(name)
+
 /** What forms share, fields, choices, photos, though doors of the first screen name them too: one file beside the forms. No start shows one. */
 const OF_FORMS = /\/(?:ui\/(?:Field|Chips)\.tsx|sync\/files\.ts)$/
 
@@ -95,12 +98,14 @@ const serviceWorker = (): Plugin => ({
     const hash = createHash('sha256')
     for (const one of Object.values(bundle)) hash.update(contentOf(one))
     for (const name of shelf) hash.update(readFileSync(`public/${name}`))
+    const english = Object.keys(bundle).filter(ofEnglish)
+    if (!english.length) throw new Error('the English of what the server says is in no file of its own')
     const files = ['/', ...shelf.map(name => `/${name}`), ...assets.map(name => `/${name}`)]
     await build({
       configFile: false,
       publicDir: false,
       logLevel: 'warn',
-      define: { FILES: JSON.stringify(files), RELEASE: JSON.stringify(hash.digest('hex').slice(0, 8)) },
+      define: { FILES: JSON.stringify(files), ENGLISH: JSON.stringify(english.map(name => `/${name}`)), RELEASE: JSON.stringify(hash.digest('hex').slice(0, 8)) },
       build: {
         outDir: options.dir ?? outDir,
         emptyOutDir: false,

@@ -1,9 +1,27 @@
 /** The words of the shell in English. */
-import { language, served } from './text'
+import { language, served, type Language } from './text'
 import type { zh } from './words'
 
-/** What the server says comes after the first screen, and is kept from then on. */
-void import('./served.en').catch(() => undefined)
+let isServed = false
+
+/** What the server says comes after the first screen; where it is not here and there is no network, it comes with one. */
+function fetchServed(): void {
+  if (!isServed) import('./served.en').then(() => { isServed = true }, () => undefined)
+}
+addEventListener('online', fetchServed)
+document.addEventListener('visibilitychange', fetchServed)
+fetchServed()
+
+/** Known to the worker (sw/worker.ts): while this shelf is there, it keeps what the server says in English of each release, too. */
+const IN_ENGLISH = 'in-english'
+
+/** A release that is on its way or waits is told as well: it may have looked before English was chosen. */
+async function tellWorkers(now: Language): Promise<void> {
+  await (now === 'en' ? caches.open(IN_ENGLISH) : caches.delete(IN_ENGLISH))
+  const { active, waiting, installing } = await navigator.serviceWorker.ready
+  if (now === 'en') for (const worker of [active, waiting, installing]) worker?.postMessage(IN_ENGLISH)
+}
+if ('caches' in window && 'serviceWorker' in navigator) language.subscribe(now => { tellWorkers(now).catch(() => undefined) })
 
 /** What the system shows before the app runs, the shortcuts under its icon too: it reads them when the app is installed, and again now and then. */
 language.subscribe(now => document.querySelector('link[rel=manifest]')?.setAttribute('href', now === 'en' ? '/app.en.webmanifest' : '/app.webmanifest'))

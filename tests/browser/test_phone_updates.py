@@ -1,5 +1,8 @@
 """A new release of the app arrives: no half-written word is lost, in the tab that takes it or in the other. Of a meeting: also test_journeys.py."""
 
+import re
+from datetime import UTC, datetime, timedelta
+
 from playwright.sync_api import Locator, expect
 
 from tests.browser.addresses import address_of
@@ -10,6 +13,7 @@ from tests.browser.release import install_next_release, is_of_version, offered, 
 from tests.browser.tablet import lock
 from tests.services import LinghangProcess
 
+IN_CHINESE, IN_ENGLISH = re.compile("要延到 .* 以后、一年以内的一天。"), re.compile("It must be a day after .*, within a year")
 WHY, TAUGHT = "井下抢险，支委都在井下", "班前会上学新规程"
 KEPT = """async () => {
   const done = request => new Promise(yes => { request.onsuccess = () => yes(request.result) })
@@ -110,12 +114,59 @@ def test_an_update_is_taken_though_requests_of_another_tab_held_it_up(installati
     other.is_well()
 
 
-def test_a_page_that_was_loaded_past_its_worker_is_taken_along(installation: LinghangProcess, phone: Phones) -> None:
+def refused(person: PhoneUser, excuse: str) -> None:
+    """A step that the server does not accept: the phone keeps it with the server's sentence."""
+    page = person.page
+    page.goto(f"{person.url}/#/{excuse}")
+    page.get_by_role("radio", name="抢险").click()
+    page.get_by_role("radio", name="延期再开").click()
+    page.get_by_label("延到", exact=True).fill((datetime.now(UTC) + timedelta(days=900)).date().isoformat())
+    page.get_by_role("button", name="提出申请").click()
+    page.goto(f"{person.url}/#/delivery")
+    person.poke()
+    told(page, IN_CHINESE)
+
+
+def comes_back_to(person: PhoneUser, words: re.Pattern[str]) -> bool:
+    """Whether the screen says so, to whoever comes back to the app."""
+    person.poke()
+    return person.page.get_by_text(words).count() > 0
+
+
+def the_english_outlives_an_update(person: PhoneUser, server: LinghangProcess) -> None:
+    """Chosen without a network: the app's own words, and the server's as they came. With one they come too, and each release has them."""
+    page = person.page
+    person.go_down()
+    page.goto(f"{person.url}/#/me")
+    page.get_by_text("English", exact=True).click()
+    told(page, "Gloves")
+    page.goto(f"{person.url}/#/delivery")
+    told(page, IN_CHINESE)
+    told(page, "Give up this step")
+    expect(page.get_by_text("In the server's words")).to_have_count(0)
+    person.context.set_offline(False)
+    until(page, lambda: comes_back_to(person, IN_ENGLISH))
+    install_next_release(server)
+    person.poke()
+    told(page, "A new version is ready")
+    person.go_down()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Update", exact=True).click()
+    told(page, IN_ENGLISH)
+    expect(page.locator("dt", has_text="Version").locator("xpath=following-sibling::dd[1]")).to_have_text("0.2.0")
+
+
+def test_a_page_that_was_loaded_past_its_worker_is_taken_along_and_so_is_the_english_by_an_update(
+    installation: LinghangProcess, phone: Phones
+) -> None:
     # As one that loads in the moment in which its first worker begins: there is one, and it does not know of this page.
     writer = arrive(installation, phone)
     writer.context.new_cdp_session(writer.page).send("Page.reload", {"ignoreCache": True})
     writer.unlock()
     writer.ready_for_underground()
+    refused(writer, address_of(installation, "excuse", SECRETARY))
+    the_english_outlives_an_update(writer, installation)
+    writer.is_well()
 
 
 def test_an_app_whose_first_files_were_lost_on_the_way_fetches_them_again_by_itself(installation: LinghangProcess, phone: Phones) -> None:

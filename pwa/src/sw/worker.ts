@@ -1,6 +1,8 @@
 /// <reference lib="webworker" />
 /** The service worker: keeps this release's files, so that the app starts without a network. It never touches /api. */
 declare const FILES: string[]
+/** What only who reads English has beside: what the server says. */
+declare const ENGLISH: string[]
 declare const RELEASE: string
 
 const worker = self as unknown as ServiceWorkerGlobalScope
@@ -17,9 +19,15 @@ async function put(shelf: Cache, file: string): Promise<void> {
   await shelf.put(file, found)
 }
 
+/** Opened by the page (words.en.ts) where English is chosen, and taken away with it; nothing lies there. The name is no release's, so an update leaves it alone. */
+const IN_ENGLISH = 'in-english'
+
+/** What this phone has to have of the release. */
+const wanted = async (): Promise<string[]> => ((await caches.has(IN_ENGLISH)) ? [...FILES, ...ENGLISH] : FILES)
+
 async function stock(): Promise<void> {
   const shelf = await caches.open(SHELF)
-  await Promise.all(FILES.map(file => put(shelf, file)))
+  await Promise.all((await wanted()).map(file => put(shelf, file)))
 }
 
 /** Whether the server still gives this release: what carries no hash in its name may be of another. */
@@ -28,11 +36,11 @@ async function isServed(): Promise<boolean> {
   return script.ok && (await script.text()).includes(RELEASE)
 }
 
-/** The files of this release that are not here. */
-async function missing(): Promise<string[]> {
+/** Those of the files that are not here. */
+async function missing(files: readonly string[]): Promise<string[]> {
   const shelf = await caches.open(SHELF)
-  const found = await Promise.all(FILES.map(file => shelf.match(file)))
-  return FILES.filter((_, at) => !found[at])
+  const found = await Promise.all(files.map(file => shelf.match(file)))
+  return files.filter((_, at) => !found[at])
 }
 
 /** Puts back what the browser or a broken disk took from the shelf: the routes lead a page past the worker, which then never hears of it. */
@@ -78,7 +86,7 @@ async function answer(request: Request): Promise<Response> {
 }
 
 interface Open { store: string; key: CryptoKey }
-type Said = 'take-over' | 'lead' | 'anyone' | 'missing' | { knows: string } | { hold: Open } | { ask: string } | { drop: string }
+type Said = 'take-over' | 'lead' | 'anyone' | 'missing' | 'in-english' | { knows: string } | { hold: Open } | { ask: string } | { drop: string }
 const HELD_MS = 60_000
 /** The key of an open store while its page is reloaded; the browser ends an idle worker, and the key with it. */
 let held: (Open & { until: number }) | null = null
@@ -93,7 +101,7 @@ const anyone = async (): Promise<boolean> => held !== null || (await windows()) 
 
 /** How many files are missing is said at once, and they are fetched where there is a network: whoever asks again is told what came of it. */
 async function tellMissing(port: MessagePort | undefined): Promise<void> {
-  const lost = await missing()
+  const lost = await missing(await wanted())
   port?.postMessage(lost.length)
   await restock(lost)
 }
@@ -103,6 +111,7 @@ function onSaid(said: Said, port: MessagePort | undefined): void | Promise<void>
   else if (said === 'lead') void worker.clients.claim()
   else if (said === 'anyone') void anyone().then(found => port?.postMessage(found))
   else if (said === 'missing') return tellMissing(port)
+  else if (said === 'in-english') return missing(ENGLISH).then(restock)
   else if ('knows' in said) port?.postMessage(FILES.includes(said.knows))
   else if ('hold' in said) held = { ...said.hold, until: Date.now() + HELD_MS }
   else if ('drop' in said) held = held?.store === said.drop ? null : held
