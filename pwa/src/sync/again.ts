@@ -1,6 +1,6 @@
 /** Sends again by itself what was held because the record it is about was missing, once that record came to be (SPEC 4a). */
 import { append, entries, intentOf } from './log'
-import { rowsOf } from './pull'
+import { rowsOf } from './rows'
 import type { Store } from './store'
 import type { Entry, SyncAnswer } from './types'
 

@@ -5,7 +5,7 @@ import { done, Store, type Schema } from './store'
 import type { LogMeta, ServerMeta } from './types'
 
 const SCHEMA: Schema = {
-  rows: { key: ['t', 'id'], indexes: { parent: 'p' } },
+  rows: { key: ['t', 'id'], indexes: { parent: 'p' }, lists: { parents: 'ps', ids: 'ids' } },
   cursors: { key: 'scope' },
   pages: { key: ['scope', 'to'] },
   log: { key: ['log', 'mid'], indexes: { state: 'state', row: 'row', answered: 'answered_at' } },
@@ -20,7 +20,7 @@ export type Parents = Readonly<Record<string, string>>
 
 export const databaseOf = (account: string): string => `linghang-${account}`
 
-export const deviceStore = (database: string, seal: Seal): Store => new Store(database, 2, SCHEMA, seal)
+export const deviceStore = (database: string, seal: Seal): Store => new Store(database, 3, SCHEMA, seal)
 
 export const NEW_SERVER: ServerMeta = { epoch: null, beacon: null, answered_at: null, delivered_at: null, poll_s: 300, spread_s: 20 }
 

@@ -1,9 +1,9 @@
 /** What became of each file on this phone, from its row and from what was done to it here. */
 import { DETACH, dropFiles, keptFiles, namesFile, noteFile, type FileState, type KeptFile } from './files'
 import { story } from './log'
-import { placeOf as placeOfRow } from './rows'
-import { done, type Store } from './store'
-import type { Entry, Row, Stored } from './types'
+import { readRow } from './rows'
+import type { Store } from './store'
+import type { Entry, Row } from './types'
 
 const onItsWay = (entry: Entry | undefined): boolean => entry?.state === 'waiting' || entry?.state === 'settling'
 const wasApplied = (entry: Entry | undefined): boolean => entry?.outcome?.result === 'applied' || entry?.outcome?.result === 'merged'
@@ -21,19 +21,13 @@ export function fileStanding(row: Pick<Row, string> | null, entries: readonly En
   return attach.outcome?.result === 'rejected' ? 'rejected' : 'held'
 }
 
-/** A row as the server told it, without what is laid over it here. */
-async function serverRow(store: Store, id: string): Promise<Row | null> {
-  const found = (await store.read(['rows'], read => done(read('rows').get(['file_asset', id])))) as Stored | undefined
-  return found ? store.seal.unseal(placeOfRow('file_asset', id), found.v) : null
-}
-
 /** Brings what is kept up to date with the rows; gives the files whose rows wait for bytes, oldest first. */
 export async function settleFiles(store: Store): Promise<KeptFile[]> {
   const ready: KeptFile[] = []
   const over: string[] = []
   for (const file of await keptFiles(store)) {
     if (file.state === 'draft') continue
-    const row = await serverRow(store, file.id)
+    const row = await readRow(store, 'file_asset', file.id)
     const standing = fileStanding(row, await story(store, file.id))
     if (standing === 'stored' || standing === 'gone') { over.push(file.id); continue }
     if (standing !== file.state) await noteFile(store, file.id, { state: standing })

@@ -4,11 +4,11 @@ import { draftsIn, openDrafts, type Draft } from './drafts'
 import { append, close, entries, findEntry, forgetOld, intentOf, lastDone, loggedIn, placeOf as placeOfEntry, story, type EntryKey, type Recording } from './log'
 import { overlay, paint, type Effects, type Patches } from './overlay'
 import { breathe } from './requests'
-import { placeOf as placeOfRow, storedIn } from './rows'
+import { lyingIn, openLying, readChildren, readRow, rowOpener } from './rows'
 import { Opener, type Seal } from './seal'
 import { readDelivery, Shut, type Delivery, type Seen } from './shut'
 import { done, StorageFull, type Store } from './store'
-import type { Closed, Content, Cursor, Entry, Intent, Row, Shown, Stored, StoredEntry } from './types'
+import type { Closed, Content, Cursor, Entry, Intent, Row, Shown, StoredEntry } from './types'
 
 /** What may change under a screen: rows of a table, the log, the drafts, the files that lie here, what the server said. */
 export type Topic = `row:${string}` | 'log' | 'drafts' | 'files' | 'server'
@@ -30,7 +30,7 @@ export class Phone {
   private paintedOnce: Promise<Painted> | null = null
   /** Tables as they were read last; several parts of a screen ask for the same ones. */
   private readonly known = new Map<string, Promise<Row[]>>()
-  private readonly openers = new Map<string, Opener<Row>>()
+  private readonly openers = new Map<string, ReturnType<typeof rowOpener>>()
   private readonly contents: Opener<Content>
 
   private constructor({ account, parents, effects, seal, shut = new Shut(databaseOf(account), []), onSaved }: PhoneParts) {
@@ -41,7 +41,7 @@ export class Phone {
     this.onSaved = onSaved
     this.store = shut.store
     this.store.seal = seal
-    this.contents = new Opener(seal)
+    this.contents = new Opener(seal, content => content)
     this.store.onChange(topics => this.forget(topics))
   }
 
@@ -75,16 +75,15 @@ export class Phone {
   /** The rows of a table that belong to one parent row. */
   async children<T extends Row>(table: string, parent: string): Promise<T[]> {
     const { patches, ghosts } = await this.painted()
-    const found = await this.store.read(['rows'], read => done(read('rows').index('parent').getAll([table, parent])))
-    const rows = overlay(await Promise.all((found as Stored[]).map(one => this.openRow(one))), patches.get(table), ghosts.get(table))
+    const rows = overlay(await readChildren(this.store, table, parent), patches.get(table), ghosts.get(table))
     return rows.filter(row => row[this.parents[table]!] === parent) as T[]
   }
 
   async row<T extends Row>(table: string, id: string): Promise<T | null> {
     const { patches, ghosts } = await this.painted()
-    const found = (await this.store.read(['rows'], read => done(read('rows').get([table, id])))) as Stored | undefined
+    const found = await readRow(this.store, table, id)
     const only = <V>(map: ReadonlyMap<string, V> | undefined) => new Map([...(map ?? [])].filter(([key]) => key === id))
-    return (overlay(found ? [await this.openRow(found)] : [], only(patches.get(table)), only(ghosts.get(table)))[0] as T | undefined) ?? null
+    return (overlay(found ? [found] : [], only(patches.get(table)), only(ghosts.get(table)))[0] as T | undefined) ?? null
   }
 
   /** Writes what the person did. When this resolves it is on the disk of this phone. */
@@ -227,13 +226,9 @@ export class Phone {
   }
 
   private async read(table: string): Promise<Row[]> {
-    const found = await this.first(seen => seen.rows.get(table), () => this.store.read(['rows'], read => storedIn(read, table)))
-    const opener = this.openers.get(table) ?? new Opener<Row>(this.store.seal)
+    const found = await this.first(seen => seen.rows.get(table), () => this.store.read(['rows'], read => lyingIn(read, table)))
+    const opener = this.openers.get(table) ?? rowOpener(this.store.seal)
     this.openers.set(table, opener)
-    return opener.open(found.map(one => [placeOfRow(table, one.id), one.v]))
-  }
-
-  private openRow({ t, id, v }: Stored): Promise<Row> {
-    return this.store.seal.unseal(placeOfRow(t, id), v)
+    return openLying(opener, found)
   }
 }

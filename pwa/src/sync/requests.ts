@@ -9,8 +9,8 @@ export const done = <T>(request: IDBRequest<T>): Promise<T> =>
 /** Records read, written or sealed in one go: enough to keep the disk busy, few enough to leave the screen alone. */
 const CHUNK = 100
 
-export function* chunks<T>(items: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < items.length; at += CHUNK) yield items.slice(at, at + CHUNK)
+export function* chunks<T>(items: readonly T[], size = CHUNK): Generator<T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
 }
 
 /** Lets the screen go first. */
@@ -22,9 +22,9 @@ export const breathe = (): Promise<void> =>
   })
 
 /** Works on many items, some at a time, and gives the results in their order. Ciphers that end at once would hold up the screen else. */
-export async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+export async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>, at_once = CHUNK): Promise<R[]> {
   const results: R[] = []
-  for (const some of chunks(items)) {
+  for (const some of chunks(items, at_once)) {
     if (results.length) await breathe()
     results.push(...(await Promise.all(some.map(work))))
   }

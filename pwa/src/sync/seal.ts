@@ -85,22 +85,27 @@ export const sealWith = (key: CryptoKey): Seal => ({
 })
 
 /** Opens what is read again and again, and remembers what was open the last time: between two reads little changes. */
-export class Opener<T> {
-  private known = new Map<string, T>()
+export class Opener<T, R = T> {
+  private known = new Map<string, R>()
   private readonly seal: Seal
-  constructor(seal: Seal) { this.seal = seal }
+  private readonly read: (value: T) => R
+  /** `read`: what readers want of a value. */
+  constructor(seal: Seal, read: (value: T) => R) {
+    this.seal = seal
+    this.read = read
+  }
 
-  /** The values in their order. The same sealed value gives the same object, which nobody may change. */
-  async open(items: readonly (readonly [place: string, kept: Kept<T>])[]): Promise<T[]> {
-    const next = new Map<string, T>()
-    const open = async ([place, kept]: (typeof items)[number]): Promise<T> => {
-      if (!isSealed(kept)) return kept
+  /** The values in their order, `at_once` of them in a turn. The same sealed value gives the same object, which nobody may change. */
+  async open(items: readonly (readonly [place: string, kept: Kept<T>])[], at_once?: number): Promise<R[]> {
+    const next = new Map<string, R>()
+    const open = async ([place, kept]: (typeof items)[number]): Promise<R> => {
+      if (!isSealed(kept)) return this.read(kept)
       const name = kept.iv.join()
-      const value = this.known.get(name) ?? (await this.seal.unseal<T>(place, kept))
+      const value = this.known.get(name) ?? this.read(await this.seal.unseal<T>(place, kept))
       next.set(name, value)
       return value
     }
-    const found = await inTurns(items, open)
+    const found = await inTurns(items, open, at_once)
     this.known = next
     return found
   }

@@ -3,10 +3,10 @@ import { deviceStore, isSealedIn, nameIn, readServer, type Tables } from './devi
 import { draftsIn, type StoredDraft } from './drafts'
 import { filesWaiting } from './fileTables'
 import { entriesIn, loggedIn, type Logged } from './log'
-import { storedIn } from './rows'
+import { lyingIn } from './rows'
 import { CLEAR } from './seal'
 import { done, type Store } from './store'
-import type { Cursor, ServerMeta, Stored } from './types'
+import type { Bundle, Cursor, ServerMeta, Stored } from './types'
 
 /** How much of this person's work the server has: mutations that wait, and files whose bytes do. */
 export interface Delivery { waiting: number; files: number; open: number; oldest_at: number | null; server: ServerMeta }
@@ -20,7 +20,7 @@ export async function readDelivery(table: Tables): Promise<Delivery> {
 
 /** `rows`: those of the tables that were asked for. `name`: which store the database says it is; `sealed`: whether nothing lies in clear in it. */
 export interface Seen {
-  rows: ReadonlyMap<string, Stored[]>
+  rows: ReadonlyMap<string, (Stored | Bundle)[]>
   logged: Logged
   drafts: readonly StoredDraft<unknown>[]
   cursors: readonly Cursor[]
@@ -31,7 +31,7 @@ export interface Seen {
 
 const see = (store: Store, tables: readonly string[]): Promise<Seen> =>
   store.read(['rows', 'log', 'drafts', 'cursors', 'files', 'meta'], async table => {
-    const rows = Promise.all(tables.map(async name => [name, await storedIn(table, name)] as const))
+    const rows = Promise.all(tables.map(async name => [name, await lyingIn(table, name)] as const))
     const [logged, drafts, cursors, delivery] = await Promise.all([loggedIn(table), draftsIn(table), done(table('cursors').getAll()), readDelivery(table)])
     return { rows: new Map(await rows), logged, drafts, cursors: cursors as Cursor[], delivery, name: await nameIn(table), sealed: await isSealedIn(table) }
   })

@@ -4,7 +4,8 @@ import { CLEAR, type Seal } from './seal'
 
 export { done }
 
-export interface Table { key: string | string[]; indexes?: Record<string, string> }
+/** `lists`: indexes over columns that hold lists; a record is found by each item. */
+export interface Table { key: string | string[]; indexes?: Record<string, string>; lists?: Record<string, string> }
 export type Schema = Record<string, Table>
 
 /** The disk or the browser's share of it is full; nothing of the transaction was written. */
@@ -21,9 +22,11 @@ const named = (error: unknown): string => (error instanceof Error || error insta
 
 function addMissing(transaction: IDBTransaction, schema: Schema): void {
   const { db } = transaction
-  for (const [name, { key, indexes = {} }] of Object.entries(schema)) {
+  for (const [name, { key, indexes = {}, lists = {} }] of Object.entries(schema)) {
     const table = db.objectStoreNames.contains(name) ? transaction.objectStore(name) : db.createObjectStore(name, { keyPath: key })
-    for (const [index, on] of Object.entries(indexes)) if (!table.indexNames.contains(index)) table.createIndex(index, on)
+    const add = (multiEntry: boolean) => ([index, on]: [string, string]) => { if (!table.indexNames.contains(index)) table.createIndex(index, on, { multiEntry }) }
+    Object.entries(indexes).forEach(add(false))
+    Object.entries(lists).forEach(add(true))
   }
 }
 
@@ -114,10 +117,14 @@ export class Store {
     return this.connecting
   }
 
+  /** A tab of an older release, beside one that has added tables: it goes on with those it knows, and what is typed in it is kept. */
   private async connect(): Promise<IDBDatabase> {
-    const request = indexedDB.open(this.name, this.version)
-    request.onupgradeneeded = () => addMissing(request.transaction!, this.schema)
-    return this.keep(await done(request))
+    const open = (version?: number) => {
+      const request = indexedDB.open(this.name, version)
+      request.onupgradeneeded = () => addMissing(request.transaction!, this.schema)
+      return done(request)
+    }
+    return this.keep(await open(this.version).catch((error: unknown) => (named(error) === 'VersionError' ? open() : Promise.reject(error))))
   }
 
   private keep(database: IDBDatabase): IDBDatabase {

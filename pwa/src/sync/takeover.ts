@@ -3,10 +3,10 @@ import { noteSealed } from './device'
 import { placeOf as placeOfDraft } from './drafts'
 import { placeOf as placeOfFile, type StoredBytes, type StoredFile } from './files'
 import { placeOf as placeOfEntry } from './log'
-import { placeOf as placeOfRow, revOf } from './rows'
+import { isBundle, placeOfLying, revOf } from './rows'
 import { isSealed, type Kept, type Seal } from './seal'
 import { done, type Store } from './store'
-import type { Content, Cursor, Json, Mutation, Row, Stored, StoredEntry } from './types'
+import type { Bundle, Content, Cursor, Json, Mutation, Stored, StoredEntry } from './types'
 
 const AT_ONCE = 100
 const ROUNDS_AT_MOST = 3
@@ -23,10 +23,10 @@ interface Way<T extends Record_> {
 
 const withoutNumber = ({ mid: _, ...content }: Mutation): Content => content
 
-const ROWS: Way<Stored> = {
+const ROWS: Way<Stored | Bundle> = {
   clear: one => !isSealed(one.v),
-  seal: async (seal, one) => ({ ...one, r: revOf(one), v: await seal.seal(placeOfRow(one.t, one.id), one.v as Row) }),
-  state: one => String(revOf(one)),
+  seal: async (seal, one) => ({ ...one, ...(!isBundle(one) && { r: revOf(one) }), v: await seal.seal<unknown>(placeOfLying(one), one.v) }) as Stored | Bundle,
+  state: one => String(isBundle(one) ? one.ids.length : revOf(one)),
 }
 
 const LOG: Way<StoredEntry> = {

@@ -82,6 +82,12 @@ export interface SealedRow { id: string; r: number; p?: [string, string]; v: Kep
 /** A server row as the phone stores it, with its table and the scopes that show it. */
 export interface Stored extends SealedRow { t: string; s: string[] }
 
+/**
+ * Rows of one table as a first sync brought them, sealed as one. `id`: the scope that shows them, where its page ends, and which part of the page this is.
+ * `ids`: the rows that have not left the scope since. `ps`: keys of their parents.
+ */
+export interface Bundle { t: string; id: [scope: string, to: number, part: number]; ids: string[]; ps?: [table: string, parent: string][]; v: Kept<Columns> }
+
 export interface Columns { columns: string[]; values: Json[][] }
 
 export interface ScopePage {
@@ -93,8 +99,8 @@ export interface ScopePage {
   gone: Record<string, string[]>
 }
 
-/** What a page changes, its rows sealed. */
-export type SealedPage = Pick<ScopePage, 'reset' | 'gone'> & { rows: Record<string, SealedRow[]> }
+/** What a page changes, its rows sealed: one at a time, or in bundles where the scope shows nothing yet. */
+export interface SealedPage extends Pick<ScopePage, 'from' | 'to' | 'more' | 'reset' | 'gone'> { rows: Record<string, SealedRow[]>; bundles: Record<string, Bundle[]> }
 
 export interface SyncRequest {
   protocol: 1

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readAnswer } from '../../src/sync/answer'
-import { rowsOf } from '../../src/sync/pull'
+import { rowsOf } from '../../src/sync/rows'
 import type { Columns } from '../../src/sync/types'
 
 interface Vector { name: string; blocks: unknown[]; rows: Record<string, unknown[]>; gone: Record<string, string[]> }

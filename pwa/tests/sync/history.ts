@@ -1,8 +1,9 @@
 /** One random history of a phone with several tabs, other people, a bad network and a server that is restored; what is wrong afterwards. */
 import type { Phone } from '../../src/sync/phone'
+import { lyingIn, openLying, rowOpener } from '../../src/sync/rows'
 import { CLEAR } from '../../src/sync/seal'
 import { done } from '../../src/sync/store'
-import type { Entry, Row, Stored, StoredEntry } from '../../src/sync/types'
+import type { Entry, Row, StoredEntry } from '../../src/sync/types'
 import { openPhone, setPlace } from './bench'
 import { Chance, ticks } from './chance'
 import { carried } from './network'
@@ -10,7 +11,7 @@ import { FakeServer, type Backup } from './server'
 import { Browser, type Tab } from './tabs'
 
 type Meeting = Row & { place: string }
-interface Disk { entries: StoredEntry[]; rows: Stored[]; epoch: string | null }
+interface Disk { entries: StoredEntry[]; rows: Meeting[]; epoch: string | null }
 
 const SCOPES = ['branch:1', 'person:1']
 const STEPS = 40
@@ -165,19 +166,20 @@ export class History {
 
   private async disk(): Promise<Disk> {
     this.observer ??= await openPhone(this.browser.account, CLEAR)
-    return this.observer.store.read(['log', 'rows', 'meta'], async table => {
-      const [entries, rows, server] = await Promise.all([done(table('log').getAll()), done(table('rows').getAll()), done(table('meta').get('server'))])
-      return { entries, rows, epoch: (server as { value: { epoch: string | null } } | undefined)?.value.epoch ?? null } as Disk
+    const { rows, ...disk } = await this.observer.store.read(['log', 'rows', 'meta'], async table => {
+      const [entries, rows, server] = await Promise.all([done(table('log').getAll()), lyingIn(table, 'meeting'), done(table('meta').get('server'))])
+      return { entries: entries as StoredEntry[], rows, epoch: (server as { value: { epoch: string | null } } | undefined)?.value.epoch ?? null }
     })
+    return { ...disk, rows: (await openLying(rowOpener(CLEAR), rows)) as Meeting[] }
   }
 
   /** What must hold at any moment. */
   private async look(): Promise<void> {
     const { entries, rows, epoch } = await this.disk()
     if (epoch !== this.seenIn) { this.seen.clear(); this.seenIn = epoch }
-    for (const { id, v } of rows as (Stored & { v: Meeting })[]) {
-      if ((this.seen.get(id) ?? 0) > v.rev) this.faults.push(`${id} went back to revision ${v.rev}`)
-      this.seen.set(id, v.rev)
+    for (const { id, rev } of rows) {
+      if ((this.seen.get(id) ?? 0) > rev) this.faults.push(`${id} went back to revision ${rev}`)
+      this.seen.set(id, rev)
     }
     const kept = new Map(entries.map(one => [wordOf(one), one]))
     for (const { word } of this.saved) if (!kept.has(word)) this.faults.push(`${word} is lost from the log`)
@@ -186,10 +188,10 @@ export class History {
   }
 
   /** An own change that needs no overlay any more must be among the rows. */
-  private settledTooEarly(word: string, { state, row }: StoredEntry, rows: readonly Stored[]): void {
+  private settledTooEarly(word: string, { state, row }: StoredEntry, rows: readonly Meeting[]): void {
     const held = rows.find(one => one.id === row)
     const rev = this.given.get(word)
-    if (state === 'done' && held && rev && (held.v as Meeting).rev < rev) this.faults.push(`${word} is out of sight again`)
+    if (state === 'done' && held && rev && held.rev < rev) this.faults.push(`${word} is out of sight again`)
   }
 
   private async comeToRest(): Promise<void> {

@@ -83,7 +83,7 @@ test('a value that lies in clear from before is read as it is', async () => {
 test('what was open the last time is not opened again', async () => {
   const seal = await sealOf('owner')
   const kept = await seal.seal('x', { place: 'a' })
-  const opener = new Opener<unknown>(seal)
+  const opener = new Opener<unknown>(seal, value => value)
   const [first] = await opener.open([['x', kept]])
   const [again] = await opener.open([['x', kept]])
   expect(again).toBe(first)

@@ -146,3 +146,16 @@ test('photos that were kept in clear are sealed with everything else, and still 
   await new Bench(phone, server.transport, { tus: server }).drain()
   expect(server.rowOf('f1')['state']).toBe('stored')
 })
+
+test('rows that came in bundles where the browser could not seal are sealed when it can, in their bundles', async () => {
+  const server = new FakeServer()
+  for (let n = 0; n < 120; n++) server.put('branch:1', 'attendance', { id: `a${n}`, meeting: `m${n % 4}`, reason: '本人请假' })
+  const clear = await open('bundles', false)
+  await new Bench(clear, server.transport).drain()
+  await clear.store.close()
+  expect(await rawText('linghang-bundles')).toContain('本人请假')
+  const phone = await open('bundles')
+  expect(await rawText('linghang-bundles')).not.toContain('本人请假')
+  expect(await phone.children('attendance', 'm3')).toHaveLength(30)
+  expect(await phone.store.read(['rows'], table => done(table('rows').count()))).toBe(3)
+})
