@@ -86,8 +86,11 @@ function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
   const busy = useSignal(false)
   const saving = useRef(false)
   const wanted = useRef(false)
+  const pressed = useRef<HTMLElement | null>(null)
   const asking = useSignal(check && !complete(editor.gaps.peek()))
   const failure = useSignal<{ title: string; text: string } | null>(null)
+  // The bar leaves the focus in the field: a sheet that opens instead gives it back to the button, or the keyboard would rise when it closes.
+  const leaveField = () => { pressed.current?.focus({ preventScroll: true }) }
   const save = async (submit: boolean) => {
     if (saving.current) return
     saving.current = true
@@ -100,6 +103,7 @@ function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
       announce(t.savedHere)
       go(`record/${editor.writing.value.id}`, true)
     } catch (error) {
+      leaveField()
       failure.value = error instanceof StorageFull ? { title: t.storageFull, text: t.storageFullText } : { title: t.saveFailed, text: shell.failedRemedy }
       saving.current = false
     }
@@ -109,9 +113,13 @@ function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
   }
   // An approved record changes by the office's decision alone.
   const amends = editor.writing.peek().seen?.status === 'approved'
-  const submit = () => { if (complete(editor.gaps.value)) void save(true); else asking.value = true }
+  const submit = () => {
+    if (complete(editor.gaps.value)) return void save(true)
+    leaveField()
+    asking.value = true
+  }
   return (
-    <ActionBar note={<DraftNote editor={editor} />}>
+    <ActionBar note={<DraftNote editor={editor} />} onPress={button => { pressed.current = button }}>
       {amends
         ? <Button kind="main" icon="send" busy={busy.value} onClick={() => { void save(false) }}>{t.sendAmendment}</Button>
         : (

@@ -1,5 +1,5 @@
 /** The frame of a page: its head, and the bar that carries the main action. */
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, TargetedMouseEvent } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Emblem } from './Icon'
 import { IconButton } from './Button'
@@ -27,10 +27,15 @@ export function PageHead({ title, sub, onBack, aside }: PageHeadProps) {
   )
 }
 
-interface ActionBarProps { note?: ComponentChildren; children: ComponentChildren }
+interface ActionBarProps {
+  note?: ComponentChildren
+  children: ComponentChildren
+  /** Is told which button of the bar is pressed, and leaves the focus where it is: to move it, and to paint what that changes, holds up what the press is for. */
+  onPress?: (button: HTMLElement) => void
+}
 
 /** Stands at the bottom within the thumb's reach; the page keeps as much room as the bar takes, whatever the size of type. */
-export function ActionBar({ note, children }: ActionBarProps) {
+export function ActionBar({ note, children, onPress }: ActionBarProps) {
   const bar = useRef<HTMLElement>(null)
   useEffect(() => {
     const measure = () => document.documentElement.style.setProperty('--foot', `${bar.current?.offsetHeight ?? 0}px`)
@@ -38,8 +43,14 @@ export function ActionBar({ note, children }: ActionBarProps) {
     watch.observe(bar.current!)
     return () => { watch.disconnect(); document.documentElement.style.removeProperty('--foot') }
   }, [])
+  const press = (event: TargetedMouseEvent<HTMLElement>) => {
+    const button = (event.target as Element).closest<HTMLElement>('.action-buttons > .button')
+    if (!button || !onPress) return
+    event.preventDefault()
+    onPress(button)
+  }
   return (
-    <footer class="action-bar" ref={bar}><div class="action-bar-inside">{note && <div class="action-note">{note}</div>}<div class="action-buttons">{children}</div></div></footer>
+    <footer class={onPress ? 'action-bar swift' : 'action-bar'} ref={bar} onMouseDown={press}><div class="action-bar-inside">{note && <div class="action-note">{note}</div>}<div class="action-buttons">{children}</div></div></footer>
   )
 }
 
