@@ -79,9 +79,9 @@ async function putRows(table: Tables, name: string, rows: readonly SealedRow[], 
 /** Rows that lie here by themselves already, as another scope brought them, are shown by this scope as well. */
 async function putBundles(table: Tables, name: string, bundles: readonly Bundle[], scope: string): Promise<void> {
   const here = new Set(((await done(table('rows').getAllKeys(singlesOf(name)))) as Keyed[]).map(([, id]) => id))
-  for (const one of bundles) {
-    table('rows').put(one)
-    for (const id of one.ids) if (here.has(id)) await shareRow(table, [name, id], scope)
+  for (const some of chunks(bundles, BUNDLES_AT_ONCE)) {
+    await Promise.all(some.map(one => done(table('rows').put(one))))
+    for (const { ids } of some) for (const id of ids) if (here.has(id)) await shareRow(table, [name, id], scope)
   }
 }
 
