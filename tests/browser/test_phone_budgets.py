@@ -37,7 +37,7 @@ TELL_CHIP = """words => new MutationObserver((_, look) => {
     look.disconnect()
 }).observe(document.body, { childList: true, subtree: true, characterData: true })"""
 """Notes how many transactions had begun when the chip in the head counts what was saved."""
-TRANSACTIONS_TO_THE_CHIP = 4
+TRANSACTIONS_TO_THE_CHIP = 3
 """Notes each transaction: whether it writes the log, whether the disk is waited for, and whether the focus is in a field. `__still` puts off what
 comes by the clock, as attempts to deliver do."""
 NOTES_A_TAP = """() => {
@@ -51,8 +51,8 @@ NOTES_A_TAP = """() => {
   }, { capture: true, once: true })
 }"""
 """What changes beside a face that is tapped before it is painted, and transitions, each of which styles, and may lay out, frame by frame."""
-READ_BEFORE_A_SAVE = 2
-"""The server's last word for the first mutation, and the photos of the draft."""
+READ_BEFORE_A_SAVE = 1
+"""In one view: the server's last word for the first mutation, and the photos of the draft."""
 OPENINGS = 10
 STAYING = {"Nodes": 3 * OPENINGS, "JSEventListeners": OPENINGS, "Documents": 1, "JSHeapUsedSize": 40_000 * OPENINGS}
 """Whatever stays behind at each opening is there ten times; what a page says may differ by a line, and a timer hold a listener or two."""

@@ -8,7 +8,7 @@ import type { Meeting, MeetingKind, Member } from '../rows'
 import { draftId, intentsOf, marksFor, sessionOf, spanOf, type Fields, type Writing } from './writing'
 import { awaited, countHeads, expectedMembers, isTalk, isTalkOfOne, missingFields, needsReason, nextStatus, sessionFault, timeFault, type Heads, type Mark, type RequiredField, type SessionFault, type TimeFault } from './rules'
 import { lastOf, type Opened } from './opening'
-import { attachIntent, draftFiles, dropDraft, dropFiles, keepDraft, type Phone } from '../sync'
+import { attachIntent, beforeSaving, draftFiles, dropDraft, dropFiles, keepDraft, type Phone } from '../sync'
 import { dayOf } from '../time'
 
 const PAUSE_MS = 400
@@ -155,9 +155,9 @@ export class Editor {
     clearTimeout(this.timer)
     const { id } = this.writing.value
     // Photos of a record that exists were named when they were added.
-    const files = this.exists() ? [] : await draftFiles(this.phone.store, id)
-    const intents = intentsOf(this.withExpectedMarks(), submit, { expected: this.expected.value, seen: this.branch.seen }, files.map(attachIntent))
-    await this.phone.record(intents, { draft: draftId(id), resends: this.opened.resends, files })
+    const first = this.exists() ? { files: [] } : await beforeSaving(this.phone.store, id)
+    const intents = intentsOf(this.withExpectedMarks(), submit, { expected: this.expected.value, seen: this.branch.seen }, first.files.map(attachIntent))
+    await this.phone.record(intents, { draft: draftId(id), resends: this.opened.resends, ...first })
     this.over = true
   }
 

@@ -1,5 +1,7 @@
 /** Photos and scans on this phone: their bytes are kept until the server says that it has them, or until a person throws them away. */
+import type { Tables } from './device'
 import { FILE_TABLES, putFile } from './fileTables'
+import { newBeacon } from './log'
 import type { Kept } from './seal'
 import { done, type Store } from './store'
 import type { Intent, Json } from './types'
@@ -74,11 +76,21 @@ export async function keptFiles(store: Store, meeting?: string): Promise<KeptFil
   return Promise.all(wanted.sort((a, b) => a.kept_at - b.kept_at).map(one => openFile(store, one)))
 }
 
-/** The files that a record's draft has so far, ready to be named with it. */
-export async function draftFiles(store: Store, meeting: string): Promise<ReadyFile[]> {
-  const found = (await store.read(['files'], read => done(read('files').index('meeting').getAll(meeting)))) as StoredFile[]
+const filesOf = async (table: Tables, meeting: string): Promise<StoredFile[]> => (await done(table('files').index('meeting').getAll(meeting))) as StoredFile[]
+
+async function openDrafts({ seal }: Store, found: readonly StoredFile[]): Promise<ReadyFile[]> {
   const drafts = found.filter(one => one.state === 'draft').sort((a, b) => a.kept_at - b.kept_at)
-  return Promise.all(drafts.map(async file => ({ file, facts: await store.seal.unseal(placeOf(file.id, 'facts'), file.facts), bytes: [] })))
+  return Promise.all(drafts.map(async file => ({ file, facts: await seal.unseal(placeOf(file.id, 'facts'), file.facts), bytes: [] })))
+}
+
+/** The files that a record's draft has so far, ready to be named with it. */
+export const draftFiles = async (store: Store, meeting: string): Promise<ReadyFile[]> =>
+  openDrafts(store, await store.read(['files'], table => filesOf(table, meeting)))
+
+/** What the first save of a record asks of the disk, at once: the files that its draft has so far, and the server's beacon. */
+export async function beforeSaving(store: Store, meeting: string): Promise<{ files: ReadyFile[]; beacon: string | null }> {
+  const [found, beacon] = await store.read(['files', 'meta'], table => Promise.all([filesOf(table, meeting), newBeacon(table)]))
+  return { files: await openDrafts(store, found), beacon }
 }
 
 /** A file's bytes or its thumbnail, if they lie here. */

@@ -32,8 +32,8 @@ const contentOf = (intent: Intent, at: Stamp): Content => ({ ...(sendable(intent
 const isDated = ({ name }: Intent): boolean => name.split('.')[1] !== 'set'
 
 /** The server's last beacon, unless the log holds it: what follows it in the chain was made after it. */
-async function newBeacon(store: Store): Promise<string | null> {
-  const [log, server] = await store.read(['meta'], table => Promise.all([readLog(table), readServer(table)]))
+export async function newBeacon(table: Tables): Promise<string | null> {
+  const [log, server] = await Promise.all([readLog(table), readServer(table)])
   return server.beacon === log.stamped ? null : server.beacon
 }
 
@@ -66,6 +66,8 @@ export interface Recording {
   discards?: readonly EntryKey[]
   /** Files that these intents name: their bytes lie on the disk together with what names them, or neither does. */
   files?: readonly ReadyFile[]
+  /** The beacon for these intents, where it was just read beside something else. */
+  beacon?: string | null
 }
 
 /** What an entry asked for, to be asked again under a new number. */
@@ -78,10 +80,10 @@ export const givingUp = ({ log, mid, row }: Entry, reason: string): [Intent[], R
   [[{ name: 'mutation.discard.v1', row, base: 0, args: { log, mid, reason } }], { discards: [[log, mid]] }]
 
 /** Appends intents with their numbers in one strict transaction. When this resolves, "saved on this phone" is true. */
-export async function append(store: Store, intents: readonly Intent[], { draft, resends = [], discards = [], files = [] }: Recording = {}): Promise<Entry[]> {
+export async function append(store: Store, intents: readonly Intent[], { draft, resends = [], discards = [], files = [], beacon: read }: Recording = {}): Promise<Entry[]> {
   const at = stampNow()
   const dated = intents.findIndex(isDated)
-  const beacon = dated < 0 ? null : await newBeacon(store)
+  const beacon = dated < 0 ? null : read === undefined ? await store.read(['meta'], newBeacon) : read
   const contents = intents.map((intent, index) => contentOf(intent, beacon && index === dated ? { ...at, beacon } : at))
   const kept = await Promise.all(contents.map(one => store.seal.seal(placeOf(one.row), one)))
   const entries = await store.write(['log', 'meta', 'drafts', ...(files.length ? FILE_TABLES : [])], async table => {

@@ -2,6 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { keepServer, readLog, readServer } from '../../src/sync/device'
 import { keepDraft, readDraft } from '../../src/sync/drafts'
+import { beforeSaving, keepFile, readyFile, type FileFacts } from '../../src/sync/files'
 import { fork, rewind } from '../../src/sync/settling'
 import { Phone } from '../../src/sync/phone'
 import { StorageFull } from '../../src/sync/store'
@@ -24,6 +25,22 @@ test('the first mutation after an answer whose hour matters holds its beacon; an
   const found = (await phone.waiting()).map(entry => entry.mutation.at.beacon)
   expect(found).toEqual([undefined, undefined, 'first', undefined, undefined, undefined, 'second', undefined])
   expect('beacon' in (await phone.waiting())[0]!.mutation.at).toBe(false)
+})
+
+test('what the first save of a record asks of the disk comes at once: the files of its draft, and the beacon that it then holds', async () => {
+  const phone = await openPhone()
+  await stamps(phone, 'first')
+  const facts: FileFacts = { meeting: '1', kind: 'photo', name: 'a.jpg', mime: 'image/jpeg', size: 1, sha256: '00' }
+  for (const [id, meeting] of [['f', '1'], ['g', '2']]) await keepFile(phone.store, await readyFile(phone.store, id!, { ...facts, meeting: meeting! }, new ArrayBuffer(1), null, 1))
+  const reads = vi.spyOn(phone.store, 'read')
+  const before = await beforeSaving(phone.store, '1')
+  const [made] = await phone.record([submit('1')], before)
+  expect(reads).toHaveBeenCalledTimes(1)
+  expect([before.files.map(one => one.file.id), made!.mutation.at.beacon]).toEqual([['f'], 'first'])
+  // The log holds it now.
+  expect((await beforeSaving(phone.store, '2')).beacon).toBe(null)
+  const [later] = await phone.record([submit('1')], { beacon: null })
+  expect('beacon' in later!.mutation.at).toBe(false)
 })
 
 test('what is for the overlay alone is neither sent nor hashed, and stays with the entry', async () => {
