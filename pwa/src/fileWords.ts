@@ -7,7 +7,7 @@ export const zh = {
   waiting: '正在取照片…',
   kinds: { photo: '照片', scan: '扫描件' },
   states: {
-    draft: '在本机，保存记录后送出', phone: '只在本机', elsewhere: '还在拍照的手机上', stored: '已送达', held: '等党群工作部同意更正', lost: '记录里已没有它，只在本机还有',
+    draft: '在本机，保存记录后送出', form: '在本机，和填写的内容一起送出', phone: '只在本机', elsewhere: '还在拍照的手机上', stored: '已送达', held: '等党群工作部同意更正', lost: '记录里已没有它，只在本机还有',
     removing: '等待移除',
   },
   sending: (percent: number) => `正在送 ${percent}%`,
@@ -28,7 +28,7 @@ export const en: typeof zh = {
   waiting: 'Fetching photos…',
   kinds: { photo: 'Photo', scan: 'Scan' },
   states: {
-    draft: 'On this phone; sent once the record is saved', phone: 'On this phone only', elsewhere: 'Still on the phone that took it', stored: 'Delivered', held: 'Waits for the office to agree',
+    draft: 'On this phone; sent once the record is saved', form: 'On this phone; sent with what is written', phone: 'On this phone only', elsewhere: 'Still on the phone that took it', stored: 'Delivered', held: 'Waits for the office to agree',
     lost: 'No longer in the record; only this phone has it', removing: 'Waits to be removed',
   },
   sending: percent => `Being sent, ${percent} %`,

@@ -5,8 +5,8 @@ import type { FileFacts, FileTrouble, KeptFile } from './sync'
 import { served } from './text'
 import type { IconName } from './ui'
 
-/** draft, held, lost, removing: as in the store. phone: waits here. elsewhere: its bytes are on another phone. */
-export type Stand = 'draft' | 'phone' | 'sending' | 'elsewhere' | 'stored' | 'refused' | 'held' | 'lost' | 'removing'
+/** draft, held, lost, removing: as in the store. form: a draft in a form that is not sent yet. phone: waits here. elsewhere: its bytes are on another phone. */
+export type Stand = 'draft' | 'form' | 'phone' | 'sending' | 'elsewhere' | 'stored' | 'refused' | 'held' | 'lost' | 'removing'
 
 export interface ShownFile {
   id: string
@@ -34,7 +34,7 @@ const ofRow = (row: RowOfFile | FileOut): ShownFile => ({
 
 function ofKept(kept: KeptFile, row: RowOfFile | undefined, sending: string | null, rejections: ReadonlyMap<string, string>): ShownFile {
   const waits: Stand = sending === kept.id ? 'sending' : 'phone'
-  const stand: Stand = row?.state === 'stored' ? 'stored' : kept.state === 'waiting' ? waits : kept.state === 'rejected' ? 'refused' : kept.state
+  const stand: Stand = kept.form ? 'form' : row?.state === 'stored' ? 'stored' : kept.state === 'waiting' ? waits : kept.state === 'rejected' ? 'refused' : kept.state
   const { id, kind, name, mime, size, sent, trouble } = kept
   return { id, rev: row?.rev ?? 0, kind, name, mime, size, stand, sent, trouble, reason: row?.refused_reason || (rejections.get(id) ?? ''), here: true }
 }
@@ -59,7 +59,7 @@ export function standText(file: ShownFile): string {
 }
 
 const ICONS: Readonly<Record<Stand, IconName>> = {
-  draft: 'phone', phone: 'phone', sending: 'upload', elsewhere: 'phone', stored: 'cloudDone', refused: 'alert', held: 'lock', lost: 'info', removing: 'bin',
+  draft: 'phone', form: 'phone', phone: 'phone', sending: 'upload', elsewhere: 'phone', stored: 'cloudDone', refused: 'alert', held: 'lock', lost: 'info', removing: 'bin',
 }
 export const standIcon = ({ stand }: ShownFile): IconName => ICONS[stand]
 

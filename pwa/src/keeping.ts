@@ -16,6 +16,12 @@ const PAUSE_MS = 400
  */
 interface Form<W> { place: string; opened: W; blank: W | null; seen?: Json | undefined; onKept?: (() => void) | undefined }
 
+/** What a form comes to. */
+interface Deed { intents: readonly Intent[]; recording?: Recording }
+
+/** What is done with a form; a function where the disk must be asked first. */
+type Doing = readonly Intent[] | ((store: Phone) => Promise<Deed>)
+
 /** What is under way for each person's drafts: one after the other, so that none is written after the act that took it away, and none is read before the page that was left has kept its own. */
 const underWay = new WeakMap<Phone, Promise<unknown>>()
 
@@ -58,10 +64,10 @@ export class Keeper<W extends object> {
   }
 
   /** Puts what the form came to into the log and takes the draft away, both or neither; a second tap meanwhile does nothing. Throws when the disk is full: the words are then still there. */
-  async spend(intents: readonly Intent[], recording: Recording = {}): Promise<boolean> {
+  async spend(doing: Doing): Promise<boolean> {
     if (this.isSpending) return false
     this.isSpending = true
-    await this.next(() => this.spendOnce(intents, recording)).finally(() => { this.isSpending = false })
+    await this.next(() => this.spendOnce(doing)).finally(() => { this.isSpending = false })
     return true
   }
 
@@ -116,9 +122,10 @@ export class Keeper<W extends object> {
     onKept?.()
   }
 
-  private async spendOnce(intents: readonly Intent[], recording: Recording): Promise<void> {
+  private async spendOnce(doing: Doing): Promise<void> {
     const { phone, form: { place, blank } } = this
     if (!phone) return
+    const { intents, recording } = typeof doing === 'function' ? await doing(phone) : { intents: doing }
     if (intents.length) await phone.record(intents, { ...recording, draft: place })
     else await dropDraft(phone.store, place)
     if (blank) this.writing.value = blank
@@ -137,18 +144,22 @@ export function useKeeper<W extends object>(form: Form<W>): Keeper<W> {
 export interface Drafted<W> {
   writing: Signal<W>
   put: (part: Partial<W>) => void
+  /** Where its draft lies. */
+  place: string
   /** Does what the form is for. `after` once it is on this phone. */
-  send: (intents: readonly Intent[], after?: () => void, recording?: Recording) => void
+  send: (doing: Doing, after?: () => void) => void
 }
 
 /** A form that opens blank, or with what was left in it at this place; `seen`: as of a `Form`. */
-export function useDraft<W extends object>(place: string, blank: W, seen?: Json): Drafted<W> {
-  const keeper = useKeeper({ place: `${WORDS}${place}`, opened: blank, blank, seen })
+export function useDraft<W extends object>(form: string, blank: W, seen?: Json): Drafted<W> {
+  const place = `${WORDS}${form}`
+  const keeper = useKeeper({ place, opened: blank, blank, seen })
   const { writing } = keeper
   return {
     writing,
+    place,
     put: part => { writing.value = { ...writing.value, ...part } },
-    send: (intents, after, recording) => { void attempt(async () => { if (await keeper.spend(intents, recording)) after?.() }) },
+    send: (doing, after) => { void attempt(async () => { if (await keeper.spend(doing)) after?.() }) },
   }
 }
 

@@ -37,7 +37,7 @@ function Asking({ entry }: { entry: Entry }) {
   const close = () => { asked.value = null }
   const discard = () => {
     const [intents, recording] = givingUp(entry, reason)
-    send(intents, close, recording)
+    send(async () => ({ intents, recording }), close)
   }
   return (
     <Sheet title={words.title} open onClose={close} actions={<><Button kind="main" disabled={!reason} onClick={discard}>{words.now}</Button><Button onClick={close}>{words.keep}</Button></>}>

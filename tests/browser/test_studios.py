@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, expect
 
+from tests.api.photos import picture
 from tests.browser.people import Person, PhoneUser, told
 from tests.browser.recording import MEMBER
 from tests.services import LinghangProcess
@@ -22,6 +23,11 @@ def write_underground(secretary: PhoneUser, member: str, tmp_path: Path) -> None
     secretary.look("studios", tmp_path)
     secretary.go_down()
     page.get_by_role("link", name="填一项成果").click()
+    shot = {"name": "现场.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+    page.locator("input[type=file]").nth(1).set_input_files([shot])  # type: ignore[list-item]
+    told(page, "在本机，和填写的内容一起送出")
+    page.reload()
+    told(page, "在本机，和填写的内容一起送出")
     page.get_by_label("名称").fill(TITLE)
     page.get_by_label("做法和成效").fill("打开接线腔引入压风，边吹边测绝缘，合格即可送电。")
     page.get_by_label("衡量什么").fill("截割电机进水的影响时间")
@@ -42,6 +48,7 @@ def write_underground(secretary: PhoneUser, member: str, tmp_path: Path) -> None
     secretary.come_up()
     expect(page.get_by_text("已存在本机，待送达")).to_have_count(0)
     told(page, "待审")
+    expect(page.locator(".file-stand", has_text="已送达")).to_have_count(1)
 
 
 def recognise(office: Person, tmp_path: Path) -> None:

@@ -1,19 +1,17 @@
 /** The form of a request: what is wrong, what would be right, why, and what shows it. Saved on this phone; sent when there is a network. */
-import { useSignal } from '@preact/signals'
-import { useMemo } from 'preact/hooks'
 import { DeliveryChip } from '../delivery'
 import { useDraft } from '../keeping'
 import { useLive } from '../live'
+import { Removing } from '../owning'
 import type { PageProps } from '../part'
 import { phrases } from '../phrases'
 import { back, go } from '../route'
 import type { As, Attendance, AttendanceStatus, Member } from '../rows'
 import { me } from '../session'
-import { attachIntent, uuid7, type Phone } from '../sync'
+import { attachIntent, dropFormFiles, formFiles, uuid7, type Phone } from '../sync'
 import { AreaField, Button, Card, Chips, Empty, Facts, PageHead, Suggestions, TextField, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
-import { ProofPicker } from '../photos/Proofs'
-import type { TakenFile } from '../photos/taking'
+import { ProofPicker, useFormPhotos } from '../photos/Proofs'
 import { meetingText, valueText } from './told'
 import { t } from './words'
 
@@ -43,18 +41,20 @@ function Wanted({ source, value, onInput }: { source: Source; value: string; onI
 
 function Asking({ source }: { source: Source }) {
   const { about, id, field, branch, seen } = source
-  const { writing, put, send } = useDraft(`correct/${about}/${id}/${field}`, { wanted: '', reason: '', proof: '' })
+  const { writing, place, put, send } = useDraft(`correct/${about}/${id}/${field}`, { wanted: '', reason: '', proof: '' })
   const { wanted, reason, proof } = writing.value
-  const taken = useSignal<readonly TakenFile[]>([])
-  const request = useMemo(uuid7, [])
+  const photos = useFormPhotos(place, t)
   const lacks = !wanted.trim() ? t.lacks.wanted : !reason.trim() ? t.lacks.reason : null
-  const ask = () => {
+  const ask = () => send(async ({ store }) => {
+    const request = uuid7()
+    const files = await formFiles(store, place, { correction: request })
     const args = { about, source: id, field, seen, wanted: wanted.trim(), reason: reason.trim(), proof: proof.trim() }
     const shows = { member: me.value?.member ?? '', branch, state: about === 'attendance' ? 'at_branch' : 'at_office' }
-    const files = taken.value.map(one => one.ready)
     const proofs = files.map(one => ({ ...attachIntent(one), shows: { member: shows.member } }))
-    send([{ name: 'correction.ask.v1', row: request, base: 0, args, shows }, ...proofs], () => go('corrections', true), { files })
-  }
+    return { intents: [{ name: 'correction.ask.v1', row: request, base: 0, args, shows }, ...proofs], recording: { files } }
+  }, () => go('corrections', true))
+  const giveUp = () => send(async ({ store }) => { await dropFormFiles(store, place); return { intents: [] } }, () => back('corrections'))
+  const isBegun = Boolean(wanted || reason || proof || photos.kept.length)
   return (
     <Card>
       <Facts pairs={[[t.about, source.title], [t.seen, valueText(about, seen)]]} />
@@ -62,9 +62,10 @@ function Asking({ source }: { source: Source }) {
       <AreaField id="reason" label={t.why} value={reason} rows={2} maxLength={500} onInput={value => put({ reason: value })} />
       <Suggestions label={t.why} values={about === 'attendance' ? t.attendancePhrases : t.rosterPhrases} onChoose={phrase => put({ reason: reason ? `${reason}${phrases.pause}${phrase}` : phrase })} />
       <TextField id="proof" label={t.proof} hint={t.proofHint} value={proof} maxLength={200} onInput={value => put({ proof: value })} />
-      <ProofPicker of={{ correction: request }} words={t} taken={taken} />
-      <Button kind="main" wide icon="send" disabled={lacks !== null} onClick={ask}>{t.ask}</Button>
+      <ProofPicker photos={photos} words={t} />
+      <Button kind="main" wide icon="send" disabled={lacks !== null || photos.busy} onClick={ask}>{t.ask}</Button>
       <p class="small soft" role="status">{lacks ?? (about === 'attendance' ? t.goesToBranch : t.goesToOffice)}</p>
+      {isBegun && !photos.busy && <><p class="small soft">{t.begun}</p><Removing name={source.title} words={t.removing} onRemove={giveUp} /></>}
     </Card>
   )
 }

@@ -2,8 +2,8 @@
 import { catalogue } from '../text'
 
 export const zh = {
-  title: '更正申请', asking: '申请更正', own: '我提出的', forMe: '等我答复', about: '关于', seen: '现在是', wanted: '应当是', why: '哪里不对', reason: '理由', proof: '凭据', verdict: '答复', photos: '凭据照片', photosHint: (n: number) => `可不附，最多 ${n} 张，会自动缩小并去掉拍摄地点。没提出就离开，照片要重新选。`, photosLeft: (n: number) => `最多 ${n} 张，多选的没有加进来。`,
-  proofHint: '例如：当天签到表照片第二张，或请假条。可以不填。', nothing: '没有写', aMeeting: '一次会议', fact: '关于我的一条事实', someone: '一名党员', ask: '提出申请', askedOn: (day: string) => `${day}提出`, withdraw: '撤回申请',
+  title: '更正申请', asking: '申请更正', own: '我提出的', forMe: '等我答复', about: '关于', seen: '现在是', wanted: '应当是', why: '哪里不对', reason: '理由', proof: '凭据', verdict: '答复', photos: '凭据照片', photosHint: (n: number) => `可不附，最多 ${n} 张，会自动缩小并去掉拍摄地点。`, photosLeft: (n: number) => `最多 ${n} 张，多选的没有加进来。`,
+  proofHint: '例如：当天签到表照片第二张，或请假条。可以不填。', nothing: '没有写', aMeeting: '一次会议', fact: '关于我的一条事实', someone: '一名党员', ask: '提出申请', askedOn: (day: string) => `${day}提出`, withdraw: '撤回申请', begun: '还没提出；写的和照片都留在本机。', removing: { remove: '不要了', removeSure: '写的和照片会从本机删除。', keep: '留着' },
   onPhone: '已存在本机，待送达', lacks: { wanted: '先写应当是什么。', reason: '再写哪里不对，一句话就够。' }, goesToBranch: '由本支部答复；记录已通过审核的，由党群工作部办理。没有网络也可以提出。', goesToOffice: '由党群工作部核对花名册后答复。没有网络也可以提出。',
   states: { at_branch: '等支部答复', at_office: '等党群工作部答复', accepted: '已更正', declined: '没有采纳', withdrawn: '已撤回' },
   fields: { name: '姓名', sex: '性别', job: '岗位', shift: '班次', joined_on: '入党日期', full_on: '转正日期', kind: '党员类别', group: '所在党小组', post: '党内职务' },
@@ -19,8 +19,8 @@ export const zh = {
 }
 
 export const en: typeof zh = {
-  title: 'Corrections', asking: 'Ask for a correction', own: 'Mine', forMe: 'Waiting for me', about: 'About', seen: 'It says now', wanted: 'It should say', why: 'What is wrong', reason: 'Reason', proof: 'What shows it', verdict: 'Answer', photos: 'Photos that show it', photosHint: (n: number) => `Optional, up to ${n}; they are made smaller and lose the place they were taken at. Whoever leaves before asking picks them again.`, photosLeft: (n: number) => `At most ${n}; the rest was not added.`,
-  proofHint: 'For example: the second photo of the sign-in sheet, or a leave slip. May stay empty.', nothing: 'Nothing', aMeeting: 'A meeting', fact: 'A fact about me', someone: 'A member', ask: 'Ask', askedOn: (day: string) => `Asked on ${day}`, withdraw: 'Take it back',
+  title: 'Corrections', asking: 'Ask for a correction', own: 'Mine', forMe: 'Waiting for me', about: 'About', seen: 'It says now', wanted: 'It should say', why: 'What is wrong', reason: 'Reason', proof: 'What shows it', verdict: 'Answer', photos: 'Photos that show it', photosHint: (n: number) => `Optional, up to ${n}; they are made smaller and lose the place they were taken at.`, photosLeft: (n: number) => `At most ${n}; the rest was not added.`,
+  proofHint: 'For example: the second photo of the sign-in sheet, or a leave slip. May stay empty.', nothing: 'Nothing', aMeeting: 'A meeting', fact: 'A fact about me', someone: 'A member', ask: 'Ask', askedOn: (day: string) => `Asked on ${day}`, withdraw: 'Take it back', begun: 'Not asked yet; words and photos stay on this phone.', removing: { remove: 'Discard', removeSure: 'Words and photos are deleted from this phone.', keep: 'Keep' },
   onPhone: 'On this phone, not yet delivered', lacks: { wanted: 'Say what would be right.', reason: 'Say what is wrong, in a sentence.' }, goesToBranch: 'The branch answers; once the record is approved, the office does. No network needed.', goesToOffice: 'The office checks the roster and answers. No network needed.',
   states: { at_branch: 'With the branch', at_office: 'With the office', accepted: 'Corrected', declined: 'Declined', withdrawn: 'Taken back' },
   fields: { name: 'Name', sex: 'Sex', job: 'Job', shift: 'Shift', joined_on: 'Joined the Party on', full_on: 'Full member since', kind: 'Kind of member', group: 'Group', post: 'Post' },

@@ -1,73 +1,83 @@
-/** Photos that show what a request or a record says: chosen before it is made, seen with it afterwards. */
-import { useSignal, type Signal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+/** Photos that show what a request or a record says: taken while it is being written, seen with it afterwards. */
+import { useSignal } from '@preact/signals'
+import { attempt } from '../acting'
 import { FileList } from '../FileList'
 import { shownFiles } from '../files'
 import { fileWords } from '../fileWords'
 import { useLive } from '../live'
+import { savers } from '../release'
 import type { As, FileAsset } from '../rows'
-import { phone, uploading } from '../session'
-import { keptFiles, type FileFacts, type KeptFile, type Phone } from '../sync'
-import { Icon, IconButton } from '../ui'
-import { shell } from '../words'
+import { uploading } from '../session'
+import { dropFiles, keepFormFile, keptFiles, type KeptFile, type Of, type Phone } from '../sync'
+import { IconButton } from '../ui'
 import { Picker, PICTURES } from './Picker'
-import { AT_MOST, NotTaken, takeFile, type TakenFile } from './taking'
-
-function Thumb({ taken: { small } }: { taken: TakenFile }) {
-  const address = useSignal('')
-  useEffect(() => {
-    if (!small) return
-    address.value = URL.createObjectURL(new Blob([small]))
-    return () => URL.revokeObjectURL(address.value)
-  }, [small])
-  return address.value ? <img class="file-thumb" src={address.value} alt="" /> : <span class="file-thumb"><Icon name="picture" size={28} /></span>
-}
-
-function Chosen({ one, remove }: { one: TakenFile; remove: () => void }) {
-  const { name, size } = one.ready.facts
-  return (
-    <li class="file">
-      <span class="file-open"><Thumb taken={one} /></span>
-      <span class="grow"><b class="file-name">{name}</b><small>{fileWords.size(size)}</small></span>
-      <IconButton icon="bin" size={22} label={fileWords.removeOne(name)} onClick={remove} />
-    </li>
-  )
-}
-
-/** What the photos belong to: a request for correction, or another part's record. */
-type Of = Pick<FileFacts, 'correction' | 'proves'>
+import { AT_MOST, NotTaken, takeFile } from './taking'
 
 /** How the page speaks of them. */
 export interface ProofWords { photos: string; photosHint: (n: number) => string; photosLeft: (n: number) => string }
 
-/** Photos for something that is being written; they are kept with it, in one step, or not at all. `there`: how many it has already. */
-export function ProofPicker({ of, words, taken, there = 0 }: { of: Of; words: ProofWords; taken: Signal<readonly TakenFile[]>; there?: number }) {
+/** The photos of a form that is being written: they lie here from when they were taken, found by where the form's draft lies, until it is sent or given up. */
+export interface FormPhotos {
+  kept: readonly KeptFile[]
+  /** How many more there may be. */
+  room: number
+  busy: boolean
+  /** Why the last ones were not taken, in words. */
+  trouble: string
+  add: (chosen: readonly File[]) => void
+}
+
+/** An update and a lock wait for a photo that is being made smaller. */
+function heldUp(work: Promise<unknown>): void {
+  const wait = async (): Promise<void> => { await work }
+  savers.add(wait)
+  void work.finally(() => savers.delete(wait))
+}
+
+/** Makes photos ready one after the other, each on the disk before the next. `form`: the form's page. */
+async function takeInto(store: Phone, place: string, form: string, chosen: readonly File[]): Promise<void> {
+  for (const one of chosen) await keepFormFile(store.store, place, await takeFile(store, { meeting: '', form, kind: 'photo' }, one))
+}
+
+/** `there`: how many photos stand already in what is being changed. */
+export function useFormPhotos(place: string, words: ProofWords, there = 0): FormPhotos {
+  const kept = useLive(['files'], store => keptFiles(store.store, place), [place]) ?? []
   const busy = useSignal(false)
   const trouble = useSignal('')
-  const room = AT_MOST.photo - there - taken.value.length
-  const add = async (chosen: readonly File[]) => {
-    if (!phone.value || busy.value) return
-    busy.value = true
+  const take = async (chosen: readonly File[], form: string, store: Phone) => {
+    // Another tab may have the same form open.
+    const room = Math.max(0, AT_MOST.photo - there - (await keptFiles(store.store, place)).length)
     trouble.value = chosen.length > room ? words.photosLeft(AT_MOST.photo) : ''
     try {
-      for (const one of chosen.slice(0, room)) taken.value = [...taken.value, await takeFile(phone.value, { meeting: '', ...of, kind: 'photo' }, one)]
+      await takeInto(store, place, form, chosen.slice(0, room))
     } catch (error) {
-      trouble.value = error instanceof NotTaken ? fileWords.faults[error.fault] : shell.failedRemedy
+      if (!(error instanceof NotTaken)) throw error
+      trouble.value = fileWords.faults[error.fault]
     }
-    busy.value = false
   }
-  const pick = (chosen: File[]) => { void add(chosen) }
+  const add = (chosen: readonly File[]) => {
+    if (busy.value) return
+    busy.value = true
+    const form = location.hash.slice('#/'.length)
+    heldUp(attempt(store => take(chosen, form, store)).finally(() => { busy.value = false }))
+  }
+  return { kept, room: AT_MOST.photo - there - kept.length, busy: busy.value, trouble: trouble.value, add }
+}
+
+const remove = (id: string): void => { void attempt(store => dropFiles(store.store, [id])) }
+
+export function ProofPicker({ photos: { kept, room, busy, trouble, add }, words }: { photos: FormPhotos; words: ProofWords }) {
   return (
     <div class="field">
       <div class="field-head"><b>{words.photos}</b></div>
-      {taken.value.length > 0 && <ul class="files" aria-label={words.photos}>{taken.value.map(one => <Chosen key={one.ready.file.id} one={one} remove={() => { taken.value = taken.value.filter(other => other !== one) }} />)}</ul>}
+      {kept.length > 0 && <FileList files={shownFiles([], kept)} action={file => <IconButton icon="bin" size={22} label={fileWords.removeOne(file.name)} onClick={() => remove(file.id)} />} />}
       {room > 0 && (
         <div class="file-adds">
-          <Picker icon="camera" label={fileWords.take} accept={PICTURES} camera busy={busy.value} onPick={pick} />
-          <Picker icon="picture" label={fileWords.choose} accept={PICTURES} many busy={busy.value} onPick={pick} />
+          <Picker icon="camera" label={fileWords.take} accept={PICTURES} camera busy={busy} onPick={add} />
+          <Picker icon="picture" label={fileWords.choose} accept={PICTURES} many busy={busy} onPick={add} />
         </div>
       )}
-      <p class="file-note" role="status">{busy.value ? fileWords.shrinking : trouble.value || words.photosHint(AT_MOST.photo)}</p>
+      <p class="file-note" role="status">{busy ? fileWords.shrinking : trouble || words.photosHint(AT_MOST.photo)}</p>
     </div>
   )
 }

@@ -47,13 +47,10 @@ async function sha256(bytes: ArrayBuffer): Promise<string> {
   return Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** What was taken, sealed, and its thumbnail in clear for the page that shows it before it is kept. */
-export interface TakenFile { ready: ReadyFile; small: ArrayBuffer | null }
-
-/** `of`: what the file belongs to. Throws NotTaken. */
-export async function takeFile({ store }: Phone, of: Pick<FileFacts, 'meeting' | 'correction' | 'proves' | 'kind'>, given: File): Promise<TakenFile> {
+/** `of`: what the file belongs to, or the form where it waits for that. Throws NotTaken. */
+export async function takeFile({ store }: Phone, of: Pick<FileFacts, 'meeting' | 'form' | 'kind'>, given: File): Promise<ReadyFile> {
   const { whole, small, mime } = await take(of.kind, given)
   if (whole.byteLength > SIZE_AT_MOST) throw new NotTaken('too_large')
   const facts: FileFacts = { ...of, name: nameFor(given.name, mime), mime, size: whole.byteLength, sha256: await sha256(whole) }
-  return { ready: await readyFile(store, uuid7(), facts, whole, small, Date.now()), small }
+  return readyFile(store, uuid7(), facts, whole, small, Date.now())
 }

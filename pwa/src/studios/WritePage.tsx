@@ -1,18 +1,18 @@
 /** The form of an achievement: what was done, what came of it, who took part with which share, photos. Kept at every pause; saved on this phone, sent when there is a network. */
 import { useSignal, type Signal } from '@preact/signals'
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { attempt } from '../acting'
 import { useBranch, type Branch } from '../branch'
 import { DeliveryChip } from '../delivery'
 import { gradeText } from '../factWords'
+import { useKeeper } from '../keeping'
+import { Removing } from '../owning'
 import type { PageProps } from '../part'
-import { ProofPicker, useProofs } from '../photos/Proofs'
-import type { TakenFile } from '../photos/taking'
-import { savers } from '../release'
+import { ProofPicker, useFormPhotos, useProofs } from '../photos/Proofs'
 import { back, go } from '../route'
 import type { Achievement, As, Studio, StudioChoice } from '../rows'
 import { phone } from '../session'
-import { attachIntent, dropDraft, keepDraft, readDraft, type Phone } from '../sync'
+import { attachIntent, dropFormFiles, formFiles, readDraft, type Phone } from '../sync'
 import { dayOf, minute, momentText } from '../time'
 import { ActionBar, AreaField, Button, Card, Chips, Empty, IconButton, PageHead, Section, SelectField, TextField, Waiting } from '../ui'
 import { shell } from '../words'
@@ -21,7 +21,6 @@ import { t } from './words'
 import { blank, draftId, evenly, intentsOf, keepable, proving, writingLacks, writingOf, type Writing } from './writing'
 import './studios.css'
 
-const PAUSE_MS = 400
 const LEVELS = ['mine', 'company', 'province'] as const
 const BENEFITS = ['direct', 'indirect'] as const
 
@@ -37,32 +36,6 @@ async function open(store: Phone, branch: string, id: string): Promise<Opened | 
   if (seen && seen.state !== 'draft' && seen.state !== 'returned') return null
   const writing = draft?.content ?? (seen ? writingOf(seen) : blank(branch, studios.length === 1 ? studios[0]!.id : ''))
   return { writing, seen, choices, studios, kept_at: draft?.saved_at ?? null }
-}
-
-/** Keeps the form as a draft a moment after each change, and before the app is taken over by a newer one. */
-function useKept(key: string, form: Signal<Writing>, kept: Signal<number | null>): () => void {
-  const keeper = useMemo(() => {
-    let timer = 0
-    let dirty = false
-    const keep = async () => {
-      clearTimeout(timer)
-      if (!dirty || !phone.value) return
-      dirty = false
-      const now = Date.now()
-      await keepDraft(phone.value.store, draftId(key), form.peek(), now)
-      kept.value = now
-    }
-    const later = () => { dirty = true; clearTimeout(timer); timer = setTimeout(() => { void keep() }, PAUSE_MS) as unknown as number }
-    const stop = () => { dirty = false; clearTimeout(timer) }
-    return { keep, later, stop }
-  }, [key])
-  useEffect(() => {
-    savers.add(keeper.keep)
-    const first = form.peek()
-    const off = form.subscribe(now => { if (now !== first) keeper.later() })
-    return () => { off(); savers.delete(keeper.keep); void keeper.keep() }
-  }, [keeper])
-  return keeper.stop
 }
 
 interface FormProps { form: Signal<Writing>; set: (change: Partial<Writing>) => void }
@@ -132,32 +105,34 @@ function Effect({ form, set }: FormProps) {
 }
 
 function Form({ opened, branch, draftKey }: { opened: Opened; branch: Branch; draftKey: string }) {
-  const form = useSignal(opened.writing)
   const kept = useSignal(opened.kept_at)
-  const taken = useSignal<readonly TakenFile[]>([])
-  const stop = useKept(draftKey, form, kept)
+  const place = draftId(draftKey)
+  const keeper = useKeeper({ place, opened: opened.writing, blank: null, onKept: () => { kept.value = Date.now() } })
+  const form = keeper.writing
   const set = (change: Partial<Writing>) => { form.value = { ...form.value, ...change } }
-  const there = useProofs(proving(form.value.id))
+  const there = useProofs(proving(form.value.id))?.rows.length ?? 0
+  const photos = useFormPhotos(place, t, there)
+  const begun_at = kept.value ?? photos.kept[0]?.kept_at
   const lacks = writingLacks(form.value, opened.choices, dayOf(minute.value))
-  const save = (submit: boolean) => {
-    stop()
-    const files = taken.value.map(one => one.ready)
+  const make = (submit: boolean) => async ({ store }: Phone) => {
+    const files = await formFiles(store, place, proving(form.value.id))
     const studio = opened.studios.find(one => one.id === form.value.studio)?.name ?? ''
     const [set1, ...rest] = intentsOf(form.value, opened.seen, studio, submit)
-    const intents = [...(set1 ? [set1] : []), ...files.map(attachIntent), ...rest]
-    void attempt(async store => { await store.record(intents, { draft: draftId(draftKey), files }); go(`achievement/${form.value.id}`, true) })
+    return { intents: [...(set1 ? [set1] : []), ...files.map(attachIntent), ...rest], recording: { files } }
   }
-  const discard = () => { stop(); void attempt(store => dropDraft(store.store, draftId(draftKey))).then(() => back('studios')) }
+  const save = (submit: boolean) => { void attempt(async () => { if (await keeper.spend(make(submit))) go(`achievement/${form.value.id}`, true) }) }
+  const giveUp = async ({ store }: Phone) => { await dropFormFiles(store, place); return { intents: [] } }
+  const discard = () => { void attempt(async () => { if (await keeper.spend(giveUp)) back('studios') }) }
   return (
     <>
       <Basics form={form} set={set} choices={opened.choices} studios={opened.studios} />
       <Effect form={form} set={set} />
       <People form={form} set={set} branch={branch} />
-      <Section title={t.photos}><Card><ProofPicker of={proving(form.value.id)} words={t} taken={taken} there={(there?.rows.length ?? 0)} /></Card></Section>
-      {kept.value !== null && <p class="small soft">{t.draftKept(momentText(kept.value, minute.value))} <Button small kind="quiet" onClick={discard}>{t.discard}</Button></p>}
+      <Section title={t.photos}><Card><ProofPicker photos={photos} words={t} /></Card></Section>
+      {begun_at !== undefined && !photos.busy && <><p class="small soft">{t.draftKept(momentText(begun_at, minute.value))}</p><Removing name={form.value.title} words={t.removing} onRemove={discard} /></>}
       <ActionBar note={lacks ? t.lacks(lacks) : undefined}>
-        <Button disabled={!keepable(form.value)} onClick={() => save(false)}>{t.save}</Button>
-        <Button kind="main" icon="send" disabled={Boolean(lacks)} onClick={() => save(true)}>{t.submit}</Button>
+        <Button disabled={!keepable(form.value) || photos.busy} onClick={() => save(false)}>{t.save}</Button>
+        <Button kind="main" icon="send" disabled={Boolean(lacks) || photos.busy} onClick={() => save(true)}>{t.submit}</Button>
       </ActionBar>
     </>
   )

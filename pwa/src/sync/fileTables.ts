@@ -10,6 +10,11 @@ export function putFile(table: Tables, { file, bytes }: ReadyFile, state: FileSt
   for (const one of bytes) table('bytes').put(one)
 }
 
+export function deleteFile(table: Tables, id: string): void {
+  table('files').delete(id)
+  table('bytes').delete(IDBKeyRange.bound([id], [id, []]))
+}
+
 /** Whether any file lies here, a draft's too. */
 export const hasFiles = async (store: Store): Promise<boolean> => (await store.read(['files'], read => done(read('files').count()))) > 0
 

@@ -1,6 +1,6 @@
 /** Photos and scans on this phone: their bytes are kept until the server says that it has them, or until a person throws them away. */
 import type { Tables } from './device'
-import { FILE_TABLES, putFile } from './fileTables'
+import { deleteFile, FILE_TABLES, putFile } from './fileTables'
 import { newBeacon } from './log'
 import type { Kept } from './seal'
 import { done, type Store } from './store'
@@ -9,8 +9,14 @@ import type { Intent, Json } from './types'
 /** What another part's record is shown by: the mutation that names the file, the argument that names the record, the record's id. */
 export type Proves = readonly [mutation: string, argument: string, record: string]
 
-/** What the server is told of a file before its bytes: `size` in bytes, `sha256` in lower-case hex. A proof names what it shows instead of a meeting. */
-export interface FileFacts { meeting: string; correction?: string; proves?: Proves; kind: 'photo' | 'scan'; name: string; mime: string; size: number; sha256: string }
+/**
+ * What the server is told of a file before its bytes: `size` in bytes, `sha256` in lower-case hex. A proof names what it shows instead of a meeting.
+ * `form`: the page where a photo lies in a form that is still being written; nobody is told.
+ */
+export interface FileFacts { meeting: string; correction?: string; proves?: Proves; form?: string; kind: 'photo' | 'scan'; name: string; mime: string; size: number; sha256: string }
+
+/** What a proof belongs to: a request for correction, or another part's record. */
+export type Of = Pick<FileFacts, 'correction' | 'proves'>
 
 /**
  * Where a file on this phone stands. draft: its record is not saved yet. waiting: for its row, then for its bytes to be sent.
@@ -25,7 +31,7 @@ export interface KeptFile extends FileFacts { id: string; state: FileState; kept
 /** Why the bytes of a file do not go on: the account's share of the day is used up, the server has no room or is not well, or does not know this app. */
 export type FileTrouble = '' | 'quota' | 'server' | 'unfit'
 
-/** What queries need lies in clear; the name, the sha256 and the bytes are sealed. */
+/** What queries need lies in clear; the name, the sha256 and the bytes are sealed. `meeting`: of a photo in a form that is still being written, where the form's draft lies. */
 export interface StoredFile { id: string; meeting: string; size: number; state: FileState; kept_at: number; sent: number; trouble: FileTrouble; facts: Kept<FileFacts> }
 type Size = 'whole' | 'small'
 export interface StoredBytes { id: string; of: Size; bytes: Kept<ArrayBuffer> }
@@ -93,6 +99,22 @@ export async function beforeSaving(store: Store, meeting: string): Promise<{ fil
   return { files: await openDrafts(store, found), beacon }
 }
 
+/** Keeps a photo of a form that is still being written, found by where the form's draft lies. Throws StorageFull, and then nothing was written. */
+export const keepFormFile = (store: Store, place: string, { file, ...rest }: ReadyFile): Promise<void> => keepFile(store, { ...rest, file: { ...file, meeting: place } })
+
+async function given({ seal }: Store, { file, facts: { form: _, ...told } }: ReadyFile, of: Of): Promise<ReadyFile> {
+  const facts: FileFacts = { ...told, ...of }
+  return { file: { ...file, meeting: facts.meeting, facts: await seal.seal(placeOf(file.id, 'facts'), facts) }, facts, bytes: [] }
+}
+
+/** The photos of a form, now of what the form comes to, ready to be named with it: oldest first. */
+export const formFiles = async (store: Store, place: string, of: Of): Promise<ReadyFile[]> =>
+  Promise.all((await draftFiles(store, place)).map(one => given(store, one, of)))
+
+/** Throws away the photos of a form that is given up. */
+export const dropFormFiles = async (store: Store, place: string): Promise<void> =>
+  dropFiles(store, (await draftFiles(store, place)).map(one => one.file.id))
+
 /** A file's bytes or its thumbnail, if they lie here. */
 export async function bytesOf(store: Store, id: string, of: Size): Promise<ArrayBuffer | null> {
   const found = (await store.read(['bytes'], read => done(read('bytes').get([id, of])))) as StoredBytes | undefined
@@ -103,10 +125,7 @@ export async function bytesOf(store: Store, id: string, of: Size): Promise<Array
 export async function dropFiles(store: Store, ids: readonly string[]): Promise<void> {
   if (!ids.length) return
   await store.write(FILE_TABLES, async table => {
-    for (const id of ids) {
-      table('files').delete(id)
-      table('bytes').delete(IDBKeyRange.bound([id], [id, []]))
-    }
+    for (const id of ids) deleteFile(table, id)
   })
   store.announce(['files'])
 }

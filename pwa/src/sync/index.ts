@@ -1,7 +1,7 @@
 /** The phone's side of the sync contract: store, log, transport, sender, overlay. Knows no screen and no part. */
 export { ifAlone, SENDER, whenAlone } from './alone'
 export { databaseOf } from './device'
-export { attachIntent, beforeSaving, bytesOf, detachIntent, draftFiles, dropFiles, keepFile, keptFiles, readyFile, type FileFacts, type FileState, type FileTrouble, type KeptFile, type Proves, type ReadyFile } from './files'
+export { attachIntent, beforeSaving, bytesOf, detachIntent, draftFiles, dropFiles, dropFormFiles, formFiles, keepFile, keepFormFile, keptFiles, readyFile, type FileFacts, type FileState, type FileTrouble, type KeptFile, type Of, type Proves, type ReadyFile } from './files'
 export { drafts, dropDraft, keepDraft, readDraft, type Draft } from './drafts'
 export { uuid5, uuid7 } from './ids'
 export { LateUploads } from './lateUploads'

@@ -102,6 +102,7 @@ test('each state is told in words', () => {
   const told = (file: Partial<KeptFile> | null, of: object | null, sending: string | null = null) =>
     shownFiles(of ? [row(of)] : [], file ? [kept(file)] : [], sending, new Map([['f1', '最多 3 份']])).map(standText)
   expect(told({ state: 'draft' }, null)).toEqual(['在本机，保存记录后送出'])
+  expect(told({ state: 'draft', form: 'achieve/new' }, null)).toEqual(['在本机，和填写的内容一起送出'])
   expect(told({}, {})).toEqual(['只在本机'])
   expect(told({ sent: 404 }, {}, 'f1')).toEqual(['正在送 40%'])
   expect(told({ sent: 404 }, {})).toEqual(['已送 40%，等网络'])

@@ -1,5 +1,5 @@
 /** A server that takes files as sync/SPEC.md 4b says, in memory, and the faults that a network has. */
-import { attachIntent, readyFile, type FileFacts, type ReadyFile } from '../../src/sync/files'
+import { attachIntent, namesFile, readyFile, type FileFacts, type ReadyFile } from '../../src/sync/files'
 import type { Phone } from '../../src/sync/phone'
 import type { Tus, TusReply } from '../../src/sync/tus'
 import type { Json } from '../../src/sync/types'
@@ -23,7 +23,7 @@ export class FileServer extends FakeServer implements Tus {
   constructor() {
     super()
     this.judge = mutation => {
-      if (mutation.name === 'file.attach.v1') this.putRow(mutation.row, { ...mutation.args, state: 'pending', refused_reason: '' })
+      if (namesFile(mutation.name)) this.putRow(mutation.row, { ...mutation.args, state: 'pending', refused_reason: '' })
       if (mutation.name === 'file.detach.v1') this.put('branch:1', 'file_asset', { id: mutation.row }, true)
       return { result: 'applied' }
     }

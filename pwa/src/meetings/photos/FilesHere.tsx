@@ -26,12 +26,15 @@ export function FilesHere() {
   if (!files.length) return null
   const placeOf = (file: ShownFile): string => {
     const kept = found?.kept.find(one => one.id === file.id)
+    if (kept?.form) return kept.form
     if (kept?.proves) return `${kept.proves[1]}/${kept.proves[2]}`
     return kept?.correction ? 'corrections' : `${file.stand === 'draft' ? 'write' : 'record'}/${kept?.meeting ?? ''}`
   }
   const wayOn = (file: ShownFile) => {
-    if (file.stand === 'lost') return <IconButton icon="bin" size={22} label={fileWords.removeOne(file.name)} onClick={() => { dropping.value = file.id }} />
-    return <IconButton icon="go" size={22} label={t.files.toRecord(file.name)} onClick={() => go(placeOf(file))} />
+    const bin = <IconButton icon="bin" size={22} label={fileWords.removeOne(file.name)} onClick={() => { dropping.value = file.id }} />
+    const on = <IconButton icon="go" size={22} label={t.files.toRecord(file.name)} onClick={() => go(placeOf(file))} />
+    // What a form was for may be gone from this phone; its photo can then go from here alone.
+    return file.stand === 'lost' ? bin : file.stand === 'form' ? <>{bin}{on}</> : on
   }
   const drop = () => { if (goes && phone.value) void dropFiles(phone.value.store, [goes.id]); dropping.value = null }
   return (

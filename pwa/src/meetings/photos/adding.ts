@@ -7,7 +7,7 @@ import { attachIntent, draftFiles, keepFile, type Phone } from '../../sync'
  * Throws NotTaken, or StorageFull, and then nothing was written.
  */
 export async function addFile(phone: Phone, meeting: string, kind: FileKind, given: File, exists: () => boolean): Promise<void> {
-  const { ready } = await takeFile(phone, { meeting, kind }, given)
+  const ready = await takeFile(phone, { meeting, kind }, given)
   if (exists()) await phone.record([attachIntent(ready)], { files: [ready] })
   else await keepFile(phone.store, ready)
 }
