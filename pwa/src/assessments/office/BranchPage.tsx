@@ -60,7 +60,7 @@ function FormCard({ form, data, decides, again }: { form: AssessmentFormOut; dat
       {form.state === 'submitted' && <Facts pairs={data.scheme.items.map(item => [item.title, `${pointsText(given.get(item.key)?.points_tenths ?? null)} / ${pointsText(item.maximum_tenths)}${given.get(item.key)?.comment ? ` · ${given.get(item.key)!.comment}` : ''}`] as const)} />}
       {form.reopened_reason && <p class="small">{t.reopened(form.reopened_reason)}</p>}
       {decides && form.state === 'submitted' && data.published_band === null && <Button small icon="undo" onClick={() => { open.value = true }}>{t.reopen}</Button>}
-      <AskWhy title={t.reopenTitle} open={open.value} send={t.reopen} hint={t.reopenHint} onSend={send} onClose={() => { open.value = false }} />
+      <AskWhy place={`reopen/${form.form}`} title={t.reopenTitle} open={open.value} send={t.reopen} hint={t.reopenHint} onSend={send} onClose={() => { open.value = false }} />
     </Card>
   )
 }
@@ -79,7 +79,7 @@ function Entry({ entry, data, decides, again }: { entry: AssessmentEntryOut; dat
       <p><b>{entry.kind === 'veto' ? veto : t.entryText(pointsText(entry.points_tenths))}</b> · {entry.reason}</p>
       <p class="small soft">{t.evidenceText} {entry.evidence} · {t.contestedBy(entry.entered_by_name, momentText(entry.entered_at))}</p>
       {entry.withdrawn_at !== null ? <p class="small">{t.withdrawn(entry.withdrawn_reason)}</p> : decides && <Button small kind="quiet" onClick={() => { open.value = true }}>{t.withdraw}</Button>}
-      <AskWhy title={t.withdrawTitle} open={open.value} send={t.withdraw} onSend={send} onClose={() => { open.value = false }} />
+      <AskWhy place={`withdraw/${entry.entry}`} title={t.withdrawTitle} open={open.value} send={t.withdraw} onSend={send} onClose={() => { open.value = false }} />
     </li>
   )
 }

@@ -55,7 +55,7 @@ export function ContestsPage() {
       <Answered of={found.state.value} waiting={t.waiting} again={again}>
         {data => (data.items.length ? <div><ul class="score-lines">{data.items.map(one => <Contest key={one.deduction} one={one} onAnswer={() => { answering.value = one }} />)}</ul></div> : <Empty icon="check" title={t.noContests}>{t.noContestsText}</Empty>)}
       </Answered>
-      <AskWhy key={answering.value?.deduction} title={t.answer} open={answering.value !== null} send={t.takeBack} hint={t.answerHint} also={{ word: t.uphold, run: reason => decide('upheld', reason) }}
+      <AskWhy key={answering.value?.deduction} place={`contest/${answering.value?.deduction}`} title={t.answer} open={answering.value !== null} send={t.takeBack} hint={t.answerHint} also={{ word: t.uphold, run: reason => decide('upheld', reason) }}
         onSend={reason => decide('reversed', reason)} onClose={() => { answering.value = null }}>
         <p>{answering.value?.text}</p><p>{answering.value && t.said(answering.value.contest_reason)}</p>
       </AskWhy>

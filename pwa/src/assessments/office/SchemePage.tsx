@@ -187,7 +187,7 @@ function Editor({ base, faults, earliest }: { base: AssessmentSchemeOut; faults:
         <span role="status">{told.value}</span>
       </div>
       {tried.value && <DryRun found={tried.value} />}
-      <AskWhy title={t.publishScheme} open={asking.value} send={t.publishScheme} onSend={publish} onClose={() => { asking.value = false }} />
+      <AskWhy place="scheme" title={t.publishScheme} open={asking.value} send={t.publishScheme} onSend={publish} onClose={() => { asking.value = false }} />
     </>
   )
 }

@@ -1,9 +1,10 @@
 /** Asks the server to do something, says when it refuses, and shows a sheet that asks why. */
-import { signal, useSignal } from '@preact/signals'
+import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { api, asProblem, type Ask, type Problem } from '../../api'
 import { ProblemNotice } from '../../answered'
+import { useTypedText } from '../../typing'
 import { AreaField, Button, Sheet } from '../../ui'
 import { t } from '../words'
 
@@ -43,11 +44,12 @@ export const Refused = () => (refused.value ? <ProblemNotice problem={refused.va
 /** Gives whether it was done. */
 type Send = (reason: string) => Promise<boolean>
 
-interface AskWhyProps { title: string; open: boolean; send: string; hint?: string; children?: ComponentChildren; also?: { word: string; run: Send }; onSend: Send; onClose: () => void }
+/** `place`: what it is about; where what is typed lies until it was taken. */
+interface AskWhyProps { place: string; title: string; open: boolean; send: string; hint?: string; children?: ComponentChildren; also?: { word: string; run: Send }; onSend: Send; onClose: () => void }
 
 /** A reason before anything is done that others see. What was written stays until it was taken. */
-export function AskWhy({ title, open, send, hint, children, also, onSend, onClose }: AskWhyProps) {
-  const reason = useSignal('')
+export function AskWhy({ place, title, open, send, hint, children, also, onSend, onClose }: AskWhyProps) {
+  const reason = useTypedText(`why/${place}`)
   useOwnRefusal(open)
   const run = async (send: Send) => { if (await send(reason.value.trim())) reason.value = '' }
   const empty = !reason.value.trim()

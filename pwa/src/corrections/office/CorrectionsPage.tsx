@@ -11,6 +11,7 @@ import type { CorrectionRequestOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { go } from '../../route'
 import { clockOf, dayText, momentText } from '../../time'
+import { useTypedText } from '../../typing'
 import { AreaField, Button, Card, Chips, Empty, Facts, Tag } from '../../ui'
 import { shell, wordFor } from '../../words'
 import { valueText } from '../told'
@@ -29,12 +30,12 @@ function titleOf(one: CorrectionRequestOut): string {
 const follows = (one: CorrectionRequestOut): string | null => (one.about === 'roster' ? (one.by_hand ? t.office.byHand : t.office.roster) : one.about === 'fact' ? t.office.fact : one.is_approved ? t.office.amendment : null)
 
 function Deciding({ one, again }: { one: CorrectionRequestOut; again: () => void }) {
-  const reason = useSignal('')
+  const reason = useTypedText(`correction/${one.correction}`)
   const busy = useSignal(false)
   const decide = async (accepts: boolean) => {
     busy.value = true
     refused.value = null
-    await api(`/api/corrections/${one.correction}/decide`, { method: 'POST', body: { accepts, stands: one.stands, reason: reason.value } }).catch((error: unknown) => { refused.value = asProblem(error) })
+    await api(`/api/corrections/${one.correction}/decide`, { method: 'POST', body: { accepts, stands: one.stands, reason: reason.value } }).then(() => { reason.value = '' }, (error: unknown) => { refused.value = asProblem(error) })
     busy.value = false
     again()
   }

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { api } from '../../api'
 import { ProblemNotice } from '../../answered'
 import type { PersonItem, VetoCreatedOut, VetoKindOut } from '../../generated/http'
+import { useTyping } from '../../typing'
 import { AreaField, Button, Card, SelectField, TextField } from '../../ui'
 import { forgetProblem, send, sending } from '../state'
 import { t } from '../words'
@@ -22,26 +23,29 @@ function Finding({ onFound }: { onFound: (person: PersonItem) => void }) {
   )
 }
 
+interface Proposal { person: PersonItem | null; kind: string; text: string; evidence: string }
+
 export function ProposeForm({ kinds, quarter, onDone }: { kinds: readonly VetoKindOut[]; quarter: string; onDone: () => void }) {
-  const person = useSignal<PersonItem | null>(null)
-  const kind = useSignal(kinds[0]!.kind)
-  const text = useSignal('')
-  const evidence = useSignal('')
+  const blank: Proposal = { person: null, kind: kinds[0]!.kind, text: '', evidence: '' }
+  const { typed, settle, drop } = useTyping(`veto/${quarter}`, blank)
+  const { person, kind, text, evidence } = typed.value
+  const put = (change: Partial<Proposal>) => { typed.value = { ...typed.value, ...change } }
   const propose = async () => {
-    const body = { member: person.value!.member, quarter, kind: kind.value, text: text.value, evidence: evidence.value }
-    if (await send<VetoCreatedOut>('propose', '/api/vetoes', body)) onDone()
+    if (!(await send<VetoCreatedOut>('propose', '/api/vetoes', { member: person!.member, quarter, kind, text, evidence }))) return
+    settle(blank)
+    onDone()
   }
-  const ready = person.value !== null && text.value.trim() !== '' && evidence.value.trim() !== ''
+  const ready = person !== null && text.trim() !== '' && evidence.trim() !== ''
   return (
     <Card title={t.veto.propose}>
-      {person.value ? <p><b>{t.veto.chosen(`${person.value.name} · ${person.value.branch_name}`)}</b></p> : <Finding onFound={one => { person.value = one }} />}
-      <SelectField id="veto-kind" label={t.veto.kind} value={kind.value} options={kinds.map(one => ({ value: one.kind, label: one.title }))} hint={kinds.find(one => one.kind === kind.value)?.text} onInput={value => { kind.value = value }} />
-      <AreaField id="veto-text" label={t.veto.text} rows={2} maxLength={1000} value={text.value} onInput={value => { text.value = value }} />
-      <AreaField id="veto-evidence" label={t.veto.evidence} rows={2} maxLength={1000} value={evidence.value} onInput={value => { evidence.value = value }} />
+      {person ? <p><b>{t.veto.chosen(`${person.name} · ${person.branch_name}`)}</b></p> : <Finding onFound={one => put({ person: one })} />}
+      <SelectField id="veto-kind" label={t.veto.kind} value={kind} options={kinds.map(one => ({ value: one.kind, label: one.title }))} hint={kinds.find(one => one.kind === kind)?.text} onInput={value => put({ kind: value })} />
+      <AreaField id="veto-text" label={t.veto.text} rows={2} maxLength={1000} value={text} onInput={value => put({ text: value })} />
+      <AreaField id="veto-evidence" label={t.veto.evidence} rows={2} maxLength={1000} value={evidence} onInput={value => put({ evidence: value })} />
       {sending.value.problem && <ProblemNotice problem={sending.value.problem} />}
       <div class="move-buttons">
         <Button kind="main" icon="check" disabled={!ready} busy={sending.value.busy === 'propose'} onClick={() => { void propose() }}>{t.veto.save}</Button>
-        <Button kind="quiet" onClick={() => { forgetProblem(); onDone() }}>{t.veto.cancel}</Button>
+        <Button kind="quiet" onClick={() => { forgetProblem(); drop(); onDone() }}>{t.veto.cancel}</Button>
       </div>
     </Card>
   )

@@ -7,6 +7,7 @@ import { keepFresh } from '../../fresh'
 import type { VetoesOut, VetoOut } from '../../generated/http'
 import { me } from '../../session'
 import { momentText } from '../../time'
+import { useTypedText } from '../../typing'
 import { AreaField, Button, Card, Empty, Facts, Tag } from '../../ui'
 import { wordFor } from '../../words'
 import { loadVetoes, send, sending, vetoes } from '../state'
@@ -26,8 +27,12 @@ function story(veto: VetoOut): [string, string][] {
 }
 
 function Deciding({ veto, again }: { veto: VetoOut; again: () => void }) {
-  const reason = useSignal('')
-  const decide = async (verb: 'confirm' | 'dismiss' | 'lift') => { if (await send(`${verb}${veto.veto}`, `/api/vetoes/${veto.veto}/${verb}`, verb === 'confirm' ? {} : { reason: reason.value })) again() }
+  const reason = useTypedText(`veto/${veto.veto}/${veto.state}`)
+  const decide = async (verb: 'confirm' | 'dismiss' | 'lift') => {
+    if (!(await send(`${verb}${veto.veto}`, `/api/vetoes/${veto.veto}/${verb}`, verb === 'confirm' ? {} : { reason: reason.value }))) return
+    reason.value = ''
+    again()
+  }
   const isProposed = veto.state === 'proposed'
   if (isProposed && veto.mine) return <p class="small soft">{t.veto.mine}</p>
   if (!isProposed && veto.state !== 'confirmed') return null

@@ -9,6 +9,7 @@ import { Resource } from '../../load'
 import { orderWords } from '../../orderWords'
 import { route, to } from '../../route'
 import { dayOf, dayText, momentText } from '../../time'
+import { useTypedText } from '../../typing'
 import { AreaField, Button, Card, Facts, Section, Status, Suggestions, type Colour } from '../../ui'
 import { wordFor } from '../../words'
 import { Head, mayDecide, pageOf } from './Tabs'
@@ -20,9 +21,9 @@ const refused = signal<Problem | null>(null)
 const asMs = (day: string): number => Date.parse(`${day}T00:00:00+08:00`)
 
 function Deciding({ story, again }: { story: StoryOut; again: () => void }) {
-  const reason = useSignal('')
-  const busy = useSignal(false)
   const { order, steps, own } = story
+  const reason = useTypedText(`order/${order.order}`)
+  const busy = useSignal(false)
   if (own) return <p class="small heed">{words.own}</p>
   const send = async (verb: 'close' | 'return' | 'withdraw') => {
     busy.value = true

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { ProblemNotice } from '../../answered'
 import type { PersonItem } from '../../generated/http'
+import { Removing } from '../../owning'
 import { phrases } from '../../phrases'
 import { go, to } from '../../route'
 import { AreaField, Button, ButtonLink, Chips, IconButton, SelectField, TextField, Waiting } from '../../ui'
@@ -12,7 +13,7 @@ import { Head } from './Head'
 import { options } from './HonoursPage'
 import { PersonField } from './PersonField'
 import { words } from './words'
-import { addBlock, addPicture, dropBlock, moveBlock, open, save, setBlock, write, writing } from './writing'
+import { addBlock, addPicture, dropBlock, dropChanges, leave, moveBlock, open, save, setBlock, write, writing } from './writing'
 
 function About() {
   const { kind, org, title, lead } = writing.value.draft
@@ -69,10 +70,13 @@ function Piece({ block, at, last }: { block: Block; at: number; last: boolean })
 
 const TEXTS: readonly Exclude<BlockKind, 'picture'>[] = ['paragraph', 'heading', 'quote']
 
-function Body() {
+/** A story that was new has an address of its own once the server has it. */
+const goOn = (story: string | null, id: string): void => { if (story && id === 'new') go(`office/honours/story/${story}/edit`, true) }
+
+function Body({ id }: { id: string }) {
   const { draft: { blocks, org }, busy } = writing.value
   const input = useRef<HTMLInputElement>(null)
-  const take = (file: File | undefined) => { if (file) void addPicture(file) }
+  const take = (file: File | undefined) => { if (file) void addPicture(file).then(story => goOn(story, id)) }
   return (
     <section class="office-card">
       <h2>{words.body}</h2>
@@ -89,19 +93,19 @@ function Body() {
 }
 
 export function EditorPage({ id }: { id: string }) {
-  useEffect(() => { void open(id); void options.load('/api/honours/options') }, [id])
+  useEffect(() => { void open(id); void options.load('/api/honours/options'); return leave }, [id])
   const { tale, draft, changed, busy, problem } = writing.value
-  const keep = async () => { const story = await save(); if (story && id === 'new') go(`office/honours/story/${story}/edit`, true) }
+  const keep = () => { void save().then(story => goOn(story, id)) }
   return (
     <div>
       <Head title={words.editing} tab="stories">
         <span class="soft" role="status">{changed ? words.unsaved : tale ? words.saved : ''}</span>
         {tale && !changed && <ButtonLink icon="book" href={to(`office/honours/story/${tale.story}`)}>{words.preview}</ButtonLink>}
-        <Button kind="main" icon="check" busy={busy === 'saving'} disabled={!changed || !draft.org} onClick={() => { void keep() }}>{words.save}</Button>
+        <Button kind="main" icon="check" busy={busy === 'saving'} disabled={!changed || !draft.org} onClick={keep}>{words.save}</Button>
       </Head>
       <div class="office-column honours-column">
         {problem && <ProblemNotice problem={problem} />}
-        {id !== 'new' && !tale && !problem ? <Waiting>{words.waiting}</Waiting> : <div class="tale-desk"><div><Body /></div><div><About /><People /></div></div>}
+        {id !== 'new' && !tale && !problem ? <Waiting>{words.waiting}</Waiting> : <div class="tale-desk"><div><Body id={id} /></div><div><About /><People />{changed && <Removing name={draft.title} words={words.dropping} onRemove={dropChanges} />}</div></div>}
       </div>
     </div>
   )

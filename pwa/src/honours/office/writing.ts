@@ -1,7 +1,9 @@
-/** A story as it is being written in this tab: its pieces, its people, and the revision that it was opened at. */
+/** A story as it is being written: its pieces, its people, and the revision that it was opened at; what is typed is a draft of the writer's own until the server has it. */
 import { signal } from '@preact/signals'
 import { api, asProblem, type Problem } from '../../api'
 import type { SomeoneIn, TaleOut } from '../../generated/http'
+import { Keeper } from '../../keeping'
+import { phone } from '../../session'
 import type { Block, BlockKind } from '../reading'
 
 const PATIENCE_MS = 180_000
@@ -16,17 +18,45 @@ const draftOf = ({ kind, org, title, lead, people, blocks }: TaleOut): Draft => 
 
 const put = (change: Partial<Writing>): void => { writing.value = { ...writing.value, ...change } }
 
+let keeper: Keeper<Draft> | null = null
+
+/** From here on what differs from `sent` is kept, over this revision alone; what was left here over it is given back. */
+function keepOver(tale: TaleOut | null, sent: Draft): void {
+  keeper?.end()
+  const mine = keeper = new Keeper<Draft>(phone.peek(), { place: `words:office/story/${tale?.story ?? 'new'}`, opened: sent, blank: sent, seen: tale?.rev ?? 0 })
+  mine.begin()
+  mine.writing.value = writing.peek().draft
+  mine.writing.subscribe(draft => { if (mine === keeper && draft !== writing.peek().draft) put({ draft, changed: draft !== sent }) })
+}
+
+/** Keeps what is still on its way to the disk. */
+export function leave(): void {
+  keeper?.end()
+  keeper = null
+}
+
 /** Begins anew, or goes on with a story of the server's. */
 export async function open(id: string): Promise<void> {
-  writing.value = { tale: null, draft: EMPTY, changed: false, busy: null, problem: null }
-  if (id === 'new') return
+  const fresh: Writing = { tale: null, draft: EMPTY, changed: false, busy: null, problem: null }
+  writing.value = fresh
+  if (id === 'new') return keepOver(null, EMPTY)
   try {
     const tale = await api<TaleOut>(`/api/stories/${encodeURIComponent(id)}`)
-    put({ tale, draft: draftOf(tale) })
+    // Whoever has opened another one meanwhile writes that.
+    if (writing.peek() !== fresh) return
+    const draft = draftOf(tale)
+    put({ tale, draft })
+    keepOver(tale, draft)
   } catch (error) { put({ problem: asProblem(error) }) }
 }
 
-export const write = (change: Partial<Draft>): void => put({ draft: { ...writing.value.draft, ...change }, changed: true })
+export function write(change: Partial<Draft>): void {
+  put({ draft: { ...writing.value.draft, ...change }, changed: true })
+  if (keeper) keeper.writing.value = writing.value.draft
+}
+
+/** Back to what the server has. */
+export const dropChanges = (): void => { if (keeper) write(keeper.blank); put({ changed: false }) }
 
 export const setBlock = (at: number, change: Partial<Block>): void => write({ blocks: writing.value.draft.blocks.map((one, place) => (place === at ? { ...one, ...change } : one)) })
 export const addBlock = (kind: BlockKind, picture = ''): void => write({ blocks: [...writing.value.draft.blocks, { kind, text: '', picture }] })
@@ -51,6 +81,8 @@ export async function save(): Promise<string | null> {
     const kept = await api<TaleOut>(path, { method, body: { rev: tale?.rev ?? 0, ...draft } })
     // What was typed meanwhile stays, and waits to be saved.
     put({ tale: kept, busy: null, changed: writing.value.draft !== draft })
+    keeper?.rest(draft)
+    keepOver(kept, draft)
     return kept.story
   } catch (error) {
     put({ busy: null, problem: asProblem(error) })
@@ -58,10 +90,10 @@ export async function save(): Promise<string | null> {
   }
 }
 
-/** Sends a picture and puts it at the end of the text; a story that is not saved yet is saved first. */
-export async function addPicture(file: File): Promise<void> {
+/** Sends a picture and puts it at the end of the text; a story that is not saved yet is saved first. Gives the story's id, or null where it was refused. */
+export async function addPicture(file: File): Promise<string | null> {
   const story = writing.value.tale?.story ?? await save()
-  if (!story) return
+  if (!story) return null
   put({ busy: 'sending', problem: null })
   try {
     const picture = await api<TaleOut['pictures'][number]>(`/api/stories/${story}/pictures`, { method: 'POST', body: file, timeout_ms: PATIENCE_MS })
@@ -69,4 +101,5 @@ export async function addPicture(file: File): Promise<void> {
     put({ busy: null, tale: tale && { ...tale, pictures: [...tale.pictures, picture] } })
     addBlock('picture', picture.picture)
   } catch (error) { put({ busy: null, problem: asProblem(error) }) }
+  return story
 }

@@ -9,6 +9,7 @@ import type { OverdueResolutionOut, OverdueResolutionsOut, ResolutionOut, Resolu
 import { Resource } from '../../load'
 import { go, to } from '../../route'
 import { daysBetween, momentText } from '../../time'
+import { useTypedText } from '../../typing'
 import { AreaField, Button, ButtonLink, Card, Empty, Sheet, Tag } from '../../ui'
 import { shell, wordFor } from '../../words'
 import { endOfDay } from './days'
@@ -22,13 +23,14 @@ const found = new Resource<ResolutionsOut>()
 const late = new Resource<OverdueResolutionsOut>()
 
 function AnswerSheet({ one, onClose, onDone }: { one: ResolutionOut; onClose: () => void; onDone: () => void }) {
-  const reason = useSignal('')
+  const reason = useTypedText(`resolution/${one.resolution}`)
   const busy = useSignal(false)
   const problem = useSignal<Problem | null>(null)
   const send = async (verdict: 'confirmed' | 'returned') => {
     busy.value = true
     try {
       await api(`/api/resolutions/${one.resolution}/decide`, { method: 'POST', body: { rev: one.rev, verdict, reason: reason.value } })
+      reason.value = ''
       onDone()
     } catch (error) {
       problem.value = asProblem(error)

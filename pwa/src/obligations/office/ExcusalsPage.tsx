@@ -9,6 +9,7 @@ import type { ExcusalOut } from '../../generated/http'
 import { Resource } from '../../load'
 import { go } from '../../route'
 import { dayText, dutyText, momentText } from '../../time'
+import { useTypedText } from '../../typing'
 import { AreaField, Button, Card, Chips, Empty, Facts, Suggestions, Tag } from '../../ui'
 import { announce } from '../../ui/Announcer'
 import { shell, wordFor } from '../../words'
@@ -20,33 +21,42 @@ const refused = signal<Problem | null>(null)
 const wantedText = (one: ExcusalOut): string => (one.until_on ? t.asksUntil(dayText(Date.parse(one.until_on))) : t.asksExcuse)
 const titleOf = (one: ExcusalOut): string => [one.branch_name, one.org_name !== one.branch_name && one.org_name, dutyText(one.period, wordFor(shell.kinds, one.kind))].filter(Boolean).join(' · ')
 
-async function send(one: ExcusalOut, path: string, body: unknown, told: string): Promise<void> {
+/** Whether the server did it. */
+async function send(one: ExcusalOut, path: string, body: unknown, told: string): Promise<boolean> {
   refused.value = null
-  await api(`/api/excusals/${one.excusal}/${path}`, { method: 'POST', body }).then(() => announce(told), (error: unknown) => { refused.value = asProblem(error) })
+  try {
+    await api(`/api/excusals/${one.excusal}/${path}`, { method: 'POST', body })
+    announce(told)
+    return true
+  } catch (error) {
+    refused.value = asProblem(error)
+    return false
+  }
 }
 
 function Deciding({ one, again }: { one: ExcusalOut; again: () => void }) {
   const declining = useSignal(false)
-  const answer = useSignal('')
+  const answer = useTypedText(`excusal/${one.excusal}`)
+  const isDeclining = declining.value || answer.value !== ''
   const busy = useSignal(false)
   const say = async (grants: boolean) => {
     busy.value = true
-    await send(one, 'decide', { grants, answer: grants ? '' : answer.value.trim() }, wordFor(t.states, grants ? 'granted' : 'declined'))
+    if (await send(one, 'decide', { grants, answer: grants ? '' : answer.value.trim() }, wordFor(t.states, grants ? 'granted' : 'declined'))) answer.value = ''
     busy.value = false
     again()
   }
   if (one.own) return <p class="small heed">{t.office.own}</p>
   return (
     <>
-      {declining.value && (
+      {isDeclining && (
         <>
           <AreaField id={`answer-${one.excusal}`} label={t.office.declineWhy} rows={2} maxLength={500} value={answer.value} onInput={value => { answer.value = value }} />
           <Suggestions label={t.office.declineWhy} values={t.office.phrases} onChoose={phrase => { answer.value = phrase }} />
         </>
       )}
       <div class="ways">
-        {!declining.value && <Button kind="main" icon="check" busy={busy.value} onClick={() => { void say(true) }}>{t.office.grant}</Button>}
-        <Button icon="close" disabled={declining.value && !answer.value.trim()} onClick={() => { if (declining.value) void say(false); else declining.value = true }}>{t.office.decline}</Button>
+        {!isDeclining && <Button kind="main" icon="check" busy={busy.value} onClick={() => { void say(true) }}>{t.office.grant}</Button>}
+        <Button icon="close" disabled={isDeclining && !answer.value.trim()} onClick={() => { if (isDeclining) void say(false); else declining.value = true }}>{t.office.decline}</Button>
       </div>
     </>
   )

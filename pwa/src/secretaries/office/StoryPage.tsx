@@ -12,6 +12,7 @@ import { phrases } from '../../phrases'
 import { me } from '../../session'
 import { to } from '../../route'
 import { dayOf, dayText, momentText } from '../../time'
+import { useTyping } from '../../typing'
 import { AreaField, Button, Card, Chips, Section, SelectField, Sheet, Tag } from '../../ui'
 import { History } from '../../ui/History'
 import { Moves, type Given } from '../../ui/Moves'
@@ -31,17 +32,18 @@ const isParty = (member: string): boolean => member === (me.value?.member ?? me.
 const Said = ({ note }: { note: SecretaryNoteOut | undefined }) => (note ? <><b>{wordFor(t.levels, note.level)}</b><p class="history-text">{note.example}</p><small class="soft">{note.by_name}</small></> : <span class="soft">{words.nothing}</span>)
 
 function Writing({ profile, item, year, before, onClose, again }: { profile: SecretaryProfileOut; item: Item; year: number; before: SecretaryNoteOut | undefined; onClose: () => void; again: () => void }) {
-  const level = useSignal<Level | null>((before?.level as Level | undefined) ?? null)
-  const example = useSignal(before?.example ?? '')
+  const first = { level: (before?.level as Level | undefined) ?? null, example: before?.example ?? '' }
+  const { typed, settle } = useTyping(`secretary/${profile.member}/${year}/${item}`, first, first)
+  const { level, example } = typed.value
   const problem = useSignal<Problem | null>(null)
   const send = async () => {
-    await api(`/api/secretaries/${profile.member}/note`, { method: 'PUT', body: { year, item, level: level.value, example: example.value } }).then(() => { onClose(); again() }, (error: unknown) => { problem.value = asProblem(error) })
+    await api(`/api/secretaries/${profile.member}/note`, { method: 'PUT', body: { year, item, level, example } }).then(() => { settle({ level, example }); onClose(); again() }, (error: unknown) => { problem.value = asProblem(error) })
   }
   return (
-    <Sheet title={`${profile.name} · ${t.items[item]}`} open onClose={onClose} actions={<Button kind="main" disabled={!level.value || !example.value.trim()} onClick={() => { void send() }}>{t.save}</Button>}>
+    <Sheet title={`${profile.name} · ${t.items[item]}`} open onClose={onClose} actions={<Button kind="main" disabled={!level || !example.trim()} onClick={() => { void send() }}>{t.save}</Button>}>
       {problem.value && <ProblemNotice problem={problem.value} />}
-      <Chips label={t.fields.level} columns={3} value={level.value} choices={LEVELS.map(value => ({ value, label: t.levels[value] }))} onChoose={value => { level.value = value }} />
-      <AreaField id="office-example" label={t.fields.example} hint={t.exampleHint} rows={4} maxLength={1000} value={example.value} onInput={value => { example.value = value }} />
+      <Chips label={t.fields.level} columns={3} value={level} choices={LEVELS.map(value => ({ value, label: t.levels[value] }))} onChoose={value => { typed.value = { level: value, example } }} />
+      <AreaField id="office-example" label={t.fields.example} hint={t.exampleHint} rows={4} maxLength={1000} value={example} onInput={value => { typed.value = { level, example: value } }} />
     </Sheet>
   )
 }

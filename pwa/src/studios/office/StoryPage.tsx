@@ -11,6 +11,7 @@ import type { AchievementStoryOut, DecidedAchievementOut, FileOut } from '../../
 import { Resource } from '../../load'
 import { phrases } from '../../phrases'
 import { momentText } from '../../time'
+import { useTypedText } from '../../typing'
 import { AreaField, Button, Card, Facts, Section, SelectField, Suggestions } from '../../ui'
 import { History } from '../../ui/History'
 import { wordFor } from '../../words'
@@ -25,7 +26,7 @@ type Verb = 'approve' | 'return' | 'revoke'
 
 function Deciding({ story, again }: { story: AchievementStoryOut; again: () => void }) {
   const { achievement, moves, own } = story
-  const text = useSignal('')
+  const text = useTypedText(`achievement/${achievement.achievement}`)
   const level = useSignal(achievement.level)
   const busy = useSignal(false)
   if (own) return <p class="small heed">{words.own}</p>
