@@ -82,15 +82,23 @@ function DraftNote({ editor }: { editor: Editor }) {
   return <span>{kept_at ? t.draftSaved(clockOf(kept_at)) : ''}</span>
 }
 
-function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
+interface Failure { title: string; text: string }
+
+const failureOf = (error: unknown): Failure => (error instanceof StorageFull ? { title: t.storageFull, text: t.storageFullText } : { title: t.saveFailed, text: shell.failedRemedy })
+
+/** Why it was not saved, and the same once more. */
+const Failed = ({ failure, onClose, onAgain }: { failure: Failure | null; onClose: () => void; onAgain: () => void }) => (
+  <Sheet title={failure?.title ?? ''} open={failure !== null} onClose={onClose} actions={<Button kind="main" icon="refresh" onClick={onAgain}>{t.saveOnceMore}</Button>}>
+    <p>{failure?.text}</p>
+  </Sheet>
+)
+
+/** One save at a time: whether it takes long, why it failed, and the same once more. */
+function useSave(editor: Editor, onFailed: () => void, onEnd: () => void) {
   const busy = useSignal(false)
   const saving = useRef(false)
   const wanted = useRef(false)
-  const pressed = useRef<HTMLElement | null>(null)
-  const asking = useSignal(check && !complete(editor.gaps.peek()))
-  const failure = useSignal<{ title: string; text: string } | null>(null)
-  // The bar leaves the focus in the field: a sheet that opens instead gives it back to the button, or the keyboard would rise when it closes.
-  const leaveField = () => { pressed.current?.focus({ preventScroll: true }) }
+  const failure = useSignal<Failure | null>(null)
   const save = async (submit: boolean) => {
     if (saving.current) return
     saving.current = true
@@ -103,14 +111,23 @@ function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
       announce(t.savedHere)
       go(`record/${editor.writing.value.id}`, true)
     } catch (error) {
-      leaveField()
-      failure.value = error instanceof StorageFull ? { title: t.storageFull, text: t.storageFullText } : { title: t.saveFailed, text: shell.failedRemedy }
+      onFailed()
+      failure.value = failureOf(error)
       saving.current = false
     }
-    asking.value = false
+    onEnd()
     clearTimeout(slow)
     busy.value = false
   }
+  return { busy, failure, save, again: () => save(wanted.current) }
+}
+
+function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
+  const pressed = useRef<HTMLElement | null>(null)
+  const asking = useSignal(check && !complete(editor.gaps.peek()))
+  // The bar leaves the focus in the field: a sheet that opens instead gives it back to the button, or the keyboard would rise when it closes.
+  const leaveField = () => { pressed.current?.focus({ preventScroll: true }) }
+  const { busy, failure, save, again } = useSave(editor, leaveField, () => { asking.value = false })
   // An approved record changes by the office's decision alone.
   const amends = editor.writing.peek().seen?.status === 'approved'
   const submit = () => {
@@ -129,10 +146,7 @@ function SaveBar({ editor, check }: { editor: Editor; check: boolean }) {
           </>
         )}
       {asking.value && <GapSheet editor={editor} onClose={() => { asking.value = false }} onSave={() => { void save(false) }} />}
-      <Sheet title={failure.value?.title ?? ''} open={failure.value !== null} onClose={() => { failure.value = null }}
-        actions={<Button kind="main" icon="refresh" onClick={() => { void save(wanted.current) }}>{t.saveOnceMore}</Button>}>
-        <p>{failure.value?.text}</p>
-      </Sheet>
+      <Failed failure={failure.value} onClose={() => { failure.value = null }} onAgain={() => { void again() }} />
     </ActionBar>
   )
 }
