@@ -42,3 +42,6 @@ def test_what_does_not_fit_is_named_and_told_in_words(value: Any, told: str) -> 
 def test_what_nobody_foresaw_still_is_told_in_words() -> None:
     assert value_fault("Invalid RFC3339 encoded datetime") == "格式不对"
     assert value_fault("Expected `array` of length <= 3") == "最多 3 项"
+    assert value_fault("Expected `str | null`, got `int`") == "应为文字"
+    assert value_fault("Expected `int | str`, got `null`") == "格式不对"
+    assert value_fault("Missing required query parameter 'on' for path /api/days") == "必须填写"
