@@ -1,4 +1,4 @@
-"""What the server says when it refuses, read from its source: each Chinese sentence that reaches a Problem, a Refusal, a Reason, a row of a report.
+"""What the server says, read from its source: each Chinese sentence that reaches a refusal, a row of a report, a line of a score or its rule.
 
 A sentence is found where it is handed to what refuses, or gets there through a name, a conditional, a constant, or a function that returns text.
 What stands in for values is `{}`: the English of a sentence is found by its Chinese, whatever the values are (pwa/src/served.en.ts).
@@ -29,6 +29,8 @@ _SEEDS = (
     "Lifecycle",
     "Move",
     "StepOut",
+    "Line",
+    "Rule",
 )
 _NOT_READ = {"piccolo_migrations", "bench", "demo", "demo.py", "app.py", "static"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -97,5 +97,9 @@ export async function apiFile(path: string, ask: Ask = {}): Promise<Blob> {
   return response.blob()
 }
 
-export const asProblem = (error: unknown): Problem =>
-  error instanceof Problem ? error : new Problem({ title: shell.failedTitle, status: 0, code: 'app.failed', detail: String(error), remedy: shell.failedRemedy })
+/** What nobody foresaw is told without its text: that is English, and of the browser. It stands in the console. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  console.error(error)
+  return new Problem({ title: shell.failedTitle, status: 0, code: 'app.failed', detail: '', remedy: shell.failedRemedy })
+}

@@ -1,5 +1,5 @@
 /** The English of what the server says. A sentence is found by its Chinese, whatever stands in it: `{}` there, `{0}` here. Each part has its own; tests/house/test_served.py misses none. */
-import { language, served } from './text'
+import { language, served, shipped } from './text'
 
 type Sentences = Record<string, string>
 interface Pattern { fits: RegExp; english: string; fixed: number }
@@ -71,4 +71,5 @@ function said<T>(one: T): T {
   return Object.fromEntries(Object.entries(one).map(([key, value]) => [key, TEXTS.has(key) && typeof value === 'string' ? told(value) : key === 'errors' ? said(value) : value])) as T
 }
 
+shipped.value = text => (language.value === 'en' ? valueOf(text) : text)
 served.value = one => (language.value === 'en' ? said(one) : one)

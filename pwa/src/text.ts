@@ -11,6 +11,9 @@ export const language = signal<Language>(localStorage.getItem(KEY) === 'en' ? 'e
 /** What the server said, in the language of the screen: as it came, until English is chosen and its sentences are here (served.en.ts). */
 export const served = signal(<T>(said: T): T => said)
 
+/** A line that the server drew up, or a rule as it ships: in the language of the screen where that is known. What the office wrote in its place stays as it is. */
+export const shipped = signal((text: string): string => text)
+
 /** What fetches the English words of the first screen: whoever reads Chinese does not carry them. */
 const fetches: (() => Promise<void>)[] = []
 

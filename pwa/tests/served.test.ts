@@ -1,8 +1,8 @@
 /** What the server says, on a screen in English. */
-import { beforeAll, expect, test } from 'vitest'
-import { Problem } from '../src/api'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { asProblem, Problem } from '../src/api'
 import { inEnglish } from '../src/served.en'
-import { chooseLanguage, served } from '../src/text'
+import { chooseLanguage, served, shipped } from '../src/text'
 
 const refused = { title: '登录失败', status: 401, code: 'accounts.login_failed', detail: '账号或密码不对，或账号还没有启用。', remedy: '请核对后重试；忘记密码请向党群工作部领取新的激活码。' }
 
@@ -26,6 +26,16 @@ test('a sentence that is not known stays in the server\'s words, and what is Eng
   expect(served.value('offline')).toBe('offline')
 })
 
+test.each([
+  ['待录入：本季度应参加的会议还没有已报送的记录', 'Not entered yet: No filed record yet of a meeting they should have attended this quarter'],
+  ['政治生活从15分起', 'Political life begins at 15 points'],
+  ['完成支部交办任务，加1分，每季度计2次（只计2次，这一次不计）', 'A task of the branch done: 1 point more, twice a quarter (counts 2 times; this one does not)'],
+  ['党费每欠1个月扣1分，最多扣3分（交至2026-09，欠2个月）', 'Dues: 1 point less for each month behind, 3 at most (paid to 2026-09; 2 months behind)'],
+  ['这一条最多扣3分，超出的不计', 'This rule counts 3 points less at most; what is beyond does not count'],
+  ['区队岗位业绩评价，按百分制折算，评价87.5分', 'The district\'s rating of the work, converted from 100 points; the rating is 87.5 points'],
+  ['无故缺席，扣9分', '无故缺席，扣9分'],
+])('of a line of a score: %s', (chinese, english) => { expect(shipped.value(chinese)).toBe(english) })
+
 test('a problem is told in the language of the screen, and its code and field stay', async () => {
   const problem = new Problem({ ...refused, field: 'login', errors: [{ field: 'login', reason: '必须填写' }] })
   expect(problem.body).toEqual({
@@ -34,4 +44,13 @@ test('a problem is told in the language of the screen, and its code and field st
   })
   await chooseLanguage('zh')
   expect([problem.body.title, problem.remedy]).toEqual([refused.title, refused.remedy])
+})
+
+test('what nobody foresaw is told in the app\'s words alone', () => {
+  const logged = vi.spyOn(console, 'error').mockReturnValue(undefined)
+  const fault = new TypeError('Cannot read properties of undefined')
+  const { title, detail, remedy } = asProblem(fault).body
+  expect([title, detail, remedy].join()).not.toContain('undefined')
+  expect([title.length, remedy.length].every(Boolean)).toBe(true)
+  expect(logged).toHaveBeenCalledWith(fault)
 })

@@ -1,7 +1,7 @@
 /** How a score comes about, line by line; a deduction's line is told beside what became of it. */
 import type { ComponentChildren } from 'preact'
 import { pointsText } from '../points'
-import { wordFor } from '../text'
+import { shipped, wordFor } from '../text'
 import { Icon, Section } from '../ui'
 import type { Line } from './rows'
 import { t } from './words'
@@ -13,7 +13,7 @@ const PLAIN = new Set(['assessor', 'quarter'])
 export function LineRow({ line, children }: { line: Pick<Line, 'part' | 'text' | 'points_tenths'>; children?: ComponentChildren }) {
   return (
     <li class="score-line">
-      <p class="score-line-head"><span class="grow">{line.text}</span>{line.part !== 'veto' && <b>{PLAIN.has(line.part) ? pointsText(line.points_tenths) : signed(line.points_tenths)}</b>}</p>
+      <p class="score-line-head"><span class="grow">{shipped.value(line.text)}</span>{line.part !== 'veto' && <b>{PLAIN.has(line.part) ? pointsText(line.points_tenths) : signed(line.points_tenths)}</b>}</p>
       {children}
     </li>
   )

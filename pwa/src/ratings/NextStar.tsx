@@ -2,6 +2,7 @@
 import { pointsText } from '../points'
 import type { Rating } from '../rows'
 import { dayOf, minute } from '../time'
+import { shipped } from '../text'
 import { Card } from '../ui'
 import { titleOf } from './scheme'
 import { t } from './words'
@@ -16,7 +17,7 @@ export const openWays = (outlook: Outlook, today: string): Way[] => outlook.ways
 function OneWay({ way, open }: { way: Way; open: readonly string[] }) {
   return (
     <li>
-      {way.steps.map(step => <p key={step.rule}>{t.step(step.text, step.times)} <b>{t.plus(pointsText(step.gain_tenths))} {t.points}</b></p>)}
+      {way.steps.map(step => <p key={step.rule}>{t.step(shipped.value(step.text), step.times)} <b>{t.plus(pointsText(step.gain_tenths))} {t.points}</b></p>)}
       {way.open_tenths > 0 && <p>{t.openNeeds(open.map(titleOf), pointsText(way.open_tenths))}</p>}
     </li>
   )

@@ -2,6 +2,7 @@
 import { phrases } from '../phrases'
 import { pointsText } from '../points'
 import type { Scheme } from '../rows'
+import { shipped } from '../text'
 import { Icon } from '../ui'
 import { contentOf } from './scheme'
 import { t } from './words'
@@ -19,10 +20,10 @@ export function Rule({ scheme }: { scheme: Scheme | undefined }) {
         {content.dimensions.map(one => (
           <div key={one.key}>
             <b>{one.title}</b>
-            <ul>{one.rules.map(rule => <li key={rule.id}>{rule.text}</li>)}</ul>
+            <ul>{one.rules.map(rule => <li key={rule.id}>{shipped.value(rule.text)}</li>)}</ul>
           </div>
         ))}
-        {content.bonus.length > 0 && <div><b>{t.bonus}</b><ul>{content.bonus.map(rule => <li key={rule.id}>{rule.text}</li>)}</ul></div>}
+        {content.bonus.length > 0 && <div><b>{t.bonus}</b><ul>{content.bonus.map(rule => <li key={rule.id}>{shipped.value(rule.text)}</li>)}</ul></div>}
         {content.note && <p>{content.note}</p>}
         <p class="small soft">{t.human}</p>
       </div>

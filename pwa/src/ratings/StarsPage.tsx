@@ -8,6 +8,7 @@ import { to } from '../route'
 import type { Appeal, As, Attendance, Award, Cycle, Evidence, Rating, RatingLine, Reason, Scheme, VetoCase } from '../rows'
 import { me } from '../session'
 import type { Phone } from '../sync'
+import { shipped } from '../text'
 import { minute, momentText } from '../time'
 import { Card, Chips, Empty, Icon, Meter, PageHead, Row, Rows, Section, Tag, Waiting } from '../ui'
 import { shell, wordFor } from '../words'
@@ -97,8 +98,8 @@ function Line({ line, award, appealed, rules, marks }: { line: Reason } & Judged
   const wrong = line.evidence.length === 1 ? correctionOf(line.evidence[0]!, marks) : null
   return (
     <li class="line">
-      <p class="line-head"><span class="grow">{line.text}</span><b>{line.points_tenths === null ? t.pending : line.points_tenths > 0 ? t.plus(pointsText(line.points_tenths)) : pointsText(line.points_tenths)}</b></p>
-      {rules.has(line.rule) && <p class="small soft">{t.rule(rules.get(line.rule)!)}</p>}
+      <p class="line-head"><span class="grow">{shipped.value(line.text)}</span><b>{line.points_tenths === null ? t.pending : line.points_tenths > 0 ? t.plus(pointsText(line.points_tenths)) : pointsText(line.points_tenths)}</b></p>
+      {rules.has(line.rule) && <p class="small soft">{t.rule(shipped.value(rules.get(line.rule)!))}</p>}
       {line.evidence.map(one => <Proof key={`${one.table}${one.id}`} of={one} />)}
       {wrong && <a class="link object" href={wrong}>{t.correctEvidence}</a>}
       {award && <a class="link object" href={objection(award, line)}>{appealed.has(lineKey(line)) ? t.seeAppeal : t.objectToLine}</a>}

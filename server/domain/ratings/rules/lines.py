@@ -165,4 +165,5 @@ def _bonus(bonus: Bonus, inputs: Inputs, earned: int) -> Iterator[Line]:
 
 
 def _moved(tenths: int) -> str:
-    return f"{'加' if tenths > 0 else '扣'}{spoken_points(abs(tenths))}分"
+    points = spoken_points(abs(tenths))
+    return f"加{points}分" if tenths > 0 else f"扣{points}分"
