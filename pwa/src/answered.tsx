@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { signal, useSignal } from '@preact/signals'
 import type { Problem } from './api'
 import type { Loaded } from './load'
+import { phrases } from './phrases'
 import { to } from './route'
 import { Button, ButtonLink, Empty, Icon, Waiting } from './ui'
 import { answer } from './answeredWords'
@@ -60,7 +61,7 @@ interface AnsweredProps<T> { of: Loaded<T>; waiting: string; again: () => void; 
 
 export function Answered<T>({ of, waiting, again, children }: AnsweredProps<T>) {
   const { data, problem } = of
-  if (problem?.status === 403) return <Empty icon="lock" title={problem.body.title}>{problem.body.detail}{problem.remedy}</Empty>
+  if (problem?.status === 403) return <Empty icon="lock" title={problem.body.title}>{problem.body.detail}{phrases.gap}{problem.remedy}</Empty>
   if (data !== null && problem?.status !== 401) return <>{children(data)}</>
   if (problem) return <div class="answer-problem"><ProblemNotice problem={problem} again={again} /></div>
   return <Slow waiting={waiting} again={again} />

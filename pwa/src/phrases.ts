@@ -7,8 +7,8 @@ export const zh = {
   listed: (parts: readonly string[]) => parts.filter(Boolean).join('、'),
   sentences: (parts: readonly string[]) => parts.filter(Boolean).join('。'),
   named: (name: string, value: string) => `${name}：${value}`,
-  // What stands between the parts of a sentence: of a list, of clauses, before what explains, between what is whole by itself.
-  and: '、', pause: '，', colon: '：', stop: '；',
+  // What stands between the parts of a sentence: of a list, of clauses, before what explains, between what is whole by itself; and between whole sentences.
+  and: '、', pause: '，', colon: '：', stop: '；', gap: '',
 }
 
 export const en: typeof zh = {
@@ -17,7 +17,7 @@ export const en: typeof zh = {
   listed: parts => parts.filter(Boolean).join(', '),
   sentences: parts => parts.filter(Boolean).join('. '),
   named: (name, value) => `${name}: ${value}`,
-  and: ', ', pause: ', ', colon: ': ', stop: '; ',
+  and: ', ', pause: ', ', colon: ': ', stop: '; ', gap: ' ',
 }
 
 export const phrases = catalogue(zh, en)

@@ -103,6 +103,11 @@ class Person:
         self.look(name, tmp_path)
         self.page.set_viewport_size(wide or NARROW)
 
+    def read(self, language: str) -> None:
+        """The same page in English (`en`) or Chinese (`zh`), as after the choice was made."""
+        self.page.evaluate(f"localStorage.setItem('linghang.language', '{language}')")
+        self.page.reload()
+
     def is_accessible(self) -> None:
         """No finding of axe on the page as it stands."""
         if self.page.evaluate("typeof axe") == "undefined":

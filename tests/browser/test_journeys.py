@@ -64,7 +64,8 @@ def test_34_an_update_is_taken_in_the_middle(installation: LinghangProcess, phon
         person.context.set_offline(False)
         offered(person)
         person.go_down()
-        person.look("update-offered", tmp_path)
+        person.page.evaluate("scrollTo(0, 0)")
+        person.look_in_all_light("update-offered", tmp_path)
     # The last words are typed a moment before, in the pause after which a draft is kept.
     journey.words["议题"] += "。"
     person.page.get_by_label("议题", exact=True).press("End")
@@ -123,7 +124,7 @@ def test_22_the_disk_is_full_at_saving(server: LinghangProcess, phone: Phones, s
     again.save_and_submit()
     told(again.page, "没有存下来：手机空间不足")
     with journey.effort.resting():
-        again.look("storage-full", tmp_path)
+        again.look_in_all_light("storage-full", tmp_path)
     again.page.get_by_role("dialog").get_by_role("button", name="关闭").click()
     # Not the field: the keyboard would rise over what was just told.
     expect(again.page.get_by_role("button", name="保存并提交")).to_be_focused()
@@ -215,7 +216,7 @@ def the_other_finds_the_own_record_unsent_and_delivers_it(server: LinghangProces
     lock(tablet)
     others = tablet.page.get_by_role("region", name="换人")
     others.get_by_text("1 条未送达").wait_for()
-    tablet.look("handover", tmp_path)
+    tablet.look_in_all_light("handover", tmp_path)
     others.get_by_role("button", name=re.compile(deputy_name(server))).click()
     told(tablet.page, "1 条只在本机，没有丢")
     tablet.unlock(OTHER_PIN)

@@ -107,11 +107,24 @@ def return_with_a_reason(office: Person, tmp_path: Path) -> None:
     told(office.page, re.compile("已退回"))
 
 
+def read_the_news_in_english(secretary: PhoneUser, tmp_path: Path) -> None:
+    """That the record came back stands among the news; then the phone is as it was."""
+    record = secretary.page.url
+    secretary.page.goto(secretary.url + "/#/notices")
+    secretary.read("en")
+    told(secretary.page, re.compile("returned", re.IGNORECASE))
+    secretary.look("notices-english", tmp_path)
+    secretary.read("zh")
+    secretary.page.goto(record)
+    told(secretary.page, "请写明是几号会议室")
+
+
 def correct_without_network(secretary: PhoneUser, tmp_path: Path) -> None:
     """From home to the reasons, each at its field or at the person's face; mended offline, sent when the network is back."""
     secretary.delivered()
     told(secretary.page, "请写明是几号会议室")
-    secretary.look("record-returned", tmp_path)
+    secretary.look_in_all_light("record-returned", tmp_path)
+    read_the_news_in_english(secretary, tmp_path)
     secretary.go_down()
     secretary.home()
     effort = Effort(secretary)

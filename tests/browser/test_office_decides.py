@@ -337,9 +337,8 @@ def test_a_secretary_who_moved_with_queued_edits_hands_them_to_the_office_which_
 
 def in_english(person: Person, page: str) -> None:
     """One page with English chosen."""
-    person.page.evaluate("localStorage.setItem('linghang.language', 'en')")
     person.page.goto(f"{person.url}/#/{page}")
-    person.page.reload()
+    person.read("en")
 
 
 def reads_in_english_why_it_waits(secretary: PhoneUser, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_the_check_before_going_underground_and_a_photo_from_the_gallery(secreta
     page.get_by_role("button", name="再查一次").click()
     told(page, "先别下井")
     told(page, re.compile("还差 1 个文件"))
-    secretary.look("ready-stop", tmp_path)
+    secretary.look_in_all_light("ready-stop", tmp_path)
     # Told of it, the worker has put it back meanwhile.
     page.get_by_role("button", name="再查一次").click()
     told(page, "可以下井，但请留意")

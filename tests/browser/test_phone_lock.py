@@ -78,7 +78,7 @@ def test_after_too_many_wrong_pins_the_way_back_is_a_login_and_nothing_is_lost(s
     tablet.page.reload()
     tablet.type_pin(WRONG_PIN)
     told(tablet.page, "解锁码已停用")
-    tablet.look("pin-closed", tmp_path)
+    tablet.look_in_all_light("pin-closed", tmp_path)
     tablet.context.set_offline(False)
     tablet.page.get_by_role("link", name="用密码登录").click()
     tablet.page.get_by_label("密码").fill(PASSWORD)
@@ -282,7 +282,7 @@ def test_21_the_browser_clears_the_store(server: LinghangProcess, secretary: Pho
     sheet = secretary.page.get_by_role("dialog", name="浏览器清掉了本机记录")
     told(secretary.page, re.compile("有 2 条没有送达" if waiting else "都已送达，没有丢失"))
     if waiting:
-        secretary.look("store-vanished", tmp_path)
+        secretary.look_in_all_light("store-vanished", tmp_path)
     sheet.get_by_role("button", name="知道了").click()
     secretary.context.set_offline(False)
     secretary.sign_in(SECRETARY)

@@ -161,6 +161,10 @@ def speaks_english(person: PhoneUser, server: LinghangProcess, tmp_path: Path) -
     for name in ("today", "stars"):
         page.goto(f"{person.url}/#/{name}")
         person.look(f"{'home' if name == 'today' else name}-english", tmp_path)
+    dimension = page.locator("details.dimension").first
+    dimension.locator("summary").click()
+    dimension.scroll_into_view_if_needed()
+    person.look("stars-explanation-english", tmp_path)
     is_refused_in_english(person, server, tmp_path)
     page.goto(f"{person.url}/#/me")
     page.get_by_text("中文", exact=True).click()

@@ -202,6 +202,7 @@ def test_two_people_decide_one_conflict_and_the_second_is_told(server: LinghangP
     two.come_up()
     told(two.page, "这处冲突已经有了结论或有了新值")
     two.look_in_all_light("card-decided-before", tmp_path)
+    reads_in_english(two, tmp_path)
     two.page.get_by_role("button", name="知道了").click()
     told(two.page, "甲会议室")
     assert ask(server, "select place from meeting") == [("甲会议室",)]
@@ -210,6 +211,17 @@ def test_two_people_decide_one_conflict_and_the_second_is_told(server: LinghangP
     keep_both_and_write_anew(one)
     two.asks_until_gone("有两种写法")
     assert ask(server, "select agenda, discussion from meeting") == [("甲的议题\n乙的议题", "甲的发言，乙也同意")]
+
+
+def reads_in_english(person: PhoneUser, tmp_path: Path) -> None:
+    """What the server said of the decision that came second, and the clash that is still open; then the phone is as it was."""
+    page = person.page
+    person.read("en")
+    told(page, "This conflict is decided, or has a new value")
+    expect(page.get_by_text("In the server's words")).to_have_count(0)
+    page.get_by_text("This conflict is decided").scroll_into_view_if_needed()
+    person.look("card-decided-before-english", tmp_path)
+    person.read("zh")
 
 
 def keep_both_and_write_anew(person: PhoneUser) -> None:

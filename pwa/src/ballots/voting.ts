@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals'
 import { asProblem, Problem } from '../api'
 import type { PaperOut } from '../generated/http'
+import { phrases } from '../phrases'
 import { cast, countWaiting, fetchPaper, keptPapers, send } from './box'
 import type { Choice } from './choices'
 import { isWhole, normalCode } from './code'
@@ -34,7 +35,7 @@ export function begin(): void {
 
 function take(found: PaperOut): void {
   if (found.used || !found.open) {
-    fault.value = found.used ? `${t.used}${t.usedText}` : `${t.closed}${t.closedText}`
+    fault.value = found.used ? `${t.used}${phrases.gap}${t.usedText}` : `${t.closed}${phrases.gap}${t.closedText}`
     return
   }
   paper.value = found

@@ -205,7 +205,7 @@ export const en: typeof zh = {
   keptLabel: 'In use now', otherLabel: 'The other one',
   by: (who: string, when: string) => `${who} · ${when}`,
   someone: 'Another comrade',
-  me: 'I',
+  me: 'Me',
   useThis: 'Keep this',
   useOther: 'Use this instead',
   keepBoth: 'Keep both', ownWords: 'Write it anew', useOwnWords: 'Use these words',

@@ -4,6 +4,7 @@ import { DeliveryChip } from '../delivery'
 import { useDraft } from '../keeping'
 import { useLive } from '../live'
 import type { PageProps } from '../part'
+import { phrases } from '../phrases'
 import { back, to } from '../route'
 import type { As, Excusal, Obligation } from '../rows'
 import { uuid7, type Phone } from '../sync'
@@ -45,7 +46,7 @@ function Asking({ obligation }: { obligation: Obligation }) {
       <div class="field"><div class="field-head"><b>{t.kinds}</b></div><Chips label={t.kinds} columns={2} value={later ? 'later' : 'none'} choices={[{ value: 'none', label: t.excuse }, { value: 'later', label: t.putOff }]} onChoose={value => put({ later: value === 'later' })} /></div>
       {later && <TextField id="until" label={t.until} type="date" hint={t.untilHint(dayText(dueAt(obligation)))} value={until} onInput={value => put({ until: value })} />}
       <Button kind="main" wide icon="send" disabled={lacks !== null} onClick={ask}>{t.ask}</Button>
-      <p class="small soft" role="status">{lacks ?? `${t.goesToOffice}${t.untilThen}`}</p>
+      <p class="small soft" role="status">{lacks ?? `${t.goesToOffice}${phrases.gap}${t.untilThen}`}</p>
     </Card>
   )
 }

@@ -5,6 +5,7 @@ import { Answered, ProblemNotice } from '../../answered'
 import { ExportButton } from '../../exporting'
 import type { FreeBranchOut, PollOut, PollsOut } from '../../generated/http'
 import { stepped } from '../../period'
+import { phrases } from '../../phrases'
 import { to } from '../../route'
 import { DAY_MS, dayOf, periodText } from '../../time'
 import { Button, Chips, IconButton, TextField } from '../../ui'
@@ -58,7 +59,7 @@ function Opening({ free }: { free: readonly FreeBranchOut[] }) {
     event.preventDefault()
     void openPoll({ quarter: quarter.value, branches: picked.value, voters: Number(voters.value), closes_on: closes_on.value, by_paper: isPaper })
   }
-  const faultOf = (field: string) => (problem.value?.body.field === field ? `${problem.value.body.detail}${problem.value.remedy}` : undefined)
+  const faultOf = (field: string) => (problem.value?.body.field === field ? `${problem.value.body.detail}${phrases.gap}${problem.value.remedy}` : undefined)
   return (
     <form class="office-card poll-opening" onSubmit={submit}>
       <h2>{words.begin}</h2>

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../answered'
+import { phrases } from '../../phrases'
 import { ReasonSheet } from '../../reasoning'
 import { back } from '../../route'
 import { momentText } from '../../time'
@@ -37,7 +38,7 @@ export function PhrasesPage() {
   return (
     <div class="office-column broad">
       <header class="office-title"><IconButton icon="back" label={words.together.backToDesk} onClick={() => back('office/review')} /><h1 tabIndex={-1}>{words.phraseList.title}</h1></header>
-      <p class="soft">{words.phraseList.lead}{words.phraseList.atMost}</p>
+      <p class="soft">{words.phraseList.lead}{phrases.gap}{words.phraseList.atMost}</p>
       <Answered of={phraseList.state.value} waiting={words.phraseList.waiting} again={() => { void loadPhrases() }}>
         {({ changed_at, changed_by_name }) => (
           <>

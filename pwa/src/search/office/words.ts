@@ -27,7 +27,7 @@ export const zh = {
 export const en: typeof zh = {
   title: 'Search',
   box: 'Search organisations, members, records, resolutions and facts',
-  hint: 'Search (press /)',
+  hint: 'Search (/)',
   key: 'Press / to search',
   kinds: { organisation: 'Organisations', member: 'Members', meeting: 'Records', resolution: 'Resolutions', fact: 'Facts', order: 'Orders', project: 'Projects', brand: 'Brands', room: 'Rooms', studio: 'Studios', achievement: 'Achievements', course: 'Courses', contest: 'Contests', visit: 'Visits', honour: 'Honours', story: 'Stories' },
   every: 'Everything',
