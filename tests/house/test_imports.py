@@ -11,7 +11,7 @@ import pytest
 from tests.house.project import PARTS, ROOT, imports_of, name_of, named, parts, tree_of
 
 # The pure parts of the standard library that the engine uses, msgspec, and the three-way merge of texts; of uuid only what derives names.
-ENGINE_MAY_IMPORT = {"collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "itertools", "re", "typing", "uuid", "msgspec", "sync"}
+ENGINE_MAY_IMPORT = {"collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "itertools", "typing", "uuid", "msgspec", "sync"}
 RANDOM = {"uuid1", "uuid4", "uuid6", "uuid7", "uuid8", "getnode"}
 
 
