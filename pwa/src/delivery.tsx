@@ -68,7 +68,7 @@ const trouble = (): string | null => {
   switch (sending.value.trouble) {
     case 'login': return shell.delivery.troubleLogin
     case 'busy': return shell.delivery.troubleBusy
-    case 'refused': return shell.delivery.troubleRefused(sending.value.detail)
+    case 'refused': return sending.value.detail ? shell.delivery.troubleRefused(sending.value.detail) : shell.delivery.troubleUnforeseen
     case 'storage': return shell.delivery.troubleStorage
     case 'no_answer': return shell.delivery.troubleNoAnswer
     default: return null

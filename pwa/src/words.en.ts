@@ -71,6 +71,7 @@ export const en: typeof zh = {
     troubleLogin: 'The login has ended. Everything is kept on this phone and delivered after you log in.',
     troubleBusy: 'The server is busy; it will be tried again in a while.',
     troubleRefused: (detail: string) => `The server did not accept it: ${served.value(detail)}`,
+    troubleUnforeseen: 'Not delivered; everything is kept on this phone and tried again by itself. If that goes on, tell the Party affairs office.',
     troubleStorage: 'This phone is out of space. Please free some; what is saved is not affected.',
     troubleNoAnswer: 'No connection to the server. Delivery goes on by itself with a network, or press the button below.',
     notKept: 'The browser did not promise to keep data for long; please deliver soon.', kept: 'Storage: the browser promised to keep it', mayGo: 'Storage: the browser promised nothing', installed: 'Installed', notInstalled: 'Not installed', takeOut: 'Take out what waits',

@@ -46,6 +46,7 @@ export const zh = {
     troubleLogin: '登录已失效。记录都在本机，登录后自动送达。',
     troubleBusy: '服务器正忙，过一会儿自动再送。',
     troubleRefused: (detail: string) => `服务器没有接受：${detail}`,
+    troubleUnforeseen: '没有送达，记录都在本机，会自动再试。一直不行的，请告诉党群工作部。',
     troubleStorage: '本机存储空间不足，请清理手机空间；已存的记录不受影响。',
     troubleNoAnswer: '没有连上服务器。有网络时自动送达，也可以点下面的按钮。',
     notKept: '浏览器没有承诺长期保存，请尽快送达。', kept: '本机存储：浏览器承诺保留', mayGo: '本机存储：浏览器没有承诺保留', installed: '已装到桌面', notInstalled: '还没装到桌面', takeOut: '导出未送达的',

@@ -116,7 +116,9 @@ export class Sender {
     try {
       ran = await this.parts.alone(() => this.deliver())
     } catch (error) {
-      this.failed(error instanceof StorageFull ? 'storage' : 'refused', String(error))
+      // For support alone: a fault that nobody foresaw speaks of the program.
+      this.note('syncing', String(error))
+      this.failed(error instanceof StorageFull ? 'storage' : 'refused')
       ran = true
     }
     this.tell({ busy: false })

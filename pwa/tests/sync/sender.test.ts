@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { closeGap, prepare, take } from '../../src/sync/exchange'
 import { backoff_ms } from '../../src/sync/backoff'
-import type { Row } from '../../src/sync/types'
+import type { Row, Transport } from '../../src/sync/types'
 import { Bench, openPhone, setPlace } from './bench'
 import { doubling, FakeServer, first, losingReplies, portal } from './server'
 
@@ -54,6 +54,21 @@ test('a login page of the network is no answer, and nothing is taken for deliver
   expect((await made.phone.delivery()).server.answered_at).toBeNull()
   await made.step()
   expect(server.applied.length).toBe(1)
+})
+
+test('a fault that nobody foresaw is told to support and not to the person, and is tried again', async () => {
+  const server = new FakeServer()
+  const notes: string[] = []
+  let faults = 1
+  const transport: Transport = request => { if (faults-- > 0) throw new TypeError('x is not a function'); return server.transport(request) }
+  const made = new Bench(await openPhone(), transport, { note: (_, why) => { notes.push(why) } })
+  await made.phone.record([setPlace('m1', null, 'a')])
+  made.sender.wake('button')
+  await made.step()
+  expect(made.state).toMatchObject({ trouble: 'refused', detail: '' })
+  expect(notes).toContain('TypeError: x is not a function')
+  await made.step()
+  expect([made.state.trouble, server.applied.length]).toEqual([null, 1])
 })
 
 test('many mutations go in batches of two hundred, in order, with an unbroken chain', async () => {
