@@ -56,6 +56,34 @@ test('a new story is kept before it has an address; saved, its draft goes', asyn
   await vi.waitFor(async () => expect(await lying()).toEqual([]))
 })
 
+test('what is typed on while a new story is saved for the first time is kept under its own address, and the next new one begins empty', async () => {
+  await open('new')
+  write({ title: '第一稿' })
+  const saving = save()
+  write({ title: '第一稿，又写了几个字' })
+  expect(await saving).toBe('s1')
+  await saveAll()
+  await vi.waitFor(async () => expect(await lying()).toEqual([['words:office/story/s1', '第一稿，又写了几个字']]))
+  await save()
+  await open('new')
+  await saveAll()
+  expect([writing.value.draft.title, await lying()]).toEqual(['', []])
+})
+
+test('whoever leaves a story while it is saved keeps what was typed over it, and nothing of it reaches the one that is opened next', async () => {
+  await open('new')
+  write({ title: '第一稿' })
+  const saving = save()
+  write({ title: '第一稿，又写了几个字' })
+  await open('new')
+  write({ title: '另一个故事' })
+  await saveAll()
+  expect(await saving).toBeNull()
+  await saveAll()
+  expect([writing.value.tale, writing.value.busy]).toEqual([null, null])
+  await vi.waitFor(async () => expect((await lying()).sort()).toEqual([['words:office/story/new', '另一个故事'], ['words:office/story/s1', '第一稿，又写了几个字']]))
+})
+
 test('words over a revision that another has changed are not laid over it; who drops the changes has what stands', async () => {
   await open('s1')
   write({ title: '我的改动' })

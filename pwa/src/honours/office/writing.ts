@@ -4,6 +4,7 @@ import { api, asProblem, type Problem } from '../../api'
 import type { SomeoneIn, TaleOut } from '../../generated/http'
 import { Keeper } from '../../keeping'
 import { phone } from '../../session'
+import type { Phone } from '../../sync'
 import type { Block, BlockKind } from '../reading'
 
 const PATIENCE_MS = 180_000
@@ -20,13 +21,24 @@ const put = (change: Partial<Writing>): void => { writing.value = { ...writing.v
 
 let keeper: Keeper<Draft> | null = null
 
-/** From here on what differs from `sent` is kept, over this revision alone; what was left here over it is given back. */
+/** What is `written` and differs from `sent` is kept, over this revision alone. */
+function keeperOver(store: Phone | null, tale: TaleOut | null, sent: Draft, written: Draft): Keeper<Draft> {
+  const made = new Keeper<Draft>(store, { place: `words:office/story/${tale?.story ?? 'new'}`, opened: sent, blank: sent, seen: tale?.rev ?? 0 })
+  made.begin()
+  made.writing.value = written
+  return made
+}
+
+/** So it is from here on; what was left here over this revision is given back. */
 function keepOver(tale: TaleOut | null, sent: Draft): void {
-  keeper?.end()
-  const mine = keeper = new Keeper<Draft>(phone.peek(), { place: `words:office/story/${tale?.story ?? 'new'}`, opened: sent, blank: sent, seen: tale?.rev ?? 0 })
-  mine.begin()
-  mine.writing.value = writing.peek().draft
+  const mine = keeper = keeperOver(phone.peek(), tale, sent, writing.peek().draft)
   mine.writing.subscribe(draft => { if (mine === keeper && draft !== writing.peek().draft) put({ draft, changed: draft !== sent }) })
+}
+
+/** What was written here lies elsewhere now: nothing is left where a new story begins, or over a revision that is none any more. */
+function forget(was: Keeper<Draft>): void {
+  was.writing.value = was.blank
+  was.end()
 }
 
 /** Keeps what is still on its way to the disk. */
@@ -37,6 +49,7 @@ export function leave(): void {
 
 /** Begins anew, or goes on with a story of the server's. */
 export async function open(id: string): Promise<void> {
+  leave()
   const fresh: Writing = { tale: null, draft: EMPTY, changed: false, busy: null, problem: null }
   writing.value = fresh
   if (id === 'new') return keepOver(null, EMPTY)
@@ -72,22 +85,39 @@ export function moveBlock(at: number, by: -1 | 1): void {
   write({ blocks })
 }
 
-/** Writes it to the server; gives the story's id, or null where it was refused. */
+/** What is on its way to the server, and where it was written. */
+interface Sent { tale: TaleOut | null; draft: Draft; was: Keeper<Draft> | null; store: Phone | null }
+
+/** Writes it to the server; gives the story's id, or null where it was refused or the writer has left it meanwhile. */
 export async function save(): Promise<string | null> {
   const { tale, draft } = writing.value
+  const sent: Sent = { tale, draft, was: keeper, store: phone.peek() }
   put({ busy: 'saving', problem: null })
   try {
     const [path, method] = tale ? [`/api/stories/${tale.story}`, 'PUT' as const] : ['/api/stories', 'POST' as const]
     const kept = await api<TaleOut>(path, { method, body: { rev: tale?.rev ?? 0, ...draft } })
-    // What was typed meanwhile stays, and waits to be saved.
-    put({ tale: kept, busy: null, changed: writing.value.draft !== draft })
-    keeper?.rest(draft)
-    keepOver(kept, draft)
-    return kept.story
+    return keeper === sent.was ? goOnOver(kept, sent) : keepLeft(kept, sent)
   } catch (error) {
-    put({ busy: null, problem: asProblem(error) })
+    if (keeper === sent.was) put({ busy: null, problem: asProblem(error) })
     return null
   }
+}
+
+/** What was typed meanwhile stays, and waits to be saved. */
+function goOnOver(kept: TaleOut, { draft, was }: Sent): string {
+  put({ tale: kept, busy: null, changed: writing.value.draft !== draft })
+  keeper = null
+  if (was) forget(was)
+  keepOver(kept, draft)
+  return kept.story
+}
+
+/** Whoever has left it finds it again under its own address, with what was typed meanwhile. What another story has at the same place is that one's. */
+function keepLeft(kept: TaleOut, { tale, draft, was, store }: Sent): null {
+  const written = was?.writing.peek() ?? draft
+  if (was && !(keeper && writing.peek().tale?.story === tale?.story)) forget(was)
+  keeperOver(store, kept, draft, written).end()
+  return null
 }
 
 /** Sends a picture and puts it at the end of the text; a story that is not saved yet is saved first. Gives the story's id, or null where it was refused. */
