@@ -5,7 +5,7 @@ import { done, Store, type Schema } from './store'
 import type { LogMeta, ServerMeta } from './types'
 
 const SCHEMA: Schema = {
-  rows: { key: ['t', 'id'], indexes: { parent: 'p' }, lists: { parents: 'ps', ids: 'ids' } },
+  rows: { key: ['t', 'id'], indexes: { parent: 'p', left: 'left' }, lists: { parents: 'ps', ids: 'ids' } },
   cursors: { key: 'scope' },
   pages: { key: ['scope', 'to'] },
   log: { key: ['log', 'mid'], indexes: { state: 'state', row: 'row', answered: 'answered_at' } },

@@ -1,4 +1,5 @@
 /** One exchange with the server: what to send next, and what to do with each kind of reply. */
+import { repack } from './bundles'
 import { keepLog, keepServer, readLog, readServer, type Parents } from './device'
 import { chain } from './digest'
 import { entriesIn, openEntries } from './log'
@@ -77,6 +78,7 @@ export async function take(store: Store, prepared: Prepared, answer: SyncAnswer,
   const unsent = prepared.waiting > sent && answer.acked >= prepared.first
   const logged = settled || sent > 0 || turn !== 'taken'
   store.announce([...(logged ? ['log'] : []), 'server', ...[...scopes.touched].map(name => `row:${name}`)])
+  if (scopes.touched.size) await repack(store, parents)
   return {
     again: unsent || scopes.more || turn === 'rewound',
     forked: turn === 'forked',

@@ -4,7 +4,7 @@ import { draftsIn, openDrafts, type Draft } from './drafts'
 import { append, close, entries, findEntry, forgetOld, intentOf, lastDone, loggedIn, placeOf as placeOfEntry, story, type EntryKey, type Recording } from './log'
 import { overlay, paint, type Effects, type Patches } from './overlay'
 import { breathe } from './requests'
-import { lyingIn, openLying, readChildren, readRow, rowOpener } from './rows'
+import { lyingIn, openLying, readChildren, readRow, rowOpeners, type RowOpeners } from './rows'
 import { Opener, type Seal } from './seal'
 import { readDelivery, Shut, type Delivery, type Seen } from './shut'
 import { done, StorageFull, type Store } from './store'
@@ -30,7 +30,7 @@ export class Phone {
   private paintedOnce: Promise<Painted> | null = null
   /** Tables as they were read last; several parts of a screen ask for the same ones. */
   private readonly known = new Map<string, Promise<Row[]>>()
-  private readonly openers = new Map<string, ReturnType<typeof rowOpener>>()
+  private readonly openers = new Map<string, RowOpeners>()
   private readonly contents: Opener<Content>
 
   private constructor({ account, parents, effects, seal, shut = new Shut(databaseOf(account), []), onSaved }: PhoneParts) {
@@ -227,7 +227,7 @@ export class Phone {
 
   private async read(table: string): Promise<Row[]> {
     const found = await this.first(seen => seen.rows.get(table), () => this.store.read(['rows'], read => lyingIn(read, table)))
-    const opener = this.openers.get(table) ?? rowOpener(this.store.seal)
+    const opener = this.openers.get(table) ?? rowOpeners(this.store.seal)
     this.openers.set(table, opener)
     return openLying(opener, found)
   }

@@ -1,9 +1,9 @@
 /**
  * Server rows as they lie on the disk: one at a time, or, as a first sync brought them, many of a table as one sealed bundle.
- * A bundle is never written anew for a row: the changed row lies beside it, and of the two the newest counts. A row keeps its parent.
+ * A row that changes leaves its bundle and lies by itself; of a row in several bundles the newest counts. A row keeps its parent.
  */
 import { eachChunk } from './requests'
-import { Opener, type Seal } from './seal'
+import { Opener, type Kept, type Seal } from './seal'
 import { done, type Store } from './store'
 import type { Bundle, Columns, Json, Row, Stored } from './types'
 
@@ -36,20 +36,22 @@ const asRow = (columns: readonly string[], values: readonly Json[]): Row => {
 
 export const rowsOf = ({ columns, values }: Columns): Row[] => values.map(one => asRow(columns, one))
 
-const isRow = (opened: Row | Columns): opened is Row => 'id' in opened
+export interface RowOpeners { rows: Opener<Row>; bundles: Opener<Columns, readonly Row[]> }
 
-/** Opens records of rows, and remembers what was open the last time. */
-export const rowOpener = (seal: Seal): Opener<Row | Columns, readonly Row[]> => new Opener(seal, opened => (isRow(opened) ? [opened] : rowsOf(opened)))
+/** Opens the records of a table, and remembers what was open the last time. */
+export const rowOpeners = (seal: Seal): RowOpeners => ({ rows: new Opener(seal, row => row), bundles: new Opener(seal, rowsOf) })
 
 /** The rows of some records, each in its newest state, in the order of their ids; of a bundle those that have not left it. */
-export async function openLying(opener: Opener<Row | Columns, readonly Row[]>, found: readonly Lying[]): Promise<Row[]> {
-  const bundled = found.some(isBundle)
-  const opened = await opener.open(found.map(one => [placeOfLying(one), one.v]), bundled ? BUNDLES_AT_ONCE : undefined)
-  if (!bundled) return opened.map(([row]) => row!)
-  const newest = new Map<string, Row>()
-  found.forEach((one, at) => {
-    const here = isBundle(one) ? new Set(one.ids) : null
-    for (const row of opened[at]!) if ((here?.has(row.id) ?? true) && !(newest.get(row.id)?.rev! > row.rev)) newest.set(row.id, row)
+export async function openLying({ rows, bundles }: RowOpeners, found: readonly Lying[]): Promise<Row[]> {
+  const open = <T, R>(opener: Opener<T, R>, some: readonly Lying[], at_once?: number) => opener.open(some.map(one => [placeOfLying(one), one.v as Kept<T>]), at_once)
+  const bundled = found.filter(isBundle)
+  const alone = await open(rows, found.filter(one => !isBundle(one)))
+  if (!bundled.length) return alone
+  const opened = await open(bundles, bundled, BUNDLES_AT_ONCE)
+  const newest = new Map(alone.map(row => [row.id, row]))
+  bundled.forEach(({ ids }, at) => {
+    const here = new Set(ids)
+    for (const row of opened[at]!) if (here.has(row.id) && !(newest.get(row.id)?.rev! > row.rev)) newest.set(row.id, row)
   })
   return [...newest.values()].sort((one, other) => (one.id < other.id ? -1 : 1))
 }
@@ -69,7 +71,7 @@ export async function lyingIn(table: Tables, name: string): Promise<Lying[]> {
 export async function readChildren(store: Store, table: string, parent: string): Promise<Row[]> {
   const found = await store.read(['rows'], read =>
     Promise.all(['parent', 'parents'].map(index => done(read('rows').index(index).getAll([table, parent])) as Promise<Lying[]>)))
-  return openLying(rowOpener(store.seal), found.flat())
+  return openLying(rowOpeners(store.seal), found.flat())
 }
 
 /** A row as the server told it, without what is laid over it here; null where there is none. */
@@ -77,5 +79,5 @@ export async function readRow(store: Store, table: string, id: string): Promise<
   const [row, bundles] = await store.read(['rows'], read =>
     Promise.all([done(read('rows').get([table, id])) as Promise<Stored | undefined>, done(read('rows').index('ids').getAll(id)) as Promise<Bundle[]>]))
   const found = [...bundles.filter(one => one.t === table), ...(row ? [row] : [])]
-  return (await openLying(rowOpener(store.seal), found)).find(one => one.id === id) ?? null
+  return (await openLying(rowOpeners(store.seal), found)).find(one => one.id === id) ?? null
 }

@@ -84,9 +84,9 @@ export interface Stored extends SealedRow { t: string; s: string[] }
 
 /**
  * Rows of one table as a first sync brought them, sealed as one. `id`: the scope that shows them, where its page ends, and which part of the page this is.
- * `ids`: the rows that have not left the scope since. `ps`: keys of their parents.
+ * `ids`, `rs`: the rows that have not left it since, and their revisions. `ps`: keys of their parents. `left`: among what is sealed are rows that have.
  */
-export interface Bundle { t: string; id: [scope: string, to: number, part: number]; ids: string[]; ps?: [table: string, parent: string][]; v: Kept<Columns> }
+export interface Bundle { t: string; id: [scope: string, to: number, part: number]; ids: string[]; rs: number[]; ps?: [table: string, parent: string][]; left?: 1; v: Kept<Columns> }
 
 export interface Columns { columns: string[]; values: Json[][] }
 

@@ -1,6 +1,6 @@
 /** One random history of a phone with several tabs, other people, a bad network and a server that is restored; what is wrong afterwards. */
 import type { Phone } from '../../src/sync/phone'
-import { lyingIn, openLying, rowOpener } from '../../src/sync/rows'
+import { lyingIn, openLying, rowOpeners } from '../../src/sync/rows'
 import { CLEAR } from '../../src/sync/seal'
 import { done } from '../../src/sync/store'
 import type { Entry, Row, StoredEntry } from '../../src/sync/types'
@@ -170,7 +170,7 @@ export class History {
       const [entries, rows, server] = await Promise.all([done(table('log').getAll()), lyingIn(table, 'meeting'), done(table('meta').get('server'))])
       return { entries: entries as StoredEntry[], rows, epoch: (server as { value: { epoch: string | null } } | undefined)?.value.epoch ?? null }
     })
-    return { ...disk, rows: (await openLying(rowOpener(CLEAR), rows)) as Meeting[] }
+    return { ...disk, rows: (await openLying(rowOpeners(CLEAR), rows)) as Meeting[] }
   }
 
   /** What must hold at any moment. */

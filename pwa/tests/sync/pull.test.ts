@@ -1,10 +1,8 @@
 /** Pulls: per scope, complete or not at all, and only from where the phone stands. */
 import { expect, test, vi } from 'vitest'
 import { take, prepare } from '../../src/sync/exchange'
-import { isBundle, lyingIn } from '../../src/sync/rows'
-import { SealBroken } from '../../src/sync/seal'
 import { done } from '../../src/sync/store'
-import type { Bundle, Row, SyncAnswer } from '../../src/sync/types'
+import type { Row, SyncAnswer } from '../../src/sync/types'
 import { Bench, openPhone, setPlace } from './bench'
 import { FakeServer } from './server'
 
@@ -185,97 +183,6 @@ test('a first sync seals and writes its rows in bundles, few at a time, and read
   expect([seals.counted.all, puts.counted.all].every(count => count >= 20 && count < 30)).toBe(true)
   expect(gets.counted.all).toBeLessThan(20)
   expect(await ids(made, 'member')).toHaveLength(1_000)
-})
-
-const lying = (made: Bench, table = 'attendance') => made.phone.store.read(['rows'], read => lyingIn(read, table))
-const sizes = async (made: Bench) => (await lying(made)).map(one => (isBundle(one) ? one.ids.length : 'alone'))
-
-/** A phone whose first sync brought the marks of six meetings, thirty each, in no order. */
-async function withMarks(scope = 'branch:1') {
-  const both = await bench()
-  for (let n = 0; n < 180; n++) both.server.put(scope, 'attendance', { id: `a${n}`, meeting: `m${n % 6}`, status: 'present' })
-  await both.made.drain()
-  return both
-}
-
-const mark = (made: Bench, id: string) => made.phone.row<Row & { status: string }>('attendance', id)
-
-test('a changed row lies beside its bundle and counts, on each way to it', async () => {
-  const { server, made } = await withMarks()
-  server.put('branch:1', 'attendance', { id: 'a6', meeting: 'm0', status: 'leave' })
-  await made.drain()
-  expect(await sizes(made)).toEqual(['alone', 50, 50, 50, 30])
-  expect((await mark(made, 'a6'))!.status).toBe('leave')
-  expect((await made.phone.rows<Row & { status: string }>('attendance')).filter(row => row.status === 'leave').map(row => row.id)).toEqual(['a6'])
-  const ofMeeting = await made.phone.children<Row & { status: string }>('attendance', 'm0')
-  expect(ofMeeting.map(row => row.status).sort()).toEqual(['leave', ...Array<string>(29).fill('present')])
-})
-
-test('a row that leaves its scope leaves its bundle, however many leave at once; an empty bundle goes', async () => {
-  const { server, made } = await withMarks()
-  server.put('branch:1', 'attendance', { id: 'a6', meeting: 'm0', status: 'leave' })
-  await made.drain()
-  for (let n = 0; n < 180; n += 6) server.put('branch:1', 'attendance', { id: `a${n}`, meeting: 'm0' }, true)
-  await made.drain()
-  expect([await mark(made, 'a6'), await made.phone.children('attendance', 'm0')]).toEqual([null, []])
-  expect((await ids(made, 'attendance')).length).toBe(150)
-  expect(await sizes(made)).toEqual([20, 50, 50, 30])
-  for (let n = 0; n < 180; n++) server.put('branch:1', 'attendance', { id: `a${n}`, meeting: `m${n % 6}` }, true)
-  await made.drain()
-  expect(await lying(made)).toEqual([])
-})
-
-test('a row that comes back after it left its bundle is seen as it came back', async () => {
-  const { server, made } = await withMarks()
-  server.put('branch:1', 'attendance', { id: 'a1', meeting: 'm1' }, true)
-  await made.drain()
-  expect(await mark(made, 'a1')).toBeNull()
-  server.put('branch:1', 'attendance', { id: 'a1', meeting: 'm1', status: 'absent' })
-  await made.drain()
-  expect((await mark(made, 'a1'))!.status).toBe('absent')
-  expect(await ids(made, 'attendance')).toHaveLength(180)
-})
-
-test('a row in the bundles of two scopes is one row, stays while one shows it, and goes with the last', async () => {
-  const { server, made } = await withMarks()
-  for (let n = 0; n < 60; n++) server.put('person:a', 'attendance', { id: `a${n}`, meeting: `m${n % 6}`, status: 'absent' })
-  await made.drain()
-  expect([(await ids(made, 'attendance')).length, (await mark(made, 'a5'))!.status]).toEqual([180, 'absent'])
-  server.scopes.delete('branch:1')
-  await made.drain()
-  expect([(await ids(made, 'attendance')).length, await mark(made, 'a100')]).toEqual([60, null])
-  server.scopes.delete('person:a')
-  await made.drain()
-  expect(await lying(made)).toEqual([])
-})
-
-test('a row that another scope brought before stays in its newest state when that scope goes', async () => {
-  const { server, made } = await bench()
-  server.put('branch:1', 'attendance', { id: 'a0', meeting: 'm0', status: 'present' })
-  await made.drain()
-  server.put('branch:1', 'attendance', { id: 'a0', meeting: 'm0', status: 'leave', rev: 9 })
-  await made.drain()
-  server.put('person:a', 'attendance', { id: 'a0', meeting: 'm0', status: 'present', rev: 5 })
-  await made.drain()
-  server.scopes.delete('branch:1')
-  await made.drain()
-  expect((await mark(made, 'a0'))!.status).toBe('leave')
-})
-
-test('the marks of one meeting lie in few bundles, and only those are opened', async () => {
-  const { made } = await withMarks()
-  const opened = vi.spyOn(crypto.subtle, 'decrypt')
-  expect((await made.phone.children('attendance', 'm3')).length).toBe(30)
-  expect(opened.mock.calls.length).toBeLessThanOrEqual(2)
-  opened.mockRestore()
-})
-
-test('a bundle that was put in the place of another does not open', async () => {
-  const { made } = await withMarks()
-  const [first, second] = (await lying(made)) as Bundle[]
-  await made.phone.store.write(['rows'], async table => { table('rows').put({ ...first!, v: second!.v }) })
-  made.phone.store.announce(['row:attendance'])
-  await expect(made.phone.rows('attendance')).rejects.toThrow(SealBroken)
 })
 
 test('where pages before the last are lost, or lie here as an older version left them, the scope is read again from what is shown', async () => {
