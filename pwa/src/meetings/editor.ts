@@ -5,7 +5,7 @@ import { heldOn } from '../branch'
 import { afterPaint } from '../quiet'
 import { savers } from '../release'
 import type { Meeting, MeetingKind, Member } from '../rows'
-import { draftId, intentsOf, marksFor, sessionOf, spanOf, type Fields, type Writing } from './writing'
+import { draftId, goneOn, intentsOf, marksFor, sessionOf, spanOf, type Fields, type Writing } from './writing'
 import { awaited, countHeads, expectedMembers, isTalk, isTalkOfOne, missingFields, needsReason, nextStatus, sessionFault, timeFault, type Heads, type Mark, type RequiredField, type SessionFault, type TimeFault } from './rules'
 import { lastOf, type Opened } from './opening'
 import { attachIntent, beforeSaving, draftFiles, dropDraft, dropFiles, keepDraft, type Phone } from '../sync'
@@ -42,7 +42,10 @@ export class Editor {
   private painting = false
   private timer = 0
   private dirty = false
+  /** What the log has of this form since it was saved here. */
+  private saved: Writing | null = null
   private over = false
+  private isDiscarded = false
   private keeping: Promise<void> = Promise.resolve()
 
   /** The people of the branch; they may arrive or change while a record is open. */
@@ -72,7 +75,7 @@ export class Editor {
   }
 
   /** Whether the record has been saved, here or before: its photos are then named at once. */
-  readonly exists = (): boolean => !this.writing.value.made || this.over
+  readonly exists = (): boolean => !this.writing.value.made || this.saved !== null
 
   /** A photo was added to the draft, which must then be found again. */
   readonly noteFile = (): void => { if (!this.exists()) this.change({ ...this.writing.value }) }
@@ -138,11 +141,13 @@ export class Editor {
   }
 
   private async keepOnce(): Promise<void> {
-    if (!this.dirty || this.over) return
+    if (!this.dirty || this.isDiscarded) return
     this.dirty = false
     const now = Date.now()
     try {
-      await keepDraft(this.phone.store, draftId(this.writing.value.id), this.writing.value, now)
+      // What is typed when the record is saved already, the page about to go, belongs to the record.
+      if (this.over) return await this.saveOnce(false)
+      await keepDraft(this.phone.store, draftId(this.writing.value.id), this.left(), now)
       this.draft.value = { kept_at: now, failed: false }
     } catch {
       this.dirty = true
@@ -150,19 +155,37 @@ export class Editor {
     }
   }
 
-  /** Writes the record's mutations in one strict transaction that also ends the draft. Throws when the disk is full. */
-  async save(submit: boolean): Promise<void> {
+  /**
+   * Writes the record's mutations in one strict transaction that also ends the draft; what is typed while the disk is waited for, in one more.
+   * Throws when the disk is full.
+   */
+  save(submit: boolean): Promise<void> {
     clearTimeout(this.timer)
+    const saving = this.keeping.then(() => this.saveOnce(submit))
+    this.keeping = saving.catch(() => undefined)
+    return saving
+  }
+
+  private async saveOnce(submit: boolean): Promise<void> {
     const { id } = this.writing.value
     // Photos of a record that exists were named when they were added.
     const first = this.exists() ? { files: [] } : await beforeSaving(this.phone.store, id)
-    const intents = intentsOf(this.withExpectedMarks(), submit, { expected: this.expected.value, seen: this.branch.seen }, first.files.map(attachIntent))
+    const [typed, written] = [this.writing.value, this.withExpectedMarks()]
+    const intents = intentsOf(written, submit, { expected: this.expected.value, seen: this.branch.seen }, first.files.map(attachIntent))
     await this.phone.record(intents, { draft: draftId(id), resends: this.opened.resends, ...first })
+    this.saved = written
+    this.dirty = this.writing.value !== typed
+    if (this.dirty) return this.saveOnce(submit)
     this.over = true
   }
 
+  /** What is written and not yet in the log. */
+  private left(): Writing {
+    return this.saved ? goneOn(this.saved, this.writing.value) : this.writing.value
+  }
+
   async discard(): Promise<void> {
-    this.over = true
+    this.isDiscarded = true
     clearTimeout(this.timer)
     const { id } = this.writing.value
     await dropDraft(this.phone.store, draftId(id))
@@ -206,7 +229,7 @@ export class Editor {
 
   /** Marks of people who are not expected at this kind of meeting stay in the draft and are not sent, unless the server has them; nor is who was absent sent as of a session. */
   private withExpectedMarks(): Writing {
-    const writing = this.writing.value
+    const writing = this.left()
     const expected = new Set(this.expected.value.map(one => one.id))
     const marks = Object.fromEntries(Object.entries(writing.marks).filter(([member]) => expected.has(member) || writing.seenMarks[member]))
     const sessions = writing.fields.sessions.map(one => ({ ...one, members: one.members.filter(member => marks[member]?.status === 'present') }))

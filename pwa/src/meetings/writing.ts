@@ -188,6 +188,12 @@ function eachMark(writing: Writing, changed: readonly string[]): Intent {
   return { name: 'attendance.mark.v1', row: writing.id, base: 0, args: { marks: marks as unknown as Json, revs: revs as unknown as Json } }
 }
 
+/** What is written, once `saved` lies in the log of this phone: that is what the next edits are made on. */
+export const goneOn = (saved: Writing, now: Writing): Writing => {
+  const seenMarks = Object.entries(saved.marks).map(([member, mark]) => [member, { ...mark, rev: isChanged(saved, member) ? 0 : saved.seenMarks[member]!.rev }])
+  return { ...now, made: false, seen: meetingOf(saved), seenMarks: Object.fromEntries(seenMarks) }
+}
+
 /** Whether marks of this phone still wait: they hide what the server has, and how far the branch was shown says nothing of it. */
 const hides = ({ seenMarks }: Writing): boolean => Object.values(seenMarks).some(({ rev }) => rev === 0)
 
