@@ -16,22 +16,44 @@ const [PATIENCE_MS, LONGEST_MS] = [5_000, 300_000]
 /** Outlives the start anew of a tab that waited in vain. */
 const WISH = 'take-newer'
 
-export const saveAll = (): Promise<unknown> => Promise.all([...savers].map(save => save().catch(() => undefined)))
+/** What could not be kept, and why: the shell says it in words. */
+export const unkept = signal<unknown>(null)
+
+/** Saves all that is being written; the first fault, or null. */
+export const saveAll = async (): Promise<unknown> =>
+  (await Promise.all([...savers].map(save => save().then(() => null, (fault: unknown) => fault)))).find(fault => fault !== null) ?? null
+
+/** Saves all that is being written, and has it said where that failed. */
+export async function kept(): Promise<boolean> {
+  unkept.value = null
+  const fault = await saveAll()
+  if (fault) unkept.value = fault
+  return unkept.value === null
+}
+
+/** Before the page starts anew: whatever cannot be kept is in its forms alone, and the newer release waits until the person asks again. */
+async function mayStartAnew(): Promise<boolean> {
+  taking.value = await kept()
+  return taking.value
+}
 
 /**
- * Saves every draft, then starts the newer release. A request that reaches the old worker just when it is to give way can leave the new one waiting
+ * Saves every draft, then starts the newer release; not while something cannot be kept. A request that reaches the old worker just when it is to give way can leave the new one waiting
  * for good; started anew, the tab asks once more by itself.
  */
 export async function takeNewer(patient = true): Promise<void> {
   taking.value = true
-  await saveAll()
+  if (!(await mayStartAnew())) return
   if (!waiting) return location.reload()
   waiting.postMessage('take-over')
-  setTimeout(() => {
-    if (!patient) return void (taking.value = false)
-    sessionStorage.setItem(WISH, 'yes')
-    location.reload()
-  }, PATIENCE_MS)
+  setTimeout(() => { void insist(patient) }, PATIENCE_MS)
+}
+
+async function insist(patient: boolean): Promise<void> {
+  if (!patient) return void (taking.value = false)
+  if (!taking.value || !(await mayStartAnew())) return
+  sessionStorage.setItem(WISH, 'yes')
+  location.reload()
 }
 
 /** Whether the tab was started anew to take the newer release; told once. */
@@ -42,8 +64,7 @@ function wished(): boolean {
 }
 
 async function startAnew(): Promise<void> {
-  await saveAll()
-  location.reload()
+  if (await mayStartAnew()) location.reload()
 }
 
 /** Whether the worker that leads this page is of another release: it may have taken over while the page was on its way from the old one. */
@@ -61,8 +82,8 @@ function isOlderThanItsWorker(): Promise<boolean> {
 
 /** In the tab that asked the page starts anew; the others go on with what they have and may ask themselves. */
 async function onTakenOver(): Promise<void> {
-  if (taking.value) return startAnew()
   if (waiting?.state !== 'installed') waiting = null
+  if (taking.value) return startAnew()
   if (await isOlderThanItsWorker()) newer.value = true
 }
 

@@ -42,6 +42,8 @@ export class Editor {
   private painting = false
   private timer = 0
   private dirty = false
+  /** Why what is written could not be kept. */
+  private fault: unknown = null
   /** What the log has of this form since it was saved here. */
   private saved: Writing | null = null
   private over = false
@@ -65,7 +67,7 @@ export class Editor {
     this.headsSeen = computed(() => this.count(this.seen.value))
     this.faults = computed(() => this.findFaults())
     this.gaps = computed(() => this.findGaps())
-    savers.add(this.keep)
+    savers.add(this.saver)
   }
 
   get branch(): Branch { return this.people.value }
@@ -140,6 +142,12 @@ export class Editor {
     return this.keeping
   }
 
+  /** The same for an update, which must know when it cannot be. */
+  private readonly saver = async (): Promise<void> => {
+    await this.keep()
+    if (this.fault && this.dirty) throw this.fault
+  }
+
   private async keepOnce(): Promise<void> {
     if (!this.dirty || this.isDiscarded) return
     this.dirty = false
@@ -149,8 +157,10 @@ export class Editor {
       if (this.over) return await this.saveOnce(false)
       await keepDraft(this.phone.store, draftId(this.writing.value.id), this.left(), now)
       this.draft.value = { kept_at: now, failed: false }
-    } catch {
+      this.fault = null
+    } catch (error) {
       this.dirty = true
+      this.fault = error
       this.draft.value = { ...this.draft.value, failed: true }
     }
   }
@@ -194,7 +204,7 @@ export class Editor {
 
   end(): void {
     void this.keep()
-    savers.delete(this.keep)
+    savers.delete(this.saver)
   }
 
   private change(next: Writing): void {

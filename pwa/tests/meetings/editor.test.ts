@@ -4,7 +4,7 @@ import type { Branch } from '../../src/branch'
 import { Editor } from '../../src/meetings/editor'
 import { effects } from '../../src/meetings/mutations'
 import { openWriting } from '../../src/meetings/opening'
-import { savers } from '../../src/release'
+import { saveAll, savers } from '../../src/release'
 import type { As, Meeting } from '../../src/rows'
 import { drafts, Phone, StorageFull } from '../../src/sync'
 import { member, organisation, post } from '../rows'
@@ -70,6 +70,14 @@ test('what is typed after it was said to be saved, the page still there, goes th
   await editor.keep()
   expect((await sent(phone)).at(-1)).toEqual(['meeting.set.v1', { place: ['井口', '井口会议室'] }])
   expect(await drafts(phone.store, '')).toEqual([])
+})
+
+test('an update is told when the draft cannot be kept, and when it is', async () => {
+  const { phone, editor } = await opened()
+  const full = new StorageFull()
+  vi.spyOn(phone.store, 'write').mockRejectedValueOnce(full)
+  expect([await saveAll(), editor.draft.value.failed]).toEqual([full, true])
+  expect([await saveAll(), editor.draft.value.failed]).toEqual([null, false])
 })
 
 test('where the disk has no room for the rest, the rest is left to be saved, and only that', async () => {
