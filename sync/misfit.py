@@ -23,8 +23,8 @@ def named_fault(message: str, field: str) -> tuple[str, str]:
 
 
 def said_of(field: str, reason: str) -> str:
-    """Field and reason in one line."""
-    return f"{field}：{reason}" if field else reason
+    """Field and reason in one line; a place within (`marks[0].status`) is for the app, which has it beside, and no word of a sentence."""
+    return f"{field}：{reason}" if field.isidentifier() else reason
 
 
 def value_fault(message: str) -> str:
@@ -37,7 +37,7 @@ def value_fault(message: str) -> str:
         case "Expected ", [sign, bound] if sign in _BOUNDS:
             return f"应{_BOUNDS[sign]} {bound}"
         case "Expected ", ["of", "length", sign, length] if sign in _LENGTHS:
-            return f"{_LENGTHS[sign]} {length} {'项' if kind == 'array' else '个字符'}"
+            return f"{_LENGTHS[sign]} {length} {'项' if kind in ('array', 'object') else '个字符'}"
         case head, _ if head.startswith((_MISSING, "Missing required")):
             return "必须填写"
         case head, _ if head == _UNKNOWN:

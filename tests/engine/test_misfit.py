@@ -17,6 +17,7 @@ class _Asked(msgspec.Struct):
     marks: list[_Mark] = []
     cursors: dict[str, int] = {}
     by_number: dict[int, str] = {}
+    revs: Annotated[dict[str, int], msgspec.Meta(max_length=1)] = {}
 
 
 @pytest.mark.parametrize(
@@ -25,10 +26,11 @@ class _Asked(msgspec.Struct):
         ({}, "text：必须填写"),
         ({"text": 1}, "text：应为文字"),
         ({"text": "1234"}, "text：最多 3 个字符"),
-        ({"text": "1", "marks": [{"status": "late"}]}, "marks[0].status：不是可选的值"),
-        ({"text": "1", "marks": [{}]}, "marks[0].status：必须填写"),
-        ({"text": "1", "marks": [{"status": "leave", "why": ""}]}, "marks[0].why：不是可以填写的项目"),
-        ({"text": "1", "cursors": {"site": "x"}}, "cursors[...]：应为整数"),
+        ({"text": "1", "marks": [{"status": "late"}]}, "不是可选的值"),
+        ({"text": "1", "marks": [{}]}, "必须填写"),
+        ({"text": "1", "marks": [{"status": "leave", "why": ""}]}, "不是可以填写的项目"),
+        ({"text": "1", "cursors": {"site": "x"}}, "应为整数"),
+        ({"text": "1", "revs": {"a": 1, "b": 2}}, "revs：最多 1 项"),
         ({"text": "1", "by_number": {"x": "1"}}, "by_number：应为整数"),
         ([], "应为一组内容"),
     ],
@@ -37,6 +39,12 @@ def test_what_does_not_fit_is_named_and_told_in_words(value: Any, told: str) -> 
     with pytest.raises(msgspec.ValidationError) as raised:
         msgspec.convert(value, _Asked)
     assert said_of(*field_fault(raised.value)) == told
+
+
+def test_a_place_within_is_for_the_app_and_in_no_sentence() -> None:
+    with pytest.raises(msgspec.ValidationError) as raised:
+        msgspec.convert({"text": "1", "marks": [{"status": "late"}]}, _Asked)
+    assert field_fault(raised.value) == ("marks[0].status", "不是可选的值")
 
 
 def test_what_nobody_foresaw_still_is_told_in_words() -> None:
