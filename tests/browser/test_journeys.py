@@ -128,6 +128,10 @@ def test_22_the_disk_is_full_at_saving(server: LinghangProcess, phone: Phones, s
     again.page.get_by_role("dialog").get_by_role("button", name="关闭").click()
     # Not the field: the keyboard would rise over what was just told.
     expect(again.page.get_by_role("button", name="保存并提交")).to_be_focused()
+    by_keys = again.page.get_by_role("button", name="保存", exact=True)
+    by_keys.press("Enter")
+    again.page.get_by_role("dialog").get_by_role("button", name="关闭").click()
+    expect(by_keys).to_be_focused()
     journey.stands()
     with journey.effort.resting():
         nobody_leaves_unsaved_words_unasked(again)

@@ -30,7 +30,7 @@ export function PageHead({ title, sub, onBack, aside }: PageHeadProps) {
 interface ActionBarProps {
   note?: ComponentChildren
   children: ComponentChildren
-  /** Is told which button of the bar is pressed, and leaves the focus where it is: to move it, and to paint what that changes, holds up what the press is for. */
+  /** Is told which button of the bar is pressed, by a finger or a key, before the button acts; and leaves the focus where it is: to move it, and to paint what that changes, holds up what the press is for. */
   onPress?: (button: HTMLElement) => void
 }
 
@@ -46,11 +46,11 @@ export function ActionBar({ note, children, onPress }: ActionBarProps) {
   const press = (event: TargetedMouseEvent<HTMLElement>) => {
     const button = (event.target as Element).closest<HTMLElement>('.action-buttons > .button')
     if (!button || !onPress) return
-    event.preventDefault()
-    onPress(button)
+    if (event.type === 'click') onPress(button)
+    else event.preventDefault()
   }
   return (
-    <footer class={onPress ? 'action-bar swift' : 'action-bar'} ref={bar} onMouseDown={press}><div class="action-bar-inside">{note && <div class="action-note">{note}</div>}<div class="action-buttons">{children}</div></div></footer>
+    <footer class={onPress ? 'action-bar swift' : 'action-bar'} ref={bar} onMouseDown={press} onClickCapture={press}><div class="action-bar-inside">{note && <div class="action-note">{note}</div>}<div class="action-buttons">{children}</div></div></footer>
   )
 }
 
