@@ -1,5 +1,5 @@
 /** What a person does with one tap: on this phone when it is done, or said in words why it is not. */
-import { unkept } from './release'
+import { Unfinished, unkept } from './release'
 import { phone } from './session'
 import { StorageFull, type EntryKey, type Intent, type Phone, type Recording } from './sync'
 import { Sheet } from './ui'
@@ -19,6 +19,11 @@ export const act = (intents: readonly Intent[], recording?: Recording): void => 
 
 export const putAside = (keys: readonly EntryKey[], closed: 'discarded' | 'seen'): void => { void attempt(store => store.close(keys, closed)) }
 
+function whyNot(fault: unknown): string {
+  if (fault instanceof Unfinished) return fault.message
+  return fault instanceof StorageFull ? shell.notSaved.full : shell.failedRemedy
+}
+
 export const NotSaved = () => (
-  <Sheet title={shell.notSaved.title} open={unkept.value !== null} onClose={() => { unkept.value = null }}><p>{unkept.value instanceof StorageFull ? shell.notSaved.full : shell.failedRemedy}</p></Sheet>
+  <Sheet title={shell.notSaved.title} open={unkept.value !== null} onClose={() => { unkept.value = null }}><p>{whyNot(unkept.value)}</p></Sheet>
 )

@@ -19,6 +19,7 @@ export const zh = {
   size: (bytes: number) => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`),
   notShown: '现在打不开这张图，有网络时再看。',
   take: '拍照', choose: '选照片', shrinking: '正在缩小照片…', notTaken: '没有加进来', removeOne: (name: string) => `移除 ${name}`,
+  unfinished: '照片还没缩小完，没能等到它。请回到填写的页面看一看，缺了就重新加一次。',
   faults: { unreadable: '这不是能打开的图片，请重新拍照或选择。', too_large: '文件太大，每个不超过 12 MB。', insecure: '这个网址不是 https，浏览器不能核对照片，请用 https 网址打开。' },
 }
 
@@ -40,6 +41,7 @@ export const en: typeof zh = {
   size: bytes => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`),
   notShown: 'This picture cannot be opened now; look again with a network.',
   take: 'Take a photo', choose: 'Choose photos', shrinking: 'Making the photo smaller…', notTaken: 'Not added', removeOne: name => `Remove ${name}`,
+  unfinished: 'A photo was still being made smaller, and was not waited for. Please look at what you were writing, and add it again if it is missing.',
   faults: { unreadable: 'This is no picture that can be opened; take or choose another.', too_large: 'Too large: at most 12 MB each.', insecure: 'This address is not https, so the browser cannot check photos. Open the https address.' },
 }
 

@@ -19,6 +19,11 @@ const WISH = 'take-newer'
 /** What could not be kept, and why: the shell says it in words. */
 export const unkept = signal<unknown>(null)
 
+/** What did not end in time, in words. `forget`: once that was told, nothing waits for it again. */
+export class Unfinished extends Error {
+  constructor(words: string, readonly forget: () => void) { super(words) }
+}
+
 /** Saves all that is being written; the first fault, or null. */
 export const saveAll = async (): Promise<unknown> =>
   (await Promise.all([...savers].map(save => save().then(() => null, (fault: unknown) => fault)))).find(fault => fault !== null) ?? null
@@ -28,6 +33,7 @@ export async function kept(): Promise<boolean> {
   unkept.value = null
   const fault = await saveAll()
   if (fault) unkept.value = fault
+  if (fault instanceof Unfinished) fault.forget()
   return unkept.value === null
 }
 

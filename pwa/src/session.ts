@@ -4,7 +4,7 @@ import { api, asks, Problem, type Me } from './api'
 import { askForKey, dropKey, holdKey } from './held'
 import { change, knowKeys, miss, ringOf, rings } from './keys'
 import { whenQuiet } from './quiet'
-import { saveAll } from './release'
+import { kept } from './release'
 import { signs } from './settings'
 import type { Opened } from './stores'
 import {
@@ -277,11 +277,11 @@ function leave(): void {
   sending.value = RESTING
 }
 
-/** Shuts the store in front of the next person, in all tabs. What is being written is kept as a draft first. */
+/** Shuts the store in front of the next person, in all tabs. What is being written is kept as a draft first; what cannot be kept is told, and holds up nothing. */
 export async function lock(): Promise<void> {
   const closing = ring.value
   if (!closing?.by_pin) return
-  await saveAll()
+  await kept()
   dropKey(true)
   leave()
   locked.value = ringOf(closing.account) ?? closing
@@ -384,7 +384,7 @@ const endForeignSession = async (): Promise<void> => { if (localStorage.getItem(
 export async function signOut(): Promise<void> {
   const leaving = ring.value
   if (!leaving) return
-  await saveAll()
+  await kept()
   localStorage.setItem(LEAVING, '1')
   await change(leaving, now => ({ ...now, out: true }))
   await stand({ account: null })

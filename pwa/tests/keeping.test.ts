@@ -1,10 +1,11 @@
 /** What is typed into a form: kept without being asked, given back to its writer only, gone with the act that used it. */
 import { afterEach, expect, test, vi } from 'vitest'
 import { findAgain, Keeper } from '../src/keeping'
-import { saveAll, savers } from '../src/release'
+import { heldUp } from '../src/photos/Proofs'
+import { kept, saveAll, savers, unkept } from '../src/release'
 import { dropReasons, reasonsOf, writeReason } from '../src/review/office/state'
-import { phone } from '../src/session'
-import { drafts, keepDraft, StorageFull, type Phone } from '../src/sync'
+import { lock, locked, phone, ring } from '../src/session'
+import { drafts, keepDraft, StorageFull, type Phone, type Ring } from '../src/sync'
 import { openPhone } from './sync/bench'
 
 interface Said { day: string; words: string }
@@ -51,6 +52,28 @@ test('an update and a lock wait until the last letter lies here', async () => {
   type(opened(store), '还差一处')
   await saveAll()
   expect(await lying(store)).toEqual([[PLACE, '还差一处']])
+})
+
+test('a lock waits a few seconds for a photo, and no longer: what was not waited for is told, and holds up nothing again', async () => {
+  await here()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  ring.value = { account: 'a', by_pin: {} } as Ring
+  heldUp(new Promise(() => undefined))
+  const locking = lock()
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(locked.value).toBe(null)
+  await vi.advanceTimersByTimeAsync(3_000)
+  await locking
+  expect([locked.value?.account, phone.value, unkept.value]).toEqual(['a', null, expect.objectContaining({ message: expect.stringContaining('照片') as string })])
+  expect([await kept(), savers.size]).toEqual([true, 0])
+})
+
+test('a photo that is ready in time is waited for, and nothing is said', async () => {
+  let ready = (): void => undefined
+  heldUp(new Promise<void>(resolve => { ready = resolve }))
+  const keeping = kept()
+  ready()
+  expect([await keeping, unkept.value, savers.size]).toEqual([true, null, 0])
 })
 
 test('a page that is left takes no letter with it', async () => {

@@ -5,7 +5,7 @@ import { FileList } from '../FileList'
 import { shownFiles } from '../files'
 import { fileWords } from '../fileWords'
 import { useLive } from '../live'
-import { savers } from '../release'
+import { savers, Unfinished } from '../release'
 import type { As, FileAsset } from '../rows'
 import { uploading } from '../session'
 import { dropFiles, keepFormFile, keptFiles, type KeptFile, type Of, type Phone } from '../sync'
@@ -27,11 +27,17 @@ export interface FormPhotos {
   add: (chosen: readonly File[]) => void
 }
 
-/** An update and a lock wait for a photo that is being made smaller. */
-function heldUp(work: Promise<unknown>): void {
-  const wait = async (): Promise<void> => { await work }
+const PATIENCE_MS = 5_000
+
+/** An update and a lock wait for photos that are being made smaller, but not for one that never comes: an open store matters more, and a photo can be taken again. */
+export function heldUp(work: Promise<unknown>): void {
+  const forget = (): void => { savers.delete(wait) }
+  const wait = (): Promise<void> => new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Unfinished(fileWords.unfinished, forget)), PATIENCE_MS)
+    void work.finally(() => { clearTimeout(timer); resolve() })
+  })
   savers.add(wait)
-  void work.finally(() => savers.delete(wait))
+  void work.finally(forget)
 }
 
 /** Makes photos ready one after the other, each on the disk before the next. `form`: the form's page. */
