@@ -2,18 +2,33 @@
 import { language, served, type Language } from './text'
 import type { zh } from './words'
 
+/** Known to the worker (sw/worker.ts): while this shelf is there, it keeps what the server says in English of each release, too. */
+const IN_ENGLISH = 'in-english'
+
+/** Whether the worker has what the server says, once it has done all to get it; where no worker leads the page, importing tells. */
+function isStocked(): Promise<boolean> {
+  const worker = navigator.serviceWorker?.controller
+  if (!worker) return Promise.resolve(true)
+  return new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = ({ data }: MessageEvent<number>) => { port1.close(); resolve(!data) }
+    worker.postMessage(IN_ENGLISH, [port2])
+  })
+}
+
 let isServed = false
 
-/** What the server says comes after the first screen; where it is not here and there is no network, it comes with one. */
-function fetchServed(): void {
-  if (!isServed) import('./served.en').then(() => { isServed = true }, () => undefined)
+/**
+ * What the server says comes after the first screen; where it is not here and there is no network, it comes with one. In many engines an import that failed
+ * stays failed as long as the page lives: it is not tried before the file is here.
+ */
+async function fetchServed(): Promise<void> {
+  if (isServed || !(await isStocked())) return
+  await import('./served.en').then(() => { isServed = true }, () => undefined)
 }
 addEventListener('online', fetchServed)
 document.addEventListener('visibilitychange', fetchServed)
-fetchServed()
-
-/** Known to the worker (sw/worker.ts): while this shelf is there, it keeps what the server says in English of each release, too. */
-const IN_ENGLISH = 'in-english'
+void fetchServed()
 
 /** A release that is on its way or waits is told as well: it may have looked before English was chosen. */
 async function tellWorkers(now: Language): Promise<void> {

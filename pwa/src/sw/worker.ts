@@ -106,12 +106,18 @@ async function tellMissing(port: MessagePort | undefined): Promise<void> {
   await restock(lost)
 }
 
+/** Fetches the English where it is not here; a page that means to import it is told how much of it still is not. */
+async function stockEnglish(port: MessagePort | undefined): Promise<void> {
+  await restock(await missing(ENGLISH))
+  port?.postMessage((await missing(ENGLISH)).length)
+}
+
 function onSaid(said: Said, port: MessagePort | undefined): void | Promise<void> {
   if (said === 'take-over') void worker.skipWaiting()
   else if (said === 'lead') void worker.clients.claim()
   else if (said === 'anyone') void anyone().then(found => port?.postMessage(found))
   else if (said === 'missing') return tellMissing(port)
-  else if (said === 'in-english') return missing(ENGLISH).then(restock)
+  else if (said === 'in-english') return stockEnglish(port)
   else if ('knows' in said) port?.postMessage(FILES.includes(said.knows))
   else if ('hold' in said) held = { ...said.hold, until: Date.now() + HELD_MS }
   else if ('drop' in said) held = held?.store === said.drop ? null : held

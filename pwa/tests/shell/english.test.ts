@@ -1,21 +1,46 @@
-/** Where English is chosen the workers are told: the one that leads, and the one that may have looked before. */
-import { expect, test, vi } from 'vitest'
-import { chooseLanguage } from '../../src/text'
-import '../../src/words'
+/** What the server says in English is imported once, and not in vain: in many engines an import that failed stays failed as long as the page lives. */
+import { beforeEach, expect, test, vi } from 'vitest'
 
-const shelves = new Set<string>()
-const heard: string[] = []
-const worker = (name: string): { postMessage: (said: string) => void } => ({ postMessage: said => { heard.push(`${name}: ${said}`) } })
+let imports: number
+let asked: MessagePort[]
+let getOnline: () => void
 
-vi.stubGlobal('caches', { open: async (name: string) => { shelves.add(name) }, delete: async (name: string) => shelves.delete(name) })
-Object.assign(navigator, { serviceWorker: { ready: Promise.resolve({ active: worker('active'), waiting: worker('waiting'), installing: null }) } })
+beforeEach(() => {
+  imports = 0
+  asked = []
+  vi.resetModules()
+  vi.stubGlobal('addEventListener', (name: string, heard: () => void) => { if (name === 'online') getOnline = heard })
+  vi.doMock('../../src/served.en', () => { imports += 1; return {} })
+})
 
-test('what is chosen is known to the workers', async () => {
-  expect([...shelves]).toEqual([])
-  await chooseLanguage('en')
-  await vi.waitFor(() => { expect(heard).toEqual(['active: in-english', 'waiting: in-english']) })
-  expect([...shelves]).toEqual(['in-english'])
-  await chooseLanguage('zh')
-  await vi.waitFor(() => { expect([...shelves]).toEqual([]) })
-  expect(heard).toHaveLength(2)
+function leadBy(controller: object | null): void {
+  vi.stubGlobal('navigator', { serviceWorker: { controller, ready: new Promise(() => undefined) } })
+}
+const worker = { postMessage: (said: string, ports: MessagePort[]) => { if (said === 'in-english') asked.push(...ports) } }
+const settle = () => new Promise(done => setTimeout(done, 20))
+
+async function answered(missing: number): Promise<number> {
+  await vi.waitFor(() => expect(asked).not.toHaveLength(0))
+  asked.shift()!.postMessage(missing)
+  await settle()
+  return imports
+}
+
+test('where a worker leads the page it is imported when the worker has it, and asked for anew with the network', async () => {
+  leadBy(worker)
+  await import('../../src/words.en')
+  await settle()
+  expect(imports).toBe(0)
+  expect(await answered(1)).toBe(0)
+  getOnline()
+  expect(await answered(0)).toBe(1)
+  getOnline()
+  await settle()
+  expect([imports, asked]).toEqual([1, []])
+})
+
+test('without a worker it is imported at once', async () => {
+  leadBy(null)
+  await import('../../src/words.en')
+  await vi.waitFor(() => expect(imports).toBe(1))
 })

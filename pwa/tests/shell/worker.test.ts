@@ -45,10 +45,10 @@ async function happens(name: string, event: object): Promise<void> {
   await work
 }
 
-/** What a person who asks is told. */
-async function missing(): Promise<number> {
+/** How many files are told to be missing: to a person who asks, or to the page that is about to import the English. */
+async function missing(of = 'missing'): Promise<number> {
   const told: number[] = []
-  await happens('message', { data: 'missing', ports: [{ postMessage: (count: number) => { told.push(count) } }] })
+  await happens('message', { data: of, ports: [{ postMessage: (count: number) => { told.push(count) } }] })
   return told[0]!
 }
 
@@ -108,4 +108,11 @@ test('where English is chosen without a network it is told to be missing, and co
   expect(await missing()).toBe(1)
   serve(RELEASE, [...FILES, ...ENGLISH])
   expect([await missing(), await missing()]).toEqual([1, 0])
+})
+
+test('a page that is about to import the English is told whether it is here, once all was done to get it', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
+  expect(await missing('in-english')).toBe(1)
+  serve(RELEASE, [...FILES, ...ENGLISH])
+  expect(await missing('in-english')).toBe(0)
 })
