@@ -63,3 +63,9 @@ def test_the_targets_that_documents_name_exist():
 
 def test_the_operations_page_has_the_settings_as_they_are():
     assert render_settings_table("en") in (ROOT / "docs" / "operations.md").read_text(), "paste the table of `linghang doctor`"
+
+
+def test_the_root_holds_what_a_reader_expects_there_and_nothing_else():
+    folders = {"server", "pwa", "sync", "tests", "deploy", "docs", "requirements", ".ci"}
+    pages = {"pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "Makefile", ".gitignore"}
+    assert {name_of(path).split("/")[0] for path in files()} == folders | pages
