@@ -306,7 +306,7 @@ async def test_a_request_that_cannot_be_read_is_refused_in_words_with_the_field(
     phone = await phone_of(demo_mine)
     headers = {"content-type": "application/json"}
     for content, field, detail in [
-        (msgspec.json.encode(phone.request() | {"cursors": {"site": "x"}}), "cursors[...]", "cursors[...]：应为整数。"),
+        (msgspec.json.encode(phone.request() | {"cursors": {"site": "x"}}), "cursors[...]", "应为整数。"),
         (msgspec.json.encode({"protocol": 1}), "log", "log：必须填写。"),
         (b'{"protocol": 1', None, "发送的内容不完整或格式不对。"),
     ]:
