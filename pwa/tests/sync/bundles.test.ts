@@ -1,11 +1,10 @@
 /** Rows of a first sync in bundles: they are what the server told, however they are read, and nothing stays of what left. */
 import { expect, test, vi } from 'vitest'
-import { prepare, take } from '../../src/sync/exchange'
 import { isBundle, lyingIn, placeOfLying } from '../../src/sync/rows'
 import { SealBroken } from '../../src/sync/seal'
-import type { Bundle, Row, SyncAnswer } from '../../src/sync/types'
+import type { Bundle, Row } from '../../src/sync/types'
 import { Bench, openPhone } from './bench'
-import { FakeServer } from './server'
+import { asked, FakeServer } from './server'
 
 const ids = async (bench: Bench, table = 'meeting') => (await bench.phone.rows(table)).map(row => row.id).sort()
 
@@ -104,15 +103,6 @@ test('a bundle that was put in the place of another does not open', async () => 
   made.phone.store.announce(['row:attendance'])
   await expect(made.phone.rows('attendance')).rejects.toThrow(SealBroken)
 })
-
-/** What the server answers this phone now, to be taken when the test says so; of all scopes, or of one alone. */
-async function asked({ server, made }: { server: FakeServer; made: Bench }, only?: string) {
-  const prepared = await prepare(made.phone.store, 'test')
-  const reply = await server.transport(prepared.request)
-  const answer = JSON.parse(JSON.stringify((reply as { answer: SyncAnswer }).answer)) as SyncAnswer
-  if (only) answer.scopes = { [only]: answer.scopes[only]! }
-  return () => take(made.phone.store, prepared, answer, {}, 1)
-}
 
 /** All that the seals of a table hold, as one text. */
 async function unsealed(made: Bench, table: string): Promise<string> {

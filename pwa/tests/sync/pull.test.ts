@@ -4,7 +4,7 @@ import { take, prepare } from '../../src/sync/exchange'
 import { done } from '../../src/sync/store'
 import type { Row, SyncAnswer } from '../../src/sync/types'
 import { Bench, openPhone, setPlace } from './bench'
-import { FakeServer } from './server'
+import { asked, FakeServer } from './server'
 
 const ids = async (bench: Bench, table = 'meeting') => (await bench.phone.rows(table)).map(row => row.id).sort()
 
@@ -120,14 +120,6 @@ test('a reset also forgets pages that waited for their last', async () => {
   await made.drain()
   expect(await ids(made, 'member')).toEqual(['new1', 'new2'])
 })
-
-/** What the server answers this phone now, to be taken when the test says so. */
-async function asked({ server, made }: { server: FakeServer; made: Bench }) {
-  const prepared = await prepare(made.phone.store, 'test')
-  const reply = await server.transport(prepared.request)
-  const answer = JSON.parse(JSON.stringify((reply as { answer: SyncAnswer }).answer)) as SyncAnswer
-  return () => take(made.phone.store, prepared, answer, {}, 1)
-}
 
 test('an answer asked for before a scope was taken away leaves no hole when it comes after', async () => {
   const both = await bench()

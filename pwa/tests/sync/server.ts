@@ -1,7 +1,9 @@
 /** A server in memory that keeps the contract, and networks that break it. */
-import { readReply } from '../../src/sync/transport'
 import { chain } from '../../src/sync/digest'
+import { prepare, take } from '../../src/sync/exchange'
+import { readReply } from '../../src/sync/transport'
 import type { Json, Mutation, Outcome, Reply, Row, ScopePage, SyncAnswer, SyncRequest, Transport } from '../../src/sync/types'
+import type { Bench } from './bench'
 
 interface Log { acked: number; head: string | null; outcomes: Map<number, Outcome> }
 
@@ -166,3 +168,12 @@ export const portal = (inner: Transport, times: number): Transport => async requ
 
 /** A fixed list of replies, then the server. */
 export const first = (replies: Reply[], inner: Transport): Transport => async request => replies.shift() ?? inner(request)
+
+/** What the server answers this phone now, to be taken when the test says so; of all scopes, or of one alone. */
+export async function asked({ server, made }: { server: FakeServer; made: Bench }, only?: string): Promise<() => Promise<unknown>> {
+  const prepared = await prepare(made.phone.store, 'test')
+  const reply = await server.transport(prepared.request)
+  const answer = JSON.parse(JSON.stringify((reply as { answer: SyncAnswer }).answer)) as SyncAnswer
+  if (only) answer.scopes = { [only]: answer.scopes[only]! }
+  return () => take(made.phone.store, prepared, answer, {}, 1)
+}
