@@ -39,11 +39,11 @@ async function isNewScope(table: Tables, scope: string): Promise<boolean> {
 
 /** Seals the rows of an answer, before the transaction that takes them: in bundles where a scope is new. */
 export async function sealPages(store: Store, scopes: Record<string, ScopePage>, parents: Parents): Promise<ReadyPages> {
+  const pages = Object.entries(scopes)
   const ready: ReadyPages = {}
-  for (const [scope, page] of Object.entries(scopes)) {
-    const isNew = page.reset || (await store.read(['cursors', 'pages'], table => isNewScope(table, scope)))
-    ready[scope] = await sealPage(store, scope, page, parents, isNew)
-  }
+  if (!pages.length) return ready
+  const isNew = await store.read(['cursors', 'pages'], table => Promise.all(pages.map(([scope]) => isNewScope(table, scope))))
+  for (const [at, [scope, page]] of pages.entries()) ready[scope] = await sealPage(store, scope, page, parents, page.reset || isNew[at]!)
   return ready
 }
 

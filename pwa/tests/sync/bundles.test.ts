@@ -209,8 +209,7 @@ test('a reset over several pages lies in bundles, too', async () => {
   const { server, made } = await bench()
   for (let n = 0; n < 120; n++) server.put('branch:1', 'member', { id: `old${n}`, name: 'x' })
   await made.drain()
-  server.scopes.set('branch:1', [])
-  server.heads.set('branch:1', 0)
+  server.beginAnew('branch:1')
   for (let n = 0; n < 100; n++) server.put('branch:1', 'member', { id: `new${n}`, name: 'y' })
   server.page = 40
   await made.drain()

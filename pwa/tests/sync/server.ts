@@ -71,6 +71,12 @@ export class FakeServer {
     this.scopes.set(scope, places.filter(one => !one.gone))
   }
 
+  /** Counts a scope from its beginning, so that a phone's cursor lies ahead of it and is told to reset. */
+  beginAnew(scope: string): void {
+    this.scopes.set(scope, [])
+    this.heads.set(scope, 0)
+  }
+
   /** Everything it knows, to go back to. */
   backup(): Backup {
     const { logs, applied, scopes, heads, floors, rows } = this
